@@ -1,0 +1,64 @@
+import type { PersonField } from './person.js';
+
+/** Things that can be wrong with one row; the row is left out (error) or read with a remark (warning). */
+export const ROW_PROBLEM_CODES = [
+  'missing_value',
+  'invalid_email',
+  'invalid_phone',
+  'invalid_grade',
+  'unknown_grade',
+  'unknown_role',
+  'role_not_rostered',
+  'category_unclear',
+  'value_too_long',
+  'too_many_cells',
+  'too_few_cells',
+  'broken_quotes',
+  'duplicate_person',
+  'contradicting_rows',
+  'number_and_email_of_two_people',
+  'reused_number',
+  'column_read_twice',
+  'sensitive_column_ignored',
+  'date_instead_of_grade',
+  'row_marked_inactive',
+  'wrong_category_in_file',
+] as const;
+export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
+
+/** Reasons for which a whole file changes nothing (`REJECTED`). */
+export const FILE_REJECTION_CODES = [
+  'empty_file',
+  'header_only',
+  'no_header',
+  'missing_required_column',
+  'ambiguous_column',
+  'unreadable_bytes',
+  'unsupported_format',
+  'broken_archive',
+  'file_too_large',
+  'too_many_rows',
+  'too_many_columns',
+  'no_valid_rows',
+] as const;
+export type FileRejectionCode = (typeof FILE_REJECTION_CODES)[number];
+
+export type ProblemCode = RowProblemCode | FileRejectionCode;
+export type Severity = 'error' | 'warning';
+
+/** Facts for the sentence: counts, header names, value classes. Never a value of a person. */
+export type ProblemParams = Record<string, string | number>;
+
+export type Problem = {
+  /** The line in the file where the row starts (the header is line 1; in XLSX, the row number); null: the whole file. */
+  line: number | null;
+  /** The column's header as the file spells it. */
+  column: string | null;
+  field: PersonField | null;
+  code: ProblemCode;
+  severity: Severity;
+  params: ProblemParams;
+};
+
+/** A file that changes nothing, and why. */
+export type FileRejection = { kind: 'rejected'; code: FileRejectionCode; params: ProblemParams };

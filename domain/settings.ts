@@ -1,0 +1,65 @@
+import { CATEGORIES, type Category, type Role } from './category.js';
+
+export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export const NOTIFY_WHEN = ['EVERY_SYNC', 'DAILY', 'PROBLEMS', 'NEVER'] as const;
+export type NotifyWhen = (typeof NOTIFY_WHEN)[number];
+
+export type CategorySettings = {
+  /** Adds new people of the category. */
+  roster: boolean;
+  /** Changes existing people when the file differs. */
+  autoUpdate: boolean;
+  /** What happens to people of the category who are not in the data that the SIS sent. */
+  missingUsers: 'KEEP' | 'ARCHIVE';
+};
+
+/** Everything on the `Rostering` tab of one school; the shape of `GET /api/schools/:id/rostering`. */
+export type RosteringSettings = {
+  method: 'SFTP' | 'NONE';
+  /** `Enable Automatic Rostering`: off, uploads are kept and never applied. */
+  enabled: boolean;
+  categories: Record<Category, CategorySettings>;
+  notifications: { recipients: string[]; when: NotifyWhen; includeNames: boolean };
+  safety: {
+    /** Archiving is held when more people are missing than both this share of the category … */
+    archivePercent: number;
+    /** … and this number. */
+    archiveCount: number;
+    updatePercent: number;
+    absencesBeforeArchive: number;
+    shapeChecks: 'HOLD' | 'WARN';
+  };
+  nightly: {
+    /** `HH:MM` in the school's time zone. */
+    at: string;
+    expectDays: Weekday[];
+  };
+  /** ISO 8601 instant until which nothing is applied; null: not paused. */
+  pausedUntil: string | null;
+  maps: {
+    /** Header text of the file → field of PRODUCT.md. */
+    headers: Record<string, string>;
+    /** Grade text of the file → canonical grade. */
+    grades: Record<string, string>;
+    /** Role text of the file → role. */
+    roles: Record<string, Role>;
+  };
+};
+
+/** What a school has before anybody saved: rostering off, auto update and archive off (PRODUCT.md: verify first). */
+export function defaultSettings(): RosteringSettings {
+  return {
+    method: 'NONE',
+    enabled: false,
+    categories: Object.fromEntries(
+      CATEGORIES.map((category) => [category, { roster: false, autoUpdate: false, missingUsers: 'KEEP' }]),
+    ) as Record<Category, CategorySettings>,
+    notifications: { recipients: [], when: 'EVERY_SYNC', includeNames: false },
+    safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD' },
+    nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
+    pausedUntil: null,
+    maps: { headers: {}, grades: {}, roles: {} },
+  };
+}

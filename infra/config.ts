@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+
+/** Every setting that the environment gives, declared and explained where it is read. Names are fixed by docs/operations.md. */
+export const configSchema = z.object({
+  /** Folder of the embedded data: database, uploads, keys, run.json. */
+  ROLLCALL_DATA: z.string().min(1).default('var'),
+  /** PostgreSQL 18 or newer, as a URL. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
+  /** host:port of the Temporal frontend. */
+  TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'must look like host:port').default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default('rollcall'),
+  /** Where the Temporal Web UI answers; printed in syncs and mails for support. */
+  TEMPORAL_UI_URL: z.url().default('http://127.0.0.1:8233'),
+  /** smtp:// or smtps:// URL of the mail relay. */
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').default('smtp://127.0.0.1:1025'),
+  /** The sender of every mail. */
+  MAIL_FROM: z.string().min(3).default('Rollcall <rollcall@localhost>'),
+  /** Address under which people open the console; links in mails start with it. */
+  PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+  /** Address on which API and gateway listen. The embedded run keeps to loopback. */
+  LISTEN_HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: port.default(3000),
+  SFTP_PORT: port.default(2022),
+  TEMPORAL_PORT: port.default(7233),
+  TEMPORAL_UI_PORT: port.default(8233),
+  MAIL_UI_PORT: port.default(8025),
+  MAIL_SMTP_PORT: port.default(1025),
+  PG_PORT: port.default(54329),
+  /** What the SFTP Details page shows as host, per region, and as port. */
+  SFTP_HOST_US: z.string().min(1).default('sftp-us.minga.io'),
+  SFTP_HOST_CA: z.string().min(1).default('ftp-ca.minga.io'),
+  SFTP_PUBLIC_PORT: port.optional(),
+  /** 32 bytes in base64: wraps the key of every stored upload. The embedded run makes one in `$ROLLCALL_DATA/keys`. */
+  MASTER_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
+  /** Folder of the upload store; default `$ROLLCALL_DATA/uploads`. */
+  UPLOAD_FOLDER: z.string().min(1).optional(),
+  /** OpenSSH ed25519 private key of the gateway; made there when it is missing. Default `$ROLLCALL_DATA/keys/ssh_host_ed25519_key`. */
+  SFTP_HOST_KEY_FILE: z.string().min(1).optional(),
+  /** Largest upload in bytes. */
+  MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(100 * 1024 * 1024),
+  /** API requests per minute and token. */
+  API_RATE_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  /** Comma-separated addresses that connection rates and bans spare. */
+  GATEWAY_SPARED_ADDRESSES: z.string().default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** A wrong environment: one line for each bad key, so that all can be mended at once. */
+export class ConfigError extends Error {
+  constructor(readonly lines: string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads the environment once. Throws ConfigError that names every variable that is missing or wrong. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const known = Object.keys(configSchema.shape);
+  const given = Object.fromEntries(known.filter((key) => env[key] !== undefined && env[key] !== '').map((key) => [key, env[key]]));
+  const parsed = configSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => {
+      const key = String(issue.path[0]);
+      return key in given ? `${key} is wrong: ${issue.message}.` : `${key} is missing: set it in the environment.`;
+    }),
+  );
+}
