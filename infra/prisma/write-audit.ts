@@ -1,0 +1,31 @@
+import type pg from 'pg';
+
+export type AuditActor = { kind: 'account'; id: string } | { kind: 'sftp'; id: string } | { kind: 'system' };
+
+/** Who did what to which thing. `detail` holds codes, counts and reasons, never a person's data. */
+export type AuditRecord = {
+  actor: AuditActor;
+  /** A stable code such as `settings.saved`. */
+  action: string;
+  districtId?: string | null;
+  schoolId?: string | null;
+  subjectId?: string | null;
+  detail?: unknown;
+};
+
+/** Adds one entry to the append-only audit trail, in the transaction of the change that it tells of. */
+export async function writeAudit(client: pg.Pool | pg.PoolClient, record: AuditRecord): Promise<void> {
+  await client.query(
+    `INSERT INTO audit_entry (district_id, school_id, actor_kind, actor_id, action, subject_id, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      record.districtId ?? null,
+      record.schoolId ?? null,
+      record.actor.kind,
+      record.actor.kind === 'system' ? null : record.actor.id,
+      record.action,
+      record.subjectId ?? null,
+      record.detail === undefined ? null : JSON.stringify(record.detail),
+    ],
+  );
+}
