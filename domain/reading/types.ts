@@ -1,6 +1,6 @@
 import type { Category, Role } from '../category.js';
 import type { PersonField } from '../person.js';
-import type { Problem } from '../problem.js';
+import type { FileRejection, Problem } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
 
 /** How one column of a file was understood. `why` is a stable code such as `alias`, `school_map`, `sensitive`, `unknown`. */
@@ -15,6 +15,9 @@ export type ReadingContext = {
   /** Overrides the category that the file name says (CLI `--category`). */
   category?: Category;
 };
+
+/** The phone number in E.164, or null when it cannot be one in the school's country. */
+export type ParsePhone = (text: string) => string | null;
 
 /** A file whose header was understood. */
 export type RosterShape = {
@@ -49,25 +52,59 @@ export type RosterRow = {
 /** A row that was read: `row` is null when an error leaves it out. */
 export type RowReading = { row: RosterRow | null; problems: Problem[] };
 
-/** What the whole file turned out to be, known after the last row. */
-export type RosterSummary = {
-  format: 'csv' | 'tsv' | 'xlsx';
+/**
+ * Somebody whom the file names in a row that cannot be used (an error, or rows that contradict each other): the row changes
+ * nothing, but the person *is* in the file and must not be archived as missing. At least one of the two is there.
+ */
+export type Mention = { line: number; email: string | null; studentId: string | null };
+
+/** The optional values that a row takes over from repeated rows of the same person (one per guardian); replaces all six. */
+export type RowAmendment = { line: number } & Pick<
+  RosterRow,
+  'gradeRaw' | 'parentEmail' | 'parentPhone' | 'studentPhone' | 'idField1' | 'idField2'
+>;
+
+/** How the bytes were read, as far as the reading came. */
+export type FileReading = {
+  format: 'csv' | 'tsv' | 'xlsx' | null;
+  /** utf-8, utf-16le, utf-16be or windows-1252; null for XLSX. */
   encoding: string | null;
   delimiter: string | null;
   sheet: string | null;
   columns: ColumnMapping[];
+  /** The fields that the file has a column for. */
   fields: PersonField[];
   namedCategory: Category | null;
-  /** Categories of the rows that the file lists. */
-  coversCategories: Category[];
-  /** Categories that the file may archive: stand-alone by name, or (not students) shown by the role column (PRODUCT.md). */
-  standsFor: Category[];
+  /** Rows below the header, blank lines not counted. */
   rows: number;
+  /** Rows without an error that list a present person; repeated rows that agree are among them. */
   valid: number;
   /** Rows with an error. */
   problemRows: number;
   warnings: number;
-  /** The last line has no line end and fewer cells than the header, or an open quote: the file may be cut. */
-  cutLastLine: boolean;
+  /** Problems of the file as a whole or its header, which onProblems did not report. */
   problems: Problem[];
 };
+
+/** What the whole file turned out to be, known after the last row. */
+export type RosterSummary = FileReading & {
+  kind: 'read';
+  format: 'csv' | 'tsv' | 'xlsx';
+  /** Categories of the rows that the file lists. */
+  coversCategories: Category[];
+  /** Categories that the file may archive: stand-alone by name, or (not students) shown by the role column (PRODUCT.md). */
+  standsFor: Category[];
+  /** The last line has no line end and fewer cells than the header, or an open quote: the file may be cut. */
+  cutLastLine: boolean;
+  /** People that the file lists: the rows given to onRows minus `dropLines`. */
+  people: number;
+  /** Lines of rows that onRows was given and that must not be used: folded into another row, or contradicting one. */
+  dropLines: number[];
+  /** Rows given to onRows whose optional values change because repeated rows were folded into them. */
+  amendments: RowAmendment[];
+  /** Rows with an error in which nobody can be recognised (no mention): who is missing cannot be known for sure. */
+  unidentifiedRows: number;
+};
+
+/** A file that changes nothing; rows and problems that were given before are void, problems stay worth showing. */
+export type RosterRejection = FileRejection & FileReading;
