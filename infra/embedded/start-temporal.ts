@@ -1,48 +1,64 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { EmbeddedError } from './embedded-error.js';
 import { findTemporal } from './find-temporal.js';
+import { startGuarded, type Ending } from './start-guarded.js';
 
 /** Search attributes of every workflow, registered with the dev server at its start and with a cluster by docker-compose. */
 export const SEARCH_ATTRIBUTES = { RollcallSchool: 'Keyword', RollcallDistrict: 'Keyword', RollcallOutcome: 'Keyword' } as const;
 
-export type RunningTemporal = { address: string; pid: number | undefined; stop(): Promise<void> };
+export type RunningTemporal = { address: string; pid: number; guardPid: number; ended: Promise<Ending>; stop(): Promise<void> };
 
-/** The Temporal dev server with its Web UI, on loopback. `databaseFile` null: in memory, for tests. */
+/**
+ * The Temporal dev server with its Web UI, on loopback. `databaseFile` null: in memory, for tests. It ends with this
+ * process, however this process ends.
+ */
 export async function startTemporal(options: {
   port: number;
   uiPort: number;
   databaseFile: string | null;
+  executable?: string;
+  logFile?: string;
 }): Promise<RunningTemporal> {
-  const executable = await findTemporal();
-  const child = spawn(
-    executable,
-    [
+  const executable = options.executable ?? (await findTemporal());
+  const log = options.logFile === undefined ? undefined : openSync(options.logFile, 'a', 0o600);
+  const program = await startGuarded({
+    command: executable,
+    args: [
       'server',
       'start-dev',
       '--ip=127.0.0.1',
       `--port=${options.port}`,
       `--ui-port=${options.uiPort}`,
       '--log-level=error',
+      // The CLI's own settings of this user have no say here.
+      '--disable-config-file',
+      '--disable-config-env',
       ...(options.databaseFile === null ? [] : [`--db-filename=${options.databaseFile}`]),
       ...Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => `--search-attribute=${name}=${type}`),
     ],
-    { stdio: 'ignore' },
-  );
-  for (let attempt = 0; ; attempt++) {
-    if (child.exitCode !== null) throw new Error(`The Temporal server ended at once, with exit code ${child.exitCode}.`);
-    if (await answers(options.port)) break;
-    if (attempt === 300) throw new Error('The Temporal server did not answer within 30 seconds.');
+    stopSignal: 'SIGTERM',
+    stopSeconds: 15,
+    ...(log === undefined ? {} : { log }),
+  }).finally(() => {
+    if (log !== undefined) closeSync(log);
+  });
+  let end: Ending | undefined;
+  void program.ended.then((ending) => (end = ending));
+  for (let attempt = 0; !(await answers(options.port)); attempt++) {
+    if (end !== undefined) throw new EmbeddedError(`The Temporal server ended at once: ${reason(options.logFile)}`);
+    if (attempt === 600) {
+      await program.stop();
+      throw new EmbeddedError('The Temporal server did not answer within 60 seconds.');
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return {
     address: `127.0.0.1:${options.port}`,
-    pid: child.pid,
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    pid: program.pid,
+    guardPid: program.guardPid,
+    ended: program.ended,
+    stop: () => program.stop(),
   };
 }
 
@@ -55,4 +71,11 @@ function answers(port: number): Promise<boolean> {
     });
     socket.once('error', () => resolve(false));
   });
+}
+
+function reason(logFile: string | undefined): string {
+  const lines = logFile === undefined ? [] : readFileSync(logFile, 'utf8').split('\n');
+  const last = lines.filter((line) => line.trim() !== '').at(-1) ?? 'it said nothing.';
+  if (/no space left|disk is full/i.test(last)) return 'the disk is full. Free some space, or set ROLLCALL_DATA to another disk.';
+  return last.slice(0, 300);
 }

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withBuildLock } from './build-lock.mjs';
+import { HAS_SOURCES, ROOT } from './checkout.mjs';
+import { runCommand } from './run-command.mjs';
+import { outsideCause, SetupError } from './setup-error.mjs';
+
+const STAMP = join(ROOT, 'node_modules', '.rollcall-stamp');
+
+/** Brings `node_modules` to what package-lock.json says. Does nothing, in milliseconds, when it is there already. */
+export async function ensurePackages(progress) {
+  if (!HAS_SOURCES || isInstalled()) return;
+  await withBuildLock(async () => {
+    if (isInstalled()) return;
+    await progress.step('Installing packages (npm ci)', install, { done: 'Packages installed' });
+    writeStamp();
+  });
+}
+
+async function install() {
+  const [command, ...args] = npm();
+  const { code, output } = await runCommand(
+    command,
+    [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', '--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'],
+    { env: { NODE_ENV: 'development' } },
+  );
+  if (code === 0) return;
+  throw new SetupError(outsideCause(output) ?? `npm ci failed: ${firstError(output)}`);
+}
+
+/** npm as it was called, or the one on PATH. */
+function npm() {
+  const script = process.env.npm_execpath;
+  if (script !== undefined && /npm-cli\.js$/.test(script) && existsSync(script)) return [process.execPath, script];
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+}
+
+function firstError(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
+  return lines.find((line) => line !== '' && !/^(code|errno|syscall|A complete log)/.test(line)) ?? 'it said nothing. Run it by hand to see more.';
+}
+
+function isInstalled() {
+  return read(STAMP) === wanted() || adoptInstalled();
+}
+
+/** Packages that somebody installed by hand count when they are exactly those of the lock file. */
+function adoptInstalled() {
+  const installed = parse(read(join(ROOT, 'node_modules', '.package-lock.json')));
+  const locked = parse(read(join(ROOT, 'package-lock.json')));
+  if (installed === undefined || locked === undefined) return false;
+  for (const [path, entry] of Object.entries(locked.packages)) {
+    if (path === '' || entry.link === true) continue;
+    const found = installed.packages[path];
+    if (found === undefined ? entry.optional !== true && entry.devOptional !== true && entry.peer !== true : found.version !== entry.version) return false;
+  }
+  writeStamp();
+  return true;
+}
+
+function writeStamp() {
+  linkCommand();
+  writeFileSync(STAMP, wanted());
+}
+
+/** Makes `npx rollcall` start at once: npm links the commands of dependencies, never those of the package itself. */
+function linkCommand() {
+  if (process.platform === 'win32') return;
+  mkdirSync(join(ROOT, 'node_modules', '.bin'), { recursive: true });
+  const script = join(ROOT, 'bin', 'rollcall.mjs');
+  try {
+    chmodSync(script, 0o755);
+    symlinkSync('../../bin/rollcall.mjs', join(ROOT, 'node_modules', '.bin', 'rollcall'));
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+}
+
+function wanted() {
+  return createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).update(JSON.stringify(parse(read(join(ROOT, 'package.json')))?.allowScripts)).digest('hex');
+}
+
+function read(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
