@@ -1,0 +1,58 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { SyncRef } from '../../activities/types.js';
+import { describeError, type Logger } from '../log.js';
+import type { Database } from '../prisma/database.js';
+import type { TemporalClient } from './client.js';
+import { loadSyncRef } from './load-sync-ref.js';
+import { syncWorkflowId, WORKFLOW_TYPES } from './names.js';
+import { outageCode } from './outage-code.js';
+import { searchAttributesOf } from './search-attributes-of.js';
+
+export type AnnounceDeps = { database: Database; temporal: TemporalClient; log?: Logger };
+
+/** `later`: Temporal did not answer; the sweeper of the worker announces the sync as soon as it is back. */
+export type Announced = 'announced' | 'later';
+
+/**
+ * Tells Temporal about a committed upload: starts its `rosterSync`, once, and marks the sync as announced. To be called
+ * after the commit; a second call is harmless. Temporal being away is no error of the upload: the answer is `later`.
+ */
+export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<Announced> {
+  const ref = await loadSyncRef(deps.database, syncId);
+  if (ref === null) throw new Error('announceSync: there is no such sync.');
+  try {
+    const runId = await startOnce(deps.temporal, ref);
+    await deps.database.pool.query(
+      `UPDATE sync SET announced_at = coalesce(announced_at, now()), run_id = $2, workflow_id = $3 WHERE id = $1`,
+      [ref.syncId, runId, syncWorkflowId(ref)],
+    );
+    return 'announced';
+  } catch (error) {
+    const code = outageCode(error);
+    if (code === null) throw error;
+    deps.log?.warn({ syncId, code, err: describeError(error) }, 'sync not announced yet');
+    return 'later';
+  }
+}
+
+/** The run that works on the upload, started now or before. */
+async function startOnce(temporal: TemporalClient, ref: SyncRef): Promise<string> {
+  const workflowId = syncWorkflowId(ref);
+  try {
+    const handle = await temporal.soon(() =>
+      temporal.client.workflow.start(WORKFLOW_TYPES.rosterSync, {
+        workflowId,
+        taskQueue: temporal.taskQueue,
+        args: [ref],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'FAIL',
+        typedSearchAttributes: searchAttributesOf(ref),
+        memo: { syncId: ref.syncId },
+      }),
+    );
+    return handle.firstExecutionRunId;
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    return (await temporal.soon(() => temporal.client.workflow.getHandle(workflowId).describe())).runId;
+  }
+}

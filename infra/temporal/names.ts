@@ -1,0 +1,27 @@
+/**
+ * What API, gateway and worker call things in Temporal. Workflow code may not be imported outside the sandbox, so names
+ * cross instead; a test holds them against what `workflows/` exports.
+ */
+export const WORKFLOW_TYPES = { rosterSync: 'rosterSync', undoSync: 'undoSync', nightlyRoster: 'nightlyRoster' } as const;
+
+export const SIGNALS = { ownerDecision: 'ownerDecision', holdExpired: 'holdExpired' } as const;
+
+/** One workflow per upload, for ever: the id is what makes a second start harmless. */
+export function syncWorkflowId(ref: { schoolId: string; uploadId: string }): string {
+  return `sync/${ref.schoolId}/${ref.uploadId}`;
+}
+
+export function undoWorkflowId(ref: { schoolId: string; uploadId: string }): string {
+  return `undo/${ref.schoolId}/${ref.uploadId}`;
+}
+
+const NIGHTLY_PREFIX = 'nightly/';
+
+export function nightlyScheduleId(schoolId: string): string {
+  return `${NIGHTLY_PREFIX}${schoolId}`;
+}
+
+/** The school of a nightly Schedule's id; null for any other Schedule. */
+export function schoolOfNightlySchedule(scheduleId: string): string | null {
+  return scheduleId.startsWith(NIGHTLY_PREFIX) ? scheduleId.slice(NIGHTLY_PREFIX.length) : null;
+}

@@ -1,0 +1,3 @@
+export { rosterSync } from './roster-sync.js';
+export { undoSync } from './undo-sync.js';
+export { nightlyRoster } from './nightly-roster.js';

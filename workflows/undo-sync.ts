@@ -1,0 +1,23 @@
+import type { SyncRef } from '../activities/types.js';
+import { deliver } from './deliver.js';
+import { failReadably } from './fail-readably.js';
+import { showOutcome, showSupport } from './show-support.js';
+import { roster, tell } from './steps.js';
+
+export type UndoEnd = { undone: number; skipped: number; mails: { sent: number; undelivered: number } };
+
+/** Takes back what one sync changed and nobody has edited since, and says so. */
+export async function undoSync(ref: SyncRef): Promise<UndoEnd> {
+  const say = showSupport('Taking back what the sync changed.');
+  return failReadably(async () => {
+    const { undone, skipped } = await roster.undoChanges(ref);
+    showOutcome('UNDONE');
+
+    say(`Undone: ${undone} changes; ${skipped} were edited since and stay. Telling the owners.`);
+    await tell.writeReceipts(ref);
+    const { sent, undelivered, bug } = await deliver(await tell.prepareSyncNotifications(ref), '3 days');
+    if (bug !== null) throw bug;
+    say(`Undone: ${undone} changes; ${skipped} were edited since and stay.`);
+    return { undone, skipped, mails: { sent, undelivered } };
+  });
+}
