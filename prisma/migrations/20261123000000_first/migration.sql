@@ -160,10 +160,16 @@ CREATE TABLE "sync" (
     "rows_valid" INTEGER NOT NULL DEFAULT 0,
     "rows_problems" INTEGER NOT NULL DEFAULT 0,
     "rows_warnings" INTEGER NOT NULL DEFAULT 0,
+    "rows_conflicts" INTEGER NOT NULL DEFAULT 0,
+    "rows_staged" INTEGER NOT NULL DEFAULT 0,
+    "rows_unidentified" INTEGER NOT NULL DEFAULT 0,
+    "cut_last_line" BOOLEAN NOT NULL DEFAULT false,
     "counts" JSONB,
     "hold" JSONB,
     "decision" JSONB,
     "planned_for" INTEGER,
+    "planned_settings" INTEGER,
+    "left_version" INTEGER,
     "error_code" TEXT,
     "error_params" JSONB,
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -196,6 +202,16 @@ CREATE UNLOGGED TABLE "staged_row" (
     "id_field2" TEXT,
 
     CONSTRAINT "staged_row_pkey" PRIMARY KEY ("sync_id","line")
+);
+
+-- CreateTable
+CREATE UNLOGGED TABLE "staged_mention" (
+    "sync_id" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "email" TEXT,
+    "student_id" TEXT,
+
+    CONSTRAINT "staged_mention_pkey" PRIMARY KEY ("sync_id","seq")
 );
 
 -- CreateTable
@@ -407,7 +423,8 @@ ALTER TABLE "notification" ADD CONSTRAINT "notification_school_id_fkey" FOREIGN 
 ALTER TABLE "notification" ADD CONSTRAINT "notification_sync_id_fkey" FOREIGN KEY ("sync_id") REFERENCES "sync"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- By hand, because Prisma cannot say it:
--- * staged_row is UNLOGGED (above): a crash of the database empties it, and the sync reads its file again.
+-- * staged_row and staged_mention are UNLOGGED (above): a crash of the database empties them, and the sync reads its
+--   file again.
 -- * The uniqueness of people is deferrable (above): one apply may free an e-mail address and give it away again.
 -- * The audit trail is append-only.
 CREATE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS $$
