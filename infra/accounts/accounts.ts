@@ -51,7 +51,7 @@ export async function createApiToken(database: Database, accountId: string): Pro
  */
 export async function verifySignIn(database: Database, email: string, password: string): Promise<Account | null> {
   const row = await database.prisma.account.findUnique({ where: { email: email.trim().toLowerCase() } });
-  const matches = await verifyPassword(row?.passwordHash ?? (await dummyHash()), password);
+  const matches = await verifyPassword(row?.passwordHash ?? null, password);
   return row !== null && matches ? accountOf(row) : null;
 }
 
@@ -88,12 +88,6 @@ export async function findAccountByToken(
 
 function hashOf(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(secret).digest());
-}
-
-let dummy: Promise<string> | undefined;
-function dummyHash(): Promise<string> {
-  dummy ??= hashPassword(randomBytes(16).toString('base64url'));
-  return dummy;
 }
 
 function accountOf(row: {

@@ -1,0 +1,179 @@
+import type { Locale } from '../locale.js';
+
+/** Everything that the API refuses, by its stable code, with the HTTP status that says so. */
+export const REQUEST_PROBLEMS = {
+  malformed_json: 400,
+  malformed_request: 400,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  other_origin: 403,
+  not_found: 404,
+  not_held: 409,
+  already_decided: 409,
+  nothing_to_undo: 409,
+  decide_first: 409,
+  still_under_way: 409,
+  bytes_not_kept: 409,
+  last_owner: 409,
+  stale_version: 412,
+  body_too_large: 413,
+  file_too_large: 413,
+  not_multipart: 415,
+  invalid_request: 422,
+  file_missing: 422,
+  version_required: 428,
+  too_many_requests: 429,
+  too_many_sign_ins: 429,
+  internal_error: 500,
+  mail_refused: 502,
+  temporal_away: 503,
+  database_away: 503,
+} as const satisfies Record<string, number>;
+export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS;
+
+/** Facts for the sentence; never a value of a person. */
+export type RequestProblemParams = Record<string, string | number>;
+
+/** What happened, and what to do. */
+export function requestText(
+  locale: Locale,
+  code: RequestProblemCode,
+  params: RequestProblemParams = {},
+): { title: string; detail: string } {
+  const [title, detail] = TEXTS[locale][code];
+  return { title, detail: fill(detail, params) };
+}
+
+/** Rules that a value of a request can break. */
+export const VALUE_RULES = [
+  'missing_or_wrong_type',
+  'not_an_email',
+  'not_an_instant',
+  'not_a_time_zone',
+  'not_a_clock_time',
+  'wrong_format',
+  'not_a_choice',
+  'at_least',
+  'at_most',
+  'too_short',
+  'too_long',
+  'too_few_items',
+  'too_many_items',
+  'repeated',
+  'unknown_key',
+  'wrong_cursor',
+  'nothing_given',
+  'invalid',
+] as const;
+export type ValueRule = (typeof VALUE_RULES)[number];
+
+/** What is wrong with one value of a request. */
+export function valueText(locale: Locale, rule: ValueRule, params: RequestProblemParams = {}): string {
+  return fill(RULES[locale][rule], params);
+}
+
+function fill(sentence: string, params: RequestProblemParams): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: string]>> = {
+  en: {
+    malformed_json: ['The body is not JSON', 'Send a JSON document with the content type application/json.'],
+    malformed_request: ['The request is malformed', 'Check how the request is put together and send it again.'],
+    not_signed_in: ['You are not signed in', 'Sign in, or send a valid API token as “Authorization: Bearer …”.'],
+    wrong_credentials: ['Sign-in failed', 'The e-mail address and the password do not match. Check both and try again.'],
+    other_origin: ['The request came from another site', 'Changes are accepted from Rollcall’s own pages only. Open Rollcall and try again.'],
+    not_found: ['Not found', 'There is nothing here that you may see. Check the address.'],
+    not_held: ['This sync is not waiting for approval', 'Only a held sync can be approved or discarded. Reload to see its present state.'],
+    already_decided: ['This sync has been decided on', 'Somebody has already approved or discarded it. Reload to see its present state.'],
+    nothing_to_undo: ['There is nothing to undo', 'Only a sync that changed people can be undone, and only once.'],
+    decide_first: ['Decide on the held changes first', 'Approve or discard what is held; then this can be done.'],
+    still_under_way: ['This sync is still under way', 'Wait until it has finished and try again.'],
+    bytes_not_kept: ['The file is not kept any more', 'Its storage time is over. Upload the file again instead.'],
+    last_owner: ['A school keeps at least one Owner', 'Make somebody else an Owner first; then change this person’s role.'],
+    stale_version: ['Somebody else saved in the meantime', 'Load the settings again, make your change and save.'],
+    body_too_large: ['The request is too large', 'Send a smaller body.'],
+    file_too_large: ['The file is too large', 'A file may have at most {megabytes} MB. Split it by category and upload the parts.'],
+    not_multipart: ['The upload is not a form', 'Send the file as multipart/form-data in the field “file”.'],
+    invalid_request: ['The request has errors', 'Correct the values that are listed and send it again.'],
+    file_missing: ['No file was sent', 'Send the file as multipart/form-data in the field “file”, with its name.'],
+    version_required: ['The version is missing', 'Send the ETag of the settings that you changed as “If-Match”.'],
+    too_many_requests: ['Too many requests', 'Wait {seconds} seconds and try again.'],
+    too_many_sign_ins: ['Too many failed sign-ins', 'Wait {seconds} seconds and try again.'],
+    internal_error: ['Something went wrong in Rollcall', 'Nothing is lost. Try again; if it keeps happening, give support the request id.'],
+    mail_refused: ['The mail was not accepted', 'The mail relay refused it or did not answer. Check the addresses; if they are right, tell support.'],
+    temporal_away: ['This cannot be done right now', 'The workflow service does not answer. Nothing was changed; try again in a few minutes.'],
+    database_away: ['Rollcall cannot be used right now', 'The database does not answer. Nothing was changed; try again in a few minutes.'],
+  },
+  'fr-CA': {
+    malformed_json: ['Le corps n’est pas du JSON', 'Envoyez un document JSON avec le type de contenu application/json.'],
+    malformed_request: ['La requête est mal formée', 'Vérifiez la composition de la requête et envoyez-la de nouveau.'],
+    not_signed_in: ['Vous n’avez pas ouvert de session', 'Ouvrez une session ou envoyez un jeton d’API valide\u00a0: «\u00a0Authorization: Bearer …\u00a0».'],
+    wrong_credentials: ['Échec de l’ouverture de session', 'L’adresse de courriel et le mot de passe ne correspondent pas. Vérifiez les deux et réessayez.'],
+    other_origin: ['La requête provient d’un autre site', 'Seules les pages de Rollcall peuvent faire des changements. Ouvrez Rollcall et réessayez.'],
+    not_found: ['Introuvable', 'Il n’y a rien ici que vous puissiez consulter. Vérifiez l’adresse.'],
+    not_held: ['Cette synchronisation n’attend pas d’approbation', 'Seule une synchronisation retenue peut être approuvée ou rejetée. Rechargez la page pour voir son état actuel.'],
+    already_decided: ['La décision a déjà été prise', 'Quelqu’un a déjà approuvé ou rejeté cette synchronisation. Rechargez la page pour voir son état actuel.'],
+    nothing_to_undo: ['Il n’y a rien à annuler', 'Seule une synchronisation qui a modifié des personnes peut être annulée, et une seule fois.'],
+    decide_first: ['Décidez d’abord des changements retenus', 'Approuvez ou rejetez ce qui est retenu; vous pourrez ensuite continuer.'],
+    still_under_way: ['Cette synchronisation est encore en cours', 'Attendez qu’elle soit terminée et réessayez.'],
+    bytes_not_kept: ['Le fichier n’est plus conservé', 'Sa durée de conservation est écoulée. Téléversez plutôt le fichier de nouveau.'],
+    last_owner: ['Une école garde au moins un propriétaire', 'Nommez d’abord un autre propriétaire; changez ensuite le rôle de cette personne.'],
+    stale_version: ['Quelqu’un d’autre a enregistré entre-temps', 'Rechargez les paramètres, refaites votre changement et enregistrez.'],
+    body_too_large: ['La requête est trop volumineuse', 'Envoyez un corps plus petit.'],
+    file_too_large: ['Le fichier est trop volumineux', 'Un fichier peut compter au plus {megabytes} Mo. Divisez-le par catégorie et téléversez les parties.'],
+    not_multipart: ['Le téléversement n’est pas un formulaire', 'Envoyez le fichier en multipart/form-data dans le champ «\u00a0file\u00a0».'],
+    invalid_request: ['La requête contient des erreurs', 'Corrigez les valeurs indiquées et envoyez-la de nouveau.'],
+    file_missing: ['Aucun fichier n’a été envoyé', 'Envoyez le fichier en multipart/form-data dans le champ «\u00a0file\u00a0», avec son nom.'],
+    version_required: ['La version est absente', 'Envoyez dans «\u00a0If-Match\u00a0» l’ETag des paramètres que vous avez modifiés.'],
+    too_many_requests: ['Trop de requêtes', 'Attendez {seconds} secondes et réessayez.'],
+    too_many_sign_ins: ['Trop d’échecs d’ouverture de session', 'Attendez {seconds} secondes et réessayez.'],
+    internal_error: ['Une erreur s’est produite dans Rollcall', 'Rien n’est perdu. Réessayez; si l’erreur persiste, donnez au soutien l’identifiant de la requête.'],
+    mail_refused: ['Le courriel n’a pas été accepté', 'Le relais de courriel l’a refusé ou ne répond pas. Vérifiez les adresses; si elles sont exactes, prévenez le soutien.'],
+    temporal_away: ['Cette action est impossible pour le moment', 'Le service des flux de travail ne répond pas. Rien n’a changé; réessayez dans quelques minutes.'],
+    database_away: ['Rollcall est inutilisable pour le moment', 'La base de données ne répond pas. Rien n’a changé; réessayez dans quelques minutes.'],
+  },
+};
+
+const RULES: Record<Locale, Record<ValueRule, string>> = {
+  en: {
+    missing_or_wrong_type: 'This value is missing or of the wrong type; expected: {expected}.',
+    not_an_email: 'This is not an e-mail address.',
+    not_an_instant: 'This is not a date and time such as 2026-09-01T22:00:00Z.',
+    not_a_time_zone: 'This is not a time zone name such as America/Toronto.',
+    not_a_clock_time: 'This is not a time of day such as 22:00.',
+    wrong_format: 'This value does not have the expected form.',
+    not_a_choice: 'This value is not one of: {choices}.',
+    at_least: 'This number must be at least {minimum}.',
+    at_most: 'This number must be at most {maximum}.',
+    too_short: 'This text must have at least {minimum} characters.',
+    too_long: 'This text must have at most {maximum} characters.',
+    too_few_items: 'This list must have at least {minimum} entries.',
+    too_many_items: 'This list must have at most {maximum} entries.',
+    repeated: 'An entry of this list is repeated.',
+    unknown_key: 'There is no setting or field of the name “{key}”.',
+    wrong_cursor: 'This is not a cursor of this list.',
+    nothing_given: 'Give at least one value to change.',
+    invalid: 'This value is not valid.',
+  },
+  'fr-CA': {
+    missing_or_wrong_type: 'Cette valeur est absente ou d’un mauvais type; attendu\u00a0: {expected}.',
+    not_an_email: 'Ce n’est pas une adresse de courriel.',
+    not_an_instant: 'Ce n’est pas une date et une heure comme 2026-09-01T22:00:00Z.',
+    not_a_time_zone: 'Ce n’est pas un nom de fuseau horaire comme America/Toronto.',
+    not_a_clock_time: 'Ce n’est pas une heure comme 22:00.',
+    wrong_format: 'Cette valeur n’a pas la forme attendue.',
+    not_a_choice: 'Cette valeur ne figure pas parmi\u00a0: {choices}.',
+    at_least: 'Ce nombre doit être d’au moins {minimum}.',
+    at_most: 'Ce nombre doit être d’au plus {maximum}.',
+    too_short: 'Ce texte doit compter au moins {minimum} caractères.',
+    too_long: 'Ce texte doit compter au plus {maximum} caractères.',
+    too_few_items: 'Cette liste doit compter au moins {minimum} éléments.',
+    too_many_items: 'Cette liste doit compter au plus {maximum} éléments.',
+    repeated: 'Un élément de cette liste est répété.',
+    unknown_key: 'Il n’existe ni paramètre ni champ du nom de «\u00a0{key}\u00a0».',
+    wrong_cursor: 'Ce n’est pas un curseur de cette liste.',
+    nothing_given: 'Donnez au moins une valeur à changer.',
+    invalid: 'Cette valeur n’est pas valide.',
+  },
+};
