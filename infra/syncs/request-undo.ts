@@ -1,0 +1,55 @@
+import { inTransaction, type Database } from '../prisma/database.js';
+import { writeAudit } from '../prisma/write-audit.js';
+
+export type RequestUndoResult =
+  | { kind: 'requested' }
+  | { kind: 'not_found' }
+  /** It changed nobody, or it was undone before. */
+  | { kind: 'nothing_to_undo' }
+  /** Part of it waits for an owner. */
+  | { kind: 'decide_first' }
+  | { kind: 'still_under_way' };
+
+/**
+ * Checks that a sync can be undone, runs `start`, and writes the request into the audit trail. When `start` throws (Temporal
+ * is away), nothing is recorded: the owner is told, and can click again.
+ */
+export async function requestUndo(
+  database: Database,
+  input: { schoolId: string; syncId: string; accountId: string; reason: string },
+  start: () => Promise<void>,
+): Promise<RequestUndoResult> {
+  return inTransaction(database.pool, async (client) => {
+    const { rows } = await client.query<{ status: string; applied: boolean; districtId: string }>(
+      `SELECT sync.status, sync.applied_at IS NOT NULL AS applied, school.district_id AS "districtId"
+         FROM sync JOIN school ON school.id = sync.school_id
+        WHERE sync.id = $1 AND sync.school_id = $2`,
+      [input.syncId, input.schoolId],
+    );
+    const sync = rows[0];
+    if (sync === undefined) return { kind: 'not_found' };
+    switch (sync.status) {
+      case 'HELD':
+        return { kind: 'decide_first' };
+      case 'RECEIVED':
+      case 'STAGING':
+      case 'PLANNING':
+      case 'APPLYING':
+        return { kind: 'still_under_way' };
+      case 'UNDONE':
+        return { kind: 'nothing_to_undo' };
+      default:
+        if (!sync.applied) return { kind: 'nothing_to_undo' };
+    }
+    await writeAudit(client, {
+      actor: { kind: 'account', id: input.accountId },
+      action: 'sync.undo_requested',
+      districtId: sync.districtId,
+      schoolId: input.schoolId,
+      subjectId: input.syncId,
+      detail: { reason: input.reason },
+    });
+    await start();
+    return { kind: 'requested' };
+  });
+}
