@@ -57,7 +57,14 @@ export function noCounts(): SyncCounts {
 }
 
 /** Why something waits for an owner. Stored as code and params; the sentence is made in the reader's language. */
-export type HoldCode = 'archive_guard' | 'privileged_role' | 'cut_last_line';
+export type HoldCode =
+  | 'archive_guard'
+  | 'cut_last_line'
+  /** Rows with an error in which nobody can be recognised: the people who are missing may be they. */
+  | 'unidentified_rows'
+  | 'privileged_role'
+  /** A new e-mail address for an Owner or Manager, which could hand over the account. */
+  | 'privileged_email';
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 
 export type FileFormat = 'csv' | 'tsv' | 'xlsx';

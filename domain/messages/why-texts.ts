@@ -1,0 +1,105 @@
+import type { Locale } from '../locale.js';
+
+/** Why a change exists, or why it was not made. Every stored change has one. */
+export const WHY_CODES = [
+  'new_in_file',
+  'new_privileged',
+  'differs_from_file',
+  'promotion',
+  'privileged_email',
+  'back_in_file',
+  'privileged_return',
+  'missing_from_file',
+  'roster_off',
+  'auto_update_off',
+  'protected',
+  'last_owner',
+  'hold_discarded',
+  'hold_expired',
+  'changed_since_plan',
+  'changed_since_apply',
+  'undone_before_decision',
+] as const;
+export type WhyCode = (typeof WHY_CODES)[number];
+
+const TEXTS: Record<WhyCode, Record<Locale, string>> = {
+  new_in_file: {
+    en: 'The file lists this person, who was not in the school yet.',
+    'fr-CA': 'Le fichier contient cette personne, qui n’était pas encore dans l’école.',
+  },
+  new_privileged: {
+    en: 'The file lists a new Owner or Manager; that needs an owner’s approval.',
+    'fr-CA': 'Le fichier contient un nouveau propriétaire ou gestionnaire; un propriétaire doit l’approuver.',
+  },
+  differs_from_file: {
+    en: 'The file says something else about this person.',
+    'fr-CA': 'Le fichier contient d’autres renseignements sur cette personne.',
+  },
+  promotion: {
+    en: 'The file makes this person an Owner or Manager; that needs an owner’s approval.',
+    'fr-CA': 'Le fichier fait de cette personne un propriétaire ou un gestionnaire; un propriétaire doit l’approuver.',
+  },
+  privileged_email: {
+    en: 'The file gives an Owner or Manager another e-mail address; that needs an owner’s approval.',
+    'fr-CA':
+      'Le fichier donne une autre adresse de courriel à un propriétaire ou à un gestionnaire; un propriétaire doit l’approuver.',
+  },
+  back_in_file: {
+    en: 'This person was archived and is in the file again.',
+    'fr-CA': 'Cette personne était archivée et figure de nouveau dans le fichier.',
+  },
+  privileged_return: {
+    en: 'An archived Owner or Manager is in the file again; bringing them back needs an owner’s approval.',
+    'fr-CA':
+      'Un propriétaire ou un gestionnaire archivé figure de nouveau dans le fichier; un propriétaire doit approuver son retour.',
+  },
+  missing_from_file: {
+    en: 'This person is not in the file, and “Missing users” is set to “Archive”.',
+    'fr-CA': 'Cette personne n’est pas dans le fichier, et « Utilisateurs manquants » est réglé sur « Archiver ».',
+  },
+  roster_off: {
+    en: 'Nobody is added in this category because “Roster” is switched off for it.',
+    'fr-CA': 'Personne n’est ajouté dans cette catégorie, car l’ajout automatique y est désactivé.',
+  },
+  auto_update_off: {
+    en: 'The file differs, but “Auto update” is switched off for this category.',
+    'fr-CA': 'Le fichier diffère, mais la mise à jour automatique est désactivée pour cette catégorie.',
+  },
+  protected: {
+    en: 'This person is marked as protected: rostering leaves them alone.',
+    'fr-CA': 'Cette personne est protégée : la synchronisation ne la modifie pas.',
+  },
+  last_owner: {
+    en: 'The school would be left without an Owner.',
+    'fr-CA': 'L’école n’aurait plus de propriétaire.',
+  },
+  hold_discarded: {
+    en: 'An owner decided against this change.',
+    'fr-CA': 'Un propriétaire a refusé cette modification.',
+  },
+  hold_expired: {
+    en: 'A newer file arrived before an owner decided.',
+    'fr-CA': 'Un fichier plus récent est arrivé avant la décision d’un propriétaire.',
+  },
+  changed_since_plan: {
+    en: 'This person was changed after the plan was made, so the change no longer fits.',
+    'fr-CA': 'Cette personne a été modifiée après la planification; la modification ne convient donc plus.',
+  },
+  changed_since_apply: {
+    en: 'This change was not undone, because the person was changed again since.',
+    'fr-CA': 'Cette modification n’a pas été annulée, car la personne a été modifiée de nouveau depuis.',
+  },
+  undone_before_decision: {
+    en: 'The sync was undone before an owner decided.',
+    'fr-CA': 'La synchronisation a été annulée avant la décision d’un propriétaire.',
+  },
+};
+
+/** The sentence for a stored why code. An unknown code, from a newer version of the product, is shown as it is. */
+export function whyText(locale: Locale, code: string, _params: Record<string, unknown> = {}): string {
+  return isWhyCode(code) ? TEXTS[code][locale] : code;
+}
+
+function isWhyCode(code: string): code is WhyCode {
+  return (WHY_CODES as readonly string[]).includes(code);
+}

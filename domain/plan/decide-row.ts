@@ -1,0 +1,102 @@
+import { categoryOf, type Category, type Role } from '../category.js';
+import type { CategorySettings } from '../settings.js';
+import type { WhyCode } from '../messages/why-texts.js';
+import type { HoldCode } from '../sync.js';
+import type { RowFacts } from './row-facts.js';
+
+/** The switches that decide what a row does. */
+export type RowRules = {
+  categories: Record<Category, CategorySettings>;
+  /** The file has a role column: it may overwrite roles. */
+  fileHasRole: boolean;
+};
+
+export type RowConflictCode = 'number_and_email_of_two_people' | 'reused_number' | 'wrong_category_in_file';
+
+export type RowDecision =
+  | {
+      kind: 'change';
+      change: 'ADD' | 'UPDATE' | 'RESTORE';
+      state: 'PLANNED' | 'HELD' | 'SKIPPED';
+      /** The category that the person has after the change. */
+      category: Category;
+      role: Role;
+      why: WhyCode;
+      /** False: an archived person comes back as they were. */
+      takesFields: boolean;
+      hold: HoldCode | null;
+    }
+  | { kind: 'unchanged'; category: Category }
+  | { kind: 'conflict'; code: RowConflictCode };
+
+/** What the switches and the privilege rule make of one row. Whether it takes away the last Owner is judged with all rows. */
+export function decideRow(facts: RowFacts, rules: RowRules): RowDecision {
+  switch (facts.match) {
+    case 'two_people':
+    case 'taken':
+      return { kind: 'conflict', code: 'number_and_email_of_two_people' };
+    case 'reused_number':
+      return { kind: 'conflict', code: 'reused_number' };
+    case 'none':
+      return decideNewcomer(facts.role, rules);
+    case 'number':
+    case 'email': {
+      const { person } = facts;
+      if (person === null) throw new Error('A matched row without a person.');
+      if (crossesStudents(facts.role, person.role, rules)) return { kind: 'conflict', code: 'wrong_category_in_file' };
+      return person.archived ? decideReturn(facts, person, rules) : decideUpdate(facts, person, rules);
+    }
+  }
+}
+
+export function isPrivileged(role: Role): boolean {
+  return role === 'OWNER' || role === 'MANAGER';
+}
+
+function decideNewcomer(role: Role, rules: RowRules): RowDecision {
+  const category = categoryOf(role);
+  const change = { kind: 'change', change: 'ADD', category, role, takesFields: true } as const;
+  if (!rules.categories[category].roster) return { ...change, state: 'SKIPPED', why: 'roster_off', hold: null };
+  if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'new_privileged', hold: 'privileged_role' };
+  return { ...change, state: 'PLANNED', why: 'new_in_file', hold: null };
+}
+
+function decideUpdate(facts: RowFacts, person: NonNullable<RowFacts['person']>, rules: RowRules): RowDecision {
+  const role = rules.fileHasRole ? facts.role : person.role;
+  const category = categoryOf(role);
+  if (!facts.differs && role === person.role) return { kind: 'unchanged', category };
+  const change = { kind: 'change', change: 'UPDATE', category, role, takesFields: true } as const;
+  if (person.protected) return { ...change, state: 'SKIPPED', why: 'protected', hold: null };
+  if (!rules.categories[category].autoUpdate) return { ...change, state: 'SKIPPED', why: 'auto_update_off', hold: null };
+  if (isPromotion(person.role, role)) return { ...change, state: 'HELD', why: 'promotion', hold: 'privileged_role' };
+  if (isPrivileged(role) && facts.emailDiffers)
+    return { ...change, state: 'HELD', why: 'privileged_email', hold: 'privileged_email' };
+  return { ...change, state: 'PLANNED', why: 'differs_from_file', hold: null };
+}
+
+/** Coming back adds somebody to the active people, so it needs the category's `roster`; what the file says of them, `autoUpdate`. */
+function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, rules: RowRules): RowDecision {
+  const saidRole = rules.fileHasRole ? facts.role : person.role;
+  const takesFields = rules.categories[categoryOf(saidRole)].autoUpdate;
+  const role = takesFields ? saidRole : person.role;
+  const category = categoryOf(role);
+  const change = { kind: 'change', change: 'RESTORE', category, role, takesFields } as const;
+  if (person.protected) return { ...change, state: 'SKIPPED', why: 'protected', hold: null };
+  if (!rules.categories[category].roster) return { ...change, state: 'SKIPPED', why: 'roster_off', hold: null };
+  if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'privileged_return', hold: 'privileged_role' };
+  return { ...change, state: 'PLANNED', why: 'back_in_file', hold: null };
+}
+
+/**
+ * Nobody becomes a student, or stops being one, by the name of a file: a teacher in a student file is an error of the
+ * export. Only a role column may say that a student is now a member of the staff.
+ */
+function crossesStudents(rowRole: Role, personRole: Role, rules: RowRules): boolean {
+  if ((rowRole === 'STUDENT') === (personRole === 'STUDENT')) return false;
+  return rowRole === 'STUDENT' || !rules.fileHasRole;
+}
+
+/** More power than before, at the level of those who run the school. */
+function isPromotion(from: Role, to: Role): boolean {
+  return (to === 'OWNER' && from !== 'OWNER') || (to === 'MANAGER' && from !== 'OWNER' && from !== 'MANAGER');
+}

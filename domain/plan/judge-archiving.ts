@@ -1,0 +1,30 @@
+import type { Category } from '../category.js';
+import type { RosteringSettings } from '../settings.js';
+import type { HoldReason } from '../sync.js';
+
+export type ArchivingFacts = {
+  category: Category;
+  /** Active people whom this plan would archive. */
+  missing: number;
+  /** Active people of the category before it. */
+  active: number;
+  cutLastLine: boolean;
+  unidentifiedRows: number;
+};
+
+/** Why archiving in one category waits for an owner; empty: it goes on. Exact in whole people, at the boundary too. */
+export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings['safety']): HoldReason[] {
+  const { category, missing, active } = facts;
+  if (missing === 0) return [];
+  const reasons: HoldReason[] = [];
+  if (missing > safety.archiveCount && missing * 100 > safety.archivePercent * active)
+    reasons.push({
+      code: 'archive_guard',
+      category,
+      params: { missing, active, archivePercent: safety.archivePercent, archiveCount: safety.archiveCount },
+    });
+  if (facts.cutLastLine) reasons.push({ code: 'cut_last_line', category, params: { missing } });
+  if (facts.unidentifiedRows > 0)
+    reasons.push({ code: 'unidentified_rows', category, params: { missing, rows: facts.unidentifiedRows } });
+  return reasons;
+}

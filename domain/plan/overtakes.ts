@@ -1,0 +1,22 @@
+import type { Category } from '../category.js';
+import { fileSeries } from './file-series.js';
+
+export type ListedFile = {
+  fileName: string;
+  covers: Category[];
+  /** The categories that it is the whole list of. */
+  standsFor: Category[];
+};
+
+/**
+ * Whether a newer file makes an older one void: it is a newer edition of the same export, or a newer whole list of all
+ * that the older one lists. Two parts of one school's data, such as a file per grade, never overtake each other.
+ *
+ * @param archives the categories in which missing people are archived: there a whole list is meant as one.
+ */
+export function overtakes(newer: ListedFile, older: ListedFile, archives: Category[]): boolean {
+  const contains = (large: Category[], small: Category[]): boolean => small.every((category) => large.includes(category));
+  if (!contains(newer.covers, older.covers) || !contains(newer.standsFor, older.standsFor)) return false;
+  if (fileSeries(newer.fileName) === fileSeries(older.fileName)) return true;
+  return older.covers.length > 0 && contains(older.standsFor, older.covers) && contains(archives, older.covers);
+}
