@@ -23,7 +23,7 @@ const PASSING_CODES = new Set([
   // nodemailer: whatever a mail relay says or does.
   'ECONNECTION', 'ESOCKET', 'EDNS', 'ETLS', 'EREQUIRETLS', 'EAUTH', 'ENOAUTH', 'EOAUTH2', 'EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ESTREAM', 'EPROXY', 'EMAXLIMIT',
   // Prisma: not reachable, timed out, closed, no connection free, write conflict.
-  'P1001', 'P1002', 'P1003', 'P1008', 'P1011', 'P1017', 'P2024', 'P2034',
+  'P1001', 'P1002', 'P1003', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2034',
 ]);
 
 // node-postgres reports a lost connection without a code.

@@ -1,0 +1,191 @@
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { syncWorkflowId } from '../../infra/temporal/names.js';
+import { recordingActivities } from './support/recording-activities.js';
+import { aSyncRef, eventually, openWorkshop, type Workshop } from './support/workshop.js';
+
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = await openWorkshop();
+});
+afterAll(() => workshop.close());
+
+const told = ['writeReceipts', 'prepareSyncNotifications'];
+
+async function outcomeOf(handle: WorkflowHandle): Promise<unknown> {
+  return (await handle.describe()).typedSearchAttributes.get({ name: 'RollcallOutcome', type: 'KEYWORD' });
+}
+
+const waitsForOwner = (handle: WorkflowHandle): Promise<boolean> =>
+  eventually(async () => (await handle.query<string>('state')) === 'Waiting for an owner to approve or discard what is held.');
+
+const failureOf = (handle: WorkflowHandle): Promise<unknown> =>
+  handle.result().then(
+    () => null,
+    (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
+  );
+
+describe.concurrent('one uploaded file', () => {
+  it('is read, compared, applied and told, once each', async () => {
+    const { activities, steps, calls } = recordingActivities({});
+    await workshop.withWorker(activities, async (temporal) => {
+      const ref = aSyncRef();
+      const handle = await workshop.startSync(temporal, ref);
+      expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 2, undelivered: 0 } });
+      expect(steps().slice(0, 6)).toEqual(['stageFile', 'planChanges', 'applyPlan', 'listExpiredHolds', ...told]);
+      expect(steps().slice(6).toSorted()).toEqual(['discardStagedRows', 'sendNotification', 'sendNotification']);
+      expect(calls[0]?.input).toEqual(ref);
+      expect(await outcomeOf(handle)).toBe('APPLIED');
+      expect(await handle.query('state')).toBe('APPLIED.');
+    });
+  });
+
+  it.each([
+    ['a bad file is a result, not a failure', { stageFile: [{ kind: 'rejected' as const, code: 'header_only' }] }, 'REJECTED', 1],
+    ['a file that came while rostering is off is kept', { stageFile: [{ kind: 'disabled' as const }] }, 'DISABLED', 1],
+    ['the same bytes again are acknowledged', { stageFile: [{ kind: 'unchanged' as const }] }, 'UNCHANGED', 1],
+    ['a dry run stops before anything is applied', { planChanges: [{ kind: 'previewed' as const }] }, 'PREVIEWED', 2],
+    ['a file that a newer one overtook is not applied', { planChanges: [{ kind: 'superseded' as const }] }, 'SUPERSEDED', 2],
+    ['a file overtaken at the last moment is not applied', { applyPlan: [{ kind: 'superseded' as const }] }, 'SUPERSEDED', 3],
+  ])('%s', async (_name, script, outcome, stepsBefore) => {
+    const { activities, steps } = recordingActivities(script);
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      expect(await handle.result()).toMatchObject({ outcome });
+      expect(steps().slice(stepsBefore, stepsBefore + 2)).toEqual(told);
+      expect(steps()).toContain('discardStagedRows');
+      expect(steps()).not.toContain('markFailed');
+      expect(await outcomeOf(handle)).toBe(outcome);
+    });
+  });
+
+  it('a file in which nothing differs still ends an older hold of its kind', async () => {
+    const { activities, steps } = recordingActivities({ planChanges: [{ kind: 'unchanged' }] });
+    await workshop.withWorker(activities, async (temporal) => {
+      expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'UNCHANGED' });
+      expect(steps()).toContain('listExpiredHolds');
+    });
+  });
+
+  it('is read again when the database lost the rows, and planned again when the people changed meanwhile', async () => {
+    const { activities, steps } = recordingActivities({
+      planChanges: [{ kind: 'stage_lost' }, { kind: 'planned', changes: 3, held: 0 }],
+      applyPlan: [{ kind: 'stale' }, { kind: 'stale' }, { kind: 'applied', held: 0 }],
+    });
+    await workshop.withWorker(activities, async (temporal) => {
+      expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'APPLIED' });
+      expect(steps().slice(0, 9)).toEqual([
+        ...['stageFile', 'planChanges'],
+        ...['stageFile', 'planChanges', 'applyPlan', 'planChanges', 'applyPlan', 'planChanges', 'applyPlan'],
+      ]);
+    });
+  });
+
+  it('gives up, clearly, when the people change under every plan', async () => {
+    const { activities, calls } = recordingActivities({ applyPlan: [{ kind: 'stale' }] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      expect(await failureOf(handle)).toMatchObject({ type: 'gave_up_planning', nonRetryable: true });
+      expect(calls.filter((call) => call.step === 'applyPlan')).toHaveLength(60);
+      expect(calls.find((call) => call.step === 'markFailed')?.input).toMatchObject({ code: 'gave_up_planning' });
+      expect(await outcomeOf(handle)).toBe('FAILED');
+    });
+  });
+});
+
+describe.concurrent('what is held for an owner', () => {
+  const held = { applyPlan: [{ kind: 'applied' as const, held: 40 }] };
+
+  it.each([
+    ['APPROVED', 'APPLIED'],
+    ['DISCARDED', 'DISCARDED'],
+  ])('is told first, waits, and is carried out when the owner decides: %s', async (decision, outcome) => {
+    const { activities, steps, calls } = recordingActivities(held);
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await waitsForOwner(handle);
+      expect(steps()).toContain('writeReceipts');
+      expect(steps()).not.toContain('settleHold');
+      expect(await outcomeOf(handle)).toBe('HELD');
+      await handle.signal('ownerDecision', decision);
+      expect(await handle.result()).toEqual({ outcome, mails: { sent: 4, undelivered: 0 } });
+      expect(calls.find((call) => call.step === 'settleHold')?.input).toMatchObject({ decision });
+      expect(steps().filter((step) => step === 'writeReceipts')).toHaveLength(2);
+      expect(await outcomeOf(handle)).toBe(outcome);
+    });
+  });
+
+  it('goes on waiting when the database knows of no decision', async () => {
+    const { activities, steps } = recordingActivities({ ...held, settleHold: [{ kind: 'undecided' }, { kind: 'settled' }] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await waitsForOwner(handle);
+      await handle.signal('ownerDecision', 'APPROVED');
+      await eventually(async () => steps().includes('settleHold'));
+      await handle.signal('ownerDecision', 'APPROVED');
+      expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
+      expect(steps().filter((step) => step === 'settleHold')).toHaveLength(2);
+    });
+  });
+
+  it('a decision that arrives before the hold is told is not lost', async () => {
+    const { activities } = recordingActivities(held);
+    await workshop.withWorker(activities, async (temporal) => {
+      const ref = aSyncRef();
+      const handle = await workshop.client.workflow.signalWithStart('rosterSync', {
+        workflowId: syncWorkflowId(ref),
+        taskQueue: temporal.taskQueue,
+        args: [ref],
+        signal: 'ownerDecision',
+        signalArgs: ['DISCARDED'],
+      });
+      expect(await handle.result()).toMatchObject({ outcome: 'DISCARDED' });
+    });
+  });
+
+  it('is void when a newer file of its kind is applied; a hold whose workflow is gone troubles nobody', async () => {
+    const older = aSyncRef();
+    let applied = 0;
+    const { activities, calls } = recordingActivities({
+      applyPlan: [async () => ({ kind: 'applied', held: applied++ === 0 ? 40 : 0 })],
+      listExpiredHolds: [[], ['sync/nobody/nothing', syncWorkflowId(older)]],
+    });
+    await workshop.withWorker(activities, async (temporal) => {
+      const held = await workshop.startSync(temporal, older);
+      await waitsForOwner(held);
+      const newer = await workshop.startSync(temporal);
+      expect(await newer.result()).toMatchObject({ outcome: 'APPLIED' });
+      expect(await held.result()).toMatchObject({ outcome: 'SUPERSEDED' });
+      expect(calls.find((call) => call.step === 'settleHold')?.input).toMatchObject({ decision: 'SUPERSEDED', syncId: older.syncId });
+    });
+  });
+
+  it('can be decided while the mail relay is away', async () => {
+    let relayIsBack = false;
+    const relay = async (): Promise<void> => {
+      if (!relayIsBack) throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    };
+    const { activities, steps } = recordingActivities({ ...held, sendNotification: [relay] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await waitsForOwner(handle);
+      await handle.signal('ownerDecision', 'APPROVED');
+      await eventually(async () => steps().includes('discardStagedRows'));
+      expect(await outcomeOf(handle)).toBe('APPLIED');
+      relayIsBack = true;
+      expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 4, undelivered: 0 } });
+    });
+  });
+
+  it('stays held when support cancels the workflow', async () => {
+    const { activities, steps } = recordingActivities(held);
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await waitsForOwner(handle);
+      await handle.cancel();
+      await failureOf(handle);
+      expect((await handle.describe()).status.name).toBe('CANCELLED');
+      expect(steps()).not.toContain('markFailed');
+    });
+  });
+});

@@ -1,0 +1,50 @@
+import type { ApplyResult, PlanResult, StageResult } from '../../../activities/types.js';
+import type { AllActivities } from '../../../infra/temporal/create-worker.js';
+
+export type Recorded = { step: keyof AllActivities; input: unknown };
+
+/** One step's behaviour: what it answers the first time, the second time …; the last answer stays. A function is called. */
+export type Script = {
+  [Step in keyof AllActivities]?: (
+    | Awaited<ReturnType<AllActivities[Step]>>
+    | ((...input: Parameters<AllActivities[Step]>) => Promise<Awaited<ReturnType<AllActivities[Step]>>>)
+  )[];
+};
+
+/** Activities that write down who called them and answer by script: for the workflows' own logic, not for the steps'. */
+export function recordingActivities(script: Script): { activities: AllActivities; calls: Recorded[]; steps(): string[] } {
+  const calls: Recorded[] = [];
+  const answers = { ...smoothSync, ...script } as Record<keyof AllActivities, unknown[]>;
+  const activities = Object.fromEntries(
+    Object.entries(answers).map(([name, scripted]) => {
+      const step = name as keyof AllActivities;
+      let called = 0;
+      return [
+        step,
+        async (input: unknown) => {
+          calls.push({ step, input });
+          const answer = scripted[Math.min(called++, scripted.length - 1)];
+          return typeof answer === 'function' ? ((await answer(input)) as unknown) : answer;
+        },
+      ];
+    }),
+  ) as unknown as AllActivities;
+  return { activities, calls, steps: () => calls.map((call) => call.step) };
+}
+
+const smoothSync: Required<Script> = {
+  stageFile: [{ kind: 'staged', rows: 600, valid: 598 } satisfies StageResult],
+  planChanges: [{ kind: 'planned', changes: 12, held: 0 } satisfies PlanResult],
+  applyPlan: [{ kind: 'applied', held: 0 } satisfies ApplyResult],
+  settleHold: [{ kind: 'settled' }],
+  listExpiredHolds: [[]],
+  undoChanges: [{ undone: 12, skipped: 1 }],
+  discardStagedRows: [undefined],
+  markFailed: [undefined],
+  writeReceipts: [undefined],
+  prepareSyncNotifications: [['notification-1', 'notification-2']],
+  prepareDailyNotifications: [['notification-3']],
+  sendNotification: [undefined],
+  nightOf: [{ night: '2026-11-20' }],
+  finishOpenUploads: [{ finished: 2, stillOpen: 0 }],
+};

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import type { SyncRef } from '../../../activities/types.js';
+import type { Logger } from '../../../infra/log.js';
+import { WORKFLOWS_PATH } from '../../../infra/temporal/bundle-workflows.js';
+import type { TemporalClient } from '../../../infra/temporal/client.js';
+import type { AllActivities } from '../../../infra/temporal/create-worker.js';
+import { guardActivities } from '../../../infra/temporal/guard-activities.js';
+import { syncWorkflowId } from '../../../infra/temporal/names.js';
+import { searchAttributesOf } from '../../../infra/temporal/search-attributes-of.js';
+import { temporalLogger } from '../../../infra/temporal/temporal-logger.js';
+
+/** Workers on queues of their own against the run's real Temporal server, and all that they logged. */
+export type Workshop = {
+  client: Client;
+  logged(): string;
+  log: Logger;
+  /** Runs `story` while a worker with these activities listens on a queue of its own. */
+  withWorker<T>(activities: AllActivities, story: (temporal: TemporalClient) => Promise<T>): Promise<T>;
+  startSync(temporal: TemporalClient, ref?: SyncRef): Promise<WorkflowHandle>;
+  close(): Promise<void>;
+};
+
+export async function openWorkshop(): Promise<Workshop> {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  const log = pino({ level: 'debug' }, sink) as Logger;
+  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+  const address = inject('temporalAddress');
+  const [connection, native, bundle] = await Promise.all([
+    Connection.connect({ address }),
+    NativeConnection.connect({ address }),
+    bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: temporalLogger(log) }),
+  ]);
+  const client = new Client({ connection });
+  return {
+    client,
+    log,
+    logged: () => lines.join(''),
+    withWorker: async (activities, story) => {
+      const taskQueue = `test-${randomUUID()}`;
+      const worker = await Worker.create({
+        connection: native,
+        taskQueue,
+        activities,
+        workflowBundle: bundle,
+        interceptors: { activity: [guardActivities(log)] },
+        shutdownForceTime: '5 seconds',
+      });
+      return worker.runUntil(
+        story({
+          client,
+          taskQueue,
+          soon: (call) => connection.withDeadline(Date.now() + 10_000, call),
+          close: async () => undefined,
+        }),
+      );
+    },
+    startSync: (temporal, ref = aSyncRef()) =>
+      client.workflow.start('rosterSync', {
+        workflowId: syncWorkflowId(ref),
+        taskQueue: temporal.taskQueue,
+        args: [ref],
+        typedSearchAttributes: searchAttributesOf(ref),
+      }),
+    close: async () => {
+      await native.close();
+      await connection.close();
+    },
+  };
+}
+
+export function aSyncRef(): SyncRef {
+  return { syncId: randomUUID(), uploadId: randomUUID(), schoolId: randomUUID(), districtId: randomUUID() };
+}
+
+/** Looks again until `look` answers something, for 15 seconds at most. */
+export async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (const deadline = Date.now() + 15_000; ; ) {
+    const found = await look();
+    if (found !== null && found !== undefined && found !== false) return found;
+    if (Date.now() > deadline) throw new Error('It did not happen within 15 seconds.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
