@@ -1,0 +1,94 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { localeOf } from '../domain/locale.js';
+import { chooseRecipients } from '../domain/report/choose-recipients.js';
+import { wantsDailyMail, wantsSyncMail } from '../domain/report/wants-mail.js';
+import { CSV_PROBLEMS, writeReceipts } from '../domain/report/write-receipt.js';
+import { createTurnstile } from '../infra/credentials/turnstile.js';
+import type { Logger } from '../infra/log.js';
+import { consoleLinks, syncOccasion } from '../infra/mail/compose-mail.js';
+import { deliverNotification } from '../infra/mail/deliver-notification.js';
+import { dailyOccasion, loadDailyFacts, loadSchool, loadSyncFacts } from '../infra/mail/load-report.js';
+import type { Mailer } from '../infra/mail/mailer.js';
+import { storeNotifications } from '../infra/mail/store-notifications.js';
+import { upsertReceipt } from '../infra/mail/upsert-receipt.js';
+import type { Database } from '../infra/prisma/database.js';
+import { loadSettings } from '../infra/schools/settings.js';
+import type { TellActivities } from './types.js';
+
+export type TellDeps = {
+  database: Database;
+  mailer: Mailer;
+  /** PUBLIC_URL, MAIL_FROM, TEMPORAL_UI_URL and TEMPORAL_NAMESPACE of infra/config.ts. */
+  publicUrl: string;
+  mailFrom: string;
+  temporalUiUrl: string;
+  namespace: string;
+  clock: () => Date;
+  log: Logger;
+};
+
+// Each mail on its way holds a database connection, which the worker needs for its other work, too.
+const MAILS_AT_A_TIME = 3;
+
+/** The steps that tell people what happened: receipts in `/results/` and Roster Sync Results by mail. */
+export function createTellActivities(deps: TellDeps): TellActivities {
+  const { database, clock, log } = deps;
+  const temporal = { temporalUiUrl: deps.temporalUiUrl, namespace: deps.namespace };
+  const links = consoleLinks(deps.publicUrl);
+  const oneOfThree = createTurnstile(MAILS_AT_A_TIME);
+
+  return {
+    async writeReceipts({ syncId, schoolId }) {
+      const school = await loadSchool(database, schoolId);
+      const locale = localeOf(school?.locale);
+      const facts = await loadSyncFacts(database, syncId, locale, temporal, { problems: CSV_PROBLEMS });
+      if (facts === null) return;
+      const { text, csv } = writeReceipts(facts, locale, links);
+      await upsertReceipt(database, { schoolId, syncId, createdAt: clock() }, [text, csv]);
+    },
+
+    async prepareSyncNotifications({ syncId, schoolId }) {
+      const [school, { settings }, sync] = await Promise.all([
+        loadSchool(database, schoolId),
+        loadSettings(database, schoolId),
+        database.prisma.sync.findUnique({ where: { id: syncId } }),
+      ]);
+      if (school === null || sync === null || sync.schoolId !== schoolId) return [];
+      const { status, dryRun, rowsTotal, rowsValid, rowsProblems, rowsWarnings } = sync;
+      const rows = { total: rowsTotal, valid: rowsValid, problems: rowsProblems, warnings: rowsWarnings };
+      if (!wantsSyncMail(settings.notifications.when, { status, dryRun, rows })) return [];
+      return storeNotifications(
+        { database, mailFrom: deps.mailFrom, now: clock() },
+        { schoolId, syncId, kind: 'SYNC', occasion: syncOccasion(syncId, status), schoolLocale: school.locale },
+        chooseRecipients(settings.notifications.recipients),
+      );
+    },
+
+    async prepareDailyNotifications({ schoolId, night }) {
+      const school = await loadSchool(database, schoolId);
+      if (school === null) return [];
+      const now = clock();
+      const facts = await loadDailyFacts(database, { schoolId, night, until: now }, localeOf(school.locale), temporal);
+      if (facts === null || !wantsDailyMail(facts.settings.notifications.when, facts)) return [];
+      return storeNotifications(
+        { database, mailFrom: deps.mailFrom, now },
+        { schoolId, syncId: null, kind: 'DAILY', occasion: dailyOccasion(schoolId, night), schoolLocale: school.locale },
+        chooseRecipients(facts.settings.notifications.recipients),
+      );
+    },
+
+    async sendNotification({ notificationId }) {
+      const delivered = await oneOfThree(() => deliverNotification(deps, notificationId));
+      switch (delivered.kind) {
+        case 'sent':
+          return;
+        case 'settled':
+          if (delivered.code !== 'sent_before') log.warn({ notificationId, code: delivered.code }, 'mail is not sent');
+          return;
+        case 'postponed':
+          // Temporal tries again. The code is all that enters its history.
+          throw ApplicationFailure.retryable(delivered.code, `mail_${delivered.code}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,484 @@
+import type { Category } from '../category.js';
+import type { Format } from '../report/format.js';
+import type { NothingArrivedCause } from '../report/daily-report.js';
+import type { Hint, NextStep } from '../report/sync-report.js';
+import type { CategoryCounts, SyncStatus } from '../sync.js';
+
+/** Every sentence of the Roster Sync Results. The words for buttons and settings are those of the console. */
+export type MailTexts = {
+  /** The product's name for these mails; ends every subject. */
+  results: string;
+  subject(school: string, outcome: string): string;
+  dailySubject(school: string, date: string, outcome: string): string;
+  title: string;
+  dailyTitle(date: string): string;
+  /** What became of a file, in a few words: for subjects and lists. */
+  status: Record<SyncStatus, string>;
+  /** The same as a sentence or two, for the top of a mail and of a receipt. */
+  verdict: Record<SyncStatus, string>;
+  nothingChanged: string;
+  counted: Record<keyof CategoryCounts, (n: number) => string>;
+  countsHeader: Record<keyof CategoryCounts, string>;
+  group: string;
+  total: string;
+  category: Record<Category, string>;
+  whatItDid: string;
+  whatItWouldDo: string;
+  whatItHadDone: string;
+  takenBack(undone: number, skipped: number): string;
+  file: string;
+  fileName: string;
+  received: string;
+  finished: string;
+  readAs(format: string, encoding: string | null): string;
+  read: string;
+  rows: string;
+  rowsRead(total: number, valid: number): string;
+  rowsWithProblems(n: number): string;
+  warnings(n: number): string;
+  whatWaits: string;
+  waiting(n: number): string;
+  problemsTitle(shown: number, all: number): string;
+  line(n: number): string;
+  row(n: number): string;
+  wholeFile: string;
+  column(name: string): string;
+  where: string;
+  whatIsWrong: string;
+  whatToDo: string;
+  remark(message: string): string;
+  moreProblems(n: number): string;
+  whyNot: string;
+  hint(hint: Hint): string;
+  next: string;
+  step(step: NextStep): string;
+  openSync: string;
+  openSyncs: string;
+  decide: string;
+  forSupport(syncId: string): string;
+  workflow: string;
+  names: { added: string; archived: string; restored: string; more(n: number): string };
+  noFile: string;
+  dailyLead(files: number): string;
+  nothingArrived: { expected: string; unexpected: string };
+  cause(cause: NothingArrivedCause): string;
+  causeTitle: string;
+  filesOfTheDay: string;
+  outcome: string;
+  heldTitle: string;
+  heldSince(fileName: string, when: string, people: number): string;
+  stillOpen(n: number): string;
+  window(from: string, until: string): string;
+  whyThisMail(school: string): string;
+  noPersonalData: string;
+  testSubject(school: string): string;
+  testTitle: string;
+  testText(school: string): string;
+  testNext: string;
+};
+
+export function mailTexts(format: Format): MailTexts {
+  switch (format.locale) {
+    case 'en':
+      return english(format);
+    case 'fr-CA':
+      return canadianFrench(format);
+  }
+}
+
+function english(f: Format): MailTexts {
+  const category: Record<Category, string> = { students: 'Students', teachers: 'Teachers', staff: 'Staff', admin: 'Admin' };
+  const groups = (categories: readonly Category[]): string => f.list(categories.map((c) => category[c].toLowerCase()));
+  return {
+    results: 'Roster Sync Results',
+    subject: (school, outcome) => `${school}: ${outcome} — Roster Sync Results`,
+    dailySubject: (school, date, outcome) => `${school}: ${outcome} — Daily Roster Sync Results, ${date}`,
+    title: 'Roster Sync Results',
+    dailyTitle: (date) => `Daily Roster Sync Results, ${date}`,
+    status: {
+      RECEIVED: 'received',
+      STAGING: 'being read',
+      PLANNING: 'being compared',
+      HELD: 'held for your approval',
+      APPLYING: 'being applied',
+      APPLIED: 'applied',
+      UNCHANGED: 'nothing to do',
+      REJECTED: 'file rejected',
+      FAILED: 'sync failed',
+      SUPERSEDED: 'replaced by a newer file',
+      DISCARDED: 'held changes discarded',
+      PREVIEWED: 'tried only',
+      UNDONE: 'sync undone',
+      DISABLED: 'file received, rostering is off',
+    },
+    verdict: {
+      RECEIVED: 'The file has arrived safely and will be read in a moment.',
+      STAGING: 'The rows of the file are being read and checked.',
+      PLANNING: 'The file is being compared with the people of the school.',
+      HELD: 'Part of this file waits for your approval. What is not held has been applied.',
+      APPLYING: 'The changes are being applied.',
+      APPLIED: 'The changes of this file have been applied.',
+      UNCHANGED: 'The file holds nothing new: everybody is already as it says.',
+      REJECTED: 'The file could not be used. Nobody was changed.',
+      FAILED: 'Something went wrong on our side. The file is kept, and support can run it again.',
+      SUPERSEDED: 'A newer file of the same kind took the place of this one. What it had not applied by then is not applied.',
+      DISCARDED: 'What was held has been discarded. Changes that were applied before stay.',
+      PREVIEWED: 'This was a try only: it shows what the file would change. Nobody was changed.',
+      UNDONE: 'The changes of this file have been taken back.',
+      DISABLED: 'The file is kept, but nothing was applied, because rostering is off.',
+    },
+    nothingChanged: 'nothing to change',
+    counted: {
+      added: (n) => f.count(n, { one: '# added', other: '# added' }),
+      updated: (n) => f.count(n, { one: '# updated', other: '# updated' }),
+      archived: (n) => f.count(n, { one: '# archived', other: '# archived' }),
+      restored: (n) => f.count(n, { one: '# restored', other: '# restored' }),
+      unchanged: (n) => f.count(n, { one: '# unchanged', other: '# unchanged' }),
+      held: (n) => f.count(n, { one: '# held', other: '# held' }),
+    },
+    countsHeader: {
+      added: 'Added',
+      updated: 'Updated',
+      archived: 'Archived',
+      restored: 'Restored',
+      unchanged: 'Unchanged',
+      held: 'Held',
+    },
+    group: 'Group',
+    total: 'Total',
+    category,
+    whatItDid: 'What it did, per group',
+    whatItWouldDo: 'What it would do, per group',
+    whatItHadDone: 'What it had done, per group',
+    takenBack: (undone, skipped) =>
+      [
+        f.count(undone, { one: '# change taken back.', other: '# changes taken back.' }),
+        ...(skipped === 0
+          ? []
+          : [f.count(skipped, { one: '# was left as it is, because somebody edited that person since.', other: '# were left as they are, because somebody edited those people since.' })]),
+      ].join(' '),
+    file: 'The file',
+    fileName: 'Name',
+    received: 'Received',
+    finished: 'Finished',
+    readAs: (format, encoding) => (encoding === null ? format.toUpperCase() : `${format.toUpperCase()}, ${encoding}`),
+    read: 'Read as',
+    rows: 'Rows',
+    rowsRead: (total, valid) => `${f.count(total, { one: '# row', other: '# rows' })} read, ${f.number(valid)} usable`,
+    rowsWithProblems: (n) => f.count(n, { one: '# row left out', other: '# rows left out' }),
+    warnings: (n) => f.count(n, { one: '# remark', other: '# remarks' }),
+    whatWaits: 'What waits for you, and why',
+    waiting: (n) => f.count(n, { one: '# change waits for an owner.', other: '# changes wait for an owner.' }),
+    problemsTitle: (shown, all) =>
+      shown < all ? `The first ${f.number(shown)} of ${f.number(all)} problems` : f.count(all, { one: '# problem', other: '# problems' }),
+    line: (n) => `Line ${n}`,
+    row: (n) => `Row ${n}`,
+    wholeFile: 'Whole file',
+    column: (name) => `column “${name}”`,
+    where: 'Where',
+    whatIsWrong: 'What is wrong',
+    whatToDo: 'What to do',
+    remark: (message) => `Remark: ${message}`,
+    moreProblems: (n) => f.count(n, { one: '# more is listed on the page of this sync.', other: '# more are listed on the page of this sync.' }),
+    whyNot: 'Why some things did not happen',
+    hint: (hint) => {
+      switch (hint.kind) {
+        case 'method_none':
+          return 'Nothing is applied, because the Rostering Method of this school is None.';
+        case 'switched_off':
+          return 'Nothing is applied, because Enable Automatic Rostering is off.';
+        case 'paused':
+          return `Nothing is applied, because rostering is paused until ${f.instant(hint.until)}.`;
+        case 'not_added':
+          return `New people are not added for ${groups(hint.categories)}: the Roster switch is off.`;
+        case 'not_updated':
+          return `Existing people are not changed for ${groups(hint.categories)}: Auto update is off.`;
+        case 'missing_kept':
+          return `People who are not in the file are not archived for ${groups(hint.categories)}: Missing users is set to Keep.`;
+        case 'not_a_stand_alone_list':
+          return `Nobody was archived for ${groups(hint.categories)}: the file is not a stand-alone list of that group. Put ${f.list(
+            hint.categories.map((c) => `“${c}”`),
+          )} into the file’s name if it lists everybody.`;
+        case 'archived_after_absences':
+          return `People are archived for ${groups(hint.categories)} once they are missing from ${f.count(hint.absences, { one: '# file', other: '# files' })} in a row.`;
+      }
+    },
+    next: 'What to do next',
+    step: (step) => {
+      switch (step.kind) {
+        case 'decide_hold':
+          return 'Look at what is held. Approve it if it is right, or discard it. Nothing of it happens until an owner decides; a newer file replaces the question.';
+        case 'mend_file':
+          return `${step.remedy} Then upload the file again.`;
+        case 'mend_rows':
+          return 'Correct the rows that were left out in your SIS; the next file brings them. All other rows were used.';
+        case 'switch_on':
+          return 'To apply files, choose the Rostering Method SFTP and turn on Enable Automatic Rostering on the Rostering tab, then run this file again.';
+        case 'ask_support':
+          return 'Support can see this sync and run it again. If it is urgent, pass the number below on to them.';
+        case 'run_again':
+          return 'If that was a mistake, open the sync and run the file again.';
+        case 'upload_for_real':
+          return 'If this is what you expect, upload the same file outside the /test/ folder.';
+        case 'none':
+          return 'Nothing. All is well.';
+      }
+    },
+    openSync: 'Open this sync',
+    openSyncs: 'Open all syncs',
+    decide: 'Approve or discard',
+    forSupport: (syncId) => `For support: sync ${syncId}`,
+    workflow: 'Workflow (support staff)',
+    names: {
+      added: 'Added',
+      archived: 'Archived',
+      restored: 'Restored',
+      more: (n) => f.count(n, { one: 'and # more', other: 'and # more' }),
+    },
+    noFile: 'no file arrived',
+    dailyLead: (files) => f.count(files, { one: '# file arrived.', other: '# files arrived.' }),
+    nothingArrived: {
+      expected: 'No file arrived, although one was expected.',
+      unexpected: 'No file arrived; none was expected on this day.',
+    },
+    cause: (cause) => {
+      switch (cause.kind) {
+        case 'switched_off':
+          return 'Rostering is off for this school. Turn on Enable Automatic Rostering on the Rostering tab.';
+        case 'never_connected':
+          return 'The SIS has never signed in to the SFTP folder of this school. Check host, port, username and password of the export in the SIS; they are under SFTP Details on the Rostering tab.';
+        case 'new_password_not_used':
+          return `A new password was made on ${f.instant(cause.passwordSetAt)} and has not been used since. Enter it into the export of the SIS. The SIS last signed in on ${f.instant(cause.lastUsedAt)}.`;
+        case 'not_connected_today':
+          return `The SIS did not sign in. It last did on ${f.instant(cause.lastUsedAt)}. Check whether the export of the SIS is still scheduled, and whether it reports an error.`;
+        case 'connected_without_file':
+          return `The SIS signed in on ${f.instant(cause.lastUsedAt)}, but left no finished file. The upload may have been cut off, or the file kept a temporary name such as “.part”. Run the export of the SIS again and look at its log.`;
+      }
+    },
+    causeTitle: 'The likely cause',
+    filesOfTheDay: 'Files',
+    outcome: 'Outcome',
+    heldTitle: 'Still waiting for an owner',
+    heldSince: (fileName, when, people) =>
+      `${fileName}, received ${when}: ${f.count(people, { one: '# change waits', other: '# changes wait' })}.`,
+    stillOpen: (n) => f.count(n, { one: '# file is still being worked on.', other: '# files are still being worked on.' }),
+    window: (from, until) => `From ${from} to ${until}.`,
+    whyThisMail: (school) =>
+      `You get this mail because an owner of ${school} chose you as a recipient of Roster Sync Results, on the Rostering tab.`,
+    noPersonalData: 'It contains no personal data of students or staff.',
+    testSubject: (school) => `${school}: test mail — Roster Sync Results`,
+    testTitle: 'This test mail arrived',
+    testText: (school) => `Roster Sync Results of ${school} will reach you at this address.`,
+    testNext: 'Nothing. The next results come by themselves.',
+  };
+}
+
+function canadianFrench(f: Format): MailTexts {
+  const category: Record<Category, string> = {
+    students: 'Élèves',
+    teachers: 'Enseignants',
+    staff: 'Personnel',
+    admin: 'Administration',
+  };
+  const inSentence: Record<Category, string> = {
+    students: 'les élèves',
+    teachers: 'les enseignants',
+    staff: 'le personnel',
+    admin: 'l’administration',
+  };
+  const groups = (categories: readonly Category[]): string => f.list(categories.map((c) => inSentence[c]));
+  return {
+    results: 'Résultats de la synchronisation',
+    subject: (school, outcome) => `${school} : ${outcome} — Résultats de la synchronisation`,
+    dailySubject: (school, date, outcome) => `${school} : ${outcome} — Résultats du jour, ${date}`,
+    title: 'Résultats de la synchronisation des listes',
+    dailyTitle: (date) => `Résultats du jour, ${date}`,
+    status: {
+      RECEIVED: 'fichier reçu',
+      STAGING: 'lecture en cours',
+      PLANNING: 'comparaison en cours',
+      HELD: 'votre approbation est requise',
+      APPLYING: 'application en cours',
+      APPLIED: 'appliqué',
+      UNCHANGED: 'rien à faire',
+      REJECTED: 'fichier rejeté',
+      FAILED: 'échec de la synchronisation',
+      SUPERSEDED: 'remplacé par un fichier plus récent',
+      DISCARDED: 'changements retenus écartés',
+      PREVIEWED: 'simple essai',
+      UNDONE: 'synchronisation annulée',
+      DISABLED: 'fichier reçu, listes automatiques désactivées',
+    },
+    verdict: {
+      RECEIVED: 'Le fichier est bien arrivé et sera lu dans un instant.',
+      STAGING: 'Les lignes du fichier sont lues et vérifiées.',
+      PLANNING: 'Le fichier est comparé aux personnes de l’école.',
+      HELD: 'Une partie de ce fichier attend votre approbation. Ce qui n’est pas retenu a été appliqué.',
+      APPLYING: 'Les changements sont en cours d’application.',
+      APPLIED: 'Les changements de ce fichier ont été appliqués.',
+      UNCHANGED: 'Le fichier n’apporte rien de nouveau : chaque personne est déjà telle qu’il l’indique.',
+      REJECTED: 'Le fichier n’a pas pu être utilisé. Personne n’a été modifié.',
+      FAILED: 'Un problème est survenu de notre côté. Le fichier est conservé, et le soutien technique peut le relancer.',
+      SUPERSEDED:
+        'Un fichier plus récent du même type a pris la place de celui-ci. Ce qui n’avait pas encore été appliqué ne le sera pas.',
+      DISCARDED: 'Ce qui était retenu a été écarté. Les changements déjà appliqués restent.',
+      PREVIEWED: 'C’était un simple essai : voici ce que le fichier changerait. Personne n’a été modifié.',
+      UNDONE: 'Les changements de ce fichier ont été annulés.',
+      DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué : les listes automatiques sont désactivées.',
+    },
+    nothingChanged: 'aucun changement',
+    counted: {
+      added: (n) => f.count(n, { one: '# ajout', other: '# ajouts' }),
+      updated: (n) => f.count(n, { one: '# mise à jour', other: '# mises à jour' }),
+      archived: (n) => f.count(n, { one: '# archivage', other: '# archivages' }),
+      restored: (n) => f.count(n, { one: '# rétablissement', other: '# rétablissements' }),
+      unchanged: (n) => f.count(n, { one: '# inchangé', other: '# inchangés' }),
+      held: (n) => f.count(n, { one: '# retenu', other: '# retenus' }),
+    },
+    countsHeader: {
+      added: 'Ajouts',
+      updated: 'Mises à jour',
+      archived: 'Archivages',
+      restored: 'Rétablissements',
+      unchanged: 'Inchangés',
+      held: 'Retenus',
+    },
+    group: 'Groupe',
+    total: 'Total',
+    category,
+    whatItDid: 'Ce que la synchronisation a fait, par groupe',
+    whatItWouldDo: 'Ce que la synchronisation ferait, par groupe',
+    whatItHadDone: 'Ce que la synchronisation avait fait, par groupe',
+    takenBack: (undone, skipped) =>
+      [
+        f.count(undone, { one: '# changement annulé.', other: '# changements annulés.' }),
+        ...(skipped === 0
+          ? []
+          : [f.count(skipped, { one: '# changement a été laissé tel quel : la personne a été modifiée depuis.', other: '# changements ont été laissés tels quels : ces personnes ont été modifiées depuis.' })]),
+      ].join(' '),
+    file: 'Le fichier',
+    fileName: 'Nom',
+    received: 'Reçu',
+    finished: 'Terminé',
+    readAs: (format, encoding) => (encoding === null ? format.toUpperCase() : `${format.toUpperCase()}, ${encoding}`),
+    read: 'Lu comme',
+    rows: 'Lignes',
+    rowsRead: (total, valid) =>
+      `${f.count(total, { one: '# ligne lue', other: '# lignes lues' })}, ${f.count(valid, { one: '# utilisable', other: '# utilisables' })}`,
+    rowsWithProblems: (n) => f.count(n, { one: '# ligne laissée de côté', other: '# lignes laissées de côté' }),
+    warnings: (n) => f.count(n, { one: '# remarque', other: '# remarques' }),
+    whatWaits: 'Ce qui attend votre décision, et pourquoi',
+    waiting: (n) =>
+      f.count(n, {
+        one: '# changement attend la décision d’un propriétaire.',
+        other: '# changements attendent la décision d’un propriétaire.',
+      }),
+    problemsTitle: (shown, all) =>
+      shown < all
+        ? `Les ${f.number(shown)} premiers problèmes sur ${f.number(all)}`
+        : f.count(all, { one: '# problème', other: '# problèmes' }),
+    line: (n) => `Ligne ${n}`,
+    row: (n) => `Rangée ${n}`,
+    wholeFile: 'Tout le fichier',
+    column: (name) => `colonne « ${name} »`,
+    where: 'Où',
+    whatIsWrong: 'Ce qui ne va pas',
+    whatToDo: 'Que faire',
+    remark: (message) => `Remarque : ${message}`,
+    moreProblems: (n) =>
+      f.count(n, {
+        one: '# autre figure à la page de cette synchronisation.',
+        other: '# autres figurent à la page de cette synchronisation.',
+      }),
+    whyNot: 'Pourquoi certaines choses n’ont pas été faites',
+    hint: (hint) => {
+      switch (hint.kind) {
+        case 'method_none':
+          return 'Rien n’est appliqué : le mode de réception des listes de cette école est « Aucun ».';
+        case 'switched_off':
+          return 'Rien n’est appliqué : « Activer les listes automatiques » est désactivé.';
+        case 'paused':
+          return `Rien n’est appliqué : les listes automatiques sont en pause jusqu’au ${f.instant(hint.until)}.`;
+        case 'not_added':
+          return `Aucun ajout pour ${groups(hint.categories)} : l’inscription est désactivée dans les réglages.`;
+        case 'not_updated':
+          return `Aucune mise à jour pour ${groups(hint.categories)} : la mise à jour automatique est désactivée.`;
+        case 'missing_kept':
+          return `Aucun archivage des personnes absentes du fichier pour ${groups(hint.categories)} : « Personnes absentes » est réglé à « Conserver ».`;
+        case 'not_a_stand_alone_list':
+          return `Aucun archivage pour ${groups(hint.categories)} : le fichier n’est pas une liste distincte de ce groupe. S’il contient tout le monde, ajoutez ${f.list(
+            hint.categories.map((c) => `« ${c} »`),
+          )} à son nom.`;
+        case 'archived_after_absences':
+          return `L’archivage pour ${groups(hint.categories)} attend que la personne soit absente de ${f.count(hint.absences, { one: '# fichier', other: '# fichiers' })} de suite.`;
+      }
+    },
+    next: 'À faire maintenant',
+    step: (step) => {
+      switch (step.kind) {
+        case 'decide_hold':
+          return 'Regardez ce qui est retenu. Approuvez si c’est juste, ou écartez. Rien de cela ne se fera sans la décision d’un propriétaire; un fichier plus récent annule la question.';
+        case 'mend_file':
+          return `${step.remedy} Déposez ensuite le fichier de nouveau.`;
+        case 'mend_rows':
+          return 'Corrigez dans votre SIS les lignes laissées de côté; le prochain fichier les apportera. Toutes les autres lignes ont servi.';
+        case 'switch_on':
+          return 'Pour appliquer les fichiers, choisissez le mode de réception SFTP et activez les listes automatiques à l’onglet Listes automatiques, puis relancez ce fichier.';
+        case 'ask_support':
+          return 'Le soutien technique voit cette synchronisation et peut la relancer. Si c’est urgent, transmettez-lui le numéro ci-dessous.';
+        case 'run_again':
+          return 'Si c’était une erreur, ouvrez la synchronisation et relancez le fichier.';
+        case 'upload_for_real':
+          return 'Si c’est bien ce que vous attendez, déposez le même fichier hors du dossier /test/.';
+        case 'none':
+          return 'Rien. Tout va bien.';
+      }
+    },
+    openSync: 'Ouvrir cette synchronisation',
+    openSyncs: 'Ouvrir toutes les synchronisations',
+    decide: 'Approuver ou écarter',
+    forSupport: (syncId) => `Pour le soutien technique : synchronisation ${syncId}`,
+    workflow: 'Flux de travail (soutien technique)',
+    names: {
+      added: 'Ajouts',
+      archived: 'Archivages',
+      restored: 'Rétablissements',
+      more: (n) => f.count(n, { one: 'et # autre', other: 'et # autres' }),
+    },
+    noFile: 'aucun fichier reçu',
+    dailyLead: (files) => f.count(files, { one: '# fichier est arrivé.', other: '# fichiers sont arrivés.' }),
+    nothingArrived: {
+      expected: 'Aucun fichier n’est arrivé, alors qu’un fichier était attendu.',
+      unexpected: 'Aucun fichier n’est arrivé; aucun n’était attendu ce jour-là.',
+    },
+    cause: (cause) => {
+      switch (cause.kind) {
+        case 'switched_off':
+          return 'Les listes automatiques sont désactivées pour cette école. Activez-les à l’onglet Listes automatiques.';
+        case 'never_connected':
+          return 'Le SIS ne s’est jamais connecté au dossier SFTP de cette école. Vérifiez l’hôte, le port, le nom d’utilisateur et le mot de passe de l’exportation dans le SIS; ils figurent sous Accès SFTP, à l’onglet Listes automatiques.';
+        case 'new_password_not_used':
+          return `Un nouveau mot de passe a été créé le ${f.instant(cause.passwordSetAt)} et n’a pas servi depuis. Saisissez-le dans l’exportation du SIS. La dernière connexion du SIS remonte au ${f.instant(cause.lastUsedAt)}.`;
+        case 'not_connected_today':
+          return `Le SIS ne s’est pas connecté. Sa dernière connexion remonte au ${f.instant(cause.lastUsedAt)}. Vérifiez si l’exportation du SIS est encore planifiée et si elle signale une erreur.`;
+        case 'connected_without_file':
+          return `Le SIS s’est connecté le ${f.instant(cause.lastUsedAt)}, mais n’a laissé aucun fichier complet. L’envoi a pu être coupé, ou le fichier a gardé un nom temporaire tel que « .part ». Relancez l’exportation du SIS et consultez son journal.`;
+      }
+    },
+    causeTitle: 'La cause probable',
+    filesOfTheDay: 'Fichiers',
+    outcome: 'Résultat',
+    heldTitle: 'En attente de la décision d’un propriétaire',
+    heldSince: (fileName, when, people) =>
+      `${fileName}, reçu le ${when} : ${f.count(people, { one: '# changement attend', other: '# changements attendent' })}.`,
+    stillOpen: (n) => f.count(n, { one: '# fichier est encore en traitement.', other: '# fichiers sont encore en traitement.' }),
+    window: (from, until) => `Du ${from} au ${until}.`,
+    whyThisMail: (school) =>
+      `${school} : un propriétaire de l’école vous a choisi comme destinataire des résultats de la synchronisation, à l’onglet Listes automatiques.`,
+    noPersonalData: 'Il ne contient aucun renseignement personnel d’élèves ou de membres du personnel.',
+    testSubject: (school) => `${school} : courriel d’essai — Résultats de la synchronisation`,
+    testTitle: 'Ce courriel d’essai est bien arrivé',
+    testText: (school) => `Les résultats de la synchronisation (${school}) vous parviendront à cette adresse.`,
+    testNext: 'Rien. Les prochains résultats viendront d’eux-mêmes.',
+  };
+}

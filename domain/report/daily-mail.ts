@@ -1,0 +1,109 @@
+import { mailTexts, type MailTexts } from '../messages/mail-texts.js';
+import type { DailyReport } from './daily-report.js';
+import { createFormat, type Format } from './format.js';
+import type { Block, MailDocument } from './mail-document.js';
+import { changesInWords, countTable, nameBlocks, outcomeInWords, whereOf, type ConsoleLinks } from './sync-mail.js';
+
+/** A day with more files than this is shown by its newest ones: a mail is no log. */
+const MAX_FILES = 25;
+
+/** The mail with the daily Roster Sync Results. */
+export function dailyMail(report: DailyReport, links: ConsoleLinks): MailDocument {
+  const format = createFormat(report.locale, report.school.timeZone);
+  const texts = mailTexts(format);
+  const date = format.date(report.night);
+  const arrived = report.nothingArrived === null;
+  const verdict = arrived
+    ? texts.dailyLead(report.syncs.length)
+    : report.expected
+      ? texts.nothingArrived.expected
+      : texts.nothingArrived.unexpected;
+  return {
+    locale: report.locale,
+    subject: texts.dailySubject(report.school.name, date, outcomeOfDay(report, texts)),
+    preview: verdict,
+    school: report.school.name,
+    title: texts.dailyTitle(date),
+    tone: report.tone,
+    verdict,
+    blocks: [
+      ...causeBlocks(report, texts),
+      ...heldBlocks(report, texts, format),
+      ...countTable(texts.whatItDid, report.categories, report.totals, texts, format),
+      ...fileBlocks(report, texts, format),
+      { kind: 'action', label: texts.openSyncs, url: links.syncs(report.school.id) },
+      ...nameBlocks(report, texts),
+      ...problemBlocks(report, texts),
+      { kind: 'paragraph', text: texts.window(format.instant(report.from), format.instant(report.until)) },
+    ],
+    footer: [texts.whyThisMail(report.school.name), ...(report.names === null ? [texts.noPersonalData] : [])],
+  };
+}
+
+function outcomeOfDay(report: DailyReport, texts: MailTexts): string {
+  if (report.syncs.some((sync) => sync.status === 'FAILED')) return texts.status.FAILED;
+  if (report.syncs.some((sync) => sync.status === 'REJECTED')) return texts.status.REJECTED;
+  const parts = [
+    changesInWords({ ...report.totals, held: 0 }, texts),
+    report.held.length > 0 ? texts.status.HELD : null,
+    report.rows.problems > 0 ? texts.rowsWithProblems(report.rows.problems) : null,
+  ].filter((part) => part !== null);
+  if (parts.length > 0) return parts.join(', ');
+  return report.nothingArrived === null ? texts.nothingChanged : texts.noFile;
+}
+
+function causeBlocks(report: DailyReport, texts: MailTexts): Block[] {
+  if (report.nothingArrived === null || !report.expected) return [];
+  return [{ kind: 'notice', tone: 'attention', title: texts.causeTitle, items: [texts.cause(report.nothingArrived)] }];
+}
+
+function heldBlocks(report: DailyReport, texts: MailTexts, format: Format): Block[] {
+  if (report.held.length === 0) return [];
+  const items = report.held.map(({ fileName, receivedAt, people, reasons }) =>
+    [texts.heldSince(fileName, format.instant(receivedAt), people), ...reasons].join(' '),
+  );
+  return [{ kind: 'notice', tone: 'attention', title: texts.heldTitle, items }];
+}
+
+function fileBlocks(report: DailyReport, texts: MailTexts, format: Format): Block[] {
+  if (report.syncs.length === 0) return [];
+  const shown = report.syncs.slice(-MAX_FILES);
+  return [
+    {
+      kind: 'table',
+      caption: texts.filesOfTheDay,
+      header: [texts.fileName, texts.received, texts.outcome],
+      rows: shown.map((sync) => [
+        sync.fileName,
+        format.time(sync.receivedAt),
+        [outcomeInWords(sync, texts), sync.errorMessage].filter((part) => part !== null).join(' – '),
+      ]),
+      words: true,
+    },
+    ...(shown.length < report.syncs.length
+      ? [{ kind: 'paragraph', text: texts.names.more(report.syncs.length - shown.length) } as const]
+      : []),
+    ...(report.rows.total > 0
+      ? [{ kind: 'paragraph', text: `${texts.rowsRead(report.rows.total, report.rows.valid)}.` } as const]
+      : []),
+    ...(report.stillOpen > 0 ? [{ kind: 'paragraph', text: texts.stillOpen(report.stillOpen) } as const] : []),
+  ];
+}
+
+function problemBlocks(report: DailyReport, texts: MailTexts): Block[] {
+  if (report.problems.length === 0) return [];
+  const more = report.problemCount - report.problems.length;
+  return [
+    { kind: 'section', title: texts.problemsTitle(report.problems.length, report.problemCount) },
+    {
+      kind: 'problems',
+      items: report.problems.map((problem) => ({
+        where: `${problem.fileName} – ${whereOf(problem, texts, problem.fileFormat)}`,
+        message: problem.severity === 'warning' ? texts.remark(problem.message) : problem.message,
+        remedy: problem.remedy,
+      })),
+      remedyLabel: texts.whatToDo,
+    },
+    ...(more > 0 ? [{ kind: 'paragraph', text: texts.moreProblems(more) } as const] : []),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Locale } from '../locale.js';
+
+/** How numbers, instants and lists read in one language and one time zone. Depends on nothing but its arguments. */
+export type Format = {
+  locale: Locale;
+  number(n: number): string;
+  /** The plural form for `n`, with `#` replaced by the number as the language writes it. */
+  count(n: number, forms: { one: string; other: string }): string;
+  /** `Monday, November 23, 2026, 10:05 p.m. EST`. */
+  instant(iso: string): string;
+  time(iso: string): string;
+  /** A local date `YYYY-MM-DD`, written out. */
+  date(localDate: string): string;
+  list(items: readonly string[]): string;
+};
+
+export function createFormat(locale: Locale, timeZone: string): Format {
+  const zone = knownTimeZone(timeZone);
+  const numbers = new Intl.NumberFormat(locale);
+  const plurals = new Intl.PluralRules(locale);
+  const day = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' } as const;
+  const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
+  const instants = new Intl.DateTimeFormat(locale, { ...day, ...clock, timeZone: zone });
+  const times = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone });
+  const dates = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    locale,
+    number: (n) => numbers.format(n),
+    count: (n, forms) => (plurals.select(n) === 'one' ? forms.one : forms.other).replace('#', numbers.format(n)),
+    instant: (iso) => instants.format(new Date(iso)),
+    time: (iso) => times.format(new Date(iso)),
+    date: (localDate) => dates.format(new Date(`${localDate}T12:00:00Z`)),
+    list: (items) => lists.format(items),
+  };
+}
+
+/** A stored zone that this runtime does not know must not keep a report from being written. */
+function knownTimeZone(timeZone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return timeZone;
+  } catch {
+    return 'UTC';
+  }
+}

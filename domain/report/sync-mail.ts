@@ -1,0 +1,195 @@
+import { mailTexts, type MailTexts } from '../messages/mail-texts.js';
+import { createFormat, type Format } from './format.js';
+import type { Block, MailDocument } from './mail-document.js';
+import type { CategoryCounts } from '../sync.js';
+import type { ReportProblem, SyncReport } from './sync-report.js';
+
+export type ConsoleLinks = { sync(schoolId: string, syncId: string): string; syncs(schoolId: string): string };
+
+const COUNT_KEYS = ['added', 'updated', 'archived', 'restored', 'unchanged', 'held'] as const satisfies readonly (keyof CategoryCounts)[];
+
+/** The mail about one sync. */
+export function syncMail(report: SyncReport, links: ConsoleLinks): MailDocument {
+  const format = createFormat(report.locale, report.school.timeZone);
+  const texts = mailTexts(format);
+  const outcome = outcomeInWords(report, texts);
+  const url = links.sync(report.school.id, report.syncId);
+  return {
+    locale: report.locale,
+    subject: texts.subject(report.school.name, outcome),
+    preview: `${report.file.name} · ${texts.verdict[report.status]}`,
+    school: report.school.name,
+    title: texts.title,
+    tone: report.tone,
+    verdict: texts.verdict[report.status],
+    blocks: [
+      ...reasonBlocks(report, texts),
+      ...heldBlocks(report, texts),
+      ...countBlocks(report, texts, format),
+      { kind: 'section', title: texts.next },
+      { kind: 'bullets', items: report.next.map(texts.step) },
+      { kind: 'action', label: report.status === 'HELD' ? texts.decide : texts.openSync, url },
+      ...nameBlocks(report, texts),
+      ...problemBlocks(report, texts),
+      ...hintBlocks(report, texts),
+      { kind: 'section', title: texts.file },
+      { kind: 'facts', facts: fileFacts(report, texts, format) },
+      ...supportBlocks(report, texts),
+    ],
+    footer: [texts.whyThisMail(report.school.name), ...(report.names === null ? [texts.noPersonalData] : [])],
+  };
+}
+
+/** What became of the file in a few words: `12 added, 3 updated`, `held for your approval`, `file rejected`. */
+export function outcomeInWords(report: Pick<SyncReport, 'status' | 'totals' | 'rows'>, texts: MailTexts): string {
+  const changes = changesInWords(report.totals, texts);
+  const leftOut = report.rows.problems > 0 ? texts.rowsWithProblems(report.rows.problems) : null;
+  switch (report.status) {
+    case 'APPLIED':
+    case 'UNCHANGED':
+      return [changes ?? texts.nothingChanged, leftOut].filter((part) => part !== null).join(', ');
+    case 'HELD':
+    case 'PREVIEWED':
+      return changes === null ? texts.status[report.status] : `${texts.status[report.status]} (${changes})`;
+    case 'RECEIVED':
+    case 'STAGING':
+    case 'PLANNING':
+    case 'APPLYING':
+    case 'REJECTED':
+    case 'FAILED':
+    case 'SUPERSEDED':
+    case 'DISCARDED':
+    case 'UNDONE':
+    case 'DISABLED':
+      return texts.status[report.status];
+  }
+}
+
+/** `12 added, 3 updated`; null when nothing changes. */
+export function changesInWords(totals: CategoryCounts, texts: MailTexts): string | null {
+  const parts = (['added', 'updated', 'archived', 'restored', 'held'] as const)
+    .filter((key) => totals[key] > 0)
+    .map((key) => texts.counted[key](totals[key]));
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+export function countTable(
+  caption: string,
+  categories: SyncReport['categories'],
+  totals: CategoryCounts,
+  texts: MailTexts,
+  format: Format,
+): Block[] {
+  if (categories.length === 0) return [];
+  const cells = (counts: CategoryCounts): string[] => COUNT_KEYS.map((key) => format.number(counts[key]));
+  return [
+    {
+      kind: 'table',
+      caption,
+      header: [texts.group, ...COUNT_KEYS.map((key) => texts.countsHeader[key])],
+      rows: [
+        ...categories.map(({ category, counts }) => [texts.category[category], ...cells(counts)]),
+        ...(categories.length > 1 ? [[texts.total, ...cells(totals)]] : []),
+      ],
+      words: false,
+    },
+  ];
+}
+
+/** `Line 12, column “grade”`. */
+export function whereOf(problem: Pick<ReportProblem, 'line' | 'column'>, texts: MailTexts, fileFormat: string | null): string {
+  const parts = [
+    problem.line === null ? texts.wholeFile : fileFormat === 'xlsx' ? texts.row(problem.line) : texts.line(problem.line),
+    ...(problem.column === null ? [] : [texts.column(problem.column)]),
+  ];
+  return parts.join(', ');
+}
+
+function reasonBlocks(report: SyncReport, texts: MailTexts): Block[] {
+  if (report.takenBack !== null) {
+    return [{ kind: 'paragraph', text: texts.takenBack(report.takenBack.undone, report.takenBack.skipped) }];
+  }
+  return report.reason === null ? [] : [{ kind: 'paragraph', text: report.reason.message }];
+}
+
+function heldBlocks(report: SyncReport, texts: MailTexts): Block[] {
+  if (report.status !== 'HELD') return [];
+  const people = report.totals.held > 0 ? [{ kind: 'paragraph', text: texts.waiting(report.totals.held) } as const] : [];
+  if (report.held.length === 0) return people;
+  const items = report.held.map(({ category, message }) => `${texts.category[category]} – ${message}`);
+  return [...people, { kind: 'notice', tone: 'attention', title: texts.whatWaits, items }];
+}
+
+function countBlocks(report: SyncReport, texts: MailTexts, format: Format): Block[] {
+  const caption =
+    report.status === 'UNDONE' ? texts.whatItHadDone : report.dryRun ? texts.whatItWouldDo : texts.whatItDid;
+  const counts = countTable(caption, report.categories, report.totals, texts, format);
+  const { total, valid, problems, warnings } = report.rows;
+  if (total === 0) return counts;
+  const rows = [
+    texts.rowsRead(total, valid),
+    ...(problems > 0 ? [texts.rowsWithProblems(problems)] : []),
+    ...(warnings > 0 ? [texts.warnings(warnings)] : []),
+  ];
+  return [...counts, { kind: 'paragraph', text: `${rows.join(', ')}.` }];
+}
+
+export function nameBlocks(report: Pick<SyncReport, 'names' | 'totals'>, texts: MailTexts): Block[] {
+  const { names } = report;
+  if (names === null) return [];
+  return (['added', 'archived', 'restored'] as const)
+    .filter((key) => names[key].length > 0)
+    .flatMap((key): Block[] => {
+      const more = report.totals[key] - names[key].length;
+      const items = more > 0 ? [...names[key], texts.names.more(more)] : names[key];
+      return [
+        { kind: 'section', title: texts.names[key] },
+        { kind: 'bullets', items },
+      ];
+    });
+}
+
+function problemBlocks(report: SyncReport, texts: MailTexts): Block[] {
+  // The reason of a rejection stands at the top already.
+  const problems = report.status === 'REJECTED' ? report.problems.filter((problem) => problem.line !== null) : report.problems;
+  if (problems.length === 0) return [];
+  const more = report.problemCount - report.problems.length;
+  return [
+    { kind: 'section', title: texts.problemsTitle(problems.length, Math.max(report.problemCount, problems.length)) },
+    {
+      kind: 'problems',
+      items: problems.map((problem) => ({
+        where: whereOf(problem, texts, report.file.format),
+        message: problem.severity === 'warning' ? texts.remark(problem.message) : problem.message,
+        remedy: problem.remedy,
+      })),
+      remedyLabel: texts.whatToDo,
+    },
+    ...(more > 0 ? [{ kind: 'paragraph', text: texts.moreProblems(more) } as const] : []),
+  ];
+}
+
+function hintBlocks(report: SyncReport, texts: MailTexts): Block[] {
+  if (report.hints.length === 0) return [];
+  return [
+    { kind: 'section', title: texts.whyNot },
+    { kind: 'bullets', items: report.hints.map(texts.hint) },
+  ];
+}
+
+function fileFacts(report: SyncReport, texts: MailTexts, format: Format): { label: string; value: string }[] {
+  return [
+    { label: texts.fileName, value: report.file.name },
+    { label: texts.received, value: format.instant(report.receivedAt) },
+    ...(report.finishedAt === null ? [] : [{ label: texts.finished, value: format.instant(report.finishedAt) }]),
+    ...(report.file.format === null
+      ? []
+      : [{ label: texts.read, value: texts.readAs(report.file.format, report.file.encoding) }]),
+  ];
+}
+
+function supportBlocks(report: SyncReport, texts: MailTexts): Block[] {
+  const support: Block = { kind: 'paragraph', text: texts.forSupport(report.syncId) };
+  const workflowUrl = report.next.find((step) => step.kind === 'ask_support')?.workflowUrl ?? null;
+  return workflowUrl === null ? [support] : [support, { kind: 'reference', label: texts.workflow, url: workflowUrl }];
+}

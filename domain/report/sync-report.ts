@@ -1,0 +1,232 @@
+import { CATEGORIES, type Category } from '../category.js';
+import type { Locale } from '../locale.js';
+import { problemText } from '../messages/problem-texts.js';
+import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
+import type { RosteringSettings } from '../settings.js';
+import { noCounts, type CategoryCounts, type SyncCounts, type SyncStatus, type SyncView } from '../sync.js';
+import { oneLine } from './one-line.js';
+import { looksLikeData, printableColumn } from './printable-column.js';
+
+/** A stored problem, without the row that it is about. */
+export type StoredProblem = {
+  line: number | null;
+  column: string | null;
+  field: string | null;
+  code: ProblemCode;
+  severity: Severity;
+  params: ProblemParams;
+};
+
+/** Everything that a report of one sync is made from; loaded by infra/mail/load-report.ts. */
+export type SyncFacts = {
+  /** In the reader's language. */
+  view: SyncView;
+  school: { id: string; name: string; timeZone: string };
+  settings: RosteringSettings;
+  /** The categories that the file lists, and those for which it is a stand-alone list, so that it may archive. */
+  covers: readonly Category[];
+  standsFor: readonly Category[];
+  errorParams: ProblemParams;
+  /** The first problems of the sync, in the order of the file. */
+  problems: readonly StoredProblem[];
+  /** How many problems are stored in all. */
+  problemCount: number;
+  /** Only where the owner asked for names in mails. */
+  names: PersonNames | null;
+  /** Only of a sync that was undone: how many changes were taken back, and how many somebody had edited since. */
+  takenBack: { undone: number; skipped: number } | null;
+};
+
+export type PersonNames = { added: string[]; archived: string[]; restored: string[] };
+
+export type ReportProblem = StoredProblem & { message: string; remedy: string };
+
+/** Good: nothing to do. Attention: somebody should look. Bad: the file changed nothing. */
+export type Tone = 'good' | 'attention' | 'bad';
+
+/** Why something did not happen although the file may ask for it. */
+export type Hint =
+  | { kind: 'method_none' }
+  | { kind: 'switched_off' }
+  | { kind: 'paused'; until: string }
+  | { kind: 'not_added'; categories: Category[] }
+  | { kind: 'not_updated'; categories: Category[] }
+  | { kind: 'missing_kept'; categories: Category[] }
+  | { kind: 'not_a_stand_alone_list'; categories: Category[] }
+  | { kind: 'archived_after_absences'; absences: number; categories: Category[] };
+
+export type NextStep =
+  | { kind: 'decide_hold' }
+  | { kind: 'mend_file'; remedy: string }
+  | { kind: 'mend_rows' }
+  | { kind: 'switch_on' }
+  | { kind: 'ask_support'; workflowUrl: string | null }
+  | { kind: 'run_again' }
+  | { kind: 'upload_for_real' }
+  | { kind: 'none' };
+
+/** What one sync did and left undone, in the reader's language where it has words; mails and receipts are written from it. */
+export type SyncReport = {
+  locale: Locale;
+  school: { id: string; name: string; timeZone: string };
+  syncId: string;
+  status: SyncStatus;
+  tone: Tone;
+  dryRun: boolean;
+  file: { name: string; format: string | null; encoding: string | null; bytes: number };
+  receivedAt: string;
+  finishedAt: string | null;
+  categories: { category: Category; counts: CategoryCounts }[];
+  totals: CategoryCounts;
+  rows: SyncView['rows'];
+  /** Why parts wait, or waited, for an owner. */
+  held: { category: Category; message: string }[];
+  /** Why the file changed nothing. */
+  reason: { message: string; remedy: string } | null;
+  problems: ReportProblem[];
+  problemCount: number;
+  hints: Hint[];
+  next: NextStep[];
+  names: PersonNames | null;
+  takenBack: { undone: number; skipped: number } | null;
+};
+
+export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
+  const { view } = facts;
+  const counts: SyncCounts = { ...noCounts(), ...view.counts };
+  const totals = sumCounts(CATEGORIES.map((category) => counts[category]));
+  const reason = reasonOf(facts, locale);
+  const base = {
+    locale,
+    school: { ...facts.school, name: oneLine(facts.school.name, 100) },
+    syncId: view.id,
+    status: view.status,
+    dryRun: view.dryRun,
+    file: {
+      name: oneLine(view.file.name),
+      format: view.file.format,
+      encoding: view.file.encoding,
+      bytes: view.file.bytes,
+    },
+    receivedAt: view.receivedAt,
+    finishedAt: view.finishedAt,
+    categories: CATEGORIES.filter(
+      (category) => facts.covers.includes(category) || Object.values(counts[category]).some((n) => n > 0),
+    ).map((category) => ({ category, counts: counts[category] })),
+    totals,
+    rows: view.rows,
+    held: (view.hold?.reasons ?? []).map(({ category, message }) => ({ category, message })),
+    reason,
+    problems: facts.problems.map((problem) => describeProblem(problem, locale)),
+    problemCount: facts.problemCount,
+    hints: hintsOf(facts),
+    names: facts.names,
+    takenBack: facts.takenBack,
+  };
+  return { ...base, tone: toneOf(view), next: nextSteps(facts, reason) };
+}
+
+/** The words of a stored problem, with a column only where it is a header and not a person. */
+export function describeProblem(problem: StoredProblem, locale: Locale): ReportProblem {
+  const column = printableColumn(problem.column);
+  const params = printableParams(problem.params);
+  return { ...problem, column, params, ...problemText(locale, problem.code, params, { column, line: problem.line }) };
+}
+
+export function sumCounts(all: readonly CategoryCounts[]): CategoryCounts {
+  const sum: CategoryCounts = { added: 0, updated: 0, archived: 0, restored: 0, unchanged: 0, held: 0 };
+  for (const counts of all) for (const key of Object.keys(sum) as (keyof CategoryCounts)[]) sum[key] += counts[key];
+  return sum;
+}
+
+/** Whether the sync left something that a person must look at: what `Problems only` mails about. */
+export function needsAttention(sync: Pick<SyncView, 'status' | 'rows'>): boolean {
+  return sync.status === 'REJECTED' || sync.status === 'FAILED' || sync.status === 'HELD' || sync.rows.problems > 0;
+}
+
+function toneOf(view: SyncView): Tone {
+  switch (view.status) {
+    case 'REJECTED':
+    case 'FAILED':
+      return 'bad';
+    case 'HELD':
+    case 'DISABLED':
+    case 'DISCARDED':
+    case 'SUPERSEDED':
+    case 'UNDONE':
+      return 'attention';
+    case 'APPLIED':
+    case 'UNCHANGED':
+    case 'PREVIEWED':
+    case 'RECEIVED':
+    case 'STAGING':
+    case 'PLANNING':
+    case 'APPLYING':
+      return view.rows.problems > 0 ? 'attention' : 'good';
+  }
+}
+
+function reasonOf(facts: SyncFacts, locale: Locale): SyncReport['reason'] {
+  const code = facts.view.error?.code;
+  if (facts.view.status !== 'REJECTED' || !isRejectionCode(code)) return null;
+  return problemText(locale, code, printableParams(facts.errorParams), { column: null, line: null });
+}
+
+function isRejectionCode(code: string | undefined): code is FileRejectionCode {
+  return (FILE_REJECTION_CODES as readonly string[]).includes(code ?? '');
+}
+
+/** Facts of a problem, without any that looks like a person's data. */
+function printableParams(params: ProblemParams): ProblemParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? (looksLikeData(value) ? '…' : oneLine(value)) : value,
+    ]),
+  );
+}
+
+function hintsOf({ view, settings, covers, standsFor }: SyncFacts): Hint[] {
+  if (view.status === 'DISABLED') {
+    if (settings.method === 'NONE') return [{ kind: 'method_none' }];
+    if (!settings.enabled) return [{ kind: 'switched_off' }];
+    return settings.pausedUntil === null ? [] : [{ kind: 'paused', until: settings.pausedUntil }];
+  }
+  if (!['APPLIED', 'UNCHANGED', 'HELD', 'PREVIEWED'].includes(view.status)) return [];
+  const where = (test: (category: Category) => boolean): Category[] =>
+    CATEGORIES.filter((category) => covers.includes(category) && test(category));
+  const archives = (category: Category): boolean => settings.categories[category].missingUsers === 'ARCHIVE';
+  const hints: Hint[] = [
+    { kind: 'not_added', categories: where((category) => !settings.categories[category].roster) },
+    { kind: 'not_updated', categories: where((category) => !settings.categories[category].autoUpdate) },
+    { kind: 'missing_kept', categories: where((category) => !archives(category)) },
+    {
+      kind: 'not_a_stand_alone_list',
+      categories: where((category) => archives(category) && !standsFor.includes(category)),
+    },
+    {
+      kind: 'archived_after_absences',
+      absences: settings.safety.absencesBeforeArchive,
+      categories: where(
+        (category) =>
+          archives(category) && standsFor.includes(category) && settings.safety.absencesBeforeArchive > 1,
+      ),
+    },
+  ];
+  return hints.filter((hint) => !('categories' in hint) || hint.categories.length > 0);
+}
+
+function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
+  const { view } = facts;
+  const steps: NextStep[] = [];
+  if (view.status === 'HELD') steps.push({ kind: 'decide_hold' });
+  if (view.status === 'REJECTED' && reason !== null) steps.push({ kind: 'mend_file', remedy: reason.remedy });
+  if (view.status === 'FAILED') steps.push({ kind: 'ask_support', workflowUrl: view.workflow.url });
+  if (view.status === 'DISABLED') steps.push({ kind: 'switch_on' });
+  if (view.status === 'DISCARDED' || view.status === 'UNDONE') steps.push({ kind: 'run_again' });
+  if (view.status !== 'REJECTED' && facts.problems.some((problem) => problem.severity === 'error')) {
+    steps.push({ kind: 'mend_rows' });
+  }
+  if (view.status === 'PREVIEWED') steps.push({ kind: 'upload_for_real' });
+  return steps.length === 0 ? [{ kind: 'none' }] : steps;
+}

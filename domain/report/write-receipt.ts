@@ -1,0 +1,68 @@
+import type { Locale } from '../locale.js';
+import { mailTexts } from '../messages/mail-texts.js';
+import { receiptTexts } from '../messages/receipt-texts.js';
+import { csvLine } from './csv-line.js';
+import { createFormat } from './format.js';
+import { renderText } from './render-text.js';
+import { syncMail, type ConsoleLinks } from './sync-mail.js';
+import { describeProblem, reportSync, type SyncFacts } from './sync-report.js';
+
+/** Problems that are written out in the text; the CSV has them all, up to its own limit. */
+const TEXT_PROBLEMS = 50;
+export const CSV_PROBLEMS = 10_000;
+
+export type Receipt = { name: string; body: string };
+
+/**
+ * What lies in `/results/` after a sync: one receipt for people, one for programs, both in the school's language.
+ * Expects up to CSV_PROBLEMS problems. Nothing of a person is in them, whatever the owner chose for mails.
+ */
+export function writeReceipts(facts: SyncFacts, locale: Locale, links: ConsoleLinks): { text: Receipt; csv: Receipt } {
+  const csvName = `${facts.view.file.name}.result.csv`;
+  return {
+    text: { name: `${facts.view.file.name}.result.txt`, body: receiptText(facts, locale, links, csvName) },
+    csv: { name: csvName, body: receiptCsv(facts, locale) },
+  };
+}
+
+function receiptText(facts: SyncFacts, locale: Locale, links: ConsoleLinks, csvName: string): string {
+  const texts = receiptTexts(locale);
+  const report = reportSync({ ...facts, problems: facts.problems.slice(0, TEXT_PROBLEMS), names: null }, locale);
+  const listed = facts.problemCount > 0 || report.reason !== null;
+  return renderText({
+    ...syncMail(report, links),
+    footer: [...(listed ? [texts.allProblemsIn(csvName)] : []), texts.noPersonalData],
+  });
+}
+
+function receiptCsv(facts: SyncFacts, locale: Locale): string {
+  const texts = receiptTexts(locale);
+  const rows = facts.problems
+    .slice(0, CSV_PROBLEMS)
+    .map((problem) => describeProblem(problem, locale))
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    .map(({ line, column, field, code, severity, message, remedy }) =>
+      csvLine([line, column, field, code, texts.severity[severity], message, remedy]),
+    );
+  const more = facts.problemCount - Math.min(facts.problems.length, CSV_PROBLEMS);
+  // A byte order mark: without it, spreadsheets read accents as something else.
+  return [
+    '\ufeff',
+    csvLine(texts.csvHeader),
+    ...wholeFileRow(facts, locale),
+    ...rows,
+    ...(more > 0 ? [csvLine([null, null, null, 'more_problems', null, texts.notListed(more), null])] : []),
+  ].join('');
+}
+
+/** A rejected or failed file has its reason in the sync, not among the problems of rows. */
+function wholeFileRow(facts: SyncFacts, locale: Locale): string[] {
+  const { error, status } = facts.view;
+  if (error === null || facts.problems.some((problem) => problem.code === error.code)) return [];
+  const texts = receiptTexts(locale);
+  const reason = reportSync({ ...facts, problems: [] }, locale).reason;
+  if (reason !== null) return [csvLine([null, null, null, error.code, texts.severity.error, reason.message, reason.remedy])];
+  if (status !== 'FAILED') return [];
+  const verdict = mailTexts(createFormat(locale, facts.school.timeZone)).verdict[status];
+  return [csvLine([null, null, null, error.code, texts.severity.error, verdict, null])];
+}

@@ -1,0 +1,187 @@
+import type { Category } from '../../domain/category.js';
+import type { Locale } from '../../domain/locale.js';
+import type { ProblemParams } from '../../domain/problem.js';
+import type { DailyFacts } from '../../domain/report/daily-report.js';
+import { dayBefore, instantOf } from '../../domain/report/local-time.js';
+import type { PersonNames, StoredProblem, SyncFacts } from '../../domain/report/sync-report.js';
+import type { Database } from '../prisma/database.js';
+import { loadSync, SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from '../prisma/load-sync.js';
+import { loadSettings } from '../schools/settings.js';
+
+/** How many problems a mail shows, and how many names. */
+const MAIL_PROBLEMS = 10;
+const MAIL_NAMES = 50;
+/** A school cannot have more files in a day than a report should add up. */
+const MAX_SYNCS_A_DAY = 500;
+
+export type School = { id: string; districtId: string; name: string; timeZone: string; locale: string };
+
+export async function loadSchool(database: Database, schoolId: string): Promise<School | null> {
+  return database.prisma.school.findUnique({
+    where: { id: schoolId },
+    select: { id: true, districtId: true, name: true, timeZone: true, locale: true },
+  });
+}
+
+/** Everything that is reported of one sync, its sentences in `locale`; null when there is no such sync. */
+export async function loadSyncFacts(
+  database: Database,
+  syncId: string,
+  locale: Locale,
+  links: TemporalLinks,
+  options: { problems?: number; withNames?: boolean } = {},
+): Promise<SyncFacts | null> {
+  const [view, sync] = await Promise.all([
+    loadSync(database, syncId, locale, links),
+    database.prisma.sync.findUnique({
+      where: { id: syncId },
+      select: { schoolId: true, covers: true, standsFor: true, errorParams: true },
+    }),
+  ]);
+  if (view === null || sync === null) return null;
+  const [school, { settings }, problems, problemCount] = await Promise.all([
+    loadSchool(database, sync.schoolId),
+    loadSettings(database, sync.schoolId),
+    loadStoredProblems(database, [syncId], options.problems ?? MAIL_PROBLEMS),
+    countProblems(database, [syncId]),
+  ]);
+  if (school === null) return null;
+  const withNames = options.withNames === true && settings.notifications.includeNames;
+  return {
+    view,
+    school: { id: school.id, name: school.name, timeZone: school.timeZone },
+    settings,
+    covers: sync.covers as Category[],
+    standsFor: sync.standsFor as Category[],
+    errorParams: (sync.errorParams ?? {}) as ProblemParams,
+    problems,
+    problemCount,
+    names: withNames ? await loadNames(database, [syncId]) : null,
+    takenBack: view.status === 'UNDONE' ? await countTakenBack(database, syncId) : null,
+  };
+}
+
+/**
+ * Everything that the daily report of a night tells. It covers the time since the report of the night before, or, when
+ * that was not mailed, since the nightly run was due the day before; so no file falls between two reports.
+ */
+export async function loadDailyFacts(
+  database: Database,
+  input: { schoolId: string; night: string; until: Date },
+  locale: Locale,
+  links: TemporalLinks,
+): Promise<DailyFacts | null> {
+  const school = await loadSchool(database, input.schoolId);
+  if (school === null) return null;
+  const { settings } = await loadSettings(database, school.id);
+  const from = await startOfReport(database, school, input.night, settings.nightly.at);
+  const [syncs, held, sftp] = await Promise.all([
+    selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.received_at > $2 AND sync.received_at <= $3`, [
+      school.id,
+      from,
+      input.until,
+    ]),
+    selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.status = 'HELD'`, [school.id]),
+    database.prisma.sftpAccount.findUnique({
+      where: { schoolId: school.id },
+      select: { lastUsedAt: true, passwords: { select: { setAt: true }, orderBy: { setAt: 'desc' }, take: 1 } },
+    }),
+  ]);
+  const ids = syncs.map((sync) => sync.id);
+  const [problems, problemCount] = await Promise.all([
+    loadStoredProblems(database, ids, MAIL_PROBLEMS),
+    countProblems(database, ids),
+  ]);
+  return {
+    school: { id: school.id, name: school.name, timeZone: school.timeZone },
+    settings,
+    night: input.night,
+    from: from.toISOString(),
+    until: input.until.toISOString(),
+    syncs,
+    held,
+    problems,
+    problemCount,
+    names: settings.notifications.includeNames ? await loadNames(database, ids) : null,
+    sftp: {
+      lastUsedAt: sftp?.lastUsedAt?.toISOString() ?? null,
+      passwordSetAt: sftp?.passwords[0]?.setAt.toISOString() ?? null,
+    },
+  };
+}
+
+/** What makes a daily notification one of its kind. */
+export function dailyOccasion(schoolId: string, night: string): string {
+  return `${schoolId}:${night}`;
+}
+
+async function startOfReport(database: Database, school: School, night: string, at: string): Promise<Date> {
+  const earlier = dayBefore(night);
+  const { rows } = await database.pool.query<{ at: Date | null }>(
+    `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND school_id = $1 AND occasion = $2`,
+    [school.id, dailyOccasion(school.id, earlier)],
+  );
+  if (rows[0]?.at) return rows[0].at;
+  // A run that is due before noon closes the evening before (activities/night.ts).
+  return instantOf(at < '12:00' ? night : earlier, at, school.timeZone);
+}
+
+async function selectSyncs(
+  database: Database,
+  locale: Locale,
+  links: TemporalLinks,
+  where: string,
+  values: unknown[],
+): Promise<SyncFacts['view'][]> {
+  const { rows } = await database.pool.query<SyncRow>(
+    `${SELECT_SYNC} WHERE ${where} ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MAX_SYNCS_A_DAY}`,
+    values,
+  );
+  return rows.map((row) => syncViewOf(row, locale, links)).reverse();
+}
+
+/** The first problems of the syncs, errors before remarks. Never their original rows. */
+export async function loadStoredProblems(
+  database: Database,
+  syncIds: string[],
+  limit: number,
+): Promise<(StoredProblem & { syncId: string })[]> {
+  if (syncIds.length === 0) return [];
+  const { rows } = await database.pool.query<StoredProblem & { syncId: string; params: ProblemParams | null }>(
+    `SELECT sync_id AS "syncId", line, "column", field, code, severity, params
+       FROM problem WHERE sync_id = ANY($1::uuid[])
+      ORDER BY severity, array_position($1::uuid[], sync_id), seq LIMIT $2`,
+    [syncIds, limit],
+  );
+  return rows.map((row) => ({ ...row, params: row.params ?? {} }));
+}
+
+async function countProblems(database: Database, syncIds: string[]): Promise<number> {
+  return database.prisma.problem.count({ where: { syncId: { in: syncIds } } });
+}
+
+/** Up to fifty names per kind of change that took effect, or, in a dry run, would. */
+async function loadNames(database: Database, syncIds: string[]): Promise<PersonNames> {
+  const names = async (kind: 'ADD' | 'ARCHIVE' | 'RESTORE'): Promise<string[]> => {
+    const { rows } = await database.pool.query<{ name: string }>(
+      `SELECT concat_ws(' ', change.after->>'firstName', change.after->>'lastName') AS name
+         FROM change JOIN sync ON sync.id = change.sync_id
+        WHERE change.sync_id = ANY($1::uuid[]) AND change.kind = $2::"ChangeKind"
+          AND (change.state = 'APPLIED' OR change.state = 'PLANNED' AND (sync.applied_at IS NOT NULL OR sync.dry_run))
+        ORDER BY change.after->>'lastName', change.after->>'firstName' LIMIT ${MAIL_NAMES}`,
+      [syncIds, kind],
+    );
+    return rows.map((row) => row.name);
+  };
+  const [added, archived, restored] = await Promise.all([names('ADD'), names('ARCHIVE'), names('RESTORE')]);
+  return { added, archived, restored };
+}
+
+async function countTakenBack(database: Database, syncId: string): Promise<{ undone: number; skipped: number }> {
+  const { rows } = await database.pool.query<{ undone: number; skipped: number }>(
+    `SELECT count(*) FILTER (WHERE state = 'UNDONE')::int AS undone, count(*) FILTER (WHERE state = 'SKIPPED')::int AS skipped
+       FROM change WHERE sync_id = $1`,
+    [syncId],
+  );
+  return rows[0] ?? { undone: 0, skipped: 0 };
+}

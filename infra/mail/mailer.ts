@@ -1,0 +1,93 @@
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { Locale } from '../../domain/locale.js';
+
+/** One mail to one recipient, rendered. */
+export type OutgoingMail = {
+  recipient: string;
+  /** Without angle brackets; the same on every try of the same mail. */
+  messageId: string;
+  locale: Locale;
+  subject: string;
+  html: string;
+  text: string;
+  date: Date;
+};
+
+/**
+ * What became of one try. Refused: the relay will never take this mail for this recipient. Postponed: it may take it
+ * later, or it is not known whether it took it. Codes only: replies of relays quote addresses.
+ */
+export type MailOutcome = { kind: 'sent' } | { kind: 'refused'; code: string } | { kind: 'postponed'; code: string };
+
+export type Mailer = { send(mail: OutgoingMail): Promise<MailOutcome>; close(): void };
+
+// All of it together stays below the two minutes that a workflow gives to one try.
+const CONNECT_MS = 10_000;
+const SILENCE_MS = 30_000;
+const WHOLE_MS = 60_000;
+
+/** Sends through the relay of `SMTP_URL`; `mailFrom` is `Name <address>` or a bare address. */
+export function createMailer(config: { smtpUrl: string; mailFrom: string }): Mailer {
+  const transport = createTransport({
+    url: config.smtpUrl,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    // A body is text of ours; nothing in it may make nodemailer read a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const from = senderOf(config.mailFrom);
+  return {
+    send: async (mail) => {
+      const message: SendMailOptions = {
+        from,
+        // An object, so that nothing in it can be read as a list of addresses.
+        to: { name: '', address: mail.recipient },
+        envelope: { from: from.address, to: [mail.recipient] },
+        messageId: `<${mail.messageId}>`,
+        date: mail.date,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          'Content-Language': mail.locale,
+        },
+        signal: AbortSignal.timeout(WHOLE_MS),
+      };
+      try {
+        await transport.sendMail(message);
+        return { kind: 'sent' };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** The host for Message-IDs: that of the sender's address. */
+export function messageHost(mailFrom: string): string {
+  const host = senderOf(mailFrom).address.split('@')[1]?.toLowerCase() ?? '';
+  return /^[a-z0-9.-]+$/.test(host) ? host : 'localhost';
+}
+
+function senderOf(mailFrom: string): { name: string; address: string } {
+  const named = /^\s*"?([^"<>]*?)"?\s*<([^<>\s]+)>\s*$/.exec(mailFrom);
+  return named === null ? { name: '', address: mailFrom.trim() } : { name: named[1] ?? '', address: named[2] ?? '' };
+}
+
+function outcomeOf(error: unknown): MailOutcome {
+  const { code, command, responseCode } = (error ?? {}) as { code?: unknown; command?: unknown; responseCode?: unknown };
+  const reply = typeof responseCode === 'number' ? responseCode : null;
+  const word = typeof code === 'string' && /^[A-Za-z0-9_]{1,30}$/.test(code) ? code : 'unknown';
+  // Only what the relay says of this recipient or this mail is final. A refused sign-in or sender is a setting that
+  // somebody will mend, and then the mail leaves.
+  const aboutThisMail = command === 'RCPT TO' || command === 'DATA';
+  if (reply !== null && reply >= 500 && aboutThisMail) return { kind: 'refused', code: `smtp_${reply}` };
+  if (reply === null && word === 'EMESSAGE' && command === 'MAIL FROM') return { kind: 'refused', code: 'mail_too_large' };
+  return { kind: 'postponed', code: reply === null ? word : `smtp_${reply}` };
+}
