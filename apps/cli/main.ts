@@ -1,0 +1,90 @@
+import { Command, CommanderError, Option } from 'commander';
+import { CATEGORIES } from '../../domain/category.js';
+import { CliError } from './cli-error.js';
+
+/** Exit codes as sysexits.h names them. */
+const USAGE = 64;
+
+/**
+ * The command line, `npx rollcall …`. Answers stand on standard output, everything else on standard error; each command
+ * loads only what it needs, so that `check` is quick and wants no server and no database.
+ */
+export async function runCli(argv: string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+    else if (error instanceof CliError) {
+      console.error(error.message);
+      process.exitCode = error.exitCode;
+    } else if (isConfigError(error)) {
+      for (const line of error.lines) console.error(line);
+      process.exitCode = USAGE;
+    } else {
+      throw error;
+    }
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('rollcall')
+    .description('Automatic rostering for schools: check a roster file, preview what it would change, run the parts of the product.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)');
+
+  program
+    .command('check')
+    .description('read a roster file as a sync would, without server or database, and say what is wrong with it')
+    .argument('<file>', 'CSV, TSV or XLSX')
+    .addOption(new Option('--category <category>', 'the category, when the file name does not say it').choices(CATEGORIES))
+    .addOption(new Option('--country <country>', 'the country of phone numbers without a country code').choices(['US', 'CA']).default('US'))
+    .addOption(new Option('--locale <locale>', 'the language of the messages').choices(['en', 'fr-CA']).default('en'))
+    .option('--json', 'the whole result as JSON')
+    .addHelpText('after', '\nExit code: 0 accepted, 1 accepted with problems, 2 rejected, 64 usage.')
+    .action(async (file: string, options) => (await import('./run-check.js')).runCheck(file, options));
+
+  program
+    .command('preview')
+    .description('show what a file would change at a school; nothing is changed')
+    .argument('<file>', 'CSV, TSV or XLSX')
+    .requiredOption('--school <id>', 'id or name of the school')
+    .option('--api <url>', 'address of the API (default: the running `npm start`)')
+    .option('--token <token>', 'API token (default: ROLLCALL_API_TOKEN, or the demo district manager of `npm start`)')
+    .option('--json', 'sync, changes and problems as JSON')
+    .action(async (file: string, options) => (await import('./preview.js')).preview(file, options));
+
+  program
+    .command('migrate')
+    .description('bring the database of DATABASE_URL to the newest schema')
+    .action(async () => (await import('./migrate-database.js')).migrateDatabase());
+
+  program
+    .command('create-account')
+    .description('make an account in the database of DATABASE_URL and print its password and API token, once')
+    .requiredOption('--email <email>', 'address for signing in')
+    .addOption(new Option('--role <role>', 'what the account may do').choices(['OWNER', 'DISTRICT_MANAGER']).makeOptionMandatory())
+    .option('--school <id>', 'school of an OWNER')
+    .option('--district <id>', 'district of a DISTRICT_MANAGER')
+    .option('--new-district <name>', 'make this district first')
+    .addOption(new Option('--locale <locale>', 'language of the account').choices(['en', 'fr-CA']).default('en'))
+    .action(async (options) => (await import('./create-account.js')).createAccountFromCli(options));
+
+  // The address of each module is made when its command runs: starting a part is importing its main.
+  for (const [name, does] of [
+    ['api', 'serve the REST API and the console'],
+    ['gateway', 'take uploads over SFTP'],
+    ['worker', 'carry out syncs'],
+  ] as const) {
+    program
+      .command(name)
+      .description(`${does}, until it is stopped; settings come from the environment`)
+      .action(async () => void (await import(new URL(`../${name}/main.js`, import.meta.url).href)));
+  }
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+/** Told by its name: the class would load the whole config schema for every command. */
+function isConfigError(error: unknown): error is Error & { lines: string[] } {
+  return error instanceof Error && error.name === 'ConfigError' && 'lines' in error;
+}

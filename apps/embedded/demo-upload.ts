@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import ssh2 from 'ssh2';
+import type { RosteringSettings } from '../../domain/settings.js';
+import { FINAL_STATUSES, type SyncStatus, type SyncView } from '../../domain/sync.js';
+import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
+
+/** The API as a script of the owner uses it. */
+export type OwnerApi = { apiUrl: string; token: string; schoolId: string };
+
+/** How long a sync of a few hundred people may take before something is wrong. */
+const SYNC_SECONDS = 180;
+
+/** Switches rostering on for all categories and tells the owner, unless somebody saved settings already. */
+export async function switchRosteringOn(api: OwnerApi, recipient: string): Promise<void> {
+  const path = `/api/schools/${api.schoolId}/rostering`;
+  const { body, headers } = await call<RosteringSettings>(api, 'GET', path);
+  if (body.method !== 'NONE' || body.enabled) return;
+  const settings: RosteringSettings = {
+    ...body,
+    method: 'SFTP',
+    enabled: true,
+    // Auto update and archive stay off until an owner has seen that rostering is right (PRODUCT.md).
+    categories: Object.fromEntries(
+      Object.entries(body.categories).map(([category, switches]) => [category, { ...switches, roster: true }]),
+    ) as RosteringSettings['categories'],
+    notifications: { ...body.notifications, recipients: [recipient] },
+  };
+  await call(api, 'PUT', path, settings, { 'If-Match': headers.get('etag') ?? '' });
+}
+
+export async function hostKeyFingerprint(api: OwnerApi): Promise<string> {
+  const { body } = await call<{ hostKeyFingerprints: string[] }>(api, 'GET', `/api/schools/${api.schoolId}/rostering/sftp`);
+  const [fingerprint] = body.hostKeyFingerprints;
+  if (fingerprint === undefined) throw new Error('The gateway has not stored its host key.');
+  return fingerprint;
+}
+
+/** Uploads a file the way a SIS does, over the network, and follows its sync to the end through the API. */
+export async function uploadAndFollow(
+  api: OwnerApi,
+  sftp: { host: string; port: number; username: string; password: string },
+  file: string,
+  onStatus: (status: SyncStatus) => void,
+): Promise<SyncView> {
+  const path = `/api/schools/${api.schoolId}/rostering/syncs`;
+  const list = async (): Promise<SyncView[]> => (await call<{ items: SyncView[] }>(api, 'GET', `${path}?limit=50`)).body.items;
+  const known = new Set((await list()).map(({ id }) => id));
+  await upload(sftp, file);
+  const name = basename(file);
+  let last: SyncStatus | undefined;
+  for (const deadline = Date.now() + SYNC_SECONDS * 1000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 150))) {
+    const sync = (await list()).find((item) => !known.has(item.id) && item.file.name === name);
+    if (sync === undefined) continue;
+    if (sync.status !== last) onStatus((last = sync.status));
+    if (sync.status === 'HELD' || FINAL_STATUSES.some((status) => status === sync.status)) return sync;
+  }
+  throw new EmbeddedError(
+    `The sync of ${name} did not end within ${SYNC_SECONDS} seconds${last === undefined ? ' (it never appeared)' : ` (it is ${last})`}: see the logs in ROLLCALL_DATA and the Temporal UI.`,
+  );
+}
+
+async function upload(target: { host: string; port: number; username: string; password: string }, file: string): Promise<void> {
+  const client = new ssh2.Client();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      client.once('ready', resolve).once('error', reject).connect({ ...target, readyTimeout: 30_000 });
+    });
+    const sftp = await new Promise<ssh2.SFTPWrapper>((resolve, reject) => {
+      client.sftp((error, wrapper) => (error === undefined || error === null ? resolve(wrapper) : reject(error)));
+    });
+    await pipeline(createReadStream(file), sftp.createWriteStream(`/${basename(file)}`));
+  } finally {
+    client.end();
+  }
+}
+
+async function call<Body>(api: OwnerApi, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: Body; headers: Headers }> {
+  const response = await fetch(api.apiUrl + path, {
+    method,
+    headers: { Authorization: `Bearer ${api.token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`);
+  return { body: (text === '' ? null : JSON.parse(text)) as Body, headers: response.headers };
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { SyncView } from '../../domain/sync.js';
+import { ConfigError } from '../../infra/config.js';
+import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
+import { claimDataFolder, type DataFolder } from './data-folder.js';
+import { uploadAndFollow } from './demo-upload.js';
+import { print } from './print.js';
+import { checkPorts, checkoutFolder, readEmbeddedSettings, type EmbeddedSettings } from './settings.js';
+import { showRun, showSync } from './show-run.js';
+import { startEverything, type Everything } from './start-everything.js';
+import { Stopped, StopRequest } from './stop-request.js';
+
+const SAMPLE = 'samples/LincolnHighSchool_students_mar23_2023.csv';
+
+/** The statuses that mean: what is in the file is what the school has. */
+const APPLIED = ['APPLIED', 'UNCHANGED'] as const;
+
+/**
+ * `npm start`: everything on this machine, the demo district, one real upload, and then up until it is told to stop.
+ * With `--exit` it stops after the upload; the exit code is 0 only if the file is applied (now, or unchanged since an
+ * earlier start). Whatever ends this process, no part of it stays.
+ */
+export async function startEmbedded(args: string[]): Promise<void> {
+  const stop = new StopRequest();
+  let data: DataFolder | undefined;
+  let everything: Everything | undefined;
+  let exitCode = 0;
+  try {
+    const exitAfterwards = readArguments(args);
+    const settings = readEmbeddedSettings();
+    data = await claimDataFolder(settings.dataFolder, print.note);
+    await checkPorts(settings);
+    everything = await startEverything(settings, data, stop);
+    const sync = await uploadSample(settings, everything, stop);
+    showSync(sync);
+    if (exitAfterwards) {
+      exitCode = APPLIED.some((status) => status === sync.status) ? 0 : 1;
+    } else {
+      showRun(settings, everything, sync);
+      await stop.requested;
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) {
+      exitCode = error instanceof ConfigError ? 64 : 1;
+      for (const line of explain(error)) print.failure(line);
+    } else if (everything === undefined) {
+      exitCode = 130;
+    }
+  }
+  if (everything !== undefined) {
+    print.note('Stopping …');
+    await everything.stop();
+    print.note(`Stopped. The data stays in ${data?.path ?? ''}.`);
+  }
+  data?.release();
+  process.exit(exitCode);
+}
+
+function readArguments(args: string[]): boolean {
+  const unknown = args.filter((argument) => argument !== '--exit');
+  if (unknown.length > 0) throw new EmbeddedError(`npm start does not know ${unknown.join(' ')}: the one option is \`npm start -- --exit\`.`);
+  return args.includes('--exit');
+}
+
+async function uploadSample(settings: EmbeddedSettings, everything: Everything, stop: StopRequest): Promise<SyncView> {
+  const [lincoln] = everything.demo.schools;
+  const owner = everything.demo.accounts.find((account) => account.role === 'OWNER' && account.schoolId === lincoln?.id);
+  if (lincoln === undefined || owner === undefined) throw new Error('The demo district has no school.');
+  print.done(`Uploading ${SAMPLE} through SFTP as ${lincoln.sftp.username}`);
+  return stop.orStopped(
+    uploadAndFollow(
+      { apiUrl: everything.apiUrl, token: owner.apiToken, schoolId: lincoln.id },
+      { host: '127.0.0.1', port: settings.config.SFTP_PORT, ...lincoln.sftp },
+      join(checkoutFolder(), SAMPLE),
+      (status) => print.note(`Sync: ${status.toLowerCase()}`),
+    ),
+  );
+}
+
+/** One line (a wrong environment: one for each variable) that says what to do. */
+function explain(error: unknown): string[] {
+  if (error instanceof ConfigError) return error.lines;
+  if (error instanceof EmbeddedError) return [error.message];
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' || /no space left|ENOSPC/i.test(message ?? '')) {
+    return ['The disk is full: free some space, or set ROLLCALL_DATA to another disk.'];
+  }
+  return [`Rollcall could not start: ${(message ?? String(error)).split('\n')[0] ?? ''}. The logs are in ROLLCALL_DATA/logs.`];
+}
