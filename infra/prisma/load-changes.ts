@@ -46,8 +46,8 @@ export async function loadChanges(database: Database, query: ChangesQuery, local
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();
   const { rows } = await database.pool.query<ChangeRow>(
-    `SELECT change.seq, change.kind, change.state, change.category, change.person_id AS "personId", change.line, change.before,
-            change.after, change.why_code AS "whyCode", change.why_params AS "whyParams", sync.applied_at IS NOT NULL AS applied
+    `SELECT change.seq, change.kind, change.state, change.category, change.person_id AS "personId", change.line,
+            person_fields(change.before) AS before, person_fields(change.after) AS after, change.why_code AS "whyCode", change.why_params AS "whyParams", sync.applied_at IS NOT NULL AS applied
        FROM change JOIN sync ON sync.id = change.sync_id
       WHERE change.sync_id = $1 AND change.seq > $2
         AND ($3::"ChangeKind" IS NULL OR change.kind = $3) AND ($4::"Category" IS NULL OR change.category = $4)

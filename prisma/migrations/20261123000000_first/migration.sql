@@ -249,8 +249,8 @@ CREATE TABLE "change" (
     "category" "Category" NOT NULL,
     "person_id" UUID NOT NULL,
     "line" INTEGER,
-    "before" JSONB,
-    "after" JSONB NOT NULL,
+    "before" TEXT[],
+    "after" TEXT[],
     "why_code" TEXT NOT NULL,
     "why_params" JSONB,
 
@@ -354,9 +354,6 @@ ALTER TABLE "person" ADD CONSTRAINT "person_school_id_email_key" UNIQUE ("school
 ALTER TABLE "person" ADD CONSTRAINT "person_school_id_student_id_key" UNIQUE ("school_id", "student_id") DEFERRABLE INITIALLY IMMEDIATE;
 
 -- CreateIndex
-CREATE INDEX "change_person_id_idx" ON "change"("person_id");
-
--- CreateIndex
 CREATE UNIQUE INDEX "receipt_school_id_name_key" ON "receipt"("school_id", "name");
 
 -- CreateIndex
@@ -405,9 +402,6 @@ ALTER TABLE "sync" ADD CONSTRAINT "sync_upload_id_fkey" FOREIGN KEY ("upload_id"
 ALTER TABLE "person" ADD CONSTRAINT "person_school_id_fkey" FOREIGN KEY ("school_id") REFERENCES "school"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "change" ADD CONSTRAINT "change_sync_id_fkey" FOREIGN KEY ("sync_id") REFERENCES "sync"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "problem" ADD CONSTRAINT "problem_sync_id_fkey" FOREIGN KEY ("sync_id") REFERENCES "sync"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -426,7 +420,14 @@ ALTER TABLE "notification" ADD CONSTRAINT "notification_sync_id_fkey" FOREIGN KE
 -- * staged_row and staged_mention are UNLOGGED (above): a crash of the database empties them, and the sync reads its
 --   file again.
 -- * The uniqueness of people is deferrable (above): one apply may free an e-mail address and give it away again.
+-- * person_fields() reads the `before` and `after` of a change as the object that the API shows.
 -- * The audit trail is append-only.
+CREATE FUNCTION "person_fields"("fields" TEXT[]) RETURNS JSONB IMMUTABLE LANGUAGE sql AS $$
+  SELECT CASE WHEN cardinality(fields) > 0 THEN jsonb_object(
+    ARRAY['email', 'firstName', 'lastName', 'role', 'studentId', 'grade', 'gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2', 'category'],
+    fields || CASE fields[4] WHEN 'STUDENT' THEN 'students' WHEN 'TEACHER' THEN 'teachers' WHEN 'STAFF' THEN 'staff' ELSE 'admin' END
+  ) END
+$$;
 CREATE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'The audit trail is append-only.';
