@@ -1,0 +1,88 @@
+import { accessSync, constants, existsSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { cacheFolder } from './checkout.mjs';
+import { runCommand } from './run-command.mjs';
+import { SetupError } from './setup-error.mjs';
+
+const PARAMIKO = 'paramiko==4.0.0';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/**
+ * The programs that the tests meet the product with, as its users do: OpenSSH and lftp, Python with paramiko, a browser.
+ * As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
+ *
+ * @returns {Promise<Record<string, string>>} the environment that tells the tests where they are (test/support/tools.ts).
+ */
+export async function ensureTools(progress) {
+  const wanted = [
+    ...(onPath('sftp') && onPath('scp') && onPath('ssh-keygen') ? [] : ['openssh-client']),
+    ...(onPath('lftp') ? [] : ['lftp']),
+    ...(findBrowser() === undefined ? ['chromium'] : []),
+    ...((await canMakeVenv()) ? [] : ['python3', 'python3-venv']),
+  ];
+  if (wanted.length > 0) await install(wanted, progress);
+  const python = await ensurePython(progress);
+  return { ROLLCALL_TEST_PYTHON: python, ROLLCALL_TEST_CHROMIUM: findBrowser() };
+}
+
+function findBrowser() {
+  const given = process.env.ROLLCALL_TEST_CHROMIUM;
+  return (given === undefined || given === '' ? BROWSERS : [given]).find((path) => existsSync(path));
+}
+
+function onPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+const venv = () => join(cacheFolder(), 'python');
+const venvPython = () => join(venv(), 'bin', 'python');
+
+/** Debian splits off what makes a virtual environment. */
+async function canMakeVenv() {
+  if (await hasParamiko()) return true;
+  return (await runCommand('python3', ['-c', 'import venv, ensurepip'], { seconds: 30 })).code === 0;
+}
+
+async function hasParamiko() {
+  return existsSync(venvPython()) && (await runCommand(venvPython(), ['-c', 'import paramiko'], { seconds: 60 })).code === 0;
+}
+
+async function ensurePython(progress) {
+  if (await hasParamiko()) return venvPython();
+  await progress.step('Python with paramiko for the tests', async () => {
+    rmSync(venv(), { recursive: true, force: true });
+    const made = await runCommand('python3', ['-m', 'venv', venv()], { seconds: 300 });
+    const installed = made.code === 0 ? await runCommand(venvPython(), ['-m', 'pip', 'install', '--quiet', PARAMIKO], { seconds: 600 }) : made;
+    if (installed.code !== 0) throw new SetupError(`paramiko could not be installed with pip: ${installed.output.trim().split('\n').at(-1)}`);
+  });
+  return venvPython();
+}
+
+async function install(packages, progress) {
+  const names = packages.join(' ');
+  if (process.getuid?.() !== 0 || !isDebian()) throw new SetupError(`The tests need programs that are missing here: install ${names} and run the command again.`);
+  await progress.step(`Installing ${names} (apt-get)`, async () => {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    const apt = (...args) => runCommand('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { env, seconds: 900 });
+    // A fresh image has no package lists, a used one may have old ones.
+    let result = await apt('update', '-q');
+    if (result.code === 0) result = await apt('install', '-q', '-y', '--no-install-recommends', ...packages);
+    if (result.code !== 0) throw new SetupError(`apt-get could not install ${names}: ${result.output.trim().split('\n').at(-1)}`);
+  });
+}
+
+function isDebian() {
+  try {
+    return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8')) && onPath('apt-get');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from './checkout.mjs';
+import { runCommand } from './run-command.mjs';
+
+/**
+ * Runs vitest and counts. A test file that could not be loaded, and an error outside every test, count as failed: a test
+ * that did not run is not a test that passed.
+ */
+export async function runTests(args, env) {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-results-'));
+  const file = join(folder, 'results.json');
+  try {
+    const { code } = await runCommand(
+      process.execPath,
+      [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+      // Sources and product meet the tests as on any machine, whatever the shell that started them has set.
+      { env: { ...env, NODE_ENV: 'test' }, show: true },
+    );
+    const results = read(file);
+    const unloaded = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'));
+    const failed = results.numFailedTests + unloaded.length;
+    return { passed: results.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // vitest ended before it could write: everything failed.
+    return { numPassedTests: 0, numFailedTests: 1, testResults: [] };
+  }
+}
