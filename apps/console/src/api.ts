@@ -1,0 +1,200 @@
+import type { Category, Role } from '../../../domain/category.js';
+import type { Locale } from '../../../domain/locale.js';
+import type { SchoolState } from '../../../domain/overview/judge-school.js';
+import type { PersonFields } from '../../../domain/person.js';
+import type { Problem } from '../../../domain/problem.js';
+import type { RosteringSettings } from '../../../domain/settings.js';
+import type { ChangeKind, ChangeState, SyncView } from '../../../domain/sync.js';
+
+/** Every call that the console makes, with the shapes of CONTRACT.md; the words of the domain come from domain/. */
+export type Account = {
+  id: string;
+  email: string;
+  role: 'OWNER' | 'DISTRICT_MANAGER';
+  schoolId: string | null;
+  districtId: string | null;
+  locale: Locale;
+};
+export type School = { id: string; name: string; region: 'US' | 'CA'; timeZone: string; district: { id: string; name: string } };
+export type Page<Item> = { items: Item[]; nextCursor: string | null };
+export type VersionedSettings = { etag: string; settings: RosteringSettings };
+export type SftpDetails = {
+  host: string;
+  port: number;
+  username: string;
+  hostKeyFingerprints: string[];
+  publicKeys: string[];
+  passwordSetAt: string | null;
+  lastUsedAt: string | null;
+};
+export type NewSftpPassword = { password: string; oldPasswordValidUntil: string | null };
+export type ChangeView = {
+  id: string;
+  kind: ChangeKind;
+  state: ChangeState;
+  category: Category;
+  person: { id: string; email: string; firstName: string; lastName: string; studentId: string | null };
+  line: number | null;
+  before: PersonFields | null;
+  after: PersonFields;
+  why: { code: string; message: string };
+};
+export type ProblemView = Omit<Problem, 'params'> & { message: string; remedy: string };
+export type PersonView = PersonFields & {
+  id: string;
+  state: 'ACTIVE' | 'ARCHIVED';
+  protected: boolean;
+  archivedAt: string | null;
+  updatedAt: string;
+};
+export type AuditView = {
+  id: string;
+  at: string;
+  actor: { kind: 'account' | 'sftp' | 'system'; id: string | null; name: string | null };
+  action: string;
+  subjectId: string | null;
+  detail: unknown;
+};
+export type SchoolOverview = {
+  school: { id: string; name: string; region: 'US' | 'CA'; timeZone: string };
+  state: SchoolState;
+  lastSync: SyncView | null;
+  heldSyncs: number;
+  lateness: { late: boolean; expectedBy: string | null; hours: number };
+};
+export type SyncAction = 'approve' | 'discard' | 'undo' | 'rerun';
+
+/** What the API refused, in words for the reader (`title`, `detail`) and, for a form, per field (`errors`). */
+export class ApiProblem extends Error {
+  readonly title: string | null;
+  readonly detail: string | null;
+  readonly errors: { pointer: string; detail: string }[];
+  constructor(
+    /** 0: the API could not be reached. */
+    readonly status: number,
+    words: { title?: string; detail?: string; errors?: { pointer: string; detail: string }[] } = {},
+  ) {
+    super(words.detail ?? words.title ?? `HTTP ${status}`);
+    this.name = 'ApiProblem';
+    this.title = words.title ?? null;
+    this.detail = words.detail ?? null;
+    this.errors = words.errors ?? [];
+  }
+}
+
+let requestLocale: Locale = 'en';
+/** The language in which the API writes its sentences. */
+export function setRequestLocale(locale: Locale): void {
+  requestLocale = locale;
+}
+
+type Call = { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal | undefined };
+
+async function send(method: string, path: string, { body, headers, signal }: Call = {}): Promise<Response> {
+  const json = body !== undefined && !(body instanceof FormData);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        'accept-language': requestLocale,
+        ...(json ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ApiProblem(0);
+  }
+  if (!response.ok) throw await readProblem(response);
+  return response;
+}
+
+async function call<Answer>(method: string, path: string, options?: Call): Promise<Answer> {
+  const response = await send(method, path, options);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+async function readProblem(response: Response): Promise<ApiProblem> {
+  try {
+    const problem = (await response.json()) as { detail?: unknown; title?: unknown; errors?: unknown };
+    return new ApiProblem(response.status, {
+      ...(typeof problem.title === 'string' ? { title: problem.title } : {}),
+      ...(typeof problem.detail === 'string' ? { detail: problem.detail } : {}),
+      errors: Array.isArray(problem.errors) ? problem.errors.filter(isFieldError) : [],
+    });
+  } catch {
+    return new ApiProblem(response.status);
+  }
+}
+
+function isFieldError(value: unknown): value is { pointer: string; detail: string } {
+  const candidate = value as { pointer?: unknown; detail?: unknown } | null;
+  return typeof candidate?.pointer === 'string' && typeof candidate.detail === 'string';
+}
+
+function query(values: Record<string, string | number | boolean | null | undefined>): string {
+  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`;
+}
+
+const ofSchool = (schoolId: string): string => `/api/schools/${encodeURIComponent(schoolId)}`;
+const ofSync = (schoolId: string, syncId: string): string =>
+  `${ofSchool(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}`;
+
+export const api = {
+  session: (signal?: AbortSignal) => call<{ account: Account }>('GET', '/api/session', { signal }),
+  signIn: (email: string, password: string) => call<{ account: Account }>('POST', '/api/session', { body: { email, password } }),
+  signOut: () => call<void>('DELETE', '/api/session'),
+
+  schools: (signal?: AbortSignal) => call<{ items: School[] }>('GET', '/api/schools', { signal }),
+  overview: (districtId: string, signal?: AbortSignal) =>
+    call<{ items: SchoolOverview[] }>('GET', `/api/districts/${encodeURIComponent(districtId)}/overview`, { signal }),
+
+  settings: async (schoolId: string, signal?: AbortSignal): Promise<VersionedSettings> =>
+    versioned(await send('GET', `${ofSchool(schoolId)}/rostering`, { signal })),
+  saveSettings: async (schoolId: string, { etag, settings }: VersionedSettings): Promise<VersionedSettings> =>
+    versioned(await send('PUT', `${ofSchool(schoolId)}/rostering`, { body: settings, headers: { 'if-match': etag } })),
+  sendTestMail: (schoolId: string) => call<{ sentTo: string[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
+
+  sftp: (schoolId: string, signal?: AbortSignal) => call<SftpDetails>('GET', `${ofSchool(schoolId)}/rostering/sftp`, { signal }),
+  renewSftpPassword: (schoolId: string) => call<NewSftpPassword>('POST', `${ofSchool(schoolId)}/rostering/sftp/password`),
+
+  upload: (schoolId: string, file: File, dryRun: boolean) => {
+    const body = new FormData();
+    body.append('file', file, file.name);
+    return call<{ syncId: string }>('POST', `${ofSchool(schoolId)}/rostering/uploads${query({ dryRun })}`, { body });
+  },
+  syncs: (schoolId: string, cursor: string | null, signal?: AbortSignal) =>
+    call<Page<SyncView>>('GET', `${ofSchool(schoolId)}/rostering/syncs${query({ limit: 25, cursor })}`, { signal }),
+  sync: (schoolId: string, syncId: string, signal?: AbortSignal) => call<SyncView>('GET', ofSync(schoolId, syncId), { signal }),
+  changes: (
+    schoolId: string,
+    syncId: string,
+    filter: { kind: ChangeKind | null; category: Category | null; cursor: string | null },
+    signal?: AbortSignal,
+  ) => call<Page<ChangeView>>('GET', `${ofSync(schoolId, syncId)}/changes${query({ ...filter, limit: 50 })}`, { signal }),
+  problems: (schoolId: string, syncId: string, cursor: string | null, signal?: AbortSignal) =>
+    call<Page<ProblemView>>('GET', `${ofSync(schoolId, syncId)}/problems${query({ cursor, limit: 50 })}`, { signal }),
+  problemsCsvUrl: (schoolId: string, syncId: string): string => `${ofSync(schoolId, syncId)}/problems?format=csv`,
+  act: (schoolId: string, syncId: string, action: SyncAction, reason: string) =>
+    call<SyncView>('POST', `${ofSync(schoolId, syncId)}/${action}`, { body: { reason } }),
+
+  people: (
+    schoolId: string,
+    filter: { query: string; category: Category | null; state: PersonView['state'] | null; cursor: string | null },
+    signal?: AbortSignal,
+  ) => call<Page<PersonView> & { total: number }>('GET', `${ofSchool(schoolId)}/people${query({ ...filter, limit: 50 })}`, { signal }),
+  changePerson: (schoolId: string, personId: string, change: { role?: Role; protected?: boolean }) =>
+    call<PersonView>('PATCH', `${ofSchool(schoolId)}/people/${encodeURIComponent(personId)}`, { body: change }),
+
+  audit: (schoolId: string, cursor: string | null, signal?: AbortSignal) =>
+    call<Page<AuditView>>('GET', `${ofSchool(schoolId)}/audit${query({ cursor, limit: 50 })}`, { signal }),
+};
+
+async function versioned(response: Response): Promise<VersionedSettings> {
+  return { etag: response.headers.get('etag') ?? '*', settings: (await response.json()) as RosteringSettings };
+}

@@ -1,0 +1,41 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './styles.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ApiProblem } from './api.js';
+import { App } from './app.js';
+import { LanguageProvider } from './language.js';
+import { Crash } from './parts/crash.js';
+import { forgetSessionOn } from './session.js';
+import { cssVariables, theme } from './theme.js';
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => forgetSessionOn(error, client) }),
+  mutationCache: new MutationCache({ onError: (error) => forgetSessionOn(error, client) }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // What the API refuses stays refused; an outage may pass.
+      retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+    },
+  },
+});
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+      <QueryClientProvider client={client}>
+        <LanguageProvider>
+          <Crash>
+            <Notifications position="bottom-right" />
+            <App />
+          </Crash>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

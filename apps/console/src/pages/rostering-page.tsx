@@ -1,0 +1,206 @@
+import { Alert, Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { RosteringSettings } from '../../../../domain/settings.js';
+import { api, ApiProblem, type School, type VersionedSettings } from '../api.js';
+import { useFormat, useLanguage } from '../language.js';
+import { Failure, failureText } from '../parts/failure.js';
+import { Icon } from '../parts/icons.js';
+import { Card, Waiting } from '../parts/page.js';
+import { Pill } from '../parts/status.js';
+import { CategoryRules } from '../rostering/category-rules.js';
+import { fieldErrors } from '../rostering/field-errors.js';
+import { NightlyRun } from '../rostering/nightly-run.js';
+import { NotifyOwners } from '../rostering/notify-owners.js';
+import { SafetyThresholds } from '../rostering/safety-thresholds.js';
+import { SftpDetailsCard } from '../rostering/sftp-details.js';
+import { guardLeaving } from '../router.js';
+
+/** The `Rostering` tab of PRODUCT.md: everything a school decides about its files, and the SFTP Details after `Save`. */
+export function RosteringPage({ school }: { school: School }): ReactNode {
+  const { texts, locale } = useLanguage();
+  const format = useFormat();
+  const client = useQueryClient();
+  const sftpDetails = useRef<HTMLElement>(null);
+  const key = ['settings', school.id];
+  const stored = useQuery({ queryKey: key, queryFn: ({ signal }) => api.settings(school.id, signal) });
+  /** What was changed here, and the version that it was changed from; null: nothing. */
+  const [draft, setDraft] = useState<VersionedSettings | null>(null);
+
+  const save = useMutation({
+    mutationFn: (settings: VersionedSettings) => api.saveSettings(school.id, settings),
+    onSuccess: (saved) => {
+      client.setQueryData(key, saved);
+      setDraft(null);
+      notifications.show({ message: texts.rostering.saved, icon: <Icon name="check" />, color: 'teal' });
+      void client.invalidateQueries({ queryKey: ['sftp', school.id] });
+      if (saved.settings.method === 'SFTP') sftpDetails.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    },
+    onError: () => window.scrollTo({ top: 0, behavior: 'smooth' }),
+  });
+
+  const isDirty = draft !== null && JSON.stringify(draft.settings) !== JSON.stringify(stored.data?.settings);
+  useLeaveGuard(isDirty, texts.rostering.leave);
+
+  if (stored.isPending) return <Waiting />;
+  if (stored.isError && stored.data === undefined) {
+    return <Failure error={stored.error} retry={() => void stored.refetch()} />;
+  }
+  const settings = draft?.settings ?? stored.data.settings;
+  const change = (part: Partial<RosteringSettings>): void =>
+    setDraft({ etag: draft?.etag ?? stored.data.etag, settings: { ...settings, ...part } });
+  const reload = (): void => {
+    setDraft(null);
+    save.reset();
+    void stored.refetch();
+  };
+  // Sentences of the API are in the language of the request: a switch of language makes old ones wrong.
+  const refused = save.error instanceof ApiProblem ? save.error : null;
+  const isStale = refused?.status === 412;
+  const errors = fieldErrors(refused?.errors ?? [], settings);
+  const isOn = settings.method === 'SFTP' && settings.enabled;
+
+  return (
+    <form
+      key={locale}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (draft !== null) save.mutate(draft);
+        else save.mutate(stored.data);
+      }}
+    >
+      <div className="rc-columns">
+        <Stack gap="lg" miw={0}>
+          {isStale ? (
+            <Alert color="orange" variant="light" role="alert" icon={<Icon name="alert" />} title={texts.rostering.staleTitle} className="rc-note">
+              <Text size="sm">{texts.rostering.stale}</Text>
+              <Button size="xs" variant="default" mt="sm" onClick={reload} leftSection={<Icon name="refresh" size={16} />}>
+                {texts.rostering.reload}
+              </Button>
+            </Alert>
+          ) : save.isError ? (
+            <Alert
+              color="red"
+              variant="light"
+              role="alert"
+              icon={<Icon name="alert" />}
+              title={errors.any ? texts.rostering.fixFields : texts.failure.title}
+              className="rc-alert"
+            >
+              <Text size="sm">{failureText(save.error, texts)}</Text>
+              {errors.elsewhere.map((error) => (
+                <Text size="sm" key={error.pointer}>
+                  {error.pointer}: {error.detail}
+                </Text>
+              ))}
+            </Alert>
+          ) : null}
+
+          <Card>
+            <Stack gap="md">
+              <Group justify="space-between" align="flex-end" gap="md">
+                <Select
+                  label={texts.rostering.method}
+                  description={texts.rostering.methodHint}
+                  data={(['SFTP', 'NONE'] as const).map((method) => ({ value: method, label: texts.rostering.methods[method] }))}
+                  value={settings.method}
+                  onChange={(method) => {
+                    if (method !== null) change({ method: method as RosteringSettings['method'] });
+                  }}
+                  allowDeselect={false}
+                  checkIconPosition="right"
+                  error={errors.at('/method')}
+                  maw={420}
+                  flex="1 1 260px"
+                />
+                <Pill
+                  tone={isOn ? 'good' : 'quiet'}
+                  icon={isOn ? 'checkCircle' : 'pause'}
+                  text={isOn ? texts.rostering.on : texts.rostering.off}
+                />
+              </Group>
+              {settings.method === 'NONE' ? (
+                <Text size="sm" c="dimmed">
+                  {texts.rostering.methodNone}
+                </Text>
+              ) : null}
+              <Switch
+                label={texts.rostering.enable}
+                description={texts.rostering.enableHint}
+                checked={settings.enabled}
+                onChange={(event) => change({ enabled: event.currentTarget.checked })}
+                size="md"
+                styles={{ label: { fontWeight: 600 } }}
+              />
+              {settings.pausedUntil === null ? null : (
+                <Alert color="orange" variant="light" icon={<Icon name="pause" />} className="rc-note">
+                  <Group justify="space-between">
+                    <Text size="sm">{texts.rostering.paused(format.dateTime(settings.pausedUntil, school.timeZone))}</Text>
+                    <Button size="xs" variant="default" onClick={() => change({ pausedUntil: null })}>
+                      {texts.rostering.resume}
+                    </Button>
+                  </Group>
+                </Alert>
+              )}
+            </Stack>
+          </Card>
+
+          <CategoryRules
+            rules={settings.categories}
+            errors={errors}
+            onChange={(categories) => change({ categories })}
+          />
+          <NotifyOwners
+            schoolId={school.id}
+            notify={settings.notifications}
+            isDirty={isDirty}
+            errors={errors}
+            onChange={(notify) => change({ notifications: notify })}
+          />
+          <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => change({ safety })} />
+          <NightlyRun
+            nightly={settings.nightly}
+            timeZone={school.timeZone}
+            errors={errors}
+            onChange={(nightly) => change({ nightly })}
+          />
+
+          <div className="rc-savebar">
+            <Button type="submit" size="md" loading={save.isPending} leftSection={<Icon name="check" />}>
+              {texts.rostering.save}
+            </Button>
+            {isDirty ? (
+              <>
+                <Button variant="subtle" size="md" onClick={reload}>
+                  {texts.rostering.discard}
+                </Button>
+                <Text size="sm" role="status">
+                  {texts.rostering.unsaved}
+                </Text>
+              </>
+            ) : null}
+          </div>
+        </Stack>
+        <aside ref={sftpDetails}>
+          <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} />
+        </aside>
+      </div>
+    </form>
+  );
+}
+
+function useLeaveGuard(isDirty: boolean, question: string): void {
+  useEffect(() => {
+    if (!isDirty) return;
+    // oxlint-disable-next-line no-alert -- the browser's own question is the only one that also stops a closing tab
+    guardLeaving(() => window.confirm(question));
+    const stop = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', stop);
+    return () => {
+      guardLeaving(null);
+      window.removeEventListener('beforeunload', stop);
+    };
+  }, [isDirty, question]);
+}

@@ -1,0 +1,78 @@
+import { Tabs, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { School } from '../api.js';
+import { useTexts } from '../language.js';
+import { Icon, type IconName } from '../parts/icons.js';
+import { PageTitle } from '../parts/page.js';
+import { navigate, paths, type Route, type SchoolPage } from '../router.js';
+import { AuditPage } from './audit-page.js';
+import { PeoplePage } from './people-page.js';
+import { RosteringPage } from './rostering-page.js';
+import { SyncPage } from './sync-page.js';
+import { SyncsPage } from './syncs-page.js';
+
+type SchoolRoute = Extract<Route, { schoolId: string }>;
+const TABS: { page: SchoolPage; icon: IconName }[] = [
+  { page: 'people', icon: 'people' },
+  { page: 'rostering', icon: 'sliders' },
+  { page: 'syncs', icon: 'refresh' },
+  { page: 'audit', icon: 'clock' },
+];
+
+/** People Manager of one school: its four tabs. */
+export function SchoolPages({ school, route }: { school: School; route: SchoolRoute }): ReactNode {
+  const texts = useTexts();
+  const tab: SchoolPage = route.page === 'sync' ? 'syncs' : route.page;
+  return (
+    <>
+      <Text size="sm" c="dimmed" fw={550}>
+        {school.name}
+      </Text>
+      <PageTitle key={tab} subject={texts.tabs[tab]}>
+        {texts.peopleManager}
+      </PageTitle>
+      <Tabs
+        value={tab}
+        onChange={(next) => {
+          if (next !== null) navigate(paths.school(school.id, next as SchoolPage));
+        }}
+        activateTabWithKeyboard={false}
+        keepMounted={false}
+        mt="sm"
+        className="rc-tabs"
+      >
+        <Tabs.List aria-label={texts.peopleManager}>
+          {TABS.map(({ page, icon }) => (
+            <Tabs.Tab
+              key={page}
+              value={page}
+              leftSection={<Icon name={icon} size={17} />}
+              // The tab of an open sync leads back to the list.
+              onClick={() => (route.page === 'sync' && page === 'syncs' ? navigate(paths.school(school.id, 'syncs')) : undefined)}
+            >
+              {texts.tabs[page]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={tab} pt="lg">
+          <SchoolPageOf school={school} route={route} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+function SchoolPageOf({ school, route }: { school: School; route: SchoolRoute }): ReactNode {
+  switch (route.page) {
+    case 'rostering':
+      return <RosteringPage school={school} />;
+    case 'syncs':
+      return <SyncsPage school={school} />;
+    case 'sync':
+      return <SyncPage key={route.syncId} school={school} syncId={route.syncId} />;
+    case 'people':
+      return <PeoplePage school={school} />;
+    case 'audit':
+      return <AuditPage school={school} />;
+  }
+}

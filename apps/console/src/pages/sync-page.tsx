@@ -1,0 +1,159 @@
+import { Alert, Anchor, Group, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { SyncView } from '../../../../domain/sync.js';
+import { api, type School } from '../api.js';
+import { useFormat, useLanguage } from '../language.js';
+import { Failure } from '../parts/failure.js';
+import { Icon } from '../parts/icons.js';
+import { Card, Waiting } from '../parts/page.js';
+import { isUnderWay, Pill, Status } from '../parts/status.js';
+import { ChangesCard } from '../sync/changes-card.js';
+import { CountsTable } from '../sync/counts-table.js';
+import { ProblemsCard } from '../sync/problems-card.js';
+import { SyncActions } from '../sync/sync-actions.js';
+import { Link, paths } from '../router.js';
+
+/** One sync from file to people: what it did, what it left out, what waits, and what can be done about it. */
+export function SyncPage({ school, syncId }: { school: School; syncId: string }): ReactNode {
+  const { texts, locale } = useLanguage();
+  const client = useQueryClient();
+  const sync = useQuery({
+    queryKey: ['sync', syncId, locale],
+    queryFn: ({ signal }) => api.sync(school.id, syncId, signal),
+    refetchInterval: ({ state }) => {
+      const status = state.data?.status;
+      return status !== undefined && isUnderWay(status) ? 1_000 : 15_000;
+    },
+  });
+
+  // Changes and problems are complete, or of another state, once the status moves on.
+  const status = sync.data?.status;
+  const seen = useRef(status);
+  useEffect(() => {
+    if (seen.current !== undefined && seen.current !== status) {
+      void client.invalidateQueries({ queryKey: ['changes', syncId] });
+      void client.invalidateQueries({ queryKey: ['problems', syncId] });
+      void client.invalidateQueries({ queryKey: ['people', school.id] });
+    }
+    seen.current = status;
+  }, [client, school.id, status, syncId]);
+
+  return (
+    <div className="rc-stack">
+      <Link to={paths.school(school.id, 'syncs')} className="rc-back">
+        <Icon name="back" size={17} />
+        {texts.sync.back}
+      </Link>
+      {sync.isPending ? (
+        <Waiting />
+      ) : sync.data === undefined ? (
+        <Failure error={sync.error} retry={() => void sync.refetch()} />
+      ) : (
+        <SyncDetails school={school} sync={sync.data} />
+      )}
+    </div>
+  );
+}
+
+function SyncDetails({ school, sync }: { school: School; sync: SyncView }): ReactNode {
+  const { texts } = useLanguage();
+  const format = useFormat();
+  const words = texts.sync;
+  const seconds =
+    sync.finishedAt === null ? null : (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt ?? sync.receivedAt)) / 1_000;
+  const hasRows = sync.rows.total > 0;
+  return (
+    <>
+      <Card>
+        <Group justify="space-between" align="flex-start" gap="md">
+          <div style={{ minWidth: 0, flex: '1 1 320px' }}>
+            <Title order={2} className="rc-file-name">
+              {sync.file.name}
+            </Title>
+            <Group gap="xs" mt={8}>
+              <Status status={sync.status} />
+              {sync.dryRun ? <Pill tone="quiet" icon="eye" text={texts.syncs.dryRun} /> : null}
+            </Group>
+            <Text mt="sm" role="status" maw={640}>
+              {texts.syncs.meaning[sync.status]}
+            </Text>
+          </div>
+          <SyncActions school={school} sync={sync} />
+        </Group>
+        <dl className="rc-facts">
+          <Fact name={words.received}>{format.dateTime(sync.receivedAt, school.timeZone)}</Fact>
+          <Fact name={texts.syncs.columns.trigger}>{texts.syncs.trigger[sync.trigger]}</Fact>
+          {seconds === null ? null : <Fact name={words.duration}>{words.seconds(Math.max(0, seconds))}</Fact>}
+          {hasRows ? <Fact name={words.rows}>{words.rowsOf(sync.rows.valid, sync.rows.total)}</Fact> : null}
+          <Fact name={words.size}>{format.bytes(sync.file.bytes)}</Fact>
+          {sync.file.format === null ? null : (
+            <Fact name={words.readAs}>
+              {[sync.file.format.toUpperCase(), sync.file.encoding].filter((part) => part !== null).join(', ')}
+            </Fact>
+          )}
+        </dl>
+      </Card>
+
+      {sync.error === null ? null : (
+        <Alert
+          color="red"
+          variant="light"
+          icon={<Icon name="cross" />}
+          title={sync.status === 'REJECTED' ? words.rejectedTitle : texts.syncs.status[sync.status]}
+          className="rc-alert rc-alert-card"
+        >
+          <Text size="sm">{sync.error.message}</Text>
+        </Alert>
+      )}
+
+      {sync.status === 'HELD' && sync.hold !== null ? (
+        <Alert
+          color="yellow"
+          variant="light"
+          icon={<Icon name="hand" />}
+          title={words.holdTitle}
+          className="rc-note rc-alert-card"
+        >
+          <ul className="rc-reasons">
+            {sync.hold.reasons.map((reason) => (
+              <li key={`${reason.code} ${reason.category}`}>
+                <strong>{texts.category[reason.category]}:</strong> {reason.message}
+              </li>
+            ))}
+          </ul>
+          <Text size="sm">{words.holdLead}</Text>
+        </Alert>
+      ) : null}
+
+      {hasRows ? <CountsTable sync={sync} /> : null}
+      <ChangesCard school={school} sync={sync} />
+      <ProblemsCard school={school} sync={sync} />
+
+      <Card title={words.support}>
+        <dl className="rc-facts rc-facts-quiet">
+          <Fact name={words.workflowId}>
+            <span className="rc-value">{sync.workflow.id}</span>
+          </Fact>
+          <Fact name={words.digest}>
+            <span className="rc-value">{sync.file.sha256}</span>
+          </Fact>
+        </dl>
+        {sync.workflow.url === null ? null : (
+          <Anchor href={sync.workflow.url} target="_blank" rel="noreferrer" size="sm" className="rc-external">
+            {words.workflow} <Icon name="external" size={15} />
+          </Anchor>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { Alert, Button, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ApiProblem } from '../api.js';
+import { useTexts } from '../language.js';
+import type { Texts } from '../texts/en.js';
+import { Icon } from './icons.js';
+
+/** What went wrong, in the words of the API where it has some. */
+export function failureText(error: unknown, texts: Texts): string {
+  if (!(error instanceof ApiProblem)) return texts.failure.unexpected;
+  if (error.status === 0) return texts.failure.network;
+  return error.detail ?? error.title ?? texts.failure.unexpected;
+}
+
+export function Failure({ error, retry }: { error: unknown; retry?: () => void }): ReactNode {
+  const texts = useTexts();
+  return (
+    <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} title={(error instanceof ApiProblem ? error.title : null) ?? texts.failure.title} className="rc-alert">
+      <Text size="sm">{failureText(error, texts)}</Text>
+      {retry === undefined ? null : (
+        <Button variant="default" size="xs" mt="sm" onClick={retry} leftSection={<Icon name="refresh" size={16} />}>
+          {texts.tryAgain}
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,130 @@
+import { Select } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { LOCALES, type Locale } from '../../../../domain/locale.js';
+import { useLanguage, useTexts } from '../language.js';
+import { Link, navigate, paths, type Route } from '../router.js';
+import { useSession } from '../session.js';
+import { failureText } from './failure.js';
+import { Icon } from './icons.js';
+
+/** The frame around every page: whose school this is, in which language, and the way out. */
+export function Shell({ route, children }: { route: Route; children: ReactNode }): ReactNode {
+  const texts = useTexts();
+  const { account, schools, signOut } = useSession();
+  const schoolId = 'schoolId' in route ? route.schoolId : null;
+  const mayPick = account.role === 'DISTRICT_MANAGER' || schools.length > 1;
+  const leave = (): void => {
+    signOut().catch((error: unknown) => notifications.show({ color: 'red', message: failureText(error, texts) }));
+  };
+  return (
+    <>
+      <a className="rc-skip" href="#content">
+        {texts.skipToContent}
+      </a>
+      <header className="rc-header">
+        <div className="rc-header-inner">
+          <Link to="/" className="rc-brand">
+            <Mark /> Rollcall
+          </Link>
+          {mayPick ? (
+            <Select
+              aria-label={texts.school}
+              placeholder={texts.pickSchool}
+              data={schools.map((school) => ({ value: school.id, label: school.name }))}
+              value={schools.some((school) => school.id === schoolId) ? schoolId : null}
+              onChange={(picked) => {
+                if (picked !== null) navigate(paths.school(picked, schoolPageOf(route)));
+              }}
+              allowDeselect={false}
+              searchable
+              size="sm"
+              radius="md"
+              className="rc-school-picker"
+            />
+          ) : null}
+          {account.role === 'DISTRICT_MANAGER' && account.districtId !== null ? (
+            <Link
+              to={paths.district(account.districtId)}
+              className="rc-header-link"
+              aria-current={route.page === 'district' ? 'page' : undefined}
+            >
+              <Icon name="list" size={16} />
+              {texts.districtOverview}
+            </Link>
+          ) : null}
+          <div className="rc-header-end">
+            <LanguageSwitch />
+            <span className="rc-header-email" title={`${account.email} · ${texts.roleOfAccount[account.role]}`}>
+              {account.email}
+            </span>
+            <button type="button" className="rc-header-link" onClick={leave}>
+              <Icon name="door" size={16} />
+              {texts.signOut}
+            </button>
+          </div>
+        </div>
+      </header>
+      <main id="content" className="rc-main" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+const SHORT: Record<Locale, string> = { en: 'EN', 'fr-CA': 'FR' };
+const NAMES: Record<Locale, string> = { en: 'English', 'fr-CA': 'Français' };
+
+export function LanguageSwitch(): ReactNode {
+  const { locale, texts, choose } = useLanguage();
+  return (
+    <div role="group" aria-label={texts.language} className="rc-language">
+      {LOCALES.map((option) => (
+        <button
+          key={option}
+          type="button"
+          lang={option}
+          className="rc-header-link"
+          aria-pressed={locale === option}
+          aria-label={NAMES[option]}
+          title={NAMES[option]}
+          onClick={() => choose(option)}
+        >
+          {SHORT[option]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The product's sign: names ticked off a list. */
+export function Mark({ size = 30 }: { size?: number }): ReactNode {
+  return (
+    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <rect width="32" height="32" rx="8" fill="#ffffff" fillOpacity="0.12" />
+      <path
+        d="M7.5 10.2l2.1 2.1 3.6-4.2M7.5 21.2l2.1 2.1 3.6-4.2"
+        fill="none"
+        stroke="#f3c969"
+        strokeWidth="2.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      <path d="M17.5 11h7M17.5 22h7" stroke="#ffffff" strokeWidth="2.4" strokeLinecap="round" />
+    </svg>
+  );
+}
+
+/** Another school opens on the same page. */
+function schoolPageOf(route: Route): 'rostering' | 'syncs' | 'people' | 'audit' {
+  switch (route.page) {
+    case 'syncs':
+    case 'sync':
+      return 'syncs';
+    case 'people':
+    case 'audit':
+      return route.page;
+    default:
+      return 'rostering';
+  }
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { SyncStatus } from '../../../../domain/sync.js';
+import { useTexts } from '../language.js';
+import { Icon, type IconName } from './icons.js';
+
+type Tone = 'good' | 'wait' | 'bad' | 'busy' | 'quiet';
+const LOOKS: Record<SyncStatus, { tone: Tone; icon: IconName; spin?: boolean }> = {
+  RECEIVED: { tone: 'busy', icon: 'inbox' },
+  STAGING: { tone: 'busy', icon: 'refresh', spin: true },
+  PLANNING: { tone: 'busy', icon: 'refresh', spin: true },
+  APPLYING: { tone: 'busy', icon: 'refresh', spin: true },
+  HELD: { tone: 'wait', icon: 'hand' },
+  APPLIED: { tone: 'good', icon: 'checkCircle' },
+  UNCHANGED: { tone: 'good', icon: 'equal' },
+  REJECTED: { tone: 'bad', icon: 'cross' },
+  FAILED: { tone: 'bad', icon: 'alert' },
+  SUPERSEDED: { tone: 'quiet', icon: 'skip' },
+  DISCARDED: { tone: 'quiet', icon: 'trash' },
+  PREVIEWED: { tone: 'quiet', icon: 'eye' },
+  UNDONE: { tone: 'quiet', icon: 'undo' },
+  DISABLED: { tone: 'quiet', icon: 'pause' },
+};
+
+/** The state of a sync as a word and an icon; the colour only repeats them. */
+export function Status({ status }: { status: SyncStatus }): ReactNode {
+  const texts = useTexts();
+  const look = LOOKS[status];
+  return <Pill tone={look.tone} icon={look.icon} spin={look.spin ?? false} text={texts.syncs.status[status]} />;
+}
+
+export function Pill({ tone, icon, text, spin = false }: { tone: Tone; icon: IconName; text: string; spin?: boolean }): ReactNode {
+  return (
+    <span className="rc-status" data-tone={tone}>
+      <Icon name={icon} size={16} spin={spin} />
+      {text}
+    </span>
+  );
+}
+
+/** States in which something goes on by itself, so that a page looks again soon. */
+const UNDER_WAY: readonly SyncStatus[] = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'];
+export function isUnderWay(status: SyncStatus): boolean {
+  return UNDER_WAY.includes(status);
+}

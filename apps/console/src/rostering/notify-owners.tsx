@@ -1,0 +1,92 @@
+import { Button, Group, Select, Stack, Switch, TagsInput, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { NOTIFY_WHEN, type NotifyWhen, type RosteringSettings } from '../../../../domain/settings.js';
+import { api } from '../api.js';
+import { useTexts } from '../language.js';
+import { failureText } from '../parts/failure.js';
+import { Icon } from '../parts/icons.js';
+import { Card } from '../parts/page.js';
+import type { FieldErrors } from './field-errors.js';
+
+type Notify = RosteringSettings['notifications'];
+
+/** `Get notified of Roster Sync Results`: who gets which mail, and a test of it. */
+export function NotifyOwners({
+  schoolId,
+  notify,
+  isDirty,
+  errors,
+  onChange,
+}: {
+  schoolId: string;
+  notify: Notify;
+  /** A test mail goes to what is stored: it waits for `Save`. */
+  isDirty: boolean;
+  errors: FieldErrors;
+  onChange: (notify: Notify) => void;
+}): ReactNode {
+  const texts = useTexts();
+  const words = texts.rostering;
+  const test = useMutation({
+    mutationFn: () => api.sendTestMail(schoolId),
+    onSuccess: () =>
+      notifications.show({ message: words.testSent(notify.recipients.length), icon: <Icon name="mail" />, color: 'teal' }),
+    onError: (error) => notifications.show({ message: failureText(error, texts), color: 'red', autoClose: 10_000 }),
+  });
+  return (
+    <Card title={words.notifyTitle} lead={words.notifyLead}>
+      <Stack gap="md">
+        <TagsInput
+          label={words.recipients}
+          description={words.recipientsHint}
+          placeholder={notify.recipients.length === 0 ? words.recipientsPlaceholder : ''}
+          value={notify.recipients}
+          onChange={(recipients) => onChange({ ...notify, recipients: recipients.map((email) => email.trim().toLowerCase()) })}
+          splitChars={[',', ';', ' ']}
+          acceptValueOnBlur
+          maxTags={50}
+          type="email"
+          error={errors.at('/notifications/recipients')}
+        />
+        <Select
+          label={words.when}
+          data={NOTIFY_WHEN.map((when) => ({ value: when, label: words.whenOptions[when] }))}
+          value={notify.when}
+          onChange={(when) => {
+            if (when !== null) onChange({ ...notify, when: when as NotifyWhen });
+          }}
+          allowDeselect={false}
+          checkIconPosition="right"
+          error={errors.at('/notifications/when')}
+          maw={420}
+        />
+        <Switch
+          label={words.includeNames}
+          description={words.includeNamesHint}
+          checked={notify.includeNames}
+          onChange={(event) => onChange({ ...notify, includeNames: event.currentTarget.checked })}
+          error={errors.at('/notifications/includeNames')}
+        />
+        <Group gap="sm">
+          <Button
+            variant="default"
+            size="sm"
+            loading={test.isPending}
+            disabled={isDirty || notify.recipients.length === 0}
+            onClick={() => test.mutate()}
+            leftSection={<Icon name="mail" size={17} />}
+          >
+            {words.sendTest}
+          </Button>
+          {isDirty ? (
+            <Text size="sm" c="dimmed">
+              {words.testNeedsSave}
+            </Text>
+          ) : null}
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+import { Select, SimpleGrid } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { RosteringSettings } from '../../../../domain/settings.js';
+import { useTexts } from '../language.js';
+import { Card } from '../parts/page.js';
+import type { FieldErrors } from './field-errors.js';
+import { WholeNumber } from './whole-number.js';
+
+type Safety = RosteringSettings['safety'];
+
+/** From which size on a change waits for an owner. */
+export function SafetyThresholds({
+  safety,
+  errors,
+  onChange,
+}: {
+  safety: Safety;
+  errors: FieldErrors;
+  onChange: (safety: Safety) => void;
+}): ReactNode {
+  const words = useTexts().rostering;
+  return (
+    <Card title={words.safetyTitle} lead={words.safetyLead}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'end' }}>
+        <WholeNumber
+          label={words.archivePercent}
+          value={safety.archivePercent}
+          unit="%"
+          min={0}
+          max={100}
+          error={errors.at('/safety/archivePercent')}
+          onChange={(archivePercent) => onChange({ ...safety, archivePercent })}
+        />
+        <WholeNumber
+          label={words.archiveCount}
+          value={safety.archiveCount}
+          unit={words.people}
+          min={0}
+          max={100_000}
+          error={errors.at('/safety/archiveCount')}
+          onChange={(archiveCount) => onChange({ ...safety, archiveCount })}
+        />
+        <WholeNumber
+          label={words.updatePercent}
+          value={safety.updatePercent}
+          unit="%"
+          min={0}
+          max={100}
+          error={errors.at('/safety/updatePercent')}
+          onChange={(updatePercent) => onChange({ ...safety, updatePercent })}
+        />
+        <WholeNumber
+          label={words.absencesBeforeArchive}
+          value={safety.absencesBeforeArchive}
+          unit={words.files}
+          min={1}
+          max={60}
+          error={errors.at('/safety/absencesBeforeArchive')}
+          onChange={(absencesBeforeArchive) => onChange({ ...safety, absencesBeforeArchive })}
+        />
+        <Select
+          label={words.shapeChecks}
+          data={(['HOLD', 'WARN'] as const).map((choice) => ({ value: choice, label: words.shapeOptions[choice] }))}
+          value={safety.shapeChecks}
+          onChange={(choice) => {
+            if (choice !== null) onChange({ ...safety, shapeChecks: choice as Safety['shapeChecks'] });
+          }}
+          allowDeselect={false}
+          checkIconPosition="right"
+          error={errors.at('/safety/shapeChecks')}
+        />
+      </SimpleGrid>
+    </Card>
+  );
+}

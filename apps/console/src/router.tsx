@@ -1,0 +1,90 @@
+import { useSyncExternalStore, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
+
+/** The pages of the console, as their addresses say them. No person's data ever stands in an address. */
+export type Route =
+  | { page: 'home' }
+  | { page: 'rostering' | 'syncs' | 'people' | 'audit'; schoolId: string }
+  | { page: 'sync'; schoolId: string; syncId: string }
+  | { page: 'district'; districtId: string }
+  | { page: 'unknown' };
+
+export type SchoolPage = 'rostering' | 'syncs' | 'people' | 'audit';
+const SCHOOL_PAGES: readonly string[] = ['rostering', 'syncs', 'people', 'audit'] satisfies SchoolPage[];
+
+export function routeOf(pathname: string): Route {
+  const [first, id, page, syncId, ...rest] = pathname.split('/').filter((part) => part !== '');
+  if (first === undefined) return { page: 'home' };
+  if (id === undefined || rest.length > 0) return { page: 'unknown' };
+  if (first === 'district' && page === undefined) return { page: 'district', districtId: id };
+  if (first !== 'schools') return { page: 'unknown' };
+  if (page === 'syncs' && syncId !== undefined) return { page: 'sync', schoolId: id, syncId };
+  if (page !== undefined && SCHOOL_PAGES.includes(page) && syncId === undefined) {
+    return { page: page as SchoolPage, schoolId: id };
+  }
+  return { page: 'unknown' };
+}
+
+export const paths = {
+  school: (schoolId: string, page: SchoolPage): string => `/schools/${schoolId}/${page}`,
+  sync: (schoolId: string, syncId: string): string => `/schools/${schoolId}/syncs/${syncId}`,
+  district: (districtId: string): string => `/district/${districtId}`,
+};
+
+let leaveGuard: (() => boolean) | null = null;
+/** Asks before an unsaved page is left; `null` lifts the guard. */
+export function guardLeaving(mayLeave: (() => boolean) | null): void {
+  leaveGuard = mayLeave;
+}
+
+const listeners = new Set<() => void>();
+let current = window.location.pathname;
+
+function show(pathname: string): void {
+  current = pathname;
+  for (const listener of listeners) listener();
+}
+
+window.addEventListener('popstate', () => {
+  if (leaveGuard !== null && !leaveGuard()) {
+    window.history.pushState(null, '', current);
+    return;
+  }
+  show(window.location.pathname);
+});
+
+export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
+  if (path === current) return;
+  if (leaveGuard !== null && !leaveGuard()) return;
+  if (how === 'push') window.history.pushState(null, '', path);
+  else window.history.replaceState(null, '', path);
+  window.scrollTo(0, 0);
+  show(path);
+}
+
+export function useRoute(): Route {
+  return routeOf(
+    useSyncExternalStore(
+      (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      () => current,
+    ),
+  );
+}
+
+/** A real link: opens in a new tab where the browser is asked to, and without a page load otherwise. */
+export function Link({ to, children, ...rest }: { to: string; children: ReactNode } & ComponentProps<'a'>): ReactNode {
+  return (
+    <a {...rest} href={to} onClick={(event) => followLink(event, to)}>
+      {children}
+    </a>
+  );
+}
+
+export function followLink(event: MouseEvent, to: string): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  navigate(to);
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { CATEGORIES } from '../../../../domain/category.js';
+import type { CategoryCounts, SyncView } from '../../../../domain/sync.js';
+import { useFormat, useTexts } from '../language.js';
+import { DataTable } from '../parts/data-table.js';
+import { Card } from '../parts/page.js';
+
+const KINDS = ['added', 'updated', 'archived', 'restored', 'unchanged', 'held'] as const satisfies (keyof CategoryCounts)[];
+
+/** Who was added, updated, archived, restored, left as is or held, counted apart for each group. */
+export function CountsTable({ sync }: { sync: SyncView }): ReactNode {
+  const texts = useTexts();
+  const format = useFormat();
+  const title = sync.dryRun ? texts.sync.countsPlanned : texts.sync.countsTitle;
+  return (
+    <Card title={title} flush>
+      <DataTable
+        label={title}
+        rows={[...CATEGORIES]}
+        rowKey={(category) => category}
+        columns={[
+          { key: 'group', header: texts.sync.group, heads: true, render: (category) => texts.category[category] },
+          ...KINDS.map((kind) => ({
+            key: kind,
+            header: texts.sync.counts[kind],
+            numeric: true,
+            isEmpty: (category: (typeof CATEGORIES)[number]) => sync.counts[category][kind] === 0,
+            render: (category: (typeof CATEGORIES)[number]) => {
+              const value = sync.counts[category][kind];
+              return <span className={value === 0 ? 'rc-zero' : 'rc-some'}>{format.number(value)}</span>;
+            },
+          })),
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,130 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { CATEGORIES } from '../../../../domain/category.js';
+import { FINAL_STATUSES, type SyncStatus, type SyncView } from '../../../../domain/sync.js';
+import { api, type School, type SyncAction } from '../api.js';
+import { useLanguage, useTexts } from '../language.js';
+import { Failure } from '../parts/failure.js';
+import { Icon, type IconName } from '../parts/icons.js';
+import { navigate, paths } from '../router.js';
+
+const LOOKS: Record<SyncAction, { icon: IconName; variant: string; color?: string }> = {
+  approve: { icon: 'check', variant: 'filled' },
+  discard: { icon: 'trash', variant: 'default' },
+  rerun: { icon: 'refresh', variant: 'default' },
+  undo: { icon: 'undo', variant: 'default' },
+};
+
+/** Approve, Discard, Undo and Run again, as far as the state allows; each with a reason that is recorded. */
+export function SyncActions({ school, sync }: { school: School; sync: SyncView }): ReactNode {
+  const texts = useTexts();
+  const [asked, setAsked] = useState<SyncAction | null>(null);
+  const possible = actionsOf(sync);
+  if (possible.length === 0) return null;
+  return (
+    <Group gap="sm">
+      {possible.map((action) => (
+        <Button
+          key={action}
+          variant={LOOKS[action].variant}
+          leftSection={<Icon name={LOOKS[action].icon} size={17} />}
+          onClick={() => setAsked(action)}
+        >
+          {texts.sync[action]}
+        </Button>
+      ))}
+      <Modal
+        opened={asked !== null}
+        onClose={() => setAsked(null)}
+        title={asked === null ? '' : titleOf(asked, texts.sync)}
+        closeButtonProps={{ 'aria-label': texts.close }}
+      >
+        {asked === null ? null : <ReasonForm school={school} sync={sync} action={asked} onClose={() => setAsked(null)} />}
+      </Modal>
+    </Group>
+  );
+}
+
+function ReasonForm({
+  school,
+  sync,
+  action,
+  onClose,
+}: {
+  school: School;
+  sync: SyncView;
+  action: SyncAction;
+  onClose: () => void;
+}): ReactNode {
+  const { texts, locale } = useLanguage();
+  const client = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const act = useMutation({
+    mutationFn: () => api.act(school.id, sync.id, action, reason.trim()),
+    onSuccess: (answer) => {
+      notifications.show({ message: texts.sync.done[action], icon: <Icon name="check" />, color: 'teal' });
+      client.setQueryData(['sync', answer.id, locale], answer);
+      void client.invalidateQueries({ queryKey: ['sync', sync.id] });
+      void client.invalidateQueries({ queryKey: ['syncs', school.id] });
+      onClose();
+      // A run-again is a sync of its own.
+      if (answer.id !== sync.id) navigate(paths.sync(school.id, answer.id));
+    },
+    onError: () => void client.invalidateQueries({ queryKey: ['sync', sync.id] }),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setMissing(reason.trim() === '');
+    if (reason.trim() !== '') act.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text size="sm">{texts.sync[`${action}Text`]}</Text>
+        {act.isError ? <Failure error={act.error} /> : null}
+        <Textarea
+          label={texts.sync.reason}
+          description={texts.sync.reasonHint}
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={isMissing && reason.trim() === '' ? texts.sync.reasonMissing : null}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+          <Button type="submit" loading={act.isPending}>
+            {texts.sync[action]}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function titleOf(
+  action: SyncAction,
+  words: { approveTitle: string; discardTitle: string; undoTitle: string; rerunTitle: string },
+): string {
+  return words[`${action}Title`];
+}
+
+/** What the API would accept (infra/syncs); it has the last word and says why it refuses. */
+function actionsOf(sync: SyncView): SyncAction[] {
+  if (sync.status === 'HELD') return ['approve', 'discard'];
+  if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(sync.status)) return [];
+  const changed = CATEGORIES.some((category) => {
+    const { added, updated, archived, restored } = sync.counts[category];
+    return added + updated + archived + restored > 0;
+  });
+  const mayUndo = changed && !sync.dryRun && ['APPLIED', 'DISCARDED', 'SUPERSEDED'].includes(sync.status);
+  return mayUndo ? ['undo', 'rerun'] : ['rerun'];
+}
