@@ -27,8 +27,15 @@ export type Uploads = UploadReader & {
   receive(upload: UploadSource & { source: Readable }): Promise<ReceivedUpload>;
   /** A file that was refused while it came: no bytes are kept, and the owner sees a REJECTED sync with the reason. */
   refuseTooLarge(upload: UploadSource & { bytes: number; limitBytes: number }): Promise<ReceivedUpload>;
-  /** The same stored bytes as a new upload with a sync of its own; null when the bytes were purged, or never kept. */
-  copyForRerun(uploadId: string, trigger: SyncTrigger, options?: { dryRun?: boolean }): Promise<ReceivedUpload | null>;
+  /**
+   * The same stored bytes as a new upload with a sync of its own, by default under the same name and as dry as the first;
+   * null when the bytes were purged, or never kept.
+   */
+  copyForRerun(
+    uploadId: string,
+    trigger: SyncTrigger,
+    options?: { dryRun?: boolean; fileName?: string },
+  ): Promise<ReceivedUpload | null>;
   /** Erases the key, and the bytes when no other upload shares them. Safe to repeat. */
   purge(uploadId: string): Promise<void>;
   /** Removes bytes that no upload can open: left by a crash between storing and committing, or while purging. Returns how many. */
@@ -81,7 +88,7 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
             WHERE u.id = $1 AND u.wrapped_key IS NOT NULL FOR SHARE OF u
          ), copy AS (
            INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key)
-           SELECT school_id, file_name, bytes, sha256, storage_key, wrapped_key FROM original
+           SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key FROM original
            RETURNING id, school_id, received_at
          )
          INSERT INTO sync (school_id, upload_id, trigger, dry_run, received_at, workflow_id)
@@ -89,7 +96,7 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
                 'sync/' || c.school_id || '/' || c.id
            FROM copy c, original o
          RETURNING upload_id, id AS sync_id`,
-        [uploadId, trigger, options.dryRun ?? null],
+        [uploadId, trigger, options.dryRun ?? null, options.fileName ?? null],
       );
       return asReceived(rows[0]);
     },

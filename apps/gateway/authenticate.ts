@@ -1,0 +1,106 @@
+import ssh2, { type AuthContext, type Connection, type PublicKeyAuthContext } from 'ssh2';
+import type { GatewayLimits } from './limits.js';
+
+/** The only ways in, and what every refusal names: the same for a wrong password and for a user who does not exist. */
+const METHODS: ('password' | 'keyboard-interactive' | 'publickey')[] = ['publickey', 'password', 'keyboard-interactive'];
+
+export type SignInDeps = {
+  limits: Pick<GatewayLimits, 'triesPerConnection' | 'keyOffersPerConnection'>;
+  /** Whether the address was banned meanwhile, by tries on other connections. */
+  isBanned(): boolean;
+  /** Null when too many sign-ins wait already. */
+  verifyPassword(username: string, password: string): Promise<{ schoolId: string } | null>;
+  findPublicKeys(username: string): Promise<{ schoolId: string; publicKeys: string[] } | null>;
+  /** Prepares what the session needs; the client hears of its success only afterwards. */
+  onSignedIn(schoolId: string, method: string): Promise<void>;
+  onRefused(method: string): void;
+  onFailure(error: unknown): void;
+};
+
+/**
+ * Lets one school in, by password, by keyboard-interactive answered with the password, or by one of its public keys. After
+ * too many tries the connection ends.
+ */
+export function authenticate(client: Connection, deps: SignInDeps): void {
+  let tries = 0;
+  let keyOffers = 0;
+  let over = false;
+
+  client.on('authentication', (context) => {
+    if (over || deps.isBanned()) return finish(context);
+    switch (context.method) {
+      case 'password':
+        return decide(context, deps.verifyPassword(context.username, context.password));
+      case 'keyboard-interactive':
+        return context.prompt([{ prompt: 'Password: ', echo: false }], (answers: unknown) => {
+          // An abort comes as an Error; a client may also send any number of answers.
+          const answer = Array.isArray(answers) && answers.length === 1 ? String(answers[0]) : '';
+          decide(context, deps.verifyPassword(context.username, answer));
+        });
+      case 'publickey':
+        return void offerKey(context);
+      case 'none':
+      case 'hostbased':
+        // Clients ask by `none` which methods there are; that is no try.
+        if (++keyOffers > deps.limits.keyOffersPerConnection) return finish(context);
+        return context.reject(METHODS);
+    }
+  });
+
+  function decide(context: AuthContext, verdict: Promise<{ schoolId: string } | null>): void {
+    verdict
+      .then(async (school) => {
+        if (school === null || over) return refuse(context);
+        await deps.onSignedIn(school.schoolId, context.method);
+        over = true;
+        context.accept();
+      })
+      .catch((error: unknown) => {
+        deps.onFailure(error);
+        refuse(context);
+      });
+  }
+
+  async function offerKey(context: PublicKeyAuthContext): Promise<void> {
+    try {
+      const account = await deps.findPublicKeys(context.username);
+      const known = account !== null && account.publicKeys.some((line) => isSameKey(line, context));
+      if (context.signature !== undefined) {
+        const school = known && account.publicKeys.some((line) => hasSigned(line, context)) ? account : null;
+        return decide(context, Promise.resolve(school));
+      }
+      // Only a question whether this key would do; accept() here means "sign with it".
+      if (known) return context.accept();
+      if (++keyOffers > deps.limits.keyOffersPerConnection) return finish(context);
+      context.reject(METHODS);
+    } catch (error) {
+      deps.onFailure(error);
+      refuse(context);
+    }
+  }
+
+  function refuse(context: AuthContext): void {
+    deps.onRefused(context.method);
+    if (++tries >= deps.limits.triesPerConnection || deps.isBanned()) return finish(context);
+    context.reject(METHODS);
+  }
+
+  function finish(context: AuthContext): void {
+    over = true;
+    context.reject(METHODS);
+    client.end();
+  }
+}
+
+function isSameKey(line: string, context: PublicKeyAuthContext): boolean {
+  const key = ssh2.utils.parseKey(line);
+  return !(key instanceof Error) && key.type === context.key.algo && key.getPublicSSH().equals(context.key.data);
+}
+
+function hasSigned(line: string, context: PublicKeyAuthContext): boolean {
+  const key = ssh2.utils.parseKey(line);
+  if (key instanceof Error || !isSameKey(line, context)) return false;
+  // An RSA signature without a SHA-2 name is SHA-1.
+  if (key.type === 'ssh-rsa' && context.hashAlgo !== 'sha256' && context.hashAlgo !== 'sha512') return false;
+  return key.verify(context.blob ?? Buffer.alloc(0), context.signature ?? Buffer.alloc(0), context.hashAlgo) === true;
+}

@@ -1,0 +1,270 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
+import { localeOf, type Locale } from '../../domain/locale.js';
+import type { HostKey } from '../../infra/credentials/host-key.js';
+import { findSftpPublicKeys, noteSftpLogin, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import type { Uploads } from '../../infra/files/uploads.js';
+import { describeError, type Logger } from '../../infra/log.js';
+import type { Database } from '../../infra/prisma/database.js';
+import { ALGORITHMS } from './algorithms.js';
+import { authenticate } from './authenticate.js';
+import { createBackPressure } from './back-pressure.js';
+import { createBans, plainAddress } from './bans.js';
+import { createConnectionLimits, type Counted } from './connection-limits.js';
+import type { GatewayLimits } from './limits.js';
+import { createResults, type Results } from './results.js';
+import type { SchoolFolder } from './school-folder.js';
+import { openSchoolFolder } from './open-school-folder.js';
+import { runSftpSession } from './sftp-session.js';
+
+export type GatewayDeps = {
+  database: Database;
+  uploads: Uploads;
+  hostKey: HostKey;
+  /** Starts the workflow of a committed sync; nobody waits for it, and the sweeper repeats what fails. */
+  announce(syncId: string): Promise<unknown>;
+  log: Logger;
+  limits: GatewayLimits;
+  /** Addresses that bans and connection rates spare. */
+  spared: ReadonlySet<string>;
+  /** Where bytes in flight lie, encrypted and without a name. */
+  spoolFolder: string;
+  now?: () => Date;
+};
+
+export type Gateway = { port: number; stop(): Promise<void> };
+
+type School = { schoolId: string; locale: Locale; folder: SchoolFolder; results: Results };
+
+const SWEEP_EVERY_MS = 60_000;
+
+/** Replies that a client asked for and does not read: above this the connection ends. */
+const UNREAD_BYTES = 16 * 1024 * 1024;
+const UNREAD_REPLIES = 2048;
+
+/** Starts the SFTP server that schools send their files to. Resolves when it listens. */
+export async function startGateway(deps: GatewayDeps, listen: { host: string; port: number }): Promise<Gateway> {
+  const { database, limits, log } = deps;
+  const now = deps.now ?? ((): Date => new Date());
+  const startedAt = now();
+  const bans = createBans(
+    { points: limits.banPoints, windowMs: limits.banWindowMs, firstMs: limits.firstBanMs, longestMs: limits.longestBanMs },
+    deps.spared,
+    () => now().getTime(),
+  );
+  const connectionLimits = createConnectionLimits(limits, deps.spared, () => now().getTime());
+  const schools = new Map<string, School>();
+  /** Sockets that have not said what they speak yet, by remote address and port. */
+  const greeting = new Map<string, { socket: Socket; counted: Counted; address: string }>();
+  const clients = new Map<Connection, Socket>();
+  let waitingSignIns = 0;
+  let stopping = false;
+
+  const ssh = new ssh2.Server(
+    // Answers to keep-alives count as life; while we do not read (back-pressure) there are none, so be patient.
+    { hostKeys: [deps.hostKey.privateKey], algorithms: ALGORITHMS, ident: 'Rollcall', keepaliveInterval: 30_000, keepaliveCountMax: 4 },
+    (client, info) => {
+      client.on('error', (error: unknown) => log.debug({ err: describeError(error) }, 'connection error'));
+      const arrival = greeting.get(`${info.ip}|${info.port}`);
+      if (arrival === undefined) return void client.end();
+      converse(client, arrival);
+    },
+  );
+  ssh.on('error', (error: unknown) => log.error({ err: describeError(error) }, 'ssh server error'));
+
+  // A server of our own in front: limits hold, and sockets can be paused, before ssh2 sees the first byte.
+  const server = createServer({ noDelay: true }, arrive);
+  server.on('error', (error) => log.error({ err: describeError(error) }, 'listener error'));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(listen.port, listen.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
+  sweeping.unref();
+
+  return { port: (server.address() as AddressInfo).port, stop };
+
+  function arrive(socket: Socket): void {
+    socket.on('error', () => socket.destroy());
+    const { remoteAddress, remotePort } = socket;
+    if (stopping || remoteAddress === undefined || remotePort === undefined) return void socket.destroy();
+    const address = plainAddress(remoteAddress);
+    if (bans.isBanned(address)) return void socket.destroy();
+    const counted: Counted = { address, signedIn: false, drop: () => void socket.destroy() };
+    const admission = connectionLimits.admit(counted);
+    if (admission.kind === 'refused') {
+      log.info({ address }, 'connection refused by a limit');
+      socket.end(`${admission.text}\r\n`);
+      setTimeout(() => socket.destroy(), 1000).unref();
+      return;
+    }
+    const key = `${remoteAddress}|${remotePort}`;
+    greeting.set(key, { socket, counted, address });
+    const deadline = setTimeout(() => {
+      if (!counted.signedIn) socket.destroy();
+    }, limits.loginDeadlineMs);
+    socket.on('close', () => {
+      clearTimeout(deadline);
+      admission.leave();
+      greeting.delete(key);
+    });
+    ssh.injectSocket(socket);
+  }
+
+  function converse(client: Connection, { socket, counted, address }: { socket: Socket; counted: Counted; address: string }): void {
+    let school: School | undefined;
+    let channels = 0;
+    let channelsEver = 0;
+    clients.set(client, socket);
+    client.on('close', () => clients.delete(client));
+    const onBacklog = createBackPressure(limits.backlogBytes, {
+      pause: () => void socket.pause(),
+      resume: () => void socket.resume(),
+    });
+    const idle = setTimeout(() => {
+      if (!counted.signedIn) return;
+      log.info({ schoolId: school?.schoolId }, 'connection ended: idle');
+      client.end();
+      setTimeout(() => socket.destroy(), 5000).unref();
+    }, limits.idleDeadlineMs);
+    socket.on('close', () => clearTimeout(idle));
+
+    authenticate(client, {
+      limits,
+      isBanned: () => bans.isBanned(address),
+      verifyPassword: async (username, password) => {
+        // Before the hash: it is what an attacker would make us pay for.
+        if (waitingSignIns >= limits.waitingSignIns) return null;
+        waitingSignIns++;
+        try {
+          return await verifySftpPassword(database, username, password, now());
+        } finally {
+          waitingSignIns--;
+        }
+      },
+      findPublicKeys: (username) => findSftpPublicKeys(database, username),
+      onSignedIn: async (schoolId, method) => {
+        school = await enterSchool(schoolId);
+        counted.signedIn = true;
+        idle.refresh();
+        await noteSftpLogin(database, schoolId, now());
+        log.info({ schoolId, address, method }, 'signed in');
+      },
+      onRefused: (method) => {
+        const bannedMs = bans.noteFailure(address);
+        log.info({ address, method, ...(bannedMs === 0 ? {} : { bannedMs }) }, 'sign-in refused');
+      },
+      onFailure: (error) => log.error({ err: describeError(error) }, 'sign-in failed'),
+    });
+
+    client.on('session', (accept, reject) => {
+      if (school === undefined || channels >= limits.channelsPerConnection) return void reject();
+      if (++channelsEver > limits.channelsEver) return void client.end();
+      channels++;
+      const session = accept();
+      session.on('error', () => undefined);
+      session.once('close', () => channels--);
+      // exec, shell, pty and forwarding have no listener here, which refuses them at once.
+      session.once('sftp', (acceptSftp: () => SFTPWrapper) => {
+        const sftp = acceptSftp();
+        const { schoolId, locale, folder, results } = school!;
+        runSftpSession(sftp, {
+          folder,
+          results,
+          locale,
+          limits,
+          startedAt,
+          isStopping: () => stopping,
+          onActivity: () => {
+            idle.refresh();
+            if (socket.writableLength > UNREAD_BYTES || unsentReplies(sftp) > UNREAD_REPLIES) socket.destroy();
+          },
+          onBacklog,
+          onCutOff: (bytes) => void noteCutOff(schoolId, bytes),
+          onFailure: (error) => log.error({ schoolId, err: describeError(error) }, 'request failed'),
+          onBroken: (error) => {
+            log.info({ schoolId, err: describeError(error) }, 'malformed request');
+            client.end();
+            setTimeout(() => socket.destroy(), 1000).unref();
+          },
+          onEnd: () => sayGoodbye(sftp),
+        });
+      });
+    });
+  }
+
+  async function enterSchool(schoolId: string): Promise<School> {
+    const { locale } = await database.prisma.school.findUniqueOrThrow({ where: { id: schoolId }, select: { locale: true } });
+    const known = schools.get(schoolId);
+    const school: School = known ?? {
+      schoolId,
+      locale: localeOf(locale),
+      results: createResults(database, schoolId),
+      folder: openSchoolFolder({ ...deps, schoolId, now }),
+    };
+    schools.set(schoolId, school);
+    school.locale = localeOf(locale);
+    return school;
+  }
+
+  async function noteCutOff(schoolId: string, bytes: number): Promise<void> {
+    log.warn({ schoolId, bytes }, 'upload cut off');
+    await database.pool
+      .query(
+        `INSERT INTO audit_entry (school_id, district_id, actor_kind, actor_id, action, detail)
+         SELECT id, district_id, 'sftp', id::text, 'upload.cut_off', jsonb_build_object('bytes', $2::bigint)
+           FROM school WHERE id = $1`,
+        [schoolId, bytes],
+      )
+      .catch((error: unknown) => log.error({ schoolId, err: describeError(error) }, 'cut-off not noted'));
+  }
+
+  async function sweep(): Promise<void> {
+    for (const [schoolId, { folder }] of schools) {
+      await folder.sweep().catch((error: unknown) => log.error({ schoolId, err: describeError(error) }, 'sweep failed'));
+      if (folder.isIdle()) schools.delete(schoolId);
+    }
+  }
+
+  /** Takes no new connection and no new file, lets open files finish, and goes. */
+  async function stop(): Promise<void> {
+    stopping = true;
+    clearInterval(sweeping);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const { socket, counted } of greeting.values()) if (!counted.signedIn) socket.destroy();
+    const deadline = Date.now() + limits.drainMs;
+    const openFiles = (): number => [...schools.values()].reduce((sum, { folder }) => sum + folder.openFiles, 0);
+    while (openFiles() > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+    const cut = openFiles();
+    if (cut > 0) log.warn({ files: cut }, 'stopping with open files');
+    for (const [client, socket] of clients) {
+      client.end();
+      setTimeout(() => socket.destroy(), 500).unref();
+    }
+    await closed;
+    for (const { folder } of schools.values()) await folder.discardAll();
+  }
+}
+
+/** Without an exit status OpenSSH's sftp hangs, and scp reports a good upload as failed. */
+function sayGoodbye(sftp: SFTPWrapper): void {
+  const channel = sftp as unknown as {
+    outgoing: { id: number; state: string };
+    _protocol: { exitStatus(channel: number, status: number): void };
+  };
+  if (channel.outgoing.state !== 'open' && channel.outgoing.state !== 'eof') return;
+  try {
+    channel._protocol.exitStatus(channel.outgoing.id, 0);
+    sftp.end();
+  } catch {
+    // The connection is gone already.
+  }
+}
+
+/** Replies that wait in ssh2 because the client's window is closed. */
+function unsentReplies(sftp: SFTPWrapper): number {
+  return (sftp as unknown as { _buffer?: unknown[] })._buffer?.length ?? 0;
+}

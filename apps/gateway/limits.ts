@@ -1,0 +1,72 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Everything that a gateway allows at most; tests and operators give other numbers. */
+export type GatewayLimits = {
+  /** Largest upload in bytes. */
+  fileBytes: number;
+  connections: number;
+  connectionsPerAddress: number;
+  /** New connections of one address: so many at once, and so many a second after that. */
+  connectionBurst: number;
+  connectionsPerSecond: number;
+  triesPerConnection: number;
+  /** Public keys that a client may ask about before it signs with one; agents offer all they have. */
+  keyOffersPerConnection: number;
+  /** Sign-ins that wait for a hash at the same time, over all connections. */
+  waitingSignIns: number;
+  channelsPerConnection: number;
+  /** Channels that one connection may open one after another. */
+  channelsEver: number;
+  handlesPerChannel: number;
+  /** From the connection to the sign-in. */
+  loginDeadlineMs: number;
+  /** Without any request. */
+  idleDeadlineMs: number;
+  /** Failed tries of one address within `banWindowMs` that ban it. */
+  banPoints: number;
+  banWindowMs: number;
+  /** The first ban; each further one doubles it, up to `longestBanMs`. An address that behaves for that long starts afresh. */
+  firstBanMs: number;
+  longestBanMs: number;
+  /** Unstored bytes and unanswered requests of one connection, above which we stop reading from it. */
+  backlogBytes: number;
+  /** How long a received file stays in the listing; some clients look at it, or set its times, after sending. */
+  recentMs: number;
+  /** How long a file under a temporary name waits to be renamed. */
+  temporaryMs: number;
+  temporaryFilesPerSchool: number;
+  /** Bytes in flight of one school: files that are being sent and files under temporary names. */
+  spooledBytesPerSchool: number;
+  /** How long a stopping gateway waits for open uploads. */
+  drainMs: number;
+};
+
+export function defaultLimits(fileBytes: number): GatewayLimits {
+  return {
+    fileBytes,
+    connections: 200,
+    connectionsPerAddress: 20,
+    connectionBurst: 30,
+    connectionsPerSecond: 5,
+    triesPerConnection: 6,
+    keyOffersPerConnection: 20,
+    waitingSignIns: 50,
+    channelsPerConnection: 10,
+    channelsEver: 1000,
+    handlesPerChannel: 100,
+    loginDeadlineMs: 45 * SECOND,
+    idleDeadlineMs: 15 * MINUTE,
+    banPoints: 15,
+    banWindowMs: 30 * MINUTE,
+    firstBanMs: 5 * MINUTE,
+    longestBanMs: 24 * HOUR,
+    backlogBytes: 2 * 1024 * 1024,
+    recentMs: 15 * MINUTE,
+    temporaryMs: HOUR,
+    temporaryFilesPerSchool: 50,
+    spooledBytesPerSchool: 10 * fileBytes,
+    drainMs: 20 * SECOND,
+  };
+}

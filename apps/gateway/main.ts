@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../../infra/config.js';
+import { loadHostKey, publishHostKey } from '../../infra/credentials/host-key.js';
+import { openUploads } from '../../infra/files/uploads.js';
+import { createLog, describeError } from '../../infra/log.js';
+import { openDatabase } from '../../infra/prisma/database.js';
+import { runProcess } from '../../infra/process/run-process.js';
+import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { createTemporalClient } from '../../infra/temporal/client.js';
+import { startGateway } from './gateway.js';
+import { defaultLimits } from './limits.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Bytes without an upload are left by a crash; an upload that is still being committed is never this old. */
+const ORPHAN_AGE_MS = 6 * HOUR_MS;
+
+await runProcess(async () => {
+  const config = readConfig();
+  const log = createLog('gateway', config.LOG_LEVEL);
+  const database = openDatabase(config.DATABASE_URL);
+  const temporal = createTemporalClient(config);
+  const uploads = openUploads(database, config);
+  const hostKey = await loadHostKey(config.SFTP_HOST_KEY_FILE ?? join(config.ROLLCALL_DATA, 'keys', 'ssh_host_ed25519_key'));
+  await publishHostKey(database, hostKey, new Date());
+
+  const gateway = await startGateway(
+    {
+      database,
+      uploads,
+      hostKey,
+      announce: (syncId) => announceSync({ database, temporal, log }, syncId),
+      log,
+      limits: defaultLimits(config.MAX_UPLOAD_BYTES),
+      spared: new Set(config.GATEWAY_SPARED_ADDRESSES.split(',').map((address) => address.trim())),
+      spoolFolder: join(config.ROLLCALL_DATA, 'spool'),
+    },
+    { host: config.LISTEN_HOST, port: config.SFTP_PORT },
+  ).catch((error: unknown) => {
+    throw namingThePort(error, config.SFTP_PORT);
+  });
+
+  const hourly = setInterval(() => {
+    const now = new Date();
+    Promise.all([
+      publishHostKey(database, hostKey, now),
+      uploads.sweepOrphans(new Date(now.getTime() - ORPHAN_AGE_MS)).then((swept) => {
+        if (swept > 0) log.warn({ swept }, 'removed bytes without an upload');
+      }),
+    ]).catch((error: unknown) => log.error({ err: describeError(error) }, 'hourly work failed'));
+  }, HOUR_MS);
+  hourly.unref();
+
+  log.info({ port: gateway.port, fingerprint: hostKey.fingerprint }, 'listening');
+  return {
+    details: { port: gateway.port, hostKeyFingerprint: hostKey.fingerprint },
+    stop: async () => {
+      clearInterval(hourly);
+      await gateway.stop();
+      await temporal.close();
+      await database.close();
+    },
+  };
+});
+
+function namingThePort(error: unknown, port: number): unknown {
+  switch ((error as { code?: unknown }).code) {
+    case 'EADDRINUSE':
+      return new ConfigError([`SFTP_PORT is wrong: port ${port} is in use by another program. Stop it, or set another port.`]);
+    case 'EACCES':
+      return new ConfigError([`SFTP_PORT is wrong: this user may not listen on port ${port}. Set a port above 1023.`]);
+    default:
+      return error;
+  }
+}

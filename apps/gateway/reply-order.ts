@@ -1,0 +1,49 @@
+/** Requests of one channel, done one after the other in the order in which they came. */
+export type ReplyOrder = {
+  /** `bytes`: what the request holds in memory while it waits. */
+  take(work: () => void | Promise<void>, bytes?: number): void;
+  /** Requests that wait or are being done. */
+  readonly waiting: number;
+};
+
+/**
+ * Some clients wait for ever when replies to pipelined requests leave in another order than the requests came (paramiko
+ * does), so nothing overtakes. Work that is ready at once costs no turn of the event loop: WRITEs mostly are.
+ */
+export function createReplyOrder(onBacklog: (bytes: number) => void): ReplyOrder {
+  const queue: { work: () => void | Promise<void>; bytes: number }[] = [];
+  let busy = false;
+
+  return {
+    take(work, bytes = 256) {
+      if (!busy) {
+        const done = work();
+        if (done === undefined) return;
+        busy = true;
+        void done.then(next);
+        return;
+      }
+      onBacklog(bytes);
+      queue.push({ work, bytes });
+    },
+    get waiting() {
+      return queue.length + (busy ? 1 : 0);
+    },
+  };
+
+  function next(): void {
+    for (;;) {
+      const request = queue.shift();
+      if (request === undefined) {
+        busy = false;
+        return;
+      }
+      onBacklog(-request.bytes);
+      const done = request.work();
+      if (done !== undefined) {
+        void done.then(next);
+        return;
+      }
+    }
+  }
+}
