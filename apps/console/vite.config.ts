@@ -8,7 +8,7 @@ export default defineConfig(({ command }) => {
     root: import.meta.dirname,
     base: '/',
     plugins: [react()],
-    build: { outDir: '../../dist/console', emptyOutDir: true, target: 'es2022', reportCompressedSize: true },
+    build: { outDir: '../../dist/console', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 800 },
     ...(command === 'serve' ? { server: { proxy: { '/api': api, '/docs': api, '/docs-json': api } } } : {}),
   };
 });

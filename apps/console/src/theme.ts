@@ -48,7 +48,7 @@ export const theme = createTheme({
   },
   components: {
     Switch: { defaultProps: { withThumbIndicator: false } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg' } },
     Badge: { defaultProps: { radius: 'sm' } },
   },
 });

@@ -35,7 +35,7 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
   const isFiltered = query !== '' || category !== null || state !== 'ACTIVE';
   return (
     <Card title={words.title} flush>
-      <Group px="lg" pb="md" gap="sm" align="flex-end">
+      <Group px={24} pb="md" gap="sm" align="flex-end">
         <TextInput
           type="search"
           aria-label={words.search}
@@ -48,7 +48,7 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
         />
         <Select
           aria-label={words.category}
-          data={[{ value: '', label: texts.all }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
+          data={[{ value: '', label: texts.allGroups }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
           value={category ?? ''}
           onChange={(value) => setCategory(CATEGORIES.find((candidate) => candidate === value) ?? null)}
           allowDeselect={false}
@@ -73,7 +73,7 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
         />
       ) : (
         <>
-          <Text size="sm" c="dimmed" px="lg" pb="xs" role="status">
+          <Text size="sm" c="dimmed" px={24} pb="xs" role="status">
             {words.shown(items.length, total)}
           </Text>
           <DataTable

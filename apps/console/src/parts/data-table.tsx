@@ -58,7 +58,7 @@ export function DataTable<Row>({
                   data-empty={column.isEmpty?.(row) ?? false}
                   className={column.numeric === true ? 'rc-number' : undefined}
                 >
-                  {column.render(row)}
+                  <div className="rc-cell">{column.render(row)}</div>
                 </td>
               ),
             )}

@@ -44,7 +44,7 @@ export function Card({
           justify="space-between"
           align="flex-start"
           gap="sm"
-          {...(flush ? { px: 'lg', py: 'md' } : { mb: children === undefined ? 0 : 'md' })}
+          {...(flush ? { px: 24, py: 'md' } : { mb: children === undefined ? 0 : 'md' })}
         >
           <div>
             <Title order={2}>{title}</Title>

@@ -34,7 +34,7 @@ export function SafetyThresholds({
         <WholeNumber
           label={words.archiveCount}
           value={safety.archiveCount}
-          unit={words.people}
+          unit={words.people(safety.archiveCount)}
           min={0}
           max={100_000}
           error={errors.at('/safety/archiveCount')}
@@ -52,7 +52,7 @@ export function SafetyThresholds({
         <WholeNumber
           label={words.absencesBeforeArchive}
           value={safety.absencesBeforeArchive}
-          unit={words.files}
+          unit={words.files(safety.absencesBeforeArchive)}
           min={1}
           max={60}
           error={errors.at('/safety/absencesBeforeArchive')}

@@ -72,7 +72,7 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
                   {details.passwordSetAt === null ? null : texts.sftp.passwordHidden}
                 </Text>
               </span>
-              <Button variant="light" size="xs" onClick={() => setAsking(true)}>
+              <Button variant="light" size="xs" flex="none" onClick={() => setAsking(true)}>
                 {texts.sftp.newPassword}
               </Button>
             </dd>

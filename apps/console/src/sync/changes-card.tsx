@@ -39,8 +39,8 @@ export function ChangesCard({ school, sync }: { school: School; sync: SyncView }
           <Select
             aria-label={words.changeKindFilter}
             size="xs"
-            w={150}
-            data={[{ value: '', label: texts.all }, ...KINDS.map((value) => ({ value, label: words.changeKind[value] }))]}
+            w={175}
+            data={[{ value: '', label: texts.allChanges }, ...KINDS.map((value) => ({ value, label: words.changeKind[value] }))]}
             value={kind ?? ''}
             onChange={(value) => setKind(KINDS.find((candidate) => candidate === value) ?? null)}
             allowDeselect={false}
@@ -48,8 +48,8 @@ export function ChangesCard({ school, sync }: { school: School; sync: SyncView }
           <Select
             aria-label={texts.people.category}
             size="xs"
-            w={150}
-            data={[{ value: '', label: texts.all }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
+            w={175}
+            data={[{ value: '', label: texts.allGroups }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
             value={category ?? ''}
             onChange={(value) => setCategory(CATEGORIES.find((candidate) => candidate === value) ?? null)}
             allowDeselect={false}

@@ -19,7 +19,19 @@ export function CountsTable({ sync }: { sync: SyncView }): ReactNode {
         rows={[...CATEGORIES]}
         rowKey={(category) => category}
         columns={[
-          { key: 'group', header: texts.sync.group, heads: true, render: (category) => texts.category[category] },
+          {
+            key: 'group',
+            header: texts.sync.group,
+            heads: true,
+            render: (category) => (
+              <>
+                {texts.category[category]}
+                {KINDS.every((kind) => sync.counts[category][kind] === 0) ? (
+                  <span className="rc-phone-only"> – {texts.syncs.noChange}</span>
+                ) : null}
+              </>
+            ),
+          },
           ...KINDS.map((kind) => ({
             key: kind,
             header: texts.sync.counts[kind],
