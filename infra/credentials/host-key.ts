@@ -21,7 +21,7 @@ export async function loadHostKey(path: string): Promise<HostKey> {
   const temporary = join(dirname(path), `.${randomUUID()}.key`);
   const file = await open(temporary, 'wx', 0o600);
   try {
-    await file.writeFile(ssh2.utils.generateKeyPairSync('ed25519', { comment: 'rollcall gateway' }).private);
+    await file.writeFile(newPrivateKey());
     await file.sync();
   } finally {
     await file.close();
@@ -44,6 +44,17 @@ export async function publishHostKey(database: Database, key: HostKey, now: Date
   await database.pool.query('DELETE FROM gateway_host_key WHERE seen_at < $1', [
     new Date(now.getTime() - FORGOTTEN_AFTER_MS),
   ]);
+}
+
+/** One in about 150 keys that ssh2 1.17 generates is malformed: take one that it can read, and that signs. */
+function newPrivateKey(): string {
+  for (;;) {
+    const privateKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'rollcall gateway' }).private;
+    const parsed = ssh2.utils.parseKey(privateKey);
+    if (parsed instanceof Error) continue;
+    const signature = parsed.sign('probe');
+    if (!(signature instanceof Error) && parsed.verify('probe', signature) === true) return privateKey;
+  }
 }
 
 function describe(privateKey: string, path: string): HostKey {

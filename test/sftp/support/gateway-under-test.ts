@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import ssh2, { type ConnectConfig, type SFTPWrapper } from 'ssh2';
+import { startGateway, type Gateway } from '../../../apps/gateway/gateway.js';
+import { defaultLimits, type GatewayLimits } from '../../../apps/gateway/limits.js';
+import { loadHostKey } from '../../../infra/credentials/host-key.js';
+import { createSftpAccount } from '../../../infra/credentials/sftp-credentials.js';
+import type { BlobStore } from '../../../infra/files/blob-store.js';
+import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
+import { createUploads, type Uploads } from '../../../infra/files/uploads.js';
+import { createLog } from '../../../infra/log.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { run, type Ran } from './run.js';
+
+export type TestSchool = { schoolId: string; username: string; password: string };
+export type Received = { name: string; bytes: number; sha256: string; dryRun: boolean; status: string; errorCode: string | null };
+
+export type GatewayUnderTest = Gateway & {
+  folder: string;
+  database: TestDatabase;
+  uploads: Uploads;
+  blobs: BlobStore;
+  announced: string[];
+  fingerprint: string;
+  school(options?: { locale?: string }): Promise<TestSchool>;
+  /** The uploads of a school, oldest first. */
+  received(school: TestSchool): Promise<Received[]>;
+  contents(school: TestSchool, name: string): Promise<Buffer>;
+  /** OpenSSH's `sftp -b` with the school's password. */
+  sftp(school: TestSchool, batch: string, options?: { password?: string; args?: string[] }): Promise<Ran>;
+  scp(school: TestSchool, from: string, to: string, args?: string[]): Promise<Ran>;
+  lftp(school: TestSchool, commands: string): Promise<Ran>;
+  /** A connection of the ssh2 client, for requests that no ordinary client sends. */
+  connect(school: TestSchool, options?: Partial<ConnectConfig>): Promise<{ client: ssh2.Client; sftp: SFTPWrapper }>;
+  end(): Promise<void>;
+};
+
+/** A real gateway on a free port, with a database, an upload store and folders of its own. */
+export async function startGatewayUnderTest(
+  options: {
+    limits?: Partial<GatewayLimits>;
+    spared?: string[];
+    wrapBlobs?: (blobs: BlobStore) => BlobStore;
+    fileBytes?: number;
+  } = {},
+): Promise<GatewayUnderTest> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-gateway-'));
+  const blobs = (options.wrapBlobs ?? ((store): BlobStore => store))(createFolderBlobStore(join(folder, 'uploads')));
+  const uploads = createUploads({ database, blobs, masterKey: randomBytes(32) });
+  const hostKey = await loadHostKey(join(folder, 'keys', 'host_key'));
+  const announced: string[] = [];
+  const gateway = await startGateway(
+    {
+      database,
+      uploads,
+      hostKey,
+      announce: async (syncId) => void announced.push(syncId),
+      log: createLog('gateway', process.env['ROLLCALL_TEST_LOG'] ?? 'silent'),
+      limits: { ...defaultLimits(options.fileBytes ?? 100 * 1024 * 1024), ...options.limits },
+      spared: new Set(options.spared ?? ['127.0.0.1']),
+      spoolFolder: join(folder, 'spool'),
+    },
+    { host: '127.0.0.1', port: 0 },
+  );
+  const { id: districtId } = await database.prisma.district.create({ data: { name: 'Test district' } });
+  const askpass = join(folder, 'askpass.sh');
+  await writeFile(askpass, '#!/bin/sh\nprintf "%s\\n" "$ROLLCALL_TEST_PASSWORD"\n');
+  await chmod(askpass, 0o700);
+  const clients: ssh2.Client[] = [];
+  const sshOptions = [
+    ['-F', '/dev/null'],
+    ['-o', 'BatchMode=no'],
+    ['-o', 'StrictHostKeyChecking=no'],
+    ['-o', 'UserKnownHostsFile=/dev/null'],
+    ['-o', 'IdentityAgent=none'],
+    ['-o', 'PubkeyAuthentication=no'],
+    ['-o', 'NumberOfPasswordPrompts=1'],
+    ['-o', 'LogLevel=ERROR'],
+  ].flat();
+  const sshEnv = (password: string): Record<string, string> => ({
+    SSH_ASKPASS: askpass,
+    SSH_ASKPASS_REQUIRE: 'force',
+    DISPLAY: ':0',
+    ROLLCALL_TEST_PASSWORD: password,
+  });
+
+  return {
+    ...gateway,
+    folder,
+    database,
+    uploads,
+    blobs,
+    announced,
+    fingerprint: hostKey.fingerprint,
+
+    async school({ locale = 'en' } = {}) {
+      const { id: schoolId } = await database.prisma.school.create({
+        data: { districtId, name: 'Lincoln High School', region: 'US', timeZone: 'America/Chicago', locale },
+      });
+      return { schoolId, ...(await createSftpAccount(database, schoolId)) };
+    },
+
+    async received({ schoolId }) {
+      const uploaded = await database.prisma.upload.findMany({
+        where: { schoolId },
+        include: { sync: true },
+        orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+      });
+      return uploaded.map(({ fileName, bytes, sha256, sync }) => ({
+        name: fileName,
+        bytes: Number(bytes),
+        sha256,
+        dryRun: sync?.dryRun ?? false,
+        status: sync?.status ?? 'NO SYNC',
+        errorCode: sync?.errorCode ?? null,
+      }));
+    },
+
+    async contents({ schoolId }, name) {
+      const { id } = await database.prisma.upload.findFirstOrThrow({
+        where: { schoolId, fileName: name },
+        orderBy: { receivedAt: 'desc' },
+      });
+      return collect(await uploads.read(id));
+    },
+
+    async sftp(school, batch, { password = school.password, args = [] } = {}) {
+      return run(
+        'sftp',
+        [...sshOptions, '-P', String(gateway.port), '-b', '-', ...args, `${school.username}@127.0.0.1`],
+        { env: sshEnv(password), input: batch, cwd: folder },
+      );
+    },
+
+    async scp(school, from, to, args = []) {
+      return run(
+        'scp',
+        [...sshOptions, '-P', String(gateway.port), ...args, from, `${school.username}@127.0.0.1:${to}`],
+        { env: sshEnv(school.password), cwd: folder },
+      );
+    },
+
+    async lftp(school, commands) {
+      const program = 'ssh -a -x -F /dev/null -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR';
+      return run(
+        'lftp',
+        [
+          '--norc',
+          '-e',
+          `set sftp:auto-confirm yes; set net:max-retries 1; set sftp:connect-program "${program}"; set cmd:fail-exit yes; ${commands}; exit`,
+          '-u',
+          `${school.username},${school.password}`,
+          '-p',
+          String(gateway.port),
+          'sftp://127.0.0.1',
+        ],
+        { cwd: folder },
+      );
+    },
+
+    async connect(school, config = {}) {
+      const client = new ssh2.Client();
+      clients.push(client);
+      await new Promise<void>((resolve, reject) => {
+        client.on('ready', resolve).on('error', reject);
+        client.connect({
+          host: '127.0.0.1',
+          port: gateway.port,
+          username: school.username,
+          ...(config.privateKey === undefined ? { password: school.password } : {}),
+          ...config,
+        });
+      });
+      client.on('error', () => undefined);
+      const sftp = await new Promise<SFTPWrapper>((resolve, reject) =>
+        client.sftp((error, channel) => (error === undefined ? resolve(channel) : reject(error))),
+      );
+      return { client, sftp };
+    },
+
+    async end() {
+      for (const client of clients) client.destroy();
+      await gateway.stop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function collect(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Waits until the condition holds; fails after ten seconds. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string, timeoutMs = 10_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
