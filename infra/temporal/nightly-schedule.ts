@@ -11,6 +11,7 @@ import { describeError, type Logger } from '../log.js';
 import type { Database } from '../prisma/database.js';
 import { loadSettings } from '../schools/settings.js';
 import type { TemporalClient } from './client.js';
+import { nightlyCalendar, YEARS_AHEAD } from './nightly-calendar.js';
 import { nightlyScheduleId, schoolOfNightlySchedule, WORKFLOW_TYPES } from './names.js';
 import { outageCode } from './outage-code.js';
 import { searchAttributesOf } from './search-attributes-of.js';
@@ -96,10 +97,11 @@ async function loadNightly(deps: ScheduleDeps, schoolId: string): Promise<Nightl
 /** The Schedule that a school's settings ask for; null: none. */
 function nightlyOf(school: School, settings: RosteringSettings, taskQueue: string): Nightly | null {
   if (settings.method === 'NONE' || !settings.enabled) return null;
-  const [hour = 22, minute = 0] = settings.nightly.at.split(':').map(Number);
+  const year = new Date().getUTCFullYear();
+  const calendar = nightlyCalendar(settings.nightly.at, school.timeZone, year);
   const typedSearchAttributes = searchAttributesOf({ schoolId: school.id, districtId: school.districtId });
   return {
-    spec: { calendars: [{ hour, minute }], timezone: school.timeZone, jitter: '2 minutes' },
+    spec: { ...calendar, jitter: '2 minutes' },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '2 hours' },
     action: {
       type: 'startWorkflow',
@@ -110,7 +112,9 @@ function nightlyOf(school: School, settings: RosteringSettings, taskQueue: strin
       typedSearchAttributes,
     },
     typedSearchAttributes,
-    note: `Every night at ${settings.nightly.at}, ${school.timeZone}`,
+    note:
+      `Every night at ${settings.nightly.at}, ${school.timeZone}` +
+      (calendar.skip === undefined ? '' : `; changes of the clocks are known for ${YEARS_AHEAD} years from ${year}`),
   };
 }
 

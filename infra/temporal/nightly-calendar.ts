@@ -1,0 +1,69 @@
+import type { CalendarSpec, ScheduleSpec } from '@temporalio/client';
+
+/** Years ahead for which changes of the clocks are written into a Schedule; a worker that starts rewrites older ones. */
+export const YEARS_AHEAD = 10;
+
+const MONTHS = [
+  'JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER',
+] as const;
+
+/**
+ * Once in every night at `at` (HH:MM), local time. A Temporal calendar alone leaves a night out when the clocks jump over
+ * its time, and comes twice when they repeat it: on such a day the run comes as much later as the clocks moved.
+ */
+export function nightlyCalendar(at: string, timeZone: string, fromYear: number): Pick<ScheduleSpec, 'calendars' | 'skip' | 'timezone'> {
+  const [hour = 22, minute = 0] = at.split(':').map(Number);
+  const skip: CalendarSpec[] = [];
+  const instead: CalendarSpec[] = [];
+  const zone = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  for (const wall of daysAroundChanges(zone, Date.UTC(fromYear, 0, 1, hour, minute))) {
+    const before = offsetMs(zone, wall - DAY_MS);
+    const after = offsetMs(zone, wall + DAY_MS);
+    const instants = [...new Set([wall - before, wall - after])].filter((instant) => instant + offsetMs(zone, instant) === wall);
+    if (before === after || instants.length === 1) continue;
+    skip.push(momentOf(wall));
+    instead.push(momentOf(wall + Math.abs(after - before)));
+  }
+  return { calendars: [{ hour, minute }, ...instead], ...(skip.length === 0 ? {} : { skip }), timezone: timeZone };
+}
+
+/** The same wall time on every day of a fortnight in which the clocks change: no need to look at the other 3,000 days. */
+function* daysAroundChanges(zone: Intl.DateTimeFormat, first: number): Generator<number> {
+  const step = 14 * DAY_MS;
+  const last = first + YEARS_AHEAD * 366 * DAY_MS;
+  let before = offsetMs(zone, first - DAY_MS);
+  for (let from = first; from < last; from += step) {
+    // Two days more than the step: a day is looked at with its neighbours.
+    const after = offsetMs(zone, from + step + DAY_MS);
+    if (before !== after) for (let day = from; day < from + step; day += DAY_MS) yield day;
+    before = offsetMs(zone, from + step - DAY_MS);
+  }
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** How far the zone's clocks are ahead of UTC at an instant. */
+function offsetMs(zone: Intl.DateTimeFormat, instant: number): number {
+  const parts = zone.formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((found) => found.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')) - instant;
+}
+
+function momentOf(wall: number): CalendarSpec {
+  const date = new Date(wall);
+  return {
+    year: date.getUTCFullYear(),
+    month: MONTHS[date.getUTCMonth()] ?? 'JANUARY',
+    dayOfMonth: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+  };
+}

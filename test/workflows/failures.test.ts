@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { temporal as api } from '@temporalio/proto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordingActivities } from './support/recording-activities.js';
+import { eventually, openWorkshop, type Workshop } from './support/workshop.js';
+
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = await openWorkshop();
+});
+afterAll(() => workshop.close());
+
+const failureOf = (handle: WorkflowHandle): Promise<unknown> =>
+  handle.result().then(
+    () => null,
+    (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
+  );
+
+describe.concurrent('when something is down', () => {
+  it('the sync waits until the database and the store are back, however often they fail', async () => {
+    const down = (code: string, message: string) => async () => {
+      throw Object.assign(new Error(message), { code });
+    };
+    const { activities, steps } = recordingActivities({
+      stageFile: [down('ENOSPC', 'disk full'), { kind: 'staged', rows: 3, valid: 3 }],
+      planChanges: [
+        down('57P01', 'terminating connection due to administrator command'),
+        down('ECONNREFUSED', 'connect ECONNREFUSED'),
+        { kind: 'planned', changes: 3, held: 0 },
+      ],
+      applyPlan: [down('40001', 'could not serialize access'), { kind: 'applied', held: 0 }],
+    });
+    await workshop.withWorker(activities, async (temporal) => {
+      expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'APPLIED' });
+      expect(steps()).not.toContain('markFailed');
+      expect(steps().filter((step) => step === 'planChanges')).toHaveLength(3);
+    });
+  });
+
+  it('a mail that one recipient cannot get keeps nobody else from theirs, and the sync is not under way meanwhile', async () => {
+    const sent: string[] = [];
+    let mailboxIsBack = false;
+    const { activities, steps } = recordingActivities({
+      sendNotification: [
+        async ({ notificationId }) => {
+          if (notificationId === 'notification-1' && !mailboxIsBack) throw Object.assign(new Error('450'), { code: 'EENVELOPE' });
+          sent.push(notificationId);
+        },
+      ],
+    });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await eventually(async () => sent.includes('notification-2') && steps().includes('discardStagedRows'));
+      expect(sent).toEqual(['notification-2']);
+      expect((await handle.describe()).typedSearchAttributes.get({ name: 'RollcallOutcome', type: 'KEYWORD' })).toBe('APPLIED');
+      mailboxIsBack = true;
+      expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 2, undelivered: 0 } });
+    });
+  });
+});
+
+describe.concurrent('a bug', () => {
+  it('fails the sync after a few tries, says so to the owner and to support, and quotes nobody', async () => {
+    const canary = `canary-${randomUUID()}`;
+    const quoting = async (): Promise<never> => {
+      const error = new TypeError(`Cannot read "${canary}@school.example"\n    at ${canary} (file:///x.js:1:1)`);
+      Object.assign(error, { detail: `Key (email)=(${canary})`, cause: new Error(canary) });
+      throw error;
+    };
+    const { activities, steps, calls } = recordingActivities({ planChanges: [quoting] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      const failure = await failureOf(handle);
+      expect(failure).toMatchObject({ type: 'internal_error', nonRetryable: true });
+      expect(String(failure)).toContain('planChanges failed: TypeError');
+      expect(steps().filter((step) => step === 'planChanges')).toHaveLength(5);
+      expect(calls.find((call) => call.step === 'markFailed')?.input).toMatchObject({ code: 'internal_error' });
+      expect(steps()).toContain('writeReceipts');
+      expect(steps()).toContain('sendNotification');
+      const { status, typedSearchAttributes } = await handle.describe();
+      expect(status.name).toBe('FAILED');
+      expect(typedSearchAttributes.get({ name: 'RollcallOutcome', type: 'KEYWORD' })).toBe('FAILED');
+
+      // The bytes as Temporal stores them: payloads are not hidden in base64.
+      const history = Buffer.from(api.api.history.v1.History.encode(await handle.fetchHistory()).finish()).toString('latin1');
+      expect(history).toContain('TypeError');
+      // Where it happened stays readable for support.
+      expect(history).toContain('failures.test.ts');
+      expect(history).not.toContain(canary);
+      expect(workshop.logged()).toContain('a bug');
+      expect(workshop.logged()).not.toContain(canary);
+    });
+  });
+
+  it('of one moment is forgiven', async () => {
+    const once = async (): Promise<never> => {
+      throw new RangeError('odd');
+    };
+    const { activities, steps } = recordingActivities({ stageFile: [once, once, { kind: 'staged', rows: 1, valid: 1 }] });
+    await workshop.withWorker(activities, async (temporal) => {
+      expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'APPLIED' });
+      expect(steps()).not.toContain('markFailed');
+    });
+  });
+
+  it('in a receipt fails the workflow for support, and leaves the applied sync applied', async () => {
+    const broken = async (): Promise<never> => {
+      throw new TypeError('odd');
+    };
+    const { activities, steps } = recordingActivities({ writeReceipts: [broken] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      expect(String(await failureOf(handle))).toContain('writeReceipts failed');
+      expect(steps()).not.toContain('markFailed');
+      expect((await handle.describe()).typedSearchAttributes.get({ name: 'RollcallOutcome', type: 'KEYWORD' })).toBe('APPLIED');
+    });
+  });
+
+  it('in carrying out an owner’s decision fails the sync', async () => {
+    const broken = async (): Promise<never> => {
+      throw new TypeError('odd');
+    };
+    const { activities, steps } = recordingActivities({ applyPlan: [{ kind: 'applied', held: 9 }], settleHold: [broken] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await handle.signal('ownerDecision', 'APPROVED');
+      expect(String(await failureOf(handle))).toContain('settleHold failed');
+      expect(steps()).toContain('markFailed');
+    });
+  });
+});
+
+describe.concurrent('support', () => {
+  it('cancels a sync that is under way: it says so, and nothing is applied after', async () => {
+    let letGo = (): void => undefined;
+    const slow = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { activities, steps, calls } = recordingActivities({
+      planChanges: [async () => slow.then(() => ({ kind: 'planned' as const, changes: 1, held: 0 }))],
+    });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await eventually(async () => steps().includes('planChanges'));
+      await handle.cancel();
+      letGo();
+      await failureOf(handle);
+      expect((await handle.describe()).status.name).toBe('CANCELLED');
+      expect(steps()).not.toContain('applyPlan');
+      expect(calls.find((call) => call.step === 'markFailed')?.input).toMatchObject({ code: 'cancelled' });
+      expect(steps()).toContain('writeReceipts');
+    });
+  });
+});
