@@ -11,6 +11,8 @@ export const ROW_PROBLEM_CODES = [
   'role_not_rostered',
   'category_unclear',
   'value_too_long',
+  'scientific_notation',
+  'formula_error',
   'too_many_cells',
   'too_few_cells',
   'broken_quotes',

@@ -25,6 +25,10 @@ export type RosterShape = {
   columns: ColumnMapping[];
   /** The fields that the file has a column for; fields that are not here are left alone (DESIGN §3). */
   fields: PersonField[];
+  /** Where each field is read from: the first column with a value wins. `status` is read, but is no field of a person. */
+  sources: { field: PersonField | 'status'; columns: number[] }[];
+  /** Columns that are never looked at, also not for the owner's download. */
+  sensitiveColumns: number[];
   /** The category that the file name or the caller says: `students` in the name makes a stand-alone student file. */
   namedCategory: Category | null;
   /** Problems of the header itself, such as an ignored sensitive column. */
@@ -49,14 +53,20 @@ export type RosterRow = {
   idField2: string | null;
 };
 
-/** A row that was read: `row` is null when an error leaves it out. */
-export type RowReading = { row: RosterRow | null; problems: Problem[] };
 
 /**
  * Somebody whom the file names in a row that cannot be used (an error, or rows that contradict each other): the row changes
  * nothing, but the person *is* in the file and must not be archived as missing. At least one of the two is there.
  */
 export type Mention = { line: number; email: string | null; studentId: string | null };
+
+/** A row that was read. */
+export type RowReading =
+  | { kind: 'valid'; row: RosterRow; problems: readonly Problem[] }
+  /** Nobody who is rostered or present: a parent, or marked inactive. */
+  | { kind: 'skipped'; problems: readonly Problem[] }
+  /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
+  | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 
 /** The optional values that a row takes over from repeated rows of the same person (one per guardian); replaces all six. */
 export type RowAmendment = { line: number } & Pick<

@@ -1,0 +1,160 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Category } from '../../domain/category.js';
+import type { Locale } from '../../domain/locale.js';
+import { problemText } from '../../domain/messages/problem-texts.js';
+import type { Problem, Severity } from '../../domain/problem.js';
+import type { ColumnMapping } from '../../domain/reading/types.js';
+import type { PersonField } from '../../domain/person.js';
+import { readRoster } from '../../infra/readers/read-roster.js';
+
+export type CheckOptions = {
+  category?: Category;
+  country?: 'US' | 'CA';
+  json?: boolean;
+  locale?: Locale;
+};
+
+/** What `rollcall check --json` prints (CONTRACT.md). */
+export type CheckReport = {
+  kind: 'accepted' | 'rejected';
+  format: 'csv' | 'tsv' | 'xlsx' | null;
+  encoding: string | null;
+  delimiter: string | null;
+  sheet: string | null;
+  /** The category that the file name or `--category` says. */
+  category: Category | null;
+  coversCategories: Category[];
+  columns: ColumnMapping[];
+  rows: number;
+  valid: number;
+  problems: {
+    line: number | null;
+    column: string | null;
+    field: PersonField | null;
+    code: string;
+    severity: Severity;
+    message: string;
+  }[];
+};
+
+/** 0 accepted, 1 accepted with problems, 2 rejected, 64 usage. `output` goes to stdout, or to stderr when it is a usage error. */
+export type CheckResult = { exitCode: 0 | 1 | 2 | 64; report: CheckReport | null; output: string };
+
+/** `rollcall check FILE`: reads one file as a sync would, without server or database, and says what it found. */
+export async function checkFile(path: string, options: CheckOptions = {}): Promise<CheckResult> {
+  const locale = options.locale ?? 'en';
+  const words = WORDS[locale];
+  const unusable = await unusableFile(path);
+  if (unusable !== null) return { exitCode: 64, report: null, output: `${words[unusable](path)}\n` };
+
+  const found: Problem[] = [];
+  const result = await readRoster(createReadStream(path, { highWaterMark: 256 * 1024 }), {
+    fileName: basename(path),
+    country: options.country ?? 'US',
+    maps: { headers: {}, grades: {}, roles: {} },
+    ...(options.category === undefined ? {} : { category: options.category }),
+    onRows: () => {},
+    onProblems(problems) {
+      // Without the rows themselves: what is printed may end up in a ticket.
+      for (const { original: _original, ...problem } of problems) found.push(problem);
+    },
+  });
+  const problems = [...result.problems, ...found].sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
+  const report: CheckReport = {
+    kind: result.kind === 'read' ? 'accepted' : 'rejected',
+    format: result.format,
+    encoding: result.encoding,
+    delimiter: result.delimiter,
+    sheet: result.sheet,
+    category: result.namedCategory,
+    coversCategories: result.kind === 'read' ? result.coversCategories : [],
+    columns: result.columns,
+    rows: result.rows,
+    valid: result.valid,
+    problems: problems.map(({ line, column, field, code, severity, params }) => {
+      const { message, remedy } = problemText(locale, code, params, { column, line });
+      return { line, column, field, code, severity, message: `${message} ${remedy}` };
+    }),
+  };
+  const exitCode = report.kind === 'rejected' ? 2 : report.problems.length > 0 ? 1 : 0;
+  return { exitCode, report, output: options.json === true ? `${JSON.stringify(report, null, 2)}\n` : humanText(report, basename(path), words) };
+}
+
+async function unusableFile(path: string): Promise<'missing' | 'noFile' | 'forbidden' | null> {
+  try {
+    return (await stat(path)).isFile() ? null : 'noFile';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'forbidden' : 'missing';
+  }
+}
+
+const SHOWN_PROBLEMS = 50;
+
+type Words = {
+  missing(path: string): string;
+  noFile(path: string): string;
+  forbidden(path: string): string;
+  accepted(name: string): string;
+  acceptedWithProblems(name: string, count: number): string;
+  rejected(name: string): string;
+  readAs(report: CheckReport): string;
+  rows(report: CheckReport): string;
+  columns: string;
+  notRead: string;
+  error: string;
+  warning: string;
+  more(count: number): string;
+};
+
+const WORDS: Record<Locale, Words> = {
+  en: {
+    missing: (path) => `There is no file ${path}.`,
+    noFile: (path) => `${path} is not a file.`,
+    forbidden: (path) => `${path} may not be read: check its permissions.`,
+    accepted: (name) => `${name}: accepted.`,
+    acceptedWithProblems: (name, count) => `${name}: accepted, with ${count} ${count === 1 ? 'problem' : 'problems'}.`,
+    rejected: (name) => `${name}: rejected. A sync would change nothing.`,
+    readAs: ({ format, encoding, sheet, category, coversCategories }) =>
+      `Read as ${[format?.toUpperCase(), encoding, sheet === null ? null : `sheet “${sheet}”`].filter((part) => part != null).join(', ')}; ` +
+      `category by name: ${category ?? 'none'}; lists: ${coversCategories.join(', ') || 'nobody'}.`,
+    rows: ({ rows, valid }) => `${rows} rows, ${valid} valid.`,
+    columns: 'Columns:',
+    notRead: 'not read',
+    error: 'error',
+    warning: 'warning',
+    more: (count) => `… and ${count} more (--json lists all).`,
+  },
+  'fr-CA': {
+    missing: (path) => `Le fichier ${path} n’existe pas.`,
+    noFile: (path) => `${path} n’est pas un fichier.`,
+    forbidden: (path) => `${path} ne peut pas être lu : vérifiez ses autorisations.`,
+    accepted: (name) => `${name} : accepté.`,
+    acceptedWithProblems: (name, count) => `${name} : accepté, avec ${count} ${count === 1 ? 'problème' : 'problèmes'}.`,
+    rejected: (name) => `${name} : refusé. Une synchronisation ne changerait rien.`,
+    readAs: ({ format, encoding, sheet, category, coversCategories }) =>
+      `Lu comme ${[format?.toUpperCase(), encoding, sheet === null ? null : `feuille « ${sheet} »`].filter((part) => part != null).join(', ')}; ` +
+      `catégorie selon le nom : ${category ?? 'aucune'}; contient : ${coversCategories.join(', ') || 'personne'}.`,
+    rows: ({ rows, valid }) => `${rows} lignes, dont ${valid} valides.`,
+    columns: 'Colonnes :',
+    notRead: 'non lue',
+    error: 'erreur',
+    warning: 'avertissement',
+    more: (count) => `… et ${count} autres (--json les donne toutes).`,
+  },
+};
+
+function humanText(report: CheckReport, name: string, words: Words): string {
+  const lines: string[] = [];
+  if (report.kind === 'rejected') lines.push(words.rejected(name));
+  else lines.push(report.problems.length === 0 ? words.accepted(name) : words.acceptedWithProblems(name, report.problems.length));
+  if (report.format !== null) lines.push(words.readAs(report), words.rows(report));
+  if (report.columns.length > 0)
+    lines.push(words.columns, ...report.columns.map(({ header, field, why }) => `  ${header} → ${field ?? `${words.notRead} (${why})`}`));
+  for (const { severity, message } of report.problems.slice(0, SHOWN_PROBLEMS)) lines.push(`${severity === 'error' ? words.error : words.warning}: ${message}`);
+  if (report.problems.length > SHOWN_PROBLEMS) lines.push(words.more(report.problems.length - SHOWN_PROBLEMS));
+  // File names and headers come from strangers: no control character may reach the terminal.
+  // eslint-disable-next-line no-control-regex
+  return `${lines.map((line) => line.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')).join('\n')}\n`;
+}

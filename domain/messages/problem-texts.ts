@@ -1,0 +1,403 @@
+import type { Locale } from '../locale.js';
+import type { ProblemCode, ProblemParams } from '../problem.js';
+
+export type ProblemText = {
+  /** What is wrong and where, as a sentence that starts with the place. */
+  message: string;
+  /** What to do about it. */
+  remedy: string;
+};
+export type ProblemPlace = { column: string | null; line: number | null };
+
+type Texts = Record<ProblemCode, (params: ProblemParams) => [what: string, remedy: string]>;
+
+/** The sentence for one problem in the reader's language: place, what is wrong, what to do. Never a value of a person. */
+export function problemText(locale: Locale, code: ProblemCode, params: ProblemParams, place: ProblemPlace): ProblemText {
+  const [what, remedy] = TEXTS[locale][code](params);
+  const start = placeText(locale, place);
+  return { message: start === '' ? capital(what) : `${start}${what}`, remedy };
+}
+
+function placeText(locale: Locale, { column, line }: ProblemPlace): string {
+  switch (locale) {
+    case 'en': {
+      const parts = [...(line === null ? [] : [`line ${line}`]), ...(column === null ? [] : [`column “${column}”`])];
+      return parts.length === 0 ? '' : `${capital(parts.join(', '))}: `;
+    }
+    case 'fr-CA': {
+      const parts = [...(line === null ? [] : [`ligne ${line}`]), ...(column === null ? [] : [`colonne « ${column} »`])];
+      return parts.length === 0 ? '' : `${capital(parts.join(', '))} : `;
+    }
+  }
+}
+
+const EN_VALUES: Record<string, string> = {
+  blank: 'nothing',
+  number: 'a number',
+  scientific: 'a number in scientific notation',
+  date: 'a date',
+  email: 'text with an @',
+  formula_error: 'a spreadsheet error',
+  text: 'other text',
+};
+const FR_VALUES: Record<string, string> = {
+  blank: 'rien',
+  number: 'un nombre',
+  scientific: 'un nombre en notation scientifique',
+  date: 'une date',
+  email: 'du texte contenant un @',
+  formula_error: 'une erreur de tableur',
+  text: 'un autre texte',
+};
+
+const EN_FORMATS: Record<string, string> = {
+  xls: 'an old Excel workbook (.xls, .xlsb) or a workbook that is protected by a password',
+  pdf: 'a PDF document',
+  image: 'an image',
+  archive: 'a ZIP or other archive that is no Excel workbook',
+  document: 'a text document',
+  html: 'a web page (HTML or XML)',
+  json: 'JSON data',
+};
+const FR_FORMATS: Record<string, string> = {
+  xls: 'un ancien classeur Excel (.xls, .xlsb) ou un classeur protégé par un mot de passe',
+  pdf: 'un document PDF',
+  image: 'une image',
+  archive: 'une archive ZIP ou autre qui n’est pas un classeur Excel',
+  document: 'un document de traitement de texte',
+  html: 'une page Web (HTML ou XML)',
+  json: 'des données JSON',
+};
+
+const EN_ARCHIVES: Record<string, string> = {
+  damaged: 'the Excel workbook is damaged or was cut off',
+  too_many_entries: 'the Excel workbook has too many parts inside',
+  too_large_unpacked: 'the Excel workbook is too large once it is unpacked',
+  bomb: 'the Excel workbook unpacks to a suspicious size',
+  deadline: 'the Excel workbook takes too long to read',
+  memory: 'the Excel workbook needs too much memory to read',
+};
+const FR_ARCHIVES: Record<string, string> = {
+  damaged: 'le classeur Excel est endommagé ou a été coupé',
+  too_many_entries: 'le classeur Excel contient trop de parties',
+  too_large_unpacked: 'le classeur Excel est trop volumineux une fois décompressé',
+  bomb: 'le classeur Excel atteint une taille suspecte une fois décompressé',
+  deadline: 'la lecture du classeur Excel prend trop de temps',
+  memory: 'la lecture du classeur Excel demande trop de mémoire',
+};
+
+const EN: Texts = {
+  missing_value: ({ field }) => [
+    `the ${field} is missing.`,
+    `Fill in the ${field} in your student information system. Until then, the other rows go on and this person stays as is.`,
+  ],
+  invalid_email: ({ field, found }) =>
+    field === 'parentEmail'
+      ? [`the parent’s e-mail address cannot be right (it is ${named(EN_VALUES, found)}); it was left out.`, 'Correct the address in your student information system, such as name@example.org.']
+      : [`the e-mail address cannot be right (it is ${named(EN_VALUES, found)}).`, 'Correct the address in your student information system: one address, such as name@school.org.'],
+  invalid_phone: ({ found }) => [
+    `the phone number cannot be right (it is ${named(EN_VALUES, found)}); it was left out.`,
+    'Correct the number: ten digits with the area code, or + and the country code.',
+  ],
+  invalid_grade: () => [
+    'more than one grade is given; the row was read without a grade.',
+    'Give each student one grade, or say under Settings → grades what this text means.',
+  ],
+  unknown_grade: () => [
+    'the grade is not known here; the row was read without a grade.',
+    'Use K, 1 to 12, PK or TK, or say under Settings → grades what this text means. Grades below zero always need that.',
+  ],
+  unknown_role: () => [
+    'the role is not known here.',
+    'Use Owner, Manager, Teacher, Staff or Student, or say under Settings → roles what this word means. Administrators and principals become Managers only when the school says so there.',
+  ],
+  role_not_rostered: () => [
+    'this is a parent or guardian; the row was skipped.',
+    'Nothing to do. To avoid the remark, leave parents out of the export and put them into the parent columns.',
+  ],
+  category_unclear: () => [
+    'it is unclear whether this is a student, a teacher, staff or an admin.',
+    'Fill in the role, or give a student number and a grade, or upload a file with “students”, “teachers”, “staff” or “admin” in its name.',
+  ],
+  value_too_long: ({ field, limit }) =>
+    field === 'line'
+      ? [`the line is longer than ${count('en', limit)} characters; it was not read.`, 'Usually a quotation mark or a line end is missing. Export the file again.']
+      : [`the ${field} is longer than ${count('en', limit)} characters.`, 'Shorten the value; perhaps two cells ran together.'],
+  scientific_notation: ({ field }) => [
+    `the ${field} is a number in scientific notation (like 1.2E+05): Excel has lost its digits.`,
+    'Upload the file as the student information system exports it, without opening and saving it in Excel, or format the column as text.',
+  ],
+  formula_error: ({ field }) => [
+    `the ${field} is an error of the spreadsheet (such as #N/A), or a formula that was never calculated.`,
+    'Correct the formula, or paste the column as values, and save the file again.',
+  ],
+  too_many_cells: ({ cells, columns }) => [
+    `the row has ${cells} cells, but the header has ${columns}.`,
+    'A comma inside a value probably has no quotation marks around it. Put the value into quotation marks, or export the file again.',
+  ],
+  too_few_cells: ({ cells, columns, kept }) =>
+    kept === 1
+      ? [`the row has ${cells} cells, but the header has ${columns}; the missing ones were read as blank.`, 'Export the file with all its cells, also the blank ones at the end.']
+      : [`the row has ${cells} cells, but the header has ${columns}.`, 'The line was cut, or a value contains a line break. Export the file again.'],
+  broken_quotes: () => [
+    'a quotation mark opens or closes in the wrong place, so this line was not read.',
+    'Double the quotation marks inside values (""), or export the file again. Nobody is archived from a file with such lines without an owner’s approval.',
+  ],
+  duplicate_person: ({ first }) => [
+    `this person is also on line ${first}; the rows agree and were read as one.`,
+    'Nothing to do. To avoid the remark, export each person once.',
+  ],
+  contradicting_rows: ({ other }) => [
+    `this row and line ${other} have the same student number or e-mail address, but differ in name, number, address, grade or role; none of them was used.`,
+    'Decide in your student information system which one is right. Two people need two numbers and two addresses.',
+  ],
+  number_and_email_of_two_people: () => [
+    'the student number belongs to one person of the school and the e-mail address to another; the row was not used.',
+    'Correct the number or the address in your student information system, or the person in People Manager.',
+  ],
+  reused_number: () => [
+    'the student number belongs to somebody of another name and another e-mail address; the row was not used.',
+    'Give the new student a number of their own, or change the number of the former one in People Manager.',
+  ],
+  column_read_twice: ({ field, columns, used, rule }) => [
+    rule === 'only'
+      ? `several columns could be the ${field} (${columns}); only “${used}” was read.`
+      : `several columns are the ${field} (${columns}); in each row, the first one with a value was read.`,
+    'Export one of them only, or say under Settings → headers which column is which.',
+  ],
+  sensitive_column_ignored: ({ columns, count: number }) => [
+    `the file has ${number === 1 ? 'a sensitive column' : `${number} sensitive columns`} that nobody needs here (${columns}); nothing of it was read or stored.`,
+    'Leave such columns out of the export.',
+  ],
+  date_instead_of_grade: () => [
+    'a date stands in place of the grade: Excel makes dates of values such as 1-2.',
+    'Format the column as text and enter the grade again, or upload the file as the student information system exports it.',
+  ],
+  row_marked_inactive: () => [
+    'the row is marked as inactive or deleted; the person counts as not present.',
+    'Nothing to do if the person has left. Otherwise correct the status in your student information system.',
+  ],
+  wrong_category_in_file: () => [
+    'the role says that this is no student, but the file is a student file by its name.',
+    'Export students only into a file with “students” in its name, or correct the role.',
+  ],
+  empty_file: () => ['the file is empty.', 'Export the file again and upload it; check that the export found any people.'],
+  header_only: () => ['the file has a header, but no rows.', 'Check the filter of the export: it found nobody. Nothing was changed.'],
+  no_header: () => [
+    'the first line holds data instead of column names.',
+    'Switch on column headings in the export. Needed are email, first name and last name, for students also student id and grade.',
+  ],
+  missing_required_column: ({ columns, count: number }) => [
+    number === 1 ? `a required column is missing: ${columns}.` : `required columns are missing: ${columns}.`,
+    'Add them to the export under these names, or say under Settings → headers which of your columns they are. A file without student numbers and grades needs a role column, or “teachers”, “staff” or “admin” in its name.',
+  ],
+  ambiguous_column: ({ column, field, times }) => [
+    `the column “${column}” is there ${times} times, and each could be the ${field}.`,
+    'Keep one of them, or rename the others, so that nobody gets somebody else’s data.',
+  ],
+  unreadable_bytes: ({ found }) =>
+    found === 'mixed_encodings'
+      ? ['parts of the file are in different character encodings, so that some accented letters would be wrong.', 'Export the file in one piece as UTF-8 and upload it again.']
+      : ['the file cannot be read as text.', 'Export the file again as CSV (UTF-8), TSV or XLSX. Transfer it in binary mode.'],
+  unsupported_format: ({ found }) => [
+    `this is ${named(EN_FORMATS, found)}, no CSV, TSV or XLSX file.`,
+    'Save or export the list as CSV (UTF-8), TSV or XLSX, without a password, and upload that.',
+  ],
+  broken_archive: ({ reason }) => [
+    `${named(EN_ARCHIVES, reason)}.`,
+    'Open the workbook, copy the list into a new one, save it as XLSX and upload that, or use CSV.',
+  ],
+  file_too_large: ({ limitBytes }) => [
+    `the file is larger than ${size('en', limitBytes)}.`,
+    'Export only the columns and people that are needed, or split the file by category.',
+  ],
+  too_many_rows: ({ limit }) => [
+    `the file has more than ${count('en', limit)} rows.`,
+    'Export only the people of this school.',
+  ],
+  too_many_columns: ({ columns, limit }) => [
+    `the file has ${count('en', columns)} columns; more than ${count('en', limit)} are not read.`,
+    'Export only the columns that are needed.',
+  ],
+  no_valid_rows: ({ rows }) => [
+    rows === 1 ? 'the only row of the file cannot be used.' : `none of the ${count('en', rows)} rows can be used.`,
+    'Look at the problems of the rows: usually one column is wrong in all of them. Nothing was changed.',
+  ],
+};
+
+const FR_FIELDS: Record<string, string> = {
+  email: 'l’adresse courriel',
+  'first name': 'le prénom',
+  'last name': 'le nom de famille',
+  role: 'le rôle',
+  'student id': 'le numéro d’élève',
+  grade: 'le niveau scolaire',
+  parentEmail: 'le courriel du parent',
+  parentPhone: 'le téléphone du parent',
+  'student phone': 'le téléphone de l’élève',
+  idField1: 'le champ idField1',
+  idField2: 'le champ idField2',
+  status: 'l’état',
+};
+
+const FR: Texts = {
+  missing_value: ({ field }) => [
+    `il manque une valeur : ${named(FR_FIELDS, field)}.`,
+    'Ajoutez cette valeur dans votre système d’information scolaire. D’ici là, les autres lignes sont traitées et cette personne reste telle quelle.',
+  ],
+  invalid_email: ({ field, found }) =>
+    field === 'parentEmail'
+      ? [`l’adresse courriel du parent ne peut pas être valide (c’est ${named(FR_VALUES, found)}); elle a été laissée de côté.`, 'Corrigez l’adresse dans votre système d’information scolaire, par exemple nom@exemple.org.']
+      : [`l’adresse courriel ne peut pas être valide (c’est ${named(FR_VALUES, found)}).`, 'Corrigez l’adresse dans votre système d’information scolaire : une seule adresse, par exemple nom@ecole.org.'],
+  invalid_phone: ({ found }) => [
+    `le numéro de téléphone ne peut pas être valide (c’est ${named(FR_VALUES, found)}); il a été laissé de côté.`,
+    'Corrigez le numéro : dix chiffres avec l’indicatif régional, ou + suivi de l’indicatif du pays.',
+  ],
+  invalid_grade: () => [
+    'plusieurs niveaux scolaires sont donnés; la ligne a été lue sans niveau.',
+    'Donnez un seul niveau à chaque élève, ou indiquez dans Paramètres → niveaux ce que ce texte signifie.',
+  ],
+  unknown_grade: () => [
+    'le niveau scolaire n’est pas reconnu; la ligne a été lue sans niveau.',
+    'Utilisez K, 1 à 12, PK ou TK, ou indiquez dans Paramètres → niveaux ce que ce texte signifie. C’est toujours nécessaire pour les niveaux négatifs.',
+  ],
+  unknown_role: () => [
+    'le rôle n’est pas reconnu.',
+    'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez dans Paramètres → rôles ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
+  ],
+  role_not_rostered: () => [
+    'il s’agit d’un parent ou d’un tuteur; la ligne a été ignorée.',
+    'Rien à faire. Pour éviter cette remarque, retirez les parents de l’exportation et inscrivez-les dans les colonnes des parents.',
+  ],
+  category_unclear: () => [
+    'on ne sait pas s’il s’agit d’un élève, d’un enseignant, d’un membre du personnel ou d’un administrateur.',
+    'Remplissez le rôle, ou donnez un numéro d’élève et un niveau, ou téléversez un fichier dont le nom contient « students », « teachers », « staff » ou « admin ».',
+  ],
+  value_too_long: ({ field, limit }) =>
+    field === 'line'
+      ? [`la ligne dépasse ${count('fr-CA', limit)} caractères; elle n’a pas été lue.`, 'Il manque habituellement un guillemet ou une fin de ligne. Exportez le fichier de nouveau.']
+      : [`${named(FR_FIELDS, field)} dépasse ${count('fr-CA', limit)} caractères.`, 'Raccourcissez la valeur; deux cellules se sont peut-être fusionnées.'],
+  scientific_notation: ({ field }) => [
+    `${named(FR_FIELDS, field)} est un nombre en notation scientifique (comme 1,2E+05) : Excel en a perdu les chiffres.`,
+    'Téléversez le fichier tel que le système d’information scolaire l’exporte, sans l’ouvrir ni l’enregistrer dans Excel, ou mettez la colonne au format texte.',
+  ],
+  formula_error: ({ field }) => [
+    `${named(FR_FIELDS, field)} est une erreur du tableur (comme #N/A) ou une formule jamais calculée.`,
+    'Corrigez la formule ou collez la colonne en tant que valeurs, puis enregistrez le fichier de nouveau.',
+  ],
+  too_many_cells: ({ cells, columns }) => [
+    `la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}.`,
+    'Une valeur contient probablement une virgule sans être entre guillemets. Mettez la valeur entre guillemets ou exportez le fichier de nouveau.',
+  ],
+  too_few_cells: ({ cells, columns, kept }) =>
+    kept === 1
+      ? [`la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}; les cellules manquantes ont été lues comme vides.`, 'Exportez le fichier avec toutes ses cellules, y compris les cellules vides en fin de ligne.']
+      : [`la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}.`, 'La ligne a été coupée, ou une valeur contient un saut de ligne. Exportez le fichier de nouveau.'],
+  broken_quotes: () => [
+    'un guillemet s’ouvre ou se ferme au mauvais endroit; cette ligne n’a pas été lue.',
+    'Doublez les guillemets à l’intérieur des valeurs ("") ou exportez le fichier de nouveau. Avec un tel fichier, personne n’est archivé sans l’approbation d’un propriétaire.',
+  ],
+  duplicate_person: ({ first }) => [
+    `cette personne figure aussi à la ligne ${first}; les lignes concordent et ont été lues comme une seule.`,
+    'Rien à faire. Pour éviter cette remarque, exportez chaque personne une seule fois.',
+  ],
+  contradicting_rows: ({ other }) => [
+    `cette ligne et la ligne ${other} ont le même numéro d’élève ou la même adresse courriel, mais diffèrent par le nom, le numéro, l’adresse, le niveau ou le rôle; aucune n’a été utilisée.`,
+    'Déterminez dans votre système d’information scolaire laquelle est exacte. Deux personnes doivent avoir deux numéros et deux adresses.',
+  ],
+  number_and_email_of_two_people: () => [
+    'le numéro d’élève appartient à une personne de l’école et l’adresse courriel à une autre; la ligne n’a pas été utilisée.',
+    'Corrigez le numéro ou l’adresse dans votre système d’information scolaire, ou la personne dans le gestionnaire de personnes.',
+  ],
+  reused_number: () => [
+    'le numéro d’élève appartient à quelqu’un dont le nom et l’adresse courriel sont différents; la ligne n’a pas été utilisée.',
+    'Donnez au nouvel élève un numéro qui lui est propre, ou changez le numéro de l’ancien dans le gestionnaire de personnes.',
+  ],
+  column_read_twice: ({ field, columns, used, rule }) => [
+    rule === 'only'
+      ? `plusieurs colonnes peuvent correspondre au même champ, ${named(FR_FIELDS, field)} (${columns}); seule « ${used} » a été lue.`
+      : `plusieurs colonnes correspondent au même champ, ${named(FR_FIELDS, field)} (${columns}); dans chaque ligne, la première qui a une valeur a été lue.`,
+    'N’en exportez qu’une, ou indiquez dans Paramètres → en-têtes à quoi correspond chaque colonne.',
+  ],
+  sensitive_column_ignored: ({ columns, count: number }) => [
+    number === 1
+      ? `le fichier contient une colonne sensible dont personne n’a besoin ici (${columns}); rien n’en a été lu ni conservé.`
+      : `le fichier contient ${number} colonnes sensibles dont personne n’a besoin ici (${columns}); rien n’en a été lu ni conservé.`,
+    'Retirez ces colonnes de l’exportation.',
+  ],
+  date_instead_of_grade: () => [
+    'une date se trouve à la place du niveau scolaire : Excel transforme en dates des valeurs comme 1-2.',
+    'Mettez la colonne au format texte et entrez le niveau de nouveau, ou téléversez le fichier tel que le système d’information scolaire l’exporte.',
+  ],
+  row_marked_inactive: () => [
+    'la ligne est marquée comme inactive ou supprimée; la personne est considérée comme absente.',
+    'Rien à faire si la personne est partie. Sinon, corrigez l’état dans votre système d’information scolaire.',
+  ],
+  wrong_category_in_file: () => [
+    'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves.',
+    'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
+  ],
+  empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et téléversez-le; vérifiez que l’exportation a trouvé des personnes.'],
+  header_only: () => ['le fichier a un en-tête, mais aucune ligne.', 'Vérifiez le filtre de l’exportation : il n’a trouvé personne. Rien n’a été modifié.'],
+  no_header: () => [
+    'la première ligne contient des données au lieu des noms de colonnes.',
+    'Activez les en-têtes de colonnes dans l’exportation. Il faut email, first name et last name et, pour les élèves, student id et grade.',
+  ],
+  missing_required_column: ({ columns, count: number }) => [
+    number === 1 ? `il manque une colonne obligatoire : ${columns}.` : `il manque des colonnes obligatoires : ${columns}.`,
+    'Ajoutez-les à l’exportation sous ces noms, ou indiquez dans Paramètres → en-têtes lesquelles de vos colonnes y correspondent. Un fichier sans numéros d’élève ni niveaux doit avoir une colonne role, ou « teachers », « staff » ou « admin » dans son nom.',
+  ],
+  ambiguous_column: ({ column, field, times }) => [
+    `la colonne « ${column} » figure ${times} fois, et chacune pourrait être ${named(FR_FIELDS, field)}.`,
+    'Gardez-en une seule ou renommez les autres, pour que personne ne reçoive les données d’une autre personne.',
+  ],
+  unreadable_bytes: ({ found }) =>
+    found === 'mixed_encodings'
+      ? ['des parties du fichier utilisent des codages de caractères différents; certaines lettres accentuées seraient fausses.', 'Exportez le fichier d’un seul bloc en UTF-8 et téléversez-le de nouveau.']
+      : ['le fichier ne peut pas être lu comme du texte.', 'Exportez le fichier de nouveau en CSV (UTF-8), TSV ou XLSX. Transférez-le en mode binaire.'],
+  unsupported_format: ({ found }) => [
+    `il s’agit de ce type de fichier : ${named(FR_FORMATS, found)}; ce n’est ni CSV, ni TSV, ni XLSX.`,
+    'Enregistrez ou exportez la liste en CSV (UTF-8), TSV ou XLSX, sans mot de passe, puis téléversez ce fichier.',
+  ],
+  broken_archive: ({ reason }) => [
+    `${named(FR_ARCHIVES, reason)}.`,
+    'Ouvrez le classeur, copiez la liste dans un nouveau classeur, enregistrez-le en XLSX et téléversez-le, ou utilisez le format CSV.',
+  ],
+  file_too_large: ({ limitBytes }) => [
+    `le fichier dépasse ${size('fr-CA', limitBytes)}.`,
+    'N’exportez que les colonnes et les personnes nécessaires, ou divisez le fichier par catégorie.',
+  ],
+  too_many_rows: ({ limit }) => [
+    `le fichier compte plus de ${count('fr-CA', limit)} lignes.`,
+    'N’exportez que les personnes de cette école.',
+  ],
+  too_many_columns: ({ columns, limit }) => [
+    `le fichier compte ${count('fr-CA', columns)} colonnes; au-delà de ${count('fr-CA', limit)}, elles ne sont pas lues.`,
+    'N’exportez que les colonnes nécessaires.',
+  ],
+  no_valid_rows: ({ rows }) => [
+    rows === 1 ? 'la seule ligne du fichier est inutilisable.' : `aucune des ${count('fr-CA', rows)} lignes n’est utilisable.`,
+    'Consultez les problèmes des lignes : habituellement, une même colonne est fautive partout. Rien n’a été modifié.',
+  ],
+};
+
+const TEXTS = { en: EN, 'fr-CA': FR } satisfies Record<Locale, Texts>;
+
+function named(words: Record<string, string>, word: string | number | undefined): string {
+  return words[String(word)] ?? String(word ?? '');
+}
+
+function count(locale: Locale, number: string | number | undefined): string {
+  return String(number ?? '').replace(/\B(?=(?:\d{3})+$)/g, locale === 'en' ? ',' : '\u00a0');
+}
+
+function size(locale: Locale, bytes: string | number | undefined): string {
+  const number = Number(bytes);
+  const [bytesWord, kb, mb] = locale === 'en' ? ['bytes', 'KB', 'MB'] : ['octets', 'Ko', 'Mo'];
+  if (number >= 1024 * 1024) return `${count(locale, Math.floor(number / 1024 / 1024))} ${mb}`;
+  return number >= 1024 ? `${count(locale, Math.floor(number / 1024))} ${kb}` : `${number} ${bytesWord}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,32 @@
+/**
+ * A cell as people mean it: NFC, runs of white space (also no-break spaces and line breaks) as one space, no invisible
+ * characters, no spaces at the ends. Text that is clean already comes back as the same string.
+ */
+export function cleanText(cell: string): string {
+  return isClean(cell) ? cell : thoroughlyCleaned(cell);
+}
+
+/** True for text of U+0021–U+02FF with single spaces inside: all of it is NFC already, and nearly every cell is like that. */
+function isClean(cell: string): boolean {
+  let afterSpace = true;
+  for (let at = 0; at < cell.length; at += 1) {
+    const code = cell.charCodeAt(at);
+    if (code === 0x20) {
+      if (afterSpace) return false;
+      afterSpace = true;
+    } else {
+      if (code < 0x20 || (code > 0x7e && (code < 0xa1 || code === 0xad || code > 0x2ff))) return false;
+      afterSpace = false;
+    }
+  }
+  return !afterSpace || cell.length === 0;
+}
+
+// Soft hyphen, zero-width and joiners, direction marks, byte order mark: they make equal names differ and nobody sees them.
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+// eslint-disable-next-line no-control-regex
+const WHITE = /[\s\u0000-\u001f\u007f-\u009f]+/g;
+
+function thoroughlyCleaned(cell: string): string {
+  return cell.replace(INVISIBLE, '').replace(WHITE, ' ').trim().normalize('NFC');
+}

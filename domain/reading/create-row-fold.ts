@@ -1,0 +1,289 @@
+import type { Problem } from '../problem.js';
+import type { RosterRow, RowAmendment } from './types.js';
+
+export type FoldResult = {
+  /** Lines that were folded into another row or contradict one (error `contradicting_rows`). */
+  dropLines: number[];
+  amendments: RowAmendment[];
+  problems: Problem[];
+  /** Lines of `dropLines` that contradict each other: the people stay as they are. */
+  contradicting: number[];
+};
+
+export type RowFold = {
+  /** Takes notice of a valid row. Rows with the same student number or the same e-mail are one person. */
+  add(row: RosterRow): void;
+  finish(): FoldResult;
+};
+
+const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
+type Optional = Pick<RosterRow, (typeof OPTIONAL)[number]>;
+
+/**
+ * Folds the repeated rows of one person (exports list a student once per guardian), without keeping the rows: per row a line
+ * number, two 64-bit hashes and the optional values stay in memory. The outcome does not depend on the order of the rows.
+ *
+ * Rows that agree in role, e-mail, names, number and grade become one; of their optional values, those of one guardian stay
+ * together. Rows that do not agree are all dropped: which one is right, only people can say.
+ */
+export function createRowFold(): RowFold {
+  let count = 0;
+  let capacity = 1024;
+  let lines = new Int32Array(capacity);
+  let parents = new Int32Array(capacity);
+  let fixedLow = new Int32Array(capacity);
+  let fixedHigh = new Int32Array(capacity);
+  let texts = new Float64Array(capacity);
+  const byEmail = createHashTable();
+  const byNumber = createHashTable();
+  const optionals = createTextStore();
+  let repeated = false;
+
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) root = parents[root]!;
+    for (let at = index; at !== root; ) {
+      const next = parents[at]!;
+      parents[at] = root;
+      at = next;
+    }
+    return root;
+  };
+  const join = (left: number, right: number): void => {
+    repeated = true;
+    const [a, b] = [rootOf(left), rootOf(right)];
+    parents[Math.max(a, b)] = Math.min(a, b);
+  };
+
+  return {
+    add(row) {
+      if (count === capacity) {
+        capacity *= 2;
+        lines = grown(lines, new Int32Array(capacity));
+        parents = grown(parents, new Int32Array(capacity));
+        fixedLow = grown(fixedLow, new Int32Array(capacity));
+        fixedHigh = grown(fixedHigh, new Int32Array(capacity));
+        texts = grown(texts, new Float64Array(capacity));
+      }
+      const index = count;
+      count += 1;
+      lines[index] = row.line;
+      parents[index] = index;
+      texts[index] = optionals.put(row);
+
+      startHash();
+      hashText(row.role);
+      hashText(row.firstName);
+      hashText(row.lastName);
+      // An unknown grade is compared as it stands; known ones are equal however they are written.
+      hashText(row.grade ?? row.gradeRaw ?? '');
+      hashText(row.email);
+      if (row.studentId !== null) hashText(row.studentId);
+      endHash();
+      fixedLow[index] = low;
+      fixedHigh[index] = high;
+
+      startHash();
+      hashText(row.email);
+      endHash();
+      const sameEmail = byEmail.put(low, high, index);
+      if (sameEmail !== index) join(sameEmail, index);
+      if (row.studentId !== null) {
+        startHash();
+        hashText(row.studentId);
+        endHash();
+        const sameNumber = byNumber.put(low, high, index);
+        if (sameNumber !== index) join(sameNumber, index);
+      }
+    },
+
+    finish() {
+      const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [] };
+      if (!repeated) return result;
+      const people = new Map<number, number[]>();
+      for (let index = 0; index < count; index += 1) {
+        const root = rootOf(index);
+        if (root === index) continue;
+        const rows = people.get(root);
+        if (rows === undefined) people.set(root, [root, index]);
+        else rows.push(index);
+      }
+      for (const rows of people.values()) {
+        // A root is the smallest index, and rows come in the order of the file.
+        const first = rows[0]!;
+        const firstLine = lines[first]!;
+        const agree = rows.every((index) => fixedLow[index] === fixedLow[first] && fixedHigh[index] === fixedHigh[first]);
+        if (!agree) {
+          const others = rows.length - 1;
+          for (const index of rows) {
+            const line = lines[index]!;
+            result.dropLines.push(line);
+            result.contradicting.push(line);
+            const other = lines[index === first ? rows[1]! : first]!;
+            result.problems.push(problemOf(line, 'contradicting_rows', 'error', { other, others }));
+          }
+          continue;
+        }
+        const values = rows.map((index) => optionals.get(texts[index]!));
+        const folded = foldOptionals(values);
+        if (OPTIONAL.some((field) => folded[field] !== values[0]![field])) result.amendments.push({ line: firstLine, ...folded });
+        const guardians = new Set<string>();
+        for (const [at, index] of rows.entries()) {
+          const line = lines[index]!;
+          const guardian = JSON.stringify([values[at]!.parentEmail, values[at]!.parentPhone]);
+          // One row per guardian is how these exports are meant; a row that brings nobody new is worth a word.
+          if (guardians.has(guardian)) result.problems.push(problemOf(line, 'duplicate_person', 'warning', { first: firstLine }));
+          guardians.add(guardian);
+          if (index !== first) result.dropLines.push(line);
+        }
+      }
+      const byLine = (left: { line: number | null }, right: { line: number | null }): number => (left.line ?? 0) - (right.line ?? 0);
+      result.dropLines.sort((left, right) => left - right);
+      result.contradicting.sort((left, right) => left - right);
+      result.problems.sort(byLine);
+      return result;
+    },
+  };
+}
+
+/** The same values in any order of the rows: the guardian whose e-mail (else phone) sorts first, the rest filled up. */
+function foldOptionals(rows: Optional[]): Optional {
+  const guardian = rows.reduce((best, row) => (compareGuardians(row, best) < 0 ? row : best));
+  const least = (field: keyof Optional): string | null =>
+    rows.reduce<string | null>((best, row) => (row[field] !== null && (best === null || row[field]! < best) ? row[field] : best), null);
+  return {
+    gradeRaw: least('gradeRaw'),
+    parentEmail: guardian.parentEmail,
+    parentPhone: guardian.parentPhone ?? least('parentPhone'),
+    studentPhone: least('studentPhone'),
+    idField1: least('idField1'),
+    idField2: least('idField2'),
+  };
+}
+
+function compareGuardians(left: Optional, right: Optional): number {
+  return compareTexts(left.parentEmail, right.parentEmail) || compareTexts(left.parentPhone, right.parentPhone);
+}
+
+/** Code units, not a locale's order: equal on every machine. Nothing sorts last. */
+function compareTexts(left: string | null, right: string | null): number {
+  if (left === right) return 0;
+  if (left === null) return 1;
+  if (right === null) return -1;
+  return left < right ? -1 : 1;
+}
+
+function problemOf(line: number, code: 'duplicate_person' | 'contradicting_rows', severity: Problem['severity'], params: Problem['params']): Problem {
+  return { line, column: null, field: null, code, severity, params };
+}
+
+function grown<T extends Int32Array | Float64Array | Uint16Array>(from: T, to: T): T {
+  to.set(from as never);
+  return to;
+}
+
+// Two 32-bit hashes side by side (the mixing of cyrb53): among 500,000 rows, two different texts are taken for one with a
+// probability below 1 in 100 million. Held in variables of the module, so that hashing makes no garbage.
+let low = 0;
+let high = 0;
+
+function startHash(): void {
+  low = 0xdeadbeef | 0;
+  high = 0x41c6ce57 | 0;
+}
+
+function hashText(text: string): void {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    low = Math.imul(low ^ code, 2654435761);
+    high = Math.imul(high ^ code, 1597334677);
+  }
+  // The end of each text counts, so that `ab`+`c` is not `a`+`bc`.
+  low = Math.imul(low ^ 0x1ffff, 2654435761);
+  high = Math.imul(high ^ 0x1ffff, 1597334677);
+}
+
+function endHash(): void {
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+}
+
+/** Hash → index of the row that had it first; open addressing in typed arrays, 12 bytes an entry. */
+function createHashTable(): { put(low: number, high: number, index: number): number } {
+  let capacity = 2048;
+  let size = 0;
+  let lows = new Int32Array(capacity);
+  let highs = new Int32Array(capacity);
+  let values = new Int32Array(capacity).fill(-1);
+  const slotOf = (lowPart: number, highPart: number): number => {
+    let slot = (lowPart ^ highPart) & (capacity - 1);
+    while (values[slot] !== -1 && (lows[slot] !== lowPart || highs[slot] !== highPart)) slot = (slot + 1) & (capacity - 1);
+    return slot;
+  };
+  const grow = (): void => {
+    const [oldLows, oldHighs, oldValues] = [lows, highs, values];
+    capacity *= 2;
+    lows = new Int32Array(capacity);
+    highs = new Int32Array(capacity);
+    values = new Int32Array(capacity).fill(-1);
+    for (let old = 0; old < oldValues.length; old += 1) {
+      if (oldValues[old] === -1) continue;
+      const slot = slotOf(oldLows[old]!, oldHighs[old]!);
+      lows[slot] = oldLows[old]!;
+      highs[slot] = oldHighs[old]!;
+      values[slot] = oldValues[old]!;
+    }
+  };
+  return {
+    put(lowPart, highPart, index) {
+      const slot = slotOf(lowPart, highPart);
+      if (values[slot] !== -1) return values[slot]!;
+      lows[slot] = lowPart;
+      highs[slot] = highPart;
+      values[slot] = index;
+      size += 1;
+      if (size * 2 > capacity) grow();
+      return index;
+    },
+  };
+}
+
+/** Keeps the optional values of rows as UTF-16 in one block: strings would keep alive the pieces of the file they were cut from. */
+function createTextStore(): { put(row: Optional): number; get(at: number): Optional } {
+  const NOTHING = 0;
+  let block = new Uint16Array(16 * 1024);
+  // Place 0 is for rows without any optional value.
+  let end = 1;
+  return {
+    put(row) {
+      let length = 0;
+      for (const field of OPTIONAL) length += 1 + (row[field]?.length ?? 0);
+      if (length === OPTIONAL.length) return NOTHING;
+      if (end + length > block.length) {
+        block = grown(block, new Uint16Array(Math.max(block.length * 2, end + length)));
+      }
+      const start = end;
+      for (const field of OPTIONAL) {
+        const text = row[field];
+        const size = text?.length ?? 0;
+        block[end] = size;
+        end += 1;
+        for (let at = 0; at < size; at += 1) block[end + at] = text!.charCodeAt(at);
+        end += size;
+      }
+      return start;
+    },
+    get(start) {
+      const row: Optional = { gradeRaw: null, parentEmail: null, parentPhone: null, studentPhone: null, idField1: null, idField2: null };
+      if (start === NOTHING) return row;
+      let at = start;
+      for (const field of OPTIONAL) {
+        const size = block[at]!;
+        at += 1;
+        if (size > 0) row[field] = String.fromCharCode(...block.subarray(at, at + size));
+        at += size;
+      }
+      return row;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { PersonField } from '../person.js';
+
+/** What a column can be read as; `staffId` becomes idField1 of adults. */
+export type HeaderTarget = PersonField | 'status' | 'staffId';
+
+/**
+ * Which column wins when several could be one field: only columns of the lowest tier that the file has are read. Generic names
+ * (`id`, `username`) stand in higher tiers, so that they count only when nothing more specific is there.
+ */
+export type Alias = { target: HeaderTarget; tier: number };
+
+/** Header keys (see normalise-header.ts) of PRODUCT.md and of the exports of student information systems. */
+export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>([
+  ...aliases('email', 1, `email emailaddress mail useremail studentemail stuemail stusem teacheremail staffemail adminemail
+    emailaddr schoolemail primaryemail courriel adressecourriel`),
+  ...aliases('email', 2, 'activedirectorymatchid userprincipalname upn'),
+  ...aliases('email', 3, 'username loginid'),
+  ...aliases('firstName', 1, 'firstname first fname givenname fn studentfirstname stufirstname legalfirstname namefirst prenom'),
+  ...aliases('lastName', 1, `lastname last lname familyname surname ln studentlastname stulastname legallastname namelast
+    nomdefamille nom`),
+  // One number identifies a student: each name has its own tier, so that two kinds of numbers are never mixed in one column.
+  ...ranked('studentId', `studentnumber studentidnumber stunum studentid stuid idnumber localstudentid localid otherid
+    studentotherid pupilid admissionno numeroeleve numeroetudiant personnumber identifier sisid namelinkid personid sourcedid
+    userid id`),
+  ...aliases('staffId', 1, 'teacherid teachernumber staffid staffnumber employeeid employeenumber instructorid'),
+  ...aliases('idField1', 1, 'idfield1'),
+  ...aliases('idField2', 1, 'idfield2'),
+  ...aliases('idField2', 2, 'stateid statestudentnumber statestudentid ssid stateteacherid usermasteridentifier codepermanent'),
+  ...aliases('grade', 1, 'grade grades gradelevel gr grd yearlevel yeargroup currentgrade niveau niveauscolaire'),
+  ...aliases('grade', 2, 'year'),
+  ...aliases('parentEmail', 1, `parentemail guardianemail contactemail contactsemail parentguardianemail motheremail fatheremail
+    primarycontactemail familyemail courrielparent courrielduparent`),
+  ...aliases('parentPhone', 1, `parentphone guardianphone contactphone contactsphone parentguardianphone guardianhomephone
+    primaryphone homephone primarytelephone telephoneparent telephoneduparent`),
+  ...aliases('studentPhone', 1, 'studentphone phone mobile cell sms mobilenumber mobilephone cellphone stutl telephone'),
+  ...aliases('role', 1, 'role usertype personrole'),
+  ...aliases('role', 2, 'type'),
+  ...aliases('status', 1, 'status'),
+  ...aliases('status', 2, 'enableduser enabled active'),
+]);
+
+/** The `id` names up to here are student numbers by name; what comes after them could be anybody's. */
+export const LAST_STUDENT_NUMBER_TIER = tierOf('numeroetudiant');
+
+/** Preferred names are a field of their own elsewhere and never overwrite the name. */
+export const PREFERRED_NAMES: ReadonlySet<string> = new Set(
+  words(`preferredgivenname prefferedgivenname preferredfirstname preferredname preferredlastname preferredfamilyname
+    prefferedfamilyname nickname`),
+);
+
+/** True for a header of data about minors that nobody asked for: dropped at the door, reported by name only. */
+export function isSensitiveHeader(keys: readonly string[]): boolean {
+  return keys.some((key) => SENSITIVE.has(key) || SENSITIVE_PART.test(key));
+}
+
+const SENSITIVE: ReadonlySet<string> = new Set(
+  words(`dob birthdate birthday bday birthplace race races federalrace gender sex pronouns hispanic hispaniclatino latino
+    religion frl frlstatus freereduced iep iepstatus ell ellstatus lep esl english504 504 section504 sped specialed
+    specialeducation homelanguage nativelanguage primarylanguage address homeaddress mailingaddress streetaddress street city zip
+    zipcode postalcode studentstreet studentcity studentstate studentzip studentaddress sin nas sexe genre nip pin citizenship
+    immigrationstatus homeless fostercare migrant medicaid medicaidid healthcard healthcardnumber adresse codepostal ville`),
+);
+const SENSITIVE_PART =
+  /password|passwd|motdepasse|(?:^|student|stu)ssn|socialsecurity|socialinsurance|assurancesociale|dateofbirth|birth(?:date|day)|naissance|ethnic|lunch|freereduced|disabilit|medical|allerg|diagnos|religion/;
+
+function aliases(target: HeaderTarget, tier: number, list: string): [string, Alias][] {
+  return words(list).map((word) => [word, { target, tier }]);
+}
+
+function ranked(target: HeaderTarget, list: string): [string, Alias][] {
+  return words(list).map((word, index) => [word, { target, tier: index + 1 }]);
+}
+
+function tierOf(word: string): number {
+  return FIELD_ALIASES.get(word)?.tier ?? 0;
+}
+
+function words(list: string): string[] {
+  return list.trim().split(/\s+/);
+}

@@ -1,0 +1,14 @@
+const MAX_LENGTH = 254;
+const MAX_LOCAL_LENGTH = 64;
+
+const ASCII = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+const INTERNATIONAL =
+  /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+\p{L}(?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])$/u;
+
+/** An e-mail address in lower case, or null when it cannot be one. Takes cleaned text; international names are addresses too. */
+export function readEmail(text: string): string | null {
+  const address = (text.startsWith('mailto:') ? text.slice('mailto:'.length) : text).toLowerCase();
+  // Before the patterns: what is longer is no address, and short text keeps them from running long.
+  if (address.length > MAX_LENGTH || address.indexOf('@') > MAX_LOCAL_LENGTH) return null;
+  return ASCII.test(address) || INTERNATIONAL.test(address) ? address : null;
+}

@@ -1,0 +1,129 @@
+export type RecordReceiver = {
+  /** One record, in the order of the file. `open`: the text ended before the line did. */
+  record(cells: string[], line: number, open: boolean): void;
+  /** A line that is no record: its quotes do not close (or nothing closes them before the limit), or it is too long. */
+  damaged(reason: 'broken_quotes' | 'line_too_long', line: number, open: boolean): void;
+};
+
+export type RecordSplitter = {
+  push(text: string): void;
+  end(): void;
+};
+
+/**
+ * Cuts delimited text (RFC 4180, with any line ends also mixed) into records that know the line on which they start. Blank
+ * lines, also those of separators only, are skipped and counted.
+ *
+ * A line whose quotes are damaged costs that one line: reading goes on at the next line, where general CSV parsers swallow
+ * rows up to the next quote or the end of the file. Quotes inside an unquoted cell are text.
+ */
+export function createRecordSplitter(delimiter: string, longestLine: number, receiver: RecordReceiver): RecordSplitter {
+  let rest = '';
+  let line = 1;
+  let pendingReturn = false;
+  /** The rest of a line that is being skipped because it is too long. */
+  let skipping = false;
+
+  const cut = (text: string, final: boolean): string => {
+    let at = 0;
+    let nextQuote = text.indexOf('"');
+    while (at < text.length) {
+      const newline = text.indexOf('\n', at);
+      if (newline === -1 && !final && text.length - at <= longestLine) break;
+      const end = newline === -1 ? text.length : newline;
+      if (skipping || end - at > longestLine) {
+        if (!skipping) receiver.damaged('line_too_long', line, newline === -1 && final);
+        skipping = newline === -1;
+        at = end + 1;
+        if (newline !== -1) line += 1;
+        continue;
+      }
+      if (nextQuote !== -1 && nextQuote < at) nextQuote = text.indexOf('"', at);
+      if (nextQuote === -1 || nextQuote >= end) {
+        if (end > at) {
+          const cells = text.slice(at, end).split(delimiter);
+          if (!isBlank(cells)) receiver.record(cells, line, newline === -1);
+        }
+        at = end + 1;
+        line += 1;
+        continue;
+      }
+      const record = quotedRecord(text, at, delimiter, longestLine, final);
+      if (record === 'more') break;
+      if (record === 'damaged') {
+        receiver.damaged('broken_quotes', line, newline === -1);
+        at = end + 1;
+        line += 1;
+        continue;
+      }
+      if (!isBlank(record.cells)) receiver.record(record.cells, line, record.end >= text.length);
+      at = record.end + 1;
+      line += 1 + record.breaks;
+    }
+    return at >= text.length ? '' : text.slice(at);
+  };
+
+  return {
+    push(text) {
+      let fresh = pendingReturn ? `\r${text}` : text;
+      pendingReturn = fresh.endsWith('\r');
+      if (pendingReturn) fresh = fresh.slice(0, -1);
+      if (fresh.includes('\r')) fresh = fresh.replace(/\r\n?/g, '\n');
+      rest = cut(rest === '' ? fresh : rest + fresh, false);
+    },
+    end() {
+      // Ctrl-Z ended files on DOS, and some exports still write it.
+      const text = (pendingReturn ? `${rest}\n` : rest).replace(/\u001a+$/, '');
+      pendingReturn = false;
+      rest = cut(text, true);
+    },
+  };
+}
+
+type QuotedRecord = { cells: string[]; end: number; breaks: number };
+
+/** Reads one record that has quotes in its first line. `more`: it may go on in text that has not come yet. */
+function quotedRecord(text: string, start: number, delimiter: string, longest: number, final: boolean): QuotedRecord | 'more' | 'damaged' {
+  const cells: string[] = [];
+  let breaks = 0;
+  let at = start;
+  for (;;) {
+    let open = at;
+    while (text.charCodeAt(open) === 0x20) open += 1;
+    if (text.charCodeAt(open) !== 0x22) {
+      const newline = text.indexOf('\n', at);
+      const end = newline === -1 ? text.length : newline;
+      const next = text.indexOf(delimiter, at);
+      if (next !== -1 && next < end) {
+        cells.push(text.slice(at, next));
+        at = next + delimiter.length;
+        continue;
+      }
+      if (newline === -1 && !final) return 'more';
+      cells.push(text.slice(at, end));
+      return { cells, end, breaks };
+    }
+
+    let close = text.indexOf('"', open + 1);
+    let doubled = false;
+    while (close !== -1 && text.charCodeAt(close + 1) === 0x22) {
+      doubled = true;
+      close = text.indexOf('"', close + 2);
+    }
+    if (close === -1 || close - start > longest) return final || text.length - start > longest ? 'damaged' : 'more';
+    let after = close + 1;
+    while (text.charCodeAt(after) === 0x20) after += 1;
+    // Whether a quote closes can only be said when the next character is known.
+    if (after >= text.length && !final) return 'more';
+    const inside = text.slice(open + 1, close);
+    for (let found = inside.indexOf('\n'); found !== -1; found = inside.indexOf('\n', found + 1)) breaks += 1;
+    cells.push(doubled ? inside.replaceAll('""', '"') : inside);
+    if (after >= text.length || text.charCodeAt(after) === 0x0a) return { cells, end: Math.min(after, text.length), breaks };
+    if (!text.startsWith(delimiter, after)) return 'damaged';
+    at = after + delimiter.length;
+  }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells[0] === '' && cells.every((cell) => cell === '');
+}

@@ -1,0 +1,192 @@
+import { CATEGORIES, type Category } from '../../domain/category.js';
+import { categoryOfFileName } from '../../domain/reading/category-of-file-name.js';
+import { createRowFold } from '../../domain/reading/create-row-fold.js';
+import { createRowReader, type RowEnding, type RowReader } from '../../domain/reading/create-row-reader.js';
+import { openRoster } from '../../domain/reading/open-roster.js';
+import type { FileReading, Mention, RosterRejection, RosterRow, RosterShape, RosterSummary } from '../../domain/reading/types.js';
+import type { FileRejectionCode, Problem, ProblemParams } from '../../domain/problem.js';
+import { createPhoneParser } from './create-phone-parser.js';
+import type { ReadingLimits, ReadRosterOptions, ReportedProblem } from './read-roster.js';
+
+export type RosterIntake = {
+  readonly reading: FileReading;
+  /** Takes the header; false: the file is rejected, ask `rejection`. */
+  header(cells: readonly string[], line: number): boolean;
+  row(cells: readonly string[], line: number, ending: RowEnding): void;
+  damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void;
+  /** The file was cut inside its last line. */
+  markCut(): void;
+  /** Null until something was found for which the whole file is rejected. */
+  readonly rejection: RosterRejection | null;
+  reject(code: FileRejectionCode, params: ProblemParams): RosterRejection;
+  /** Hands on what has gathered. */
+  flush(): Promise<void>;
+  finish(): Promise<RosterSummary | RosterRejection>;
+};
+
+const PROBLEMS_PER_BATCH = 5_000;
+
+/** Gathers what the readers of all formats find: applies the rules of domain/reading, counts, and hands on in batches. */
+export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLimits): RosterIntake {
+  const reading: FileReading = {
+    format: null,
+    encoding: null,
+    delimiter: null,
+    sheet: null,
+    columns: [],
+    fields: [],
+    namedCategory: options.category ?? categoryOfFileName(options.fileName),
+    rows: 0,
+    valid: 0,
+    problemRows: 0,
+    warnings: 0,
+    problems: [],
+  };
+  const fold = createRowFold();
+  const covers = new Set<Category>();
+  let shape: RosterShape | null = null;
+  let reader: RowReader | null = null;
+  let rejection: RosterRejection | null = null;
+  let cutLastLine = false;
+  let unidentifiedRows = 0;
+  let rows: RosterRow[] = [];
+  let problems: ReportedProblem[] = [];
+  let mentions: Mention[] = [];
+
+  const report = (found: readonly Problem[], original: string | null): void => {
+    for (const problem of found) {
+      if (problem.severity === 'warning') reading.warnings += 1;
+      problems.push({ ...problem, original });
+    }
+  };
+  const reject: RosterIntake['reject'] = (code, params) => {
+    reading.problems.push({ line: null, column: null, field: null, code, severity: 'error', params });
+    rejection = { kind: 'rejected', code, params, ...reading };
+    return rejection;
+  };
+  const countRow = (): boolean => {
+    if (rejection !== null) return false;
+    if (reading.rows >= limits.rows) {
+      reject('too_many_rows', { limit: limits.rows });
+      return false;
+    }
+    reading.rows += 1;
+    return true;
+  };
+
+  const flush = async (): Promise<void> => {
+    if (rows.length > 0) {
+      const batch = rows;
+      rows = [];
+      await options.onRows(batch);
+    }
+    if (mentions.length > 0) {
+      const batch = mentions;
+      mentions = [];
+      await options.onMentions?.(batch);
+    }
+    for (let at = 0; at < problems.length; at += PROBLEMS_PER_BATCH) await options.onProblems(problems.slice(at, at + PROBLEMS_PER_BATCH));
+    problems = [];
+  };
+
+  return {
+    reading,
+    get rejection() {
+      return rejection;
+    },
+    reject,
+    flush,
+    markCut() {
+      cutLastLine = true;
+    },
+    header(cells, line) {
+      if (cells.length > limits.columns) {
+        reject('too_many_columns', { columns: cells.length, limit: limits.columns });
+        return false;
+      }
+      const opened = openRoster(cells, options, line);
+      reading.columns = opened.columns;
+      reading.fields = opened.fields;
+      reading.problems.push(...opened.problems);
+      reading.warnings += opened.problems.length;
+      if (opened.kind === 'rejected') {
+        reject(opened.code, opened.params);
+        return false;
+      }
+      shape = opened;
+      reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country) });
+      return true;
+    },
+    row(cells, line, ending) {
+      if (!countRow()) return;
+      if (ending === 'open' && cells.length < shape!.columns.length) cutLastLine = true;
+      const result = reader!.read(cells, line, ending);
+      switch (result.kind) {
+        case 'valid':
+          reading.valid += 1;
+          covers.add(result.row.category);
+          fold.add(result.row);
+          rows.push(result.row);
+          break;
+        case 'invalid':
+          reading.problemRows += 1;
+          if (!result.identified) unidentifiedRows += 1;
+          if (result.mention !== null) mentions.push(result.mention);
+          break;
+        case 'skipped':
+          break;
+      }
+      if (result.problems.length > 0) report(result.problems, originalLine(cells, shape!));
+    },
+    damaged(reason, line) {
+      if (!countRow()) return;
+      reading.problemRows += 1;
+      unidentifiedRows += 1;
+      const [code, params]: [Problem['code'], ProblemParams] =
+        reason === 'broken_quotes' ? ['broken_quotes', {}] : ['value_too_long', { limit: limits.lineCharacters, field: 'line' }];
+      report([{ line, column: null, field: null, code, severity: 'error', params }], null);
+    },
+    async finish() {
+      if (rejection === null && shape === null) reject('empty_file', {});
+      else if (rejection === null && reading.rows === 0) reject('header_only', {});
+      if (rejection !== null) {
+        await flush();
+        return { ...rejection, ...reading };
+      }
+      const folded = fold.finish();
+      reading.valid -= folded.contradicting.length;
+      reading.problemRows += folded.contradicting.length;
+      report(folded.problems, null);
+      await flush();
+      if (reading.valid === 0) return reject('no_valid_rows', { rows: reading.rows });
+      return {
+        kind: 'read',
+        ...reading,
+        format: reading.format!,
+        coversCategories: CATEGORIES.filter((category) => covers.has(category)),
+        standsFor: CATEGORIES.filter((category) => standsFor(category, reading.namedCategory, covers, reader!.shownByRole)),
+        cutLastLine,
+        people: reading.valid - (folded.dropLines.length - folded.contradicting.length),
+        dropLines: folded.dropLines,
+        amendments: folded.amendments,
+        unidentifiedRows,
+      };
+    },
+  };
+}
+
+/** PRODUCT.md, Files: students only by the file's name; the others by the name or because the role column lists them. */
+function standsFor(category: Category, named: Category | null, covers: ReadonlySet<Category>, shown: ReadonlySet<Category>): boolean {
+  if (!covers.has(category)) return false;
+  return named === category || (category !== 'students' && shown.has(category));
+}
+
+/** The row as one CSV line, without the cells of sensitive columns; null when the cells may have moved into others. */
+function originalLine(cells: readonly string[], shape: RosterShape): string | null {
+  if (shape.sensitiveColumns.length > 0 && cells.length > shape.columns.length) return null;
+  return cells.map((cell, column) => (shape.sensitiveColumns.includes(column) ? '' : quoted(cell))).join(',');
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

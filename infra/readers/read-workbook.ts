@@ -1,0 +1,175 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { openRoster, understoodColumns } from '../../domain/reading/open-roster.js';
+import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
+import type { RosterIntake } from './create-roster-intake.js';
+import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
+import type { WorkbookMessage, WorkbookRefusal, WorkbookRequest } from './workbook/messages.js';
+
+const COMPILED = import.meta.url.endsWith('.js');
+
+/** Reads a workbook in a process of its own, with a memory limit and a deadline: no file can hurt the process that asks. */
+export async function readWorkbook(
+  bytes: AsyncIterable<Buffer>,
+  intake: RosterIntake,
+  options: ReadRosterOptions,
+  limits: ReadingLimits,
+): Promise<RosterSummary | RosterRejection> {
+  intake.reading.format = 'xlsx';
+  const child = startChild(limits);
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const deadline = createDeadline(limits.workbookMs, () => child.kill('SIGKILL'));
+  options.signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
+  try {
+    const sent = send(child, bytes, limits).catch((error: unknown) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
+    // The real outcome is awaited below; a failure meanwhile must not count as unobserved.
+    sent.catch(() => {});
+    const outcome = await receive(child, intake, options, deadline);
+    options.signal?.throwIfAborted();
+    await sent;
+    if (outcome === 'silent') {
+      const [code, signal] = await exited;
+      refuse(intake, deadline.passed ? 'deadline' : signal === 'SIGABRT' || code === 134 || signal === 'SIGKILL' ? 'memory' : 'damaged');
+    } else if (outcome !== 'done') refuse(intake, outcome);
+  } finally {
+    deadline.clear();
+    child.kill('SIGKILL');
+  }
+  return await intake.finish();
+}
+
+function startChild(limits: ReadingLimits): ChildProcess {
+  const file = fileURLToPath(new URL(COMPILED ? './workbook/child.js' : './workbook/child.ts', import.meta.url));
+  const loader = COMPILED ? [] : ['--import', new URL('../../test/support/typescript-loader.mjs', import.meta.url).href];
+  // No environment: the keys and addresses of the product are nothing for a process that reads strangers' files.
+  return fork(file, [], {
+    stdio: ['pipe', 'pipe', 'ignore', 'ipc'],
+    execArgv: [...loader, `--max-old-space-size=${limits.workbookHeapMb}`],
+    env: {},
+  });
+}
+
+async function send(child: ChildProcess, bytes: AsyncIterable<Buffer>, limits: ReadingLimits): Promise<void> {
+  tell(child, {
+    kind: 'limits',
+    limits: { entries: 200, unpackedBytes: limits.unpackedBytes, ratio: 100, ratioAboveBytes: 10 * 1024 * 1024, columns: limits.columns, cellCharacters: 32_767 },
+  });
+  const input = child.stdin!;
+  // A child that refuses early closes its input; what it says decides, not the broken pipe.
+  let closed = false;
+  input.on('error', () => (closed = true));
+  input.on('close', () => (closed = true));
+  for await (const piece of bytes) {
+    if (closed) break;
+    if (!input.write(piece)) await Promise.race([once(input, 'drain'), once(input, 'close')]).catch(() => {});
+  }
+  if (!closed) input.end();
+}
+
+async function receive(
+  child: ChildProcess,
+  intake: RosterIntake,
+  options: ReadRosterOptions,
+  deadline: Deadline,
+): Promise<'done' | 'silent' | WorkbookRefusal> {
+  let header: { line: number } | null = null;
+  let width = 0;
+  deadline.run();
+  for await (const text of linesOf(child.stdout!)) {
+    // Time that the receiver of the rows takes is not the file's fault.
+    deadline.pause();
+    let message: WorkbookMessage;
+    try {
+      message = JSON.parse(text) as WorkbookMessage;
+    } catch {
+      return 'damaged';
+    }
+    if (Array.isArray(message)) {
+      for (const [line, cells] of message) {
+        if (line <= header!.line) continue;
+        while (cells.length < width) cells.push('');
+        intake.row(cells, line, 'padded');
+      }
+      await intake.flush();
+    } else if (message.kind === 'sheets') {
+      if (message.sheets.length === 0) return 'done';
+      const chosen = chooseSheet(message.sheets, options);
+      const sheet = message.sheets[chosen]!;
+      intake.reading.sheet = sheet.name;
+      header = { line: sheet.line };
+      width = sheet.cells.length;
+      intake.header(sheet.cells, sheet.line);
+      tell(child, { kind: 'read', sheet: chosen });
+    } else return message.kind === 'done' ? 'done' : message.reason;
+    if (intake.rejection !== null) return 'done';
+    deadline.run();
+  }
+  return 'silent';
+}
+
+/** Lines by line feed only: readline also splits at U+2028, which may stand in a cell. */
+async function* linesOf(source: Readable): AsyncGenerator<string> {
+  let rest = '';
+  source.setEncoding('utf8');
+  for await (const piece of source as AsyncIterable<string>) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
+}
+
+/** The first sheet whose header has all that is needed, else the one of which most columns are understood. */
+function chooseSheet(sheets: { line: number; cells: string[] }[], options: ReadRosterOptions): number {
+  const complete = sheets.findIndex(({ cells, line }) => openRoster(cells, options, line).kind === 'shape');
+  if (complete !== -1) return complete;
+  const known = sheets.map(({ cells }) => understoodColumns(cells, options.maps.headers));
+  return known.indexOf(Math.max(...known));
+}
+
+function refuse(intake: RosterIntake, reason: WorkbookRefusal): void {
+  if (intake.rejection !== null) return;
+  if (reason === 'not_a_workbook' || reason === 'old_binary_workbook') {
+    intake.reading.format = null;
+    intake.reject('unsupported_format', { found: reason === 'not_a_workbook' ? 'archive' : 'xls' });
+  } else intake.reject('broken_archive', { reason });
+}
+
+function tell(child: ChildProcess, request: WorkbookRequest): void {
+  if (child.connected) child.send(request, () => {});
+}
+
+type Deadline = { run(): void; pause(): void; clear(): void; readonly passed: boolean };
+
+/** A deadline that counts only while it runs. */
+function createDeadline(ms: number, end: () => void): Deadline {
+  let left = ms;
+  let since = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let passed = false;
+  const pause = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    left -= performance.now() - since;
+  };
+  return {
+    run() {
+      if (timer !== undefined) return;
+      since = performance.now();
+      timer = setTimeout(() => {
+        passed = true;
+        end();
+      }, Math.max(0, left));
+    },
+    pause,
+    clear: pause,
+    get passed() {
+      return passed;
+    },
+  };
+}
