@@ -1,0 +1,62 @@
+import { noCounts } from '../domain/sync.js';
+import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
+import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
+import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
+import { clearPlan } from '../infra/prisma/roster/store-plan.js';
+import { auditSync, endSync } from '../infra/prisma/roster/store-sync.js';
+import { archivingCategories, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import type { RosterDeps } from './roster.js';
+import type { ApplyResult, SyncRef } from './types.js';
+
+/** Carries out the planned changes in one transaction, once; what is held waits. */
+export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyResult> {
+  await deps.database.pool.query(
+    `UPDATE sync SET status = 'APPLYING' WHERE id = $1 AND status = 'PLANNING' AND planned_for IS NOT NULL AND applied_at IS NULL`,
+    [ref.syncId],
+  );
+  return withSync(deps.database, ref.syncId, { people: 'write', statementSeconds: 300 }, async (unit) => {
+    const { client, sync, settings } = unit;
+    if (sync.applied) return alreadyApplied(unit);
+    if (sync.status === 'SUPERSEDED') return { kind: 'superseded' };
+    if (sync.dryRun) throw new Error('A dry run is never applied.');
+    if (sync.status !== 'APPLYING' || sync.plannedFor !== sync.rosterVersion || sync.plannedSettings !== settings.version) {
+      await client.query("UPDATE sync SET status = 'PLANNING' WHERE id = $1 AND status = 'APPLYING'", [sync.id]);
+      return { kind: 'stale' };
+    }
+    if (await isOvertaken(client, sync, archivingCategories(settings.settings))) {
+      await clearPlan(client, sync.id);
+      await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
+      await endSync(client, sync.id, 'SUPERSEDED');
+      return { kind: 'superseded' };
+    }
+
+    await preferHashJoins(client);
+    await client.query('SET CONSTRAINTS ALL DEFERRED');
+    const applied = await carryOutChanges(client, { syncId: sync.id, schoolId: sync.schoolId }, 'PLANNED');
+    const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
+    const held = await countHeld(unit);
+    await client.query(
+      `UPDATE sync SET status = $2, applied_at = now(), left_version = $3, finished_at = CASE WHEN $4 THEN NULL ELSE now() END WHERE id = $1`,
+      [sync.id, held > 0 ? 'HELD' : 'APPLIED', version, held > 0],
+    );
+    await auditSync(client, sync, 'sync.applied', { counts: sync.counts, held });
+    deps.log.info({ syncId: sync.id, applied, held }, 'applied');
+    return { kind: 'applied', held };
+  });
+}
+
+/** What was applied stays applied; a sync that failed later, and that support started again, takes up its place. */
+async function alreadyApplied(unit: SyncUnit): Promise<ApplyResult> {
+  const held = await countHeld(unit);
+  if (unit.sync.status === 'FAILED')
+    await unit.client.query('UPDATE sync SET status = $2, error_code = NULL, error_params = NULL WHERE id = $1', [
+      unit.sync.id,
+      held > 0 ? 'HELD' : 'APPLIED',
+    ]);
+  return { kind: 'applied', held };
+}
+
+async function countHeld({ client, sync }: SyncUnit): Promise<number> {
+  const { rows } = await client.query<{ held: number }>("SELECT count(*) AS held FROM change WHERE sync_id = $1 AND state = 'HELD'", [sync.id]);
+  return rows[0]?.held ?? 0;
+}

@@ -1,0 +1,137 @@
+import { CATEGORIES, categoryOf, type Category } from '../domain/category.js';
+import type { PersonField } from '../domain/person.js';
+import { makePlan, type MissingPeople } from '../domain/plan/make-plan.js';
+import { noCounts } from '../domain/sync.js';
+import { countFacts, countMissing, type CountedFacts } from '../infra/prisma/roster/count-facts.js';
+import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
+import { clearPlan, storePlan } from '../infra/prisma/roster/store-plan.js';
+import { endSync } from '../infra/prisma/roster/store-sync.js';
+import { archivingCategories, isRosteringOff, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import type { RosterDeps } from './roster.js';
+import type { PlanResult, SyncRef } from './types.js';
+
+/** Compares the staged rows with the people and stores what to do as changes. Repeating it replaces the plan. */
+export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanResult> {
+  return withSync(deps.database, ref.syncId, { people: 'read', statementSeconds: 300 }, async (unit) => {
+    const { client, sync, settings } = unit;
+    const stored = await storedResult(unit);
+    if (stored !== null) return stored;
+    if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
+      // Switched off, or paused, since the file was read.
+      await clearPlan(client, sync.id);
+      await endSync(client, sync.id, 'DISABLED');
+      return { kind: 'unchanged' };
+    }
+
+    const fields = fieldsOf(unit);
+    const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId }, fields);
+    if (facts.rows.reduce((sum, row) => sum + row.rows, 0) !== sync.rowsStaged) {
+      await client.query("UPDATE sync SET status = 'STAGING' WHERE id = $1", [sync.id]);
+      return { kind: 'stage_lost' };
+    }
+    const plan = makePlan({
+      rows: facts.rows,
+      missing: await findMissing(unit, facts),
+      active: facts.active,
+      file: {
+        hasRole: fields.includes('role'),
+        standsFor: sync.standsFor,
+        cutLastLine: sync.cutLastLine,
+        unidentifiedRows: sync.rowsUnidentified,
+      },
+      settings: settings.settings,
+    });
+    if (!sync.dryRun && plan.changes > 0 && (await isOvertaken(client, sync, archivingCategories(settings.settings)))) {
+      await clearPlan(client, sync.id);
+      await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
+      await endSync(client, sync.id, 'SUPERSEDED');
+      return { kind: 'superseded' };
+    }
+
+    const numbers = new Map(facts.rows.map((row) => [row.facts, row.number]));
+    await storePlan(
+      client,
+      { syncId: sync.id, schoolId: sync.schoolId },
+      { rows: plan.rows.map((row) => ({ number: numbers.get(row.facts) ?? -1, decision: row.decision })), archivings: plan.archivings },
+      fields,
+    );
+    await client.query(
+      `UPDATE sync SET status = 'PLANNING', counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
+              rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6
+        WHERE id = $1`,
+      [
+        sync.id,
+        JSON.stringify(plan.counts),
+        plan.hold.length === 0 ? null : JSON.stringify(plan.hold),
+        sync.rosterVersion,
+        settings.version,
+        plan.conflicts,
+      ],
+    );
+    deps.log.info({ syncId: sync.id, changes: plan.changes, held: plan.held, conflicts: plan.conflicts }, 'planned');
+    if (sync.dryRun) {
+      await endSync(client, sync.id, 'PREVIEWED');
+      return { kind: 'previewed' };
+    }
+    if (plan.changes === 0) {
+      await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [sync.id, sync.rosterVersion]);
+      await endSync(client, sync.id, 'UNCHANGED');
+      return { kind: 'unchanged' };
+    }
+    return { kind: 'planned', changes: plan.changes, held: plan.held };
+  });
+}
+
+/** What stands already: a plan that was applied, or an end. Null: there is planning to do. */
+async function storedResult({ client, sync }: SyncUnit): Promise<PlanResult | null> {
+  if (sync.applied) {
+    const { rows } = await client.query<{ changes: number; held: number }>(
+      `SELECT count(*) FILTER (WHERE state <> 'SKIPPED') AS changes, count(*) FILTER (WHERE state = 'HELD') AS held FROM change WHERE sync_id = $1`,
+      [sync.id],
+    );
+    return { kind: 'planned', changes: rows[0]?.changes ?? 0, held: rows[0]?.held ?? 0 };
+  }
+  switch (sync.status) {
+    case 'PREVIEWED':
+      return { kind: 'previewed' };
+    case 'SUPERSEDED':
+      return { kind: 'superseded' };
+    case 'UNCHANGED':
+    case 'REJECTED':
+    case 'DISABLED':
+    case 'DISCARDED':
+    case 'UNDONE':
+      return { kind: 'unchanged' };
+    case 'RECEIVED':
+    case 'STAGING':
+    case 'FAILED':
+      // Nothing is staged: a step was left out, or failed.
+      return { kind: 'stage_lost' };
+    case 'PLANNING':
+    case 'APPLYING':
+    case 'APPLIED':
+    case 'HELD':
+      return null;
+  }
+}
+
+function fieldsOf({ sync }: SyncUnit): PersonField[] {
+  return (sync.columns ?? []).flatMap((column) => (column.field === null ? [] : [column.field]));
+}
+
+/**
+ * Whom the file does not name. Usually nobody, and that is known without a look at each person: as many active people were
+ * matched as there are, and no two rows match one person.
+ */
+async function findMissing({ client, sync, settings }: SyncUnit, facts: CountedFacts): Promise<MissingPeople[]> {
+  const archiving = archivingCategories(settings.settings).filter((category) => sync.standsFor.includes(category));
+  const matched = Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Record<Category, number>;
+  for (const row of facts.rows) {
+    const { match, person } = row.facts;
+    if (person !== null && !person.archived && (match === 'number' || match === 'email')) matched[categoryOf(person.role)] += row.rows;
+  }
+  const active = (category: Category): number =>
+    Object.entries(facts.active).reduce((sum, [role, people]) => sum + (categoryOf(role as keyof typeof facts.active) === category ? people : 0), 0);
+  const incomplete = archiving.filter((category) => matched[category] < active(category));
+  return countMissing(client, { syncId: sync.id, schoolId: sync.schoolId }, incomplete);
+}

@@ -1,0 +1,34 @@
+import type { UploadReader } from '../infra/files/uploads.js';
+import type { Logger } from '../infra/log.js';
+import type { Database } from '../infra/prisma/database.js';
+import { applyPlan } from './apply-plan.js';
+import { discardStagedRows } from './discard-staged-rows.js';
+import { listExpiredHolds } from './list-expired-holds.js';
+import { markFailed } from './mark-failed.js';
+import { planChanges } from './plan-changes.js';
+import { settleHold } from './settle-hold.js';
+import { stageFile } from './stage-file.js';
+import type { RosterActivities } from './types.js';
+import { undoChanges } from './undo-changes.js';
+
+export type RosterDeps = {
+  database: Database;
+  uploads: UploadReader;
+  log: Logger;
+  /** The clock, for the pause of a school. */
+  now?: () => Date;
+};
+
+/** The steps from a received file to a changed roster. Each may run twice at any time, also at the same time. */
+export function createRosterActivities(deps: RosterDeps): RosterActivities {
+  return {
+    stageFile: (ref) => stageFile(deps, ref),
+    planChanges: (ref) => planChanges(deps, ref),
+    applyPlan: (ref) => applyPlan(deps, ref),
+    settleHold: (input) => settleHold(deps, input),
+    listExpiredHolds: (ref) => listExpiredHolds(deps, ref),
+    undoChanges: (ref) => undoChanges(deps, ref),
+    discardStagedRows: (ref) => discardStagedRows(deps, ref),
+    markFailed: (input) => markFailed(deps, input),
+  };
+}

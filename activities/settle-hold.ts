@@ -1,0 +1,85 @@
+import { CATEGORIES, type Category } from '../domain/category.js';
+import { noCounts, type ChangeKind, type SyncCounts } from '../domain/sync.js';
+import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
+import { skipHeldChanges, skipUnfitHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
+import { auditSync } from '../infra/prisma/roster/store-sync.js';
+import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import type { RosterDeps } from './roster.js';
+import type { OwnerDecision, SyncRef } from './types.js';
+
+/** Carries out what an owner decided on the held changes, once. The stored decision counts, whatever the caller believes. */
+export async function settleHold(
+  deps: RosterDeps,
+  input: SyncRef & { decision: OwnerDecision },
+): Promise<{ kind: 'settled' } | { kind: 'undecided' }> {
+  return withSync(deps.database, input.syncId, { people: 'write', statementSeconds: 300 }, async (unit) => {
+    if (unit.sync.status !== 'HELD') return { kind: 'settled' };
+    // Locked and read again: an owner may be deciding at this moment.
+    const { rows } = await unit.client.query<{ decision: 'APPROVED' | 'DISCARDED' | null }>(
+      `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 FOR UPDATE`,
+      [unit.sync.id],
+    );
+    const decision = rows[0]?.decision ?? (input.decision === 'SUPERSEDED' ? 'SUPERSEDED' : null);
+    switch (decision) {
+      case null:
+        return { kind: 'undecided' };
+      case 'APPROVED':
+        await approve(deps, unit);
+        return { kind: 'settled' };
+      case 'DISCARDED':
+      case 'SUPERSEDED': {
+        const skipped = await skipHeldChanges(unit.client, unit.sync.id, decision === 'DISCARDED' ? 'hold_discarded' : 'hold_expired');
+        await settle(unit, decision, { ...withoutHeld(unit.sync.counts) }, null);
+        await auditSync(unit.client, unit.sync, decision === 'DISCARDED' ? 'sync.hold_discarded' : 'sync.hold_expired', { skipped });
+        return { kind: 'settled' };
+      }
+    }
+  });
+}
+
+async function approve(deps: RosterDeps, unit: SyncUnit): Promise<void> {
+  const { client, sync } = unit;
+  const ref = { syncId: sync.id, schoolId: sync.schoolId };
+  await client.query('SET CONSTRAINTS ALL DEFERRED');
+  const skipped = await skipUnfitHeldChanges(client, ref);
+  const counts = await addHeld(unit, withoutHeld(sync.counts));
+  const applied = await carryOutChanges(client, ref, 'HELD');
+  await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'HELD'`, [sync.id]);
+  const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
+  // Only if nobody else changed the people between the file and its approval are they what the file makes of them.
+  await settle(unit, 'APPLIED', counts, sync.leftVersion === sync.rosterVersion && skipped === 0 ? version : null);
+  await auditSync(client, sync, 'sync.hold_applied', { applied, skipped, counts });
+  deps.log.info({ syncId: sync.id, applied, skipped }, 'hold applied');
+}
+
+async function settle(
+  { client, sync }: SyncUnit,
+  status: 'APPLIED' | 'DISCARDED' | 'SUPERSEDED',
+  counts: SyncCounts,
+  leftVersion: number | null,
+): Promise<void> {
+  await client.query('UPDATE sync SET status = $2, counts = $3, left_version = $4, finished_at = now() WHERE id = $1', [
+    sync.id,
+    status,
+    JSON.stringify(counts),
+    leftVersion,
+  ]);
+}
+
+/** Nothing waits any more. */
+function withoutHeld(counts: SyncCounts | null): SyncCounts {
+  const settled = noCounts();
+  for (const category of CATEGORIES) settled[category] = { ...settled[category], ...counts?.[category], held: 0 };
+  return settled;
+}
+
+async function addHeld({ client, sync }: SyncUnit, counts: SyncCounts): Promise<SyncCounts> {
+  const { rows } = await client.query<{ kind: ChangeKind; category: Category; people: number }>(
+    "SELECT kind, category, count(*) AS people FROM change WHERE sync_id = $1 AND state = 'HELD' GROUP BY kind, category",
+    [sync.id],
+  );
+  for (const { kind, category, people } of rows) counts[category][COUNTED_AS[kind]] += people;
+  return counts;
+}
+
+const COUNTED_AS = { ADD: 'added', UPDATE: 'updated', ARCHIVE: 'archived', RESTORE: 'restored' } as const;

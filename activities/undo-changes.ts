@@ -1,0 +1,25 @@
+import { carryBackChanges, countUndone } from '../infra/prisma/roster/carry-back-changes.js';
+import { raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
+import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
+import { skipHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
+import { auditSync } from '../infra/prisma/roster/store-sync.js';
+import { withSync } from '../infra/prisma/roster/with-sync.js';
+import type { RosterDeps } from './roster.js';
+import type { SyncRef } from './types.js';
+
+/** Takes back what the sync changed and nobody has edited since, once; says how many people it had to leave alone. */
+export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ undone: number; skipped: number }> {
+  return withSync(deps.database, ref.syncId, { people: 'write', statementSeconds: 300 }, async ({ client, sync }) => {
+    if (sync.status === 'UNDONE') return countUndone(client, sync.id);
+    if (!sync.applied) return { undone: 0, skipped: 0 };
+    await preferHashJoins(client);
+    await client.query('SET CONSTRAINTS ALL DEFERRED');
+    await skipHeldChanges(client, sync.id, 'undone_before_decision');
+    const result = await carryBackChanges(client, { syncId: sync.id, schoolId: sync.schoolId });
+    if (result.undone > 0) await raiseRosterVersion(client, sync.schoolId);
+    await client.query(`UPDATE sync SET status = 'UNDONE', left_version = NULL, finished_at = now() WHERE id = $1`, [sync.id]);
+    await auditSync(client, sync, 'sync.undone', result);
+    deps.log.info({ syncId: sync.id, ...result }, 'undone');
+    return result;
+  });
+}

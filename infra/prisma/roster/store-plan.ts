@@ -1,0 +1,156 @@
+import type pg from 'pg';
+import { categoryOf, type Category } from '../../../domain/category.js';
+import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
+import type { Plan } from '../../../domain/plan/make-plan.js';
+import type { RowDecision } from '../../../domain/plan/decide-row.js';
+import { IS_MISSING } from './count-facts.js';
+import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql } from './row-facts-sql.js';
+
+/** What was decided about rows, by the number of their facts. */
+export type NumberedDecision = { number: number; decision: RowDecision };
+
+// Changes that are not made are kept as an explanation, not as a copy of the school.
+const MOST_SKIPPED = 1_000;
+const MOST_CONFLICTS = 10_000;
+// A row's change is numbered by its line; what has no line, or is a problem that the plan found, comes after all lines.
+const AFTER_ALL_LINES = 1_000_000_000;
+
+/** Writes the plan as data: one `change` per decision about a person, one `problem` per conflict. Replaces an earlier plan. */
+export async function storePlan(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  plan: { rows: NumberedDecision[]; archivings: Plan['archivings'] },
+  fields: readonly PersonField[],
+): Promise<void> {
+  await clearPlan(client, ref.syncId);
+  const changes = plan.rows.flatMap(({ number, decision }) => (decision.kind === 'change' ? [{ number, ...decision }] : []));
+  const made = changes.filter((change) => change.state !== 'SKIPPED');
+  await storeAdditions(client, ref, made.filter((change) => change.change === 'ADD'), fields);
+  await storeUpdates(client, ref, made.filter((change) => change.change !== 'ADD'), fields);
+  const skipped = changes.filter((change) => change.state === 'SKIPPED');
+  await storeAdditions(client, ref, skipped.filter((change) => change.change === 'ADD'), fields, MOST_SKIPPED);
+  await storeUpdates(client, ref, skipped.filter((change) => change.change !== 'ADD'), fields, MOST_SKIPPED);
+  await storeArchivings(client, ref, plan.archivings);
+  await storeConflicts(client, ref, plan.rows, fields);
+}
+
+/** Takes back a plan that was not applied. */
+export async function clearPlan(client: pg.PoolClient, syncId: string): Promise<void> {
+  await client.query('DELETE FROM change WHERE sync_id = $1', [syncId]);
+  await client.query('DELETE FROM problem WHERE sync_id = $1 AND seq >= $2', [syncId, AFTER_ALL_LINES]);
+}
+
+type NumberedChange = { number: number } & Extract<RowDecision, { kind: 'change' }>;
+
+/** The decisions as a table `d`, from parameters $3 to $8. */
+const DECISIONS = `
+  unnest($3::int[], $4::"ChangeKind"[], $5::"ChangeState"[], $6::"Category"[], $7::text[], $8::boolean[])
+  AS d(facts, kind, state, category, why, takes_fields)`;
+
+function decisionParameters(ref: { syncId: string; schoolId: string }, changes: NumberedChange[]): unknown[] {
+  return [
+    ref.syncId,
+    ref.schoolId,
+    changes.map((change) => change.number),
+    changes.map((change) => change.change),
+    changes.map((change) => change.state),
+    changes.map((change) => change.category),
+    changes.map((change) => change.why),
+    changes.map((change) => change.takesFields),
+  ];
+}
+
+async function storeAdditions(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  changes: NumberedChange[],
+  fields: readonly PersonField[],
+  limit?: number,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
+     SELECT $1, f.line, d.kind, d.state, d.category, uuidv7(), f.line, NULL, ${fieldsArray('f')}, d.why
+       FROM (${rowFactsSql(fields)}) AS f JOIN ${DECISIONS} ON d.facts = f.facts ${limit === undefined ? '' : `LIMIT ${limit}`}`,
+    decisionParameters(ref, changes),
+  );
+}
+
+async function storeUpdates(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  changes: NumberedChange[],
+  fields: readonly PersonField[],
+  limit?: number,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
+     SELECT $1, r.line, d.kind, d.state, d.category, p.id, r.line, ${fieldsArray('p')},
+            CASE WHEN d.takes_fields THEN ${takenArray(fields)} ELSE ${fieldsArray('p')} END, d.why
+       FROM (${rowFactsSql(fields)}) AS r JOIN ${DECISIONS} ON d.facts = r.facts
+       JOIN person p ON p.school_id = $2 AND p.id = r.person_id ${limit === undefined ? '' : `LIMIT ${limit}`}`,
+    decisionParameters(ref, changes),
+  );
+}
+
+/** The person with the file's values in the columns that the file has (DESIGN §3). */
+function takenArray(fields: readonly PersonField[]): string {
+  const optional: readonly PersonField[] = OPTIONAL_FIELDS;
+  const values = PERSON_FIELDS.map((field) => {
+    const column = COLUMN_OF[field];
+    const isGrade = field === 'grade' || field === 'gradeRaw';
+    if (isGrade && fields.includes('grade')) return `CASE WHEN ${gradeDiffers('p')} THEN r.${column} ELSE p.${column} END`;
+    const text = field === 'role' ? '::text' : '';
+    if (isGrade || !fields.includes(field)) return `p.${column}${text}`;
+    return optional.includes(field) ? `r.${column}` : `coalesce(r.${column}, p.${column})${text}`;
+  });
+  return `ARRAY[${values.join(', ')}]`;
+}
+
+async function storeArchivings(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  archivings: Plan['archivings'],
+): Promise<void> {
+  const categories = [...new Set(archivings.map(({ role }): Category => categoryOf(role)))];
+  if (categories.length === 0) return;
+  await client.query(
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
+     SELECT $1, ${AFTER_ALL_LINES} + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${fieldsArray('p')}, d.why
+       FROM person p
+       JOIN unnest($4::"PersonRole"[], $5::boolean[], $6::"ChangeState"[], $7::text[]) AS d(role, protected, state, why)
+         ON d.role = p.role AND d.protected = p.protected
+      WHERE ${IS_MISSING}`,
+    [
+      ref.syncId,
+      ref.schoolId,
+      categories,
+      archivings.map((archiving) => archiving.role),
+      archivings.map((archiving) => archiving.protected),
+      archivings.map((archiving) => archiving.state),
+      archivings.map((archiving) => archiving.why),
+    ],
+  );
+}
+
+async function storeConflicts(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  decisions: NumberedDecision[],
+  fields: readonly PersonField[],
+): Promise<void> {
+  const conflicts = decisions.flatMap(({ number, decision }) => (decision.kind === 'conflict' ? [{ number, code: decision.code }] : []));
+  if (conflicts.length === 0) return;
+  const field = (code: string): PersonField => (code === 'wrong_category_in_file' ? 'role' : 'studentId');
+  await client.query(
+    `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
+     SELECT $1, ${AFTER_ALL_LINES} + f.line, f.line, h.header, d.field, d.code, 'error', '{}'
+       FROM (${rowFactsSql(fields)}) AS f
+       JOIN unnest($3::int[], $4::text[], $5::text[]) AS d(facts, code, field) ON d.facts = f.facts
+       LEFT JOIN (SELECT c->>'field' AS field, min(c->>'header') AS header
+                    FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $1 GROUP BY 1) AS h ON h.field = d.field
+      LIMIT ${MOST_CONFLICTS}`,
+    [ref.syncId, ref.schoolId, conflicts.map((c) => c.number), conflicts.map((c) => c.code), conflicts.map((c) => field(c.code))],
+  );
+}

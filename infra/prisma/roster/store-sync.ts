@@ -1,0 +1,72 @@
+import type pg from 'pg';
+import type { ProblemParams } from '../../../domain/problem.js';
+import type { RosterRejection, RosterSummary } from '../../../domain/reading/types.js';
+import type { SyncStatus } from '../../../domain/sync.js';
+import { writeAudit } from '../write-audit.js';
+import type { Database } from '../database.js';
+import type { SyncRecord } from './with-sync.js';
+
+/** Shows at once that a sync is being worked on; a failed one that support started again, too. What is beyond stays. */
+export async function startSync(database: Database, syncId: string): Promise<void> {
+  await database.pool.query(
+    `UPDATE sync SET status = 'STAGING', started_at = coalesce(started_at, now()), error_code = NULL, error_params = NULL, finished_at = NULL
+      WHERE id = $1 AND (status = 'RECEIVED' OR (status = 'FAILED' AND applied_at IS NULL))`,
+    [syncId],
+  );
+}
+
+/** Ends a sync that changes nobody. */
+export async function endSync(
+  client: pg.PoolClient,
+  syncId: string,
+  status: Extract<SyncStatus, 'DISABLED' | 'REJECTED' | 'UNCHANGED' | 'SUPERSEDED' | 'PREVIEWED'>,
+  error: { code: string; params: ProblemParams } | null = null,
+): Promise<void> {
+  await client.query(
+    'UPDATE sync SET status = $2, error_code = $3, error_params = $4, finished_at = now() WHERE id = $1',
+    [syncId, status, error?.code ?? null, error === null ? null : JSON.stringify(error.params)],
+  );
+}
+
+/** What was read, and that planning comes next. */
+export async function storeReading(
+  client: pg.PoolClient,
+  syncId: string,
+  reading: RosterSummary | RosterRejection,
+  staged: { rowsStaged: number },
+): Promise<void> {
+  const read = reading.kind === 'read' ? reading : null;
+  await client.query(
+    `UPDATE sync SET status = 'PLANNING', format = $2, encoding = $3, columns = $4, covers = $5::text[]::"Category"[],
+            stands_for = $6::text[]::"Category"[], rows_total = $7, rows_valid = $8, rows_problems = $9, rows_warnings = $10,
+            rows_staged = $11, rows_unidentified = $12, cut_last_line = $13, rows_conflicts = 0, planned_for = NULL
+      WHERE id = $1`,
+    [
+      syncId,
+      reading.format,
+      reading.encoding,
+      JSON.stringify(reading.columns),
+      read?.coversCategories ?? [],
+      read?.standsFor ?? [],
+      reading.rows,
+      reading.valid,
+      reading.problemRows,
+      reading.warnings,
+      staged.rowsStaged,
+      read?.unidentifiedRows ?? 0,
+      read?.cutLastLine ?? false,
+    ],
+  );
+}
+
+/** One line of the audit trail about what the product did by itself, in the transaction that did it. */
+export async function auditSync(client: pg.PoolClient, sync: SyncRecord, action: string, detail: Record<string, unknown>): Promise<void> {
+  await writeAudit(client, {
+    actor: { kind: 'system' },
+    action,
+    districtId: sync.districtId,
+    schoolId: sync.schoolId,
+    subjectId: sync.id,
+    detail,
+  });
+}
