@@ -45,6 +45,8 @@ export const configSchema = z.object({
   MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(100 * 1024 * 1024),
   /** API requests per minute and token. */
   API_RATE_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  /** Comma-separated addresses or networks of the proxies before the API, whose X-Forwarded-For is believed; empty: nobody's. */
+  TRUSTED_PROXIES: z.string().default(''),
   /** Comma-separated addresses that connection rates and bans spare. */
   GATEWAY_SPARED_ADDRESSES: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

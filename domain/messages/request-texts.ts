@@ -63,6 +63,7 @@ export const VALUE_RULES = [
   'unknown_key',
   'wrong_cursor',
   'nothing_given',
+  'unstorable_sign',
   'invalid',
 ] as const;
 export type ValueRule = (typeof VALUE_RULES)[number];
@@ -153,6 +154,7 @@ const RULES: Record<Locale, Record<ValueRule, string>> = {
     repeated: 'An entry of this list is repeated.',
     unknown_key: 'There is no setting or field of the name “{key}”.',
     wrong_cursor: 'This is not a cursor of this list.',
+    unstorable_sign: 'This text contains a sign that cannot be stored.',
     nothing_given: 'Give at least one value to change.',
     invalid: 'This value is not valid.',
   },
@@ -173,6 +175,7 @@ const RULES: Record<Locale, Record<ValueRule, string>> = {
     repeated: 'Un élément de cette liste est répété.',
     unknown_key: 'Il n’existe ni paramètre ni champ du nom de «\u00a0{key}\u00a0».',
     wrong_cursor: 'Ce n’est pas un curseur de cette liste.',
+    unstorable_sign: 'Ce texte contient un signe qui ne peut pas être enregistré.',
     nothing_given: 'Donnez au moins une valeur à changer.',
     invalid: 'Cette valeur n’est pas valide.',
   },

@@ -1,0 +1,43 @@
+import type { Config } from '../../infra/config.js';
+import type { Uploads } from '../../infra/files/uploads.js';
+import type { TestMailResult } from '../../infra/mail/send-test-mail.js';
+import type { Logger } from '../../infra/log.js';
+import type { Database } from '../../infra/prisma/database.js';
+import type { TemporalLinks } from '../../infra/prisma/load-sync.js';
+import type { TemporalClient } from '../../infra/temporal/client.js';
+
+/** The settings of the environment that the API reads. */
+export type ApiConfig = Pick<
+  Config,
+  | 'PUBLIC_URL'
+  | 'TRUSTED_PROXIES'
+  | 'TEMPORAL_UI_URL'
+  | 'TEMPORAL_NAMESPACE'
+  | 'SFTP_HOST_US'
+  | 'SFTP_HOST_CA'
+  | 'SFTP_PORT'
+  | 'SFTP_PUBLIC_PORT'
+  | 'MAX_UPLOAD_BYTES'
+  | 'API_RATE_PER_MINUTE'
+>;
+
+/** Everything that the API works with; made in main.ts, and in tests with real parts of their own. */
+export type ApiDeps = {
+  database: Database;
+  uploads: Pick<Uploads, 'receive' | 'copyForRerun'>;
+  temporal: TemporalClient;
+  /** Sends a test mail of one school to each recipient, at once. */
+  sendTestMail(mail: { schoolId: string; recipients: readonly string[]; locale: string }): Promise<TestMailResult>;
+  config: ApiConfig;
+  log: Logger;
+  now(): Date;
+  /** The built console: dist/console of the product. */
+  consoleFolder: string;
+};
+
+/** How Nest finds them. */
+export const API_DEPS = Symbol('ApiDeps');
+
+export function temporalLinksOf(config: ApiConfig): TemporalLinks {
+  return { temporalUiUrl: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE };
+}

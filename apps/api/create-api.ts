@@ -1,0 +1,89 @@
+import type { AddressInfo } from 'node:net';
+import { StandardSchemaSerializerInterceptor, type DynamicModule, type LoggerService } from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { Logger } from '../../infra/log.js';
+import { API_DEPS, type ApiDeps } from './api-deps.js';
+import { AccessGuard } from './http/access-guard.js';
+import { buildDocument } from './http/build-document.js';
+import { createMetrics } from './http/metrics.js';
+import { observeRequests } from './http/observe-requests.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { securityHeaders } from './http/security-headers.js';
+import { serveConsole } from './http/serve-console.js';
+import { ValidateInput } from './http/validate-input.js';
+import { DistrictsController } from './routes/districts.controller.js';
+import { HealthController, METRICS } from './routes/health.controller.js';
+import { RosteringController } from './routes/rostering.controller.js';
+import { SchoolsController } from './routes/schools.controller.js';
+import { SessionController } from './routes/session.controller.js';
+import { SyncsController } from './routes/syncs.controller.js';
+
+/** Settings with all their maps fit; nothing else is near it. Uploads are streams and have a limit of their own. */
+const LARGEST_JSON = '1mb';
+
+/** A file of the largest size over a slow school line; Node's own five minutes are too short. */
+const LONGEST_REQUEST_MS = 20 * 60_000;
+
+export type Api = {
+  document: OpenAPIObject;
+  /** Listens; port 0 takes a free one. */
+  listen(port: number, host: string): Promise<{ port: number }>;
+  /** Takes no new connections, and resolves when the open requests are answered. */
+  close(): Promise<void>;
+};
+
+class ApiModule {}
+
+/** The REST API, its documentation, and the console, ready to listen. It closes nothing of `deps`. */
+export async function createApi(deps: ApiDeps): Promise<Api> {
+  const metrics = createMetrics(deps.database);
+  const module: DynamicModule = {
+    module: ApiModule,
+    controllers: [SessionController, SchoolsController, DistrictsController, RosteringController, SyncsController, HealthController],
+    providers: [
+      { provide: API_DEPS, useValue: deps },
+      { provide: METRICS, useValue: metrics },
+    ],
+  };
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    bodyParser: false,
+    abortOnError: false,
+    forceCloseConnections: true,
+    logger: nestLogger(deps.log),
+  });
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('trust proxy', deps.config.TRUSTED_PROXIES === '' ? false : deps.config.TRUSTED_PROXIES);
+  app.use(observeRequests(deps.log, metrics));
+  app.use(securityHeaders({ https: deps.config.PUBLIC_URL.startsWith('https:') }));
+  app.useBodyParser('json', { limit: LARGEST_JSON });
+  app.use(serveConsole(deps.consoleFolder));
+  app.useGlobalGuards(new AccessGuard(deps));
+  app.useGlobalPipes(new ValidateInput());
+  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalFilters(new ProblemFilter(deps.log));
+  const document = buildDocument(app);
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs-json', raw: ['json'], customSiteTitle: 'Rollcall API' });
+  await app.init();
+  return {
+    document,
+    listen: async (port, host) => {
+      await app.listen(port, host);
+      const server = app.getHttpServer();
+      server.requestTimeout = LONGEST_REQUEST_MS;
+      return { port: (server.address() as AddressInfo).port };
+    },
+    close: () => app.close(),
+  };
+}
+
+/** What Nest itself says at warning and error; its messages about routes are of no use, and may carry no data of people. */
+function nestLogger(log: Logger): LoggerService {
+  const at =
+    (level: 'warn' | 'error') =>
+    (message: unknown, ...rest: unknown[]): void =>
+      log[level]({ context: rest.at(-1) }, typeof message === 'string' ? message.split('\n')[0] : 'nest');
+  return { log: () => undefined, debug: () => undefined, verbose: () => undefined, warn: at('warn'), error: at('error'), fatal: at('error') };
+}

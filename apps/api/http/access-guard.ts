@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
+import { findAccountByToken } from '../../../infra/accounts/accounts.js';
+import { findManagedDistrict, findVisibleSchool } from '../../../infra/schools/load-schools.js';
+import type { ApiDeps } from '../api-deps.js';
+import { ApiProblem } from './api-problem.js';
+import type { ApiRequest } from './api-request.js';
+import { PUBLIC } from './decorators.js';
+import { isOwnOrigin } from './is-own-origin.js';
+import { readSessionCookie } from './session-cookie.js';
+import { createTokenBucket } from './token-bucket.js';
+
+/**
+ * Stands before every route: who asks, how often, from which site, and whether the school or district of the path is
+ * theirs. What is not theirs does not exist for them (404), so that nobody learns of another school.
+ */
+export class AccessGuard implements CanActivate {
+  private readonly reflector = new Reflector();
+  private readonly perToken;
+  private readonly perAddress;
+
+  constructor(private readonly deps: ApiDeps) {
+    const perMinute = deps.config.API_RATE_PER_MINUTE;
+    // A page of the console asks for several things at once; ten seconds' worth may come in one breath.
+    const rate = { perMinute, burst: Math.max(20, Math.ceil(perMinute / 6)) };
+    this.perToken = createTokenBucket(rate);
+    this.perAddress = createTokenBucket(rate);
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]) === true) return true;
+    const http = context.switchToHttp();
+    const request = http.getRequest<ApiRequest>();
+    http.getResponse<Response>().vary('Authorization').vary('Cookie').vary('Accept-Language');
+    await this.authenticate(request);
+    await this.findPlace(request);
+    return true;
+  }
+
+  private async authenticate(request: ApiRequest): Promise<void> {
+    const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const cookie = request.headers.authorization === undefined ? readSessionCookie(request) : undefined;
+    const secret = bearer ?? cookie;
+    const kind = bearer === undefined ? 'SESSION' : 'API';
+    const found = secret === undefined ? null : await findAccountByToken(this.deps.database, kind, secret, this.deps.now());
+    if (found === null) {
+      // Guessing tokens counts against the address: every guess would otherwise have a bucket of its own.
+      this.spend(this.perAddress, createHash('sha256').update(request.ip ?? '').digest('base64'));
+      throw new ApiProblem('not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer realm="rollcall"' } });
+    }
+    // A browser sends the cookie wherever a request comes from; a token is only sent by who holds it.
+    if (kind === 'SESSION' && !isOwnOrigin(request, this.deps.config.PUBLIC_URL, { whenUnknown: 'refuse' })) {
+      throw new ApiProblem('other_origin');
+    }
+    this.spend(this.perToken, found.tokenId);
+    request.account = found.account;
+  }
+
+  private async findPlace(request: ApiRequest): Promise<void> {
+    const { schoolId, districtId } = request.params as { schoolId?: string; districtId?: string };
+    const account = request.account!;
+    if (schoolId !== undefined) {
+      const school = await findVisibleSchool(this.deps.database, account, schoolId);
+      if (school === null) throw new ApiProblem('not_found');
+      request.school = school;
+    }
+    if (districtId !== undefined) {
+      const district = await findManagedDistrict(this.deps.database, account, districtId);
+      if (district === null) throw new ApiProblem('not_found');
+      request.district = district;
+    }
+  }
+
+  private spend(bucket: ReturnType<typeof createTokenBucket>, key: string): void {
+    const seconds = bucket.take(key, performance.now());
+    if (seconds !== null) {
+      throw new ApiProblem('too_many_requests', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
+    }
+  }
+}

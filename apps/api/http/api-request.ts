@@ -1,0 +1,14 @@
+import type { Request } from 'express';
+import type { Account } from '../../../infra/accounts/accounts.js';
+import type { School } from '../../../infra/schools/load-schools.js';
+
+/** A request, and what the guards found out about it before a route sees it. */
+export type ApiRequest = Request & {
+  /** Also in the answer's `X-Request-Id` and in the log. */
+  id: string;
+  account?: Account;
+  /** The school of the path, when the account may see it. */
+  school?: School;
+  /** The district of the path, when the account manages it. */
+  district?: { id: string; name: string };
+};

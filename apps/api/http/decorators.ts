@@ -1,0 +1,77 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  SerializeOptions,
+  SetMetadata,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Locale } from '../../../domain/locale.js';
+import { REQUEST_PROBLEMS, requestText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
+import type { Account } from '../../../infra/accounts/accounts.js';
+import type { School } from '../../../infra/schools/load-schools.js';
+import { problemSchema } from '../schemas/common.js';
+import type { ApiRequest } from './api-request.js';
+import { requestLocale } from './request-locale.js';
+
+/** A route that nobody has to sign in for. */
+export const Public = () => SetMetadata(PUBLIC, true);
+export const PUBLIC = 'rollcall:public';
+
+/** The route's good answer: its status, and the schema that both documents it and strips what is not in it. */
+export function Answers(status: number, schema: z.ZodType, description: string): MethodDecorator {
+  return applyDecorators(
+    HttpCode(status),
+    ApiResponse({ status, description, standardSchema: schema }),
+    SerializeOptions({ schema }),
+  );
+}
+
+/** The refusals of the route's own; those that every route has are documented once for all. */
+export function Refuses(...codes: RequestProblemCode[]): MethodDecorator & ClassDecorator {
+  const statuses = new Map<number, string[]>();
+  for (const code of codes) {
+    const status = REQUEST_PROBLEMS[code];
+    statuses.set(status, [...(statuses.get(status) ?? []), `\`${code}\`: ${requestText('en', code).title}.`]);
+  }
+  return applyDecorators(
+    ...[...statuses].map(([status, lines]) =>
+      ApiResponse({
+        status,
+        description: lines.join(' '),
+        content: { 'application/problem+json': { schema: { $ref: `#/components/schemas/${problemSchema.meta()?.id}` } } },
+      }),
+    ),
+  );
+}
+
+/** The account that is signed in. */
+export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): Account => {
+  return found(requestOf(context).account);
+});
+
+/** The school of the path, which the account may see. */
+export const CurrentSchool = createParamDecorator((_: unknown, context: ExecutionContext): School => {
+  return found(requestOf(context).school);
+});
+
+/** The district of the path, which the account manages. */
+export const CurrentDistrict = createParamDecorator((_: unknown, context: ExecutionContext): { id: string; name: string } => {
+  return found(requestOf(context).district);
+});
+
+/** The language of the answer. */
+export const CurrentLocale = createParamDecorator((_: unknown, context: ExecutionContext): Locale => {
+  return requestLocale(requestOf(context));
+});
+
+function requestOf(context: ExecutionContext): ApiRequest {
+  return context.switchToHttp().getRequest<ApiRequest>();
+}
+
+function found<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Error('A route asks for something that its guard does not find.');
+  return thing;
+}

@@ -1,0 +1,93 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { REQUEST_PROBLEMS, requestText, valueText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
+import { describeError, type Logger } from '../../../infra/log.js';
+import { WrongCursor } from '../../../infra/prisma/cursor.js';
+import { outageCode } from '../../../infra/temporal/outage-code.js';
+import { ApiProblem } from './api-problem.js';
+import type { ApiRequest } from './api-request.js';
+import { requestLocale } from './request-locale.js';
+
+/** Answers every refusal and every fault as `application/problem+json` (RFC 9457), in the reader's language. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<ApiRequest>(), http.getResponse<Response>());
+  }
+
+  answer(error: unknown, request: ApiRequest, response: Response): void {
+    const problem = problemOf(error);
+    const status = REQUEST_PROBLEMS[problem.code];
+    if (status >= 500) this.log.error({ requestId: request.id, code: problem.code, err: describeError(error) }, 'request failed');
+    if (response.headersSent) {
+      // Half a download cannot become a problem any more: cut it, so that nobody takes it for the whole.
+      response.destroy();
+      return;
+    }
+    const locale = requestLocale(request);
+    const { params, errors, headers } = problem.options;
+    response
+      .status(status)
+      .set({ ...headers, 'Cache-Control': 'no-store', 'Content-Language': locale, 'Content-Type': 'application/problem+json; charset=utf-8' })
+      .vary('Accept-Language')
+      .send(
+        JSON.stringify({
+          type: `urn:rollcall:problem:${problem.code}`,
+          ...requestText(locale, problem.code, params),
+          status,
+          code: problem.code,
+          requestId: request.id,
+          ...(errors === undefined
+            ? {}
+            : {
+                errors: errors.map(({ pointer, rule, params: facts }) => ({ pointer, detail: valueText(locale, rule, facts), code: rule })),
+              }),
+        }),
+      );
+  }
+}
+
+function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  if (error instanceof WrongCursor) {
+    return new ApiProblem('invalid_request', { errors: [{ pointer: '#/query/cursor', rule: 'wrong_cursor', params: {} }] });
+  }
+  const code = refusalOf(error) ?? outageOf(error) ?? 'internal_error';
+  return new ApiProblem(code);
+}
+
+/** What Nest and its body parser refuse before a route is reached. */
+function refusalOf(error: unknown): RequestProblemCode | null {
+  const type = (error as { type?: unknown } | null)?.type;
+  if (type === 'entity.parse.failed') return 'malformed_json';
+  if (type === 'entity.too.large') return 'body_too_large';
+  const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
+  if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  switch (status) {
+    case 401:
+      return 'not_signed_in';
+    case 404:
+    case 405:
+      return 'not_found';
+    case 413:
+      return 'body_too_large';
+    default:
+      return (error as { cause?: unknown }).cause instanceof SyntaxError ? 'malformed_json' : 'malformed_request';
+  }
+}
+
+function outageOf(error: unknown): RequestProblemCode | null {
+  if (outageCode(error) !== null) return 'temporal_away';
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    const code = (cause as { code?: unknown }).code;
+    if (typeof code === 'string' && DATABASE_AWAY.test(code)) return 'database_away';
+    if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(cause.message)) return 'database_away';
+  }
+  return null;
+}
+
+// SQLSTATE classes 08 and 57P, Prisma's P1001/P1002/P1017, and what the socket says.
+const DATABASE_AWAY = /^(08\w{3}|57P0\d|53300|P10(01|02|08|17)|P2024|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import type { Response } from 'express';
+import type { Locale } from '../../../domain/locale.js';
+import { csvLine } from '../../../domain/report/csv-line.js';
+import type { Database } from '../../../infra/prisma/database.js';
+import { streamProblems } from '../../../infra/prisma/load-problems.js';
+
+const HEADERS: Record<Locale, readonly string[]> = {
+  en: ['line', 'column', 'code', 'severity', 'message', 'what to do', 'original row'],
+  'fr-CA': ['ligne', 'colonne', 'code', 'gravité', 'message', 'que faire', 'rangée d’origine'],
+};
+
+/** Every problem of a sync as a CSV file for spreadsheets: with a BOM (Excel takes it for UTF-8) and safe from formulas. */
+export async function sendProblemsCsv(
+  response: Response,
+  database: Database,
+  sync: { syncId: string; fileName: string },
+  locale: Locale,
+): Promise<void> {
+  const batches = streamProblems(database, sync.syncId, locale);
+  // Read before anything is sent: a database that is away still becomes a problem, not half a file.
+  let batch = await batches.next();
+  response
+    .status(200)
+    .type('text/csv')
+    .set({ 'Content-Disposition': attachment(`${sync.fileName}.problems.csv`), 'Content-Language': locale, 'Cache-Control': 'no-store' });
+  response.write(`\uFEFF${csvLine(HEADERS[locale])}`);
+  for (; batch.done !== true; batch = await batches.next()) {
+    const lines = batch.value.map((problem) =>
+      csvLine([problem.line, problem.column, problem.code, problem.severity, problem.message, problem.remedy, problem.original]),
+    );
+    if (!response.write(lines.join(''))) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (response.destroyed) return;
+  }
+  response.end();
+}
+
+/** The name twice (RFC 6266): plain for old clients, and with all its letters. */
+function attachment(name: string): string {
+  const plain = name.normalize('NFKD').replaceAll(/[^\w .()-]/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

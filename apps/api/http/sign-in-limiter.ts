@@ -1,0 +1,45 @@
+import { createTokenBucket } from './token-bucket.js';
+
+/** How many failed sign-ins there may be in 15 minutes. */
+const FAILURES = {
+  /** From one address to one account: somebody who forgot the password has this many tries. */
+  perAddressAndAccount: 10,
+  /** From one address to all accounts. */
+  perAddress: 50,
+  /** To one account from anywhere: well above the first, so that one attacker cannot lock an owner out. */
+  perAccount: 100,
+};
+const MINUTES = 15;
+
+export type SignInLimiter = {
+  /** Counts a try as failed until `succeeded` takes it back. Null: go on; else seconds to wait. */
+  begin(address: string, email: string, nowMs: number): number | null;
+  succeeded(address: string, email: string): void;
+};
+
+/** Slows the guessing of passwords down before any hashing is done. State lives in this process. */
+export function createSignInLimiter(): SignInLimiter {
+  const bucketOf = (burst: number): ReturnType<typeof createTokenBucket> => createTokenBucket({ burst, perMinute: burst / MINUTES });
+  const pair = bucketOf(FAILURES.perAddressAndAccount);
+  const addresses = bucketOf(FAILURES.perAddress);
+  const accounts = bucketOf(FAILURES.perAccount);
+  const keysOf = (address: string, email: string) =>
+    [
+      // In this order: a pair that is exhausted takes nothing more from the account's own budget.
+      [pair, `${address} ${email.trim().toLowerCase()}`],
+      [addresses, address],
+      [accounts, email.trim().toLowerCase()],
+    ] as const;
+  return {
+    begin(address, email, nowMs) {
+      for (const [bucket, key] of keysOf(address, email)) {
+        const seconds = bucket.take(key, nowMs);
+        if (seconds !== null) return seconds;
+      }
+      return null;
+    },
+    succeeded(address, email) {
+      for (const [bucket, key] of keysOf(address, email)) bucket.giveBack(key);
+    },
+  };
+}

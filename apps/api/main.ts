@@ -1,0 +1,54 @@
+import { dirname, join } from 'node:path';
+import { readConfig, type Config } from '../../infra/config.js';
+import { openUploads } from '../../infra/files/uploads.js';
+import { createLog } from '../../infra/log.js';
+import { createMailer } from '../../infra/mail/mailer.js';
+import { sendTestMail } from '../../infra/mail/send-test-mail.js';
+import { openDatabase } from '../../infra/prisma/database.js';
+import { prismaFolder } from '../../infra/prisma/migrate.js';
+import { runProcess } from '../../infra/process/run-process.js';
+import { createTemporalClient } from '../../infra/temporal/client.js';
+import { createApi } from './create-api.js';
+
+await runProcess(async () => {
+  const config: Config = readConfig();
+  const log = createLog('api', config.LOG_LEVEL);
+  const database = openDatabase(config.DATABASE_URL);
+  const temporal = createTemporalClient(config);
+  const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
+  const clock = (): Date => new Date();
+  const api = await createApi({
+    database,
+    uploads: openUploads(database, config),
+    temporal,
+    sendTestMail: (mail) =>
+      sendTestMail(
+        {
+          database,
+          mailer,
+          clock,
+          publicUrl: config.PUBLIC_URL,
+          mailFrom: config.MAIL_FROM,
+          temporalUiUrl: config.TEMPORAL_UI_URL,
+          namespace: config.TEMPORAL_NAMESPACE,
+        },
+        mail,
+      ),
+    config,
+    log,
+    now: clock,
+    consoleFolder: join(dirname(prismaFolder()), 'dist', 'console'),
+  });
+  const { port } = await api.listen(config.API_PORT, config.LISTEN_HOST);
+  log.info({ port }, 'api ready');
+  return {
+    details: { port },
+    stop: async () => {
+      await api.close();
+      mailer.close();
+      await temporal.close();
+      // Last, because the requests above still needed it.
+      await database.close();
+    },
+  };
+});

@@ -1,0 +1,72 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import type { Metrics } from '../http/metrics.js';
+import { API_DEPS, type ApiDeps } from '../api-deps.js';
+import { Answers, Public } from '../http/decorators.js';
+import { liveSchema, readySchema } from '../schemas/health.js';
+
+/** A dependency that takes longer than this does not answer. */
+const PATIENCE_MS = 2_000;
+
+export const METRICS = Symbol('Metrics');
+
+@ApiTags('operations')
+@Public()
+@Controller()
+export class HealthController {
+  constructor(
+    @Inject(API_DEPS) private readonly deps: ApiDeps,
+    @Inject(METRICS) private readonly measured: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @ApiOperation({ operationId: 'live', summary: 'The process answers', security: [] })
+  @Answers(200, liveSchema, 'It does.')
+  live(): z.infer<typeof liveSchema> {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @ApiOperation({ operationId: 'ready', summary: 'Everything that the API depends on answers', security: [] })
+  @Answers(200, readySchema, 'It does.')
+  @ApiResponse({ status: 503, description: 'Something is down; `checks` says what.', standardSchema: readySchema })
+  async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
+    const { database, temporal } = this.deps;
+    const [databaseUp, temporalUp] = await Promise.all([
+      answers(() => database.pool.query('SELECT 1')),
+      answers(() => temporal.soon(() => temporal.client.workflowService.getSystemInfo({}), PATIENCE_MS)),
+    ]);
+    if (!databaseUp || !temporalUp) response.status(503);
+    return {
+      status: databaseUp && temporalUp ? 'ok' : 'unavailable',
+      checks: { database: databaseUp ? 'up' : 'down', temporal: temporalUp ? 'up' : 'down' },
+    };
+  }
+
+  @Get('metrics')
+  @ApiOperation({ operationId: 'metrics', summary: 'Metrics for Prometheus', security: [] })
+  @ApiResponse({ status: 200, description: 'The text format of Prometheus.', content: { 'text/plain': { schema: { type: 'string' } } } })
+  async metrics(@Res() response: Response): Promise<void> {
+    response.set('Content-Type', this.measured.contentType).send(await this.measured.text());
+  }
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([
+      ask().then(
+        () => true,
+        () => false,
+      ),
+      late,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,117 @@
+import { Body, Controller, Get, Headers, Inject, Post, Put, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { RosteringSettings } from '../../../domain/settings.js';
+import type { Account } from '../../../infra/accounts/accounts.js';
+import type { TestMailResult } from '../../../infra/mail/send-test-mail.js';
+import { describeError } from '../../../infra/log.js';
+import { writeAudit } from '../../../infra/prisma/write-audit.js';
+import type { School } from '../../../infra/schools/load-schools.js';
+import { loadSettings, saveSettings } from '../../../infra/schools/settings.js';
+import { settingsSchema } from '../../../infra/schools/settings-schema.js';
+import { loadSftpDetails, renewSchoolPassword, type SftpDetails } from '../../../infra/schools/sftp-details.js';
+import { putNightlySchedule } from '../../../infra/temporal/nightly-schedule.js';
+import { API_DEPS, type ApiDeps } from '../api-deps.js';
+import { ApiProblem } from '../http/api-problem.js';
+import { Answers, CurrentAccount, CurrentSchool, Refuses } from '../http/decorators.js';
+import { readIfMatch, writeETag } from '../http/version-header.js';
+import { newPasswordSchema, sftpDetailsSchema, testMailSchema } from '../schemas/school.js';
+
+@ApiTags('rostering')
+@ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+@Controller('api/schools/:schoolId/rostering')
+export class RosteringController {
+  constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'getSettings', summary: 'The Rostering settings; their version is the ETag' })
+  @Answers(200, settingsSchema, 'The settings. Send the ETag as If-Match when you save.')
+  @Refuses('not_found')
+  async settings(@CurrentSchool() school: School, @Res({ passthrough: true }) response: Response): Promise<RosteringSettings> {
+    const { version, settings } = await loadSettings(this.deps.database, school.id);
+    writeETag(response, version);
+    return settings;
+  }
+
+  @Put()
+  @ApiOperation({ operationId: 'saveSettings', summary: 'Save the Rostering settings as a whole' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that was read, or `*` to overwrite whatever is there.' })
+  @Answers(200, settingsSchema, 'The settings as stored, with their new ETag.')
+  @Refuses('not_found', 'stale_version', 'version_required', 'invalid_request', 'malformed_json', 'body_too_large')
+  async save(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: settingsSchema }) body: RosteringSettings,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RosteringSettings> {
+    const { database, temporal, log } = this.deps;
+    const wanted = readIfMatch(ifMatch);
+    if (wanted.kind === 'missing') throw new ApiProblem('version_required');
+    if (wanted.kind === 'unknown') throw new ApiProblem('stale_version');
+    const saved = await saveSettings(database, {
+      schoolId: school.id,
+      ifVersion: wanted.kind === 'any' ? null : wanted.version,
+      settings: body,
+      accountId: account.id,
+    });
+    if (saved.kind === 'stale') throw new ApiProblem('stale_version');
+    // The settings are saved, whatever Temporal says: the worker compares Schedules with them again before long.
+    await putNightlySchedule({ database, temporal, log }, school.id).catch((error: unknown) =>
+      log.error({ schoolId: school.id, err: describeError(error) }, 'nightly Schedule not written'),
+    );
+    writeETag(response, saved.version);
+    return saved.settings;
+  }
+
+  @Get('sftp')
+  @ApiOperation({ operationId: 'getSftpDetails', summary: 'The SFTP Details that go into the SIS' })
+  @Answers(200, sftpDetailsSchema, 'Everything but the password, which is shown once when it is made.')
+  @Refuses('not_found')
+  async sftp(@CurrentSchool() school: School): Promise<SftpDetails> {
+    const details = await loadSftpDetails(this.deps.database, school, this.deps.config);
+    if (details === null) throw new ApiProblem('not_found');
+    return details;
+  }
+
+  @Post('sftp/password')
+  @ApiOperation({ operationId: 'renewSftpPassword', summary: 'Make a new SFTP password; the old one works for a while' })
+  @Answers(201, newPasswordSchema, 'The new password: the only time that it is shown.')
+  @Refuses('not_found')
+  renewPassword(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ password: string; oldPasswordValidUntil: string }> {
+    response.set('Cache-Control', 'no-store');
+    return renewSchoolPassword(this.deps.database, {
+      schoolId: school.id,
+      districtId: school.district.id,
+      accountId: account.id,
+      now: this.deps.now(),
+    });
+  }
+
+  @Post('notifications/test')
+  @ApiOperation({ operationId: 'sendTestMail', summary: 'Send a test mail to the recipients, or to yourself while there are none' })
+  @Answers(200, testMailSchema, 'The mail relay has accepted it for at least one of them.')
+  @Refuses('not_found', 'mail_refused')
+  async testMail(@CurrentSchool() school: School, @CurrentAccount() account: Account): Promise<TestMailResult> {
+    const { database, log } = this.deps;
+    const { settings } = await loadSettings(database, school.id);
+    const chosen = settings.notifications.recipients;
+    const sentTo = chosen.length > 0 ? chosen : [account.email];
+    const { sent, failed } = await this.deps.sendTestMail({ schoolId: school.id, recipients: sentTo, locale: school.locale });
+    if (failed.length > 0) log.warn({ schoolId: school.id, sent, codes: failed.map(({ code }) => code) }, 'test mail not sent to all');
+    if (sent === 0) throw new ApiProblem('mail_refused');
+    await writeAudit(database.pool, {
+      actor: { kind: 'account', id: account.id },
+      action: 'notifications.tested',
+      districtId: school.district.id,
+      schoolId: school.id,
+      subjectId: school.id,
+      detail: { sent, failed: failed.length },
+    });
+    return { sent, failed };
+  }
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Account } from '../../../infra/accounts/accounts.js';
+import { changePerson } from '../../../infra/people/change-person.js';
+import { isId, type Page } from '../../../infra/prisma/cursor.js';
+import { loadAudit, type AuditEntryView } from '../../../infra/prisma/load-audit.js';
+import { loadPeople, type PersonView } from '../../../infra/prisma/load-people.js';
+import { loadSchools, type School } from '../../../infra/schools/load-schools.js';
+import { API_DEPS, type ApiDeps } from '../api-deps.js';
+import { ApiProblem } from '../http/api-problem.js';
+import { Answers, CurrentAccount, CurrentSchool, Refuses } from '../http/decorators.js';
+import { pageOfSchema, pagingQuery } from '../schemas/common.js';
+import { peoplePageSchema, peopleQuery, personChangeBody, personSchema } from '../schemas/person.js';
+import { auditEntrySchema, schoolListSchema } from '../schemas/school.js';
+
+@ApiTags('schools')
+@Controller('api/schools')
+export class SchoolsController {
+  constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listSchools', summary: 'The schools that you may see' })
+  @Answers(200, schoolListSchema, 'By name.')
+  async list(@CurrentAccount() account: Account): Promise<{ items: School[] }> {
+    return { items: await loadSchools(this.deps.database, account) };
+  }
+
+  @Get(':schoolId/people')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'listPeople', summary: 'The people of a school, by last name' })
+  @Answers(200, peoplePageSchema, 'A page; `total` counts all pages.')
+  @Refuses('not_found', 'invalid_request')
+  people(
+    @CurrentSchool() school: School,
+    @Query({ schema: peopleQuery }) query: z.infer<typeof peopleQuery>,
+  ): Promise<Page<PersonView> & { total: number }> {
+    return loadPeople(this.deps.database, { ...query, schoolId: school.id });
+  }
+
+  @Patch(':schoolId/people/:personId')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'changePerson', summary: 'Change the role of a person, or protect them from rostering' })
+  @Answers(200, personSchema, 'The person as they are now.')
+  @Refuses('not_found', 'last_owner', 'invalid_request')
+  async changePerson(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Param('personId') personId: string,
+    @Body({ schema: personChangeBody }) body: z.infer<typeof personChangeBody>,
+  ): Promise<PersonView> {
+    if (!isId(personId)) throw new ApiProblem('not_found');
+    const result = await changePerson(this.deps.database, { ...body, schoolId: school.id, personId, accountId: account.id });
+    if (result.kind !== 'changed') throw new ApiProblem(result.kind);
+    return result.person;
+  }
+
+  @Get(':schoolId/audit')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'listAudit', summary: 'Who did what, newest first' })
+  @Answers(200, pageOfSchema(auditEntrySchema), 'A page of the audit trail.')
+  @Refuses('not_found', 'invalid_request')
+  audit(
+    @CurrentSchool() school: School,
+    @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>,
+  ): Promise<Page<AuditEntryView>> {
+    return loadAudit(this.deps.database, { ...query, schoolId: school.id });
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { endSession, startSession, verifySignIn, type Account } from '../../../infra/accounts/accounts.js';
+import { API_DEPS, type ApiDeps } from '../api-deps.js';
+import { ApiProblem } from '../http/api-problem.js';
+import type { ApiRequest } from '../http/api-request.js';
+import { Answers, CurrentAccount, Public, Refuses } from '../http/decorators.js';
+import { isOwnOrigin } from '../http/is-own-origin.js';
+import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/session-cookie.js';
+import { createSignInLimiter } from '../http/sign-in-limiter.js';
+import { sessionSchema, signInBody } from '../schemas/session.js';
+
+@ApiTags('session')
+@Controller('api/session')
+export class SessionController {
+  private readonly limiter = createSignInLimiter();
+
+  constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
+
+  @Post()
+  @Public()
+  @ApiOperation({ operationId: 'signIn', summary: 'Sign in: sets the session cookie', security: [] })
+  @Answers(200, sessionSchema, 'Signed in.')
+  @Refuses('wrong_credentials', 'other_origin', 'too_many_sign_ins', 'invalid_request')
+  async signIn(
+    @Body({ schema: signInBody }) body: z.infer<typeof signInBody>,
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ account: Account }> {
+    const { database, config } = this.deps;
+    // Without this, another site could sign a browser in to an account of its own.
+    if (!isOwnOrigin(request, config.PUBLIC_URL, { whenUnknown: 'accept' })) throw new ApiProblem('other_origin');
+    const address = request.ip ?? '';
+    const seconds = this.limiter.begin(address, body.email, performance.now());
+    if (seconds !== null) {
+      throw new ApiProblem('too_many_sign_ins', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
+    }
+    const account = await verifySignIn(database, body.email, body.password);
+    if (account === null) throw new ApiProblem('wrong_credentials');
+    this.limiter.succeeded(address, body.email);
+    // A new secret with each sign-in; the one that the browser had before ends.
+    const former = readSessionCookie(request);
+    if (former !== undefined) await endSession(database, former);
+    const { secret, expiresAt } = await startSession(database, account.id, this.deps.now());
+    writeSessionCookie(response, secret, expiresAt, config.PUBLIC_URL);
+    return { account };
+  }
+
+  @Get()
+  @ApiOperation({ operationId: 'getSession', summary: 'Who is signed in' })
+  @Answers(200, sessionSchema, 'The account.')
+  session(@CurrentAccount() account: Account): { account: Account } {
+    return { account };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'signOut', summary: 'Sign out: ends the browser session at once' })
+  @ApiResponse({ status: 204, description: 'Signed out.' })
+  async signOut(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const secret = readSessionCookie(request);
+    if (secret !== undefined) await endSession(this.deps.database, secret);
+    clearSessionCookie(response, this.deps.config.PUBLIC_URL);
+  }
+}

@@ -1,0 +1,256 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import type { Locale } from '../../../domain/locale.js';
+import type { SyncView } from '../../../domain/sync.js';
+import type { Account } from '../../../infra/accounts/accounts.js';
+import { describeError } from '../../../infra/log.js';
+import { isId, type Page } from '../../../infra/prisma/cursor.js';
+import { loadChanges, type ChangeView } from '../../../infra/prisma/load-changes.js';
+import { loadProblems, type ProblemView } from '../../../infra/prisma/load-problems.js';
+import { loadSync } from '../../../infra/prisma/load-sync.js';
+import { loadSyncs } from '../../../infra/prisma/load-syncs.js';
+import { writeAudit } from '../../../infra/prisma/write-audit.js';
+import type { School } from '../../../infra/schools/load-schools.js';
+import { decideHold } from '../../../infra/syncs/decide-hold.js';
+import { requestUndo } from '../../../infra/syncs/request-undo.js';
+import { rerunSync } from '../../../infra/syncs/rerun-sync.js';
+import { announceSync } from '../../../infra/temporal/announce-sync.js';
+import { announceDecision } from '../../../infra/temporal/signal-decision.js';
+import { startUndo } from '../../../infra/temporal/start-undo.js';
+import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
+import { ApiProblem } from '../http/api-problem.js';
+import type { ApiRequest } from '../http/api-request.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
+import { receiveMultipart } from '../http/receive-multipart.js';
+import { sendProblemsCsv } from '../http/send-problems-csv.js';
+import { pagingQuery, reasonBody } from '../schemas/common.js';
+import {
+  changePageSchema,
+  changesQuery,
+  problemPageSchema,
+  problemsQuery,
+  receivedUploadSchema,
+  syncPageSchema,
+  syncSchema,
+  uploadQuery,
+} from '../schemas/sync.js';
+
+type Reason = z.infer<typeof reasonBody>;
+
+@ApiTags('syncs')
+@ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+@Controller('api/schools/:schoolId/rostering')
+export class SyncsController {
+  constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
+
+  @Post('uploads')
+  @ApiOperation({ operationId: 'uploadFile', summary: 'Upload a roster file by hand' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @Answers(202, receivedUploadSchema, 'The file is stored; its sync is under way.')
+  @Refuses('not_found', 'file_too_large', 'not_multipart', 'file_missing', 'invalid_request', 'malformed_request')
+  async upload(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Query({ schema: uploadQuery }) query: z.infer<typeof uploadQuery>,
+    @Req() request: ApiRequest,
+  ): Promise<{ syncId: string }> {
+    const dryRun = query.dryRun === 'true';
+    const { syncId } = await receiveMultipart(request, this.deps.config.MAX_UPLOAD_BYTES, ({ fileName, source }) =>
+      this.deps.uploads.receive({ schoolId: school.id, fileName: plainFileName(fileName), source, trigger: 'WEB', dryRun }),
+    );
+    await writeAudit(this.deps.database.pool, {
+      actor: { kind: 'account', id: account.id },
+      action: 'upload.received',
+      districtId: school.district.id,
+      schoolId: school.id,
+      subjectId: syncId,
+      detail: { dryRun },
+    });
+    await this.announce(() => announceSync(this.deps, syncId), syncId);
+    return { syncId };
+  }
+
+  @Get('syncs')
+  @ApiOperation({ operationId: 'listSyncs', summary: 'The syncs of a school, newest first' })
+  @Answers(200, syncPageSchema, 'A page.')
+  @Refuses('not_found', 'invalid_request')
+  list(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>,
+  ): Promise<Page<SyncView>> {
+    const { database, config } = this.deps;
+    return loadSyncs(database, { ...query, schoolId: school.id }, locale, temporalLinksOf(config));
+  }
+
+  @Get('syncs/:syncId')
+  @ApiOperation({ operationId: 'getSync', summary: 'One sync' })
+  @Answers(200, syncSchema, 'The sync as it is now.')
+  @Refuses('not_found')
+  async get(@CurrentSchool() school: School, @CurrentLocale() locale: Locale, @Param('syncId') syncId: string): Promise<SyncView> {
+    await this.find(school, syncId);
+    return this.view(syncId, locale);
+  }
+
+  @Get('syncs/:syncId/changes')
+  @ApiOperation({ operationId: 'listChanges', summary: 'What a sync changed, or would change, person by person' })
+  @Answers(200, changePageSchema, 'A page in the order of the plan.')
+  @Refuses('not_found', 'invalid_request')
+  async changes(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Query({ schema: changesQuery }) query: z.infer<typeof changesQuery>,
+  ): Promise<Page<ChangeView>> {
+    await this.find(school, syncId);
+    return loadChanges(this.deps.database, { ...query, syncId }, locale);
+  }
+
+  @Get('syncs/:syncId/problems')
+  @ApiOperation({ operationId: 'listProblems', summary: 'What is wrong with the rows of a file, and what to do' })
+  @ApiProduces('application/json', 'text/csv')
+  @Answers(200, problemPageSchema, 'A page in the order of the file; with `format=csv` all of them, with the original rows.')
+  @Refuses('not_found', 'invalid_request')
+  async problems(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Query({ schema: problemsQuery }) query: z.infer<typeof problemsQuery>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Page<ProblemView> | undefined> {
+    const { fileName } = await this.find(school, syncId);
+    const { database } = this.deps;
+    if (query.format === 'json') return loadProblems(database, { ...query, syncId }, locale);
+    // The original rows carry people's data: that they left the house is on record.
+    await writeAudit(database.pool, {
+      actor: { kind: 'account', id: account.id },
+      action: 'problems.downloaded',
+      districtId: school.district.id,
+      schoolId: school.id,
+      subjectId: syncId,
+    });
+    await sendProblemsCsv(response, database, { syncId, fileName }, locale);
+    return undefined;
+  }
+
+  @Post('syncs/:syncId/approve')
+  @ApiOperation({ operationId: 'approveSync', summary: 'Apply what is held' })
+  @Answers(202, syncSchema, 'The decision is stored and is being carried out.')
+  @Refuses('not_found', 'not_held', 'already_decided', 'invalid_request')
+  approve(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: reasonBody }) body: Reason,
+  ): Promise<SyncView> {
+    return this.decide(school, account, locale, syncId, 'APPROVED', body);
+  }
+
+  @Post('syncs/:syncId/discard')
+  @ApiOperation({ operationId: 'discardSync', summary: 'Drop what is held' })
+  @Answers(202, syncSchema, 'The decision is stored and is being carried out.')
+  @Refuses('not_found', 'not_held', 'already_decided', 'invalid_request')
+  discard(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: reasonBody }) body: Reason,
+  ): Promise<SyncView> {
+    return this.decide(school, account, locale, syncId, 'DISCARDED', body);
+  }
+
+  @Post('syncs/:syncId/undo')
+  @ApiOperation({ operationId: 'undoSync', summary: 'Restore what a sync changed and nobody has edited since' })
+  @Answers(202, syncSchema, 'The undo is under way.')
+  @Refuses('not_found', 'nothing_to_undo', 'decide_first', 'still_under_way', 'temporal_away', 'invalid_request')
+  async undo(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: reasonBody }) { reason }: Reason,
+  ): Promise<SyncView> {
+    await this.find(school, syncId);
+    const result = await requestUndo(
+      this.deps.database,
+      { schoolId: school.id, syncId, accountId: account.id, reason },
+      () => startUndo(this.deps, syncId),
+    );
+    if (result.kind !== 'requested') throw new ApiProblem(result.kind);
+    return this.view(syncId, locale);
+  }
+
+  @Post('syncs/:syncId/rerun')
+  @ApiOperation({ operationId: 'rerunSync', summary: 'Run the same file again, as a new sync' })
+  @Answers(202, syncSchema, 'The new sync.')
+  @Refuses('not_found', 'still_under_way', 'decide_first', 'bytes_not_kept', 'invalid_request')
+  async rerun(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: reasonBody }) { reason }: Reason,
+  ): Promise<SyncView> {
+    await this.find(school, syncId);
+    const result = await rerunSync(this.deps, { schoolId: school.id, syncId, accountId: account.id, reason });
+    if (result.kind !== 'received') throw new ApiProblem(result.kind);
+    await this.announce(() => announceSync(this.deps, result.syncId), result.syncId);
+    return this.view(result.syncId, locale);
+  }
+
+  private async decide(
+    school: School,
+    account: Account,
+    locale: Locale,
+    syncId: string,
+    decision: 'APPROVED' | 'DISCARDED',
+    { reason }: Reason,
+  ): Promise<SyncView> {
+    await this.find(school, syncId);
+    const result = await decideHold(this.deps.database, {
+      schoolId: school.id,
+      syncId,
+      decision,
+      accountId: account.id,
+      reason,
+      now: this.deps.now(),
+    });
+    if (result.kind !== 'decided') throw new ApiProblem(result.kind);
+    await this.announce(() => announceDecision(this.deps, syncId), syncId);
+    return this.view(syncId, locale);
+  }
+
+  /** What is committed is started, now or by the sweeper of the worker: no fault of Temporal becomes a refusal here. */
+  private async announce(tell: () => Promise<unknown>, syncId: string): Promise<void> {
+    await tell().catch((error: unknown) => this.deps.log.error({ syncId, err: describeError(error) }, 'sync not announced'));
+  }
+
+  /** A sync of this school; every other one does not exist. */
+  private async find(school: School, syncId: string): Promise<{ fileName: string }> {
+    if (!isId(syncId)) throw new ApiProblem('not_found');
+    const sync = await this.deps.database.prisma.sync.findFirst({
+      where: { id: syncId, schoolId: school.id },
+      select: { upload: { select: { fileName: true } } },
+    });
+    if (sync === null) throw new ApiProblem('not_found');
+    return { fileName: sync.upload.fileName };
+  }
+
+  private async view(syncId: string, locale: Locale): Promise<SyncView> {
+    const view = await loadSync(this.deps.database, syncId, locale, temporalLinksOf(this.deps.config));
+    if (view === null) throw new ApiProblem('not_found');
+    return view;
+  }
+}
+
+/** The last part of a path that a browser may send, without signs that no file name has, in at most 255 characters. */
+function plainFileName(sent: string): string {
+  const name = (sent.split(/[\\/]/).at(-1) ?? '').replaceAll(/\p{C}/gu, '').trim();
+  return Array.from(name).slice(-255).join('') || 'upload';
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { CATEGORIES, ROLES } from '../../../domain/category.js';
+
+/** An instant on the way out: ISO 8601 in UTC. */
+export const instant = z.iso.datetime();
+export const id = z.uuid();
+export const category = z.enum(CATEGORIES);
+export const role = z.enum(ROLES);
+
+/** How many entries a page has, and where it starts. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'Entries per page.' }),
+  cursor: z.string().min(1).max(300).optional().meta({ description: '`nextCursor` of the page before.' }),
+};
+export const pagingQuery = z.object(paging);
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export const pageOfSchema = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** Why an owner does something: kept in the audit trail. */
+export const reasonBody = z
+  .strictObject({ reason: z.string().trim().min(1).max(500).meta({ description: 'Why; kept in the audit trail.' }) })
+  .meta({ id: 'Reason' });
+
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: '`urn:rollcall:problem:` and the code.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ description: 'Stable; the same in every language.' }),
+    requestId: z.string().optional(),
+    errors: z
+      .array(z.object({ pointer: z.string(), detail: z.string(), code: z.string() }))
+      .optional()
+      .meta({ description: 'What is wrong with which value: JSON pointers into the body, or `#/query/…` for a query parameter.' }),
+  })
+  .meta({ id: 'ProblemDetails', description: 'RFC 9457. Sentences are in the language of Accept-Language (en, fr-CA).' });

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { LOCALES } from '../../../domain/locale.js';
+import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
+import { id, instant } from './common.js';
+import { syncSchema } from './sync.js';
+
+const region = z.enum(['US', 'CA']).meta({ description: 'CA: Canada and international.' });
+
+export const schoolSchema = z
+  .object({ id, name: z.string(), region, timeZone: z.string(), district: z.object({ id, name: z.string() }) })
+  .meta({ id: 'School' });
+
+export const schoolListSchema = z.object({ items: z.array(schoolSchema) });
+
+export const newSchoolBody = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    region,
+    timeZone: z
+      .string()
+      .max(100)
+      .refine(isTimeZone, { params: { code: 'not_a_time_zone' } })
+      .meta({ description: 'IANA name.', examples: ['America/Toronto'] }),
+    locale: z.enum(LOCALES),
+  })
+  .meta({ id: 'NewSchool' });
+
+export const createdSchoolSchema = schoolSchema
+  .extend({
+    sftp: z.object({
+      host: z.string(),
+      port: z.int(),
+      username: z.string(),
+      password: z.string().meta({ description: 'The only time that it is shown.' }),
+    }),
+  })
+  .meta({ id: 'CreatedSchool' });
+
+export const sftpDetailsSchema = z
+  .object({
+    host: z.string(),
+    port: z.int(),
+    username: z.string(),
+    hostKeyFingerprints: z.array(z.string()).meta({ description: 'SHA256:… as OpenSSH prints them.' }),
+    publicKeys: z.array(z.string()),
+    passwordSetAt: instant.nullable(),
+    lastUsedAt: instant.nullable(),
+  })
+  .meta({ id: 'SftpDetails' });
+
+export const newPasswordSchema = z
+  .object({ password: z.string().meta({ description: 'The only time that it is shown.' }), oldPasswordValidUntil: instant })
+  .meta({ id: 'NewSftpPassword' });
+
+export const testMailSchema = z
+  .object({
+    sent: z.int(),
+    failed: z
+      .array(z.object({ recipient: z.string(), code: z.string() }))
+      .meta({ description: 'Who got nothing, and why: a code of the relay or of the address.' }),
+  })
+  .meta({ id: 'TestMail' });
+
+export const overviewSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        school: z.object({ id, name: z.string(), region, timeZone: z.string() }),
+        state: z.enum(SCHOOL_STATES),
+        lastSync: syncSchema.nullable(),
+        heldSyncs: z.int(),
+        lateness: z.object({ late: z.boolean(), expectedBy: instant.nullable(), hours: z.int() }),
+      }),
+    ),
+  })
+  .meta({ id: 'DistrictOverview' });
+
+export const auditEntrySchema = z
+  .object({
+    id,
+    at: instant,
+    actor: z.object({
+      kind: z.enum(['account', 'sftp', 'system']),
+      id: z.string().nullable(),
+      name: z.string().nullable().meta({ description: 'E-mail address of the account, or the SFTP user.' }),
+    }),
+    action: z.string().meta({ description: 'A stable code.', examples: ['settings.saved'] }),
+    subjectId: z.string().nullable(),
+    detail: z.unknown().meta({ description: 'Codes, counts and reasons.' }),
+  })
+  .meta({ id: 'AuditEntry' });
+
+function isTimeZone(name: string): boolean {
+  // Offsets such as +05:00 are no time zones: they know no daylight saving time.
+  if (!/^(UTC|[A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

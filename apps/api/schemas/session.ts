@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { LOCALES } from '../../../domain/locale.js';
+import { id } from './common.js';
+
+export const signInBody = z
+  .strictObject({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1024) })
+  .meta({ id: 'SignIn' });
+
+export const sessionSchema = z
+  .object({
+    account: z.object({
+      id,
+      email: z.string(),
+      role: z.enum(['OWNER', 'DISTRICT_MANAGER']),
+      schoolId: id.nullable(),
+      districtId: id.nullable(),
+      locale: z.enum(LOCALES),
+    }),
+  })
+  .meta({ id: 'Session' });

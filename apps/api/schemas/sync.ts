@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { SYNC_STATUSES, type SyncView } from '../../../domain/sync.js';
+import { category, id, instant, pageOfSchema, paging, role } from './common.js';
+
+const categoryCounts = z
+  .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
+  .meta({ id: 'CategoryCounts' });
+
+export const syncSchema = z
+  .object({
+    id,
+    status: z.enum(SYNC_STATUSES),
+    trigger: z.enum(['SFTP', 'WEB', 'NIGHTLY', 'RERUN']),
+    dryRun: z.boolean(),
+    file: z.object({
+      name: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      format: z.enum(['csv', 'tsv', 'xlsx']).nullable(),
+      encoding: z.string().nullable(),
+    }),
+    counts: z.object({ students: categoryCounts, teachers: categoryCounts, staff: categoryCounts, admin: categoryCounts }),
+    rows: z.object({ total: z.int(), valid: z.int(), problems: z.int(), warnings: z.int() }),
+    hold: z
+      .object({
+        reasons: z.array(
+          z.object({ code: z.enum(['archive_guard', 'privileged_role', 'cut_last_line']), category, message: z.string() }),
+        ),
+      })
+      .nullable(),
+    receivedAt: instant,
+    startedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    workflow: z.object({ id: z.string(), runId: z.string().nullable(), url: z.string().nullable() }),
+  })
+  .meta({ id: 'Sync' }) satisfies z.ZodType<SyncView>;
+
+export const syncPageSchema = pageOfSchema(syncSchema);
+
+const text = z.string().nullable();
+const personFields = z
+  .object({
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    role,
+    category,
+    studentId: text,
+    grade: text,
+    gradeRaw: text,
+    parentEmail: text,
+    parentPhone: text,
+    studentPhone: text,
+    idField1: text,
+    idField2: text,
+  })
+  .meta({ id: 'PersonFields' });
+
+const kind = z.enum(['ADD', 'UPDATE', 'ARCHIVE', 'RESTORE']);
+
+export const changesQuery = z.object({ kind: kind.optional(), category: category.optional(), ...paging });
+
+export const changeSchema = z
+  .object({
+    id: z.string(),
+    kind,
+    state: z.enum(['PLANNED', 'HELD', 'APPLIED', 'UNDONE', 'SKIPPED']),
+    category,
+    person: z.object({ id, email: z.string(), firstName: z.string(), lastName: z.string(), studentId: text }),
+    line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),
+    before: personFields.nullable(),
+    after: personFields,
+    why: z.object({ code: z.string(), message: z.string() }),
+  })
+  .meta({ id: 'Change' });
+
+export const changePageSchema = pageOfSchema(changeSchema);
+
+export const problemsQuery = z.object({
+  format: z.enum(['json', 'csv']).default('json').meta({ description: 'csv: all problems as a file for spreadsheets.' }),
+  ...paging,
+});
+
+export const rowProblemSchema = z
+  .object({
+    line: z.int().nullable(),
+    column: text,
+    field: text,
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    message: z.string(),
+    remedy: z.string().meta({ description: 'What to do.' }),
+  })
+  .meta({ id: 'RowProblem' });
+
+export const problemPageSchema = pageOfSchema(rowProblemSchema);
+
+export const uploadQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'true: shows what would change, and changes nothing.' }),
+});
+
+export const receivedUploadSchema = z.object({ syncId: id }).meta({ id: 'ReceivedUpload' });

@@ -1,0 +1,165 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApi, type SignedIn, type TestApi } from './start-test-api.js';
+
+/** Operations that nobody has to sign in for. Everything else in the OpenAPI document must refuse strangers. */
+const PUBLIC = ['GET /health/live', 'GET /health/ready', 'GET /metrics', 'POST /api/session'];
+
+/** What the caller's own account answers, wherever it is asked from. */
+const ABOUT_ONESELF = ['GET /api/session', 'DELETE /api/session', 'GET /api/schools'];
+
+let api: TestApi;
+let operations: { name: string; method: string; path: string }[];
+let who: { owner: SignedIn; otherOwner: SignedIn; manager: SignedIn; otherManager: SignedIn };
+let own: Record<string, string>;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  const district = await api.aDistrict();
+  const otherDistrict = await api.aDistrict('Hillside District');
+  const school = await api.aSchool(district.id);
+  const neighbour = await api.aSchool(district.id, { name: 'École Montcalm', region: 'CA' });
+  who = {
+    owner: await api.anOwnerOf(school.id),
+    otherOwner: await api.anOwnerOf(neighbour.id),
+    manager: await api.aManagerOf(district.id),
+    otherManager: await api.aManagerOf(otherDistrict.id),
+  };
+  const { syncId } = await api.uploads.receive({
+    schoolId: school.id,
+    fileName: 'students.csv',
+    source: Readable.from([Buffer.from('email\n')]),
+    trigger: 'SFTP',
+    dryRun: false,
+  });
+  const person = await api.database.prisma.person.create({
+    data: { schoolId: school.id, email: 'zoe@example.org', firstName: 'Zoé', lastName: 'Roy', role: 'TEACHER', category: 'teachers' },
+  });
+  own = { schoolId: school.id, districtId: district.id, syncId, personId: person.id };
+  operations = Object.entries(api.document.paths).flatMap(([template, methods]) =>
+    Object.keys(methods).map((method) => ({
+      name: `${method.toUpperCase()} ${template}`,
+      method: method.toUpperCase(),
+      path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+        const id = own[name];
+        if (id === undefined) throw new Error(`The matrix has no ${name}: add one, so that the new route is tested.`);
+        return id;
+      }),
+    })),
+  );
+});
+afterAll(() => api.stop());
+
+/** No body: what may pass the guard fails at validation, so that the matrix changes nothing it still needs. */
+async function ask(operation: { method: string; path: string }, as: SignedIn | string | null): Promise<number> {
+  return (await api.call(operation.method, operation.path, { as })).status;
+}
+
+const withSignIn = (): typeof operations => operations.filter(({ name }) => !PUBLIC.includes(name));
+const ofASchool = (): typeof operations => withSignIn().filter(({ name }) => name.includes('{schoolId}'));
+const ofADistrict = (): typeof operations => withSignIn().filter(({ name }) => name.includes('{districtId}'));
+
+async function statuses(list: typeof operations, as: SignedIn | string | null): Promise<string[]> {
+  const answers: string[] = [];
+  for (const operation of list) answers.push(`${operation.name}: ${await ask(operation, as)}`);
+  return answers;
+}
+const all = (list: typeof operations, status: number): string[] => list.map(({ name }) => `${name}: ${status}`);
+
+describe('every operation of the API', () => {
+  test('belongs to a school, to a district, to oneself, or to everybody', () => {
+    const sorted = [...PUBLIC, ...ABOUT_ONESELF, ...ofASchool().map(({ name }) => name), ...ofADistrict().map(({ name }) => name)];
+    expect(operations.map(({ name }) => name).sort()).toEqual(sorted.sort());
+    expect(ofASchool().length).toBeGreaterThanOrEqual(15);
+    expect(ofADistrict().length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('is closed to somebody who is not signed in', async () => {
+    expect(await statuses(withSignIn(), null)).toEqual(all(withSignIn(), 401));
+  });
+
+  test('is closed to a token that was made up', async () => {
+    expect(await statuses(withSignIn(), 'nonsense')).toEqual(all(withSignIn(), 401));
+  });
+
+  test('does not exist for the owner of another school', async () => {
+    expect(await statuses(ofASchool(), who.otherOwner)).toEqual(all(ofASchool(), 404));
+  });
+
+  test('does not exist for the manager of another district', async () => {
+    const foreign = [...ofASchool(), ...ofADistrict()];
+    expect(await statuses(foreign, who.otherManager)).toEqual(all(foreign, 404));
+  });
+
+  test('of a district does not exist for the owners of its schools', async () => {
+    expect(await statuses(ofADistrict(), who.owner)).toEqual(all(ofADistrict(), 404));
+  });
+
+  test('answers a school that does not exist exactly like a school that is not yours', async () => {
+    for (const operation of ofASchool()) {
+      const foreign = await api.call(operation.method, operation.path, { as: who.otherOwner });
+      for (const id of ['00000000-0000-7000-8000-000000000000', 'nonsense', "'; DROP TABLE school; --"]) {
+        const missing = await api.call(operation.method, operation.path.replace(own['schoolId']!, encodeURIComponent(id)), { as: who.otherOwner });
+        expect({ ...missing.body, requestId: '' }, operation.name).toEqual({ ...foreign.body, requestId: '' });
+      }
+    }
+  });
+
+  test('is open to the owner of the school and to the manager of its district', async () => {
+    for (const account of [who.owner, who.manager]) {
+      for (const operation of ofASchool()) {
+        const status = await ask(operation, account);
+        // Without a body: a good answer, or a refusal of what was (not) sent. A test mail is not sent here.
+        const expected = operation.name.endsWith('notifications/test') ? [500] : [200, 201, 202, 415, 422];
+        expect(expected, `${operation.name}: ${status}`).toContain(status);
+      }
+    }
+    for (const operation of ofADistrict()) expect([200, 422], operation.name).toContain(await ask(operation, who.manager));
+  });
+
+  test('finds no sync and no person of a school under the address of another school', async () => {
+    const inner = ofASchool().filter(({ name }) => name.includes('{syncId}') || name.includes('{personId}'));
+    expect(inner.length).toBeGreaterThanOrEqual(8);
+    for (const operation of inner) {
+      const path = operation.path.replace(own['schoolId']!, who.otherOwner.schoolId!);
+      const body = operation.name.startsWith('PATCH') ? { protected: true } : operation.method === 'GET' ? undefined : { reason: 'mine?' };
+      for (const account of [who.otherOwner, who.manager]) {
+        expect((await api.call(operation.method, path, { as: account, body })).status, operation.name).toBe(404);
+      }
+    }
+  });
+
+  test('never answers a fault of the server to ids and queries that make no sense', async () => {
+    const nonsense = ['%00', '%F0%9F%92%A9', 'null', '-1', '%7B%7D', 'x'.repeat(2_000), '..%2F..%2Fetc%2Fpasswd'];
+    for (const operation of ofASchool().filter(({ name }) => !name.endsWith('notifications/test'))) {
+      for (const sent of nonsense) {
+        const path = operation.path.replace(own['syncId']!, sent).replace(own['personId']!, sent);
+        const { status } = await api.call(operation.method, path, { as: who.owner });
+        expect(status, `${operation.name} ${sent.slice(0, 20)}`).toBeLessThan(500);
+      }
+    }
+    for (const list of ['people', 'audit', 'rostering/syncs', `rostering/syncs/${own['syncId']}/changes`, `rostering/syncs/${own['syncId']}/problems`]) {
+      for (const name of ['limit', 'cursor', 'query', 'kind', 'category', 'state', 'format']) {
+        for (const sent of [...nonsense, 'WzFd', 'WyIyMDI2LTEzLTQ1VDAwOjAwOjAwLjAwMFoiLCJ4Il0', '%25_%5C', '1&limit=2']) {
+          const { status } = await api.call('GET', `/api/schools/${own['schoolId']}/${list}?${name}=${sent}`, { as: who.owner });
+          expect([200, 422], `${list} ${name} ${sent.slice(0, 20)}`).toContain(status);
+        }
+      }
+    }
+  });
+});
+
+test('an owner sees one school, and a manager every school of the district', async () => {
+  const names = async (as: SignedIn): Promise<string[]> =>
+    (await api.call('GET', '/api/schools', { as })).body.items.map((item: { name: string }) => item.name);
+  expect(await names(who.owner)).toEqual(['Lincoln High School']);
+  expect(await names(who.manager)).toEqual(['École Montcalm', 'Lincoln High School']);
+  expect(await names(who.otherManager)).toEqual([]);
+});
+
+test('an account whose token was deleted, or which was deleted, is signed out', async () => {
+  const gone = await api.anOwnerOf(own['schoolId']!);
+  expect((await api.call('GET', '/api/schools', { as: gone })).status).toBe(200);
+  await api.database.prisma.account.delete({ where: { id: gone.id } });
+  expect((await api.call('GET', '/api/schools', { as: gone })).status).toBe(401);
+});

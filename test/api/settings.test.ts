@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultSettings, type RosteringSettings } from '../../domain/settings.js';
+import { loadSettings } from '../../infra/schools/settings.js';
+import { nightlyScheduleId } from '../../infra/temporal/names.js';
+import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
+
+let api: TestApi;
+let districtId: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  districtId = (await api.aDistrict()).id;
+});
+afterAll(() => api.stop());
+
+type School = { id: string; path: string; owner: SignedIn };
+async function aSchool(): Promise<School> {
+  const { id } = await api.aSchool(districtId);
+  return { id, path: `/api/schools/${id}/rostering`, owner: await api.anOwnerOf(id) };
+}
+const read = (school: School): Promise<Answer> => api.call('GET', school.path, { as: school.owner });
+const save = (school: School, body: unknown, etag?: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  api.call('PUT', school.path, { as: school.owner, body, headers: { ...(etag === undefined ? {} : { 'If-Match': etag }), ...headers } });
+
+const switchedOn = (): RosteringSettings => ({ ...defaultSettings(), method: 'SFTP', enabled: true });
+
+test('a new school has everything off, and auto update and archive off for every category', async () => {
+  const { status, body, headers } = await read(await aSchool());
+  expect(status).toBe(200);
+  expect(headers.get('etag')).toBe('"1"');
+  expect(body).toEqual(defaultSettings());
+});
+
+test('saves the settings as a whole, and answers them with their new version', async () => {
+  const school = await aSchool();
+  const settings = switchedOn();
+  settings.categories.students = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
+  settings.notifications = { recipients: ['Anna@Example.org', 'zoe@example.org'], when: 'DAILY', includeNames: true };
+  settings.maps = { headers: { Courriel: 'email' }, grades: { Maternelle: 'KG' }, roles: { Enseignant: 'TEACHER' } };
+  settings.pausedUntil = '2026-12-24T00:00:00-05:00';
+  const saved = await save(school, settings, '"1"');
+  expect(saved.status).toBe(200);
+  expect(saved.headers.get('etag')).toBe('"2"');
+  const again = await read(school);
+  expect(again.body).toEqual({ ...settings, notifications: { ...settings.notifications, recipients: ['anna@example.org', 'zoe@example.org'] } });
+  expect(again.headers.get('etag')).toBe('"2"');
+});
+
+test('refuses to overwrite what somebody else saved in the meantime', async () => {
+  const school = await aSchool();
+  expect((await save(school, switchedOn(), '"1"')).status).toBe(200);
+  const stale = await save(school, defaultSettings(), '"1"');
+  expect(stale.status).toBe(412);
+  expect(stale.body).toMatchObject({ code: 'stale_version', status: 412, title: 'Somebody else saved in the meantime' });
+  expect((await save(school, defaultSettings(), '"nonsense"')).status).toBe(412);
+  expect((await read(school)).body.enabled).toBe(true);
+});
+
+test('of ten who save the same version at once, one succeeds', async () => {
+  const school = await aSchool();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => save(school, switchedOn(), '"1"')));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
+});
+
+test('wants to know which version was changed; a star overwrites on purpose', async () => {
+  const school = await aSchool();
+  const missing = await save(school, switchedOn());
+  expect(missing.status).toBe(428);
+  expect(missing.body.code).toBe('version_required');
+  expect((await save(school, switchedOn(), '*')).status).toBe(200);
+  // A proxy that compresses weakens the ETag.
+  expect((await save(school, switchedOn(), 'W/"2"')).status).toBe(200);
+});
+
+test('an unchanged page is not sent again', async () => {
+  const school = await aSchool();
+  const { status } = await api.call('GET', school.path, { as: school.owner, headers: { 'If-None-Match': '"1"', 'Cache-Control': 'max-age=0' } });
+  expect(status).toBe(304);
+});
+
+test.each([
+  ['an unknown method', { method: 'PIGEON' }, '#/method', 'not_a_choice'],
+  ['a missing switch', { enabled: undefined }, '#/enabled', 'missing_or_wrong_type'],
+  ['a switch that is a word', { enabled: 'yes' }, '#/enabled', 'missing_or_wrong_type'],
+  ['a setting that does not exist', { enabeld: true }, '#/enabeld', 'unknown_key'],
+  ['a recipient who is no address', { notifications: { recipients: ['a@example.org', 'not an address'], when: 'DAILY', includeNames: false } }, '#/notifications/recipients/1', 'not_an_email'],
+  ['two addresses in one', { notifications: { recipients: ['a@example.org,b@example.org'], when: 'DAILY', includeNames: false } }, '#/notifications/recipients/0', 'not_an_email'],
+  ['a line break in an address', { notifications: { recipients: ['a@example.org\r\nBcc: b@example.org'], when: 'DAILY', includeNames: false } }, '#/notifications/recipients/0', 'not_an_email'],
+  ['the same recipient twice', { notifications: { recipients: ['a@example.org', 'A@example.org'], when: 'DAILY', includeNames: false } }, '#/notifications/recipients', 'repeated'],
+  ['more than fifty recipients', { notifications: { recipients: Array.from({ length: 51 }, (_, n) => `a${n}@example.org`), when: 'DAILY', includeNames: false } }, '#/notifications/recipients', 'too_many_items'],
+  ['a percentage above 100', { safety: { ...defaultSettings().safety, archivePercent: 101 } }, '#/safety/archivePercent', 'at_most'],
+  ['a negative number of people', { safety: { ...defaultSettings().safety, archiveCount: -1 } }, '#/safety/archiveCount', 'at_least'],
+  ['half an absence', { safety: { ...defaultSettings().safety, absencesBeforeArchive: 1.5 } }, '#/safety/absencesBeforeArchive', 'missing_or_wrong_type'],
+  ['a quarter past 24', { nightly: { at: '24:15', expectDays: ['MON'] } }, '#/nightly/at', 'not_a_clock_time'],
+  ['a day that does not exist', { nightly: { at: '22:00', expectDays: ['MON', 'FREITAG'] } }, '#/nightly/expectDays/1', 'not_a_choice'],
+  ['a day twice', { nightly: { at: '22:00', expectDays: ['MON', 'MON'] } }, '#/nightly/expectDays', 'repeated'],
+  ['a pause until tomorrow', { pausedUntil: 'tomorrow' }, '#/pausedUntil', 'not_an_instant'],
+  ['a header mapped to no field', { maps: { headers: { 'a/b': 'shoe size' }, grades: {}, roles: {} } }, '#/maps/headers/a~1b', 'not_a_choice'],
+  ['a role that does not exist', { maps: { headers: {}, grades: {}, roles: { Boss: 'KING' } } }, '#/maps/roles/Boss', 'not_a_choice'],
+  ['a header that is NUL', { maps: { headers: { 'a\0': 'email' }, grades: {}, roles: {} } }, '#/maps/headers', 'unstorable_sign'],
+  ['half an emoji', { maps: { headers: {}, grades: { '9': '\ud83d' }, roles: {} } }, '#/maps/grades/9', 'unstorable_sign'],
+])('refuses %s, and points at it', async (_what, wrong, pointer, code) => {
+  const school = await aSchool();
+  const { status, headers, body } = await save(school, { ...switchedOn(), ...wrong }, '"1"');
+  expect(status).toBe(422);
+  expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  expect(body).toMatchObject({ code: 'invalid_request', status: 422 });
+  expect(body.errors).toEqual([{ pointer, code, detail: expect.stringMatching(/^[A-Z].*\.$/) }]);
+  expect((await read(school)).headers.get('etag')).toBe('"1"');
+});
+
+test('lists everything that is wrong at once', async () => {
+  const school = await aSchool();
+  const { body } = await save(school, { method: 'PIGEON' }, '"1"');
+  expect(body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+    '#/method',
+    '#/enabled',
+    '#/categories',
+    '#/notifications',
+    '#/safety',
+    '#/nightly',
+    '#/pausedUntil',
+    '#/maps',
+  ]);
+});
+
+test('a body that is not JSON, or is missing, or is huge, is refused as such', async () => {
+  const school = await aSchool();
+  const sent = { as: school.owner, headers: { 'If-Match': '"1"', 'Content-Type': 'application/json' } };
+  expect(await api.call('PUT', school.path, { ...sent, raw: '{"method":' })).toMatchObject({ status: 400, body: { code: 'malformed_json' } });
+  expect(await api.call('PUT', school.path, { ...sent })).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
+  expect(await api.call('PUT', school.path, { ...sent, raw: `{"x":"${'x'.repeat(2_000_000)}"}` })).toMatchObject({
+    status: 413,
+    body: { code: 'body_too_large' },
+  });
+});
+
+test('speaks the language that the browser asks for, else that of the account', async () => {
+  const { id } = await api.aSchool(districtId);
+  const owner = await api.anOwnerOf(id, 'fr-CA');
+  const school = { id, path: `/api/schools/${id}/rostering`, owner };
+  const french = await save(school, { method: 'PIGEON' }, '"1"');
+  expect(french.headers.get('content-language')).toBe('fr-CA');
+  expect(french.body.title).toBe('La requête contient des erreurs');
+  expect(french.body.errors[0].detail).toBe('Cette valeur ne figure pas parmi\u00a0: SFTP, NONE.');
+  const asked = await save(school, { method: 'PIGEON' }, '"1"', { 'Accept-Language': 'en-CA,fr;q=0.5' });
+  expect(asked.body.title).toBe('The request has errors');
+  const quebec = await save(school, { method: 'PIGEON' }, '"1"', { 'Accept-Language': 'fr-CA,fr;q=0.9,en;q=0.8' });
+  expect(quebec.body.title).toBe('La requête contient des erreurs');
+});
+
+test('the audit trail says who switched what, and holds no address and no text of a file', async () => {
+  const school = await aSchool();
+  const settings = switchedOn();
+  settings.categories.students.missingUsers = 'ARCHIVE';
+  settings.notifications.recipients = ['private@example.org'];
+  settings.maps.headers = { 'Private Header': 'email' };
+  await save(school, settings, '"1"');
+  const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit?limit=1`, { as: school.owner });
+  expect(body.items[0]).toMatchObject({
+    action: 'settings.saved',
+    actor: { kind: 'account', id: school.owner.id, name: school.owner.email },
+    detail: {
+      version: 2,
+      changed: [
+        { setting: 'method', from: 'NONE', to: 'SFTP' },
+        { setting: 'enabled', from: false, to: true },
+        { setting: 'categories.students.missingUsers', from: 'KEEP', to: 'ARCHIVE' },
+        { setting: 'notifications.recipients' },
+        { setting: 'maps.headers' },
+      ],
+    },
+  });
+  expect(text).not.toMatch(/private/i);
+});
+
+test('saving makes and removes the nightly Schedule of the school', async () => {
+  const school = await aSchool();
+  const schedule = api.temporal.client.schedule.getHandle(nightlyScheduleId(school.id));
+  await save(school, switchedOn(), '"1"');
+  expect((await schedule.describe()).scheduleId).toBe(nightlyScheduleId(school.id));
+  await save(school, { ...switchedOn(), method: 'NONE' }, '"2"');
+  await expect(schedule.describe()).rejects.toThrow();
+});
+
+test('settings are saved while Temporal is away', async () => {
+  const alone = await startTestApi({ temporalAddress: '127.0.0.1:1' });
+  try {
+    const district = await alone.aDistrict();
+    const { id } = await alone.aSchool(district.id);
+    const owner = await alone.anOwnerOf(id);
+    const { status } = await alone.call('PUT', `/api/schools/${id}/rostering`, { as: owner, body: switchedOn(), headers: { 'If-Match': '"1"' } });
+    expect(status).toBe(200);
+    expect((await loadSettings(alone.database, id)).settings.enabled).toBe(true);
+  } finally {
+    await alone.stop();
+  }
+});
+
+test('settings that an older version stored get the defaults of new keys, and lose keys that are gone', async () => {
+  const school = await aSchool();
+  const { safety: _, ...older } = switchedOn();
+  const stored = { ...older, nightly: { at: '21:30' }, maps: { headers: { Courriel: 'email' } }, gone: true };
+  await api.database.pool.query('UPDATE rostering_settings SET settings = $2 WHERE school_id = $1', [school.id, JSON.stringify(stored)]);
+  expect((await read(school)).body).toEqual({
+    ...switchedOn(),
+    nightly: { ...defaultSettings().nightly, at: '21:30' },
+    maps: { headers: { Courriel: 'email' }, grades: {}, roles: {} },
+  });
+});

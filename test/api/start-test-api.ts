@@ -1,0 +1,145 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { createApi } from '../../apps/api/create-api.js';
+import type { ApiConfig, ApiDeps } from '../../apps/api/api-deps.js';
+import { createAccount, createApiToken, type Account } from '../../infra/accounts/accounts.js';
+import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
+import { createUploads, type Uploads } from '../../infra/files/uploads.js';
+import { createSchool, type CreatedSchool } from '../../infra/schools/create-school.js';
+import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+export type SignedIn = Account & { token: string; password: string };
+
+export type TestApi = {
+  url: string;
+  database: TestDatabase;
+  uploads: Uploads;
+  temporal: TemporalClient;
+  /** Everything that the API logged, as text. */
+  logged(): string;
+  document: Awaited<ReturnType<typeof createApi>>['document'];
+  aDistrict(name?: string): Promise<{ id: string; name: string }>;
+  aSchool(districtId: string, more?: { name?: string; region?: 'US' | 'CA'; timeZone?: string }): Promise<CreatedSchool>;
+  anOwnerOf(schoolId: string, locale?: 'en' | 'fr-CA'): Promise<SignedIn>;
+  aManagerOf(districtId: string): Promise<SignedIn>;
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+export type CallOptions = { as?: SignedIn | string | null; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
+export type Answer = { status: number; headers: Headers; body: any; text: string };
+
+/** A real API on a free port, with a database, an upload store and a Temporal task queue of its own. */
+export async function startTestApi(
+  options: { config?: Partial<ApiConfig>; deps?: Partial<ApiDeps>; temporalAddress?: string } = {},
+): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
+  const uploads = createUploads({ database, blobs: createFolderBlobStore(folder), masterKey: randomBytes(32) });
+  const temporal = createTemporalClient({
+    TEMPORAL_ADDRESS: options.temporalAddress ?? inject('temporalAddress'),
+    TEMPORAL_NAMESPACE: 'default',
+    TEMPORAL_TASK_QUEUE: `api-${randomUUID()}`,
+  });
+  const lines: string[] = [];
+  const log = pino(
+    { level: 'info' },
+    new Writable({
+      write(line: Buffer, _encoding, done) {
+        lines.push(line.toString());
+        done();
+      },
+    }),
+  );
+  const api = await createApi({
+    database,
+    uploads,
+    temporal,
+    sendTestMail: async () => {
+      throw new Error('This test sends no mail.');
+    },
+    config: {
+      PUBLIC_URL: 'http://127.0.0.1:3000',
+      TRUSTED_PROXIES: '',
+      TEMPORAL_UI_URL: 'http://127.0.0.1:8233',
+      TEMPORAL_NAMESPACE: 'default',
+      SFTP_HOST_US: 'sftp-us.example.org',
+      SFTP_HOST_CA: 'sftp-ca.example.org',
+      SFTP_PORT: 2022,
+      SFTP_PUBLIC_PORT: undefined,
+      MAX_UPLOAD_BYTES: 1024 * 1024,
+      API_RATE_PER_MINUTE: 60_000,
+      ...options.config,
+    },
+    log,
+    now: () => new Date(),
+    consoleFolder: join(folder, 'console'),
+    ...options.deps,
+  });
+  const { port } = await api.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+
+  const signIn = async (account: Account, password: string): Promise<SignedIn> => ({
+    ...account,
+    password,
+    token: await createApiToken(database, account.id),
+  });
+
+  return {
+    url,
+    database,
+    uploads,
+    temporal,
+    logged: () => lines.join(''),
+    document: api.document,
+    aDistrict: (name = 'Lakeside District') => database.prisma.district.create({ data: { name }, select: { id: true, name: true } }),
+    aSchool: (districtId, more = {}) =>
+      createSchool(database, { districtId, name: 'Lincoln High School', region: 'US', timeZone: 'America/Toronto', locale: 'en', ...more }),
+    anOwnerOf: async (schoolId, locale = 'en') => {
+      const password = 'correct horse battery staple';
+      const email = `owner-${randomUUID()}@example.org`;
+      return signIn(await createAccount(database, { email, password, role: 'OWNER', schoolId, locale }), password);
+    },
+    aManagerOf: async (districtId) => {
+      const password = 'correct horse battery staple';
+      const email = `manager-${randomUUID()}@example.org`;
+      return signIn(await createAccount(database, { email, password, role: 'DISTRICT_MANAGER', districtId }), password);
+    },
+    call: async (method, path, { as = null, body, raw, headers = {} } = {}) => {
+      const token = as === null ? null : typeof as === 'string' ? as : as.token;
+      const sent = raw ?? (body === undefined ? null : JSON.stringify(body));
+      const response = await fetch(url + path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(sent === null ? {} : { body: sent }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, body: parsed(text) };
+    },
+    stop: async () => {
+      await api.close();
+      await temporal.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
