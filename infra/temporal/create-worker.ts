@@ -1,11 +1,9 @@
 import { access } from 'node:fs/promises';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
-import type { NightActivities, RosterActivities, TellActivities } from '../../activities/types.js';
+import type { AllActivities } from '../../activities/index.js';
 import type { Logger } from '../log.js';
 import { BUNDLE_PATH, WORKFLOWS_PATH } from './bundle-workflows.js';
 import { guardActivities } from './guard-activities.js';
-
-export type AllActivities = RosterActivities & TellActivities & NightActivities;
 
 /** A worker for one task queue: the workflows as built, and the activities behind their guard. `run()` it once, and await it. */
 export async function createWorker(options: {

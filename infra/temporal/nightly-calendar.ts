@@ -7,11 +7,19 @@ const MONTHS = [
   'JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER',
 ] as const;
 
+type NightlyCalendar = Pick<ScheduleSpec, 'calendars' | 'skip' | 'timezone'>;
+
+// Thousands of schools share a few hours and time zones, and looking up clock changes takes milliseconds.
+const calendars = new Map<string, NightlyCalendar>();
+
 /**
  * Once in every night at `at` (HH:MM), local time. A Temporal calendar alone leaves a night out when the clocks jump over
  * its time, and comes twice when they repeat it: on such a day the run comes as much later as the clocks moved.
  */
-export function nightlyCalendar(at: string, timeZone: string, fromYear: number): Pick<ScheduleSpec, 'calendars' | 'skip' | 'timezone'> {
+export function nightlyCalendar(at: string, timeZone: string, fromYear: number): NightlyCalendar {
+  const key = `${at} ${timeZone} ${fromYear}`;
+  const known = calendars.get(key);
+  if (known !== undefined) return known;
   const [hour = 22, minute = 0] = at.split(':').map(Number);
   const skip: CalendarSpec[] = [];
   const instead: CalendarSpec[] = [];
@@ -32,7 +40,9 @@ export function nightlyCalendar(at: string, timeZone: string, fromYear: number):
     skip.push(momentOf(wall));
     instead.push(momentOf(wall + Math.abs(after - before)));
   }
-  return { calendars: [{ hour, minute }, ...instead], ...(skip.length === 0 ? {} : { skip }), timezone: timeZone };
+  const calendar = { calendars: [{ hour, minute }, ...instead], ...(skip.length === 0 ? {} : { skip }), timezone: timeZone };
+  calendars.set(key, calendar);
+  return calendar;
 }
 
 /** The same wall time on every day of a fortnight in which the clocks change: no need to look at the other 3,000 days. */

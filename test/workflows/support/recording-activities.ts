@@ -1,5 +1,5 @@
 import type { ApplyResult, PlanResult, StageResult } from '../../../activities/types.js';
-import type { AllActivities } from '../../../infra/temporal/create-worker.js';
+import type { AllActivities } from '../../../activities/index.js';
 
 export type Recorded = { step: keyof AllActivities; input: unknown };
 

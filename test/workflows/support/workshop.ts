@@ -8,7 +8,7 @@ import type { SyncRef } from '../../../activities/types.js';
 import type { Logger } from '../../../infra/log.js';
 import { WORKFLOWS_PATH } from '../../../infra/temporal/bundle-workflows.js';
 import type { TemporalClient } from '../../../infra/temporal/client.js';
-import type { AllActivities } from '../../../infra/temporal/create-worker.js';
+import type { AllActivities } from '../../../activities/index.js';
 import { guardActivities } from '../../../infra/temporal/guard-activities.js';
 import { syncWorkflowId } from '../../../infra/temporal/names.js';
 import { searchAttributesOf } from '../../../infra/temporal/search-attributes-of.js';

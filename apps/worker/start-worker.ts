@@ -1,0 +1,68 @@
+import { createActivities } from '../../activities/index.js';
+import type { Config } from '../../infra/config.js';
+import { openUploads } from '../../infra/files/uploads.js';
+import type { Logger } from '../../infra/log.js';
+import { createMailer } from '../../infra/mail/mailer.js';
+import { openDatabase } from '../../infra/prisma/database.js';
+import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { createTemporalClient } from '../../infra/temporal/client.js';
+import { connectWorker } from '../../infra/temporal/connect-worker.js';
+import { createWorker } from '../../infra/temporal/create-worker.js';
+import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
+import { keepSchedules } from './keep-schedules.js';
+
+export type RunningWorker = {
+  /** Resolves after `stop`; rejects when Temporal's core gives up. */
+  ended: Promise<void>;
+  /** Lets the steps in work finish, within 45 seconds, and closes everything; the database last. */
+  stop(): Promise<void>;
+};
+
+// Eight steps at once, three mails among them, and the sweeper.
+const CONNECTIONS = 14;
+
+/** The worker: carries out the steps of syncs, undos and nights, announces what Temporal missed, keeps the Schedules. */
+export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
+  const connection = await connectWorker(config.TEMPORAL_ADDRESS, log);
+  const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS });
+  const temporal = createTemporalClient(config);
+  const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
+  const worker = await createWorker({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
+    log,
+    activities: createActivities({
+      database,
+      uploads: openUploads(database, config),
+      mailer,
+      log,
+      publicUrl: config.PUBLIC_URL,
+      mailFrom: config.MAIL_FROM,
+      temporalUiUrl: config.TEMPORAL_UI_URL,
+      namespace: config.TEMPORAL_NAMESPACE,
+      clock: () => new Date(),
+      announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
+    }),
+  });
+
+  const ended = worker.run();
+  const sweeper = startSweeper({ database, temporal, log });
+  const schedules = keepSchedules({ database, temporal, log });
+  return {
+    ended,
+    stop: async () => {
+      await Promise.all([sweeper.stop(), schedules.stop()]);
+      // Any other state is on its way to its end already, and refuses.
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      try {
+        await ended;
+      } finally {
+        mailer.close();
+        await temporal.close();
+        await connection.close();
+        await database.close();
+      }
+    },
+  };
+}

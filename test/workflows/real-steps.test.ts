@@ -1,0 +1,123 @@
+import { temporal as api } from '@temporalio/proto';
+import { Runtime } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { putNightlySchedule } from '../../infra/temporal/nightly-schedule.js';
+import { syncWorkflowId } from '../../infra/temporal/names.js';
+import { announceDecision } from '../../infra/temporal/signal-decision.js';
+import { startUndo } from '../../infra/temporal/start-undo.js';
+import { openSchool, studentFile, type RunningSchool } from './support/running-school.js';
+import { eventually } from './support/workshop.js';
+
+let school: RunningSchool;
+let worker: { stop(): Promise<void> };
+beforeAll(async () => {
+  Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }, shutdownSignals: [] });
+  school = await openSchool();
+  worker = await school.startWorker();
+});
+afterAll(async () => {
+  await worker.stop();
+  await school.close();
+});
+
+const upload = async (name: string, text: string): Promise<{ syncId: string; workflowId: string }> => {
+  const { syncId, uploadId } = await school.receive(name, text);
+  await announceSync(school, syncId);
+  return { syncId, workflowId: syncWorkflowId({ schoolId: school.schoolId, uploadId }) };
+};
+const becomes = (syncId: string, status: string): Promise<boolean> => eventually(async () => (await school.status(syncId)) === status);
+
+const historyOf = async (workflowId: string): Promise<api.api.history.v1.IHistory> =>
+  school.temporal.client.workflow.getHandle(workflowId).fetchHistory();
+
+describe('a school', () => {
+  it('sends a file and has its students, a receipt and a mail; nothing of a student is in Temporal', async () => {
+    const { syncId, workflowId } = await upload('Lincoln_students_1.csv', studentFile(1, 40));
+    const handle = school.temporal.client.workflow.getHandle(workflowId);
+    expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 1, undelivered: 0 } });
+    expect(await school.status(syncId)).toBe('APPLIED');
+    expect(await school.people()).toHaveLength(40);
+    expect(school.mails).toHaveLength(1);
+    const { rows } = await school.database.pool.query('SELECT name FROM receipt WHERE school_id = $1', [school.schoolId]);
+    expect(rows.length).toBeGreaterThan(0);
+    const history = Buffer.from(api.api.history.v1.History.encode(await historyOf(workflowId)).finish()).toString('latin1');
+    expect(history).not.toMatch(/canary|@school/i);
+  });
+
+  it('has archiving held until an owner approves, and takes it back by an undo', async () => {
+    const before = await school.people();
+    const { syncId, workflowId } = await upload('Lincoln_students_2.csv', studentFile(1, 20));
+    await becomes(syncId, 'HELD');
+    expect(await school.people()).toEqual(before);
+    await school.database.pool.query('UPDATE sync SET decision = $2 WHERE id = $1', [
+      syncId,
+      JSON.stringify({ by: 'owner', at: new Date().toISOString(), reason: 'a small year', decision: 'APPROVED' }),
+    ]);
+    await announceDecision(school, syncId);
+    expect(await school.temporal.client.workflow.getHandle(workflowId).result()).toMatchObject({ outcome: 'APPLIED' });
+    expect((await school.people()).filter((person) => person.endsWith('ARCHIVED'))).toHaveLength(20);
+
+    await startUndo(school, syncId);
+    await becomes(syncId, 'UNDONE');
+    expect(await school.people()).toEqual(before);
+  });
+
+  it('has an older hold ended by a newer file of the same kind', async () => {
+    const older = await upload('Lincoln_students_3.csv', studentFile(1, 19));
+    await becomes(older.syncId, 'HELD');
+    const newer = await upload('Lincoln_students_4.csv', studentFile(1, 41));
+    expect(await school.temporal.client.workflow.getHandle(newer.workflowId).result()).toMatchObject({ outcome: 'APPLIED' });
+    expect(await school.temporal.client.workflow.getHandle(older.workflowId).result()).toMatchObject({ outcome: 'SUPERSEDED' });
+    expect(await school.status(older.syncId)).toBe('SUPERSEDED');
+  });
+
+  it('has its night closed by its Schedule', async () => {
+    await putNightlySchedule(school, school.schoolId);
+    const { syncId, uploadId } = await school.receive('Lincoln_students_5.csv', studentFile(1, 42));
+    // Its announcement was lost; the night finds it.
+    expect(uploadId).toBeTruthy();
+    const schedule = school.temporal.client.schedule.getHandle(`nightly/${school.schoolId}`);
+    await schedule.trigger();
+    const run = await eventually(async () => (await schedule.describe()).info.recentActions[0]?.action);
+    expect(await school.temporal.client.workflow.getHandle(run.workflow.workflowId).result()).toMatchObject({
+      stillOpen: 0,
+      night: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+    });
+    expect(await school.status(syncId)).toBe('APPLIED');
+  });
+});
+
+describe('support', () => {
+  it('resets a finished sync to any point: nothing is applied twice, nobody gets the mail twice', async () => {
+    const { syncId, workflowId } = await upload('Lincoln_students_6.csv', studentFile(1, 45));
+    const { client } = school.temporal;
+    await client.workflow.getHandle(workflowId).result();
+    const people = await school.people();
+    const versions = async (): Promise<unknown> =>
+      (await school.database.pool.query('SELECT roster_version FROM school WHERE id = $1', [school.schoolId])).rows;
+    const [mails, version] = [school.mails.length, await versions()];
+    const original = await client.workflow.getHandle(workflowId).describe();
+    const history = await historyOf(workflowId);
+    const points = (history.events ?? []).flatMap((event) =>
+      event.workflowTaskCompletedEventAttributes ? [Number(event.eventId)] : [],
+    );
+    expect(points.length).toBeGreaterThanOrEqual(8);
+    for (const point of points) {
+      await client.workflowService.resetWorkflowExecution(
+        api.api.workflowservice.v1.ResetWorkflowExecutionRequest.fromObject({
+          namespace: 'default',
+          workflowExecution: { workflowId, runId: original.runId },
+          reason: 'support',
+          workflowTaskFinishEventId: point,
+          requestId: `reset-${point}`,
+        }),
+      );
+      expect(await client.workflow.getHandle(workflowId).result(), `after a reset to event ${point}`).toMatchObject({ outcome: 'APPLIED' });
+      expect(await school.status(syncId)).toBe('APPLIED');
+      expect(await school.people()).toEqual(people);
+      expect(await versions()).toEqual(version);
+    }
+    expect(school.mails).toHaveLength(mails);
+  });
+});
