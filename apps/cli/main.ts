@@ -41,7 +41,11 @@ function createProgram(): Command {
     .addOption(new Option('--locale <locale>', 'the language of the messages').choices(['en', 'fr-CA']).default('en'))
     .option('--json', 'the whole result as JSON')
     .addHelpText('after', '\nExit code: 0 accepted, 1 accepted with problems, 2 rejected, 64 usage.')
-    .action(async (file: string, options) => (await import('./run-check.js')).runCheck(file, options));
+    .action(async (file: string, options) => {
+      const { exitCode, output } = await (await import('./check.js')).checkFile(file, options);
+      (exitCode === USAGE ? process.stderr : process.stdout).write(output);
+      process.exitCode = exitCode;
+    });
 
   program
     .command('preview')

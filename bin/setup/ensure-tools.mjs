@@ -4,7 +4,7 @@ import { cacheFolder } from './checkout.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const PARAMIKO = 'paramiko==4.0.0';
+const PARAMIKO = 'paramiko>=4,<6';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
