@@ -18,6 +18,6 @@ export function fileSeries(fileName: string): string {
   // Day and month count as part of a date only beside its year or month: `2023-03-23`, `23 mar`.
   for (const step of [1, -1])
     for (let i = step === 1 ? 0 : words.length - 1; i >= 0 && i < words.length; i += step)
-      if (/^\d{1,2}$/.test(words[i] ?? '') && isDate[i - step] === true) isDate[i] = true;
+      if (/^\d{1,2}(t\d{0,6}z?)?$/.test(words[i] ?? '') && isDate[i - step] === true) isDate[i] = true;
   return words.filter((_word, i) => isDate[i] !== true).join(' ');
 }

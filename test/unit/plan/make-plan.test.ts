@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CATEGORIES, ROLES, type Role } from '../../../domain/category.js';
+import { makePlan, type PlanInput } from '../../../domain/plan/make-plan.js';
+import { MATCHES, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { defaultSettings } from '../../../domain/settings.js';
+
+function input(change: (input: PlanInput) => void): PlanInput {
+  const { categories, safety } = defaultSettings();
+  for (const category of CATEGORIES) categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
+  const given: PlanInput = {
+    rows: [{ facts: { role: 'STUDENT', match: 'number', person: { role: 'STUDENT', archived: false, protected: false }, differs: false, emailDiffers: false }, rows: 100 }],
+    missing: [],
+    active: { STUDENT: 100, TEACHER: 0, STAFF: 0, MANAGER: 0, OWNER: 1 },
+    file: { hasRole: true, standsFor: ['students'], cutLastLine: false, unidentifiedRows: 0 },
+    settings: { categories, safety },
+  };
+  change(given);
+  return given;
+}
+const students = (people: number, isProtected = false) => ({ role: 'STUDENT' as const, protected: isProtected, people });
+const demotion: RowFacts = { role: 'TEACHER', match: 'email', person: { role: 'OWNER', archived: false, protected: false }, differs: false, emailDiffers: false };
+
+test('missing students are archived', () => {
+  const plan = makePlan(input((i) => (i.missing = [students(5)])));
+  expect(plan.counts.students).toMatchObject({ archived: 5, held: 0, unchanged: 100 });
+  expect(plan.hold).toEqual([]);
+});
+
+test('too many missing students are held, and everything else goes on', () => {
+  const plan = makePlan(
+    input((i) => {
+      i.missing = [students(11)];
+      i.rows.push({ facts: { role: 'STUDENT', match: 'none', person: null, differs: false, emailDiffers: false }, rows: 7 });
+    }),
+  );
+  expect(plan.counts.students).toMatchObject({ added: 7, archived: 0, held: 11 });
+  expect(plan.hold.map((reason) => reason.code)).toEqual(['archive_guard']);
+  expect(plan).toMatchObject({ changes: 18, held: 11 });
+});
+
+test('protected people are neither archived nor counted as missing', () => {
+  const plan = makePlan(input((i) => (i.missing = [students(5), students(50, true)])));
+  expect(plan.counts.students).toMatchObject({ archived: 5, held: 0 });
+  expect(plan.archivings).toContainEqual({ ...students(50, true), state: 'SKIPPED', why: 'protected' });
+});
+
+test('nobody is archived while Missing users is Keep', () => {
+  const plan = makePlan(
+    input((i) => {
+      i.missing = [students(5)];
+      i.settings.categories.students.missingUsers = 'KEEP';
+    }),
+  );
+  expect(plan.archivings).toEqual([]);
+});
+
+test('nobody is archived by a file that does not stand for the category', () => {
+  expect(makePlan(input((i) => ((i.missing = [students(5)]), (i.file.standsFor = ['teachers'])))).archivings).toEqual([]);
+});
+
+test('a file without one usable row archives nobody', () => {
+  expect(makePlan(input((i) => ((i.missing = [students(3)]), (i.rows = [])))).archivings).toEqual([]);
+});
+
+test('the last Owner is not archived', () => {
+  const plan = makePlan(
+    input((i) => {
+      i.file.standsFor = ['admin'];
+      i.missing = [{ role: 'OWNER', protected: false, people: 1 }];
+    }),
+  );
+  expect(plan.archivings).toEqual([{ role: 'OWNER', protected: false, people: 1, state: 'SKIPPED', why: 'last_owner' }]);
+});
+
+test('the last Owner is not demoted', () => {
+  const plan = makePlan(input((i) => i.rows.push({ facts: demotion, rows: 1 })));
+  expect(plan.rows[1]?.decision).toMatchObject({ state: 'SKIPPED', why: 'last_owner' });
+});
+
+test('one of two Owners is demoted', () => {
+  const plan = makePlan(input((i) => ((i.active.OWNER = 2), i.rows.push({ facts: demotion, rows: 1 }))));
+  expect(plan.rows[1]?.decision).toMatchObject({ state: 'PLANNED', role: 'TEACHER' });
+});
+
+test('of two Owners, one demoted and one missing, both stay', () => {
+  const plan = makePlan(
+    input((i) => {
+      i.active.OWNER = 2;
+      i.file.standsFor = ['admin'];
+      i.rows.push({ facts: demotion, rows: 1 });
+      i.missing = [{ role: 'OWNER', protected: false, people: 1 }];
+    }),
+  );
+  expect(plan.rows[1]?.decision).toMatchObject({ state: 'SKIPPED', why: 'last_owner' });
+  expect(plan.archivings[0]).toMatchObject({ state: 'SKIPPED', why: 'last_owner' });
+});
+
+const anyFacts: fc.Arbitrary<RowFacts> = fc
+  .record({ role: fc.constantFrom(...ROLES), match: fc.constantFrom(...MATCHES), was: fc.constantFrom(...ROLES), archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean() })
+  .map((f) => ({ role: f.role, match: f.match, person: f.match === 'none' ? null : { role: f.was, archived: f.archived, protected: f.guarded }, differs: f.differs, emailDiffers: false }));
+
+test('whatever the file: a school with an Owner keeps one, and the counts add up', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ facts: anyFacts, rows: fc.integer({ min: 1, max: 20 }) }), { maxLength: 12 }),
+      fc.array(fc.record({ role: fc.constantFrom(...ROLES), protected: fc.boolean(), people: fc.integer({ min: 1, max: 20 }) }), { maxLength: 6 }),
+      fc.record({ hasRole: fc.boolean(), standsFor: fc.subarray([...CATEGORIES]), cutLastLine: fc.boolean(), unidentifiedRows: fc.nat(1) }),
+      (rows, missing, file) => {
+        const active = Object.fromEntries(ROLES.map((role) => [role, 0])) as Record<Role, number>;
+        for (const row of rows)
+          if (row.facts.person !== null && !row.facts.person.archived) active[row.facts.person.role] += row.rows;
+        for (const m of missing) active[m.role] += m.people;
+        const plan = makePlan(input((i) => Object.assign(i, { rows, missing, file, active })));
+        const lost =
+          plan.rows.reduce((n, { facts, decision, rows: count }) => n + (decision.kind === 'change' && decision.change === 'UPDATE' && decision.state !== 'SKIPPED' && facts.person?.role === 'OWNER' && decision.role !== 'OWNER' ? count : 0), 0) +
+          plan.archivings.reduce((n, a) => n + (a.role === 'OWNER' && a.state !== 'SKIPPED' ? a.people : 0), 0);
+        if (active.OWNER > 0) expect(active.OWNER - lost).toBeGreaterThanOrEqual(1);
+        const counted = Object.values(plan.counts).reduce((n, c) => n + c.added + c.updated + c.archived + c.restored + c.held, 0);
+        expect(counted).toBe(plan.changes);
+        expect(Object.values(plan.counts).reduce((n, c) => n + c.held, 0)).toBe(plan.held);
+        expect(plan.held > 0).toBe(plan.hold.length > 0);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
