@@ -199,6 +199,21 @@ function english(f: Format): MailTexts {
           return `Nobody was archived for ${groups(hint.categories)}: the file is not a stand-alone list of that group. Put ${f.list(
             hint.categories.map((c) => `“${c}”`),
           )} into the file’s name if it lists everybody.`;
+        case 'left_alone': {
+          const of = `(${category[hint.category].toLowerCase()})`;
+          switch (hint.why) {
+            case 'roster_off':
+              return `${f.count(hint.people, { one: '# new person in the file was', other: '# new people in the file were' })} not added ${of}: the Roster switch is off.`;
+            case 'auto_update_off':
+              return `${f.count(hint.people, { one: '# person differs from the file and was', other: '# people differ from the file and were' })} not changed ${of}: Auto update is off.`;
+            case 'protected':
+              return `${f.count(hint.people, { one: '# protected person was', other: '# protected people were' })} left alone ${of}.`;
+            case 'last_owner':
+              return `${f.count(hint.people, { one: '# Owner stays', other: '# Owners stay' })}: otherwise the school would have no Owner left.`;
+            case 'changed_since_plan':
+              return `${f.count(hint.people, { one: '# person was edited', other: '# people were edited' })} while the file was being worked on and left alone ${of}. The next file brings the change.`;
+          }
+        }
         case 'archived_after_absences':
           return `People are archived for ${groups(hint.categories)} once they are missing from ${f.count(hint.absences, { one: '# file', other: '# files' })} in a row.`;
       }
@@ -409,6 +424,21 @@ function canadianFrench(f: Format): MailTexts {
           return `Aucun archivage pour ${groups(hint.categories)} : le fichier n’est pas une liste distincte de ce groupe. S’il contient tout le monde, ajoutez ${f.list(
             hint.categories.map((c) => `« ${c} »`),
           )} à son nom.`;
+        case 'left_alone': {
+          const of = `(${category[hint.category].toLowerCase()})`;
+          switch (hint.why) {
+            case 'roster_off':
+              return `${f.count(hint.people, { one: '# nouvelle personne du fichier n’a pas été ajoutée', other: '# nouvelles personnes du fichier n’ont pas été ajoutées' })} ${of} : l’inscription est désactivée dans les réglages.`;
+            case 'auto_update_off':
+              return `${f.count(hint.people, { one: '# personne diffère du fichier et n’a pas été modifiée', other: '# personnes diffèrent du fichier et n’ont pas été modifiées' })} ${of} : la mise à jour automatique est désactivée.`;
+            case 'protected':
+              return `${f.count(hint.people, { one: '# personne protégée n’a pas été modifiée', other: '# personnes protégées n’ont pas été modifiées' })} ${of}.`;
+            case 'last_owner':
+              return `${f.count(hint.people, { one: '# propriétaire reste en place', other: '# propriétaires restent en place' })} : sinon, l’école n’en aurait plus aucun.`;
+            case 'changed_since_plan':
+              return `${f.count(hint.people, { one: '# personne a été modifiée à la main pendant le traitement et laissée telle quelle', other: '# personnes ont été modifiées à la main pendant le traitement et laissées telles quelles' })} ${of}. Le prochain fichier apportera le changement.`;
+          }
+        }
         case 'archived_after_absences':
           return `L’archivage pour ${groups(hint.categories)} attend que la personne soit absente de ${f.count(hint.absences, { one: '# fichier', other: '# fichiers' })} de suite.`;
       }

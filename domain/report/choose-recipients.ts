@@ -6,6 +6,7 @@ export function chooseRecipients(recipients: readonly unknown[]): string[] {
   const plain = recipients
     .filter((recipient): recipient is string => typeof recipient === 'string' && recipient.length <= 254)
     .map((recipient) => recipient.trim().toLowerCase())
-    .filter((recipient) => PLAIN_ADDRESS.test(recipient));
+    // `=?` starts an encoded word, which mail programs may decode into another address.
+    .filter((recipient) => PLAIN_ADDRESS.test(recipient) && !recipient.includes('=?'));
   return [...new Set(plain)];
 }

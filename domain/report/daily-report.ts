@@ -79,8 +79,8 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     rows: view.rows,
     errorMessage: view.error?.message ?? null,
   }));
-  // Of a sync that was taken back, overtaken or stopped, the counts say what it had planned, not what the school has now.
-  const effective = facts.syncs.filter((view) => ['APPLIED', 'HELD', 'UNCHANGED', 'DISCARDED'].includes(view.status));
+  // Of a sync that was taken back or stopped, the counts do not say what the school has now.
+  const effective = facts.syncs.filter((view) => ['APPLIED', 'HELD', 'UNCHANGED', 'DISCARDED', 'SUPERSEDED'].includes(view.status));
   const perCategory = CATEGORIES.map((category) => ({
     category,
     counts: sumCounts(effective.map((view) => ({ ...noCounts(), ...view.counts })[category])),

@@ -38,8 +38,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
 /** A stored zone that this runtime does not know must not keep a report from being written. */
 function knownTimeZone(timeZone: string): string {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return timeZone;
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
   } catch {
     return 'UTC';
   }

@@ -7,10 +7,11 @@ import { oneLine } from './one-line.js';
 export function printableColumn(header: string | null | undefined): string | null {
   if (header === null || header === undefined) return null;
   const line = oneLine(header, 60);
-  return line === '' || looksLikeData(line) ? null : line;
+  // No header has a number of three digits or more, or a date.
+  return line === '' || looksLikeData(line) || /\d{3,}|\d[\s/.-]\d/.test(line) ? null : line;
 }
 
-/** An address, a number of three digits or more (no header has one), a phone number or a date. */
+/** An e-mail address, or as many digits as a phone number has. */
 export function looksLikeData(text: string): boolean {
-  return text.includes('@') || /\d{3,}/.test(text) || /\d[\d\s().+/-]{4,}\d/.test(text);
+  return text.includes('@') || text.replace(/\D/g, '').length >= 7;
 }

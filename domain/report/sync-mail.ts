@@ -27,7 +27,7 @@ export function syncMail(report: SyncReport, links: ConsoleLinks): MailDocument 
       ...heldBlocks(report, texts),
       ...countBlocks(report, texts, format),
       { kind: 'section', title: texts.next },
-      { kind: 'bullets', items: report.next.map(texts.step) },
+      { kind: 'bullets', items: report.next.map((step) => texts.step(step)) },
       { kind: 'action', label: report.status === 'HELD' ? texts.decide : texts.openSync, url },
       ...nameBlocks(report, texts),
       ...problemBlocks(report, texts),
@@ -173,7 +173,7 @@ function hintBlocks(report: SyncReport, texts: MailTexts): Block[] {
   if (report.hints.length === 0) return [];
   return [
     { kind: 'section', title: texts.whyNot },
-    { kind: 'bullets', items: report.hints.map(texts.hint) },
+    { kind: 'bullets', items: report.hints.map((hint) => texts.hint(hint)) },
   ];
 }
 

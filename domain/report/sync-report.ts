@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import { problemText } from '../messages/problem-texts.js';
+import type { WhyCode } from '../messages/why-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
 import { noCounts, type CategoryCounts, type SyncCounts, type SyncStatus, type SyncView } from '../sync.js';
@@ -31,6 +32,7 @@ export type SyncFacts = {
   problems: readonly StoredProblem[];
   /** How many problems are stored in all. */
   problemCount: number;
+  leftAlone: readonly LeftAlone[];
   /** Only where the owner asked for names in mails. */
   names: PersonNames | null;
   /** Only of a sync that was undone: how many changes were taken back, and how many somebody had edited since. */
@@ -53,7 +55,14 @@ export type Hint =
   | { kind: 'not_updated'; categories: Category[] }
   | { kind: 'missing_kept'; categories: Category[] }
   | { kind: 'not_a_stand_alone_list'; categories: Category[] }
-  | { kind: 'archived_after_absences'; absences: number; categories: Category[] };
+  | { kind: 'archived_after_absences'; absences: number; categories: Category[] }
+  | ({ kind: 'left_alone' } & LeftAlone);
+
+/** People whom the file would have changed, had there not been a reason against it. */
+export type LeftAlone = { why: (typeof REASONS_TO_LEAVE_ALONE)[number]; category: Category; people: number };
+
+/** Those of the WhyCodes that explain more than the outcome of the sync does. */
+export const REASONS_TO_LEAVE_ALONE = ['roster_off', 'auto_update_off', 'protected', 'last_owner', 'changed_since_plan'] as const satisfies readonly WhyCode[];
 
 export type NextStep =
   | { kind: 'decide_hold' }
@@ -126,11 +135,14 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
   return { ...base, tone: toneOf(view), next: nextSteps(facts, reason) };
 }
 
+/** Reports say line and column apart from the sentence. */
+const WHOLE_FILE = { column: null, line: null };
+
 /** The words of a stored problem, with a column only where it is a header and not a person. */
 export function describeProblem(problem: StoredProblem, locale: Locale): ReportProblem {
   const column = printableColumn(problem.column);
   const params = printableParams(problem.params);
-  return { ...problem, column, params, ...problemText(locale, problem.code, params, { column, line: problem.line }) };
+  return { ...problem, column, params, ...problemText(locale, problem.code, params, WHOLE_FILE) };
 }
 
 export function sumCounts(all: readonly CategoryCounts[]): CategoryCounts {
@@ -169,7 +181,7 @@ function toneOf(view: SyncView): Tone {
 function reasonOf(facts: SyncFacts, locale: Locale): SyncReport['reason'] {
   const code = facts.view.error?.code;
   if (facts.view.status !== 'REJECTED' || !isRejectionCode(code)) return null;
-  return problemText(locale, code, printableParams(facts.errorParams), { column: null, line: null });
+  return problemText(locale, code, printableParams(facts.errorParams), WHOLE_FILE);
 }
 
 function isRejectionCode(code: string | undefined): code is FileRejectionCode {
@@ -186,7 +198,7 @@ function printableParams(params: ProblemParams): ProblemParams {
   );
 }
 
-function hintsOf({ view, settings, covers, standsFor }: SyncFacts): Hint[] {
+function hintsOf({ view, settings, covers, standsFor, leftAlone }: SyncFacts): Hint[] {
   if (view.status === 'DISABLED') {
     if (settings.method === 'NONE') return [{ kind: 'method_none' }];
     if (!settings.enabled) return [{ kind: 'switched_off' }];
@@ -196,9 +208,18 @@ function hintsOf({ view, settings, covers, standsFor }: SyncFacts): Hint[] {
   const where = (test: (category: Category) => boolean): Category[] =>
     CATEGORIES.filter((category) => covers.includes(category) && test(category));
   const archives = (category: Category): boolean => settings.categories[category].missingUsers === 'ARCHIVE';
+  const counted = (why: LeftAlone['why'], category: Category): boolean =>
+    leftAlone.some((group) => group.why === why && group.category === category);
   const hints: Hint[] = [
-    { kind: 'not_added', categories: where((category) => !settings.categories[category].roster) },
-    { kind: 'not_updated', categories: where((category) => !settings.categories[category].autoUpdate) },
+    ...leftAlone.map((group) => ({ kind: 'left_alone', ...group }) as const),
+    {
+      kind: 'not_added',
+      categories: where((category) => !settings.categories[category].roster && !counted('roster_off', category)),
+    },
+    {
+      kind: 'not_updated',
+      categories: where((category) => !settings.categories[category].autoUpdate && !counted('auto_update_off', category)),
+    },
     { kind: 'missing_kept', categories: where((category) => !archives(category)) },
     {
       kind: 'not_a_stand_alone_list',

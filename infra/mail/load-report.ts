@@ -1,11 +1,11 @@
-import type { Category } from '../../domain/category.js';
 import type { Locale } from '../../domain/locale.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import type { DailyFacts } from '../../domain/report/daily-report.js';
 import { dayBefore, instantOf } from '../../domain/report/local-time.js';
-import type { PersonNames, StoredProblem, SyncFacts } from '../../domain/report/sync-report.js';
-import type { Database } from '../prisma/database.js';
+import { REASONS_TO_LEAVE_ALONE, type LeftAlone, type PersonNames, type StoredProblem, type SyncFacts } from '../../domain/report/sync-report.js';
+import { inTransaction, type Database } from '../prisma/database.js';
 import { loadSync, SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from '../prisma/load-sync.js';
+import { countUndone } from '../prisma/roster/carry-back-changes.js';
 import { loadSettings } from '../schools/settings.js';
 
 /** How many problems a mail shows, and how many names. */
@@ -51,13 +51,14 @@ export async function loadSyncFacts(
     view,
     school: { id: school.id, name: school.name, timeZone: school.timeZone },
     settings,
-    covers: sync.covers as Category[],
-    standsFor: sync.standsFor as Category[],
+    covers: sync.covers,
+    standsFor: sync.standsFor,
     errorParams: (sync.errorParams ?? {}) as ProblemParams,
     problems,
     problemCount,
+    leftAlone: await loadLeftAlone(database, syncId),
     names: withNames ? await loadNames(database, [syncId]) : null,
-    takenBack: view.status === 'UNDONE' ? await countTakenBack(database, syncId) : null,
+    takenBack: view.status === 'UNDONE' ? await inTransaction(database.pool, (client) => countUndone(client, syncId)) : null,
   };
 }
 
@@ -164,11 +165,11 @@ async function countProblems(database: Database, syncIds: string[]): Promise<num
 async function loadNames(database: Database, syncIds: string[]): Promise<PersonNames> {
   const names = async (kind: 'ADD' | 'ARCHIVE' | 'RESTORE'): Promise<string[]> => {
     const { rows } = await database.pool.query<{ name: string }>(
-      `SELECT concat_ws(' ', change.after->>'firstName', change.after->>'lastName') AS name
-         FROM change JOIN sync ON sync.id = change.sync_id
+      `SELECT concat_ws(' ', person->>'firstName', person->>'lastName') AS name
+         FROM change CROSS JOIN LATERAL person_fields(change.after) AS person JOIN sync ON sync.id = change.sync_id
         WHERE change.sync_id = ANY($1::uuid[]) AND change.kind = $2::"ChangeKind"
           AND (change.state = 'APPLIED' OR change.state = 'PLANNED' AND (sync.applied_at IS NOT NULL OR sync.dry_run))
-        ORDER BY change.after->>'lastName', change.after->>'firstName' LIMIT ${MAIL_NAMES}`,
+        ORDER BY person->>'lastName', person->>'firstName' LIMIT ${MAIL_NAMES}`,
       [syncIds, kind],
     );
     return rows.map((row) => row.name);
@@ -177,11 +178,13 @@ async function loadNames(database: Database, syncIds: string[]): Promise<PersonN
   return { added, archived, restored };
 }
 
-async function countTakenBack(database: Database, syncId: string): Promise<{ undone: number; skipped: number }> {
-  const { rows } = await database.pool.query<{ undone: number; skipped: number }>(
-    `SELECT count(*) FILTER (WHERE state = 'UNDONE')::int AS undone, count(*) FILTER (WHERE state = 'SKIPPED')::int AS skipped
-       FROM change WHERE sync_id = $1`,
-    [syncId],
+/** People whom the plan left alone, by reason. The plan explains up to a thousand of each kind. */
+async function loadLeftAlone(database: Database, syncId: string): Promise<LeftAlone[]> {
+  const { rows } = await database.pool.query<LeftAlone>(
+    `SELECT why_code AS why, category, count(*) AS people FROM change
+      WHERE sync_id = $1 AND state = 'SKIPPED' AND why_code = ANY($2::text[])
+      GROUP BY why_code, category ORDER BY category, why_code`,
+    [syncId, REASONS_TO_LEAVE_ALONE],
   );
-  return rows[0] ?? { undone: 0, skipped: 0 };
+  return rows;
 }
