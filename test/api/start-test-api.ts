@@ -32,7 +32,7 @@ export type TestApi = {
   stop(): Promise<void>;
 };
 
-export type CallOptions = { as?: SignedIn | string | null; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
+export type CallOptions = { as?: SignedIn | string | null; body?: unknown; raw?: NonNullable<RequestInit['body']>; headers?: Record<string, string> };
 export type Answer = { status: number; headers: Headers; body: any; text: string };
 
 /** A real API on a free port, with a database, an upload store and a Temporal task queue of its own. */

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '../../domain/category.js';
+import { categoryOf } from '../../domain/category.js';
+import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
+
+let api: TestApi;
+let districtId: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  districtId = (await api.aDistrict()).id;
+});
+afterAll(() => api.stop());
+
+type NewPerson = { email: string; firstName: string; lastName: string; role?: Role; studentId?: string; state?: 'ACTIVE' | 'ARCHIVED' };
+async function aSchoolWith(people: NewPerson[]): Promise<{ id: string; owner: SignedIn; ids: Record<string, string> }> {
+  const { id } = await api.aSchool(districtId);
+  const ids: Record<string, string> = {};
+  for (const { role = 'STUDENT', ...person } of people) {
+    const row = await api.database.prisma.person.create({ data: { ...person, role, category: categoryOf(role), schoolId: id } });
+    ids[person.email] = row.id;
+  }
+  return { id, owner: await api.anOwnerOf(id), ids };
+}
+const list = (school: { id: string; owner: SignedIn }, query = ''): Promise<Answer> =>
+  api.call('GET', `/api/schools/${school.id}/people${query}`, { as: school.owner });
+const change = (school: { id: string; owner: SignedIn; ids: Record<string, string> }, email: string, body: unknown): Promise<Answer> =>
+  api.call('PATCH', `/api/schools/${school.id}/people/${school.ids[email]}`, { as: school.owner, body });
+const emails = (answer: Answer): string[] => answer.body.items.map((person: { email: string }) => person.email);
+
+const CLASS: NewPerson[] = [
+  { email: 'zoe.emond@example.org', firstName: 'Zoé', lastName: 'Émond', studentId: '0007' },
+  { email: 'sean@example.org', firstName: 'Seán', lastName: "O'Neill", studentId: '0008' },
+  { email: 'anna@example.org', firstName: 'Anna', lastName: 'Elliot', studentId: '0100' },
+  { email: 'li@example.org', firstName: '李', lastName: 'Łukasz', role: 'TEACHER' },
+  { email: 'old@example.org', firstName: 'Old', lastName: 'Zimmer', studentId: '0009', state: 'ARCHIVED' },
+  { email: 'per_cent%@example.org', firstName: 'Per', lastName: 'Emory', role: 'STAFF' },
+];
+
+test('lists people by last name, with accents where people expect them, and says how many there are', async () => {
+  const school = await aSchoolWith(CLASS);
+  const answer = await list(school);
+  expect(answer.body.items.map((person: { lastName: string }) => person.lastName)).toEqual(['Elliot', 'Émond', 'Emory', 'Łukasz', "O'Neill", 'Zimmer']);
+  expect(answer.body).toMatchObject({ total: 6, nextCursor: null });
+  expect(answer.body.items[1]).toEqual({
+    id: school.ids['zoe.emond@example.org'],
+    email: 'zoe.emond@example.org',
+    firstName: 'Zoé',
+    lastName: 'Émond',
+    role: 'STUDENT',
+    category: 'students',
+    studentId: '0007',
+    grade: null,
+    gradeRaw: null,
+    parentEmail: null,
+    parentPhone: null,
+    studentPhone: null,
+    idField1: null,
+    idField2: null,
+    state: 'ACTIVE',
+    protected: false,
+    archivedAt: null,
+    updatedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
+});
+
+test.each([
+  ['zoe', ['zoe.emond@example.org']],
+  ['ZOÉ', ['zoe.emond@example.org']],
+  ['emond zoe', ['zoe.emond@example.org']],
+  ["o'neill", ['sean@example.org']],
+  ['SEAN@EXAMPLE', ['sean@example.org']],
+  ['000', ['zoe.emond@example.org', 'sean@example.org', 'old@example.org']],
+  ['łukasz', ['li@example.org']],
+  ['李', ['li@example.org']],
+  ['%', ['per_cent%@example.org']],
+  ['r_c', ['per_cent%@example.org']],
+  ['\\', []],
+  ['zoe anna', []],
+])('a search for %s finds %j', async (search, found) => {
+  const school = await aSchoolWith(CLASS);
+  const answer = await list(school, `?query=${encodeURIComponent(search)}`);
+  expect(emails(answer)).toEqual(found);
+  expect(answer.body.total).toBe(found.length);
+});
+
+test('narrows by category and state', async () => {
+  const school = await aSchoolWith(CLASS);
+  expect(emails(await list(school, '?category=teachers'))).toEqual(['li@example.org']);
+  expect(emails(await list(school, '?state=ARCHIVED'))).toEqual(['old@example.org']);
+  expect((await list(school, '?category=students&state=ACTIVE')).body.total).toBe(3);
+  expect((await list(school, '?category=cats')).body.errors[0]).toMatchObject({ pointer: '#/query/category', code: 'not_a_choice' });
+});
+
+test('pages reach everybody once, also when names are equal and people come and go between pages', async () => {
+  const school = await aSchoolWith(
+    Array.from({ length: 25 }, (_, n) => ({ email: `p${n}@example.org`, firstName: 'Ann', lastName: n % 2 === 0 ? 'Lee' : 'Roy' })),
+  );
+  const seen: string[] = [];
+  let cursor: string | null = '';
+  for (let page = 0; cursor !== null; page++) {
+    const answer = await list(school, `?limit=4${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    seen.push(...emails(answer));
+    cursor = answer.body.nextCursor;
+    if (page === 1) {
+      await api.database.prisma.person.create({
+        data: { schoolId: school.id, email: 'new@example.org', firstName: 'Aaa', lastName: 'Aaa', role: 'STUDENT', category: 'students' },
+      });
+    }
+    expect(page).toBeLessThan(10);
+  }
+  expect(new Set(seen).size).toBe(25);
+  expect(seen).toHaveLength(25);
+});
+
+test('a cursor carries no name, and one that was made up is refused', async () => {
+  const school = await aSchoolWith(CLASS);
+  const { nextCursor } = (await list(school, '?limit=2')).body;
+  expect(Buffer.from(nextCursor, 'base64url').toString()).not.toMatch(/mond|zo/i);
+  expect(await list(school, '?cursor=nonsense')).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/query/cursor', code: 'wrong_cursor' }] } });
+  expect((await list(school, '?limit=0')).body.errors[0]).toMatchObject({ pointer: '#/query/limit', code: 'at_least' });
+  expect((await list(school, '?limit=501')).body.errors[0]).toMatchObject({ pointer: '#/query/limit', code: 'at_most' });
+});
+
+test('a role that is changed by hand moves the person to its category, and older plans are made anew', async () => {
+  const school = await aSchoolWith(CLASS);
+  const before = await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } });
+  const answer = await change(school, 'li@example.org', { role: 'MANAGER' });
+  expect(answer).toMatchObject({ status: 200, body: { role: 'MANAGER', category: 'admin', protected: false } });
+  const after = await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } });
+  expect(after.rosterVersion).toBe(before.rosterVersion + 1);
+});
+
+test('a person can be protected, and the audit trail names ids only', async () => {
+  const school = await aSchoolWith(CLASS);
+  expect((await change(school, 'zoe.emond@example.org', { protected: true })).body.protected).toBe(true);
+  const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit`, { as: school.owner });
+  expect(body.items[0]).toMatchObject({
+    action: 'person.changed',
+    subjectId: school.ids['zoe.emond@example.org'],
+    actor: { id: school.owner.id },
+    detail: { protected: { from: false, to: true } },
+  });
+  expect(text).not.toMatch(/zo[eé]|mond/i);
+});
+
+test('a change that changes nothing leaves no trace', async () => {
+  const school = await aSchoolWith(CLASS);
+  expect((await change(school, 'li@example.org', { role: 'TEACHER', protected: false })).status).toBe(200);
+  const actions = await api.database.prisma.auditEntry.findMany({ where: { schoolId: school.id, action: 'person.changed' } });
+  expect(actions).toEqual([]);
+});
+
+test('the last active Owner keeps the role', async () => {
+  const school = await aSchoolWith([
+    { email: 'first@example.org', firstName: 'First', lastName: 'Owner', role: 'OWNER' },
+    { email: 'second@example.org', firstName: 'Second', lastName: 'Owner', role: 'OWNER' },
+    { email: 'gone@example.org', firstName: 'Gone', lastName: 'Owner', role: 'OWNER', state: 'ARCHIVED' },
+  ]);
+  expect((await change(school, 'first@example.org', { role: 'TEACHER' })).status).toBe(200);
+  const refused = await change(school, 'second@example.org', { role: 'TEACHER' });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'last_owner', title: 'A school keeps at least one Owner' } });
+  expect((await change(school, 'second@example.org', { protected: true })).status).toBe(200);
+  expect((await change(school, 'gone@example.org', { role: 'STAFF' })).status).toBe(200);
+});
+
+test('two Owners who demote each other at once leave one', async () => {
+  const school = await aSchoolWith([
+    { email: 'first@example.org', firstName: 'First', lastName: 'Owner', role: 'OWNER' },
+    { email: 'second@example.org', firstName: 'Second', lastName: 'Owner', role: 'OWNER' },
+  ]);
+  const answers = await Promise.all(['first@example.org', 'second@example.org'].map((email) => change(school, email, { role: 'STAFF' })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
+test.each([[{}, 'nothing_given'], [{ role: 'KING' }, 'not_a_choice'], [{ email: 'x@example.org' }, 'unknown_key'], [{ protected: 'yes' }, 'missing_or_wrong_type']])(
+  'refuses the change %j',
+  async (body, code) => {
+    const school = await aSchoolWith(CLASS);
+    const answer = await change(school, 'li@example.org', body);
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors.map((error: { code: string }) => error.code)).toContain(code);
+  },
+);
