@@ -1,0 +1,163 @@
+/**
+ * Records one finished workflow of every branch of the stories, against a Temporal dev server of its own:
+ *
+ *     npm run build && node dist/test/replay/record.js 0.2.0
+ *
+ * writes test/replay/histories/0.2.0/. To be run once per release, and committed: test/replay/replay.test.ts holds all
+ * later code against every recorded version, because workflows that wait for an owner outlive a deployment.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import type { SyncRef } from '../../activities/types.js';
+import { startTemporal } from '../../infra/embedded/start-temporal.js';
+import { workflowSource } from '../../infra/temporal/create-worker.js';
+import { guardActivities } from '../../infra/temporal/guard-activities.js';
+import { syncWorkflowId } from '../../infra/temporal/names.js';
+import { searchAttributesOf } from '../../infra/temporal/search-attributes-of.js';
+import { recordingActivities, type Script } from '../workflows/support/recording-activities.js';
+import { writeHistory } from './history-file.js';
+
+const version = process.argv[2];
+if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) {
+  console.error('Say which version is recorded: node dist/test/replay/record.js 0.2.0');
+  process.exit(64);
+}
+const folder = join('test', 'replay', 'histories', version);
+const IDENTITY = 'recorder';
+const OUTCOME = { name: 'RollcallOutcome', type: 'KEYWORD' } as const;
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+const temporal = await startTemporal({ port: await freePort(), uiPort: await freePort(), databaseFile: null });
+const connection = await Connection.connect({ address: temporal.address });
+const native = await NativeConnection.connect({ address: temporal.address });
+const client = new Client({ connection, identity: IDENTITY });
+
+type Story = { name: string; script: Script; play(start: Start): Promise<WorkflowHandle[]> };
+type Start = (type?: 'rosterSync' | 'undoSync' | 'nightlyRoster') => Promise<WorkflowHandle & { ref: SyncRef }>;
+
+const held: Script = { applyPlan: [{ kind: 'applied', held: 40 }] };
+const once = async (start: Start): Promise<WorkflowHandle[]> => [await start()];
+const isHeld = async (handle: WorkflowHandle): Promise<void> => {
+  while ((await handle.describe()).typedSearchAttributes.get(OUTCOME) !== 'HELD') await pause();
+};
+const decided =
+  (decision: string) =>
+  async (start: Start): Promise<WorkflowHandle[]> => {
+    const handle = await start();
+    await isHeld(handle);
+    await handle.signal('ownerDecision', decision);
+    return [handle];
+  };
+const bug = async (): Promise<never> => {
+  throw new TypeError('Recorded on purpose.');
+};
+
+let planned = 0;
+let older = '';
+const stories: Story[] = [
+  { name: 'applied', script: {}, play: once },
+  { name: 'rejected', script: { stageFile: [{ kind: 'rejected', code: 'header_only' }] }, play: once },
+  { name: 'disabled', script: { stageFile: [{ kind: 'disabled' }] }, play: once },
+  { name: 'unchanged-bytes', script: { stageFile: [{ kind: 'unchanged' }] }, play: once },
+  { name: 'unchanged-people', script: { planChanges: [{ kind: 'unchanged' }] }, play: once },
+  { name: 'previewed', script: { planChanges: [{ kind: 'previewed' }] }, play: once },
+  { name: 'superseded-by-plan', script: { planChanges: [{ kind: 'superseded' }] }, play: once },
+  { name: 'superseded-at-apply', script: { applyPlan: [{ kind: 'superseded' }] }, play: once },
+  {
+    name: 'staged-and-planned-again',
+    script: {
+      planChanges: [{ kind: 'stage_lost' }, { kind: 'planned', changes: 3, held: 0 }],
+      applyPlan: [{ kind: 'stale' }, { kind: 'applied', held: 0 }],
+    },
+    play: once,
+  },
+  { name: 'held-and-approved', script: held, play: decided('APPROVED') },
+  { name: 'held-and-discarded', script: held, play: decided('DISCARDED') },
+  {
+    name: 'held-heard-twice',
+    script: { ...held, settleHold: [{ kind: 'undecided' }, { kind: 'settled' }] },
+    play: async (start) => {
+      const handle = await start();
+      await isHeld(handle);
+      await handle.signal('ownerDecision', 'APPROVED');
+      await handle.signal('ownerDecision', 'APPROVED');
+      return [handle];
+    },
+  },
+  {
+    name: 'held-and-expired',
+    script: {
+      applyPlan: [async () => ({ kind: 'applied', held: planned++ === 0 ? 40 : 0 })],
+      listExpiredHolds: [[], async () => ['sync/nobody/nothing', older]],
+    },
+    play: async (start) => {
+      const waiting = await start();
+      older = waiting.workflowId;
+      await isHeld(waiting);
+      return [waiting, await start()];
+    },
+  },
+  { name: 'failed', script: { planChanges: [bug] }, play: once },
+  { name: 'undone', script: {}, play: async (start) => [await start('undoSync')] },
+  { name: 'nightly', script: {}, play: async (start) => [await start('nightlyRoster')] },
+];
+
+await mkdir(folder, { recursive: true });
+await Promise.all(stories.map((story, index) => record(story, index + 1)));
+await native.close();
+await connection.close();
+await temporal.stop();
+
+async function record(story: Story, index: number): Promise<void> {
+  const taskQueue = `record-${story.name}`;
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue,
+    identity: IDENTITY,
+    activities: recordingActivities(story.script).activities,
+    ...(await workflowSource()),
+    interceptors: { activity: [guardActivities(pino({ level: 'silent' }))] },
+  });
+  await worker.runUntil(async () => {
+    let started = 0;
+    const handles = await story.play(async (type = 'rosterSync') => {
+      const ref = aRef(index, ++started);
+      const handle = await client.workflow.start(type, {
+        workflowId: type === 'rosterSync' ? syncWorkflowId(ref) : `${type}/${ref.uploadId}`,
+        taskQueue,
+        args: [ref],
+        typedSearchAttributes: searchAttributesOf(ref),
+        memo: { syncId: ref.syncId },
+      });
+      return { ...handle, ref };
+    });
+    for (const [at, handle] of handles.entries()) {
+      await handle.result().catch(() => undefined);
+      const history = await client.workflow.getHandle(handle.workflowId).fetchHistory();
+      const name = at === 0 ? story.name : `${story.name}-by-this`;
+      await writeFile(join(folder, `${name}.json`), writeHistory(history as never, { folder: process.cwd() }));
+      console.log(`${name}: ${history.events?.length ?? 0} events`);
+    }
+  });
+}
+
+function aRef(story: number, started: number): SyncRef {
+  const id = (kind: number): string => `00000000-0000-7000-800${kind}-${String(story * 100 + started).padStart(12, '0')}`;
+  return { syncId: id(1), uploadId: id(2), schoolId: id(3), districtId: id(4) };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

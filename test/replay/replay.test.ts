@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { WORKFLOWS_PATH } from '../../infra/temporal/bundle-workflows.js';
+import { asSearchableText, readHistory, type History } from './history-file.js';
+
+const HISTORIES = fileURLToPath(new URL('./histories', import.meta.url));
+const recorded = readdirSync(HISTORIES, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.json'))
+  .toSorted();
+const load = (path: string): History => readHistory(readFileSync(join(HISTORIES, path), 'utf8'));
+
+let workflowBundle: WorkflowBundleWithSourceMap;
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), shutdownSignals: [] });
+  workflowBundle = await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: new DefaultLogger('ERROR') });
+});
+
+const replay = (history: History, workflowId = 'replayed'): Promise<void> =>
+  Worker.runReplayHistory({ workflowBundle }, history, workflowId);
+
+describe('a workflow that began under an older version goes on under this one', () => {
+  it.each(recorded)('%s', async (path) => {
+    await replay(load(path));
+  });
+
+  it('has a recording of every branch of the stories', () => {
+    const branches = new Set(recorded.map((path) => basename(path, '.json')));
+    for (const branch of [
+      ...['applied', 'rejected', 'disabled', 'unchanged-bytes', 'unchanged-people', 'previewed', 'staged-and-planned-again'],
+      ...['superseded-by-plan', 'superseded-at-apply', 'failed', 'undone', 'nightly'],
+      ...['held-and-approved', 'held-and-discarded', 'held-and-expired', 'held-and-expired-by-this', 'held-heard-twice'],
+    ])
+      expect(branches).toContain(branch);
+  });
+});
+
+describe('a recording', () => {
+  it.each([
+    ['another step in a place', 'applied', 'planChanges', 'settleHold'],
+    ['a step that came later', 'held-and-approved', 'settleHold', 'applyPlan'],
+  ])('that was tampered with (%s) is found out', async (_what, branch, step, instead) => {
+    const path = recorded.find((each) => basename(each) === `${branch}.json`) ?? '';
+    const tampered = load(path);
+    const event = tampered.events.find((each) => each.activityTaskScheduledEventAttributes?.activityType?.name === step);
+    expect(event).toBeDefined();
+    if (event?.activityTaskScheduledEventAttributes) event.activityTaskScheduledEventAttributes.activityType = { name: instead };
+    await expect(replay(tampered)).rejects.toBeInstanceOf(DeterminismViolationError);
+  });
+
+  it.each(recorded)('holds no address and no name of a machine: %s', (path) => {
+    const text = asSearchableText(load(path));
+    expect(text).toMatch(/rosterSync|undoSync|nightlyRoster/);
+    expect(text).not.toMatch(/@(?!temporalio|\d)|canary|\/home\/|\/root\/|\/work\//i);
+  });
+});
