@@ -33,7 +33,7 @@ const STEPS = {
   workflows: {
     title: 'Bundling the workflows',
     reads: ['package-lock.json', 'workflows', 'domain', 'activities/types.ts', 'infra/temporal/bundle-workflows.ts'],
-    writes: 'dist/workflow-bundle.js',
+    writes: 'dist/workflows/bundle.js',
     after: ['code'],
     run: () => node(['dist/infra/temporal/bundle-workflows.js']),
   },
@@ -115,7 +115,7 @@ function forgetDeletedSources(folder = join(ROOT, 'dist')) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (relative(ROOT, path) !== join('dist', 'console')) forgetDeletedSources(path);
-    } else if (entry.name.endsWith('.js') && folder !== join(ROOT, 'dist')) {
+    } else if (entry.name.endsWith('.js') && path !== join(ROOT, STEPS.workflows.writes)) {
       const source = join(ROOT, relative(join(ROOT, 'dist'), path)).slice(0, -3);
       if (!existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(path);
     }

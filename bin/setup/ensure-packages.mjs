@@ -20,14 +20,24 @@ export async function ensurePackages(progress) {
 
 async function install() {
   const [command, ...args] = npm();
-  const { code, output } = await runCommand(
-    command,
-    [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', '--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'],
-    { env: { NODE_ENV: 'development' } },
-  );
+  const run = (...what) => runCommand(command, [...args, ...what, ...OPTIONS], { env: { NODE_ENV: 'development' } });
+  let { code, output } = await run('ci');
+  // A lock file that somebody has not brought up to date yet still says most of what is wanted.
+  if (code !== 0 && output.includes('EUSAGE')) ({ code, output } = await run('install', '--no-save'));
   if (code === 0) return;
   throw new SetupError(outsideCause(output) ?? `npm ci failed: ${firstError(output)}`);
 }
+
+const OPTIONS = [
+  '--include=dev',
+  '--no-audit',
+  '--no-fund',
+  '--prefer-offline',
+  '--loglevel=error',
+  '--fetch-retries=3',
+  '--fetch-retry-mintimeout=2000',
+  '--fetch-retry-maxtimeout=10000',
+];
 
 /** npm as it was called, or the one on PATH. */
 function npm() {
