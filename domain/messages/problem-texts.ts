@@ -393,9 +393,9 @@ function count(locale: Locale, number: string | number | undefined): string {
 
 function size(locale: Locale, bytes: string | number | undefined): string {
   const number = Number(bytes);
-  const [bytesWord, kb, mb] = locale === 'en' ? ['bytes', 'KB', 'MB'] : ['octets', 'Ko', 'Mo'];
-  if (number >= 1024 * 1024) return `${count(locale, Math.floor(number / 1024 / 1024))} ${mb}`;
-  return number >= 1024 ? `${count(locale, Math.floor(number / 1024))} ${kb}` : `${number} ${bytesWord}`;
+  const [space, bytesWord, kb, mb] = locale === 'en' ? [' ', 'bytes', 'KB', 'MB'] : ['\u00a0', 'octets', 'Ko', 'Mo'];
+  if (number >= 1024 * 1024) return `${count(locale, Math.floor(number / 1024 / 1024))}${space}${mb}`;
+  return number >= 10 * 1024 ? `${count(locale, Math.floor(number / 1024))}${space}${kb}` : `${count(locale, number)}${space}${bytesWord}`;
 }
 
 function capital(text: string): string {

@@ -56,18 +56,54 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
   /** Columns without which a row cannot be judged: when the line ends before one of them, it is broken. */
   const lastNeeded = Math.max(...[at.email, at.firstName, at.lastName, at.role, at.status, at.studentId, at.grade].flat());
 
-  const read: RowReader['read'] = (cells, line, ending = 'closed') => {
-    let problems: Problem[] | null = null;
-    const report = (severity: Severity, code: RowProblemCode, field: PersonField | null, from: readonly number[], params: ProblemParams): void => {
-      const column = from[0] === undefined ? null : (columns[from[0]]?.header ?? null);
-      (problems ??= []).push({ line, column, field, code, severity, params });
-    };
-    const broken = (code: RowProblemCode, params: ProblemParams): RowReading => {
-      report('error', code, null, [], params);
-      const email = readEmail(textAt(cells, at.email));
-      const mention = email === null ? null : { line, email, studentId: null };
-      return { kind: 'invalid', problems: problems!, mention, identified: false };
-    };
+  // One row at a time: what the functions below share is kept here, so that a row makes no closures of its own.
+  let line = 0;
+  let cells: readonly string[] = [];
+  let problems: Problem[] | null = null;
+  let failed = false;
+
+  const report = (severity: Severity, code: RowProblemCode, field: PersonField | null, from: readonly number[], params: ProblemParams): void => {
+    const column = from[0] === undefined ? null : (columns[from[0]]?.header ?? null);
+    if (severity === 'error') failed = true;
+    (problems ??= []).push({ line, column, field, code, severity, params });
+  };
+  const broken = (code: RowProblemCode, params: ProblemParams): RowReading => {
+    report('error', code, null, [], params);
+    const email = readEmail(textAt(cells, at.email));
+    const mention = email === null ? null : { line, email, studentId: null };
+    return { kind: 'invalid', problems: problems ?? NO_PROBLEMS, mention, identified: false };
+  };
+  const required = (field: 'email' | 'firstName' | 'lastName' | 'studentId', text: string): string | null => {
+    if (text === '') report('error', 'missing_value', field, at[field], { field: FIELD_NAMES[field] });
+    else if (isFormulaError(text)) report('error', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
+    else if (text.length > LONGEST[field]) report('error', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
+    else return text;
+    return null;
+  };
+  const optional = (field: 'idField1' | 'idField2'): string | null => {
+    if (at[field].length === 0) return null;
+    const text = numberWithoutWrapping(textAt(cells, at[field]));
+    if (text === '') return null;
+    if (isFormulaError(text)) report('warning', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
+    else if (isScientific(text)) report('warning', 'scientific_notation', field, at[field], { field: FIELD_NAMES[field] });
+    else if (text.length > LONGEST[field]) report('warning', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
+    else return text;
+    return null;
+  };
+  const phone = (field: 'parentPhone' | 'studentPhone'): string | null => {
+    if (at[field].length === 0) return null;
+    const text = textAt(cells, at[field]);
+    if (text === '') return null;
+    const number = text.length > LONGEST.phone ? null : context.parsePhone(text);
+    if (number === null) report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(text) });
+    return number;
+  };
+
+  const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed') => {
+    cells = rowCells;
+    line = rowLine;
+    problems = null;
+    failed = false;
 
     if (cells.length > width) {
       let filled = cells.length;
@@ -85,11 +121,11 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
     const status = textAt(cells, at.status);
     if (status !== '' && ABSENT.has(status.toLowerCase())) {
       report('warning', 'row_marked_inactive', null, at.status, {});
-      return { kind: 'skipped', problems: problems! };
+      return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
     }
     if (role?.kind === 'not_rostered') {
       report('warning', 'role_not_rostered', 'role', at.role, {});
-      return { kind: 'skipped', problems: problems! };
+      return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
     }
 
     const numberText = numberWithoutWrapping(textAt(cells, at.studentId));
@@ -97,32 +133,6 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
     const as = roleOfRow(role, namedCategory, numberText, gradeText);
     if (as.kind === 'unclear') report('error', as.code, 'role', at.role, as.params);
     const student = as.kind === 'role' && as.role === 'STUDENT';
-
-    const required = (field: 'email' | 'firstName' | 'lastName' | 'studentId', text: string): string | null => {
-      if (text === '') report('error', 'missing_value', field, at[field], { field: FIELD_NAMES[field] });
-      else if (isFormulaError(text)) report('error', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
-      else if (text.length > LONGEST[field]) report('error', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
-      else return text;
-      return null;
-    };
-    const optional = (field: 'idField1' | 'idField2'): string | null => {
-      if (at[field].length === 0) return null;
-      const text = numberWithoutWrapping(textAt(cells, at[field]));
-      if (text === '') return null;
-      if (isFormulaError(text)) report('warning', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
-      else if (isScientific(text)) report('warning', 'scientific_notation', field, at[field], { field: FIELD_NAMES[field] });
-      else if (text.length > LONGEST[field]) report('warning', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
-      else return text;
-      return null;
-    };
-    const phone = (field: 'parentPhone' | 'studentPhone'): string | null => {
-      if (at[field].length === 0) return null;
-      const text = textAt(cells, at[field]);
-      if (text === '') return null;
-      const number = text.length > LONGEST.phone ? null : context.parsePhone(text);
-      if (number === null) report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(text) });
-      return number;
-    };
 
     const emailText = required('email', textAt(cells, at.email));
     const email = emailText === null ? null : readEmail(emailText);
@@ -160,14 +170,14 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
     const idField1 = optional('idField1');
     const idField2 = optional('idField2');
 
-    const found = problems as Problem[] | null;
+    const found: readonly Problem[] = (problems as Problem[] | null) ?? NO_PROBLEMS;
     if (
       as.kind === 'role' &&
       email !== null &&
       firstName !== null &&
       lastName !== null &&
       (!student || studentId !== null) &&
-      (found === null || !found.some(({ severity }) => severity === 'error'))
+      !failed
     ) {
       if (role?.kind === 'role') shownByRole.add(categoryOf(role.role));
       return {
@@ -188,12 +198,12 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
           idField1,
           idField2,
         },
-        problems: found ?? NO_PROBLEMS,
+        problems: found,
       };
     }
     const mention: Mention = { line, email, studentId: student ? studentId : numberOf(numberText) };
     const identified = mention.email !== null || mention.studentId !== null;
-    return { kind: 'invalid', problems: found ?? NO_PROBLEMS, mention: identified ? mention : null, identified };
+    return { kind: 'invalid', problems: found, mention: identified ? mention : null, identified };
   };
   return { read, shownByRole };
 }

@@ -77,7 +77,7 @@ function gradeOf(plain: string): Grade | null {
   if (/^[-−–]/.test(plain)) return null;
   // `1-2` is a range or a split class, never twelve.
   if (/\d[^a-z0-9.]+\d/.test(plain)) return null;
-  const squeezed = plain.replace(/[^a-z0-9.]/g, '').replace(/\.(?!\d)/g, '');
+  const squeezed = plain.replace(/(?<!\d)\.|\.(?!\d)|[^a-z0-9.]/g, '');
   const word = WORDS.get(squeezed);
   if (word !== undefined) return word;
   const secondary = SECONDARY.exec(squeezed);

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { LOCALES } from '../../../domain/locale.js';
+import { problemText } from '../../../domain/messages/problem-texts.js';
+import { FILE_REJECTION_CODES, ROW_PROBLEM_CODES, type ProblemParams } from '../../../domain/problem.js';
+
+const PARAMS: ProblemParams = {
+  field: 'email',
+  found: 'text',
+  limit: 500000,
+  limitBytes: 104857600,
+  cells: 6,
+  columns: 5,
+  kept: 0,
+  first: 4,
+  other: 4,
+  others: 1,
+  used: 'Email',
+  rule: 'first_value',
+  count: 2,
+  column: 'Email',
+  times: 2,
+  reason: 'damaged',
+  rows: 1200,
+  role: 'TEACHER',
+};
+const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
+
+describe.each(LOCALES)('in %s', (locale) => {
+  test.each(CODES)('%s says what is wrong, where, and what to do', (code) => {
+    const { message, remedy } = problemText(locale, code, PARAMS, { column: 'E-Mail', line: 17 });
+    expect(message).toMatch(locale === 'en' ? /^Line 17, column “E-Mail”: .+\.$/ : /^Ligne 17, colonne «\u00a0E-Mail\u00a0»\u00a0: .+\.$/);
+    expect(remedy.length).toBeGreaterThan(10);
+    expect(`${message} ${remedy}`).not.toMatch(/undefined|null|NaN|\[object|[a-z]_[a-z]/);
+  });
+
+  test.each(CODES)('%s of the whole file starts with a capital and has no empty place', (code) => {
+    expect(problemText(locale, code, PARAMS, { column: null, line: null }).message).toMatch(/^\p{Lu}/u);
+  });
+});
+
+test('French differs from English, and has no space before ; ! ? but no-break ones inside « » and before the colon', () => {
+  for (const code of CODES) {
+    const text = Object.values(problemText('fr-CA', code, PARAMS, { column: null, line: null })).join(' ');
+    expect(text).not.toBe(Object.values(problemText('en', code, PARAMS, { column: null, line: null })).join(' '));
+    expect(text).not.toMatch(/ [;!?:»]|« |'/);
+  }
+});
+
+test('numbers are grouped as the language does', () => {
+  expect(problemText('en', 'too_many_rows', { limit: 500000 }, { column: null, line: null }).message).toContain('500,000');
+  expect(problemText('fr-CA', 'too_many_rows', { limit: 500000 }, { column: null, line: null }).message).toContain('500\u00a0000');
+  expect(problemText('fr-CA', 'file_too_large', { limitBytes: 104857600 }, { column: null, line: null }).message).toContain('100\u00a0Mo');
+  expect(problemText('en', 'file_too_large', { limitBytes: 1000 }, { column: null, line: null }).message).toContain('1,000 bytes');
+});

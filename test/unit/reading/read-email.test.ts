@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { readEmail } from '../../../domain/reading/read-email.js';
+
+describe('readEmail', () => {
+  test.each([
+    ['no at sign', 'ana.lincoln.org'],
+    ['two at signs', 'ana@@lincoln.org'],
+    ['two addresses', 'ana@lincoln.org;bo@lincoln.org'],
+    ['a space inside', 'ana smith@lincoln.org'],
+    ['a host without a dot', 'ana@lincoln'],
+    ['a dot at the end', 'ana@lincoln.org.'],
+    ['a dot in front', '.ana@lincoln.org'],
+    ['two dots in the name', 'ana..s@lincoln.org'],
+    ['two dots in the host', 'ana@lincoln..org'],
+    ['a hyphen at the start of the host', 'ana@-lincoln.org'],
+    ['a number as top domain', 'ana@10.0.0.1'],
+    ['angle brackets', 'Ana <ana@lincoln.org>'],
+    ['a line break for a mail header', 'ana@lincoln.org\nbcc:x@evil.org'],
+    ['a comma', 'ana,smith@lincoln.org'],
+    ['nothing before the at sign', '@lincoln.org'],
+    ['nothing after it', 'ana@'],
+    ['a name of more than 64 characters', `${'a'.repeat(65)}@lincoln.org`],
+    ['more than 254 characters', `ana@${'a.'.repeat(130)}org`],
+  ])('refuses %s', (_, text) => {
+    expect(readEmail(text)).toBeNull();
+  });
+
+  test.each([
+    ['Ana.Smith@Lincoln.ORG', 'ana.smith@lincoln.org'],
+    ["o'brien+x@school.k12.ca.us", "o'brien+x@school.k12.ca.us"],
+    ['mailto:ana@lincoln.org', 'ana@lincoln.org'],
+    ['ÉLODIE@École.ca', 'élodie@école.ca'],
+    ['李@例子.中国', '李@例子.中国'],
+    ['ana@xn--fiqs8s.xn--fiqs8s', 'ana@xn--fiqs8s.xn--fiqs8s'],
+    [`${'a'.repeat(64)}@lincoln.org`, `${'a'.repeat(64)}@lincoln.org`],
+  ])('takes %s', (text, address) => {
+    expect(readEmail(text)).toBe(address);
+  });
+
+  test('does not run long on hostile text', () => {
+    const started = performance.now();
+    for (let round = 0; round < 100; round += 1) readEmail(`a@${'a-'.repeat(120)}!`);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { readRole, schoolRoleMap } from '../../../domain/reading/read-role.js';
+
+const NONE = schoolRoleMap({});
+
+describe('readRole', () => {
+  test.each(['administrator', 'Principal', 'siteAdministrator', 'districtAdministrator', 'systemAdministrator', 'READ_ONLY', 'visitor', 'superuser'])(
+    'makes nobody of %s unless the school says so',
+    (text) => {
+      expect(readRole(text, NONE)).toEqual({ kind: 'unknown' });
+    },
+  );
+
+  test.each(['parent', 'Guardian', 'RELATIVE', 'Tuteur'])('skips %s', (text) => {
+    expect(readRole(text, NONE)).toEqual({ kind: 'not_rostered' });
+  });
+
+  test.each([
+    ['OWNER', 'Owner', 'owner'],
+    ['MANAGER', 'Manager', 'MANAGER'],
+    ['TEACHER', 'Teacher', 'teacher', 'faculty', 'Instructor', 'Professor', 'Enseignante'],
+    ['STAFF', 'Staff', 'aide', 'proctor', 'officeStaff', 'Teacher Assistant', 'counselor', 'substitute', 'Nurse'],
+    ['STUDENT', 'Student', 'STUDENT_LEADER', 'Élève'],
+  ])('knows the words for %s', (role, ...texts) => {
+    for (const text of texts) expect([text, readRole(text, NONE)]).toEqual([text, { kind: 'role', role }]);
+  });
+
+  test('follows the school’s own words first', () => {
+    const school = schoolRoleMap({ Principal: 'MANAGER', Teacher: 'STAFF', Robot: 'MACHINE' });
+    expect(readRole('principal', school)).toEqual({ kind: 'role', role: 'MANAGER' });
+    expect(readRole('TEACHER', school)).toEqual({ kind: 'role', role: 'STAFF' });
+    expect(readRole('Robot', school)).toEqual({ kind: 'unknown' });
+  });
+});
