@@ -27,7 +27,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
   let over = false;
 
   client.on('authentication', (context) => {
-    if (over || deps.isBanned()) return finish(context);
+    if (over || deps.isBanned()) return finish();
     switch (context.method) {
       case 'password':
         return decide(context, deps.verifyPassword(context.username, context.password));
@@ -42,7 +42,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
       case 'none':
       case 'hostbased':
         // Clients ask by `none` which methods there are; that is no try.
-        if (++keyOffers > deps.limits.keyOffersPerConnection) return finish(context);
+        if (++keyOffers > deps.limits.keyOffersPerConnection) return finish();
         return context.reject(METHODS);
     }
   });
@@ -71,7 +71,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
       }
       // Only a question whether this key would do; accept() here means "sign with it".
       if (known) return context.accept();
-      if (++keyOffers > deps.limits.keyOffersPerConnection) return finish(context);
+      if (++keyOffers > deps.limits.keyOffersPerConnection) return finish();
       context.reject(METHODS);
     } catch (error) {
       deps.onFailure(error);
@@ -81,13 +81,13 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
 
   function refuse(context: AuthContext): void {
     deps.onRefused(context.method);
-    if (++tries >= deps.limits.triesPerConnection || deps.isBanned()) return finish(context);
+    if (++tries >= deps.limits.triesPerConnection || deps.isBanned()) return finish();
     context.reject(METHODS);
   }
 
-  function finish(context: AuthContext): void {
+  /** Without another "try again": the client would. */
+  function finish(): void {
     over = true;
-    context.reject(METHODS);
     client.end();
   }
 }

@@ -32,15 +32,16 @@ export type GatewayDeps = {
   now?: () => Date;
 };
 
-export type Gateway = { port: number; stop(): Promise<void> };
+export type Gateway = {
+  port: number;
+  /** Bytes of files that this school is sending, or that wait under a temporary name. */
+  bytesInFlight(schoolId: string): number;
+  stop(): Promise<void>;
+};
 
 type School = { schoolId: string; locale: Locale; folder: SchoolFolder; results: Results };
 
 const SWEEP_EVERY_MS = 60_000;
-
-/** Replies that a client asked for and does not read: above this the connection ends. */
-const UNREAD_BYTES = 16 * 1024 * 1024;
-const UNREAD_REPLIES = 2048;
 
 /** Starts the SFTP server that schools send their files to. Resolves when it listens. */
 export async function startGateway(deps: GatewayDeps, listen: { host: string; port: number }): Promise<Gateway> {
@@ -85,7 +86,11 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
   sweeping.unref();
 
-  return { port: (server.address() as AddressInfo).port, stop };
+  return {
+    port: (server.address() as AddressInfo).port,
+    bytesInFlight: (schoolId) => schools.get(schoolId)?.folder.bytesInFlight ?? 0,
+    stop,
+  };
 
   function arrive(socket: Socket): void {
     socket.on('error', () => socket.destroy());
@@ -180,7 +185,8 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
           isStopping: () => stopping,
           onActivity: () => {
             idle.refresh();
-            if (socket.writableLength > UNREAD_BYTES || unsentReplies(sftp) > UNREAD_REPLIES) socket.destroy();
+            const unread = socket.writableLength > limits.unreadBytes || unsentReplies(sftp) > limits.unreadReplies;
+            if (unread) socket.destroy();
           },
           onBacklog,
           onCutOff: (bytes) => void noteCutOff(schoolId, bytes),

@@ -32,6 +32,9 @@ export type GatewayLimits = {
   longestBanMs: number;
   /** Unstored bytes and unanswered requests of one connection, above which we stop reading from it. */
   backlogBytes: number;
+  /** Answers that a client asked for and does not read: above this the connection ends. */
+  unreadBytes: number;
+  unreadReplies: number;
   /** How long a received file stays in the listing; some clients look at it, or set its times, after sending. */
   recentMs: number;
   /** How long a file under a temporary name waits to be renamed. */
@@ -63,6 +66,8 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     firstBanMs: 5 * MINUTE,
     longestBanMs: 24 * HOUR,
     backlogBytes: 2 * 1024 * 1024,
+    unreadBytes: 16 * 1024 * 1024,
+    unreadReplies: 2048,
     recentMs: 15 * MINUTE,
     temporaryMs: HOUR,
     temporaryFilesPerSchool: 50,

@@ -78,6 +78,10 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
       return sending.size;
     },
 
+    get bytesInFlight() {
+      return spooledBytes();
+    },
+
     async facts(folder: Inbox, name: string): Promise<Facts | null> {
       const entry = await find(folder, name);
       return entry === null ? null : factsOf(entry);

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import ssh2, { type ConnectConfig, type SFTPWrapper } from 'ssh2';
+import ssh2, { type ConnectConfig } from 'ssh2';
 import { startGateway, type Gateway } from '../../../apps/gateway/gateway.js';
 import { defaultLimits, type GatewayLimits } from '../../../apps/gateway/limits.js';
 import { loadHostKey } from '../../../infra/credentials/host-key.js';
@@ -13,12 +14,13 @@ import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js
 import { createUploads, type Uploads } from '../../../infra/files/uploads.js';
 import { createLog } from '../../../infra/log.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { openRawSftp, type RawSftp } from './raw-sftp.js';
 import { run, type Ran } from './run.js';
 
 export type TestSchool = { schoolId: string; username: string; password: string };
 export type Received = { name: string; bytes: number; sha256: string; dryRun: boolean; status: string; errorCode: string | null };
 
-export type GatewayUnderTest = Gateway & {
+export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop'> & {
   folder: string;
   database: TestDatabase;
   uploads: Uploads;
@@ -34,7 +36,13 @@ export type GatewayUnderTest = Gateway & {
   scp(school: TestSchool, from: string, to: string, args?: string[]): Promise<Ran>;
   lftp(school: TestSchool, commands: string): Promise<Ran>;
   /** A connection of the ssh2 client, for requests that no ordinary client sends. */
-  connect(school: TestSchool, options?: Partial<ConnectConfig>): Promise<{ client: ssh2.Client; sftp: SFTPWrapper }>;
+  connect(school: TestSchool, options?: Partial<ConnectConfig>): Promise<ssh2.Client>;
+  raw(school: TestSchool): Promise<RawSftp>;
+  sftpArgs(school: TestSchool, args?: string[]): string[];
+  sshEnv(password: string): Record<string, string>;
+  /** Breaks the lines of all clients that `connect` and `raw` opened for the school, without a goodbye. */
+  dropConnections(school: TestSchool): Promise<void>;
+  bytesInFlight(school: TestSchool): number;
   end(): Promise<void>;
 };
 
@@ -45,12 +53,14 @@ export async function startGatewayUnderTest(
     spared?: string[];
     wrapBlobs?: (blobs: BlobStore) => BlobStore;
     fileBytes?: number;
+    /** A second gateway on the same database and store. */
+    beside?: GatewayUnderTest;
   } = {},
 ): Promise<GatewayUnderTest> {
-  const database = await createTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), 'rollcall-gateway-'));
+  const database = options.beside?.database ?? (await createTestDatabase());
+  const folder = options.beside?.folder ?? (await mkdtemp(join(tmpdir(), 'rollcall-gateway-')));
   const blobs = (options.wrapBlobs ?? ((store): BlobStore => store))(createFolderBlobStore(join(folder, 'uploads')));
-  const uploads = createUploads({ database, blobs, masterKey: randomBytes(32) });
+  const uploads = options.beside?.uploads ?? createUploads({ database, blobs, masterKey: randomBytes(32) });
   const hostKey = await loadHostKey(join(folder, 'keys', 'host_key'));
   const announced: string[] = [];
   const gateway = await startGateway(
@@ -70,7 +80,7 @@ export async function startGatewayUnderTest(
   const askpass = join(folder, 'askpass.sh');
   await writeFile(askpass, '#!/bin/sh\nprintf "%s\\n" "$ROLLCALL_TEST_PASSWORD"\n');
   await chmod(askpass, 0o700);
-  const clients: ssh2.Client[] = [];
+  const clients: { client: ssh2.Client; user: string }[] = [];
   const sshOptions = [
     ['-F', '/dev/null'],
     ['-o', 'BatchMode=no'],
@@ -88,7 +98,7 @@ export async function startGatewayUnderTest(
     ROLLCALL_TEST_PASSWORD: password,
   });
 
-  return {
+  const underTest: GatewayUnderTest = {
     ...gateway,
     folder,
     database,
@@ -129,12 +139,22 @@ export async function startGatewayUnderTest(
     },
 
     async sftp(school, batch, { password = school.password, args = [] } = {}) {
-      return run(
-        'sftp',
-        [...sshOptions, '-P', String(gateway.port), '-b', '-', ...args, `${school.username}@127.0.0.1`],
-        { env: sshEnv(password), input: batch, cwd: folder },
-      );
+      return run('sftp', underTest.sftpArgs(school, args), { env: sshEnv(password), input: batch, cwd: folder });
     },
+
+    sftpArgs: (school, args = []) => [
+      ...sshOptions,
+      ...['-P', String(gateway.port), '-b', '-', ...args, `${school.username}@127.0.0.1`],
+    ],
+    sshEnv,
+
+    async dropConnections({ username }) {
+      for (const { client, user } of clients) {
+        if (user === username) (client as unknown as { _sock: Socket })._sock.resetAndDestroy();
+      }
+    },
+
+    bytesInFlight: ({ schoolId }) => gateway.bytesInFlight(schoolId),
 
     async scp(school, from, to, args = []) {
       return run(
@@ -164,7 +184,7 @@ export async function startGatewayUnderTest(
 
     async connect(school, config = {}) {
       const client = new ssh2.Client();
-      clients.push(client);
+      clients.push({ client, user: school.username });
       await new Promise<void>((resolve, reject) => {
         client.on('ready', resolve).on('error', reject);
         client.connect({
@@ -176,19 +196,22 @@ export async function startGatewayUnderTest(
         });
       });
       client.on('error', () => undefined);
-      const sftp = await new Promise<SFTPWrapper>((resolve, reject) =>
-        client.sftp((error, channel) => (error === undefined ? resolve(channel) : reject(error))),
-      );
-      return { client, sftp };
+      return client;
+    },
+
+    async raw(school) {
+      return openRawSftp(await underTest.connect(school));
     },
 
     async end() {
-      for (const client of clients) client.destroy();
+      for (const { client } of clients) client.destroy();
       await gateway.stop();
+      if (options.beside !== undefined) return;
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return underTest;
 }
 
 export async function collect(stream: Readable): Promise<Buffer> {
