@@ -122,25 +122,25 @@ const WORDS: Record<Locale, Words> = {
     rows: ({ rows, valid }) => `${rows} rows, ${valid} valid.`,
     columns: 'Columns:',
     notRead: 'not read',
-    error: 'error',
-    warning: 'warning',
+    error: 'error: ',
+    warning: 'warning: ',
     more: (count) => `… and ${count} more (--json lists all).`,
   },
   'fr-CA': {
     missing: (path) => `Le fichier ${path} n’existe pas.`,
     noFile: (path) => `${path} n’est pas un fichier.`,
-    forbidden: (path) => `${path} ne peut pas être lu : vérifiez ses autorisations.`,
-    accepted: (name) => `${name} : accepté.`,
-    acceptedWithProblems: (name, count) => `${name} : accepté, avec ${count} ${count === 1 ? 'problème' : 'problèmes'}.`,
-    rejected: (name) => `${name} : refusé. Une synchronisation ne changerait rien.`,
+    forbidden: (path) => `${path} ne peut pas être lu : vérifiez ses autorisations.`,
+    accepted: (name) => `${name} : accepté.`,
+    acceptedWithProblems: (name, count) => `${name} : accepté, avec ${count} ${count === 1 ? 'problème' : 'problèmes'}.`,
+    rejected: (name) => `${name} : refusé. Une synchronisation ne changerait rien.`,
     readAs: ({ format, encoding, sheet, category, coversCategories }) =>
-      `Lu comme ${[format?.toUpperCase(), encoding, sheet === null ? null : `feuille « ${sheet} »`].filter((part) => part != null).join(', ')}; ` +
-      `catégorie selon le nom : ${category ?? 'aucune'}; contient : ${coversCategories.join(', ') || 'personne'}.`,
+      `Lu comme ${[format?.toUpperCase(), encoding, sheet === null ? null : `feuille « ${sheet} »`].filter((part) => part != null).join(', ')}; ` +
+      `catégorie selon le nom : ${category ?? 'aucune'}; contient : ${coversCategories.join(', ') || 'personne'}.`,
     rows: ({ rows, valid }) => `${rows} lignes, dont ${valid} valides.`,
-    columns: 'Colonnes :',
+    columns: 'Colonnes :',
     notRead: 'non lue',
-    error: 'erreur',
-    warning: 'avertissement',
+    error: 'erreur : ',
+    warning: 'avertissement : ',
     more: (count) => `… et ${count} autres (--json les donne toutes).`,
   },
 };
@@ -152,7 +152,7 @@ function humanText(report: CheckReport, name: string, words: Words): string {
   if (report.format !== null) lines.push(words.readAs(report), words.rows(report));
   if (report.columns.length > 0)
     lines.push(words.columns, ...report.columns.map(({ header, field, why }) => `  ${header} → ${field ?? `${words.notRead} (${why})`}`));
-  for (const { severity, message } of report.problems.slice(0, SHOWN_PROBLEMS)) lines.push(`${severity === 'error' ? words.error : words.warning}: ${message}`);
+  for (const { severity, message } of report.problems.slice(0, SHOWN_PROBLEMS)) lines.push(`${severity === 'error' ? words.error : words.warning}${message}`);
   if (report.problems.length > SHOWN_PROBLEMS) lines.push(words.more(report.problems.length - SHOWN_PROBLEMS));
   // File names and headers come from strangers: no control character may reach the terminal.
   // eslint-disable-next-line no-control-regex

@@ -97,6 +97,7 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const twice = doubled.find(({ field, columns: among }) => isIdentity(field) && sameHeaderTwice(headers, among));
   if (twice !== undefined) {
     const [first] = twice.columns;
+    understood.problems = problems.filter(({ code }) => code !== 'column_read_twice');
     return reject('ambiguous_column', { column: headers[first!]!, field: fieldName(twice.field), times: twice.columns.length });
   }
   const missing = missingFields(new Set(sources.map(({ field }) => field)), namedCategory, adultFile);

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { expect, test } from 'vitest';
+import { createPhoneParser } from '../../../infra/readers/create-phone-parser.js';
+
+test.each([
+  ['US', '(212) 555-0123', '+12125550123'],
+  ['CA', '514.555.0123', '+15145550123'],
+  ['CA', '1-514-555-0123', '+15145550123'],
+  ['US', '+1 212 555 0123', '+12125550123'],
+  ['US', '212-555-0123 ext. 45', '+12125550123'],
+  ['CA', '+33 1 42 68 53 00', '+33142685300'],
+  ['US', '011 33 1 42 68 53 00', '+33142685300'],
+] as const)('in %s, %s is %s', (country, text, number) => {
+  expect(createPhoneParser(country)(text)).toBe(number);
+});
+
+test.each(['12', 'call me', '000-000-0000', '123-456-7890', '212-155-0123', '5550123', '+', '++12125550123', '212555012345678', '٠١٢'])('%s is no phone number', (text) => {
+  expect(createPhoneParser('US')(text)).toBeNull();
+});
+
+test('the short way gives what the library gives', () => {
+  const digits = (length: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((list) => list.join(''));
+  // Area codes and exchanges that have rules of their own are tried more often than chance would.
+  const number = fc.tuple(fc.oneof(digits(3), fc.constantFrom('305', '274', '472', '505', '983', '800', '500', '900', '600', '622', '514')), fc.oneof(digits(3), fc.constantFrom('200', '209', '210', '555')), digits(4));
+  for (const country of ['US', 'CA'] as const) {
+    const parse = createPhoneParser(country);
+    fc.assert(
+      fc.property(number, (parts) => {
+        const text = parts.join('-');
+        const expected = parsePhoneNumberFromString(text, country);
+        expect(parse(text)).toBe(expected?.isValid() === true ? expected.number : null);
+      }),
+      { numRuns: 5_000 },
+    );
+  }
+});

@@ -1,0 +1,67 @@
+import ExcelJS from 'exceljs';
+import { expect, test } from 'vitest';
+import { createTextStream } from '../../../infra/readers/decode-text.js';
+import { readAll } from './read-fixture.js';
+
+const HEADER = ['email', 'first name', 'last name', 'student id', 'grade'];
+const LATIN = [
+  ['elodie@x.org', 'Élodie', 'Nuñez', '001', '9'],
+  ['zoe@x.org', 'Zoë', 'O’Neil', '002', '10'],
+  ['chloe@x.org', 'Chloé', 'Œuvrard', '003', 'K'],
+];
+const WORLD = [...LATIN, ['lukasz@x.org', 'Łukasz', '李', '004', '11'], ['thi@x.org', 'Thị', 'Nguyễn', '005', '12']];
+
+const table = (rows: string[][], delimiter: string): string => [HEADER, ...rows].map((row) => `${row.join(delimiter)}\r\n`).join('');
+const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+const windows1252 = (text: string): Buffer => Buffer.from(text.replaceAll('’', '\u0092').replaceAll('Œ', '\u008c'), 'latin1');
+
+const ENCODINGS: [string, string, string[][], (text: string) => Buffer][] = [
+  ['UTF-8', 'utf-8', WORLD, (text) => Buffer.from(text)],
+  ['UTF-8 with a byte order mark', 'utf-8', WORLD, (text) => Buffer.from(`\ufeff${text}`)],
+  ['UTF-8 with separate accents', 'utf-8', WORLD, (text) => Buffer.from(text.normalize('NFD'))],
+  ['UTF-16 LE', 'utf-16le', WORLD, (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['UTF-16 BE', 'utf-16be', WORLD, (text) => utf16be(`\ufeff${text}`)],
+  ['windows-1252', 'windows-1252', LATIN, windows1252],
+];
+const SEPARATORS: [string, string, string][] = [
+  ['csv', ',', 'csv'],
+  ['tsv', '\t', 'tsv'],
+  ['csv with semicolons', ';', 'csv'],
+];
+
+test.each(ENCODINGS.flatMap((encoding) => SEPARATORS.map((separator) => [encoding[0], separator[0], encoding, separator] as const)))(
+  'names keep their letters in %s as %s',
+  async (_, __, [, encoding, rows, encode], [, delimiter, format]) => {
+    for (const pieceBytes of [65_536, 5]) {
+      const { result, people } = await readAll(encode(table(rows, delimiter)), 'students.csv', { pieceBytes });
+      expect(result).toMatchObject({ kind: 'read', encoding, delimiter, format, valid: rows.length, problems: [] });
+      expect(people.map(({ email, firstName, lastName, studentId, gradeRaw }) => [email, firstName, lastName, studentId, gradeRaw])).toEqual(rows);
+    }
+  },
+);
+
+test('names keep their letters in XLSX', async () => {
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet('S').addRows([HEADER, ...WORLD.map((row) => row.map((cell) => cell.normalize('NFD')))]);
+  const { people } = await readAll(Buffer.from(await workbook.xlsx.writeBuffer()), 'students.xlsx');
+  expect(people.map(({ email, firstName, lastName, studentId, gradeRaw }) => [email, firstName, lastName, studentId, gradeRaw])).toEqual(WORLD);
+});
+
+test('every character of windows-1252 is what Windows shows', () => {
+  const stream = createTextStream();
+  const text = stream.push(Buffer.from([0x61, 0x61, 0x61, 0x61, 0x80, 0x8a, 0x99, 0x9f, 0xe9])) + stream.end().text;
+  expect(text).toBe('aaaa€Š™Ÿé');
+});
+
+test('an accented letter as the very last byte is a letter, when nothing spoke for UTF-8', () => {
+  const stream = createTextStream();
+  const text = stream.push(Buffer.from('email,nom\na@x.org,Andr\u00e9', 'latin1'));
+  const last = stream.end();
+  expect([text + last.text, last.cut, stream.encoding]).toEqual(['email,nom\na@x.org,André', false, 'windows-1252']);
+});
+
+test('odd bytes at the end of UTF-16 are a cut', async () => {
+  const bytes = Buffer.from(`\ufeff${table(WORLD, ',')}`, 'utf16le');
+  const { result } = await readAll(bytes.subarray(0, bytes.length - 3), 'students.csv');
+  expect(result).toMatchObject({ kind: 'read', cutLastLine: true });
+});
