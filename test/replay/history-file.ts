@@ -20,7 +20,7 @@ export function asSearchableText(history: History): string {
   const gather = (part: unknown): void => {
     if (typeof part === 'string') texts.push(part);
     else if (part instanceof Uint8Array) texts.push(Buffer.from(part).toString('utf8'));
-    else if (typeof part === 'object' && part !== null) for (const [key, value] of Object.entries(part)) texts.push(key) && gather(value);
+    else if (typeof part === 'object' && part !== null) Object.entries(part).flat().forEach(gather);
   };
   gather(History.toObject(history, { enums: String, longs: String }));
   return texts.join('\n');

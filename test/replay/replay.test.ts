@@ -22,23 +22,21 @@ beforeAll(async () => {
 const replay = (history: History, workflowId = 'replayed'): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle }, history, workflowId);
 
-describe('a workflow that began under an older version goes on under this one', () => {
+describe('a workflow that began under an older version goes on under this one', { timeout: 90_000 }, () => {
   it.each(recorded)('%s', async (path) => {
-    await replay(load(path));
+    await expect(replay(load(path))).resolves.toBeUndefined();
   });
 
   it('has a recording of every branch of the stories', () => {
     const branches = new Set(recorded.map((path) => basename(path, '.json')));
-    for (const branch of [
-      ...['applied', 'rejected', 'disabled', 'unchanged-bytes', 'unchanged-people', 'previewed', 'staged-and-planned-again'],
-      ...['superseded-by-plan', 'superseded-at-apply', 'failed', 'undone', 'nightly'],
-      ...['held-and-approved', 'held-and-discarded', 'held-and-expired', 'held-and-expired-by-this', 'held-heard-twice'],
-    ])
-      expect(branches).toContain(branch);
+    const wanted = `applied rejected disabled unchanged-bytes unchanged-people previewed staged-and-planned-again
+      superseded-by-plan superseded-at-apply failed undone nightly
+      held-and-approved held-and-discarded held-and-expired held-and-expired-by-this held-heard-twice`;
+    expect(wanted.split(/\s+/).filter((branch) => !branches.has(branch))).toEqual([]);
   });
 });
 
-describe('a recording', () => {
+describe('a recording', { timeout: 90_000 }, () => {
   it.each([
     ['another step in a place', 'applied', 'planChanges', 'settleHold'],
     ['a step that came later', 'held-and-approved', 'settleHold', 'applyPlan'],

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type Server } from 'node:net';
 import pg from 'pg';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createLog } from '../../infra/log.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { announceDecision } from '../../infra/temporal/signal-decision.js';
+import { outageCode } from '../../infra/temporal/outage-code.js';
 import { startUndo } from '../../infra/temporal/start-undo.js';
 import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -34,7 +36,7 @@ const events = async (workflowId: string): Promise<string[]> => {
   return (history.events ?? []).map((event) => String(event.workflowExecutionSignaledEventAttributes?.signalName ?? ''));
 };
 
-describe('an upload', () => {
+describe('an upload', { timeout: 90_000 }, () => {
   it('is announced once: a second announcement is harmless', async () => {
     const ref = await aCommittedUpload(database, await aStoredSchool(database));
     expect(await announceSync({ database, temporal }, ref.syncId)).toBe('announced');
@@ -76,14 +78,14 @@ describe('an upload', () => {
   });
 });
 
-describe('the sweeper', () => {
+describe('the sweeper', { timeout: 90_000 }, () => {
   it('announces every upload once, also when two sweepers look at the same time', async () => {
     const own = await createTestDatabase();
     const school = await aStoredSchool(own);
-    const refs = await Promise.all(Array.from({ length: 130 }, () => aCommittedUpload(own, school)));
+    const refs = await Promise.all(Array.from({ length: 130 }, () => aCommittedUpload(own, school, { ageSeconds: 600 })));
     const fresh = await aCommittedUpload(own, school, { ageSeconds: 0 });
     const deps = { database: own, temporal, log };
-    const sweepers = [startSweeper(deps, { everyMs: 60_000 }), startSweeper(deps, { everyMs: 60_000 })];
+    const sweepers = [1, 2].map(() => startSweeper(deps, { everyMs: 60_000, olderThanMs: 300_000 }));
     await Promise.all(sweepers.map((sweeper) => sweeper.sweep()));
     await Promise.all(sweepers.map((sweeper) => sweeper.stop()));
     for (const ref of refs) expect((await announcement(own, ref.syncId))?.runId).toMatch(/-/);
@@ -106,7 +108,7 @@ describe('the sweeper', () => {
     await admin.query(`ALTER DATABASE "${name}" WITH ALLOW_CONNECTIONS false`);
     await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
     const sweeper = startSweeper({ database: own, temporal, log }, { everyMs: 10 });
-    await expect(sweeper.sweep()).rejects.toThrow();
+    await expect(sweeper.sweep()).rejects.toMatchObject({ code: expect.stringMatching(/^(55000|57P01|57P03)$/) as string });
     await admin.query(`ALTER DATABASE "${name}" WITH ALLOW_CONNECTIONS true`);
     await admin.end();
     await eventually(async () => (await announcement(own, ref.syncId))?.announcedAt);
@@ -127,7 +129,7 @@ describe('the sweeper', () => {
   });
 });
 
-describe('an owner’s decision', () => {
+describe('an owner’s decision', { timeout: 90_000 }, () => {
   it('reaches the waiting workflow', async () => {
     const ref = await aCommittedUpload(database, await aStoredSchool(database), { status: 'HELD', decision: 'DISCARDED' });
     await announceSync({ database, temporal }, ref.syncId);
@@ -148,7 +150,7 @@ describe('an owner’s decision', () => {
   it('that is settled already is not said again', async () => {
     const ref = await aCommittedUpload(database, await aStoredSchool(database), { status: 'APPLIED', decision: 'APPROVED' });
     expect(await announceDecision({ database, temporal }, ref.syncId)).toBe('announced');
-    await expect(temporal.client.workflow.getHandle(syncWorkflowId(ref)).describe()).rejects.toThrow();
+    await expect(temporal.client.workflow.getHandle(syncWorkflowId(ref)).describe()).rejects.toBeInstanceOf(WorkflowNotFoundError);
   });
 
   it('is kept for later while Temporal is down', async () => {
@@ -159,7 +161,7 @@ describe('an owner’s decision', () => {
   });
 });
 
-describe('an undo', () => {
+describe('an undo', { timeout: 90_000 }, () => {
   it('is started once, however often the button is pressed', async () => {
     const ref = await aCommittedUpload(database, await aStoredSchool(database), { status: 'APPLIED' });
     await Promise.all([1, 2, 3].map(() => startUndo({ database, temporal }, ref.syncId)));
@@ -170,7 +172,7 @@ describe('an undo', () => {
   it('says so when Temporal is down', async () => {
     const nowhere = clientAt(`127.0.0.1:${await freePort()}`);
     const ref = await aCommittedUpload(database, await aStoredSchool(database), { status: 'APPLIED' });
-    await expect(startUndo({ database, temporal: nowhere }, ref.syncId)).rejects.toThrow();
+    await expect(startUndo({ database, temporal: nowhere }, ref.syncId)).rejects.toSatisfy((error) => outageCode(error) !== null);
     await nowhere.close();
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { temporal as api } from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,11 +18,15 @@ const failureOf = (handle: WorkflowHandle): Promise<unknown> =>
     (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
   );
 
-describe.concurrent('when something is down', () => {
+const broken = async (): Promise<never> => {
+  throw new TypeError('odd');
+};
+const down = (code: string, message: string) => async (): Promise<never> => {
+  throw Object.assign(new Error(message), { code });
+};
+
+describe.concurrent('when something is down', { timeout: 90_000 }, () => {
   it('the sync waits until the database and the store are back, however often they fail', async () => {
-    const down = (code: string, message: string) => async () => {
-      throw Object.assign(new Error(message), { code });
-    };
     const { activities, steps } = recordingActivities({
       stageFile: [down('ENOSPC', 'disk full'), { kind: 'staged', rows: 3, valid: 3 }],
       planChanges: [
@@ -60,7 +65,7 @@ describe.concurrent('when something is down', () => {
   });
 });
 
-describe.concurrent('a bug', () => {
+describe.concurrent('a bug', { timeout: 90_000 }, () => {
   it('fails the sync after a few tries, says so to the owner and to support, and quotes nobody', async () => {
     const canary = `canary-${randomUUID()}`;
     const quoting = async (): Promise<never> => {
@@ -94,10 +99,7 @@ describe.concurrent('a bug', () => {
   });
 
   it('of one moment is forgiven', async () => {
-    const once = async (): Promise<never> => {
-      throw new RangeError('odd');
-    };
-    const { activities, steps } = recordingActivities({ stageFile: [once, once, { kind: 'staged', rows: 1, valid: 1 }] });
+    const { activities, steps } = recordingActivities({ stageFile: [broken, broken, { kind: 'staged', rows: 1, valid: 1 }] });
     await workshop.withWorker(activities, async (temporal) => {
       expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'APPLIED' });
       expect(steps()).not.toContain('markFailed');
@@ -105,9 +107,6 @@ describe.concurrent('a bug', () => {
   });
 
   it('in a receipt fails the workflow for support, and leaves the applied sync applied', async () => {
-    const broken = async (): Promise<never> => {
-      throw new TypeError('odd');
-    };
     const { activities, steps } = recordingActivities({ writeReceipts: [broken] });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
@@ -118,9 +117,6 @@ describe.concurrent('a bug', () => {
   });
 
   it('in carrying out an owner’s decision fails the sync', async () => {
-    const broken = async (): Promise<never> => {
-      throw new TypeError('odd');
-    };
     const { activities, steps } = recordingActivities({ applyPlan: [{ kind: 'applied', held: 9 }], settleHold: [broken] });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
@@ -131,20 +127,17 @@ describe.concurrent('a bug', () => {
   });
 });
 
-describe.concurrent('support', () => {
+describe.concurrent('support', { timeout: 90_000 }, () => {
   it('cancels a sync that is under way: it says so, and nothing is applied after', async () => {
-    let letGo = (): void => undefined;
-    const slow = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
+    const comparing = new EventEmitter();
     const { activities, steps, calls } = recordingActivities({
-      planChanges: [async () => slow.then(() => ({ kind: 'planned' as const, changes: 1, held: 0 }))],
+      planChanges: [async () => once(comparing, 'done').then(() => ({ kind: 'planned' as const, changes: 1, held: 0 }))],
     });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       await eventually(async () => steps().includes('planChanges'));
       await handle.cancel();
-      letGo();
+      comparing.emit('done');
       await failureOf(handle);
       expect((await handle.describe()).status.name).toBe('CANCELLED');
       expect(steps()).not.toContain('applyPlan');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { temporal as api } from '@temporalio/proto';
+import { ScheduleNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
 import { putNightlySchedule, reconcileSchedules } from '../../infra/temporal/nightly-schedule.js';
@@ -29,7 +30,7 @@ const scheduleOf = (schoolId: string): ReturnType<TemporalClient['client']['sche
   temporal.client.schedule.getHandle(`nightly/${schoolId}`);
 const nightlyAt = (at: string): { nightly: { at: string; expectDays: [] } } => ({ nightly: { at, expectDays: [] } });
 
-describe('the nightly run of a school', () => {
+describe('the nightly run of a school', { timeout: 90_000 }, () => {
   it('is due at the hour of the settings, in the time zone of the school', async () => {
     const { schoolId } = await aStoredSchool(database, { timeZone: 'America/Vancouver', settings: nightlyAt('21:30') });
     expect(await putNightlySchedule({ database, temporal }, schoolId)).toBe('scheduled');
@@ -56,7 +57,7 @@ describe('the nightly run of a school', () => {
     });
     await storeSettings(database, schoolId, { enabled: false });
     expect(await putNightlySchedule({ database, temporal }, schoolId)).toBe('not_scheduled');
-    await expect(scheduleOf(schoolId).describe()).rejects.toThrow();
+    await expect(scheduleOf(schoolId).describe()).rejects.toBeInstanceOf(ScheduleNotFoundError);
     expect(await putNightlySchedule({ database, temporal }, schoolId)).toBe('not_scheduled');
     await storeSettings(database, schoolId, { method: 'NONE' });
     expect(await putNightlySchedule({ database, temporal }, schoolId)).toBe('not_scheduled');
@@ -97,18 +98,17 @@ describe('the nightly run of a school', () => {
     await storeSettings(own, off, { method: 'NONE' });
     await own.pool.query('DELETE FROM rostering_settings WHERE school_id = $1', [gone]);
     await own.pool.query('DELETE FROM school WHERE id = $1', [gone]);
-    const handle = (schoolId: string): ReturnType<typeof scheduleOf> => scheduleOf(schoolId);
     // The list of Schedules follows a moment later.
     await eventually(async () => {
       await reconcileSchedules(deps);
-      return handle(gone).describe().then(() => false, () => true);
+      return scheduleOf(gone).describe().then(() => false, () => true);
     });
-    expect((await handle(missing).describe()).state.note).toContain('22:00');
-    expect((await handle(moved).describe()).state.note).toContain('18:00');
-    expect((await handle(right).describe()).info.lastUpdatedAt).toBeUndefined();
-    await expect(handle(off).describe()).rejects.toThrow();
+    expect((await scheduleOf(missing).describe()).state.note).toContain('22:00');
+    expect((await scheduleOf(moved).describe()).state.note).toContain('18:00');
+    expect((await scheduleOf(right).describe()).info.lastUpdatedAt).toBeUndefined();
+    await expect(scheduleOf(off).describe()).rejects.toBeInstanceOf(ScheduleNotFoundError);
     await eventually(async () => (await reconcileSchedules(deps)) === 0);
-    for (const schoolId of [missing, moved, right]) await handle(schoolId).delete();
+    for (const schoolId of [missing, moved, right]) await scheduleOf(schoolId).delete();
     await own.drop();
   });
 
@@ -126,11 +126,12 @@ describe('the nightly run of a school', () => {
   });
 });
 
+const noon = (day: number): Date => new Date(Date.UTC(2027, 0, 1 + day, 12));
+
 /** What Temporal itself says about 730 nights of such a school. */
 async function nightsOfTwoYears(timeZone: string, at: string): Promise<{ missed: string[]; repeated: string[] }> {
   const { schoolId } = await aStoredSchool(database, { timeZone, settings: nightlyAt(at) });
   await putNightlySchedule({ database, temporal }, schoolId);
-  const noon = (day: number): Date => new Date(Date.UTC(2027, 0, 1 + day, 12));
   const nights: string[] = [];
   // Thirty days at a time: the server answers a limited number of times at once.
   for (let day = 0; day < 750; day += 30) {
@@ -152,7 +153,7 @@ async function nightsOfTwoYears(timeZone: string, at: string): Promise<{ missed:
   };
 }
 
-describe('the night that a run closes', () => {
+describe('the night that a run closes', { timeout: 90_000 }, () => {
   it.each([
     ['at ten in the evening', '2026-11-21T03:00:00Z', 'America/Toronto', '2026-11-20'],
     ['shortly after midnight', '2026-11-21T05:20:00Z', 'America/Toronto', '2026-11-20'],

@@ -31,7 +31,7 @@ const becomes = (syncId: string, status: string): Promise<boolean> => eventually
 const historyOf = async (workflowId: string): Promise<api.api.history.v1.IHistory> =>
   school.temporal.client.workflow.getHandle(workflowId).fetchHistory();
 
-describe('a school', () => {
+describe('a school', { timeout: 90_000 }, () => {
   it('sends a file and has its students, a receipt and a mail; nothing of a student is in Temporal', async () => {
     const { syncId, workflowId } = await upload('Lincoln_students_1.csv', studentFile(1, 40));
     const handle = school.temporal.client.workflow.getHandle(workflowId);
@@ -88,7 +88,7 @@ describe('a school', () => {
   });
 });
 
-describe('support', () => {
+describe('support', { timeout: 90_000 }, () => {
   it('resets a finished sync to any point: nothing is applied twice, nobody gets the mail twice', async () => {
     const { syncId, workflowId } = await upload('Lincoln_students_6.csv', studentFile(1, 45));
     const { client } = school.temporal;

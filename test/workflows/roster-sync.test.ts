@@ -25,7 +25,7 @@ const failureOf = (handle: WorkflowHandle): Promise<unknown> =>
     (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
   );
 
-describe.concurrent('one uploaded file', () => {
+describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
   it('is read, compared, applied and told, once each', async () => {
     const { activities, steps, calls } = recordingActivities({});
     await workshop.withWorker(activities, async (temporal) => {
@@ -74,10 +74,9 @@ describe.concurrent('one uploaded file', () => {
     });
     await workshop.withWorker(activities, async (temporal) => {
       expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'APPLIED' });
-      expect(steps().slice(0, 9)).toEqual([
-        ...['stageFile', 'planChanges'],
-        ...['stageFile', 'planChanges', 'applyPlan', 'planChanges', 'applyPlan', 'planChanges', 'applyPlan'],
-      ]);
+      expect(steps().slice(0, 9).join(' ')).toBe(
+        'stageFile planChanges stageFile planChanges applyPlan planChanges applyPlan planChanges applyPlan',
+      );
     });
   });
 
@@ -93,7 +92,7 @@ describe.concurrent('one uploaded file', () => {
   });
 });
 
-describe.concurrent('what is held for an owner', () => {
+describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   const held = { applyPlan: [{ kind: 'applied' as const, held: 40 }] };
 
   it.each([

@@ -12,7 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.close());
 
-describe.concurrent('an undo', () => {
+const broken = async (): Promise<never> => {
+  throw new TypeError('odd');
+};
+
+describe.concurrent('an undo', { timeout: 90_000 }, () => {
   it('takes back the changes of a sync and tells the owners', async () => {
     const { activities, steps } = recordingActivities({});
     await workshop.withWorker(activities, async ({ client, taskQueue }) => {
@@ -25,9 +29,6 @@ describe.concurrent('an undo', () => {
   });
 
   it('with a bug fails for support', async () => {
-    const broken = async (): Promise<never> => {
-      throw new TypeError('odd');
-    };
     const { activities } = recordingActivities({ undoChanges: [broken] });
     await workshop.withWorker(activities, async ({ client, taskQueue }) => {
       const ref = aSyncRef();
@@ -37,7 +38,7 @@ describe.concurrent('an undo', () => {
   });
 });
 
-describe.concurrent('a night', () => {
+describe.concurrent('a night', { timeout: 90_000 }, () => {
   it('finishes what is open, then mails the daily results of the date that it closes', async () => {
     const { activities, steps, calls } = recordingActivities({});
     await workshop.withWorker(activities, async ({ client, taskQueue }) => {
@@ -78,7 +79,7 @@ describe.concurrent('a night', () => {
         end: new Date('2026-03-10T02:01:00Z'),
         overlap: 'SKIP',
       });
-      await expect.poll(() => calls.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(4);
+      await expect.poll(() => calls.length, { timeout: 45_000 }).toBeGreaterThanOrEqual(4);
       await schedule.delete();
       expect(calls[0]?.input).toEqual({ schoolId, instant: '2026-03-10T02:00:00.000Z' });
     });

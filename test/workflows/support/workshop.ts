@@ -83,12 +83,12 @@ export function aSyncRef(): SyncRef {
   return { syncId: randomUUID(), uploadId: randomUUID(), schoolId: randomUUID(), districtId: randomUUID() };
 }
 
-/** Looks again until `look` answers something, for 15 seconds at most. */
+/** Looks again until `look` answers something, for 45 seconds at most. */
 export async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + 15_000; ; ) {
+  for (const deadline = Date.now() + 45_000; ; ) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error('It did not happen within 15 seconds.');
+    if (Date.now() > deadline) throw new Error('It did not happen within 45 seconds.');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

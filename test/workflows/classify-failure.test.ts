@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { classifyFailure } from '../../infra/temporal/classify-failure.js';
+
+const failing = (code: string, message = 'a message that quotes a row', more: object = {}): Error =>
+  Object.assign(new Error(message), { code, ...more });
+
+describe('an exception of a step', () => {
+  it.each([
+    ['the database refuses connections', failing('ECONNREFUSED')],
+    ['both addresses of the database refuse connections', new AggregateError([failing('ECONNREFUSED'), failing('ECONNREFUSED')])],
+    ['the database shuts down', failing('57P01')],
+    ['the database starts up', failing('57P03')],
+    ['the database has no connection left', failing('53300')],
+    ['a statement took too long', failing('57014')],
+    ['two transactions met', failing('40001')],
+    ['two transactions blocked each other', failing('40P01')],
+    ['the connection broke in the middle', new Error('Connection terminated unexpectedly')],
+    ['Prisma could not reach the database', failing('P1001')],
+    ['Prisma wrapped a lost connection', new Error('x', { cause: failing('08006') })],
+    ['the disk is full', failing('ENOSPC')],
+    ['too many files are open', failing('EMFILE')],
+    ['the mail relay is away', failing('ESOCKET')],
+  ])('passes by itself when %s', (_when, error) => {
+    expect(classifyFailure(error).kind).toBe('outage');
+  });
+
+  it.each([
+    ['a type error', new TypeError('x'), 'TypeError', null],
+    ['a range error', new RangeError('x'), 'RangeError', null],
+    ['a broken rule of the database', failing('23505'), 'Error', '23505'],
+    ['a wrong statement', failing('42703'), 'Error', '42703'],
+    ['a file that is gone', failing('ENOENT'), 'Error', 'ENOENT'],
+    ['something that is no error', 'text', 'string', null],
+    ['nothing', undefined, 'undefined', null],
+  ])('is a bug when it is %s', (_what, error, type, code) => {
+    expect(classifyFailure(error)).toEqual({ kind: 'bug', type, code });
+  });
+
+  it('gives away no data by its name or its code', () => {
+    const error = failing('code of ana@school.example');
+    error.name = 'Ana Álvarez';
+    expect(classifyFailure(error)).toEqual({ kind: 'bug', type: 'Error', code: null });
+  });
+
+  it('that causes itself is no trap', () => {
+    const error = new Error('round');
+    error.cause = error;
+    expect(classifyFailure(error).kind).toBe('bug');
+  });
+});
