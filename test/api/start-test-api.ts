@@ -20,6 +20,8 @@ export type TestApi = {
   url: string;
   database: TestDatabase;
   uploads: Uploads;
+  /** Where the bytes of uploads lie. */
+  uploadFolder: string;
   temporal: TemporalClient;
   /** Everything that the API logged, as text. */
   logged(): string;
@@ -95,6 +97,7 @@ export async function startTestApi(
     url,
     database,
     uploads,
+    uploadFolder: folder,
     temporal,
     logged: () => lines.join(''),
     document: api.document,

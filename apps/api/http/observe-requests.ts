@@ -38,7 +38,7 @@ export function observeRequests(
       metrics.observeRequest({
         method: request.method ?? '',
         route: routeOf(request),
-        status: response.statusCode,
+        status: statusOf(response),
         seconds: (performance.now() - from) / 1000,
       }),
     );
@@ -51,13 +51,17 @@ function describe(request: IncomingMessage, response: ServerResponse, ms: number
   return {
     method: request.method,
     route: routeOf(request),
-    status: response.statusCode,
+    status: statusOf(response),
     ms,
-    ...(response.writableFinished ? {} : { cut: true }),
     ...(account === undefined ? {} : { accountId: account.id }),
     ...(school === undefined ? {} : { schoolId: school.id }),
     ...(district === undefined ? {} : { districtId: district.id }),
   };
+}
+
+/** 499, as proxies write it, for a client that left before it heard everything. */
+function statusOf(response: ServerResponse): number {
+  return response.writableFinished ? response.statusCode : 499;
 }
 
 /** The template that the router matched. What matched none is `other`: addresses are made by clients. */

@@ -12,6 +12,8 @@ export async function receiveMultipart<Result>(
   limitBytes: number,
   receive: (file: { fileName: string; source: Readable }) => Promise<Result>,
 ): Promise<Result> {
+  // The client may have left while its token was looked up; no event would tell of it any more.
+  if (request.destroyed) throw new ApiProblem('malformed_request');
   const form = openForm(request, limitBytes);
   let receiving: Promise<Result> | undefined;
   const failed = new AbortController();

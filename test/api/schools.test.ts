@@ -1,0 +1,235 @@
+import { Readable } from 'node:stream';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import { createMailer } from '../../infra/mail/mailer.js';
+import { sendTestMail } from '../../infra/mail/send-test-mail.js';
+import { openDatabase, type Database } from '../../infra/prisma/database.js';
+import { defaultSettings } from '../../domain/settings.js';
+import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
+
+let api: TestApi;
+let relay: SMTPServer;
+const delivered: string[] = [];
+
+beforeAll(async () => {
+  relay = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) => done(address.startsWith('refused@') ? Object.assign(new Error('no'), { responseCode: 550 }) : null),
+    onData: (stream, session, done) => {
+      stream.resume().on('end', () => {
+        delivered.push(...session.envelope.rcptTo.map(({ address }) => address));
+        done();
+      });
+    },
+  });
+  const port = await new Promise<number>((resolve) => {
+    const server = relay.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+  });
+  let database: Database | undefined;
+  const mailFrom = 'Rollcall <rollcall@example.org>';
+  const mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom });
+  api = await startTestApi({
+    deps: {
+      sendTestMail: (mail) =>
+        sendTestMail(
+          {
+            database: (database ??= openDatabase(api.database.url, { connections: 2 })),
+            mailer,
+            mailFrom,
+            clock: () => new Date(),
+            publicUrl: 'http://127.0.0.1:3000',
+            temporalUiUrl: 'http://127.0.0.1:8233',
+            namespace: 'default',
+          },
+          mail,
+        ),
+    },
+  });
+  closing = async () => {
+    mailer.close();
+    await database?.close();
+  };
+});
+let closing: () => Promise<void>;
+afterAll(async () => {
+  await closing();
+  await api.stop();
+  await new Promise<void>((resolve) => relay.close(() => resolve()));
+});
+
+const NEW_SCHOOL = { name: 'École Montcalm', region: 'CA', timeZone: 'America/Toronto', locale: 'fr-CA' };
+async function aManagedDistrict(): Promise<{ id: string; name: string; manager: SignedIn; path: string }> {
+  const district = await api.aDistrict();
+  return { ...district, manager: await api.aManagerOf(district.id), path: `/api/districts/${district.id}` };
+}
+async function aSchool(): Promise<{ id: string; owner: SignedIn; path: string; username: string; password: string }> {
+  const district = await api.aDistrict();
+  const { id, sftp } = await api.aSchool(district.id);
+  return { id, owner: await api.anOwnerOf(id), path: `/api/schools/${id}`, ...sftp };
+}
+
+test('a District Manager adds a school: rostering is off, and the SFTP password that is shown once works', async () => {
+  const district = await aManagedDistrict();
+  const answer = await api.call('POST', `${district.path}/schools`, { as: district.manager, body: NEW_SCHOOL });
+  expect(answer.status).toBe(201);
+  expect(answer.body).toEqual({
+    id: expect.any(String),
+    name: 'École Montcalm',
+    region: 'CA',
+    timeZone: 'America/Toronto',
+    district: { id: district.id, name: district.name },
+    sftp: { host: 'sftp-ca.example.org', port: 2022, username: expect.stringMatching(/^ecole-montcalm-/), password: expect.stringMatching(/^\S{20,}$/) },
+  });
+  const { id, sftp } = answer.body;
+  expect(await verifySftpPassword(api.database, sftp.username, sftp.password, new Date())).toEqual({ schoolId: id });
+  const settings = await api.call('GET', `/api/schools/${id}/rostering`, { as: district.manager });
+  expect(settings.body).toEqual(defaultSettings());
+  const details = await api.call('GET', `/api/schools/${id}/rostering/sftp`, { as: district.manager });
+  expect(details.body).toEqual({
+    host: 'sftp-ca.example.org',
+    port: 2022,
+    username: sftp.username,
+    hostKeyFingerprints: [],
+    publicKeys: [],
+    passwordSetAt: expect.stringMatching(/Z$/),
+    lastUsedAt: null,
+  });
+  expect(details.text).not.toContain(sftp.password);
+  const stored = await api.database.pool.query<{ row: string }>('SELECT p::text AS row FROM sftp_password p WHERE school_id = $1', [id]);
+  expect(stored.rows[0]!.row).not.toContain(sftp.password);
+  const audit = await api.call('GET', `/api/schools/${id}/audit`, { as: district.manager });
+  expect(audit.body.items).toMatchObject([{ action: 'school.created', actor: { kind: 'account', id: district.manager.id } }]);
+});
+
+test.each([
+  [{ name: '   ' }, '#/name', 'too_short'],
+  [{ name: 'x'.repeat(201) }, '#/name', 'too_long'],
+  [{ region: 'EU' }, '#/region', 'not_a_choice'],
+  [{ timeZone: 'Toronto' }, '#/timeZone', 'not_a_time_zone'],
+  [{ timeZone: 'America/Nowhere' }, '#/timeZone', 'not_a_time_zone'],
+  [{ timeZone: '+05:00' }, '#/timeZone', 'not_a_time_zone'],
+  [{ locale: 'de' }, '#/locale', 'not_a_choice'],
+  [{ id: 'mine' }, '#/id', 'unknown_key'],
+])('refuses a school with %j', async (wrong, pointer, code) => {
+  const district = await aManagedDistrict();
+  const answer = await api.call('POST', `${district.path}/schools`, { as: district.manager, body: { ...NEW_SCHOOL, ...wrong } });
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer, code }] } });
+});
+
+test('a new SFTP password works at once, and the old one for one more day', async () => {
+  const school = await aSchool();
+  const renewed = await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner });
+  expect(renewed.status).toBe(201);
+  expect(renewed.headers.get('cache-control')).toBe('no-store');
+  const { password, oldPasswordValidUntil } = renewed.body;
+  const until = Date.parse(oldPasswordValidUntil);
+  expect(until - Date.now()).toBeGreaterThan(23 * 3_600_000);
+  const verify = (text: string, at: number): Promise<unknown> => verifySftpPassword(api.database, school.username, text, new Date(at));
+  expect(await verify(password, Date.now())).toEqual({ schoolId: school.id });
+  expect(await verify(school.password, Date.now())).toEqual({ schoolId: school.id });
+  expect(await verify(school.password, until + 1)).toBeNull();
+  const audit = await api.call('GET', `${school.path}/audit?limit=1`, { as: school.owner });
+  expect(audit.body.items[0]).toMatchObject({ action: 'sftp.password_renewed', actor: { name: school.owner.email } });
+  expect(audit.text).not.toContain(password);
+});
+
+test('a school that has no SFTP user yet gets one with its first password', async () => {
+  const school = await aSchool();
+  await api.database.prisma.sftpAccount.delete({ where: { schoolId: school.id } });
+  expect((await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner })).status).toBe(404);
+  const { body } = await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner });
+  const { username } = (await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner })).body;
+  expect(await verifySftpPassword(api.database, username, body.password, new Date())).toEqual({ schoolId: school.id });
+});
+
+test('the SFTP details show the keys of the gateways and when the SIS was last there', async () => {
+  const school = await aSchool();
+  await api.database.prisma.gatewayHostKey.create({ data: { fingerprint: 'SHA256:abc', algorithm: 'ssh-ed25519' } });
+  await api.database.prisma.sftpAccount.update({ where: { schoolId: school.id }, data: { lastUsedAt: new Date('2026-03-01T22:00:00Z') } });
+  const { body } = await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner });
+  expect(body).toMatchObject({ host: 'sftp-us.example.org', hostKeyFingerprints: ['SHA256:abc'], lastUsedAt: '2026-03-01T22:00:00.000Z' });
+});
+
+test('a test mail goes to the recipients of the settings, and to nobody else', async () => {
+  const school = await aSchool();
+  const settings = { ...defaultSettings(), notifications: { recipients: ['a@example.org', 'refused@example.org'], when: 'DAILY', includeNames: false } };
+  await api.call('PUT', `${school.path}/rostering`, { as: school.owner, body: settings, headers: { 'If-Match': '*' } });
+  const answer = await api.call('POST', `${school.path}/rostering/notifications/test`, { as: school.owner });
+  expect(answer).toMatchObject({ status: 200, body: { sent: 1, failed: [{ recipient: 'refused@example.org', code: 'smtp_550' }] } });
+  expect(delivered).toContain('a@example.org');
+  expect(delivered).not.toContain(school.owner.email);
+});
+
+test('while a school has no recipients, the test mail goes to the one who asks for it', async () => {
+  const school = await aSchool();
+  const answer = await api.call('POST', `${school.path}/rostering/notifications/test`, { as: school.owner });
+  expect(answer).toMatchObject({ status: 200, body: { sent: 1, failed: [] } });
+  expect(delivered).toContain(school.owner.email);
+});
+
+test('a test mail that reaches nobody is no success', async () => {
+  const school = await aSchool();
+  const settings = { ...defaultSettings(), notifications: { recipients: ['refused@example.org'], when: 'DAILY', includeNames: false } };
+  await api.call('PUT', `${school.path}/rostering`, { as: school.owner, body: settings, headers: { 'If-Match': '*' } });
+  const answer = await api.call('POST', `${school.path}/rostering/notifications/test`, { as: school.owner });
+  expect(answer).toMatchObject({ status: 502, body: { code: 'mail_refused' } });
+});
+
+test('the audit trail is read newest first, page by page', async () => {
+  const school = await aSchool();
+  for (let n = 0; n < 4; n++) await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner });
+  const first: Answer = await api.call('GET', `${school.path}/audit?limit=3`, { as: school.owner });
+  const second: Answer = await api.call('GET', `${school.path}/audit?limit=3&cursor=${first.body.nextCursor}`, { as: school.owner });
+  const actions = [...first.body.items, ...second.body.items].map(({ action }: { action: string }) => action);
+  expect(actions).toEqual([...Array.from({ length: 4 }, () => 'sftp.password_renewed'), 'school.created']);
+  expect(second.body.nextCursor).toBeNull();
+});
+
+test('nobody can change or remove an entry of the audit trail', async () => {
+  await aSchool();
+  for (const sql of ['UPDATE audit_entry SET action = $$x$$', 'DELETE FROM audit_entry', 'TRUNCATE audit_entry']) {
+    await expect(api.database.pool.query(sql)).rejects.toThrow('append-only');
+  }
+});
+
+test('the district overview says how each school stands', async () => {
+  const district = await aManagedDistrict();
+  const schoolNamed = async (name: string, state: { on: boolean; sync?: string; receivedAt?: Date; dryRun?: boolean }): Promise<void> => {
+    const school = await api.aSchool(district.id, { name });
+    await api.database.pool.query(`UPDATE school SET created_at = now() - interval '60 days' WHERE id = $1`, [school.id]);
+    if (state.on) {
+      const settings = { ...defaultSettings(), method: 'SFTP', enabled: true, nightly: { at: '00:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] } };
+      await api.call('PUT', `/api/schools/${school.id}/rostering`, { as: district.manager, body: settings, headers: { 'If-Match': '*' } });
+    }
+    if (state.sync !== undefined) {
+      const source = Readable.from([Buffer.from('x')]);
+      const { syncId } = await api.uploads.receive({ schoolId: school.id, fileName: 'a.csv', source, trigger: 'SFTP', dryRun: state.dryRun ?? false });
+      await api.database.prisma.sync.update({
+        where: { id: syncId },
+        data: { status: state.sync as never, ...(state.receivedAt === undefined ? {} : { receivedAt: state.receivedAt }) },
+      });
+    }
+  };
+  await schoolNamed('A switched off', { on: false, sync: 'DISABLED' });
+  await schoolNamed('B held', { on: true, sync: 'HELD' });
+  await schoolNamed('C rejected', { on: true, sync: 'REJECTED' });
+  await schoolNamed('D long silent', { on: true, sync: 'APPLIED', receivedAt: new Date(Date.now() - 10 * 86_400_000) });
+  await schoolNamed('E never sent', { on: true });
+  await schoolNamed('F well', { on: true, sync: 'APPLIED' });
+  await schoolNamed('G only previews', { on: true, sync: 'PREVIEWED', dryRun: true });
+  const { status, body } = await api.call('GET', `${district.path}/overview`, { as: district.manager });
+  expect(status).toBe(200);
+  expect(
+    body.items.map((item: any) => [item.school.name, item.state, item.lastSync?.status ?? null, item.lateness.late, item.heldSyncs]),
+  ).toEqual([
+    ['A switched off', 'OFF', 'DISABLED', false, 0],
+    ['B held', 'HELD', 'HELD', false, 1],
+    ['C rejected', 'FAILED', 'REJECTED', false, 0],
+    ['D long silent', 'LATE', 'APPLIED', true, 0],
+    ['E never sent', 'LATE', null, true, 0],
+    ['F well', 'OK', 'APPLIED', false, 0],
+    ['G only previews', 'LATE', null, true, 0],
+  ]);
+});

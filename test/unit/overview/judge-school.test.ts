@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { judgeSchool, type SchoolFacts } from '../../../domain/overview/judge-school.js';
+
+/** A school in Toronto that expects a file by 22:00 from Monday to Friday. */
+const aSchool = (more: Partial<SchoolFacts> = {}): SchoolFacts => ({
+  timeZone: 'America/Toronto',
+  createdAt: new Date('2026-01-05T12:00:00Z'),
+  settings: { method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] } },
+  lastSync: null,
+  heldSyncs: 0,
+  ...more,
+});
+const applied = (receivedAt: string): Partial<SchoolFacts> => ({ lastSync: { status: 'APPLIED', receivedAt: new Date(receivedAt) } });
+/** Local times in Toronto, which is five hours behind in winter and four in summer. */
+const winter = (local: string): Date => new Date(`${local}-05:00`);
+const summer = (local: string): Date => new Date(`${local}-04:00`);
+
+test('a file that came in the evening is in time until the next evening', () => {
+  const facts = aSchool(applied('2026-02-03T02:00:00Z')); // Monday 21:00
+  expect(judgeSchool(facts, winter('2026-02-03T21:59:00'))).toMatchObject({ state: 'OK', lateness: { late: false } });
+  expect(judgeSchool(facts, winter('2026-02-03T22:00:00'))).toEqual({
+    state: 'LATE',
+    lateness: { late: true, expectedBy: winter('2026-02-03T22:00:00'), hours: 0 },
+  });
+  expect(judgeSchool(facts, winter('2026-02-04T08:30:00')).lateness.hours).toBe(10);
+});
+
+test('nothing is late on a weekend', () => {
+  const friday = aSchool(applied('2026-02-07T02:00:00Z')); // Friday 21:00
+  expect(judgeSchool(friday, winter('2026-02-08T23:00:00')).state).toBe('OK');
+  expect(judgeSchool(friday, winter('2026-02-09T21:00:00')).state).toBe('OK');
+  expect(judgeSchool(friday, winter('2026-02-09T22:30:00')).state).toBe('LATE');
+});
+
+test('a file that comes late makes the school well again', () => {
+  const facts = aSchool(applied('2026-02-04T13:00:00Z')); // Wednesday 08:00, due Tuesday 22:00
+  expect(judgeSchool(facts, winter('2026-02-04T09:00:00')).state).toBe('OK');
+});
+
+test('clocks that change do not make a file late', () => {
+  const springForward = aSchool({ ...applied('2026-03-07T03:00:00Z'), settings: { method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays: ['FRI'] } } });
+  expect(judgeSchool(springForward, summer('2026-03-13T21:59:00')).state).toBe('OK');
+  expect(judgeSchool(springForward, summer('2026-03-13T22:00:00')).lateness.expectedBy).toEqual(summer('2026-03-13T22:00:00'));
+});
+
+test('a school is not late for a night before it was there', () => {
+  const fresh = aSchool({ createdAt: winter('2026-02-03T23:00:00') });
+  expect(judgeSchool(fresh, winter('2026-02-04T21:00:00'))).toEqual({ state: 'WAITING', lateness: { late: false, expectedBy: null, hours: 0 } });
+  expect(judgeSchool(fresh, winter('2026-02-04T22:00:00')).state).toBe('LATE');
+});
+
+test('a school that expects no file is never late', () => {
+  const facts = aSchool({ settings: { method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays: [] } } });
+  expect(judgeSchool(facts, winter('2026-05-04T09:00:00')).state).toBe('WAITING');
+});
+
+test('what somebody must do comes before what is late', () => {
+  const now = winter('2026-02-20T09:00:00');
+  const old = applied('2026-02-03T02:00:00Z');
+  expect(judgeSchool(aSchool({ ...old, heldSyncs: 1 }), now).state).toBe('HELD');
+  expect(judgeSchool(aSchool({ lastSync: { status: 'FAILED', receivedAt: now } }), now).state).toBe('FAILED');
+  expect(judgeSchool(aSchool({ lastSync: { status: 'REJECTED', receivedAt: now } }), now).state).toBe('FAILED');
+  expect(judgeSchool(aSchool({ ...old, heldSyncs: 1, settings: { ...aSchool().settings, enabled: false } }), now).state).toBe('OFF');
+  expect(judgeSchool(aSchool({ settings: { ...aSchool().settings, method: 'NONE' } }), now).state).toBe('OFF');
+});
