@@ -18,6 +18,7 @@ export type MailTexts = {
   verdict: Record<SyncStatus, string>;
   nothingChanged: string;
   counted: Record<keyof CategoryCounts, (n: number) => string>;
+  /** With soft hyphens, so that six columns fit a phone. */
   countsHeader: Record<keyof CategoryCounts, string>;
   group: string;
   total: string;
@@ -59,7 +60,7 @@ export type MailTexts = {
   workflow: string;
   names: { added: string; archived: string; restored: string; more(n: number): string };
   noFile: string;
-  dailyLead(files: number): string;
+  dailyLead(day: { files: number; unusable: number; held: number; leftOut: number }): string;
   nothingArrived: { expected: string; unexpected: string };
   cause(cause: NothingArrivedCause): string;
   causeTitle: string;
@@ -138,10 +139,10 @@ function english(f: Format): MailTexts {
     },
     countsHeader: {
       added: 'Added',
-      updated: 'Updated',
-      archived: 'Archived',
-      restored: 'Restored',
-      unchanged: 'Unchanged',
+      updated: 'Up\u00addated',
+      archived: 'Ar\u00adchived',
+      restored: 'Re\u00adstored',
+      unchanged: 'Un\u00adchanged',
       held: 'Held',
     },
     group: 'Group',
@@ -179,7 +180,7 @@ function english(f: Format): MailTexts {
     whatIsWrong: 'What is wrong',
     whatToDo: 'What to do',
     remark: (message) => `Remark: ${message}`,
-    moreProblems: (n) => f.count(n, { one: '# more is listed on the page of this sync.', other: '# more are listed on the page of this sync.' }),
+    moreProblems: (n) => f.count(n, { one: '# more is listed on the page of the sync.', other: '# more are listed on the page of the sync.' }),
     whyNot: 'Why some things did not happen',
     hint: (hint) => {
       switch (hint.kind) {
@@ -224,7 +225,7 @@ function english(f: Format): MailTexts {
         case 'decide_hold':
           return 'Look at what is held. Approve it if it is right, or discard it. Nothing of it happens until an owner decides; a newer file replaces the question.';
         case 'mend_file':
-          return `${step.remedy} Then upload the file again.`;
+          return `${step.remedy} A corrected file can be uploaded at any time.`;
         case 'mend_rows':
           return 'Correct the rows that were left out in your SIS; the next file brings them. All other rows were used.';
         case 'switch_on':
@@ -251,7 +252,14 @@ function english(f: Format): MailTexts {
       more: (n) => f.count(n, { one: 'and # more', other: 'and # more' }),
     },
     noFile: 'no file arrived',
-    dailyLead: (files) => f.count(files, { one: '# file arrived.', other: '# files arrived.' }),
+    dailyLead: ({ files, unusable, held, leftOut }) =>
+      [
+        f.count(files, { one: '# file arrived.', other: '# files arrived.' }),
+        ...(unusable === 0 ? [] : [f.count(unusable, { one: '# could not be used.', other: '# could not be used.' })]),
+        ...(held === 0 ? [] : [f.count(held, { one: '# waits for an owner.', other: '# wait for an owner.' })]),
+        ...(leftOut === 0 ? [] : [f.count(leftOut, { one: '# row was left out.', other: '# rows were left out.' })]),
+        ...(unusable + held + leftOut === 0 ? ['All is well.'] : []),
+      ].join(' '),
     nothingArrived: {
       expected: 'No file arrived, although one was expected.',
       unexpected: 'No file arrived; none was expected on this day.',
@@ -280,7 +288,7 @@ function english(f: Format): MailTexts {
     window: (from, until) => `From ${from} to ${until}.`,
     whyThisMail: (school) =>
       `You get this mail because an owner of ${school} chose you as a recipient of Roster Sync Results, on the Rostering tab.`,
-    noPersonalData: 'It contains no personal data of students or staff.',
+    noPersonalData: 'This mail contains no personal data of students or staff.',
     testSubject: (school) => `${school}: test mail — Roster Sync Results`,
     testTitle: 'This test mail arrived',
     testText: (school) => `Roster Sync Results of ${school} will reach you at this address.`,
@@ -353,9 +361,9 @@ function canadianFrench(f: Format): MailTexts {
     countsHeader: {
       added: 'Ajouts',
       updated: 'Mises à jour',
-      archived: 'Archivages',
-      restored: 'Rétablissements',
-      unchanged: 'Inchangés',
+      archived: 'Archi\u00advages',
+      restored: 'Rétablis\u00adsements',
+      unchanged: 'In\u00adchangés',
       held: 'Retenus',
     },
     group: 'Groupe',
@@ -402,8 +410,8 @@ function canadianFrench(f: Format): MailTexts {
     remark: (message) => `Remarque : ${message}`,
     moreProblems: (n) =>
       f.count(n, {
-        one: '# autre figure à la page de cette synchronisation.',
-        other: '# autres figurent à la page de cette synchronisation.',
+        one: '# autre figure à la page de la synchronisation.',
+        other: '# autres figurent à la page de la synchronisation.',
       }),
     whyNot: 'Pourquoi certaines choses n’ont pas été faites',
     hint: (hint) => {
@@ -449,7 +457,7 @@ function canadianFrench(f: Format): MailTexts {
         case 'decide_hold':
           return 'Regardez ce qui est retenu. Approuvez si c’est juste, ou écartez. Rien de cela ne se fera sans la décision d’un propriétaire; un fichier plus récent annule la question.';
         case 'mend_file':
-          return `${step.remedy} Déposez ensuite le fichier de nouveau.`;
+          return `${step.remedy} Un fichier corrigé peut être déposé à tout moment.`;
         case 'mend_rows':
           return 'Corrigez dans votre SIS les lignes laissées de côté; le prochain fichier les apportera. Toutes les autres lignes ont servi.';
         case 'switch_on':
@@ -476,7 +484,14 @@ function canadianFrench(f: Format): MailTexts {
       more: (n) => f.count(n, { one: 'et # autre', other: 'et # autres' }),
     },
     noFile: 'aucun fichier reçu',
-    dailyLead: (files) => f.count(files, { one: '# fichier est arrivé.', other: '# fichiers sont arrivés.' }),
+    dailyLead: ({ files, unusable, held, leftOut }) =>
+      [
+        f.count(files, { one: '# fichier est arrivé.', other: '# fichiers sont arrivés.' }),
+        ...(unusable === 0 ? [] : [f.count(unusable, { one: '# n’a pas pu être utilisé.', other: '# n’ont pas pu être utilisés.' })]),
+        ...(held === 0 ? [] : [f.count(held, { one: '# attend la décision d’un propriétaire.', other: '# attendent la décision d’un propriétaire.' })]),
+        ...(leftOut === 0 ? [] : [f.count(leftOut, { one: '# ligne a été laissée de côté.', other: '# lignes ont été laissées de côté.' })]),
+        ...(unusable + held + leftOut === 0 ? ['Tout va bien.'] : []),
+      ].join(' '),
     nothingArrived: {
       expected: 'Aucun fichier n’est arrivé, alors qu’un fichier était attendu.',
       unexpected: 'Aucun fichier n’est arrivé; aucun n’était attendu ce jour-là.',
@@ -505,7 +520,7 @@ function canadianFrench(f: Format): MailTexts {
     window: (from, until) => `Du ${from} au ${until}.`,
     whyThisMail: (school) =>
       `${school} : un propriétaire de l’école vous a choisi comme destinataire des résultats de la synchronisation, à l’onglet Listes automatiques.`,
-    noPersonalData: 'Il ne contient aucun renseignement personnel d’élèves ou de membres du personnel.',
+    noPersonalData: 'Ce courriel ne contient aucun renseignement personnel d’élèves ou de membres du personnel.',
     testSubject: (school) => `${school} : courriel d’essai — Résultats de la synchronisation`,
     testTitle: 'Ce courriel d’essai est bien arrivé',
     testText: (school) => `Les résultats de la synchronisation (${school}) vous parviendront à cette adresse.`,

@@ -14,7 +14,12 @@ export function dailyMail(report: DailyReport, links: ConsoleLinks): MailDocumen
   const date = format.date(report.night);
   const arrived = report.nothingArrived === null;
   const verdict = arrived
-    ? texts.dailyLead(report.syncs.length)
+    ? texts.dailyLead({
+        files: report.syncs.length,
+        unusable: report.syncs.filter(({ status }) => status === 'REJECTED' || status === 'FAILED').length,
+        held: report.syncs.filter(({ status }) => status === 'HELD').length,
+        leftOut: report.rows.problems,
+      })
     : report.expected
       ? texts.nothingArrived.expected
       : texts.nothingArrived.unexpected;
@@ -76,7 +81,7 @@ function fileBlocks(report: DailyReport, texts: MailTexts, format: Format): Bloc
       rows: shown.map((sync) => [
         sync.fileName,
         format.time(sync.receivedAt),
-        [outcomeInWords(sync, texts), sync.errorMessage].filter((part) => part !== null).join(' – '),
+        [outcomeInWords(sync, texts), sync.errorMessage ?? ''].filter((part) => part !== '').join(' – '),
       ]),
       words: true,
     },

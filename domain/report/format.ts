@@ -28,11 +28,16 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     locale,
     number: (n) => numbers.format(n),
     count: (n, forms) => (plurals.select(n) === 'one' ? forms.one : forms.other).replace('#', numbers.format(n)),
-    instant: (iso) => instants.format(new Date(iso)),
-    time: (iso) => times.format(new Date(iso)),
+    instant: (iso) => inOnePiece(instants.format(new Date(iso))),
+    time: (iso) => inOnePiece(times.format(new Date(iso))),
     date: (localDate) => dates.format(new Date(`${localDate}T12:00:00Z`)),
     list: (items) => lists.format(items),
   };
+}
+
+/** `18 h 05` and `6:05 PM` are not torn apart at the end of a line. */
+function inOnePiece(text: string): string {
+  return text.replace(/(\d) h (\d)/, '$1\u00a0h\u00a0$2').replace(/(\d)\s([AP]M)/, '$1\u00a0$2');
 }
 
 /** A stored zone that this runtime does not know must not keep a report from being written. */

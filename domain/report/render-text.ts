@@ -10,7 +10,7 @@ export function renderText(document: MailDocument): string {
     ...document.blocks.map((block) => renderBlock(block, document.locale === 'fr-CA' ? '\u00a0:' : ':')),
     ...(document.footer.length === 0 ? [] : [`${'-'.repeat(3)}\n${document.footer.map((line) => wrap(line)).join('\n')}`]),
   ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
 function renderBlock(block: Block, colon: string): string {
@@ -42,7 +42,8 @@ function renderBlock(block: Block, colon: string): string {
   }
 }
 
-function numberTable({ caption, header, rows }: Block & { kind: 'table' }): string {
+function numberTable({ caption, header: narrowHeader, rows }: Block & { kind: 'table' }): string {
+  const header = narrowHeader.map((text) => text.replaceAll('\u00ad', ''));
   const widths = header.map((text, column) => Math.max(text.length, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (cells: string[]): string =>
     cells

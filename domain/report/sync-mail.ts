@@ -114,10 +114,11 @@ function reasonBlocks(report: SyncReport, texts: MailTexts): Block[] {
 
 function heldBlocks(report: SyncReport, texts: MailTexts): Block[] {
   if (report.status !== 'HELD') return [];
-  const people = report.totals.held > 0 ? [{ kind: 'paragraph', text: texts.waiting(report.totals.held) } as const] : [];
-  if (report.held.length === 0) return people;
-  const items = report.held.map(({ category, message }) => `${texts.category[category]} – ${message}`);
-  return [...people, { kind: 'notice', tone: 'attention', title: texts.whatWaits, items }];
+  const items = [
+    texts.waiting(report.totals.held),
+    ...report.held.map(({ category, message }) => `${texts.category[category]} – ${message}`),
+  ];
+  return [{ kind: 'notice', tone: 'attention', title: texts.whatWaits, items }];
 }
 
 function countBlocks(report: SyncReport, texts: MailTexts, format: Format): Block[] {

@@ -14,7 +14,7 @@ body { margin: 0; padding: 0; -webkit-text-size-adjust: 100%; }
 @media (max-width: 480px) {
   .page { padding: 12px 0 !important; }
   .card { padding: 20px 14px !important; border-radius: 0 !important; }
-  .numbers th, .numbers td { padding: 7px 4px !important; font-size: 13px !important; }
+  .numbers th, .numbers td { padding: 7px 3px !important; font-size: 13px !important; }
   .numbers thead th { font-size: 11px !important; }
 }
 @media (prefers-color-scheme: dark) {
@@ -114,7 +114,9 @@ ${block.facts
 function renderTable({ caption, header, rows, words }: Block & { kind: 'table' }): string {
   const align = (index: number): string => (index === 0 || words ? 'left' : 'right');
   const cell = (index: number): string =>
-    `text-align:${align(index)};padding:8px 6px;border-bottom:1px solid ${RULE};vertical-align:top;${words ? 'overflow-wrap:anywhere' : 'font-variant-numeric:tabular-nums'}`;
+    `text-align:${align(index)};padding:8px 6px;border-bottom:1px solid ${RULE};vertical-align:top;${
+      !words ? 'font-variant-numeric:tabular-nums' : index === 1 ? 'white-space:nowrap' : `overflow-wrap:anywhere${index === 0 ? ';width:38%' : ''}`
+    }`;
   return `<table class="numbers ink" style="border-collapse:collapse;width:100%;margin:0 0 14px;font-size:15px">
 <caption style="text-align:left;font-size:17px;font-weight:650;padding:8px 0 6px">${escapeHtml(caption)}</caption>
 <thead><tr>${header

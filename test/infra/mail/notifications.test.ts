@@ -46,6 +46,18 @@ async function sendAll(tell: TellActivities, ids: string[]): Promise<void> {
   for (const notificationId of ids) await tell.sendNotification({ notificationId });
 }
 
+async function oneMail(tell: TellActivities): Promise<string> {
+  const ids = await tell.prepareSyncNotifications(await aSync(database, await aSchool(database), { status: 'APPLIED' }));
+  return ids[0]!;
+}
+
+const stored = (id: string) => database.prisma.notification.findUniqueOrThrow({ where: { id } });
+
+const slow = async (): Promise<'accept'> => {
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  return 'accept';
+};
+
 const flat = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ');
 
 describe('Roster Sync Results after a sync', () => {
@@ -214,10 +226,11 @@ describe('names that somebody else chose cannot break a mail', () => {
     expect(relay.accepted.map(({ recipients }) => recipients)).toEqual([['it@lincoln.example']]);
     for (const { mail, raw } of relay.accepted) {
       const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
-      const names = [...head.matchAll(/^([A-Za-z-]+):/gm)].map(([, header]) => header?.toLowerCase());
-      expect(names.sort()).toEqual(
+      const names = [...head.matchAll(/^([A-Za-z-]+):/gm)].map(([, header = '']) => header.toLowerCase());
+      expect(new Set(names)).toEqual(new Set(
         ['auto-submitted', 'content-language', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to', 'x-auto-response-suppress'],
-      );
+      ));
+      expect(names).toHaveLength(10);
       expect(mail.cc ?? mail.bcc).toBeUndefined();
       expect(mail.subject?.length).toBeLessThan(250);
       expect(String(mail.html)).not.toMatch(/<script|<img|onerror=alert\(1\)>|<style>\*/);
@@ -246,12 +259,6 @@ describe('names that somebody else chose cannot break a mail', () => {
 });
 
 describe('a relay in trouble', () => {
-  async function oneMail(tell: TellActivities): Promise<string> {
-    const ids = await tell.prepareSyncNotifications(await aSync(database, await aSchool(database), { status: 'APPLIED' }));
-    return ids[0]!;
-  }
-  const stored = (id: string) => database.prisma.notification.findUniqueOrThrow({ where: { id } });
-
   test('takes the mail and falls silent before it says so: the next try carries the same Message-ID, fifty times of fifty', async () => {
     const tries = new Map<string, number>();
     const { tell, relay } = await aWorker({
@@ -318,10 +325,6 @@ describe('a relay in trouble', () => {
   });
 
   test('is slow, and two workers send at once: one mail leaves', async () => {
-    const slow = async (): Promise<'accept'> => {
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      return 'accept';
-    };
     const [one, two] = [await aWorker({ data: slow }), await aWorker({ data: slow })];
     const ids = await Promise.all(Array.from({ length: 10 }, () => oneMail(one.tell)));
     await Promise.all(ids.flatMap((notificationId) => [one, two].map(({ tell }) => tell.sendNotification({ notificationId }))));

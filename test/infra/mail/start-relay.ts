@@ -25,7 +25,6 @@ export async function startRelay(
 ): Promise<Relay> {
   const accepted: Accepted[] = [];
   const relay = { url: '', accepted, connections: 0 };
-  const refusal = (code: number): Error => Object.assign(new Error('no, said the relay to canary@example.org'), { responseCode: code });
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onConnect: (_session, done) => {
@@ -81,4 +80,9 @@ export async function startRelay(
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   });
+}
+
+/** Replies of relays quote addresses; none of that may get into errors and logs. */
+function refusal(code: number): Error {
+  return Object.assign(new Error('no, said the relay to canary@example.org'), { responseCode: code });
 }
