@@ -75,7 +75,16 @@ function nameList(looks: { name: string; refusal: string | undefined }[], code: 
   return names.length === 1 ? names[0]! : `each of ${names.join(', ')}`;
 }
 
-function refusalOf(host: string, port: number): Promise<string | undefined> {
+/** An outgoing connection of some program may hold a port of the upper range for a moment: looked at more than once. */
+async function refusalOf(host: string, port: number): Promise<string | undefined> {
+  for (let attempt = 0; ; attempt++) {
+    const refusal = await tryToListen(host, port);
+    if (refusal !== 'EADDRINUSE' || attempt === 3) return refusal;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function tryToListen(host: string, port: number): Promise<string | undefined> {
   return new Promise((done) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? 'unknown'));
