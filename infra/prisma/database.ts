@@ -12,6 +12,8 @@ export function openDatabase(databaseUrl: string, options: { connections?: numbe
   const pool = new pg.Pool({ connectionString: databaseUrl, max: options.connections ?? 10 });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks between two statements of a transaction; the next statement then says so to its caller.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

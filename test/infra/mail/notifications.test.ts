@@ -279,6 +279,26 @@ describe('a relay in trouble', () => {
     await Promise.all(Array.from({ length: 50 }, dropped));
     expect(relay.accepted).toHaveLength(100);
     expect([...tries.values()]).toEqual(Array.from({ length: 50 }, () => 2));
+  }, 120_000);
+
+  test('takes the mail, and the worker loses the database before it can write that down: one more, with the same Message-ID', async () => {
+    const { tell, relay } = await aWorker({
+      data: async (_accepted, nth) => {
+        if (nth > 1) return 'accept';
+        const { rowCount } = await database.pool.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+        );
+        expect(rowCount).toBe(1);
+        return 'accept';
+      },
+    });
+    const id = await oneMail(tell);
+    await expect(tell.sendNotification({ notificationId: id })).rejects.toThrow();
+    await tell.sendNotification({ notificationId: id });
+    await tell.sendNotification({ notificationId: id });
+    expect(relay.accepted).toHaveLength(2);
+    expect(new Set(relay.accepted.map(({ mail }) => mail.messageId)).size).toBe(1);
+    expect((await stored(id)).sentAt).toEqual(NOW);
   });
 
   test('asks to come later: the mail is tried again and arrives once', async () => {
