@@ -88,6 +88,19 @@ describe('a school', { timeout: 90_000 }, () => {
   });
 });
 
+describe('a worker that was down', { timeout: 90_000 }, () => {
+  it('takes up what arrived meanwhile, also what nobody could announce', async () => {
+    await worker.stop();
+    const announced = await upload('Lincoln_students_5b.csv', studentFile(1, 43));
+    const unheard = await school.receive('Lincoln_students_5c.csv', studentFile(1, 44));
+    expect(await school.status(announced.syncId)).toBe('RECEIVED');
+    worker = await school.startWorker();
+    await becomes(unheard.syncId, 'APPLIED');
+    expect(await school.status(announced.syncId)).toMatch(/APPLIED|SUPERSEDED/);
+    expect(await school.people()).toHaveLength(44);
+  });
+});
+
 describe('support', { timeout: 90_000 }, () => {
   it('resets a finished sync to any point: nothing is applied twice, nobody gets the mail twice', async () => {
     const { syncId, workflowId } = await upload('Lincoln_students_6.csv', studentFile(1, 45));

@@ -348,6 +348,12 @@ CREATE UNIQUE INDEX "sync_upload_id_key" ON "sync"("upload_id");
 CREATE INDEX "sync_school_id_received_at_id_idx" ON "sync"("school_id", "received_at" DESC, "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "sync_announced_at_idx" ON "sync"("announced_at");
+
+-- CreateIndex
+CREATE INDEX "sync_status_idx" ON "sync"("status");
+
+-- CreateIndex
 ALTER TABLE "person" ADD CONSTRAINT "person_school_id_email_key" UNIQUE ("school_id", "email") DEFERRABLE INITIALLY IMMEDIATE;
 
 -- CreateIndex
