@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { fileSeries } from '../domain/plan/file-series.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
 import { noCounts, type SyncCounts } from '../domain/sync.js';
@@ -14,7 +15,18 @@ import type { Mention } from '../domain/reading/types.js';
 
 /** Reads the uploaded file into staged rows and problems, or says why it changes nothing. Repeating it replaces the rows. */
 export async function stageFile(deps: RosterDeps, ref: SyncRef): Promise<StageResult> {
-  await startSync(deps.database, ref.syncId);
+  const status = await startSync(deps.database, ref.syncId);
+  const mayRead = status === 'STAGING' || status === 'PLANNING' || status === 'APPLYING';
+  // Opened before the transaction: a step that held one connection and waited for a second one could wait for its own kind.
+  const source = mayRead ? await deps.uploads.read(ref.uploadId) : null;
+  try {
+    return await stageFrom(deps, ref, source);
+  } finally {
+    source?.destroy();
+  }
+}
+
+async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null): Promise<StageResult> {
   return withSync(deps.database, ref.syncId, { people: 'none', statementSeconds: 300 }, async (unit) => {
     const { client, sync, settings } = unit;
     const stored = await storedResult(unit);
@@ -27,7 +39,8 @@ export async function stageFile(deps: RosterDeps, ref: SyncRef): Promise<StageRe
     }
     if (await acknowledgeSameFile(unit)) return { kind: 'unchanged' };
 
-    const reading = await readIntoStage(deps, unit);
+    if (source === null) throw new Error('The file is to be read, and was not opened.');
+    const reading = await readIntoStage(unit, source);
     if (reading.kind === 'rejected') {
       await endSync(client, sync.id, 'REJECTED', { code: reading.code, params: reading.params });
       deps.log.info({ syncId: sync.id, code: reading.code, rows: reading.rows }, 'file rejected');
@@ -96,8 +109,7 @@ function allUnchanged(counts: SyncCounts | null): SyncCounts {
   return unchanged;
 }
 
-async function readIntoStage(deps: RosterDeps, { client, sync, settings }: SyncUnit): Promise<RosterSummary | RosterRejection> {
-  const source = await deps.uploads.read(sync.uploadId);
+async function readIntoStage({ client, sync, settings }: SyncUnit, source: Readable): Promise<RosterSummary | RosterRejection> {
   const stage = await openStage(client, sync.id);
   const problems = createProblemStore(sync.id);
   const mentions: Mention[] = [];
@@ -116,7 +128,6 @@ async function readIntoStage(deps: RosterDeps, { client, sync, settings }: SyncU
       onMentions: (found) => void mentions.push(...found),
     });
   } catch (error) {
-    source.destroy();
     await stage.close().catch(() => undefined);
     throw error;
   }

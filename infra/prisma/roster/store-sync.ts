@@ -6,13 +6,18 @@ import { writeAudit } from '../write-audit.js';
 import type { Database } from '../database.js';
 import type { SyncRecord } from './with-sync.js';
 
-/** Shows at once that a sync is being worked on; a failed one that support started again, too. What is beyond stays. */
-export async function startSync(database: Database, syncId: string): Promise<void> {
+/**
+ * Shows at once that a sync is being worked on; a failed one that support started again, too. What is beyond stays.
+ * Returns the status that it has now.
+ */
+export async function startSync(database: Database, syncId: string): Promise<SyncStatus | null> {
   await database.pool.query(
     `UPDATE sync SET status = 'STAGING', started_at = coalesce(started_at, now()), error_code = NULL, error_params = NULL, finished_at = NULL
       WHERE id = $1 AND (status = 'RECEIVED' OR (status = 'FAILED' AND applied_at IS NULL))`,
     [syncId],
   );
+  const { rows } = await database.pool.query<{ status: SyncStatus }>('SELECT status FROM sync WHERE id = $1', [syncId]);
+  return rows[0]?.status ?? null;
 }
 
 /** Ends a sync that changes nobody. */

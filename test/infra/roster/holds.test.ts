@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SyncRef } from '../../../activities/types.js';
+import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
+
+let world: RosterWorld;
+beforeAll(async () => {
+  world = await openRosterWorld();
+});
+afterAll(() => world.close());
+
+/** Twenty students, and a file that lists thirteen of them and one more: seven archivings are held. */
+async function heldSchool(): Promise<{ school: RosterSchool; ref: SyncRef }> {
+  const school = await world.school({ students: EVERYTHING });
+  await school.upload('students.csv', studentsCsv(numbers(1, 20)));
+  const { ref, apply } = await school.upload('students.csv', studentsCsv([...numbers(8, 20), 21]));
+  expect(apply).toEqual({ kind: 'applied', held: 7 });
+  return { school, ref };
+}
+const archived = async (school: RosterSchool): Promise<string[]> =>
+  (await school.people()).filter((person) => person.state === 'ARCHIVED').map((person) => person.email);
+
+test('what is held changes nothing until an owner approves, and then happens once', async () => {
+  const { school, ref } = await heldSchool();
+  expect(await archived(school)).toEqual([]);
+  expect(await school.sync(ref)).toMatchObject({ status: 'HELD', finishedAt: null, counts: { students: { added: 1, held: 7, archived: 0 } } });
+  await school.decide(ref, 'APPROVED');
+  const settled = await Promise.all([1, 2, 3].map(() => world.activities.settleHold({ ...ref, decision: 'APPROVED' })));
+  expect(settled).toEqual([{ kind: 'settled' }, { kind: 'settled' }, { kind: 'settled' }]);
+  expect(await archived(school)).toHaveLength(7);
+  expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', counts: { students: { added: 1, held: 0, archived: 7 } } });
+  expect(await world.database.prisma.auditEntry.count({ where: { subjectId: ref.syncId, action: 'sync.hold_applied' } })).toBe(1);
+});
+
+test('after the approval the same bytes are acknowledged', async () => {
+  const { school, ref } = await heldSchool();
+  await school.decide(ref, 'APPROVED');
+  await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
+  expect((await school.upload('students.csv', studentsCsv([...numbers(8, 20), 21]))).stage).toEqual({ kind: 'unchanged' });
+});
+
+test('a discarded hold archives nobody; what was applied stays', async () => {
+  const { school, ref } = await heldSchool();
+  await school.decide(ref, 'DISCARDED');
+  await world.activities.settleHold({ ...ref, decision: 'DISCARDED' });
+  expect(await archived(school)).toEqual([]);
+  expect(await school.sync(ref)).toMatchObject({ status: 'DISCARDED', counts: { students: { added: 1, held: 0 } } });
+  expect((await school.changes(ref)).map((c) => `${c.kind} ${c.state} ${c.whyCode}`).sort()).toEqual([
+    'ADD PLANNED new_in_file',
+    ...Array<string>(7).fill('ARCHIVE SKIPPED hold_discarded'),
+  ]);
+});
+
+test('the stored decision has the last word over what the caller believes', async () => {
+  const { school, ref } = await heldSchool();
+  await school.decide(ref, 'DISCARDED');
+  await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
+  expect(await archived(school)).toEqual([]);
+  expect(await school.sync(ref)).toMatchObject({ status: 'DISCARDED' });
+});
+
+test('nothing is approved that nobody approved', async () => {
+  const { school, ref } = await heldSchool();
+  expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'undecided' });
+  expect(await school.sync(ref)).toMatchObject({ status: 'HELD' });
+});
+
+test('a newer file of the same kind makes the hold void', async () => {
+  const { school, ref } = await heldSchool();
+  const newer = await school.upload('students.csv', studentsCsv(numbers(1, 21)));
+  expect(await world.activities.listExpiredHolds(newer.ref)).toEqual([(await school.sync(ref)).workflowId]);
+  expect(await world.activities.listExpiredHolds(ref)).toEqual([]);
+  await world.activities.settleHold({ ...ref, decision: 'SUPERSEDED' });
+  expect(await school.sync(ref)).toMatchObject({ status: 'SUPERSEDED' });
+  expect(await archived(school)).toEqual([]);
+});
+
+test('a file of another kind leaves the hold', async () => {
+  const { school } = await heldSchool();
+  await school.set((settings) => Object.assign(settings.categories.teachers, EVERYTHING));
+  const other = await school.upload('teachers.csv', 'email,first name,last name\nt@x.example,Tea,Cher\n');
+  expect(await world.activities.listExpiredHolds(other.ref)).toEqual([]);
+});
+
+test('an approval leaves alone whoever was changed in the meantime', async () => {
+  const { school, ref } = await heldSchool();
+  await school.change('s1@lincoln.example', { lastName: 'Married' });
+  await school.change('s2@lincoln.example', { protected: true });
+  await school.decide(ref, 'APPROVED');
+  await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
+  expect(await archived(school)).toHaveLength(5);
+  const skipped = (await school.changes(ref)).filter((change) => change.state === 'SKIPPED');
+  expect(skipped.map((change) => [change.before?.email, change.whyCode, change.whyParams])).toEqual([
+    ['s1@lincoln.example', 'changed_since_plan', { was: 'missing_from_file' }],
+    ['s2@lincoln.example', 'changed_since_plan', { was: 'missing_from_file' }],
+  ]);
+  expect(await school.sync(ref)).toMatchObject({ counts: { students: { archived: 5, held: 0 } }, leftVersion: null });
+});
+
+test('an approved newcomer whose e-mail address was taken in the meantime is left out', async () => {
+  const school = await world.school({ admin: EVERYTHING });
+  await school.has({ email: 'boss@x.example', role: 'OWNER' });
+  const { ref } = await school.upload('admin.csv', 'email,first name,last name,role\nnew@x.example,New,Owner,Owner\nother@x.example,Ot,Her,Manager\nboss@x.example,First,Last,Owner\n');
+  await school.has({ email: 'new@x.example', role: 'TEACHER' });
+  await school.decide(ref, 'APPROVED');
+  await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
+  expect((await school.people()).map((person) => [person.email, person.role])).toEqual([
+    ['boss@x.example', 'OWNER'],
+    ['new@x.example', 'TEACHER'],
+    ['other@x.example', 'MANAGER'],
+  ]);
+});
+
+test('an approval never takes away the last Owner, though there were more when it was planned', async () => {
+  const school = await world.school({ admin: EVERYTHING });
+  for (const n of numbers(1, 8)) await school.has({ email: `owner${n}@x.example`, firstName: 'First', lastName: 'Last', role: 'OWNER' });
+  const { ref } = await school.upload('admin.csv', 'email,first name,last name,role\nowner1@x.example,First,Last,Owner\n');
+  expect(await school.sync(ref)).toMatchObject({ status: 'HELD', counts: { admin: { held: 7 } } });
+  await school.change('owner1@x.example', { role: 'MANAGER' });
+  await school.decide(ref, 'APPROVED');
+  await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
+  expect((await school.people()).filter((person) => person.role === 'OWNER' && person.state === 'ACTIVE')).toHaveLength(7);
+  expect((await school.changes(ref)).map((change) => change.whyCode)).toEqual(Array<string>(7).fill('last_owner'));
+});
