@@ -1,13 +1,14 @@
 import type { Problem } from '../problem.js';
-import type { RosterRow, RowAmendment } from './types.js';
+import type { Mention, RosterRow, RowAmendment } from './types.js';
 
 export type FoldResult = {
   /** Lines that were folded into another row or contradict one (error `contradicting_rows`). */
   dropLines: number[];
   amendments: RowAmendment[];
   problems: Problem[];
-  /** Lines of `dropLines` that contradict each other: the people stay as they are. */
+  /** Lines of `dropLines` that contradict each other: the people stay as they are, and are not missing either. */
   contradicting: number[];
+  mentions: Mention[];
 };
 
 export type RowFold = {
@@ -18,10 +19,12 @@ export type RowFold = {
 
 const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
 type Optional = Pick<RosterRow, (typeof OPTIONAL)[number]>;
+const KEPT = [...OPTIONAL, 'email', 'studentId'] as const;
+type Kept = Pick<RosterRow, (typeof KEPT)[number]>;
 
 /**
  * Folds the repeated rows of one person (exports list a student once per guardian), without keeping the rows: per row a line
- * number, two 64-bit hashes and the optional values stay in memory. The outcome does not depend on the order of the rows.
+ * number, hashes, the keys and the optional values stay in memory, as bare characters. The outcome does not depend on the order of the rows.
  *
  * Rows that agree in role, e-mail, names, number and grade become one; of their optional values, those of one guardian stay
  * together. Rows that do not agree are all dropped: which one is right, only people can say.
@@ -36,7 +39,7 @@ export function createRowFold(): RowFold {
   let texts = new Float64Array(capacity);
   const byEmail = createHashTable();
   const byNumber = createHashTable();
-  const optionals = createTextStore();
+  const kept = createTextStore();
   let repeated = false;
 
   const rootOf = (index: number): number => {
@@ -69,7 +72,7 @@ export function createRowFold(): RowFold {
       count += 1;
       lines[index] = row.line;
       parents[index] = index;
-      texts[index] = optionals.put(row);
+      texts[index] = kept.put(row);
 
       startHash();
       hashText(row.role);
@@ -98,7 +101,7 @@ export function createRowFold(): RowFold {
     },
 
     finish() {
-      const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [] };
+      const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], mentions: [] };
       if (!repeated) return result;
       const people = new Map<number, number[]>();
       for (let index = 0; index < count; index += 1) {
@@ -119,12 +122,14 @@ export function createRowFold(): RowFold {
             const line = lines[index]!;
             result.dropLines.push(line);
             result.contradicting.push(line);
+            const { email, studentId } = kept.get(texts[index]!);
+            result.mentions.push({ line, email, studentId });
             const other = lines[index === first ? rows[1]! : first]!;
             result.problems.push(problemOf(line, 'contradicting_rows', 'error', { other, others }));
           }
           continue;
         }
-        const values = rows.map((index) => optionals.get(texts[index]!));
+        const values: Optional[] = rows.map((index) => kept.get(texts[index]!));
         const folded = foldOptionals(values);
         if (OPTIONAL.some((field) => folded[field] !== values[0]![field])) result.amendments.push({ line: firstLine, ...folded });
         const guardians = new Set<string>();
@@ -137,13 +142,17 @@ export function createRowFold(): RowFold {
           if (index !== first) result.dropLines.push(line);
         }
       }
-      const byLine = (left: { line: number | null }, right: { line: number | null }): number => (left.line ?? 0) - (right.line ?? 0);
       result.dropLines.sort((left, right) => left - right);
       result.contradicting.sort((left, right) => left - right);
       result.problems.sort(byLine);
+      result.mentions.sort(byLine);
       return result;
     },
   };
+}
+
+function byLine(left: { line: number | null }, right: { line: number | null }): number {
+  return (left.line ?? 0) - (right.line ?? 0);
 }
 
 /** The same values in any order of the rows: the guardian whose e-mail (else phone) sorts first, the rest filled up. */
@@ -177,7 +186,7 @@ function problemOf(line: number, code: 'duplicate_person' | 'contradicting_rows'
   return { line, column: null, field: null, code, severity, params };
 }
 
-function grown<T extends Int32Array | Float64Array | Uint16Array>(from: T, to: T): T {
+function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
   to.set(from as never);
   return to;
 }
@@ -248,22 +257,24 @@ function createHashTable(): { put(low: number, high: number, index: number): num
   };
 }
 
-/** Keeps the optional values of rows as UTF-16 in one block: strings would keep alive the pieces of the file they were cut from. */
-function createTextStore(): { put(row: Optional): number; get(at: number): Optional } {
-  const NOTHING = 0;
-  let block = new Uint16Array(16 * 1024);
-  // Place 0 is for rows without any optional value.
-  let end = 1;
+const BLOCK_CHARACTERS = 256 * 1024;
+
+/** Keeps texts of rows as UTF-16 in blocks: strings would keep alive the pieces of the file that they were cut from. */
+function createTextStore(): { put(row: Kept): number; get(at: number): Kept } {
+  const blocks: Uint16Array[] = [];
+  let block = new Uint16Array(0);
+  let end = BLOCK_CHARACTERS;
   return {
     put(row) {
       let length = 0;
-      for (const field of OPTIONAL) length += 1 + (row[field]?.length ?? 0);
-      if (length === OPTIONAL.length) return NOTHING;
+      for (const field of KEPT) length += 1 + (row[field]?.length ?? 0);
       if (end + length > block.length) {
-        block = grown(block, new Uint16Array(Math.max(block.length * 2, end + length)));
+        block = new Uint16Array(BLOCK_CHARACTERS);
+        blocks.push(block);
+        end = 0;
       }
       const start = end;
-      for (const field of OPTIONAL) {
+      for (const field of KEPT) {
         const text = row[field];
         const size = text?.length ?? 0;
         block[end] = size;
@@ -271,19 +282,18 @@ function createTextStore(): { put(row: Optional): number; get(at: number): Optio
         for (let at = 0; at < size; at += 1) block[end + at] = text!.charCodeAt(at);
         end += size;
       }
-      return start;
+      return (blocks.length - 1) * BLOCK_CHARACTERS + start;
     },
     get(start) {
-      const row: Optional = { gradeRaw: null, parentEmail: null, parentPhone: null, studentPhone: null, idField1: null, idField2: null };
-      if (start === NOTHING) return row;
-      let at = start;
-      for (const field of OPTIONAL) {
-        const size = block[at]!;
-        at += 1;
-        if (size > 0) row[field] = String.fromCharCode(...block.subarray(at, at + size));
-        at += size;
-      }
-      return row;
+      const from = blocks[Math.floor(start / BLOCK_CHARACTERS)]!;
+      let at = start % BLOCK_CHARACTERS;
+      const texts = KEPT.map((field) => {
+        const size = from[at]!;
+        const text = size === 0 ? null : String.fromCharCode(...from.subarray(at + 1, at + 1 + size));
+        at += 1 + size;
+        return [field, text] as const;
+      });
+      return Object.fromEntries(texts) as Kept;
     },
   };
 }

@@ -73,7 +73,8 @@ export function createRecordSplitter(delimiter: string, longestLine: number, rec
     },
     end() {
       // Ctrl-Z ended files on DOS, and some exports still write it.
-      const text = (pendingReturn ? `${rest}\n` : rest).replace(/\u001a+$/, '');
+      let text = pendingReturn ? `${rest}\n` : rest;
+      while (text.endsWith('\u001a')) text = text.slice(0, -1);
       pendingReturn = false;
       rest = cut(text, true);
     },

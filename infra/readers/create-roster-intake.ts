@@ -157,6 +157,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       reading.valid -= folded.contradicting.length;
       reading.problemRows += folded.contradicting.length;
       report(folded.problems, null);
+      for (const mention of folded.mentions) mentions.push(mention);
       await flush();
       if (reading.valid === 0) return reject('no_valid_rows', { rows: reading.rows });
       return {

@@ -11,8 +11,10 @@ async function written(fill: (workbook: ExcelJS.Workbook) => void): Promise<Buff
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
+const megabytes = (count: number): Buffer => Buffer.alloc(count * 1024 * 1024, 0x20);
+const readOnly = async (rows: unknown[][]) => (await readAll(await written((workbook) => workbook.addWorksheet('S').addRows(rows)), 'students.xlsx')).result;
+
 describe('a hostile or broken workbook is refused, and nobody else notices', () => {
-  const megabytes = (count: number): Buffer => Buffer.alloc(count * 1024 * 1024, 0x20);
   test.each<[string, () => Buffer, string]>([
     ['cut in the middle', () => makeWorkbook(HEADER_ROW + ANA_ROW).subarray(0, 300), 'damaged'],
     ['with more than 200 parts', () => makeWorkbook(HEADER_ROW, { parts: Array.from({ length: 201 }, (_, index) => ({ name: `x${index}`, data: '' })) }), 'too_many_entries'],
@@ -22,7 +24,7 @@ describe('a hostile or broken workbook is refused, and nobody else notices', () 
     ['whose sheet is larger than declared', () => makeZip([{ name: 'xl/workbook.xml', data: `<workbook>${' '.repeat(100_000)}</workbook>`, declaredBytes: 50 }]), 'damaged'],
     ['with entities that multiply', () => makeWorkbook(HEADER_ROW, { strings: '<!DOCTYPE sst [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>' }), 'damaged'],
     ['with an entity that names a file', () => makeWorkbook(HEADER_ROW, { strings: '<!DOCTYPE sst [<!ENTITY a SYSTEM "file:///etc/passwd">]><sst><si><t>&a;</t></si></sst>' }), 'damaged'],
-    ['with XML that never closes', () => makeWorkbook('<a>'.repeat(1_000_000)), 'damaged'],
+    ['with XML that never closes', () => makeWorkbook('<a>'.repeat(200_000)), 'damaged'],
     ['whose parts leave the archive', () => makeWorkbook(HEADER_ROW, { parts: [{ name: '../../evil', data: 'x' }] }), 'damaged'],
   ])('%s', async (_, bytes, reason) => {
     const { result } = await readAll(bytes(), 'students.xlsx');
@@ -116,7 +118,7 @@ describe('what Excel shows is what is read', () => {
       const sheet = workbook.addWorksheet('S');
       sheet.addRow(HEADER);
       sheet.addRow(['ok@x.org', 'Ok', 'Lee', '1', '9']);
-      sheet.addRow(['a@x.org', 'A', 'Lee', 12345678901234567890, '9']);
+      sheet.addRow(['a@x.org', 'A', 'Lee', 1.2345678901234567e19, '9']);
       sheet.addRow(['b@x.org', 'B', 'Lee', '2', new Date(Date.UTC(2026, 0, 2))]);
       sheet.addRow(['c@x.org', { error: '#N/A' }, 'Lee', '3', '9']);
       sheet.addRow(['d@x.org', 'D', { formula: 'VLOOKUP(A1,B:B,1)' }, '4', '9']);
@@ -144,12 +146,11 @@ describe('what Excel shows is what is read', () => {
   });
 
   test('workbooks without rows are empty, with one row header-only, and with other words incomplete', async () => {
-    const only = async (rows: unknown[][]) => (await readAll(await written((workbook) => workbook.addWorksheet('S').addRows(rows)), 'students.xlsx')).result;
-    expect(await only([])).toMatchObject({ code: 'empty_file' });
-    expect(await only([HEADER])).toMatchObject({ code: 'header_only' });
-    expect(await only([['foo', 'email'], ['x', 'y']])).toMatchObject({ code: 'missing_required_column', sheet: 'S' });
-    expect(await only([['ana@x.org', 'Ana', 'Lee', '1', '9']])).toMatchObject({ code: 'no_header' });
-    expect(await only([HEADER.concat(Array.from({ length: 496 }, (_, index) => `c${index}`))])).toMatchObject({ code: 'too_many_columns' });
+    expect(await readOnly([])).toMatchObject({ code: 'empty_file' });
+    expect(await readOnly([HEADER])).toMatchObject({ code: 'header_only' });
+    expect(await readOnly([['foo', 'email'], ['x', 'y']])).toMatchObject({ code: 'missing_required_column', sheet: 'S' });
+    expect(await readOnly([['ana@x.org', 'Ana', 'Lee', '1', '9']])).toMatchObject({ code: 'no_header' });
+    expect(await readOnly([HEADER.concat(Array.from({ length: 496 }, (_, index) => `c${index}`))])).toMatchObject({ code: 'too_many_columns' });
   });
 
   test('blank last cells are blank, without a remark', async () => {
