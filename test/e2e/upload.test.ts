@@ -1,0 +1,184 @@
+import { writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RosteringSettings } from '../../domain/settings.js';
+import type { SyncView } from '../../domain/sync.js';
+import { aPlace, eventually, startRollcall, type Rollcall } from '../support/rollcall.js';
+import { opensshSftp, paramikoPut } from '../support/sftp-client.js';
+
+type School = { id: string; name: string; sftp: { port: number; username: string; password: string }; recipient: string };
+type Mail = { subject: string; to: { address: string }[]; text: string; html: string };
+type Person = { email: string; firstName: string; lastName: string; studentId: string; parentPhone: string; state: string };
+
+let place: Awaited<ReturnType<typeof aPlace>>;
+let rollcall: Rollcall;
+
+beforeAll(async () => {
+  place = await aPlace();
+  rollcall = await startRollcall(place);
+}, 300_000);
+
+afterAll(async () => {
+  await rollcall?.stop();
+  await place?.remove();
+}, 90_000);
+
+describe('a file that a SIS uploads over SFTP', () => {
+  it('by OpenSSH sftp becomes people, a receipt and a mail', async () => {
+    const school = await aSchool('Maple Middle School');
+    const file = await aFile('maple_students.csv', ['zoe@maple.example.org,Zoë,O’Neill,0007,9,(312) 555-0147', 'luc@maple.example.org,Luc,"Côté, jr",0008,K,', 'nobody']);
+
+    const { code, output } = await opensshSftp(school.sftp, [`put ${file} /maple_students.csv`]);
+    expect(output).not.toMatch(/fail|denied|error/i);
+    expect(code).toBe(0);
+
+    const sync = await syncOf(school, 'maple_students.csv');
+    expect(sync).toMatchObject({ status: 'APPLIED', trigger: 'SFTP', rows: { total: 3, valid: 2, problems: 1 }, counts: { students: { added: 2 } } });
+
+    const { items } = await get<{ items: Person[] }>(`/api/schools/${school.id}/people?limit=10`);
+    expect(items.find(({ email }) => email === 'zoe@maple.example.org')).toMatchObject({
+      firstName: 'Zoë',
+      lastName: 'O’Neill',
+      studentId: '0007',
+      parentPhone: '+13125550147',
+      state: 'ACTIVE',
+    });
+
+    const receipt = await receiptOf(school, 'maple_students.csv');
+    expect(receipt).toMatch(/2/);
+    expect(receipt).not.toContain('zoe@maple.example.org');
+
+    const [mail, ...others] = await mailsTo(school.recipient);
+    expect(others).toEqual([]);
+    expect(mail!.subject).toContain('Maple Middle School');
+    expect(mail!.subject).toMatch(/2 added/);
+    for (const personal of ['Zoë', 'Neill', 'zoe@', 'Côté', '555']) expect(`${mail!.subject}${mail!.text}${mail!.html}`).not.toContain(personal);
+  }, 120_000);
+
+  it('of 10 MB by paramiko put arrives whole and is synced', async () => {
+    const school = await aSchool('Birch High School');
+    const rows = Array.from({ length: 100_000 }, (_, at) => `student${at}@students.birch.example.org,Given${at % 977},Family${at % 1009},${String(at).padStart(8, '0')},${9 + (at % 4)},${'-'.repeat(25)}`);
+    const file = await aFile('birch_students.csv', rows, 'email,first name,last name,student id,grade,notes');
+    const bytes = readFileSync(file).length;
+    expect(bytes).toBeGreaterThan(10_000_000);
+
+    const { code, output } = await paramikoPut(school.sftp, file, '/birch_students.csv');
+    expect({ code, output: output.trim() }).toEqual({ code: 0, output: String(bytes) });
+
+    const sync = await syncOf(school, 'birch_students.csv', 150);
+    expect(sync).toMatchObject({ status: 'APPLIED', file: { bytes }, rows: { total: 100_000, valid: 100_000 }, counts: { students: { added: 100_000 } } });
+  }, 300_000);
+
+  it('is synced when the worker is back, if it was down while the file came', async () => {
+    const school = await aSchool('Cedar Elementary School');
+    const file = await aFile('cedar_students.csv', ['ann@cedar.example.org,Ann,Lee,0001,3,']);
+    const { worker } = rollcall.run().pids;
+
+    process.kill(worker!, 'SIGKILL');
+    const { code } = await opensshSftp(school.sftp, [`put ${file} /cedar_students.csv`]);
+    expect(code).toBe(0);
+
+    expect(await syncOf(school, 'cedar_students.csv', 120)).toMatchObject({ status: 'APPLIED', counts: { students: { added: 1 } } });
+    expect(rollcall.run().pids.worker).not.toBe(worker);
+  }, 180_000);
+
+  it('is synced when Temporal is back, if it was down while the file came', async () => {
+    const school = await aSchool('Dogwood Academy');
+    const file = await aFile('dogwood_students.csv', ['bo@dogwood.example.org,Bo,Lind,0001,3,']);
+    const { temporal } = rollcall.run().pids;
+
+    process.kill(temporal!, 'SIGKILL');
+    const { code } = await opensshSftp(school.sftp, [`put ${file} /dogwood_students.csv`]);
+    expect(code).toBe(0);
+
+    expect(await syncOf(school, 'dogwood_students.csv', 150)).toMatchObject({ status: 'APPLIED', counts: { students: { added: 1 } } });
+  }, 200_000);
+
+  it('with an empty body is rejected and changes nobody', async () => {
+    const school = await aSchool('Elm School');
+    const full = await aFile('elm_students.csv', ['cy@elm.example.org,Cy,Roe,0001,3,']);
+    const empty = join(place.dataFolder, 'empty.csv');
+    await writeFile(empty, '');
+
+    await opensshSftp(school.sftp, [`put ${full} /elm_students.csv`]);
+    await syncOf(school, 'elm_students.csv');
+    await opensshSftp(school.sftp, [`put ${empty} /elm_students_2.csv`]);
+
+    expect(await syncOf(school, 'elm_students_2.csv')).toMatchObject({ status: 'REJECTED', error: { code: 'empty_file' } });
+    const { items } = await get<{ items: Person[] }>(`/api/schools/${school.id}/people?limit=10`);
+    expect(items.map(({ email, state }) => ({ email, state }))).toEqual([{ email: 'cy@elm.example.org', state: 'ACTIVE' }]);
+  }, 120_000);
+});
+
+async function aSchool(name: string): Promise<School> {
+  const district = manager().districtId;
+  const recipient = `${name.split(' ')[0]!.toLowerCase()}@owners.example.org`;
+  const made = await call<{ id: string; sftp: { username: string; password: string } }>('POST', `/api/districts/${district}/schools`, {
+    name,
+    region: 'US',
+    timeZone: 'America/Chicago',
+    locale: 'en',
+  });
+  const path = `/api/schools/${made.body.id}/rostering`;
+  const { body: settings, headers } = await call<RosteringSettings>('GET', path);
+  settings.method = 'SFTP';
+  settings.enabled = true;
+  settings.notifications.recipients = [recipient];
+  for (const category of Object.values(settings.categories)) category.roster = true;
+  await call('PUT', path, settings, { 'If-Match': headers.get('etag') ?? '' });
+  return { id: made.body.id, name, recipient, sftp: { port: rollcall.run().sftp.port, ...made.body.sftp } };
+}
+
+async function aFile(name: string, rows: string[], header = 'email,first name,last name,student id,grade,parentPhone'): Promise<string> {
+  const file = join(place.dataFolder, name);
+  await writeFile(file, `${[header, ...rows].join('\n')}\n`);
+  return file;
+}
+
+function syncOf(school: School, name: string, seconds = 60): Promise<SyncView> {
+  return eventually(
+    `the sync of ${name} ends`,
+    async () => {
+      const { items } = await get<{ items: SyncView[] }>(`/api/schools/${school.id}/rostering/syncs?limit=20`);
+      return items.find(({ file, finishedAt }) => file.name === name && finishedAt !== null);
+    },
+    seconds,
+  );
+}
+
+function receiptOf(school: School, name: string): Promise<string> {
+  const local = join(place.dataFolder, `${name}.receipt`);
+  return eventually(`the receipt of ${name} lies in /results`, async () => {
+    const { code } = await opensshSftp(school.sftp, [`get /results/${name}.result.txt ${local}`]);
+    return code === 0 ? readFileSync(local, 'utf8') : undefined;
+  });
+}
+
+function mailsTo(recipient: string): Promise<Mail[]> {
+  return eventually(`a mail to ${recipient}`, async () => {
+    const mails = (await (await fetch(rollcall.run().mailApi)).json()) as Mail[];
+    const found = mails.filter(({ to }) => to.some(({ address }) => address === recipient));
+    return found.length > 0 ? found : undefined;
+  });
+}
+
+function manager(): { apiToken: string; districtId: string } {
+  for (const account of rollcall.run().accounts) if (account.role === 'DISTRICT_MANAGER') return account;
+  throw new Error('run.json names no district manager.');
+}
+
+async function get<Body>(path: string): Promise<Body> {
+  return (await call<Body>('GET', path)).body;
+}
+
+async function call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: Body; headers: Headers }> {
+  const response = await fetch(rollcall.run().apiUrl + path, {
+    method,
+    headers: { Authorization: `Bearer ${manager().apiToken}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return { body: JSON.parse(text === '' ? 'null' : text) as Body, headers: response.headers };
+}
