@@ -50,7 +50,6 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bodyParser: false,
     abortOnError: false,
-    forceCloseConnections: true,
     logger: nestLogger(deps.log),
   });
   app.disable('x-powered-by');

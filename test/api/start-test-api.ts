@@ -30,6 +30,8 @@ export type TestApi = {
   aSchool(districtId: string, more?: { name?: string; region?: 'US' | 'CA'; timeZone?: string }): Promise<CreatedSchool>;
   anOwnerOf(schoolId: string, locale?: 'en' | 'fr-CA'): Promise<SignedIn>;
   aManagerOf(districtId: string): Promise<SignedIn>;
+  /** Stops listening; `stop` also takes the rest down. */
+  close(): Promise<void>;
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   stop(): Promise<void>;
 };
@@ -49,6 +51,7 @@ export async function startTestApi(
     TEMPORAL_NAMESPACE: 'default',
     TEMPORAL_TASK_QUEUE: `api-${randomUUID()}`,
   });
+  let closed: Promise<void> | undefined;
   const lines: string[] = [];
   const log = pino(
     { level: 'info' },
@@ -130,8 +133,9 @@ export async function startTestApi(
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, body: parsed(text) };
     },
+    close: () => (closed ??= api.close()),
     stop: async () => {
-      await api.close();
+      await (closed ??= api.close());
       await temporal.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });

@@ -35,7 +35,8 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
     const { database, temporal } = this.deps;
     const [databaseUp, temporalUp] = await Promise.all([
-      answers(() => database.pool.query('SELECT 1')),
+      answersInTime(() => database.pool.query('SELECT 1')),
+      // Its own deadline and not ours: a call that is given up here would go on retrying, even after the connection was closed.
       answers(() => temporal.soon(() => temporal.client.workflowService.getSystemInfo({}), PATIENCE_MS)),
     ]);
     if (!databaseUp || !temporalUp) response.status(503);
@@ -53,19 +54,20 @@ export class HealthController {
   }
 }
 
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  return ask().then(
+    () => true,
+    () => false,
+  );
+}
+
+async function answersInTime(ask: () => Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), PATIENCE_MS);
   });
   try {
-    return await Promise.race([
-      ask().then(
-        () => true,
-        () => false,
-      ),
-      late,
-    ]);
+    return await Promise.race([answers(ask), late]);
   } finally {
     clearTimeout(timer);
   }
