@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { api, ApiProblem, type Account, type School } from './api.js';
 import { useLanguage } from './language.js';
@@ -43,8 +43,7 @@ export function SessionGate({
       // A session that has ended already is what was wanted.
       if (!(error instanceof ApiProblem && error.status === 401)) throw error;
     });
-    client.clear();
-    client.setQueryData(SESSION, null);
+    changeAccount(client, null);
   }, [client]);
 
   const items = schools.data?.items;
@@ -56,10 +55,7 @@ export function SessionGate({
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />;
   if (account === null) {
-    return signedOut((entered) => {
-      client.clear();
-      client.setQueryData(SESSION, entered);
-    });
+    return signedOut((entered) => changeAccount(client, entered));
   }
   if (schools.isError) return <Failure error={schools.error} retry={() => void schools.refetch()} />;
   if (value === null) return <Waiting />;
@@ -75,6 +71,13 @@ export function useSession(): Session {
 /** Forgets the session when the API says that it has ended. */
 export function forgetSessionOn(error: unknown, client: { setQueryData(key: readonly unknown[], value: unknown): unknown }): void {
   if (error instanceof ApiProblem && error.status === 401) client.setQueryData(SESSION, null);
+}
+
+/** Nothing that one account has seen stays for the next. The session itself is set, not removed: the page watches it. */
+function changeAccount(client: QueryClient, account: Account | null): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
+  client.getMutationCache().clear();
+  client.setQueryData(SESSION, account);
 }
 
 async function readSession(signal: AbortSignal): Promise<Account | null> {

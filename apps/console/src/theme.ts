@@ -48,6 +48,8 @@ export const theme = createTheme({
   },
   components: {
     Switch: { defaultProps: { withThumbIndicator: false } },
+    // A closed list of options must not be found, or spoken, under the name of its field.
+    Combobox: { defaultProps: { keepMounted: false } },
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg' } },
     Badge: { defaultProps: { radius: 'sm' } },
   },

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { Failure, failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
+import { Toggle } from '../parts/toggle.js';
 import { CategoryRules } from '../rostering/category-rules.js';
 import { fieldErrors } from '../rostering/field-errors.js';
 import { NightlyRun } from '../rostering/nightly-run.js';
@@ -126,7 +127,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
                   {texts.rostering.methodNone}
                 </Text>
               ) : null}
-              <Switch
+              <Toggle
                 label={texts.rostering.enable}
                 description={texts.rostering.enableHint}
                 checked={settings.enabled}

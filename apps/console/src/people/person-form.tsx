@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { api, type PersonView, type School } from '../api.js';
 import { useFormat, useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
+import { Toggle } from '../parts/toggle.js';
 
 /** One person in full, with the two things that an owner may set by hand: the role and *protected*. */
 export function PersonForm({
@@ -85,7 +86,7 @@ function Fields({ school, person, onClose }: { school: School; person: PersonVie
           allowDeselect={false}
           checkIconPosition="right"
         />
-        <Switch
+        <Toggle
           label={texts.people.protected}
           description={texts.people.protectedHint}
           checked={isProtected}

@@ -1,4 +1,4 @@
-import { Alert, Input, SegmentedControl, Switch, Text } from '@mantine/core';
+import { Alert, Input, SegmentedControl, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CATEGORIES, type Category } from '../../../../domain/category.js';
 import type { CategorySettings } from '../../../../domain/settings.js';
@@ -6,6 +6,7 @@ import { useTexts } from '../language.js';
 import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
 import { RichText } from '../parts/rich-text.js';
+import { Toggle } from '../parts/toggle.js';
 import type { FieldErrors } from './field-errors.js';
 
 type Rules = Record<Category, CategorySettings>;
@@ -34,18 +35,18 @@ export function CategoryRules({
           <fieldset key={category} className="rc-category">
             <legend>
               {texts.category[category]}
-              <Text size="xs" c="dimmed" fw={400}>
+              <Text size="xs" c="dimmed" fw={400} component="span">
                 {words.categoryHint[category]}
               </Text>
             </legend>
-            <Switch
+            <Toggle
               label={words.roster[category]}
               description={words.rosterHint}
               checked={rule.roster}
               onChange={(event) => change({ roster: event.currentTarget.checked })}
               error={errors.at(`/categories/${category}/roster`)}
             />
-            <Switch
+            <Toggle
               label={words.autoUpdate[category]}
               description={words.autoUpdateHint}
               checked={rule.autoUpdate}

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Switch, TagsInput, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, TagsInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { useTexts } from '../language.js';
 import { failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
+import { Toggle } from '../parts/toggle.js';
 import type { FieldErrors } from './field-errors.js';
 
 type Notify = RosteringSettings['notifications'];
@@ -31,8 +32,8 @@ export function NotifyOwners({
   const words = texts.rostering;
   const test = useMutation({
     mutationFn: () => api.sendTestMail(schoolId),
-    onSuccess: () =>
-      notifications.show({ message: words.testSent(notify.recipients.length), icon: <Icon name="mail" />, color: 'teal' }),
+    onSuccess: ({ sentTo }) =>
+      notifications.show({ message: words.testSent(sentTo.length), icon: <Icon name="mail" />, color: 'teal' }),
     onError: (error) => notifications.show({ message: failureText(error, texts), color: 'red', autoClose: 10_000 }),
   });
   return (
@@ -62,7 +63,7 @@ export function NotifyOwners({
           error={errors.at('/notifications/when')}
           maw={420}
         />
-        <Switch
+        <Toggle
           label={words.includeNames}
           description={words.includeNamesHint}
           checked={notify.includeNames}
@@ -74,7 +75,7 @@ export function NotifyOwners({
             variant="default"
             size="sm"
             loading={test.isPending}
-            disabled={isDirty || notify.recipients.length === 0}
+            disabled={isDirty}
             onClick={() => test.mutate()}
             leftSection={<Icon name="mail" size={17} />}
           >

@@ -68,14 +68,16 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
                 {details.passwordSetAt === null
                   ? texts.sftp.passwordNone
                   : texts.sftp.passwordSet(format.dateTime(details.passwordSetAt, school.timeZone))}
-                <Text size="xs" c="dimmed" component="span" display="block">
-                  {details.passwordSetAt === null ? null : texts.sftp.passwordHidden}
-                </Text>
               </span>
               <Button variant="light" size="xs" flex="none" onClick={() => setAsking(true)}>
                 {texts.sftp.newPassword}
               </Button>
             </dd>
+            {details.passwordSetAt === null ? null : (
+              <Text component="dd" size="xs" c="dimmed" className="rc-detail-note">
+                {texts.sftp.passwordHidden}
+              </Text>
+            )}
           </div>
         ) : (
           <div className="rc-detail rc-detail-fresh">

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Switch, Text } from '@mantine/core';
+import { Button, Group, Loader, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { api, type School } from '../api.js';
@@ -6,6 +6,7 @@ import { useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
+import { Toggle } from '../parts/toggle.js';
 import { navigate, paths } from '../router.js';
 
 /** Takes one file by drag and drop or by the file chooser, for good or as a try, and shows its sync. */
@@ -74,7 +75,7 @@ export function UploadCard({ school }: { school: School }): ReactNode {
           }}
         />
       </div>
-      <Switch
+      <Toggle
         mt="md"
         label={texts.upload.dryRun}
         description={texts.upload.dryRunHint}

@@ -123,7 +123,7 @@ export const frCA: Texts = {
     when: 'Quand',
     whenOptions: {
       EVERY_SYNC: 'Après chaque synchronisation, et chaque jour',
-      DAILY: 'Une fois par jour, après le passage de nuit',
+      DAILY: 'Une fois par jour, après le traitement de nuit',
       PROBLEMS: 'Seulement si quelque chose demande votre attention',
       NEVER: 'Jamais',
     },
@@ -142,7 +142,7 @@ export const frCA: Texts = {
     shapeOptions: { HOLD: 'Retenir et demander à un propriétaire', WARN: 'Continuer et avertir' },
     people: (n) => (n < 2 ? 'personne' : 'personnes'),
     files: (n) => (n < 2 ? 'fichier' : 'fichiers'),
-    nightlyTitle: 'Passage de nuit',
+    nightlyTitle: 'Traitement de nuit',
     nightlyLead: (timeZone) =>
       `Termine ce qui est en cours, signale si aucun fichier n’est arrivé et envoie les résultats du jour. Heures du fuseau ${timeZone}.`,
     nightlyAt: 'Heure',
@@ -224,7 +224,7 @@ export const frCA: Texts = {
       UNDONE: 'Les changements de ce fichier ont été annulés.',
       DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué\u00a0: les listes automatiques sont désactivées.',
     },
-    trigger: { SFTP: 'SFTP', WEB: 'Cette page', NIGHTLY: 'Passage de nuit', RERUN: 'Relance' },
+    trigger: { SFTP: 'SFTP', WEB: 'Cette page', NIGHTLY: 'Traitement de nuit', RERUN: 'Relance' },
     columns: { status: 'État', file: 'Fichier', trigger: 'Provenance', result: 'Résultat', received: 'Reçu' },
     dryRun: 'Essai seulement',
     added: (n) => count(n, 'ajout', 'ajouts'),
