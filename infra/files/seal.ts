@@ -78,5 +78,8 @@ export function unseal(source: Readable, key: Buffer, storageKey: string): Reada
     return createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(storageKey));
   }
   // Byte mode: readers such as papaparse and yauzl expect an ordinary stream of buffers.
-  return Readable.from(plain(), { objectMode: false, highWaterMark: 256 * 1024 });
+  const opened = Readable.from(plain(), { objectMode: false, highWaterMark: 256 * 1024 });
+  // A generator that was never begun ends without its cleaning up: the file below would stay open.
+  opened.once('close', () => source.destroy());
+  return opened;
 }
