@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chooseRecipients } from '../../domain/report/choose-recipients.js';
+import { createTurnstile } from '../credentials/turnstile.js';
 import { deliverNotification, type DeliveryContext } from './deliver-notification.js';
 import { storeNotifications } from './store-notifications.js';
 
@@ -10,8 +11,8 @@ export type TestMailResult = {
 };
 
 /**
- * Sends a test mail to each of the recipients of the school's settings, at once; a code per recipient says what went wrong.
- * An address that does not stand in the saved settings gets none.
+ * Sends a test mail to each of the recipients, now; a code per recipient says what went wrong. An address that neither
+ * stands in the saved settings nor belongs to somebody who manages the school gets none.
  */
 export async function sendTestMail(
   context: DeliveryContext,
@@ -23,16 +24,16 @@ export async function sendTestMail(
     { schoolId, syncId: null, kind: 'TEST', occasion, schoolLocale: locale },
     chooseRecipients(recipients),
   );
-  const result: TestMailResult = { sent: 0, failed: [] };
-  for (const id of ids) {
-    const delivered = await deliverNotification(context, id);
-    if (delivered.kind === 'sent') result.sent += 1;
-    else result.failed.push({ recipient: await recipientOf(context, id), code: delivered.code });
-  }
-  return result;
+  const oneOfThree = createTurnstile(3);
+  const outcomes = await Promise.all(ids.map((id) => oneOfThree(() => sendOne(context, id))));
+  const failed = outcomes.filter((outcome) => outcome !== null);
+  return { sent: outcomes.length - failed.length, failed };
 }
 
-async function recipientOf({ database }: DeliveryContext, id: string): Promise<string> {
-  const row = await database.prisma.notification.findUniqueOrThrow({ where: { id }, select: { recipient: true } });
-  return row.recipient;
+/** Null: it was sent. */
+async function sendOne(context: DeliveryContext, id: string): Promise<TestMailResult['failed'][number] | null> {
+  const delivered = await deliverNotification(context, id);
+  if (delivered.kind === 'sent') return null;
+  const { recipient } = await context.database.prisma.notification.findUniqueOrThrow({ where: { id }, select: { recipient: true } });
+  return { recipient, code: delivered.code };
 }

@@ -283,7 +283,7 @@ describe('a relay in trouble', () => {
 
   test('takes the mail, and the worker loses the database before it can write that down: one more, with the same Message-ID', async () => {
     const { tell, relay } = await aWorker({
-      data: async (_accepted, nth) => {
+      data: async (_accepted, nth): Promise<'accept'> => {
         if (nth > 1) return 'accept';
         const { rowCount } = await database.pool.query(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
@@ -293,7 +293,7 @@ describe('a relay in trouble', () => {
       },
     });
     const id = await oneMail(tell);
-    await expect(tell.sendNotification({ notificationId: id })).rejects.toThrow();
+    await expect(tell.sendNotification({ notificationId: id })).rejects.toThrow(/terminat|not queryable|closed/);
     await tell.sendNotification({ notificationId: id });
     await tell.sendNotification({ notificationId: id });
     expect(relay.accepted).toHaveLength(2);
@@ -428,5 +428,22 @@ describe('a test mail', () => {
       ]) as unknown,
     });
     expect(relay.accepted.map(({ mail }) => mail.subject)).toEqual(['Lincoln High School\u00a0: courriel d’essai — Résultats de la synchronisation']);
+  });
+
+  test('also reaches an owner who has chosen no recipients yet, and no owner of another school', async () => {
+    const { relay, context } = await aWorker();
+    const [school, other] = [await aSchool(database, { recipients: [] }), await aSchool(database)];
+    const account = { passwordHash: 'x', locale: 'en' };
+    await database.prisma.account.createMany({
+      data: [
+        { ...account, email: 'owner@here.example', role: 'OWNER', schoolId: school.id },
+        { ...account, email: 'manager@here.example', role: 'DISTRICT_MANAGER', districtId: school.districtId },
+        { ...account, email: 'owner@there.example', role: 'OWNER', schoolId: other.id },
+        { ...account, email: 'manager@there.example', role: 'DISTRICT_MANAGER', districtId: other.districtId },
+      ],
+    });
+    const recipients = ['owner@here.example', 'manager@here.example', 'owner@there.example', 'manager@there.example'];
+    expect(await sendTestMail(context, { schoolId: school.id, recipients, locale: 'en' })).toMatchObject({ sent: 2 });
+    expect(new Set(relay.accepted.flatMap((accepted) => accepted.recipients))).toEqual(new Set(['owner@here.example', 'manager@here.example']));
   });
 });
