@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { openRoster, understoodColumns } from '../../domain/reading/open-roster.js';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
@@ -59,16 +60,18 @@ async function send(child: ChildProcess, bytes: AsyncIterable<Buffer>, limits: R
     kind: 'limits',
     limits: { entries: 200, unpackedBytes: limits.unpackedBytes, ratio: 100, ratioAboveBytes: 10 * 1024 * 1024, columns: limits.columns, cellCharacters: 32_767 },
   });
-  const input = child.stdin!;
-  // A child that refuses early closes its input; what it says decides, not the broken pipe.
-  let closed = false;
-  input.on('error', () => (closed = true));
-  input.on('close', () => (closed = true));
-  for await (const piece of bytes) {
-    if (closed) break;
-    if (!input.write(piece)) await Promise.race([once(input, 'drain'), once(input, 'close')]).catch(() => {});
-  }
-  if (!closed) input.end();
+  let failure: unknown;
+  const watched = async function* (): AsyncGenerator<Buffer> {
+    try {
+      yield* bytes;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
+  // A child that refuses early closes its input: what it says decides, not the broken pipe. A source that fails is an outage.
+  await pipeline(watched, child.stdin!).catch(() => {});
+  if (failure !== undefined) throw failure;
 }
 
 async function receive(

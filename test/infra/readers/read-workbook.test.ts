@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { readRoster } from '../../../infra/readers/read-roster.js';
 import { ANA_ROW, HEADER_ROW, inlineCell, makeWorkbook, makeZip } from './make-workbook.js';
 import { readAll } from './read-fixture.js';
 
@@ -157,4 +159,21 @@ describe('what Excel shows is what is read', () => {
     const bytes = await written((workbook) => workbook.addWorksheet('S').addRows([[...HEADER, 'parentEmail'], ['ana@x.org', 'Ana', 'Lee', '1', '9']]));
     expect((await readAll(bytes, 'students.xlsx')).problems).toEqual([]);
   });
+});
+
+test('a source that fails while a workbook comes in is an outage, not a bad file', async () => {
+  const bytes = makeWorkbook(HEADER_ROW + ANA_ROW);
+  const source = async function* (): AsyncGenerator<Buffer> {
+    // More than the head by which a file is recognised, so that its process is running.
+    yield Buffer.concat([bytes, Buffer.alloc(8192, 1)]);
+    yield await Promise.reject(new Error('the store is away'));
+  };
+  const reading = readRoster(Readable.from(source()), {
+    fileName: 'students.xlsx',
+    country: 'US',
+    maps: { headers: {}, grades: {}, roles: {} },
+    onRows: () => {},
+    onProblems: () => {},
+  });
+  await expect(reading).rejects.toThrow('the store is away');
 });
