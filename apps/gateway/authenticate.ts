@@ -8,7 +8,6 @@ export type SignInDeps = {
   limits: Pick<GatewayLimits, 'triesPerConnection' | 'keyOffersPerConnection'>;
   /** Whether the address was banned meanwhile, by tries on other connections. */
   isBanned(): boolean;
-  /** Null when too many sign-ins wait already. */
   verifyPassword(username: string, password: string): Promise<{ schoolId: string } | null>;
   findPublicKeys(username: string): Promise<{ schoolId: string; publicKeys: string[] } | null>;
   /** Prepares what the session needs; the client hears of its success only afterwards. */
@@ -55,10 +54,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
         over = true;
         context.accept();
       })
-      .catch((error: unknown) => {
-        deps.onFailure(error);
-        refuse(context);
-      });
+      .catch(fail);
   }
 
   async function offerKey(context: PublicKeyAuthContext): Promise<void> {
@@ -74,9 +70,14 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
       if (++keyOffers > deps.limits.keyOffersPerConnection) return finish();
       context.reject(METHODS);
     } catch (error) {
-      deps.onFailure(error);
-      refuse(context);
+      fail(error);
     }
+  }
+
+  /** We could not find out: no try of the client's, and no reason to ban it. */
+  function fail(error: unknown): void {
+    deps.onFailure(error);
+    finish();
   }
 
   function refuse(context: AuthContext): void {
@@ -102,5 +103,7 @@ function hasSigned(line: string, context: PublicKeyAuthContext): boolean {
   if (key instanceof Error || !isSameKey(line, context)) return false;
   // An RSA signature without a SHA-2 name is SHA-1.
   if (key.type === 'ssh-rsa' && context.hashAlgo !== 'sha256' && context.hashAlgo !== 'sha512') return false;
-  return key.verify(context.blob ?? Buffer.alloc(0), context.signature ?? Buffer.alloc(0), context.hashAlgo) === true;
+  // ssh2 returns an Error, which is truthy, for a signature that it cannot read.
+  const verdict: unknown = key.verify(context.blob ?? Buffer.alloc(0), context.signature ?? Buffer.alloc(0), context.hashAlgo);
+  return verdict === true;
 }

@@ -22,7 +22,7 @@ export type GatewayDeps = {
   uploads: Uploads;
   hostKey: HostKey;
   /** Starts the workflow of a committed sync; nobody waits for it, and the sweeper repeats what fails. */
-  announce(syncId: string): Promise<unknown>;
+  announce: (syncId: string) => Promise<unknown>;
   log: Logger;
   limits: GatewayLimits;
   /** Addresses that bans and connection rates spare. */
@@ -39,7 +39,7 @@ export type Gateway = {
   stop(): Promise<void>;
 };
 
-type School = { schoolId: string; locale: Locale; folder: SchoolFolder; results: Results };
+type School = { schoolId: string; locale: Locale; folder: SchoolFolder; results: Results; connections: number };
 
 const SWEEP_EVERY_MS = 60_000;
 
@@ -58,6 +58,8 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   /** Sockets that have not said what they speak yet, by remote address and port. */
   const greeting = new Map<string, { socket: Socket; counted: Counted; address: string }>();
   const clients = new Map<Connection, Socket>();
+  /** Notes that are being written; the database must not close before them. */
+  const notes = new Set<Promise<void>>();
   let waitingSignIns = 0;
   let stopping = false;
 
@@ -142,7 +144,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       isBanned: () => bans.isBanned(address),
       verifyPassword: async (username, password) => {
         // Before the hash: it is what an attacker would make us pay for.
-        if (waitingSignIns >= limits.waitingSignIns) return null;
+        if (waitingSignIns >= limits.waitingSignIns) throw new TooManySignIns();
         waitingSignIns++;
         try {
           return await verifySftpPassword(database, username, password, now());
@@ -152,10 +154,15 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       },
       findPublicKeys: (username) => findSftpPublicKeys(database, username),
       onSignedIn: async (schoolId, method) => {
-        school = await enterSchool(schoolId);
+        const entered = await enterSchool(schoolId);
+        if (entered.connections >= limits.connectionsPerSchool) throw new TooManyConnections();
+        if (socket.destroyed) return;
+        entered.connections++;
+        socket.on('close', () => entered.connections--);
+        await noteSftpLogin(database, schoolId, now());
+        school = entered;
         counted.signedIn = true;
         idle.refresh();
-        await noteSftpLogin(database, schoolId, now());
         log.info({ schoolId, address, method }, 'signed in');
       },
       onRefused: (method) => {
@@ -166,7 +173,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     });
 
     client.on('session', (accept, reject) => {
-      if (school === undefined || channels >= limits.channelsPerConnection) return void reject();
+      if (school === undefined || channels >= limits.channelsPerConnection) return reject();
       if (++channelsEver > limits.channelsEver) return void client.end();
       channels++;
       const session = accept();
@@ -189,7 +196,10 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
             if (unread) socket.destroy();
           },
           onBacklog,
-          onCutOff: (bytes) => void noteCutOff(schoolId, bytes),
+          onCutOff: (bytes) => {
+            const note = noteCutOff(schoolId, bytes).finally(() => notes.delete(note));
+            notes.add(note);
+          },
           onFailure: (error) => log.error({ schoolId, err: describeError(error) }, 'request failed'),
           onBroken: (error) => {
             log.info({ schoolId, err: describeError(error) }, 'malformed request');
@@ -210,6 +220,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       locale: localeOf(locale),
       results: createResults(database, schoolId),
       folder: openSchoolFolder({ ...deps, schoolId, now }),
+      connections: 0,
     };
     schools.set(schoolId, school);
     school.locale = localeOf(locale);
@@ -229,10 +240,16 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   }
 
   async function sweep(): Promise<void> {
-    for (const [schoolId, { folder }] of schools) {
+    for (const [schoolId, { folder, connections }] of schools) {
       await folder.sweep().catch((error: unknown) => log.error({ schoolId, err: describeError(error) }, 'sweep failed'));
-      if (folder.isIdle()) schools.delete(schoolId);
+      if (folder.isIdle() && connections === 0) schools.delete(schoolId);
     }
+  }
+
+  function openFiles(): number {
+    let count = 0;
+    for (const { folder } of schools.values()) count += folder.openFiles;
+    return count;
   }
 
   /** Takes no new connection and no new file, lets open files finish, and goes. */
@@ -242,7 +259,6 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const { socket, counted } of greeting.values()) if (!counted.signedIn) socket.destroy();
     const deadline = Date.now() + limits.drainMs;
-    const openFiles = (): number => [...schools.values()].reduce((sum, { folder }) => sum + folder.openFiles, 0);
     while (openFiles() > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
     const cut = openFiles();
     if (cut > 0) log.warn({ files: cut }, 'stopping with open files');
@@ -252,7 +268,18 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     }
     await closed;
     for (const { folder } of schools.values()) await folder.discardAll();
+    await Promise.all(notes);
   }
+}
+
+/** So many wait for a hash that one more would wait too long; the client may come again. */
+class TooManySignIns extends Error {
+  readonly code = 'too_many_sign_ins';
+}
+
+/** One school's clients must not take the places of all others. */
+class TooManyConnections extends Error {
+  readonly code = 'too_many_connections_of_school';
 }
 
 /** Without an exit status OpenSSH's sftp hangs, and scp reports a good upload as failed. */

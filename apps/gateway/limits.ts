@@ -8,6 +8,7 @@ export type GatewayLimits = {
   fileBytes: number;
   connections: number;
   connectionsPerAddress: number;
+  connectionsPerSchool: number;
   /** New connections of one address: so many at once, and so many a second after that. */
   connectionBurst: number;
   connectionsPerSecond: number;
@@ -51,6 +52,7 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     fileBytes,
     connections: 200,
     connectionsPerAddress: 20,
+    connectionsPerSchool: 40,
     connectionBurst: 30,
     connectionsPerSecond: 5,
     triesPerConnection: 6,

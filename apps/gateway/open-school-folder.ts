@@ -11,11 +11,11 @@ export function openSchoolFolder(deps: {
   schoolId: string;
   database: Database;
   uploads: Uploads;
-  announce(syncId: string): Promise<unknown>;
+  announce: (syncId: string) => Promise<unknown>;
   log: Logger;
   limits: GatewayLimits;
   spoolFolder: string;
-  now(): Date;
+  now: () => Date;
 }): SchoolFolder {
   const { schoolId, database, uploads, log, limits } = deps;
 

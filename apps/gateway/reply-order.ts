@@ -20,7 +20,7 @@ export function createReplyOrder(onBacklog: (bytes: number) => void): ReplyOrder
         const done = work();
         if (done === undefined) return;
         busy = true;
-        void done.then(next);
+        void done.then(proceed);
         return;
       }
       onBacklog(bytes);
@@ -31,7 +31,7 @@ export function createReplyOrder(onBacklog: (bytes: number) => void): ReplyOrder
     },
   };
 
-  function next(): void {
+  function proceed(): void {
     for (;;) {
       const request = queue.shift();
       if (request === undefined) {
@@ -41,7 +41,7 @@ export function createReplyOrder(onBacklog: (bytes: number) => void): ReplyOrder
       onBacklog(-request.bytes);
       const done = request.work();
       if (done !== undefined) {
-        void done.then(next);
+        void done.then(proceed);
         return;
       }
     }

@@ -28,23 +28,39 @@ export function statusText(locale: Locale, code: SftpTextCode, limitBytes: numbe
 
 /** The status code that OpenSSH's sftp-server gives for the same thing, so that every client draws the same conclusion. */
 export function statusOf(code: SftpTextCode): number {
-  switch (code) {
-    case 'ok':
-      return STATUS.OK;
-    case 'end_of_file':
-      return STATUS.EOF;
-    case 'no_such_file':
-    case 'no_such_folder':
-      return STATUS.NO_SUCH_FILE;
-    case 'results_read_only':
-    case 'no_new_folders':
-    case 'folder_stays':
-    case 'no_links':
-    case 'not_readable_again':
-      return STATUS.PERMISSION_DENIED;
-    case 'unsupported':
-      return STATUS.UNSUPPORTED;
-    default:
-      return STATUS.FAILURE;
-  }
+  return STATUS_OF[code];
 }
+
+const { OK: DONE, EOF, NO_SUCH_FILE, PERMISSION_DENIED, FAILURE, UNSUPPORTED } = STATUS;
+
+const STATUS_OF: Record<SftpTextCode, number> = {
+  ok: DONE,
+  end_of_file: EOF,
+  no_such_file: NO_SUCH_FILE,
+  no_such_folder: NO_SUCH_FILE,
+  results_read_only: PERMISSION_DENIED,
+  no_new_folders: PERMISSION_DENIED,
+  folder_stays: PERMISSION_DENIED,
+  no_links: PERMISSION_DENIED,
+  not_readable_again: PERMISSION_DENIED,
+  unsupported: UNSUPPORTED,
+  bad_handle: FAILURE,
+  bad_request: FAILURE,
+  already_exists: FAILURE,
+  is_a_folder: FAILURE,
+  not_a_folder: FAILURE,
+  not_a_link: FAILURE,
+  not_for_writing: FAILURE,
+  too_many_open_files: FAILURE,
+  too_many_waiting_files: FAILURE,
+  no_room: FAILURE,
+  file_too_large: FAILURE,
+  not_stored: FAILURE,
+  stopping: FAILURE,
+  name_empty: FAILURE,
+  name_too_long: FAILURE,
+  name_control_character: FAILURE,
+  name_invisible_character: FAILURE,
+  name_separator: FAILURE,
+  name_edges: FAILURE,
+};

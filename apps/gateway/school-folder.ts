@@ -262,8 +262,8 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
 
     /** The gateway stops: files under temporary names go with it. */
     async discardAll(): Promise<void> {
-      for (const file of [...sending]) await abandon(file);
-      for (const key of [...entries.keys()]) await dropEntry(key);
+      for (const file of sending) await abandon(file);
+      for (const key of entries.keys()) await dropEntry(key);
     },
 
     /** Forgets what has been listed, hidden or kept under a temporary name for long enough. */

@@ -31,18 +31,18 @@ export type SftpSessionDeps = {
   locale: Locale;
   limits: GatewayLimits;
   startedAt: Date;
-  isStopping(): boolean;
+  isStopping: () => boolean;
   /** A request came. */
-  onActivity(): void;
+  onActivity: () => void;
   /** Bytes that this session holds in memory: more, or fewer. */
-  onBacklog(bytes: number): void;
+  onBacklog: (bytes: number) => void;
   /** The client went away while it was sending: so many bytes were dropped. */
-  onCutOff(bytes: number): void;
-  onFailure(error: unknown): void;
+  onCutOff: (bytes: number) => void;
+  onFailure: (error: unknown) => void;
   /** The client sent something that is not SFTP. */
-  onBroken(error: unknown): void;
+  onBroken: (error: unknown) => void;
   /** The client ended the session: say goodbye, so that it can go. */
-  onEnd(): void;
+  onEnd: () => void;
 };
 
 /** One SFTP channel of one school: requests in, replies out in the same order. */
@@ -106,17 +106,17 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     if (gone) return;
     switch (reply.kind) {
       case 'ok':
-        return void sftp.status(id, 0);
+        return sftp.status(id, 0);
       case 'refused':
-        return void sftp.status(id, statusOf(reply.code), statusText(deps.locale, reply.code, limits.fileBytes));
+        return sftp.status(id, statusOf(reply.code), statusText(deps.locale, reply.code, limits.fileBytes));
       case 'handle':
-        return void sftp.handle(id, reply.handle);
+        return sftp.handle(id, reply.handle);
       case 'data':
-        return void sftp.data(id, reply.data);
+        return sftp.data(id, reply.data);
       case 'names':
-        return void sftp.name(id, reply.names);
+        return sftp.name(id, reply.names);
       case 'attributes':
-        return void sftp.attrs(id, reply.attributes);
+        return sftp.attrs(id, reply.attributes);
     }
   }
 
@@ -326,11 +326,6 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     return { kind: 'names', names: [{ filename, longname: filename, attrs: attributesOf(rootFacts) }] };
   }
 
-  function makeFolder(path: string): Reply {
-    const { kind } = placeOf(path);
-    return refused(kind === 'file' || kind === 'nowhere' ? 'no_new_folders' : 'already_exists');
-  }
-
   async function removeFolder(path: string): Promise<Reply> {
     const place = placeOf(path);
     if (place.kind !== 'file' && place.kind !== 'nowhere') return refused('folder_stays');
@@ -340,12 +335,17 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   async function readLink(path: string): Promise<Reply> {
     return refused((await factsAt(placeOf(path))) === null ? 'no_such_file' : 'not_a_link');
   }
-
-  function attributes(facts: Facts): Reply {
-    return { kind: 'attributes', attributes: attributesOf(facts) };
-  }
 }
 
 function modifiedAtOf(attributes: Partial<SentAttributes>): Date | null {
   return typeof attributes.mtime === 'number' ? new Date(attributes.mtime * 1000) : null;
+}
+
+function makeFolder(path: string): Reply {
+  const { kind } = placeOf(path);
+  return refused(kind === 'file' || kind === 'nowhere' ? 'no_new_folders' : 'already_exists');
+}
+
+function attributes(facts: Facts): Reply {
+  return { kind: 'attributes', attributes: attributesOf(facts) };
 }

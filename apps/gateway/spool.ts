@@ -69,17 +69,21 @@ export async function openSpool(folder: string, onBacklog: (bytes: number) => vo
       size = newSize;
     },
     async settle() {
-      while (writing !== undefined) await writing;
+      await written();
       if (error !== undefined) throw error;
     },
     read: () => Readable.from(plainBlocks(), { objectMode: true, highWaterMark: 1 }),
     async discard() {
       discarded = true;
-      while (writing !== undefined) await writing;
+      await written();
       await file.close().catch(() => undefined);
     },
   };
   return spool;
+
+  async function written(): Promise<void> {
+    for (let current = writing; current !== undefined; current = writing) await current;
+  }
 
   function add(piece: Piece): void {
     waiting.push(piece);
@@ -88,7 +92,7 @@ export async function openSpool(folder: string, onBacklog: (bytes: number) => vo
 
   async function writeAll(): Promise<void> {
     // Pieces that come while this one is being written join into larger ones.
-    await undefined;
+    await Promise.resolve();
     for (let piece = waiting.shift(); piece !== undefined; piece = waiting.shift()) {
       try {
         if (error === undefined && !discarded) await writePiece(piece);
@@ -107,7 +111,7 @@ export async function openSpool(folder: string, onBacklog: (bytes: number) => vo
         return file.truncate(piece.size);
       case 'zeros':
         // A hole in the file would decrypt to noise.
-        for (let at = 0; at < piece.bytes && !discarded; at += BLOCK) {
+        for (let at = 0; at < piece.bytes; at += BLOCK) {
           await writeAt(piece.offset + at, Buffer.alloc(Math.min(BLOCK, piece.bytes - at)));
         }
         return;
@@ -117,6 +121,7 @@ export async function openSpool(folder: string, onBacklog: (bytes: number) => vo
   }
 
   async function writeAt(offset: number, plain: Buffer): Promise<void> {
+    if (discarded) return;
     const encrypted = cipherAt(createCipheriv, key, offset).update(plain);
     for (let done = 0; done < encrypted.length; ) {
       done += (await file.write(encrypted, done, encrypted.length - done, offset + done)).bytesWritten;

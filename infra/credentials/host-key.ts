@@ -53,7 +53,9 @@ function newPrivateKey(): string {
     const parsed = ssh2.utils.parseKey(privateKey);
     if (parsed instanceof Error) continue;
     const signature = parsed.sign('probe');
-    if (!(signature instanceof Error) && parsed.verify('probe', signature) === true) return privateKey;
+    // ssh2 returns errors instead of throwing them.
+    const verdict: unknown = signature instanceof Error ? signature : parsed.verify('probe', signature);
+    if (verdict === true) return privateKey;
   }
 }
 

@@ -27,7 +27,7 @@ describe('guessing passwords', () => {
     const client = await gateway.connect(school);
     client.end();
     // The right password does not open the door to a banned address either.
-    await expect(gateway.connect(school, { localAddress: '127.0.0.2' })).rejects.toThrow();
+    await expect(gateway.connect(school, { localAddress: '127.0.0.2' })).rejects.toThrow(/handshake|ECONNRESET/);
   });
 
   test('an address that the settings spare is not banned', async () => {
@@ -71,7 +71,6 @@ describe('limits', () => {
         connectionsPerAddress: 3,
         channelsPerConnection: 2,
         handlesPerChannel: 4,
-        loginDeadlineMs: 700,
         temporaryFilesPerSchool: 2,
         spooledBytesPerSchool: 100_000,
       },
@@ -81,18 +80,19 @@ describe('limits', () => {
 
   test('so many connections of one address, and one more is told so; silent ones make room', async () => {
     const clients = [await gateway.connect(school), await gateway.connect(school), await gateway.connect(school)];
-    await expect(gateway.connect(school)).rejects.toThrow();
+    await expect(gateway.connect(school)).rejects.toThrow(/handshake|ECONNRESET/);
     expect(await firstBytes(gateway.port)).toMatch(/^Too many connections from your address/);
     for (const client of clients) client.end();
     await until(async () => (await firstBytes(gateway.port)).startsWith('SSH-2.0-'), 'room again');
     const silent = Array.from({ length: 10 }, () => connect(gateway.port, '127.0.0.1').on('error', () => undefined));
     (await gateway.connect(school)).end();
-    await Promise.all(silent.map(closed));
+    for (const socket of silent) socket.destroy();
   });
 
   test('a socket that does not sign in is closed at the deadline', async () => {
+    const impatient = await start({ limits: { loginDeadlineMs: 700 } });
     const started = performance.now();
-    await closed(connect(gateway.port, '127.0.0.1'));
+    await closed(connect(impatient.port, '127.0.0.1'));
     expect(performance.now() - started).toBeGreaterThan(600);
     expect(performance.now() - started).toBeLessThan(5000);
   });
@@ -103,7 +103,7 @@ describe('limits', () => {
       new Promise((resolve, reject) => client.sftp((error, sftp) => (error === undefined ? resolve(sftp) : reject(error))));
     await subsystem();
     await subsystem();
-    await expect(subsystem()).rejects.toThrow();
+    await expect(subsystem()).rejects.toThrow(/Channel open failure/);
     client.end();
     const raw = await gateway.raw(school);
     for (let i = 0; i < 4; i++) await raw.ask(OPENDIR, '/');
@@ -115,8 +115,6 @@ describe('limits', () => {
 
   test('a program, a shell and a tunnel are refused at once', async () => {
     const client = await gateway.connect(school);
-    const refusal = (ask: (done: (error?: Error) => void) => unknown): Promise<Error | undefined> =>
-      new Promise((resolve) => ask(resolve));
     expect(await refusal((done) => client.exec('id', done))).toBeInstanceOf(Error);
     expect(await refusal((done) => client.shell(done))).toBeInstanceOf(Error);
     expect(await refusal((done) => client.forwardOut('127.0.0.1', 1, '127.0.0.1', 22, done))).toBeInstanceOf(Error);
@@ -166,12 +164,14 @@ describe('a hostile client', () => {
     channel.on('error', () => undefined);
     channel.write(Buffer.from([0, 0, 0, 5, 1, 0, 0, 0, 3]));
     // Nothing consumes `channel`, so its window closes after 2 MB of answers.
-    let asking = true;
-    void gone.then(() => (asking = false));
-    for (let id = 0; asking && id < 300_000; id++) {
-      if (!channel.write(frameOf(OPEN, id, '/results/x', FOR_WRITING, 0))) await new Promise((resolve) => setImmediate(resolve));
+    const asking = { still: true };
+    void gone.then(() => (asking.still = false));
+    let asked = 0;
+    for (; asking.still && asked < 300_000; asked++) {
+      if (!channel.write(frameOf(OPEN, asked, '/results/x', FOR_WRITING, 0))) await new Promise((resolve) => setImmediate(resolve));
     }
     await gone;
+    expect(asked).toBeLessThan(300_000);
     (await gateway.connect(school)).end();
   });
 
@@ -248,12 +248,16 @@ describe('stopping', () => {
     await raw.ask(WRITE, handle, 0n, 'email\n');
     const stopped = gateway.stop();
     expect((await raw.ask(OPEN, '/late.csv', FOR_WRITING, 0)).text).toMatch(/restarting/);
-    await expect(gateway.connect(school)).rejects.toThrow();
+    await expect(gateway.connect(school)).rejects.toThrow(/ECONNREFUSED|ECONNRESET/);
     expect((await raw.ask(CLOSE, handle)).status).toBe(0);
     await stopped;
     expect(await gateway.received(school)).toMatchObject([{ name: 'students.csv', bytes: 6 }]);
   });
 });
+
+function refusal(ask: (done: (error?: Error) => void) => unknown): Promise<Error | undefined> {
+  return new Promise((resolve) => ask(resolve));
+}
 
 async function triesUntilClosed(gateway: GatewayUnderTest, username: string, from: string): Promise<number | string> {
   return new Promise((resolve) => {

@@ -99,11 +99,7 @@ describe('OpenSSH sftp', () => {
       data: { publicKeys: lines.map(({ stdout }) => stdout.trim()) },
     });
     const withKey = (name: string): Promise<Ran> =>
-      run('sftp', [
-        ...['-F', '/dev/null', '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR'],
-        ...['-o', 'IdentitiesOnly=yes', '-o', 'IdentityAgent=none', '-i', join(gateway.folder, name)],
-        ...['-P', String(gateway.port), '-b', '-', `${school.username}@127.0.0.1`],
-      ], { input: `put ${join(gateway.folder, 'students.csv')} ${name}.csv\n` });
+      run('sftp', withoutPassword(school, join(gateway.folder, name)), { input: `put ${join(gateway.folder, 'students.csv')} ${name}.csv\n` });
     expectClean(await withKey('ours'));
     expectClean(await withKey('ours_rsa'));
     expect((await withKey('theirs')).exitCode).toBe(255);
@@ -218,9 +214,16 @@ sftp.rename('a.csv.tmp', 'a.csv')
     expectClean(ran);
     expect(await gateway.contents(school, 'a.csv')).toEqual(Buffer.from('01xx456789ABC\0\0\0\0\0\0\0en'));
   });
+});
 
-  async function paramiko(school: TestSchool, script: string): Promise<Ran> {
-    const connect = `
+function withoutPassword(school: TestSchool, keyFile: string): string[] {
+  const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'IdentitiesOnly=yes', 'IdentityAgent=none'];
+  const target = ['-P', String(gateway.port), '-b', '-', `${school.username}@127.0.0.1`];
+  return ['-F', '/dev/null', ...options.flatMap((option) => ['-o', option]), '-i', keyFile, ...target];
+}
+
+async function paramiko(school: TestSchool, script: string): Promise<Ran> {
+  const connect = `
 import os, paramiko
 transport = paramiko.Transport(('127.0.0.1', ${gateway.port}))
 transport.connect(username=os.environ['U'], password=os.environ['P'])
@@ -229,12 +232,11 @@ ${script}
 sftp.close()
 transport.close()
 `;
-    return run(pythonWithParamiko(), ['-c', connect], {
-      env: { U: school.username, P: school.password },
-      cwd: gateway.folder,
-    });
-  }
-});
+  return run(pythonWithParamiko(), ['-c', connect], {
+    env: { U: school.username, P: school.password },
+    cwd: gateway.folder,
+  });
+}
 
 function received(name: string, bytes: Buffer) {
   const sha256 = createHash('sha256').update(bytes).digest('hex');

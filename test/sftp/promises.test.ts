@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -25,7 +26,7 @@ import {
 
 let gateway: GatewayUnderTest;
 /** What the store does next; tests set it for the school that they use. */
-const store = { failFor: new Set<string>(), holdFor: new Map<string, Promise<void>>() };
+const store = { failFor: new Set<string>(), holdFor: new Map<string, Promise<unknown>>() };
 
 beforeAll(async () => {
   gateway = await startGatewayUnderTest({ wrapBlobs: faulty, fileBytes: 3 * 1024 * 1024 });
@@ -93,15 +94,15 @@ describe('what the client hears', () => {
     const school = await gateway.school();
     const raw = await gateway.raw(school);
     const [slow, fast] = [await raw.open('/slow.csv'), await raw.open('/fast.csv')];
-    let release = (): void => undefined;
-    store.holdFor.set(school.schoolId, new Promise((resolve) => (release = resolve)));
+    const gate = new EventEmitter();
+    store.holdFor.set(school.schoolId, once(gate, 'open'));
     const sent: number[] = [];
     for (let i = 0; i < 50; i++) sent.push(raw.send(WRITE, slow, BigInt(i * 1000), randomBytes(1000)));
     sent.push(raw.send(CLOSE, slow));
     for (let i = 0; i < 50; i++) {
       sent.push(raw.send(WRITE, fast, BigInt(i * 10), randomBytes(10)), raw.send(STAT, '/'), raw.send(REALPATH, '.'));
     }
-    setTimeout(release, 200);
+    setTimeout(() => gate.emit('open'), 200);
     const replies: number[] = [];
     for (const _ of sent) replies.push((await raw.next()).id);
     expect(replies).toEqual(sent);

@@ -13,7 +13,7 @@ test('names that people give to files are fine, in any script', () => {
     '-rf.csv',
     '.hidden',
   ]) {
-    expect(nameFlaw(name), name).toBeNull();
+    expect([name, nameFlaw(name)]).toEqual([name, null]);
   }
 });
 
@@ -46,8 +46,7 @@ test('a name under which clients write first is never final, and stands for the 
     ['students.csv~', 'students.csv'],
     ['.part', 'part'],
   ] as const) {
-    expect(isFinalName(temporary), temporary).toBe(false);
-    expect(finalNameOf(temporary)).toBe(final);
+    expect([temporary, isFinalName(temporary), finalNameOf(temporary)]).toEqual([temporary, false, final]);
   }
   for (const name of ['students.csv', 'part', 'tmp.csv', 'students.part.csv', 'students']) expect(isFinalName(name)).toBe(true);
 });

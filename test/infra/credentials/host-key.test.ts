@@ -32,7 +32,9 @@ test('gateways that start at the same moment end with one key, and leave nothing
 });
 
 test('every one of many new keys can be read again', async () => {
-  for (let i = 0; i < 300; i++) await loadHostKey(join(folder, 'many', String(i)));
+  const fingerprints = new Set<string>();
+  for (let i = 0; i < 300; i++) fingerprints.add((await loadHostKey(join(folder, 'many', String(i)))).fingerprint);
+  expect(fingerprints.size).toBe(300);
 });
 
 test('a damaged host key is never replaced silently', async () => {

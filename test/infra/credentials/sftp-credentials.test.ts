@@ -58,7 +58,8 @@ test('two renewals at the same moment leave exactly two passwords', async () => 
   await createSftpAccount(database, schoolId);
   await Promise.all(Array.from({ length: 4 }, () => renewSftpPassword(database, schoolId, NOW)));
   const rows = await database.prisma.sftpPassword.findMany({ where: { schoolId } });
-  expect(rows.map((row) => row.validUntil === null).sort()).toEqual([false, true]);
+  expect(rows).toHaveLength(2);
+  expect(rows.filter((row) => row.validUntil === null)).toHaveLength(1);
 });
 
 async function aSchool(name: string): Promise<string> {

@@ -21,7 +21,7 @@ test('whatever a client writes, in any order and with holes, is what comes out',
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       let backlog = 0;
       const spool = await openSpool(folder, (bytes) => (backlog += bytes));
-      let expected = Buffer.alloc(0);
+      let expected: Buffer = Buffer.alloc(0);
       const grownTo = (size: number): Buffer =>
         size <= expected.length ? expected : Buffer.concat([expected, Buffer.alloc(size - expected.length)]);
       for (const act of steps) {

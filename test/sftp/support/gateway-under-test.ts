@@ -37,7 +37,8 @@ export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop'> & {
   lftp(school: TestSchool, commands: string): Promise<Ran>;
   /** A connection of the ssh2 client, for requests that no ordinary client sends. */
   connect(school: TestSchool, options?: Partial<ConnectConfig>): Promise<ssh2.Client>;
-  raw(school: TestSchool): Promise<RawSftp>;
+  /** Raw requests to this gateway, or to the one on `port`. */
+  raw(school: TestSchool, port?: number): Promise<RawSftp>;
   sftpArgs(school: TestSchool, args?: string[]): string[];
   sshEnv(password: string): Record<string, string>;
   /** Breaks the lines of all clients that `connect` and `raw` opened for the school, without a goodbye. */
@@ -144,7 +145,12 @@ export async function startGatewayUnderTest(
 
     sftpArgs: (school, args = []) => [
       ...sshOptions,
-      ...['-P', String(gateway.port), '-b', '-', ...args, `${school.username}@127.0.0.1`],
+      '-P',
+      String(gateway.port),
+      '-b',
+      '-',
+      ...args,
+      `${school.username}@127.0.0.1`,
     ],
     sshEnv,
 
@@ -186,7 +192,7 @@ export async function startGatewayUnderTest(
       const client = new ssh2.Client();
       clients.push({ client, user: school.username });
       await new Promise<void>((resolve, reject) => {
-        client.on('ready', resolve).on('error', reject);
+        client.on('ready', resolve).on('error', reject).on('close', () => reject(new Error('Connection closed before handshake')));
         client.connect({
           host: '127.0.0.1',
           port: gateway.port,
@@ -199,8 +205,8 @@ export async function startGatewayUnderTest(
       return client;
     },
 
-    async raw(school) {
-      return openRawSftp(await underTest.connect(school));
+    async raw(school, port = gateway.port) {
+      return openRawSftp(await underTest.connect(school, { port }));
     },
 
     async end() {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { expect, test } from 'vitest';
 import { createBackPressure } from '../../../apps/gateway/back-pressure.js';
 import { createReplyOrder } from '../../../apps/gateway/reply-order.js';
@@ -6,15 +7,15 @@ test('work that is ready at once waits behind work that takes long', async () =>
   const done: number[] = [];
   const backlog: number[] = [];
   const order = createReplyOrder((bytes) => backlog.push(bytes));
-  let release = (): void => undefined;
+  const gate = new EventEmitter();
   order.take(() => void done.push(1));
-  order.take(() => new Promise<void>((resolve) => (release = resolve)).then(() => void done.push(2)));
+  order.take(() => once(gate, 'open').then(() => void done.push(2)));
   order.take(() => void done.push(3), 1000);
   order.take(async () => void done.push(4), 500);
   order.take(() => void done.push(5), 200);
   expect(done).toEqual([1]);
   expect(order.waiting).toBe(4);
-  release();
+  gate.emit('open');
   await new Promise((resolve) => setImmediate(resolve));
   expect(done).toEqual([1, 2, 3, 4, 5]);
   expect(order.waiting).toBe(0);

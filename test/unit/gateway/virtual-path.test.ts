@@ -20,10 +20,7 @@ test('whatever a client writes, a file name has no slash and is no way up, and t
     fc.property(fc.array(segment), (segments) => {
       const path = segments.join('/');
       const place = placeOf(path);
-      if (place.kind === 'file') {
-        expect(place.name).not.toContain('/');
-        expect(['', '.', '..']).not.toContain(place.name);
-      }
+      expect(place.kind === 'file' ? place.name : 'a folder').not.toMatch(/\/|^\.{0,2}$/);
       const canonical = canonicalPath(path);
       expect(canonical.startsWith('/')).toBe(true);
       expect(canonicalPath(canonical)).toBe(canonical);
