@@ -22,9 +22,6 @@ export async function describeApi(): Promise<OpenAPIObject> {
     API_RATE_PER_MINUTE: 600,
   };
   const temporal = createTemporalClient(config);
-  const never = (): never => {
-    throw new Error('Nothing is called while the API is described.');
-  };
   const api = await createApi({
     database,
     uploads: { receive: never, copyForRerun: never },
@@ -39,4 +36,8 @@ export async function describeApi(): Promise<OpenAPIObject> {
   await temporal.close();
   await database.close();
   return api.document;
+}
+
+function never(): never {
+  throw new Error('Nothing is called while the API is described.');
 }

@@ -10,13 +10,14 @@ import { runProcess } from '../../infra/process/run-process.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { createApi } from './create-api.js';
 
+const clock = (): Date => new Date();
+
 await runProcess(async () => {
   const config: Config = readConfig();
   const log = createLog('api', config.LOG_LEVEL);
   const database = openDatabase(config.DATABASE_URL);
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
-  const clock = (): Date => new Date();
   const api = await createApi({
     database,
     uploads: openUploads(database, config),

@@ -57,7 +57,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks): 
     status: row.status,
     trigger: row.trigger,
     dryRun: row.dryRun,
-    file: { name: row.fileName, bytes: Number(row.bytes), sha256: row.sha256, format: row.format, encoding: row.encoding },
+    file: { name: row.fileName, bytes: row.bytes, sha256: row.sha256, format: row.format, encoding: row.encoding },
     counts: { ...noCounts(), ...row.counts },
     rows: { total: row.rowsTotal, valid: row.rowsValid, problems: row.rowsProblems, warnings: row.rowsWarnings },
     hold:

@@ -15,7 +15,7 @@ const mapOf = <Value extends z.ZodType>(value: Value) =>
     params: { code: 'too_many_entries', maximum: MOST_MAP_ENTRIES },
   });
 
-const withoutRepeats = <Item>(items: readonly Item[]): boolean => new Set(items).size === items.length;
+const withoutRepeats = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
 
 const categorySettingsSchema = z
   .strictObject({

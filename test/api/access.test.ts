@@ -66,6 +66,10 @@ async function statuses(list: typeof operations, as: SignedIn | string | null): 
 }
 const all = (list: typeof operations, status: number): string[] => list.map(({ name }) => `${name}: ${status}`);
 
+/** Answers to requests without a body that are neither good nor about what was (not) sent. No test mail is sent here. */
+const refused = (answers: string[]): string[] =>
+  answers.filter((answer) => !(answer.includes('notifications/test') ? /: 500$/ : /: (200|201|202|415|422)$/).test(answer));
+
 describe('every operation of the API', () => {
   test('belongs to a school, to a district, to oneself, or to everybody', () => {
     const sorted = [...PUBLIC, ...ABOUT_ONESELF, ...ofASchool().map(({ name }) => name), ...ofADistrict().map(({ name }) => name)];
@@ -100,21 +104,14 @@ describe('every operation of the API', () => {
       const foreign = await api.call(operation.method, operation.path, { as: who.otherOwner });
       for (const id of ['00000000-0000-7000-8000-000000000000', 'nonsense', "'; DROP TABLE school; --"]) {
         const missing = await api.call(operation.method, operation.path.replace(own['schoolId']!, encodeURIComponent(id)), { as: who.otherOwner });
-        expect({ ...missing.body, requestId: '' }, operation.name).toEqual({ ...foreign.body, requestId: '' });
+        expect({ ...missing.body, requestId: operation.name }).toEqual({ ...foreign.body, requestId: operation.name });
       }
     }
   });
 
   test('is open to the owner of the school and to the manager of its district', async () => {
-    for (const account of [who.owner, who.manager]) {
-      for (const operation of ofASchool()) {
-        const status = await ask(operation, account);
-        // Without a body: a good answer, or a refusal of what was (not) sent. A test mail is not sent here.
-        const expected = operation.name.endsWith('notifications/test') ? [500] : [200, 201, 202, 415, 422];
-        expect(expected, `${operation.name}: ${status}`).toContain(status);
-      }
-    }
-    for (const operation of ofADistrict()) expect([200, 422], operation.name).toContain(await ask(operation, who.manager));
+    for (const account of [who.owner, who.manager]) expect(refused(await statuses(ofASchool(), account))).toEqual([]);
+    expect(refused(await statuses(ofADistrict(), who.manager))).toEqual([]);
   });
 
   test('finds no sync and no person of a school under the address of another school', async () => {
@@ -124,7 +121,8 @@ describe('every operation of the API', () => {
       const path = operation.path.replace(own['schoolId']!, who.otherOwner.schoolId!);
       const body = operation.name.startsWith('PATCH') ? { protected: true } : operation.method === 'GET' ? undefined : { reason: 'mine?' };
       for (const account of [who.otherOwner, who.manager]) {
-        expect((await api.call(operation.method, path, { as: account, body })).status, operation.name).toBe(404);
+        const { status } = await api.call(operation.method, path, { as: account, body });
+        expect(`${operation.name}: ${status}`).toBe(`${operation.name}: 404`);
       }
     }
   });
@@ -135,23 +133,25 @@ describe('every operation of the API', () => {
       for (const sent of nonsense) {
         const path = operation.path.replace(own['syncId']!, sent).replace(own['personId']!, sent);
         const { status } = await api.call(operation.method, path, { as: who.owner });
-        expect(status, `${operation.name} ${sent.slice(0, 20)}`).toBeLessThan(500);
+        expect(`${operation.name} ${sent.slice(0, 20)}: ${status}`).toMatch(/: [234]\d\d$/);
       }
     }
     for (const list of ['people', 'audit', 'rostering/syncs', `rostering/syncs/${own['syncId']}/changes`, `rostering/syncs/${own['syncId']}/problems`]) {
       for (const name of ['limit', 'cursor', 'query', 'kind', 'category', 'state', 'format']) {
         for (const sent of [...nonsense, 'WzFd', 'WyIyMDI2LTEzLTQ1VDAwOjAwOjAwLjAwMFoiLCJ4Il0', '%25_%5C', '1&limit=2']) {
           const { status } = await api.call('GET', `/api/schools/${own['schoolId']}/${list}?${name}=${sent}`, { as: who.owner });
-          expect([200, 422], `${list} ${name} ${sent.slice(0, 20)}`).toContain(status);
+          expect(`${list} ${name} ${sent.slice(0, 20)}: ${status}`).toMatch(/: (200|422)$/);
         }
       }
     }
   });
 });
 
+/** What the list of schools shows to an account. */
+const names = async (as: SignedIn): Promise<string[]> =>
+  (await api.call('GET', '/api/schools', { as })).body.items.map((item: { name: string }) => item.name);
+
 test('an owner sees one school, and a manager every school of the district', async () => {
-  const names = async (as: SignedIn): Promise<string[]> =>
-    (await api.call('GET', '/api/schools', { as })).body.items.map((item: { name: string }) => item.name);
   expect(await names(who.owner)).toEqual(['Lincoln High School']);
   expect(await names(who.manager)).toEqual(['École Montcalm', 'Lincoln High School']);
   expect(await names(who.otherManager)).toEqual([]);

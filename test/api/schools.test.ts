@@ -222,7 +222,7 @@ test('the district overview says how each school stands', async () => {
   const { status, body } = await api.call('GET', `${district.path}/overview`, { as: district.manager });
   expect(status).toBe(200);
   expect(
-    body.items.map((item: any) => [item.school.name, item.state, item.lastSync?.status ?? null, item.lateness.late, item.heldSyncs]),
+    body.items.map((item: Answer['body']) => [item.school.name, item.state, item.lastSync?.status ?? null, item.lateness.late, item.heldSyncs]),
   ).toEqual([
     ['A switched off', 'OFF', 'DISABLED', false, 0],
     ['B held', 'HELD', 'HELD', false, 1],

@@ -59,7 +59,8 @@ test('refuses to overwrite what somebody else saved in the meantime', async () =
 test('of ten who save the same version at once, one succeeds', async () => {
   const school = await aSchool();
   const answers = await Promise.all(Array.from({ length: 10 }, () => save(school, switchedOn(), '"1"')));
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 412)).toHaveLength(9);
 });
 
 test('wants to know which version was changed; a star overwrites on purpose', async () => {
@@ -180,7 +181,7 @@ test('saving makes and removes the nightly Schedule of the school', async () => 
   await save(school, switchedOn(), '"1"');
   expect((await schedule.describe()).scheduleId).toBe(nightlyScheduleId(school.id));
   await save(school, { ...switchedOn(), method: 'NONE' }, '"2"');
-  await expect(schedule.describe()).rejects.toThrow();
+  await expect(schedule.describe()).rejects.toThrow('not found');
 });
 
 test('settings are saved while Temporal is away', async () => {

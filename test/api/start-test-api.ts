@@ -37,6 +37,8 @@ export type TestApi = {
 };
 
 export type CallOptions = { as?: SignedIn | string | null; body?: unknown; raw?: NonNullable<RequestInit['body']>; headers?: Record<string, string> };
+/** `body` is whatever JSON came: tests look into it by name. */
+// oxlint-disable-next-line typescript/no-explicit-any
 export type Answer = { status: number; headers: Headers; body: any; text: string };
 
 /** A real API on a free port, with a database, an upload store and a Temporal task queue of its own. */

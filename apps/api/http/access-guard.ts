@@ -30,7 +30,8 @@ export class AccessGuard implements CanActivate {
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]) === true) return true;
+    const isPublic = this.reflector.getAllAndOverride<true | undefined>(PUBLIC, [context.getHandler(), context.getClass()]);
+    if (isPublic !== undefined) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<ApiRequest>();
     http.getResponse<Response>().vary('Authorization').vary('Cookie').vary('Accept-Language');

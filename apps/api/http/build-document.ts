@@ -19,7 +19,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('session')
     .build();
   const document = SwaggerModule.createDocument(app, base, {
-    standardSchemaConverter: (schema, { schemaType }) => convert(schema as unknown as z.ZodType, schemaType),
+    standardSchemaConverter: (schema, { schemaType }) => convert(schema as z.ZodType, schemaType),
   });
   const problem = convert(problemSchema, 'output');
   document.components = {

@@ -43,6 +43,7 @@ export function describeIssue(issue: Issue, root = '#'): ValueProblem[] {
       if (rule === 'too_many_entries') return problem('too_many_items', { maximum: Number(issue.params?.['maximum']) });
       return problem(isRule(rule) ? rule : 'invalid');
     }
+    case undefined:
     default:
       return problem('invalid');
   }

@@ -20,11 +20,11 @@ export function createMetrics(database: Database): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60],
     registers: [registry],
   });
-  new Gauge({
+  const syncs = new Gauge({
     name: 'rollcall_syncs',
     help: 'Syncs by status.',
     labelNames: ['status'] as const,
-    registers: [registry],
+    registers: [],
     async collect() {
       this.reset();
       // A database that is away must not take the other metrics with it.
@@ -33,6 +33,7 @@ export function createMetrics(database: Database): Metrics {
       for (const status of SYNC_STATUSES) this.set({ status }, rows.get(status) ?? 0);
     },
   });
+  registry.registerMetric(syncs);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),

@@ -1,4 +1,4 @@
-import { createTokenBucket } from './token-bucket.js';
+import { createTokenBucket, type TokenBucket } from './token-bucket.js';
 
 /** How many failed sign-ins there may be in 15 minutes. */
 const FAILURES = {
@@ -11,6 +11,8 @@ const FAILURES = {
 };
 const MINUTES = 15;
 
+const bucketOf = (burst: number): TokenBucket => createTokenBucket({ burst, perMinute: burst / MINUTES });
+
 export type SignInLimiter = {
   /** Counts a try as failed until `succeeded` takes it back. Null: go on; else seconds to wait. */
   begin(address: string, email: string, nowMs: number): number | null;
@@ -19,7 +21,6 @@ export type SignInLimiter = {
 
 /** Slows the guessing of passwords down before any hashing is done. State lives in this process. */
 export function createSignInLimiter(): SignInLimiter {
-  const bucketOf = (burst: number): ReturnType<typeof createTokenBucket> => createTokenBucket({ burst, perMinute: burst / MINUTES });
   const pair = bucketOf(FAILURES.perAddressAndAccount);
   const addresses = bucketOf(FAILURES.perAddress);
   const accounts = bucketOf(FAILURES.perAccount);

@@ -94,8 +94,7 @@ function isTimeZone(name: string): boolean {
   // Offsets such as +05:00 are no time zones: they know no daylight saving time.
   if (!/^(UTC|[A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
