@@ -1,0 +1,30 @@
+/** One measured thing beside what it is held against, from the same run. */
+export type Figure = {
+  name: string;
+  unit: 'ms' | 'MB';
+  product: number;
+  /** The least that any solution must do; null where there is only a limit. */
+  floor: number | null;
+  floorIs: string;
+  /** How many times the floor, or how much at most. */
+  target: { kind: 'ratio' | 'most'; value: number };
+  rowsPerSecond: number | null;
+  /** Every run, in order; the figure is their median. */
+  samples: { product: number[]; floor: number[] };
+  /** Where the product's time went, medians in milliseconds. */
+  parts: Record<string, number>;
+};
+
+export function isMet(figure: Figure): boolean {
+  return figure.target.kind === 'most' ? figure.product <= figure.target.value : ratio(figure) <= figure.target.value;
+}
+
+export function ratio(figure: Figure): number {
+  return figure.floor === null ? Number.NaN : figure.product / figure.floor;
+}
+
+export function median(numbers: number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1 ? (sorted[Math.floor(middle)] ?? Number.NaN) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}

@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '../infra/embedded/start-postgres.js';
+import type { Figure } from './figure.js';
+import { printTable } from './print-table.js';
+import { measureRoster } from './roster.js';
+
+/**
+ * Measures the product beside its floors, on a PostgreSQL of its own, and writes the table and `var/bench.json`.
+ * BENCH_ROWS and BENCH_RUNS make it smaller or longer; BENCH_POSTGRES names a server that may create databases.
+ */
+const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
+const runs = Number(process.env['BENCH_RUNS'] ?? 5);
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const folder = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
+await chmod(folder, 0o755);
+say('Starting PostgreSQL …');
+const given = process.env['BENCH_POSTGRES'];
+const postgres =
+  given === undefined
+    ? await startPostgres({ folder: join(folder, 'pg'), port: await freePort(), password: 'bench', database: 'bench' })
+    : { databaseUrl: given, stop: async (): Promise<void> => undefined };
+try {
+  const figures: Figure[] = await measureRoster({ postgresUrl: postgres.databaseUrl, folder, rows, runs, say });
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', memoryMb: Math.round(totalmem() / 1024 / 1024), node: process.version };
+  await mkdir('var', { recursive: true });
+  await writeFile(join('var', 'bench.json'), `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, rows, runs, figures }, null, 2)}\n`);
+  printTable(figures);
+  say(`Medians of ${runs} runs with ${rows} rows, the floors measured between them. Written to var/bench.json.`);
+} finally {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

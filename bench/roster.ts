@@ -1,0 +1,166 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { SyncRef } from '../activities/types.js';
+import { CATEGORIES } from '../domain/category.js';
+import { defaultSettings } from '../domain/settings.js';
+import { createFolderBlobStore } from '../infra/files/folder-blob-store.js';
+import { createUploads } from '../infra/files/uploads.js';
+import { openDatabase, type Database } from '../infra/prisma/database.js';
+import { migrate } from '../infra/prisma/migrate.js';
+import { createSchool } from '../infra/schools/create-school.js';
+import { saveSettings } from '../infra/schools/settings.js';
+import { median, type Figure } from './figure.js';
+import { createFloor } from './floor.js';
+import { HEADER, shuffle, studentLines } from './student-file.js';
+import type { SyncPartResult } from './sync-part.js';
+
+export type RosterBench = { postgresUrl: string; folder: string; rows: number; runs: number; say(line: string): void };
+
+/** A whole school from the stored upload to applied: the first time, and again with the same people in other bytes. */
+export async function measureRoster({ postgresUrl, folder, rows, runs, say }: RosterBench): Promise<Figure[]> {
+  const databaseUrl = await createDatabase(postgresUrl);
+  const database = openDatabase(databaseUrl, { connections: 4 });
+  const masterKey = randomBytes(32);
+  const uploadFolder = join(folder, 'uploads');
+  const uploads = createUploads({ database, blobs: createFolderBlobStore(uploadFolder), masterKey });
+  const part = await startPart({ databaseUrl, uploadFolder, masterKey: masterKey.toString('base64') });
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const floor = await createFloor(client);
+  const district = await database.prisma.district.create({ data: { name: 'Bench' } });
+
+  const samples = { first: { product: [] as number[], floor: [] as number[] }, again: { product: [] as number[], floor: [] as number[] } };
+  const parts: Record<'first' | 'again', SyncPartResult['parts'][]> = { first: [], again: [] };
+  let peakMb = 0;
+  const lines = studentLines(rows);
+  try {
+    // The first round warms everything up and is not counted.
+    for (let round = 0; round <= runs; round++) {
+      const paths = { first: join(folder, `first-${round}.csv`), again: join(folder, `again-${round}.csv`) };
+      await writeFile(paths.first, csv(shuffle(lines, 2 * round + 1)));
+      await writeFile(paths.again, csv(shuffle(lines, 2 * round + 2)));
+      await client.query('TRUNCATE person, change, staged_row, problem');
+      const schoolId = await openSchool(database, district.id);
+      const syncOnce = async (kind: 'first' | 'again', outcome: string): Promise<number> => {
+        await settle(client);
+        const { uploadId, syncId } = await uploads.receive({
+          schoolId,
+          fileName: 'Lincoln_students.csv',
+          source: createReadStream(paths[kind]),
+          trigger: 'SFTP',
+          dryRun: false,
+        });
+        const result = await runPart(part, { syncId, uploadId, schoolId, districtId: district.id });
+        if (result.outcome !== outcome) throw new Error(`The sync should end as ${outcome}, and ended as ${result.outcome}.`);
+        peakMb = Math.max(peakMb, result.peakMb);
+        if (round > 0) parts[kind].push(result.parts);
+        return result.ms;
+      };
+      const floorOnce = async (kind: 'first' | 'again'): Promise<number> => {
+        await settle(client);
+        return floor[kind](paths[kind]);
+      };
+      for (const kind of ['first', 'again'] as const) {
+        const floorMs = await floorOnce(kind);
+        const productMs = await syncOnce(kind, kind === 'first' ? 'applied' : 'unchanged');
+        say(`${round === 0 ? 'warm-up' : `run ${round}`}, ${kind}: ${Math.round(productMs)} ms, floor ${Math.round(floorMs)} ms`);
+        if (round === 0) continue;
+        samples[kind].product.push(productMs);
+        samples[kind].floor.push(floorMs);
+      }
+      const { rows: counted } = await client.query<{ people: number }>('SELECT count(*) AS people FROM person WHERE school_id = $1', [schoolId]);
+      if (counted[0]?.people !== rows) throw new Error(`There should be ${rows} people, and there are ${counted[0]?.people}.`);
+    }
+  } finally {
+    part.disconnect();
+    await client.end();
+    await database.close();
+  }
+  const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure => {
+    const product = median(samples[kind].product);
+    return {
+      name,
+      unit: 'ms',
+      product,
+      floor: median(samples[kind].floor),
+      floorIs,
+      target: { kind: 'ratio', value: 3 },
+      rowsPerSecond: rows / (product / 1000),
+      samples: samples[kind],
+      parts: medians(parts[kind]),
+    };
+  };
+  return [
+    figure('first', `${rows} students, first time: stage + plan + apply`, 'papaparse + COPY + one INSERT … SELECT into an identical table'),
+    figure('again', `${rows} students again, nothing changed: stage + plan`, 'papaparse + COPY + one comparing SELECT'),
+    {
+      name: 'memory of that process, at its peak',
+      unit: 'MB',
+      product: peakMb,
+      floor: null,
+      floorIs: '',
+      target: { kind: 'most', value: 400 },
+      rowsPerSecond: null,
+      samples: { product: [peakMb], floor: [] },
+      parts: {},
+    },
+  ];
+}
+
+function csv(lines: string[]): string {
+  return `${HEADER}\n${lines.join('\n')}\n`;
+}
+
+/** What an earlier measurement left to do is done before the next one starts. */
+async function settle(client: pg.Client): Promise<void> {
+  await client.query('VACUUM (ANALYZE) person, change, staged_row, floor_person, floor_row');
+  // Only an owner of the server may; elsewhere the checkpoints come by themselves.
+  await client.query('CHECKPOINT').catch(() => undefined);
+}
+
+async function createDatabase(postgresUrl: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: postgresUrl });
+  await admin.connect();
+  const name = `bench_${Date.now()}`;
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  await migrate(url.href);
+  return url.href;
+}
+
+async function openSchool(database: Database, districtId: string): Promise<string> {
+  const school = await createSchool(database, { districtId, name: 'Lincoln High School', region: 'CA', timeZone: 'America/Toronto', locale: 'en' });
+  const settings = { ...defaultSettings(), method: 'SFTP' as const, enabled: true };
+  for (const category of CATEGORIES) settings.categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
+  await saveSettings(database, { schoolId: school.id, ifVersion: null, settings, accountId: null });
+  return school.id;
+}
+
+async function startPart(start: object): Promise<ChildProcess> {
+  const part = fork(fileURLToPath(new URL('./sync-part.js', import.meta.url)), [JSON.stringify(start)]);
+  await once(part, 'message');
+  return part;
+}
+
+async function runPart(part: ChildProcess, ref: SyncRef): Promise<SyncPartResult> {
+  part.send(ref);
+  const [result] = (await Promise.race([
+    once(part, 'message'),
+    once(part, 'exit').then(() => {
+      throw new Error('The measured process ended.');
+    }),
+  ])) as [SyncPartResult];
+  return result;
+}
+
+function medians(all: Record<string, number>[]): Record<string, number> {
+  return Object.fromEntries(Object.keys(all[0] ?? {}).map((key) => [key, median(all.map((each) => each[key] ?? 0))]));
+}
