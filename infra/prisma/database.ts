@@ -9,7 +9,13 @@ export type Database = { prisma: PrismaClient; pool: pg.Pool; close(): Promise<v
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export function openDatabase(databaseUrl: string, options: { connections?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: options.connections ?? 10 });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.connections ?? 10,
+    // A server that neither answers nor refuses is an outage, too: somebody at the other end waits for an honest word.
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   // So would one that breaks between two statements of a transaction; the next statement then says so to its caller.
