@@ -11,13 +11,12 @@ export type RequestUndoResult =
   | { kind: 'still_under_way' };
 
 /**
- * Checks that a sync can be undone, runs `start`, and writes the request into the audit trail. When `start` throws (Temporal
- * is away), nothing is recorded: the owner is told, and can click again.
+ * Checks that a sync can be undone, and writes the request into the audit trail. Starting the undo is the caller's next
+ * step; should that fail, the owner is told and asks again.
  */
 export async function requestUndo(
   database: Database,
   input: { schoolId: string; syncId: string; accountId: string; reason: string },
-  start: () => Promise<void>,
 ): Promise<RequestUndoResult> {
   return inTransaction(database.pool, async (client) => {
     const { rows } = await client.query<{ status: string; applied: boolean; districtId: string }>(
@@ -49,7 +48,6 @@ export async function requestUndo(
       subjectId: input.syncId,
       detail: { reason: input.reason },
     });
-    await start();
     return { kind: 'requested' };
   });
 }

@@ -177,12 +177,9 @@ export class SyncsController {
     @Body({ schema: reasonBody }) { reason }: Reason,
   ): Promise<SyncView> {
     await this.find(school, syncId);
-    const result = await requestUndo(
-      this.deps.database,
-      { schoolId: school.id, syncId, accountId: account.id, reason },
-      () => startUndo(this.deps, syncId),
-    );
+    const result = await requestUndo(this.deps.database, { schoolId: school.id, syncId, accountId: account.id, reason });
     if (result.kind !== 'requested') throw new ApiProblem(result.kind);
+    await startUndo(this.deps, syncId);
     return this.view(syncId, locale);
   }
 
