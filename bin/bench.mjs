@@ -2,7 +2,7 @@
 // `npm run bench`: installs and builds what is missing, then measures.
 import './setup/check-node.mjs';
 
-import('./setup/with-product.mjs').then(({ withProduct }) =>
+void import('./setup/with-product.mjs').then(({ withProduct }) =>
   withProduct(process.stderr, async () => {
     await import('../dist/bench/main.js');
   }),

@@ -2,7 +2,7 @@
 // `npx rollcall`: the command line. What is missing is installed and built first, told on standard error only.
 import './setup/check-node.mjs';
 
-import('./setup/with-product.mjs').then(({ withProduct }) =>
+void import('./setup/with-product.mjs').then(({ withProduct }) =>
   withProduct(process.stderr, async () => {
     const { runCli } = await import('../dist/apps/cli/main.js');
     await runCli(process.argv);

@@ -2,7 +2,7 @@
 // `npm start`: installs and builds what is missing, then runs everything on this machine (apps/embedded).
 import './setup/check-node.mjs';
 
-import('./setup/with-product.mjs').then(({ withProduct }) =>
+void import('./setup/with-product.mjs').then(({ withProduct }) =>
   withProduct(process.stdout, async () => {
     const { startEmbedded } = await import('../dist/apps/embedded/main.js');
     await startEmbedded(process.argv.slice(2));

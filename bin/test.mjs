@@ -3,7 +3,7 @@
 // Further arguments go to vitest: `npm test -- test/unit`.
 import './setup/check-node.mjs';
 
-import('./setup/with-product.mjs').then(({ withProduct }) =>
+void import('./setup/with-product.mjs').then(({ withProduct }) =>
   withProduct(process.stdout, async (progress) => {
     const { ensureTools } = await import('./setup/ensure-tools.mjs');
     const { runTests } = await import('./setup/run-tests.mjs');

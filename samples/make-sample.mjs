@@ -1,11 +1,11 @@
 // Makes the sample files beside it: `node samples/make-sample.mjs`. Everybody in them is invented, every address is of
 // example.org, every phone number is of the 555-0100 to 555-0199 range that is kept free for fiction. The same run always
-// makes the same bytes.
+// makes the same bytes. Another folder may be given, to compare.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = dirname(fileURLToPath(import.meta.url));
+const folder = process.argv[2] ?? dirname(fileURLToPath(import.meta.url));
 
 const FIRST = `Aaliyah Abigail Adèle Aidan Alejandra Amélie Amir Ana Anaïs André Anh Antônio Ariana Asha Åsa Benjamin Björn Brianna
   Caleb Camila Carlos Céleste Chloë Chloé Dãnh Daniela Dante Darius Diego Dmitri Eamon Élise Elijah Emilia Emma Esmé Ethan Eun-ji
@@ -64,8 +64,9 @@ function people(dice, count, domain, known = []) {
 
 const phone = (dice, areas) => `(${areas[dice(areas.length)]}) 555-01${String(dice(100)).padStart(2, '0')}`;
 
+const cell = (value) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+
 function csv(header, rows) {
-  const cell = (value) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Locale } from '../../domain/locale.js';
-import { createAccount, createApiToken, type NewAccount } from '../../infra/accounts/accounts.js';
+import { createAccount, createApiToken } from '../../infra/accounts/accounts.js';
 import { openDatabase, type Database } from '../../infra/prisma/database.js';
 import { CliError } from './cli-error.js';
 import { databaseUrlFromEnvironment } from './database-url.js';
@@ -16,7 +16,7 @@ export async function createAccountFromCli(options: Options): Promise<void> {
   try {
     const password = randomBytes(12).toString('base64url');
     const place = await placeOf(database, options);
-    const account = await createAccount(database, { email: options.email, password, locale: options.locale, ...place } as NewAccount);
+    const account = await createAccount(database, { email: options.email, password, locale: options.locale, ...place });
     const apiToken = await createApiToken(database, account.id);
     console.log(JSON.stringify({ id: account.id, email: account.email, ...place, password, apiToken }, null, 2));
   } catch (error) {

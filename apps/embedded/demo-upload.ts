@@ -15,7 +15,8 @@ const SYNC_SECONDS = 180;
 /** Switches rostering on for all categories and tells the owner, unless somebody saved settings already. */
 export async function switchRosteringOn(api: OwnerApi, recipient: string): Promise<void> {
   const path = `/api/schools/${api.schoolId}/rostering`;
-  const { body, headers } = await call<RosteringSettings>(api, 'GET', path);
+  const { body: stored, headers } = await call(api, 'GET', path);
+  const body = stored as RosteringSettings;
   if (body.method !== 'NONE' || body.enabled) return;
   const settings: RosteringSettings = {
     ...body,
@@ -31,8 +32,8 @@ export async function switchRosteringOn(api: OwnerApi, recipient: string): Promi
 }
 
 export async function hostKeyFingerprint(api: OwnerApi): Promise<string> {
-  const { body } = await call<{ hostKeyFingerprints: string[] }>(api, 'GET', `/api/schools/${api.schoolId}/rostering/sftp`);
-  const [fingerprint] = body.hostKeyFingerprints;
+  const { body } = await call(api, 'GET', `/api/schools/${api.schoolId}/rostering/sftp`);
+  const [fingerprint] = (body as { hostKeyFingerprints: string[] }).hostKeyFingerprints;
   if (fingerprint === undefined) throw new Error('The gateway has not stored its host key.');
   return fingerprint;
 }
@@ -45,7 +46,7 @@ export async function uploadAndFollow(
   onStatus: (status: SyncStatus) => void,
 ): Promise<SyncView> {
   const path = `/api/schools/${api.schoolId}/rostering/syncs`;
-  const list = async (): Promise<SyncView[]> => (await call<{ items: SyncView[] }>(api, 'GET', `${path}?limit=50`)).body.items;
+  const list = async (): Promise<SyncView[]> => ((await call(api, 'GET', `${path}?limit=50`)).body as { items: SyncView[] }).items;
   const known = new Set((await list()).map(({ id }) => id));
   await upload(sftp, file);
   const name = basename(file);
@@ -76,7 +77,7 @@ async function upload(target: { host: string; port: number; username: string; pa
   }
 }
 
-async function call<Body>(api: OwnerApi, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: Body; headers: Headers }> {
+async function call(api: OwnerApi, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: unknown; headers: Headers }> {
   const response = await fetch(api.apiUrl + path, {
     method,
     headers: { Authorization: `Bearer ${api.token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
@@ -85,5 +86,5 @@ async function call<Body>(api: OwnerApi, method: string, path: string, body?: un
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`);
-  return { body: (text === '' ? null : JSON.parse(text)) as Body, headers: response.headers };
+  return { body: text === '' ? null : JSON.parse(text), headers: response.headers };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ending } from '../../infra/embedded/start-guarded.js';
 
 /** One started part. */
@@ -26,29 +27,25 @@ export async function keepRunning(
   start: () => Promise<RunningPart>,
   told: { onNote(line: string): void; onChange(): void },
 ): Promise<KeptPart> {
-  let stopping = false;
-  let wake: () => void = () => undefined;
+  const stop = new AbortController();
   let current: RunningPart | undefined = await start();
   told.onChange();
 
   const watch = async (): Promise<void> => {
     let pause = FIRST_PAUSE_MS;
-    while (!stopping) {
+    while (!stop.signal.aborted) {
       if (current !== undefined) {
         const since = Date.now();
         const ending = await current.ended;
         current = undefined;
-        if (stopping) return;
+        if (stop.signal.aborted) return;
         if (Date.now() - since > SETTLED_MS) pause = FIRST_PAUSE_MS;
         told.onChange();
         told.onNote(`${name} ended (${ending.signal ?? `exit code ${ending.code ?? 'unknown'}`}): starting it again.`);
       }
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, pause);
-      });
+      await sleep(pause, undefined, { signal: stop.signal }).catch(() => undefined);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-      if (stopping) return;
+      if (stop.signal.aborted) return;
       try {
         current = await start();
         told.onChange();
@@ -64,8 +61,7 @@ export async function keepRunning(
     name,
     current: () => current,
     stop: async () => {
-      stopping = true;
-      wake();
+      stop.abort();
       await current?.stop();
       await watching;
       // It may have been starting while it was told to stop.

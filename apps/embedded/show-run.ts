@@ -8,23 +8,21 @@ import type { Everything } from './start-everything.js';
 /** Says what the sync of the sample changed, or why it changed nothing. */
 export function showSync(sync: SyncView): void {
   print.text('');
-  switch (sync.status) {
-    case 'APPLIED':
-    case 'HELD':
-      print.done(`${sync.file.name}: ${sync.rows.total} rows, ${sync.rows.valid} valid${sync.status === 'HELD' ? ', a part waits for an owner' : ''}`);
-      for (const category of CATEGORIES) {
-        const counts = Object.entries(sync.counts[category]).filter(([, count]) => count > 0);
-        if (counts.length > 0) print.text(`    ${category}: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
-      }
-      if (sync.rows.problems + sync.rows.warnings > 0) print.text(`    ${sync.rows.problems} problems, ${sync.rows.warnings} warnings: see the sync in the console`);
-      for (const reason of sync.hold?.reasons ?? []) print.text(`    held: ${reason.message}`);
-      return;
-    case 'UNCHANGED':
-      print.done(`${sync.file.name}: the same file was applied at an earlier start. Acknowledged, nothing to do; the people are as they were.`);
-      return;
-    default:
-      print.failure(`${sync.file.name}: ${sync.status.toLowerCase()}${sync.error === null ? '' : `: ${sync.error.message}`}`);
+  if (sync.status === 'UNCHANGED') {
+    print.done(`${sync.file.name}: the same file was applied at an earlier start. Acknowledged, nothing to do; the people are as they were.`);
+    return;
   }
+  if (sync.status !== 'APPLIED' && sync.status !== 'HELD') {
+    print.failure(`${sync.file.name}: ${sync.status.toLowerCase()}${sync.error === null ? '' : `: ${sync.error.message}`}`);
+    return;
+  }
+  print.done(`${sync.file.name}: ${sync.rows.total} rows, ${sync.rows.valid} valid${sync.status === 'HELD' ? ', a part waits for an owner' : ''}`);
+  for (const category of CATEGORIES) {
+    const counts = Object.entries(sync.counts[category]).filter(([, count]) => count > 0);
+    if (counts.length > 0) print.text(`    ${category}: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+  }
+  if (sync.rows.problems + sync.rows.warnings > 0) print.text(`    ${sync.rows.problems} problems, ${sync.rows.warnings} warnings: see the sync in the console`);
+  for (const reason of sync.hold?.reasons ?? []) print.text(`    held: ${reason.message}`);
 }
 
 /** Where everything is, ready to be copied. */

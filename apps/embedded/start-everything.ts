@@ -101,7 +101,7 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
       return databaseUrl;
     })();
     const temporalReady = given.temporalAddress === undefined ? print.step('Temporal server', keepTemporal()) : useTemporal(given.temporalAddress);
-    const mailReady = given.smtpUrl === undefined ? print.step('Inbox (mail catcher)', keepMail()) : undefined;
+    const mailReady = given.smtpUrl === undefined ? print.step('Inbox (mail catcher)', keepMail()) : Promise.resolve();
     const [databaseUrl, temporalAddress] = await allOf([databaseReady, temporalReady, mailReady] as const);
 
     const env: Record<string, string> = {
@@ -232,8 +232,8 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
 }
 
 /** Like Promise.all, but the others' later failures are not left unobserved. */
-async function allOf<T extends readonly unknown[]>(work: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  for (const one of work) if (one instanceof Promise) one.catch(() => undefined);
+async function allOf<T extends readonly Promise<unknown>[]>(work: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  for (const one of work) one.catch(() => undefined);
   return Promise.all(work);
 }
 

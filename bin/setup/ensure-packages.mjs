@@ -42,7 +42,7 @@ const OPTIONS = [
 /** npm as it was called, or the one on PATH. */
 function npm() {
   const script = process.env.npm_execpath;
-  if (script !== undefined && /npm-cli\.js$/.test(script) && existsSync(script)) return [process.execPath, script];
+  if (script !== undefined && script.endsWith('npm-cli.js') && existsSync(script)) return [process.execPath, script];
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 

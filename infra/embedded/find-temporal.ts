@@ -124,7 +124,7 @@ async function download(folder: string, onNote: (line: string) => void): Promise
   const deadline = setTimeout(() => controller.abort(), 10 * 60_000);
   try {
     const said = sayBytes(Number(response.headers.get('content-length')), onNote);
-    await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), said, createWriteStream(archive));
+    await pipeline(Readable.fromWeb(response.body), said, createWriteStream(archive));
   } finally {
     clearTimeout(deadline);
   }

@@ -52,7 +52,7 @@ export async function startPostgres(options: {
     ],
     cwd: home.folder,
     env: { LC_ALL: 'C' },
-    ...(home.user ?? {}),
+    ...home.user,
     // Fast shutdown: open transactions are rolled back, everything committed is kept.
     stopSignal: 'SIGINT',
     stopSeconds: 30,
@@ -90,7 +90,7 @@ async function initialise(home: PostgresHome, password: string): Promise<void> {
     await promisify(execFile)(
       home.initdb,
       [`--pgdata=${home.folder}`, '--username=rollcall', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-locale'],
-      { ...(home.user ?? {}), cwd: home.folder, env: { ...process.env, LC_ALL: 'C' } },
+      { ...home.user, cwd: home.folder, env: { ...process.env, LC_ALL: 'C' } },
     );
   } catch (error) {
     await rm(home.folder, { recursive: true, force: true });

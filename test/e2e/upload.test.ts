@@ -36,7 +36,7 @@ describe('a file that a SIS uploads over SFTP', () => {
     const sync = await syncOf(school, 'maple_students.csv');
     expect(sync).toMatchObject({ status: 'APPLIED', trigger: 'SFTP', rows: { total: 3, valid: 2, problems: 1 }, counts: { students: { added: 2 } } });
 
-    const { items } = await get<{ items: Person[] }>(`/api/schools/${school.id}/people?limit=10`);
+    const items = await peopleOf(school);
     expect(items.find(({ email }) => email === 'zoe@maple.example.org')).toMatchObject({
       firstName: 'Zoë',
       lastName: 'O’Neill',
@@ -58,7 +58,7 @@ describe('a file that a SIS uploads over SFTP', () => {
 
   it('of 10 MB by paramiko put arrives whole and is synced', async () => {
     const school = await aSchool('Birch High School');
-    const rows = Array.from({ length: 100_000 }, (_, at) => `student${at}@students.birch.example.org,Given${at % 977},Family${at % 1009},${String(at).padStart(8, '0')},${9 + (at % 4)},${'-'.repeat(25)}`);
+    const rows = Array.from({ length: 100_000 }, (_, at) => `student${at}@students.birch.example.org,Given${at % 977},Family${at % 1009},${String(at).padStart(8, '0')},${9 + (at % 4)},${'-'.repeat(40)}`);
     const file = await aFile('birch_students.csv', rows, 'email,first name,last name,student id,grade,notes');
     const bytes = readFileSync(file).length;
     expect(bytes).toBeGreaterThan(10_000_000);
@@ -106,7 +106,7 @@ describe('a file that a SIS uploads over SFTP', () => {
     await opensshSftp(school.sftp, [`put ${empty} /elm_students_2.csv`]);
 
     expect(await syncOf(school, 'elm_students_2.csv')).toMatchObject({ status: 'REJECTED', error: { code: 'empty_file' } });
-    const { items } = await get<{ items: Person[] }>(`/api/schools/${school.id}/people?limit=10`);
+    const items = await peopleOf(school);
     expect(items.map(({ email, state }) => ({ email, state }))).toEqual([{ email: 'cy@elm.example.org', state: 'ACTIVE' }]);
   }, 120_000);
 });
@@ -114,20 +114,22 @@ describe('a file that a SIS uploads over SFTP', () => {
 async function aSchool(name: string): Promise<School> {
   const district = manager().districtId;
   const recipient = `${name.split(' ')[0]!.toLowerCase()}@owners.example.org`;
-  const made = await call<{ id: string; sftp: { username: string; password: string } }>('POST', `/api/districts/${district}/schools`, {
+  const made = await call('POST', `/api/districts/${district}/schools`, {
     name,
     region: 'US',
     timeZone: 'America/Chicago',
     locale: 'en',
   });
-  const path = `/api/schools/${made.body.id}/rostering`;
-  const { body: settings, headers } = await call<RosteringSettings>('GET', path);
+  const { id, sftp } = made.body as { id: string; sftp: { username: string; password: string } };
+  const path = `/api/schools/${id}/rostering`;
+  const { body, headers } = await call('GET', path);
+  const settings = body as RosteringSettings;
   settings.method = 'SFTP';
   settings.enabled = true;
   settings.notifications.recipients = [recipient];
   for (const category of Object.values(settings.categories)) category.roster = true;
   await call('PUT', path, settings, { 'If-Match': headers.get('etag') ?? '' });
-  return { id: made.body.id, name, recipient, sftp: { port: rollcall.run().sftp.port, ...made.body.sftp } };
+  return { id, name, recipient, sftp: { port: rollcall.run().sftp.port, username: sftp.username, password: sftp.password } };
 }
 
 async function aFile(name: string, rows: string[], header = 'email,first name,last name,student id,grade,parentPhone'): Promise<string> {
@@ -140,7 +142,7 @@ function syncOf(school: School, name: string, seconds = 60): Promise<SyncView> {
   return eventually(
     `the sync of ${name} ends`,
     async () => {
-      const { items } = await get<{ items: SyncView[] }>(`/api/schools/${school.id}/rostering/syncs?limit=20`);
+      const { items } = (await call('GET', `/api/schools/${school.id}/rostering/syncs?limit=20`)).body as { items: SyncView[] };
       return items.find(({ file, finishedAt }) => file.name === name && finishedAt !== null);
     },
     seconds,
@@ -168,11 +170,11 @@ function manager(): { apiToken: string; districtId: string } {
   throw new Error('run.json names no district manager.');
 }
 
-async function get<Body>(path: string): Promise<Body> {
-  return (await call<Body>('GET', path)).body;
+async function peopleOf(school: School): Promise<Person[]> {
+  return ((await call('GET', `/api/schools/${school.id}/people?limit=10`)).body as { items: Person[] }).items;
 }
 
-async function call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: Body; headers: Headers }> {
+async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: unknown; headers: Headers }> {
   const response = await fetch(rollcall.run().apiUrl + path, {
     method,
     headers: { Authorization: `Bearer ${manager().apiToken}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
@@ -180,5 +182,5 @@ async function call<Body>(method: string, path: string, body?: unknown, headers:
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-  return { body: JSON.parse(text === '' ? 'null' : text) as Body, headers: response.headers };
+  return { body: JSON.parse(text === '' ? 'null' : text), headers: response.headers };
 }

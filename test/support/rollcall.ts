@@ -18,7 +18,7 @@ export type Rollcall = {
   env: Record<string, string>;
   /** The supervisor. */
   child: ChildProcess;
-  output(): string;
+  output: () => string;
   /** run.json as it is now: a part that was started again has another process. */
   run(): RunFile;
   runFile: string;
@@ -82,7 +82,7 @@ export async function eventually<T>(what: string, ask: () => Promise<T | undefin
   }
 }
 
-function launch(env: Record<string, string>, args: string[]): { child: ChildProcess; output(): string } {
+function launch(env: Record<string, string>, args: string[]): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [join(ROOT, 'bin', 'start.mjs'), ...args], {
     cwd: ROOT,
     // What vitest sets for itself is not what a user's shell has.

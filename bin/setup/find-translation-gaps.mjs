@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './checkout.mjs';
+
+/**
+ * A line for each text that a language lacks. The compiler holds the types of the dictionaries against each other; this
+ * finds what types allow: an empty text, and an English sentence that was copied instead of translated.
+ */
+export async function findTranslationGaps() {
+  // vite comes with the packages, which are there only by now.
+  const { runnerImport } = await import('vite');
+  const load = async (path) => (await runnerImport(join(ROOT, path), { root: ROOT, configFile: false, logLevel: 'silent' })).module;
+  const [{ en }, { frCA }] = [await load('apps/console/src/texts/en.ts'), await load('apps/console/src/texts/fr-ca.ts')];
+  const gaps = compare(en, frCA, 'console');
+  const folder = join(ROOT, 'domain', 'messages');
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('-texts.ts'))) {
+    if (!/fr-CA/.test(readFileSync(join(folder, name), 'utf8'))) gaps.push(`domain/messages/${name} speaks no French`);
+  }
+  return gaps;
+}
+
+function compare(english, french, path) {
+  if (typeof english !== typeof french) return [`${path}: is not in both languages`];
+  if (typeof english === 'string') {
+    if (english !== '' && french.trim() === '') return [`${path}: is empty in French`];
+    // Names and single words may be the same in both; three words in a row are a sentence.
+    return english === french && /\p{L}{2,} \p{L}{2,} \p{L}{2,}/u.test(english) ? [`${path}: is English in French: ${english}`] : [];
+  }
+  if (typeof english !== 'object' || english === null) return [];
+  const keys = new Set([...Object.keys(english), ...Object.keys(french)]);
+  return [...keys].flatMap((key) => compare(english[key], french[key], `${path}.${key}`));
+}
