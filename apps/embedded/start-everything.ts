@@ -82,7 +82,7 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
       }
     });
     await Promise.allSettled(starting);
-    for (const names of STOP_ORDER) await Promise.all(names.map((name) => parts.get(name)?.stop()));
+    for (const names of STOP_ORDER) await Promise.all(names.map(async (name) => parts.get(name)?.stop()));
     removeRunFile(data.path);
   };
 
