@@ -159,7 +159,7 @@ function byLine(left: { line: number | null }, right: { line: number | null }): 
 function foldOptionals(rows: Optional[]): Optional {
   const guardian = rows.reduce((best, row) => (compareGuardians(row, best) < 0 ? row : best));
   const least = (field: keyof Optional): string | null =>
-    rows.reduce<string | null>((best, row) => (row[field] !== null && (best === null || row[field]! < best) ? row[field] : best), null);
+    rows.reduce<string | null>((best, row) => (row[field] !== null && (best === null || row[field] < best) ? row[field] : best), null);
   return {
     gradeRaw: least('gradeRaw'),
     parentEmail: guardian.parentEmail,
@@ -187,7 +187,7 @@ function problemOf(line: number, code: 'duplicate_person' | 'contradicting_rows'
 }
 
 function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
-  to.set(from as never);
+  to.set(from);
   return to;
 }
 

@@ -73,7 +73,7 @@ export async function readDelimited(
     if (!(error instanceof UnreadableBytes)) throw error;
     intake.reject('unreadable_bytes', { found: error.found });
   }
-  return await intake.finish();
+  return intake.finish();
 }
 
 type HeaderStart = { header: string; hint: string | null };

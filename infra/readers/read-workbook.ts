@@ -41,7 +41,7 @@ export async function readWorkbook(
     deadline.clear();
     child.kill('SIGKILL');
   }
-  return await intake.finish();
+  return intake.finish();
 }
 
 function startChild(limits: ReadingLimits): ChildProcess {

@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, '..', '..');
 
 test('every setting of the environment is explained in the operations guide, and no other', async () => {
   const text = await readFile(join(root, 'docs', 'operations.md'), 'utf8');
-  const documented = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
-  expect(documented.toSorted()).toEqual(Object.keys(configSchema.shape).toSorted());
+  const documented = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
+  expect(new Set(documented)).toEqual(new Set(Object.keys(configSchema.shape)));
 });
 
 test('links and paths in the documents lead somewhere', async () => {

@@ -33,7 +33,7 @@ function clientAt(address: string, taskQueue = `test-${randomUUID()}`): Temporal
 
 const events = async (workflowId: string): Promise<string[]> => {
   const history = await temporal.client.workflow.getHandle(workflowId).fetchHistory();
-  return (history.events ?? []).map((event) => String(event.workflowExecutionSignaledEventAttributes?.signalName ?? ''));
+  return (history.events ?? []).map((event) => event.workflowExecutionSignaledEventAttributes?.signalName ?? '');
 };
 
 describe('an upload', { timeout: 90_000 }, () => {

@@ -18,7 +18,7 @@ export async function scanXml(source: Readable, receiver: XmlReceiver, afterPiec
     if (!stopped) throw error;
   });
   parser.on('opentag', (tag) => {
-    if (!stopped) receiver.open?.(localName(tag.name), tag.attributes as Record<string, string>);
+    if (!stopped) receiver.open?.(localName(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag) => {
     if (!stopped && receiver.close?.(localName(tag.name)) === false) stopped = true;
