@@ -24,8 +24,8 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
     }
 
     const fields = fieldsOf(unit);
-    const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId }, fields);
-    if (facts.rows.reduce((sum, row) => sum + row.rows, 0) !== sync.rowsStaged) {
+    const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId, rowsStaged: sync.rowsStaged }, fields);
+    if (facts === null) {
       await client.query("UPDATE sync SET status = 'STAGING' WHERE id = $1", [sync.id]);
       return { kind: 'stage_lost' };
     }
@@ -48,11 +48,14 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
       return { kind: 'superseded' };
     }
 
-    const numbers = new Map(facts.rows.map((row) => [row.facts, row.number]));
+    const numbered = facts.rows.flatMap(({ part, number }, index) => {
+      const decision = plan.rows[index]?.decision;
+      return decision === undefined ? [] : [{ part, number, decision }];
+    });
     await storePlan(
       client,
       { syncId: sync.id, schoolId: sync.schoolId },
-      { rows: plan.rows.map((row) => ({ number: numbers.get(row.facts) ?? -1, decision: row.decision })), archivings: plan.archivings },
+      { rows: numbered, archivings: plan.archivings },
       fields,
     );
     await client.query(

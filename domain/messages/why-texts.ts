@@ -55,7 +55,7 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   },
   missing_from_file: {
     en: 'This person is not in the file, and “Missing users” is set to “Archive”.',
-    'fr-CA': 'Cette personne n’est pas dans le fichier, et « Utilisateurs manquants » est réglé sur « Archiver ».',
+    'fr-CA': 'Cette personne n’est pas dans le fichier, et «\u00a0Personnes absentes\u00a0» est réglé sur «\u00a0Archiver\u00a0».',
   },
   roster_off: {
     en: 'Nobody is added in this category because “Roster” is switched off for it.',
@@ -67,7 +67,7 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   },
   protected: {
     en: 'This person is marked as protected: rostering leaves them alone.',
-    'fr-CA': 'Cette personne est protégée : la synchronisation ne la modifie pas.',
+    'fr-CA': 'Cette personne est protégée\u00a0: la synchronisation ne la modifie pas.',
   },
   last_owner: {
     en: 'The school would be left without an Owner.',

@@ -23,6 +23,7 @@ export type PlanInput = {
 export type ArchivingDecision = MissingPeople & { state: 'PLANNED' | 'HELD' | 'SKIPPED'; why: WhyCode };
 
 export type Plan = {
+  /** In the order of the input. */
   rows: { facts: RowFacts; rows: number; decision: RowDecision }[];
   archivings: ArchivingDecision[];
   counts: SyncCounts;

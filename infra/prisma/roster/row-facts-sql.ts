@@ -24,16 +24,31 @@ export function fieldsArray(alias: string): string {
 }
 
 /**
- * Each staged row ($1: sync) beside the person of its school ($2) whom it matches, and its facts as one small number, so
- * that rows can be counted by their facts and joined with the decisions about them.
+ * The two parts into which the rows of a file fall. Nearly all rows of a daily file `agree`: one person has both the row's
+ * e-mail and its student number (or neither has a number), which one cheap join finds. The `rest` is looked at in full.
+ */
+export const ROW_PARTS = ['agree', 'rest'] as const;
+export type RowPart = (typeof ROW_PARTS)[number];
+
+/**
+ * The staged rows of one part ($1: sync) beside the person of their school ($2) whom they match, and their facts as one
+ * small number, so that rows can be counted by their facts and joined with the decisions about them.
  *
  * @param fields the fields that the file has a column for: no other can differ
  */
-export function rowFactsSql(fields: readonly PersonField[]): string {
+export function rowFactsSql(fields: readonly PersonField[], part: RowPart): string {
+  const agrees = (p: string): string => `${p}.school_id = $2 AND ${p}.email = r.email AND ${p}.student_id IS NOT DISTINCT FROM r.student_id`;
   const differs = (p: string): string => {
-    const tests = comparisons(fields, p);
+    const tests = comparisons(fields, p, part);
     return tests.length === 0 ? 'false' : tests.join(' OR ');
   };
+  if (part === 'agree')
+    return `
+    SELECT r.*, p.id AS person_id,
+           ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN 10 ELSE 5 END + ${personNumber('p', differs('p'))} AS facts
+      FROM staged_row r JOIN person p ON ${agrees('p')}
+     WHERE r.sync_id = $1`;
+  const emailDiffers = (p: string): string => ` + CASE WHEN r.email <> ${p}.email THEN 1440 ELSE 0 END`;
   return `
     SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
            ${roleNumber('r.role')}
@@ -41,7 +56,7 @@ export function rowFactsSql(fields: readonly PersonField[]): string {
                     CASE WHEN pe.id <> pn.id THEN 15
                          WHEN pe.id IS NULL AND lower(pn.first_name) <> lower(r.first_name) AND lower(pn.last_name) <> lower(r.last_name) THEN 20
                          ELSE 5 END
-                    + ${personNumber('pn', differs('pn'))}
+                    + ${personNumber('pn', differs('pn'))}${emailDiffers('pn')}
                   WHEN pe.id IS NOT NULL THEN
                     CASE WHEN pe.student_id IN (SELECT o.student_id FROM staged_row o WHERE o.sync_id = $1 AND o.student_id IS NOT NULL) THEN 25
                          ELSE 10 END
@@ -50,7 +65,7 @@ export function rowFactsSql(fields: readonly PersonField[]): string {
       FROM staged_row r
       LEFT JOIN person pn ON pn.school_id = $2 AND pn.student_id = r.student_id
       LEFT JOIN person pe ON pe.school_id = $2 AND pe.email = r.email
-     WHERE r.sync_id = $1`;
+     WHERE r.sync_id = $1 AND NOT EXISTS (SELECT 1 FROM person pa WHERE ${agrees('pa')})`;
 }
 
 /** The facts behind the number that rowFactsSql made. */
@@ -79,18 +94,21 @@ function roleNumber(column: string): string {
 function personNumber(p: string, differs: string): string {
   return `30 * (${roleNumber(`${p}.role`)})
     + CASE WHEN ${p}.state = 'ARCHIVED' THEN 180 ELSE 0 END + CASE WHEN ${p}.protected THEN 360 ELSE 0 END
-    + CASE WHEN ${differs} THEN 720 ELSE 0 END + CASE WHEN r.email <> ${p}.email THEN 1440 ELSE 0 END`;
+    + CASE WHEN ${differs} THEN 720 ELSE 0 END`;
 }
 
 /** One test per column of the file. A blank cell differs only where a blank clears (PRODUCT.md, Files). */
-function comparisons(fields: readonly PersonField[], p: string): string[] {
+function comparisons(fields: readonly PersonField[], p: string, part: RowPart): string[] {
   const optional: readonly PersonField[] = OPTIONAL_FIELDS;
   return fields.flatMap((field) => {
     const column = COLUMN_OF[field];
     if (field === 'role' || field === 'gradeRaw') return [];
+    if (part === 'agree' && (field === 'email' || field === 'studentId')) return [];
     if (field === 'grade') return [`(${gradeDiffers(p)})`];
     if (optional.includes(field)) return [`r.${column} IS DISTINCT FROM ${p}.${column}`];
-    return [`r.${column} <> ${p}.${column} OR (r.${column} IS NOT NULL AND ${p}.${column} IS NULL)`];
+    // The number alone may be blank, in the file or in the school; the other three are always there.
+    if (field === 'studentId') return [`r.student_id <> ${p}.student_id OR (r.student_id IS NOT NULL AND ${p}.student_id IS NULL)`];
+    return [`r.${column} <> ${p}.${column}`];
   });
 }
 

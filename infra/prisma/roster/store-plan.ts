@@ -2,12 +2,12 @@ import type pg from 'pg';
 import { categoryOf, type Category } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
 import type { Plan } from '../../../domain/plan/make-plan.js';
-import type { RowDecision } from '../../../domain/plan/decide-row.js';
+import type { RowConflictCode, RowDecision } from '../../../domain/plan/decide-row.js';
 import { IS_MISSING } from './count-facts.js';
-import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql } from './row-facts-sql.js';
+import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql, ROW_PARTS, type RowPart } from './row-facts-sql.js';
 
 /** What was decided about rows, by the number of their facts. */
-export type NumberedDecision = { number: number; decision: RowDecision };
+export type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
 
 // Changes that are not made are kept as an explanation, not as a copy of the school.
 const MOST_SKIPPED = 1_000;
@@ -23,13 +23,18 @@ export async function storePlan(
   fields: readonly PersonField[],
 ): Promise<void> {
   await clearPlan(client, ref.syncId);
-  const changes = plan.rows.flatMap(({ number, decision }) => (decision.kind === 'change' ? [{ number, ...decision }] : []));
-  const made = changes.filter((change) => change.state !== 'SKIPPED');
-  await storeAdditions(client, ref, made.filter((change) => change.change === 'ADD'), fields);
-  await storeUpdates(client, ref, made.filter((change) => change.change !== 'ADD'), fields);
-  const skipped = changes.filter((change) => change.state === 'SKIPPED');
-  await storeAdditions(client, ref, skipped.filter((change) => change.change === 'ADD'), fields, MOST_SKIPPED);
-  await storeUpdates(client, ref, skipped.filter((change) => change.change !== 'ADD'), fields, MOST_SKIPPED);
+  for (const part of ROW_PARTS) {
+    const changes = plan.rows.flatMap((row) =>
+      row.part === part && row.decision.kind === 'change' ? [{ number: row.number, ...row.decision }] : [],
+    );
+    const rows = rowFactsSql(fields, part);
+    for (const skipped of [false, true]) {
+      const limit = skipped ? `LIMIT ${MOST_SKIPPED}` : '';
+      const chosen = changes.filter((change) => (change.state === 'SKIPPED') === skipped);
+      await storeAdditions(client, ref, chosen.filter((change) => change.change === 'ADD'), rows, limit);
+      await storeUpdates(client, ref, chosen.filter((change) => change.change !== 'ADD'), rows, fields, limit);
+    }
+  }
   await storeArchivings(client, ref, plan.archivings);
   await storeConflicts(client, ref, plan.rows, fields);
 }
@@ -64,14 +69,14 @@ async function storeAdditions(
   client: pg.PoolClient,
   ref: { syncId: string; schoolId: string },
   changes: NumberedChange[],
-  fields: readonly PersonField[],
-  limit?: number,
+  rows: string,
+  limit: string,
 ): Promise<void> {
   if (changes.length === 0) return;
   await client.query(
     `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
      SELECT $1, f.line, d.kind, d.state, d.category, uuidv7(), f.line, NULL, ${fieldsArray('f')}, d.why
-       FROM (${rowFactsSql(fields)}) AS f JOIN ${DECISIONS} ON d.facts = f.facts ${limit === undefined ? '' : `LIMIT ${limit}`}`,
+       FROM (${rows}) AS f JOIN ${DECISIONS} ON d.facts = f.facts ${limit}`,
     decisionParameters(ref, changes),
   );
 }
@@ -80,16 +85,17 @@ async function storeUpdates(
   client: pg.PoolClient,
   ref: { syncId: string; schoolId: string },
   changes: NumberedChange[],
+  rows: string,
   fields: readonly PersonField[],
-  limit?: number,
+  limit: string,
 ): Promise<void> {
   if (changes.length === 0) return;
   await client.query(
     `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
      SELECT $1, r.line, d.kind, d.state, d.category, p.id, r.line, ${fieldsArray('p')},
             CASE WHEN d.takes_fields THEN ${takenArray(fields)} ELSE ${fieldsArray('p')} END, d.why
-       FROM (${rowFactsSql(fields)}) AS r JOIN ${DECISIONS} ON d.facts = r.facts
-       JOIN person p ON p.school_id = $2 AND p.id = r.person_id ${limit === undefined ? '' : `LIMIT ${limit}`}`,
+       FROM (${rows}) AS r JOIN ${DECISIONS} ON d.facts = r.facts
+       JOIN person p ON p.school_id = $2 AND p.id = r.person_id ${limit}`,
     decisionParameters(ref, changes),
   );
 }
@@ -140,13 +146,25 @@ async function storeConflicts(
   decisions: NumberedDecision[],
   fields: readonly PersonField[],
 ): Promise<void> {
-  const conflicts = decisions.flatMap(({ number, decision }) => (decision.kind === 'conflict' ? [{ number, code: decision.code }] : []));
-  if (conflicts.length === 0) return;
+  for (const part of ROW_PARTS) {
+    const conflicts = decisions.flatMap((row) =>
+      row.part === part && row.decision.kind === 'conflict' ? [{ number: row.number, code: row.decision.code }] : [],
+    );
+    if (conflicts.length > 0) await storeConflictsOf(client, ref, conflicts, rowFactsSql(fields, part));
+  }
+}
+
+async function storeConflictsOf(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  conflicts: { number: number; code: RowConflictCode }[],
+  rows: string,
+): Promise<void> {
   const field = (code: string): PersonField => (code === 'wrong_category_in_file' ? 'role' : 'studentId');
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
      SELECT $1, ${AFTER_ALL_LINES} + f.line, f.line, h.header, d.field, d.code, 'error', '{}'
-       FROM (${rowFactsSql(fields)}) AS f
+       FROM (${rows}) AS f
        JOIN unnest($3::int[], $4::text[], $5::text[]) AS d(facts, code, field) ON d.facts = f.facts
        LEFT JOIN (SELECT c->>'field' AS field, min(c->>'header') AS header
                     FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $1 GROUP BY 1) AS h ON h.field = d.field

@@ -78,6 +78,18 @@ describe('every step may run twice', () => {
   });
 });
 
+test('a school of many is matched by number and by e-mail alike, in one go or row by row', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  await school.upload('students.csv', studentsCsv(numbers(1, 200)));
+  // Three in a hundred differ: by e-mail, by name, by number.
+  await school.change('s1@lincoln.example', { email: 'other1@lincoln.example' });
+  await school.change('s2@lincoln.example', { firstName: 'Other' });
+  await school.change('s3@lincoln.example', { studentId: null });
+  const { ref } = await school.upload('students.csv', studentsCsv(numbers(1, 201)));
+  expect((await school.sync(ref)).counts).toMatchObject({ students: { added: 1, updated: 3, unchanged: 197, archived: 0 } });
+  expect((await school.changes(ref)).map((change) => [change.kind, change.line])).toEqual([['UPDATE', 2], ['UPDATE', 3], ['UPDATE', 4], ['ADD', 202]]);
+});
+
 describe('a plan that is no longer true', () => {
   test('is made anew when somebody was edited', async () => {
     const school = await world.school({ students: EVERYTHING });
@@ -198,8 +210,9 @@ test('uploads of the school are received while a sync is being applied', async (
   const applying = await world.database.pool.connect();
   await applying.query('BEGIN');
   await applying.query('SELECT 1 FROM school WHERE id = $1 FOR NO KEY UPDATE', [school.id]);
-  await school.receive('students.csv', studentsCsv([1]));
+  const ref = await school.receive('students.csv', studentsCsv([1]));
   await applying.query('ROLLBACK');
   applying.release();
+  expect(await school.sync(ref)).toMatchObject({ status: 'RECEIVED' });
 });
 

@@ -111,7 +111,7 @@ test('whatever the file and the switches: nobody gains power without approval, a
       if (decision.kind !== 'change' || decision.state !== 'PLANNED') return;
       expect(facts.person?.protected ?? false).toBe(false);
       const before = facts.person === null || facts.person.archived ? null : facts.person.role;
-      if (isPrivileged(decision.role)) expect(before === decision.role || before === 'OWNER').toBe(true);
+      expect(!isPrivileged(decision.role) || before === decision.role || before === 'OWNER').toBe(true);
       expect(decision.category).toBe(categoryOf(decision.role));
       const switches = r.categories[decision.category];
       expect(decision.change === 'UPDATE' ? switches.autoUpdate : switches.roster).toBe(true);

@@ -44,7 +44,7 @@ test('one more missing person never releases a hold', () => {
     fc.property(fc.nat(2000), fc.nat(2000), fc.nat(100), fc.nat(50), (missing, more, archivePercent, archiveCount) => {
       const active = missing + more;
       const judge = (m: number): boolean => judgeArchiving({ ...facts, missing: m, active }, { ...safety, archivePercent, archiveCount }).length > 0;
-      if (judge(missing)) expect(judge(missing + 1)).toBe(true);
+      return !judge(missing) || judge(missing + 1);
     }),
   );
 });
