@@ -7,7 +7,7 @@ import { startConsole, type RunningConsole } from './start-console.js';
 
 // A browser, a build and a worker share the machine with all other tests.
 vi.setConfig({ testTimeout: 120_000 });
-const POLL = { timeout: 20_000 };
+const POLL = { timeout: 30_000 };
 
 let running: RunningConsole;
 
@@ -52,6 +52,7 @@ describe('signing in', () => {
     await running.signIn(page, owner);
     await page.goto(`/schools/${other.school.id}/rostering`);
     await page.getByRole('heading', { name: 'This page does not exist' }).waitFor();
+    expect(await page.content()).not.toContain(other.school.sftp.username);
   });
 });
 
@@ -75,12 +76,12 @@ describe('the Rostering tab', () => {
     await page.getByLabel('Enable Automatic Rostering').check();
     await page.getByLabel('Roster students').check();
     await page.getByRole('radiogroup', { name: 'Missing users: students' }).getByText('Archive').click();
-    await page.getByLabel('Recipients').fill('Office@Example.org');
-    await page.getByLabel('Recipients').press('Enter');
+    await page.getByRole('combobox', { name: 'Recipients' }).fill('Office@Example.org');
+    await page.getByRole('combobox', { name: 'Recipients' }).press('Enter');
     await choose(page, 'When', 'Only when something needs attention');
     await page.getByLabel('Hold archiving above this share of a group').fill('7');
     await page.getByLabel('Time').fill('21:30');
-    await page.getByLabel('Sat').check();
+    await page.getByText('Sat', { exact: true }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
 
     const details = page.getByRole('region', { name: 'SFTP Details' });
@@ -130,11 +131,12 @@ describe('the Rostering tab', () => {
 
   it('puts what the API refuses at the field', async () => {
     const { page } = await onRostering();
-    await page.getByLabel('Recipients').fill('not-an-address');
-    await page.getByLabel('Recipients').press('Enter');
+    await page.getByRole('combobox', { name: 'Recipients' }).fill('not-an-address');
+    await page.getByRole('combobox', { name: 'Recipients' }).press('Enter');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Not saved. Please look at the fields marked below.').waitFor();
     await page.getByText(/^not-an-address: /).waitFor();
+    expect(await page.getByRole('combobox', { name: 'Recipients' }).getAttribute('aria-invalid')).toBe('true');
   });
 
   it('tells the slower of two owners that somebody else saved meanwhile', async () => {
@@ -170,8 +172,8 @@ describe('the Rostering tab', () => {
 
   it('sends a test mail to the saved recipients', async () => {
     const { page } = await onRostering();
-    await page.getByLabel('Recipients').fill('test-mail@example.org');
-    await page.getByLabel('Recipients').press('Enter');
+    await page.getByRole('combobox', { name: 'Recipients' }).fill('test-mail@example.org');
+    await page.getByRole('combobox', { name: 'Recipients' }).press('Enter');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Send a test mail' }).click();
@@ -292,6 +294,26 @@ describe('people', () => {
   });
 });
 
+describe('words of the files', () => {
+  it('learns from the owner what a header of the files means, and reads the next file with it', async () => {
+    const { page, school } = await onRostering();
+    await turnOn(page);
+    const headers = page.getByRole('region', { name: 'Headers' });
+    await headers.getByLabel('Header in the file').fill('Kontaktadresse');
+    await headers.getByRole('combobox', { name: 'Is the field' }).click();
+    await page.getByRole('option', { name: 'E-mail', exact: true }).click();
+    await headers.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
+
+    await page.getByRole('tab', { name: 'Syncs' }).click();
+    await page.getByLabel('Try only (dry run)').uncheck();
+    await upload(page, 'Kontaktadresse,First Name,Last Name,Student Number,Grade\nzoe@example.org,Zoé,Tremblay,1001,9\n');
+    await page.getByText('Applied', { exact: true }).first().waitFor();
+    expect(await peopleOf(school)).toBe(1);
+  });
+});
+
 describe('languages and screens', () => {
   it('speaks Canadian French to an owner whose account does, until English is chosen', async () => {
     const { school } = await aSchoolWithOwner();
@@ -302,8 +324,8 @@ describe('languages and screens', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('fr-CA');
     await page.getByRole('tab', { name: 'Listes automatiques' }).waitFor();
     await page.getByLabel('Activer les listes automatiques').waitFor();
-    await page.getByLabel('Destinataires').fill('pas-une-adresse');
-    await page.getByLabel('Destinataires').press('Enter');
+    await page.getByRole('combobox', { name: 'Destinataires' }).fill('pas-une-adresse');
+    await page.getByRole('combobox', { name: 'Destinataires' }).press('Enter');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByText(/pas-une-adresse: Ce n’est pas une adresse/).waitFor();
 
@@ -315,6 +337,7 @@ describe('languages and screens', () => {
     const page = await running.open({ locale: 'fr-CA' });
     await page.goto('/');
     await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
+    expect(await page.title()).toBe('Se connecter · Rollcall');
   });
 
   it('fits a phone in both languages, and names every field', async () => {

@@ -124,7 +124,7 @@ async function readProblem(response: Response): Promise<ApiProblem> {
     return new ApiProblem(response.status, {
       ...(typeof problem.title === 'string' ? { title: problem.title } : {}),
       ...(typeof problem.detail === 'string' ? { detail: problem.detail } : {}),
-      errors: Array.isArray(problem.errors) ? problem.errors.filter(isFieldError) : [],
+      errors: Array.isArray(problem.errors) ? problem.errors.filter(isFieldError).map(withoutHash) : [],
     });
   } catch {
     return new ApiProblem(response.status);
@@ -134,6 +134,11 @@ async function readProblem(response: Response): Promise<ApiProblem> {
 function isFieldError(value: unknown): value is { pointer: string; detail: string } {
   const candidate = value as { pointer?: unknown; detail?: unknown } | null;
   return typeof candidate?.pointer === 'string' && typeof candidate.detail === 'string';
+}
+
+/** The API writes pointers as fragments (`#/nightly/at`); the fields of a form know them without the hash. */
+function withoutHash({ pointer, detail }: { pointer: string; detail: string }): { pointer: string; detail: string } {
+  return { pointer: pointer.replace(/^#/, ''), detail };
 }
 
 function query(values: Record<string, string | number | boolean | null | undefined>): string {
@@ -158,7 +163,7 @@ export const api = {
     versioned(await send('GET', `${ofSchool(schoolId)}/rostering`, { signal })),
   saveSettings: async (schoolId: string, { etag, settings }: VersionedSettings): Promise<VersionedSettings> =>
     versioned(await send('PUT', `${ofSchool(schoolId)}/rostering`, { body: settings, headers: { 'if-match': etag } })),
-  sendTestMail: (schoolId: string) => call<{ sentTo: string[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
+  sendTestMail: (schoolId: string) => call<{ sent: number; failed: { recipient: string; code: string }[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
 
   sftp: (schoolId: string, signal?: AbortSignal) => call<SftpDetails>('GET', `${ofSchool(schoolId)}/rostering/sftp`, { signal }),
   renewSftpPassword: (schoolId: string) => call<NewSftpPassword>('POST', `${ofSchool(schoolId)}/rostering/sftp/password`),

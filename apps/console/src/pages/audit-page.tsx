@@ -1,11 +1,14 @@
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { CATEGORIES } from '../../../../domain/category.js';
+import type { Weekday } from '../../../../domain/settings.js';
 import { api, type AuditView, type School } from '../api.js';
 import { useFormat, useLanguage, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
+import { Link, paths } from '../router.js';
 import type { Texts } from '../texts/en.js';
 
 /** Who did what at the school, newest first. */
@@ -39,7 +42,11 @@ export function AuditPage({ school }: { school: School }): ReactNode {
                 key: 'action',
                 header: words.columns.action,
                 heads: true,
-                render: (entry) => words.action[entry.action] ?? entry.action,
+                render: (entry) => {
+                  const name = words.action[entry.action] ?? entry.action;
+                  const isOfSync = /^(sync|upload)\./.test(entry.action) && entry.subjectId !== null;
+                  return isOfSync ? <Link to={paths.sync(school.id, entry.subjectId ?? '')}>{name}</Link> : name;
+                },
               },
               {
                 key: 'actor',
@@ -85,31 +92,67 @@ function Detail({ entry }: { entry: AuditView }): ReactNode {
 function detailLines({ detail }: AuditView, texts: Texts): string[] {
   if (!isRecord(detail)) return [];
   const lines: string[] = [];
-  if (typeof detail['reason'] === 'string') lines.push(`“${detail['reason']}”`);
+  if (typeof detail['reason'] === 'string') lines.push(texts.audit.quoted(detail['reason']));
   if (Array.isArray(detail['changed'])) {
     for (const change of detail['changed']) {
       if (!isRecord(change) || typeof change['setting'] !== 'string') continue;
-      lines.push(
-        'to' in change
-          ? `${change['setting']}: ${wordOf(change['from'], texts)} → ${wordOf(change['to'], texts)}`
-          : change['setting'],
-      );
+      const name = settingName(change['setting'], texts);
+      lines.push('to' in change ? texts.audit.moved(name, wordOf(change['from'], texts), wordOf(change['to'], texts)) : name);
     }
   }
   const role = detail['role'];
-  if (isRecord(role)) lines.push(`${texts.field.role}: ${roleOf(role['from'], texts)} → ${roleOf(role['to'], texts)}`);
+  if (isRecord(role)) lines.push(texts.audit.moved(texts.field.role, wordOf(role['from'], texts), wordOf(role['to'], texts)));
   const guarded = detail['protected'];
-  if (isRecord(guarded)) lines.push(`${texts.people.protected}: ${wordOf(guarded['to'], texts)}`);
+  if (isRecord(guarded)) {
+    lines.push(texts.audit.moved(texts.people.protected, wordOf(guarded['from'], texts), wordOf(guarded['to'], texts)));
+  }
   return lines;
+}
+
+/** The name that the Rostering tab gives to a setting; `setting` is a dotted path such as `categories.staff.roster`. */
+function settingName(setting: string, texts: Texts): string {
+  const words = texts.rostering;
+  const [group, key, leaf] = setting.split('.');
+  const category = CATEGORIES.find((candidate) => group === 'categories' && candidate === key);
+  if (category !== undefined && leaf === 'roster') return words.roster[category];
+  if (category !== undefined && leaf === 'autoUpdate') return words.autoUpdate[category];
+  if (category !== undefined && leaf === 'missingUsers') return words.missingUsersOf[category];
+  const names: Record<string, string> = {
+    method: words.method,
+    enabled: words.enable,
+    pausedUntil: words.pause,
+    'notifications.recipients': words.recipients,
+    'notifications.when': words.when,
+    'notifications.includeNames': words.includeNames,
+    'safety.archivePercent': words.archivePercent,
+    'safety.archiveCount': words.archiveCount,
+    'safety.updatePercent': words.updatePercent,
+    'safety.absencesBeforeArchive': words.absencesBeforeArchive,
+    'safety.shapeChecks': words.shapeChecks,
+    'nightly.at': words.nightlyTitle,
+    'nightly.expectDays': words.expectDays,
+    'maps.headers': texts.fileWords.headers,
+    'maps.grades': texts.fileWords.grades,
+    'maps.roles': texts.fileWords.roles,
+  };
+  return names[setting] ?? setting;
 }
 
 function wordOf(value: unknown, texts: Texts): string {
   if (typeof value === 'boolean') return value ? texts.audit.on : texts.audit.off;
-  return value === null || value === undefined || value === '' ? texts.none : String(value);
-}
-
-function roleOf(value: unknown, texts: Texts): string {
-  return typeof value === 'string' && value in texts.role ? texts.role[value as keyof Texts['role']] : wordOf(value, texts);
+  if (value === null || value === undefined || value === '') return texts.none;
+  const words = texts.rostering;
+  const known: Record<string, string> = {
+    ...words.methods,
+    ...words.missing,
+    ...words.whenOptions,
+    ...words.shapeOptions,
+    ...texts.role,
+  };
+  return String(value)
+    .split(' ')
+    .map((word) => known[word] ?? (word in words.weekday ? words.weekday[word as Weekday] : word))
+    .join(' ');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

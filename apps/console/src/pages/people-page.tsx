@@ -114,8 +114,8 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
               },
               {
                 key: 'edit',
-                header: '',
-                width: '64px',
+                header: words.columns.edit,
+                width: '96px',
                 render: (person) => (
                   <ActionIcon
                     variant="default"

@@ -11,6 +11,7 @@ import { Card, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
 import { Toggle } from '../parts/toggle.js';
 import { CategoryRules } from '../rostering/category-rules.js';
+import { FileWords } from '../rostering/file-words.js';
 import { fieldErrors } from '../rostering/field-errors.js';
 import { NightlyRun } from '../rostering/nightly-run.js';
 import { NotifyOwners } from '../rostering/notify-owners.js';
@@ -167,6 +168,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
             errors={errors}
             onChange={(nightly) => change({ nightly })}
           />
+          <FileWords maps={settings.maps} errors={errors} onChange={(maps) => change({ maps })} />
 
           <div className="rc-savebar">
             <Button type="submit" size="md" loading={save.isPending} leftSection={<Icon name="check" />}>

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { SyncView } from '../../../../domain/sync.js';
 import { api, type School } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
@@ -14,16 +14,21 @@ import { ProblemsCard } from '../sync/problems-card.js';
 import { SyncActions } from '../sync/sync-actions.js';
 import { Link, paths } from '../router.js';
 
+const EXPECT_MS = 30_000;
+
 /** One sync from file to people: what it did, what it left out, what waits, and what can be done about it. */
 export function SyncPage({ school, syncId }: { school: School; syncId: string }): ReactNode {
   const { texts, locale } = useLanguage();
   const client = useQueryClient();
+  /** When the owner decided something: the workflow carries it out a moment later. */
+  const [decidedAt, setDecidedAt] = useState<number | null>(null);
   const sync = useQuery({
     queryKey: ['sync', syncId, locale],
     queryFn: ({ signal }) => api.sync(school.id, syncId, signal),
     refetchInterval: ({ state }) => {
       const status = state.data?.status;
-      return status !== undefined && isUnderWay(status) ? 1_000 : 15_000;
+      const isExpecting = decidedAt !== null && Date.now() - decidedAt < EXPECT_MS;
+      return isExpecting || (status !== undefined && isUnderWay(status)) ? 1_000 : 15_000;
     },
   });
 
@@ -50,13 +55,13 @@ export function SyncPage({ school, syncId }: { school: School; syncId: string })
       ) : sync.data === undefined ? (
         <Failure error={sync.error} retry={() => void sync.refetch()} />
       ) : (
-        <SyncDetails school={school} sync={sync.data} />
+        <SyncDetails school={school} sync={sync.data} onDecided={() => setDecidedAt(Date.now())} />
       )}
     </div>
   );
 }
 
-function SyncDetails({ school, sync }: { school: School; sync: SyncView }): ReactNode {
+function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncView; onDecided: () => void }): ReactNode {
   const { texts } = useLanguage();
   const format = useFormat();
   const words = texts.sync;
@@ -79,7 +84,7 @@ function SyncDetails({ school, sync }: { school: School; sync: SyncView }): Reac
               {texts.syncs.meaning[sync.status]}
             </Text>
           </div>
-          <SyncActions school={school} sync={sync} />
+          <SyncActions school={school} sync={sync} onDecided={onDecided} />
         </Group>
         <dl className="rc-facts">
           <Fact name={words.received}>{format.dateTime(sync.receivedAt, school.timeZone)}</Fact>

@@ -49,6 +49,7 @@ export function SyncsPage({ school }: { school: School }): ReactNode {
                   key: 'file',
                   header: texts.syncs.columns.file,
                   heads: true,
+                  width: '30%',
                   render: (sync) => <Link to={paths.sync(school.id, sync.id)}>{sync.file.name}</Link>,
                 },
                 {
@@ -62,7 +63,7 @@ export function SyncsPage({ school }: { school: School }): ReactNode {
                   header: texts.syncs.columns.trigger,
                   render: (sync) => (
                     <>
-                      {texts.syncs.trigger[sync.trigger]}
+                      <span className="rc-nowrap">{texts.syncs.trigger[sync.trigger]}</span>
                       {sync.dryRun ? (
                         <>
                           {' '}

@@ -54,7 +54,7 @@ export function DataTable<Row>({
                 <td
                   key={column.key}
                   role="cell"
-                  data-label={column.header === '' ? undefined : column.header}
+                  data-label={column.header}
                   data-empty={column.isEmpty?.(row) ?? false}
                   className={column.numeric === true ? 'rc-number' : undefined}
                 >

@@ -86,7 +86,7 @@ export function LanguageSwitch(): ReactNode {
           lang={option}
           className="rc-header-link"
           aria-pressed={locale === option}
-          aria-label={NAMES[option]}
+          aria-label={`${SHORT[option]}, ${NAMES[option]}`}
           title={NAMES[option]}
           onClick={() => choose(option)}
         >

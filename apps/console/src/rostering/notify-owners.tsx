@@ -32,8 +32,12 @@ export function NotifyOwners({
   const words = texts.rostering;
   const test = useMutation({
     mutationFn: () => api.sendTestMail(schoolId),
-    onSuccess: ({ sentTo }) =>
-      notifications.show({ message: words.testSent(sentTo.length), icon: <Icon name="mail" />, color: 'teal' }),
+    onSuccess: ({ sent, failed }) => {
+      notifications.show({ message: words.testSent(sent), icon: <Icon name="mail" />, color: 'teal' });
+      for (const { recipient, code } of failed) {
+        notifications.show({ message: words.testFailed(recipient, code), color: 'red', autoClose: 10_000 });
+      }
+    },
     onError: (error) => notifications.show({ message: failureText(error, texts), color: 'red', autoClose: 10_000 }),
   });
   return (
@@ -45,6 +49,7 @@ export function NotifyOwners({
           placeholder={notify.recipients.length === 0 ? words.recipientsPlaceholder : ''}
           value={notify.recipients}
           onChange={(recipients) => onChange({ ...notify, recipients: recipients.map((email) => email.trim().toLowerCase()) })}
+          dropdownOpened={false}
           splitChars={[',', ';', ' ']}
           acceptValueOnBlur
           maxTags={50}

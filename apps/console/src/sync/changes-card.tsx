@@ -74,6 +74,7 @@ export function ChangesCard({ school, sync }: { school: School; sync: SyncView }
                 key: 'person',
                 header: words.changeColumns.person,
                 heads: true,
+                width: '26%',
                 render: (change) => <PersonCell change={change} />,
               },
               {

@@ -18,7 +18,15 @@ const LOOKS: Record<SyncAction, { icon: IconName; variant: string; color?: strin
 };
 
 /** Approve, Discard, Undo and Run again, as far as the state allows; each with a reason that is recorded. */
-export function SyncActions({ school, sync }: { school: School; sync: SyncView }): ReactNode {
+export function SyncActions({
+  school,
+  sync,
+  onDecided,
+}: {
+  school: School;
+  sync: SyncView;
+  onDecided: () => void;
+}): ReactNode {
   const texts = useTexts();
   const [asked, setAsked] = useState<SyncAction | null>(null);
   const possible = actionsOf(sync);
@@ -41,7 +49,9 @@ export function SyncActions({ school, sync }: { school: School; sync: SyncView }
         title={asked === null ? '' : titleOf(asked, texts.sync)}
         closeButtonProps={{ 'aria-label': texts.close }}
       >
-        {asked === null ? null : <ReasonForm school={school} sync={sync} action={asked} onClose={() => setAsked(null)} />}
+        {asked === null ? null : (
+          <ReasonForm school={school} sync={sync} action={asked} onDecided={onDecided} onClose={() => setAsked(null)} />
+        )}
       </Modal>
     </Group>
   );
@@ -51,11 +61,13 @@ function ReasonForm({
   school,
   sync,
   action,
+  onDecided,
   onClose,
 }: {
   school: School;
   sync: SyncView;
   action: SyncAction;
+  onDecided: () => void;
   onClose: () => void;
 }): ReactNode {
   const { texts, locale } = useLanguage();
@@ -69,6 +81,7 @@ function ReasonForm({
       client.setQueryData(['sync', answer.id, locale], answer);
       void client.invalidateQueries({ queryKey: ['sync', sync.id] });
       void client.invalidateQueries({ queryKey: ['syncs', school.id] });
+      onDecided();
       onClose();
       // A run-again is a sync of its own.
       if (answer.id !== sync.id) navigate(paths.sync(school.id, answer.id));

@@ -1,0 +1,142 @@
+import { ActionIcon, Button, Group, Input, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { ROLES, type Role } from '../../../../domain/category.js';
+import { PERSON_FIELDS } from '../../../../domain/person.js';
+import { GRADES } from '../../../../domain/reading/read-grade.js';
+import type { RosteringSettings } from '../../../../domain/settings.js';
+import { useTexts } from '../language.js';
+import { Icon } from '../parts/icons.js';
+import { Card } from '../parts/page.js';
+import type { FieldErrors } from './field-errors.js';
+
+type Maps = RosteringSettings['maps'];
+
+/** What the headers, grades and roles of this school's files mean, where Rollcall cannot know: problems point here. */
+export function FileWords({
+  maps,
+  errors,
+  onChange,
+}: {
+  maps: Maps;
+  errors: FieldErrors;
+  onChange: (maps: Maps) => void;
+}): ReactNode {
+  const texts = useTexts();
+  const words = texts.fileWords;
+  return (
+    <Card title={words.title} lead={words.lead}>
+      <Stack gap="lg">
+        <WordMap
+          title={words.headers}
+          textLabel={words.headerText}
+          meaningLabel={words.headerMeaning}
+          meanings={PERSON_FIELDS.filter((field) => field !== 'gradeRaw').map((field) => ({ value: field, label: texts.field[field] }))}
+          map={maps.headers}
+          error={errors.at('/maps/headers')}
+          onChange={(headers) => onChange({ ...maps, headers })}
+        />
+        <WordMap
+          title={words.grades}
+          textLabel={words.gradeText}
+          meaningLabel={words.gradeMeaning}
+          meanings={GRADES.map((grade) => ({ value: grade, label: grade }))}
+          map={maps.grades}
+          error={errors.at('/maps/grades')}
+          onChange={(grades) => onChange({ ...maps, grades })}
+        />
+        <WordMap
+          title={words.roles}
+          textLabel={words.roleText}
+          meaningLabel={words.roleMeaning}
+          meanings={ROLES.map((role) => ({ value: role, label: texts.role[role] }))}
+          map={maps.roles}
+          error={errors.at('/maps/roles')}
+          onChange={(roles) => onChange({ ...maps, roles: roles as Record<string, Role> })}
+        />
+      </Stack>
+    </Card>
+  );
+}
+
+function WordMap({
+  title,
+  textLabel,
+  meaningLabel,
+  meanings,
+  map,
+  error,
+  onChange,
+}: {
+  title: string;
+  textLabel: string;
+  meaningLabel: string;
+  meanings: { value: string; label: string }[];
+  map: Record<string, string>;
+  error: string | null;
+  onChange: (map: Record<string, string>) => void;
+}): ReactNode {
+  const words = useTexts().fileWords;
+  const [text, setText] = useState('');
+  const [meaning, setMeaning] = useState<string | null>(null);
+  const entries = Object.entries(map);
+  const isReady = text.trim() !== '' && meaning !== null;
+  const add = (): void => {
+    if (!isReady) return;
+    onChange({ ...map, [text.trim()]: meaning });
+    setText('');
+    setMeaning(null);
+  };
+  return (
+    <section aria-label={title}>
+      <Title order={3} mb={6}>
+        {title}
+      </Title>
+      {entries.length === 0 ? null : (
+        <ul className="rc-words">
+          {entries.map(([from, to]) => (
+            <li key={from}>
+              <Text size="sm" component="span" style={{ overflowWrap: 'anywhere' }}>
+                “{from}” → <strong>{meanings.find(({ value }) => value === to)?.label ?? to}</strong>
+              </Text>
+              <ActionIcon
+                variant="default"
+                aria-label={words.remove(from)}
+                onClick={() => onChange(Object.fromEntries(entries.filter(([known]) => known !== from)))}
+              >
+                <Icon name="trash" size={16} />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Group gap="sm" align="flex-end">
+        <TextInput
+          label={textLabel}
+          value={text}
+          maxLength={200}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // Enter adds the word; the page's own form would be sent without it.
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            add();
+          }}
+          flex="1 1 180px"
+        />
+        <Select
+          label={meaningLabel}
+          data={meanings}
+          value={meaning}
+          onChange={setMeaning}
+          placeholder={words.choose}
+          searchable
+          flex="1 1 180px"
+        />
+        <Button variant="default" disabled={!isReady} onClick={add} leftSection={<Icon name="plus" size={16} />}>
+          {words.add}
+        </Button>
+      </Group>
+      <Input.Error mt={4}>{error}</Input.Error>
+    </section>
+  );
+}
