@@ -75,7 +75,8 @@ function WordMap({
   error: string | null;
   onChange: (map: Record<string, string>) => void;
 }): ReactNode {
-  const words = useTexts().fileWords;
+  const texts = useTexts();
+  const words = texts.fileWords;
   const [text, setText] = useState('');
   const [meaning, setMeaning] = useState<string | null>(null);
   const entries = Object.entries(map);
@@ -96,7 +97,7 @@ function WordMap({
           {entries.map(([from, to]) => (
             <li key={from}>
               <Text size="sm" component="span" style={{ overflowWrap: 'anywhere' }}>
-                “{from}” → <strong>{meanings.find(({ value }) => value === to)?.label ?? to}</strong>
+                {texts.audit.quoted(from)} → <strong>{meanings.find(({ value }) => value === to)?.label ?? to}</strong>
               </Text>
               <ActionIcon
                 variant="default"
