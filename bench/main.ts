@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../infra/embedded/free-port.js';
 import { startPostgres } from '../infra/embedded/start-postgres.js';
 import type { Figure } from './figure.js';
 import { printTable } from './print-table.js';
 import { measureRoster } from './roster.js';
+import { measureWholeWay } from './whole-way.js';
 
 /**
  * Measures the product beside its floors, on a PostgreSQL of its own, and writes the table and `var/bench.json`.
@@ -24,7 +25,8 @@ const postgres =
     ? await startPostgres({ folder: join(folder, 'pg'), port: await freePort(), password: 'bench', database: 'bench' })
     : { databaseUrl: given, stop: async (): Promise<void> => undefined };
 try {
-  const figures: Figure[] = await measureRoster({ postgresUrl: postgres.databaseUrl, folder, rows, runs, say });
+  const bench = { postgresUrl: postgres.databaseUrl, folder, rows, runs, say };
+  const figures: Figure[] = [...(await measureWholeWay(bench)), ...(await measureRoster(bench))];
   const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', memoryMb: Math.round(totalmem() / 1024 / 1024), node: process.version };
   await mkdir('var', { recursive: true });
   await writeFile(join('var', 'bench.json'), `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, rows, runs, figures }, null, 2)}\n`);
@@ -33,15 +35,4 @@ try {
 } finally {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

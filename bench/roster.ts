@@ -7,17 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { SyncRef } from '../activities/types.js';
-import { CATEGORIES } from '../domain/category.js';
-import { defaultSettings } from '../domain/settings.js';
 import { createFolderBlobStore } from '../infra/files/folder-blob-store.js';
 import { createUploads } from '../infra/files/uploads.js';
-import { openDatabase, type Database } from '../infra/prisma/database.js';
-import { migrate } from '../infra/prisma/migrate.js';
-import { createSchool } from '../infra/schools/create-school.js';
-import { saveSettings } from '../infra/schools/settings.js';
+import { openDatabase } from '../infra/prisma/database.js';
+import { createDatabase, csv, openSchool, settle } from './bench-school.js';
 import { median, type Figure } from './figure.js';
 import { createFloor } from './floor.js';
-import { HEADER, shuffle, studentLines } from './student-file.js';
+import { shuffle, studentLines } from './student-file.js';
 import type { SyncPartResult } from './sync-part.js';
 
 export type RosterBench = { postgresUrl: string; folder: string; rows: number; runs: number; say(line: string): void };
@@ -46,7 +42,7 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
       await writeFile(paths.first, csv(shuffle(lines, 2 * round + 1)));
       await writeFile(paths.again, csv(shuffle(lines, 2 * round + 2)));
       await client.query('TRUNCATE person, change, staged_row, problem');
-      const schoolId = await openSchool(database, district.id);
+      const { id: schoolId } = await openSchool(database, district.id);
       const syncOnce = async (kind: 'first' | 'again', outcome: string): Promise<number> => {
         await settle(client);
         const { uploadId, syncId } = await uploads.receive({
@@ -111,37 +107,6 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
       parts: {},
     },
   ];
-}
-
-function csv(lines: string[]): string {
-  return `${HEADER}\n${lines.join('\n')}\n`;
-}
-
-/** What an earlier measurement left to do is done before the next one starts. */
-async function settle(client: pg.Client): Promise<void> {
-  await client.query('VACUUM (ANALYZE) person, change, staged_row, floor_person, floor_row');
-  // Only an owner of the server may; elsewhere the checkpoints come by themselves.
-  await client.query('CHECKPOINT').catch(() => undefined);
-}
-
-async function createDatabase(postgresUrl: string): Promise<string> {
-  const admin = new pg.Client({ connectionString: postgresUrl });
-  await admin.connect();
-  const name = `bench_${Date.now()}`;
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const url = new URL(postgresUrl);
-  url.pathname = `/${name}`;
-  await migrate(url.href);
-  return url.href;
-}
-
-async function openSchool(database: Database, districtId: string): Promise<string> {
-  const school = await createSchool(database, { districtId, name: 'Lincoln High School', region: 'CA', timeZone: 'America/Toronto', locale: 'en' });
-  const settings = { ...defaultSettings(), method: 'SFTP' as const, enabled: true };
-  for (const category of CATEGORIES) settings.categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
-  await saveSettings(database, { schoolId: school.id, ifVersion: null, settings, accountId: null });
-  return school.id;
 }
 
 async function startPart(start: object): Promise<ChildProcess> {

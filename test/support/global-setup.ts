@@ -6,7 +6,7 @@ import { startPostgres } from '../../infra/embedded/start-postgres.js';
 import { migrate } from '../../infra/prisma/migrate.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';
 import pg from 'pg';
-import { freePort } from './free-port.js';
+import { freePort } from '../../infra/embedded/free-port.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

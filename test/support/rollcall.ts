@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunFile } from '../../apps/embedded/run-file.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../infra/embedded/free-port.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PORTS = ['API_PORT', 'SFTP_PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'MAIL_SMTP_PORT'];
