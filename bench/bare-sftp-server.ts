@@ -16,7 +16,10 @@ export async function startBareServer(folder: string): Promise<{ target: { port:
         const sftp = acceptSftp();
         sftp.on('OPEN', (id, name) => {
           open(join(folder, name.replaceAll(/\W/g, '_')), 'w', (error, file) => {
-            if (error !== null) return void sftp.status(id, STATUS_CODE.FAILURE);
+            if (error !== null) {
+              sftp.status(id, STATUS_CODE.FAILURE);
+              return;
+            }
             const handle = Buffer.alloc(4);
             handle.writeUInt32BE(file);
             sftp.handle(id, handle);

@@ -149,7 +149,7 @@ function wordOf(value: unknown, texts: Texts): string {
     ...words.shapeOptions,
     ...texts.role,
   };
-  return String(value)
+  return (typeof value === 'string' ? value : JSON.stringify(value))
     .split(' ')
     .map((word) => known[word] ?? (word in words.weekday ? words.weekday[word as Weekday] : word))
     .join(' ');

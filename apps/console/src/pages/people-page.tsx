@@ -58,7 +58,7 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
           aria-label={words.state}
           data={(['ACTIVE', 'ARCHIVED'] as const).map((value) => ({ value, label: words.states[value] }))}
           value={state}
-          onChange={(value) => setState(value as State)}
+          onChange={(value) => setState(value)}
         />
       </Group>
       {people.isPending ? (

@@ -109,7 +109,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
                   data={(['SFTP', 'NONE'] as const).map((method) => ({ value: method, label: texts.rostering.methods[method] }))}
                   value={settings.method}
                   onChange={(method) => {
-                    if (method !== null) change({ method: method as RosteringSettings['method'] });
+                    if (method !== null) change({ method: method });
                   }}
                   allowDeselect={false}
                   checkIconPosition="right"

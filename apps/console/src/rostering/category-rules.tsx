@@ -61,7 +61,7 @@ export function CategoryRules({
                 aria-label={words.missingUsersOf[category]}
                 data={(['KEEP', 'ARCHIVE'] as const).map((choice) => ({ value: choice, label: words.missing[choice] }))}
                 value={rule.missingUsers}
-                onChange={(choice) => change({ missingUsers: choice as CategorySettings['missingUsers'] })}
+                onChange={(choice) => change({ missingUsers: choice })}
                 fullWidth
                 size="sm"
               />

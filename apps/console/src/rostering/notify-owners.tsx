@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, TagsInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { NOTIFY_WHEN, type NotifyWhen, type RosteringSettings } from '../../../../domain/settings.js';
+import { NOTIFY_WHEN, type RosteringSettings } from '../../../../domain/settings.js';
 import { api } from '../api.js';
 import { useTexts } from '../language.js';
 import { failureText } from '../parts/failure.js';
@@ -61,7 +61,7 @@ export function NotifyOwners({
           data={NOTIFY_WHEN.map((when) => ({ value: when, label: words.whenOptions[when] }))}
           value={notify.when}
           onChange={(when) => {
-            if (when !== null) onChange({ ...notify, when: when as NotifyWhen });
+            if (when !== null) onChange({ ...notify, when: when });
           }}
           allowDeselect={false}
           checkIconPosition="right"

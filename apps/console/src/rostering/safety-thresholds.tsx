@@ -63,7 +63,7 @@ export function SafetyThresholds({
           data={(['HOLD', 'WARN'] as const).map((choice) => ({ value: choice, label: words.shapeOptions[choice] }))}
           value={safety.shapeChecks}
           onChange={(choice) => {
-            if (choice !== null) onChange({ ...safety, shapeChecks: choice as Safety['shapeChecks'] });
+            if (choice !== null) onChange({ ...safety, shapeChecks: choice });
           }}
           allowDeselect={false}
           checkIconPosition="right"
