@@ -84,16 +84,24 @@ const COLUMNS =
   'line, category, role, email, first_name, last_name, student_id, grade, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2';
 
 function copyLine(syncId: string, r: RosterRow): string {
-  return `${syncId}\t${r.line}\t${r.category}\t${r.role}\t${cell(r.email)}\t${cell(r.firstName)}\t${cell(r.lastName)}\t${cell(r.studentId)}\t${cell(r.grade)}\t${cell(r.gradeRaw)}\t${cell(r.parentEmail)}\t${cell(r.parentPhone)}\t${cell(r.studentPhone)}\t${cell(r.idField1)}\t${cell(r.idField2)}\n`;
+  const written = SPECIAL.test(
+    `${r.email}${r.firstName}${r.lastName}${r.studentId}${r.grade}${r.gradeRaw}${r.parentEmail}${r.parentPhone}${r.studentPhone}${r.idField1}${r.idField2}`,
+  )
+    ? escaped
+    : plain;
+  return `${syncId}\t${r.line}\t${r.category}\t${r.role}\t${written(r.email)}\t${written(r.firstName)}\t${written(r.lastName)}\t${written(r.studentId)}\t${written(r.grade)}\t${written(r.gradeRaw)}\t${written(r.parentEmail)}\t${written(r.parentPhone)}\t${written(r.studentPhone)}\t${written(r.idField1)}\t${written(r.idField2)}\n`;
 }
 
 // eslint-disable-next-line no-control-regex
 const SPECIAL = /[\\\n\r\t\0]/;
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '' };
 
+function plain(value: string | null): string {
+  return value ?? '\\N';
+}
+
 /** COPY's text form. A NUL cannot be stored in PostgreSQL at all: it goes. */
-function cell(value: string | null): string {
-  if (value === null) return '\\N';
+function escaped(value: string | null): string {
   // eslint-disable-next-line no-control-regex
-  return SPECIAL.test(value) ? value.replace(/[\\\n\r\t\0]/g, (c) => ESCAPES[c] ?? c) : value;
+  return value === null ? '\\N' : value.replace(/[\\\n\r\t\0]/g, (c) => ESCAPES[c] ?? c);
 }

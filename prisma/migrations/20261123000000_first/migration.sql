@@ -199,9 +199,7 @@ CREATE UNLOGGED TABLE "staged_row" (
     "parent_phone" TEXT,
     "student_phone" TEXT,
     "id_field1" TEXT,
-    "id_field2" TEXT,
-
-    CONSTRAINT "staged_row_pkey" PRIMARY KEY ("sync_id","line")
+    "id_field2" TEXT
 );
 
 -- CreateTable
@@ -340,6 +338,9 @@ CREATE INDEX "upload_school_id_received_at_idx" ON "upload"("school_id", "receiv
 
 -- CreateIndex
 CREATE INDEX "upload_storage_key_idx" ON "upload"("storage_key");
+
+-- CreateIndex
+CREATE INDEX "staged_row_sync_id_idx" ON "staged_row" USING BRIN ("sync_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "sync_upload_id_key" ON "sync"("upload_id");
