@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RosteringSettings } from '../../domain/settings.js';
 import type { SyncView } from '../../domain/sync.js';
@@ -11,11 +12,15 @@ type School = { id: string; name: string; sftp: { port: number; username: string
 type Mail = { subject: string; to: { address: string }[]; text: string; html: string };
 type Person = { email: string; firstName: string; lastName: string; studentId: string; parentPhone: string; state: string };
 
+/** Small enough to go over it within a test. */
+const LARGEST_UPLOAD = 24 * 1024 * 1024;
+
 let place: Awaited<ReturnType<typeof aPlace>>;
 let rollcall: Rollcall;
 
 beforeAll(async () => {
   place = await aPlace();
+  place.env['MAX_UPLOAD_BYTES'] = String(LARGEST_UPLOAD);
   rollcall = await startRollcall(place);
 }, 300_000);
 
@@ -95,23 +100,71 @@ describe('a file that a SIS uploads over SFTP', () => {
     expect(await syncOf(school, 'dogwood_students.csv', 150)).toMatchObject({ status: 'APPLIED', counts: { students: { added: 1 } } });
   }, 200_000);
 
-  it('with an empty body is rejected and changes nobody', async () => {
-    const school = await aSchool('Elm School');
-    const full = await aFile('elm_students.csv', ['cy@elm.example.org,Cy,Roe,0001,3,']);
-    const empty = join(place.dataFolder, 'empty.csv');
-    await writeFile(empty, '');
+  const XLSX_MAGIC = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x00, 0x00, 0x08, 0x00]);
+  const HEADER = 'email,first name,last name,student id,grade';
+  const CY = 'cy@elm.example.org,Cy,Roe,0001,3';
 
-    await opensshSftp(school.sftp, [`put ${full} /elm_students.csv`]);
-    await syncOf(school, 'elm_students.csv');
-    await opensshSftp(school.sftp, [`put ${empty} /elm_students_2.csv`]);
+  it.each<[string, string, string | Buffer, { status: string; error?: { code: string }; problem?: string }]>([
+    ['with an empty body', 'empty_students.csv', '', { status: 'REJECTED', error: { code: 'empty_file' } }],
+    ['with a header only', 'header_students.csv', `${HEADER}\n`, { status: 'REJECTED', error: { code: 'header_only' } }],
+    ['without a required column', 'noemail_students.csv', 'first name,last name,student id,grade\nCy,Roe,0001,3\n', { status: 'REJECTED', error: { code: 'missing_required_column' } }],
+    ['of unreadable bytes', 'noise_students.csv', Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 197 + (at >> 3)) % 256)), { status: 'REJECTED', error: { code: 'unreadable_bytes' } }],
+    ['that is a picture by another name', 'photo_students.csv', Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(200)]), { status: 'REJECTED', error: { code: 'unsupported_format' } }],
+    ['that is a broken workbook', 'broken_students.xlsx', Buffer.concat([XLSX_MAGIC, Buffer.alloc(500, 7)]), { status: 'REJECTED', error: { code: 'broken_archive' } }],
+    ['with a PDF inside', 'letter_students.pdf', '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n', { status: 'REJECTED', error: { code: 'unsupported_format' } }],
+    ['with a row of too many cells', 'ragged_students.csv', `${HEADER}\n${CY}\nbo@elm.example.org,Bo,Lind,0002,3,one,two\n`, { status: 'UNCHANGED', problem: 'too_many_cells' }],
+    ['with the same person twice and different names', 'twice_students.csv', `${HEADER}\n${CY}\nbo@elm.example.org,Bo,Lind,0002,3\nbo@elm.example.org,Kim,Park,0002,4\n`, { status: 'UNCHANGED', problem: 'contradicting_rows' }],
+    ['over the size limit', 'huge_students.csv', Buffer.alloc(LARGEST_UPLOAD + 1, 'a'), { status: 'REJECTED', error: { code: 'file_too_large' } }],
+  ])('%s gets its own clear result and leaves the people as they were', async (what, name, content, expected) => {
+    const school = await aSchool(`Elm ${what}`, { archive: true });
+    const full = await aFile(`first_${name}_students.csv`, [CY, 'bo@elm.example.org,Bo,Lind,0002,3'], HEADER);
+    await opensshSftp(school.sftp, [`put ${full} /first_students.csv`]);
+    expect(await syncOf(school, 'first_students.csv')).toMatchObject({ status: 'APPLIED', counts: { students: { added: 2 } } });
+    const before = await peopleOf(school);
+    expect(before).toHaveLength(2);
 
-    expect(await syncOf(school, 'elm_students_2.csv')).toMatchObject({ status: 'REJECTED', error: { code: 'empty_file' } });
-    const items = await peopleOf(school);
-    expect(items.map(({ email, state }) => ({ email, state }))).toEqual([{ email: 'cy@elm.example.org', state: 'ACTIVE' }]);
+    const bad = join(place.dataFolder, name);
+    await writeFile(bad, content);
+    await opensshSftp(school.sftp, [`put ${bad} /${name}`]);
+
+    const sync = await syncOf(school, name);
+    expect(sync).toMatchObject({ status: expected.status, ...(expected.error === undefined ? {} : { error: expected.error }) });
+    expect(sync.counts.students).toMatchObject({ added: 0, updated: 0, archived: 0 });
+    const { items } = (await call('GET', `/api/schools/${school.id}/rostering/syncs/${sync.id}/problems?limit=10`)).body as { items: { code: string }[] };
+    expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining(expected.problem === undefined ? [] : [expected.problem]));
+    expect(await peopleOf(school)).toEqual(before);
+    expect(await receiptOf(school, name)).not.toMatch(/undefined|NaN|\[object/);
+  }, 120_000);
+
+  it('that is cut off leaves nothing', async () => {
+    const school = await aSchool('Fir School', { archive: true });
+    const { port, username, password } = school.sftp;
+    const client = new Client();
+    await new Promise<void>((resolve, reject) => {
+      client.once('ready', resolve).once('error', reject).connect({ host: '127.0.0.1', port, username, password });
+    });
+    await new Promise<void>((resolve, reject) => {
+      client.sftp((error, sftp) => {
+        if (error !== undefined) return reject(error);
+        sftp.open('/fir_students.csv', 'w', (refused, handle) => {
+          if (refused !== undefined) return reject(refused);
+          const half = Buffer.from(`${HEADER}\nann@fir.example.org,Ann,Lee,00`);
+          sftp.write(handle, half, 0, half.length, 0, (failed) => (failed === undefined || failed === null ? resolve() : reject(failed)));
+        });
+      });
+    });
+    client.destroy();
+
+    // The gateway hears of the lost connection before it shows the folder to the next one.
+    const whole = await aFile('fir_whole_students.csv', ['bo@fir.example.org,Bo,Lind,0002,3'], HEADER);
+    await opensshSftp(school.sftp, [`put ${whole} /fir_whole_students.csv`]);
+    await syncOf(school, 'fir_whole_students.csv');
+    const { items } = (await call('GET', `/api/schools/${school.id}/rostering/syncs?limit=20`)).body as { items: SyncView[] };
+    expect(items.map(({ file }) => file.name)).toEqual(['fir_whole_students.csv']);
   }, 120_000);
 });
 
-async function aSchool(name: string): Promise<School> {
+async function aSchool(name: string, { archive = false } = {}): Promise<School> {
   const district = manager().districtId;
   const recipient = `${name.split(' ')[0]!.toLowerCase()}@owners.example.org`;
   const made = await call('POST', `/api/districts/${district}/schools`, {
@@ -128,6 +181,7 @@ async function aSchool(name: string): Promise<School> {
   settings.enabled = true;
   settings.notifications.recipients = [recipient];
   for (const category of Object.values(settings.categories)) category.roster = true;
+  if (archive) Object.assign(settings.categories.students, { autoUpdate: true, missingUsers: 'ARCHIVE' });
   await call('PUT', path, settings, { 'If-Match': headers.get('etag') ?? '' });
   return { id, name, recipient, sftp: { port: rollcall.run().sftp.port, username: sftp.username, password: sftp.password } };
 }
