@@ -116,13 +116,14 @@ async function startPart(start: object): Promise<ChildProcess> {
 }
 
 async function runPart(part: ChildProcess, ref: SyncRef): Promise<SyncPartResult> {
+  const done = new AbortController();
   part.send(ref);
   const [result] = (await Promise.race([
-    once(part, 'message'),
-    once(part, 'exit').then(() => {
+    once(part, 'message', { signal: done.signal }),
+    once(part, 'exit', { signal: done.signal }).then(() => {
       throw new Error('The measured process ended.');
     }),
-  ])) as [SyncPartResult];
+  ]).finally(() => done.abort())) as [SyncPartResult];
   return result;
 }
 
