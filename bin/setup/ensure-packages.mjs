@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withBuildLock } from './build-lock.mjs';
 import { HAS_SOURCES, ROOT } from './checkout.mjs';
@@ -26,6 +26,11 @@ async function install() {
   let { code, output } = await run('ci', ...reach);
   // A lock file that somebody has not brought up to date yet still says most of what is wanted.
   if (code !== 0 && output.includes('EUSAGE')) ({ code, output } = await run('install', '--no-save', ...reach));
+  if (code !== 0 && outsideCause(output) === undefined) {
+    // What an interrupted installation left can be in npm's way: once more, from nothing.
+    rmSync(join(ROOT, 'node_modules'), { recursive: true, force: true, maxRetries: 3 });
+    ({ code, output } = await run('ci', ...reach));
+  }
   if (code === 0) return;
   throw new SetupError(outsideCause(output) ?? `npm ci failed: ${firstError(output)}`);
 }
@@ -63,7 +68,7 @@ function npm() {
 
 function firstError(output) {
   const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  return lines.find((line) => line !== '' && !/^(code|errno|syscall|A complete log)/.test(line)) ?? 'it said nothing. Run it by hand to see more.';
+  return lines.find((line) => line !== '' && !/^(code|errno|syscall|path|dest|cwd|A complete log)\b/.test(line)) ?? 'it said nothing. Run it by hand to see more.';
 }
 
 function isInstalled() {
