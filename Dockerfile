@@ -18,5 +18,5 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 # What runs is said by the command: api, gateway, worker or migrate.
-ENTRYPOINT ["node", "dist/apps/cli/main.js"]
+ENTRYPOINT ["node", "bin/rollcall.mjs"]
 CMD ["api"]

@@ -123,7 +123,7 @@ const WORDS: Record<Locale, Words> = {
     columns: 'Columns:',
     notRead: 'not read',
     error: 'error: ',
-    warning: 'warning: ',
+    warning: 'remark: ',
     more: (count) => `… and ${count} more (--json lists all).`,
   },
   'fr-CA': {
@@ -132,7 +132,7 @@ const WORDS: Record<Locale, Words> = {
     forbidden: (path) => `${path} ne peut pas être lu : vérifiez ses autorisations.`,
     accepted: (name) => `${name} : accepté.`,
     acceptedWithProblems: (name, count) => `${name} : accepté, avec ${count} ${count === 1 ? 'problème' : 'problèmes'}.`,
-    rejected: (name) => `${name} : refusé. Une synchronisation ne changerait rien.`,
+    rejected: (name) => `${name} : rejeté. Une synchronisation ne changerait rien.`,
     readAs: ({ format, encoding, sheet, category, coversCategories }) =>
       `Lu comme ${[format?.toUpperCase(), encoding, sheet === null ? null : `feuille « ${sheet} »`].filter((part) => part != null).join(', ')}; ` +
       `catégorie selon le nom : ${category ?? 'aucune'}; contient : ${coversCategories.join(', ') || 'personne'}.`,
@@ -140,7 +140,7 @@ const WORDS: Record<Locale, Words> = {
     columns: 'Colonnes :',
     notRead: 'non lue',
     error: 'erreur : ',
-    warning: 'avertissement : ',
+    warning: 'remarque : ',
     more: (count) => `… et ${count} autres (--json les donne toutes).`,
   },
 };

@@ -9,9 +9,9 @@ const USAGE = 64;
  * The command line, `npx rollcall …`. Answers stand on standard output, everything else on standard error; each command
  * loads only what it needs, so that `check` is quick and wants no server and no database.
  */
-export async function runCli(argv: string[]): Promise<void> {
+export async function runCli(argv: string[], version: string): Promise<void> {
   try {
-    await createProgram().parseAsync(argv);
+    await createProgram(version).parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
     else if (error instanceof CliError) {
@@ -26,9 +26,10 @@ export async function runCli(argv: string[]): Promise<void> {
   }
 }
 
-function createProgram(): Command {
+function createProgram(version: string): Command {
   const program = new Command('rollcall')
     .description('Automatic rostering for schools: check a roster file, preview what it would change, run the parts of the product.')
+    .version(version)
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
 
@@ -61,6 +62,12 @@ function createProgram(): Command {
     .command('migrate')
     .description('bring the database of DATABASE_URL to the newest schema')
     .action(async () => (await import('./migrate-database.js')).migrateDatabase());
+
+  program
+    .command('create-migration', { hidden: true })
+    .description('for developers: write the migration from the committed prisma/schema.prisma to the one in the working tree')
+    .argument('<name>', 'what it does, such as add_phone')
+    .action(async (name: string) => (await import('./write-migration.js')).writeMigration(name));
 
   program
     .command('create-account')

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate, NO_FILTER, prismaFolder } from './migrate.js';
-import { openSchemaEngine } from './schema-engine.js';
+import { migrate, prismaFolder } from './migrate.js';
+import { schemaDiffSql } from './schema-diff-sql.js';
 
 /**
  * What a database made by the migrations and one made from `schema.prisma` do not have in common, a line each; empty when
@@ -29,17 +29,8 @@ export async function compareSchemas(migratedUrl: string, drawnUrl: string): Pro
 
 /** Makes the tables as the schema draws them. */
 async function draw(databaseUrl: string): Promise<void> {
-  const path = join(prismaFolder(), 'schema.prisma');
-  const content = await readFile(path, 'utf8');
-  const engine = await openSchemaEngine(databaseUrl, [[path, content]]);
-  const { stdout } = await engine.diff({
-    from: { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files: [{ path, content }] },
-    script: true,
-    exitCode: null,
-    filters: NO_FILTER,
-  });
-  await query(databaseUrl, stdout ?? '');
+  const schema = await readFile(join(prismaFolder(), 'schema.prisma'), 'utf8');
+  await query(databaseUrl, await schemaDiffSql(databaseUrl, null, schema));
 }
 
 /** Each column, enum, index and foreign key as one line; the value says whether Prisma's schema could say it. */
