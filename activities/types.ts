@@ -2,6 +2,8 @@
  * The activities of a sync, as workflows see them. Workflows import these types only; ids and counts travel, rows never do.
  * Every activity may run twice at any time: it looks at what is stored and finishes or repeats itself harmlessly.
  */
+import type { FailureCode } from '../domain/messages/failure-texts.js';
+
 export type SyncRef = { syncId: string; uploadId: string; schoolId: string; districtId: string };
 
 export type StageResult =
@@ -50,7 +52,7 @@ export type RosterActivities = {
   /** Empties the staged rows of a sync that ended. */
   discardStagedRows(ref: SyncRef): Promise<void>;
   /** A bug ended the sync: FAILED, with a code for support and no message of the exception. */
-  markFailed(ref: SyncRef & { code: string }): Promise<void>;
+  markFailed(ref: SyncRef & { code: FailureCode }): Promise<void>;
 };
 
 /** What people are told. Owned by activities/tell.ts. */

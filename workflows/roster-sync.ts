@@ -8,6 +8,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { OwnerDecision, SyncRef } from '../activities/types.js';
+import type { FailureCode } from '../domain/messages/failure-texts.js';
 import type { SyncStatus } from '../domain/sync.js';
 import { deliver, type Delivery } from './deliver.js';
 import { readableFailure } from './fail-readably.js';
@@ -143,9 +144,9 @@ async function endBadly(ref: SyncRef, outcome: SyncStatus, error: unknown): Prom
   }
 }
 
-function failureCode(error: unknown): string {
+function failureCode(error: unknown): FailureCode {
   if (isCancellation(error)) return 'cancelled';
-  if (error instanceof ApplicationFailure && error.type === 'gave_up_planning') return error.type;
+  if (error instanceof ApplicationFailure && error.type === 'gave_up_planning') return 'gave_up_planning';
   return 'internal_error';
 }
 

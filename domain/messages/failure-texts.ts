@@ -1,11 +1,53 @@
 import type { Locale } from '../locale.js';
 
-/** What an owner reads when a fault of the product ended a sync. The code is for support, who find the rest in Temporal. */
-export function failureText(locale: Locale, code: string): string {
-  switch (locale) {
-    case 'en':
-      return `A fault in Rollcall ended this sync (code ${code}). Support has been given what it needs; your file is kept and can be run again.`;
-    case 'fr-CA':
-      return `Une défaillance de Rollcall a mis fin à cette synchronisation (code ${code}). Le soutien dispose des renseignements nécessaires; votre fichier est conservé et peut être traité de nouveau.`;
-  }
+/** What can end a sync as FAILED: a fault, people who are edited faster than they can be compared, or support. */
+export const FAILURE_CODES = ['internal_error', 'gave_up_planning', 'cancelled'] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** What happened, and what to do: the same words in the console, the mail and the receipt. */
+export type FailureText = { message: string; remedy: string };
+
+/**
+ * What an owner reads when a sync failed. The code is for support, who find the rest in Temporal; a code from a newer
+ * version of the product counts as a fault.
+ */
+export function failureText(locale: Locale, code: string): FailureText {
+  const { message, remedy } = TEXTS[locale][isFailureCode(code) ? code : 'internal_error'];
+  return { message: message.replace('{code}', code), remedy };
 }
+
+function isFailureCode(code: string): code is FailureCode {
+  return (FAILURE_CODES as readonly string[]).includes(code);
+}
+
+const TEXTS: Record<Locale, Record<FailureCode, FailureText>> = {
+  en: {
+    internal_error: {
+      message: 'A fault in Rollcall ended this sync (code {code}).',
+      remedy: 'Your file is kept. Once support has mended the fault, it can be run again.',
+    },
+    gave_up_planning: {
+      message: 'The people of this school kept being changed while the file was being compared with them, until the sync stopped trying (code {code}).',
+      remedy: 'Your file is kept. Run it again when nobody is editing people.',
+    },
+    cancelled: {
+      message: 'This sync was cancelled before it had finished (code {code}).',
+      remedy: 'Your file is kept. Run it again if it was not cancelled on purpose.',
+    },
+  },
+  'fr-CA': {
+    internal_error: {
+      message: 'Une défaillance de Rollcall a mis fin à cette synchronisation (code {code}).',
+      remedy: 'Votre fichier est conservé. Une fois la défaillance corrigée par le soutien technique, il peut être relancé.',
+    },
+    gave_up_planning: {
+      message:
+        'Les personnes de cette école ont été modifiées sans cesse pendant que le fichier leur était comparé; la synchronisation a fini par s’arrêter (code {code}).',
+      remedy: 'Votre fichier est conservé. Relancez-le quand personne ne modifie les personnes.',
+    },
+    cancelled: {
+      message: 'Cette synchronisation a été interrompue avant la fin (code {code}).',
+      remedy: 'Votre fichier est conservé. Relancez-le si elle n’a pas été interrompue volontairement.',
+    },
+  },
+};

@@ -20,7 +20,7 @@ export type MailTexts = {
   counted: Record<keyof CategoryCounts, (n: number) => string>;
   /** With soft hyphens, so that six columns fit a phone. */
   countsHeader: Record<keyof CategoryCounts, string>;
-  group: string;
+  categoryHeader: string;
   total: string;
   category: Record<Category, string>;
   whatItDid: string;
@@ -89,7 +89,7 @@ export function mailTexts(format: Format): MailTexts {
 
 function english(f: Format): MailTexts {
   const category: Record<Category, string> = { students: 'Students', teachers: 'Teachers', staff: 'Staff', admin: 'Admin' };
-  const groups = (categories: readonly Category[]): string => f.list(categories.map((c) => category[c].toLowerCase()));
+  const listed = (categories: readonly Category[]): string => f.list(categories.map((c) => category[c].toLowerCase()));
   return {
     results: 'Roster Sync Results',
     subject: (school, outcome) => `${school}: ${outcome} — Roster Sync Results`,
@@ -99,16 +99,16 @@ function english(f: Format): MailTexts {
     status: {
       RECEIVED: 'received',
       STAGING: 'being read',
-      PLANNING: 'being compared',
+      PLANNING: 'being planned',
       HELD: 'held for your approval',
       APPLYING: 'being applied',
       APPLIED: 'applied',
       UNCHANGED: 'nothing to do',
       REJECTED: 'file rejected',
       FAILED: 'sync failed',
-      SUPERSEDED: 'replaced by a newer file',
+      SUPERSEDED: 'superseded by a newer file',
       DISCARDED: 'held changes discarded',
-      PREVIEWED: 'tried only',
+      PREVIEWED: 'preview only',
       UNDONE: 'sync undone',
       DISABLED: 'file received, rostering is off',
     },
@@ -116,19 +116,19 @@ function english(f: Format): MailTexts {
       RECEIVED: 'The file has arrived safely and will be read in a moment.',
       STAGING: 'The rows of the file are being read and checked.',
       PLANNING: 'The file is being compared with the people of the school.',
-      HELD: 'Part of this file waits for your approval. What is not held has been applied.',
+      HELD: 'Part of this file is held until an owner decides. What is not held has been applied.',
       APPLYING: 'The changes are being applied.',
       APPLIED: 'The changes of this file have been applied.',
       UNCHANGED: 'The file holds nothing new: everybody is already as it says.',
       REJECTED: 'The file could not be used. Nobody was changed.',
       FAILED: 'Something went wrong on our side. The file is kept, and support can run it again.',
-      SUPERSEDED: 'A newer file of the same kind took the place of this one. What it had not applied by then is not applied.',
+      SUPERSEDED: 'A newer file of the same kind superseded this one. What it had not applied by then is not applied.',
       DISCARDED: 'What was held has been discarded. Changes that were applied before stay.',
-      PREVIEWED: 'This was a try only: it shows what the file would change. Nobody was changed.',
-      UNDONE: 'The changes of this file have been taken back.',
+      PREVIEWED: 'This was a preview only: it shows what the file would change. Nobody was changed.',
+      UNDONE: 'The changes of this file have been undone.',
       DISABLED: 'The file is kept, but nothing was applied, because rostering is off.',
     },
-    nothingChanged: 'nothing to change',
+    nothingChanged: 'no change',
     counted: {
       added: (n) => f.count(n, { one: '# added', other: '# added' }),
       updated: (n) => f.count(n, { one: '# updated', other: '# updated' }),
@@ -145,15 +145,15 @@ function english(f: Format): MailTexts {
       unchanged: 'Un\u00adchanged',
       held: 'Held',
     },
-    group: 'Group',
+    categoryHeader: 'Category',
     total: 'Total',
     category,
-    whatItDid: 'What it did, per group',
-    whatItWouldDo: 'What it would do, per group',
-    whatItHadDone: 'What it had done, per group',
+    whatItDid: 'What it did, per category',
+    whatItWouldDo: 'What it would do, per category',
+    whatItHadDone: 'What it had done, per category',
     takenBack: (undone, skipped) =>
       [
-        f.count(undone, { one: '# change taken back.', other: '# changes taken back.' }),
+        f.count(undone, { one: '# change undone.', other: '# changes undone.' }),
         ...(skipped === 0
           ? []
           : [f.count(skipped, { one: '# was left as it is, because somebody edited that person since.', other: '# were left as they are, because somebody edited those people since.' })]),
@@ -191,20 +191,20 @@ function english(f: Format): MailTexts {
         case 'paused':
           return `Nothing is applied, because rostering is paused until ${f.instant(hint.until)}.`;
         case 'not_added':
-          return `New people are not added for ${groups(hint.categories)}: the Roster switch is off.`;
+          return `New people are not added for ${listed(hint.categories)}: Roster is off.`;
         case 'not_updated':
-          return `Existing people are not changed for ${groups(hint.categories)}: Auto update is off.`;
+          return `Existing people are not changed for ${listed(hint.categories)}: Auto update is off.`;
         case 'missing_kept':
-          return `People who are not in the file are not archived for ${groups(hint.categories)}: Missing users is set to Keep.`;
+          return `People who are not in the file are not archived for ${listed(hint.categories)}: Missing users is set to Keep.`;
         case 'not_a_stand_alone_list':
-          return `Nobody was archived for ${groups(hint.categories)}: the file is not a stand-alone list of that group. Put ${f.list(
+          return `Nobody was archived for ${listed(hint.categories)}: the file is not a stand-alone file of that category. Put ${f.list(
             hint.categories.map((c) => `“${c}”`),
           )} into the file’s name if it lists everybody.`;
         case 'left_alone': {
           const of = `(${category[hint.category].toLowerCase()})`;
           switch (hint.why) {
             case 'roster_off':
-              return `${f.count(hint.people, { one: '# new person in the file was', other: '# new people in the file were' })} not added ${of}: the Roster switch is off.`;
+              return `${f.count(hint.people, { one: '# new person in the file was', other: '# new people in the file were' })} not added ${of}: Roster is off.`;
             case 'auto_update_off':
               return `${f.count(hint.people, { one: '# person differs from the file and was', other: '# people differ from the file and were' })} not changed ${of}: Auto update is off.`;
             case 'protected':
@@ -216,22 +216,24 @@ function english(f: Format): MailTexts {
           }
         }
         case 'archived_after_absences':
-          return `People are archived for ${groups(hint.categories)} once they are missing from ${f.count(hint.absences, { one: '# file', other: '# files' })} in a row.`;
+          return `People are archived for ${listed(hint.categories)} once they are missing from ${f.count(hint.absences, { one: '# file', other: '# files' })} in a row.`;
       }
     },
     next: 'What to do next',
     step: (step) => {
       switch (step.kind) {
         case 'decide_hold':
-          return 'Look at what is held. Approve it if it is right, or discard it. Nothing of it happens until an owner decides; a newer file replaces the question.';
+          return 'Look at what is held. Approve it if it is right, or discard it. Nothing of it happens until an owner decides; a newer file supersedes it.';
         case 'mend_file':
           return `${step.remedy} A corrected file can be uploaded at any time.`;
+        case 'after_failure':
+          return step.remedy;
         case 'mend_rows':
           return 'Correct the rows that were left out in your SIS; the next file brings them. All other rows were used.';
         case 'switch_on':
           return 'To apply files, choose the Rostering Method SFTP and turn on Enable Automatic Rostering on the Rostering tab, then run this file again.';
         case 'ask_support':
-          return 'Support can see this sync and run it again. If it is urgent, pass the number below on to them.';
+          return 'If it is urgent, pass the number below on to support: they can see this sync and run it again.';
         case 'run_again':
           return 'If that was a mistake, open the sync and run the file again.';
         case 'upload_for_real':
@@ -287,7 +289,7 @@ function english(f: Format): MailTexts {
     stillOpen: (n) => f.count(n, { one: '# file is still being worked on.', other: '# files are still being worked on.' }),
     window: (from, until) => `From ${from} to ${until}.`,
     whyThisMail: (school) =>
-      `You get this mail because an owner of ${school} chose you as a recipient of Roster Sync Results, on the Rostering tab.`,
+      `You get this mail because this address is a recipient of the Roster Sync Results of ${school}. Recipients are chosen on the Rostering tab.`,
     noPersonalData: 'This mail contains no personal data of students or staff.',
     testSubject: (school) => `${school}: test mail — Roster Sync Results`,
     testTitle: 'This test mail arrived',
@@ -309,18 +311,18 @@ function canadianFrench(f: Format): MailTexts {
     staff: 'le personnel',
     admin: 'l’administration',
   };
-  const groups = (categories: readonly Category[]): string => f.list(categories.map((c) => inSentence[c]));
+  const listed = (categories: readonly Category[]): string => f.list(categories.map((c) => inSentence[c]));
   return {
     results: 'Résultats de la synchronisation',
     subject: (school, outcome) => `${school} : ${outcome} — Résultats de la synchronisation`,
     dailySubject: (school, date, outcome) => `${school} : ${outcome} — Résultats du jour, ${date}`,
-    title: 'Résultats de la synchronisation des listes',
+    title: 'Résultats de la synchronisation',
     dailyTitle: (date) => `Résultats du jour, ${date}`,
     status: {
       RECEIVED: 'fichier reçu',
       STAGING: 'lecture en cours',
-      PLANNING: 'comparaison en cours',
-      HELD: 'votre approbation est requise',
+      PLANNING: 'planification en cours',
+      HELD: 'retenu pour votre approbation',
       APPLYING: 'application en cours',
       APPLIED: 'appliqué',
       UNCHANGED: 'rien à faire',
@@ -328,7 +330,7 @@ function canadianFrench(f: Format): MailTexts {
       FAILED: 'échec de la synchronisation',
       SUPERSEDED: 'remplacé par un fichier plus récent',
       DISCARDED: 'changements retenus écartés',
-      PREVIEWED: 'simple essai',
+      PREVIEWED: 'aperçu seulement',
       UNDONE: 'synchronisation annulée',
       DISABLED: 'fichier reçu, listes automatiques désactivées',
     },
@@ -336,16 +338,16 @@ function canadianFrench(f: Format): MailTexts {
       RECEIVED: 'Le fichier est bien arrivé et sera lu dans un instant.',
       STAGING: 'Les lignes du fichier sont lues et vérifiées.',
       PLANNING: 'Le fichier est comparé aux personnes de l’école.',
-      HELD: 'Une partie de ce fichier attend votre approbation. Ce qui n’est pas retenu a été appliqué.',
+      HELD: 'Une partie de ce fichier est retenue jusqu’à la décision d’un propriétaire. Ce qui n’est pas retenu a été appliqué.',
       APPLYING: 'Les changements sont en cours d’application.',
       APPLIED: 'Les changements de ce fichier ont été appliqués.',
       UNCHANGED: 'Le fichier n’apporte rien de nouveau : chaque personne est déjà telle qu’il l’indique.',
       REJECTED: 'Le fichier n’a pas pu être utilisé. Personne n’a été modifié.',
-      FAILED: 'Un problème est survenu de notre côté. Le fichier est conservé, et le soutien technique peut le relancer.',
+      FAILED: 'Une défaillance est survenue de notre côté. Le fichier est conservé, et le soutien technique peut le relancer.',
       SUPERSEDED:
-        'Un fichier plus récent du même type a pris la place de celui-ci. Ce qui n’avait pas encore été appliqué ne le sera pas.',
+        'Un fichier plus récent du même type a remplacé celui-ci. Ce qui n’avait pas encore été appliqué ne le sera pas.',
       DISCARDED: 'Ce qui était retenu a été écarté. Les changements déjà appliqués restent.',
-      PREVIEWED: 'C’était un simple essai : voici ce que le fichier changerait. Personne n’a été modifié.',
+      PREVIEWED: 'C’était un simple aperçu : voici ce que le fichier changerait. Personne n’a été modifié.',
       UNDONE: 'Les changements de ce fichier ont été annulés.',
       DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué : les listes automatiques sont désactivées.',
     },
@@ -366,12 +368,12 @@ function canadianFrench(f: Format): MailTexts {
       unchanged: 'In\u00adchangés',
       held: 'Retenus',
     },
-    group: 'Groupe',
+    categoryHeader: 'Catégorie',
     total: 'Total',
     category,
-    whatItDid: 'Ce que la synchronisation a fait, par groupe',
-    whatItWouldDo: 'Ce que la synchronisation ferait, par groupe',
-    whatItHadDone: 'Ce que la synchronisation avait fait, par groupe',
+    whatItDid: 'Ce que la synchronisation a fait, par catégorie',
+    whatItWouldDo: 'Ce que la synchronisation ferait, par catégorie',
+    whatItHadDone: 'Ce que la synchronisation avait fait, par catégorie',
     takenBack: (undone, skipped) =>
       [
         f.count(undone, { one: '# changement annulé.', other: '# changements annulés.' }),
@@ -401,7 +403,7 @@ function canadianFrench(f: Format): MailTexts {
         ? `Les ${f.number(shown)} premiers problèmes sur ${f.number(all)}`
         : f.count(all, { one: '# problème', other: '# problèmes' }),
     line: (n) => `Ligne ${n}`,
-    row: (n) => `Rangée ${n}`,
+    row: (n) => `Ligne ${n}`,
     wholeFile: 'Tout le fichier',
     column: (name) => `colonne « ${name} »`,
     where: 'Où',
@@ -417,28 +419,28 @@ function canadianFrench(f: Format): MailTexts {
     hint: (hint) => {
       switch (hint.kind) {
         case 'method_none':
-          return 'Rien n’est appliqué : le mode de réception des listes de cette école est « Aucun ».';
+          return 'Rien n’est appliqué : le « Mode de réception des listes » de cette école est « Aucun ».';
         case 'switched_off':
           return 'Rien n’est appliqué : « Activer les listes automatiques » est désactivé.';
         case 'paused':
           return `Rien n’est appliqué : les listes automatiques sont en pause jusqu’au ${f.instant(hint.until)}.`;
         case 'not_added':
-          return `Aucun ajout pour ${groups(hint.categories)} : l’inscription est désactivée dans les réglages.`;
+          return `Aucun ajout pour ${listed(hint.categories)} : « Inscrire » est désactivé.`;
         case 'not_updated':
-          return `Aucune mise à jour pour ${groups(hint.categories)} : la mise à jour automatique est désactivée.`;
+          return `Aucune mise à jour pour ${listed(hint.categories)} : « Mise à jour automatique » est désactivé.`;
         case 'missing_kept':
-          return `Aucun archivage des personnes absentes du fichier pour ${groups(hint.categories)} : « Personnes absentes » est réglé à « Conserver ».`;
+          return `Aucun archivage des personnes absentes du fichier pour ${listed(hint.categories)} : « Personnes absentes » est réglé à « Conserver ».`;
         case 'not_a_stand_alone_list':
-          return `Aucun archivage pour ${groups(hint.categories)} : le fichier n’est pas une liste distincte de ce groupe. S’il contient tout le monde, ajoutez ${f.list(
+          return `Aucun archivage pour ${listed(hint.categories)} : le fichier n’est pas un fichier distinct de cette catégorie. S’il contient tout le monde, ajoutez ${f.list(
             hint.categories.map((c) => `« ${c} »`),
           )} à son nom.`;
         case 'left_alone': {
           const of = `(${category[hint.category].toLowerCase()})`;
           switch (hint.why) {
             case 'roster_off':
-              return `${f.count(hint.people, { one: '# nouvelle personne du fichier n’a pas été ajoutée', other: '# nouvelles personnes du fichier n’ont pas été ajoutées' })} ${of} : l’inscription est désactivée dans les réglages.`;
+              return `${f.count(hint.people, { one: '# nouvelle personne du fichier n’a pas été ajoutée', other: '# nouvelles personnes du fichier n’ont pas été ajoutées' })} ${of} : « Inscrire » est désactivé.`;
             case 'auto_update_off':
-              return `${f.count(hint.people, { one: '# personne diffère du fichier et n’a pas été modifiée', other: '# personnes diffèrent du fichier et n’ont pas été modifiées' })} ${of} : la mise à jour automatique est désactivée.`;
+              return `${f.count(hint.people, { one: '# personne diffère du fichier et n’a pas été modifiée', other: '# personnes diffèrent du fichier et n’ont pas été modifiées' })} ${of} : « Mise à jour automatique » est désactivé.`;
             case 'protected':
               return `${f.count(hint.people, { one: '# personne protégée n’a pas été modifiée', other: '# personnes protégées n’ont pas été modifiées' })} ${of}.`;
             case 'last_owner':
@@ -448,22 +450,24 @@ function canadianFrench(f: Format): MailTexts {
           }
         }
         case 'archived_after_absences':
-          return `L’archivage pour ${groups(hint.categories)} attend que la personne soit absente de ${f.count(hint.absences, { one: '# fichier', other: '# fichiers' })} de suite.`;
+          return `L’archivage pour ${listed(hint.categories)} attend que la personne soit absente de ${f.count(hint.absences, { one: '# fichier', other: '# fichiers' })} de suite.`;
       }
     },
     next: 'À faire maintenant',
     step: (step) => {
       switch (step.kind) {
         case 'decide_hold':
-          return 'Regardez ce qui est retenu. Approuvez si c’est juste, ou écartez. Rien de cela ne se fera sans la décision d’un propriétaire; un fichier plus récent annule la question.';
+          return 'Regardez ce qui est retenu. Approuvez-le si c’est juste, ou écartez-le. Rien de cela ne se fera sans la décision d’un propriétaire; un fichier plus récent le remplace.';
         case 'mend_file':
           return `${step.remedy} Un fichier corrigé peut être déposé à tout moment.`;
+        case 'after_failure':
+          return step.remedy;
         case 'mend_rows':
           return 'Corrigez dans votre SIS les lignes laissées de côté; le prochain fichier les apportera. Toutes les autres lignes ont servi.';
         case 'switch_on':
-          return 'Pour appliquer les fichiers, choisissez le mode de réception SFTP et activez les listes automatiques à l’onglet Listes automatiques, puis relancez ce fichier.';
+          return 'Pour appliquer les fichiers, choisissez SFTP comme mode de réception des listes et activez les listes automatiques à l’onglet Listes automatiques, puis relancez ce fichier.';
         case 'ask_support':
-          return 'Le soutien technique voit cette synchronisation et peut la relancer. Si c’est urgent, transmettez-lui le numéro ci-dessous.';
+          return 'Si c’est urgent, transmettez le numéro ci-dessous au soutien technique, qui voit cette synchronisation et peut la relancer.';
         case 'run_again':
           return 'Si c’était une erreur, ouvrez la synchronisation et relancez le fichier.';
         case 'upload_for_real':
@@ -507,7 +511,7 @@ function canadianFrench(f: Format): MailTexts {
         case 'not_connected_today':
           return `Le SIS ne s’est pas connecté. Sa dernière connexion remonte au ${f.instant(cause.lastUsedAt)}. Vérifiez si l’exportation du SIS est encore planifiée et si elle signale une erreur.`;
         case 'connected_without_file':
-          return `Le SIS s’est connecté le ${f.instant(cause.lastUsedAt)}, mais n’a laissé aucun fichier complet. L’envoi a pu être coupé, ou le fichier a gardé un nom temporaire tel que « .part ». Relancez l’exportation du SIS et consultez son journal.`;
+          return `Le SIS s’est connecté le ${f.instant(cause.lastUsedAt)}, mais n’a laissé aucun fichier complet. Le dépôt a pu être interrompu, ou le fichier a gardé un nom temporaire tel que « .part ». Relancez l’exportation du SIS et consultez son journal.`;
       }
     },
     causeTitle: 'La cause probable',
@@ -519,7 +523,7 @@ function canadianFrench(f: Format): MailTexts {
     stillOpen: (n) => f.count(n, { one: '# fichier est encore en traitement.', other: '# fichiers sont encore en traitement.' }),
     window: (from, until) => `Du ${from} au ${until}.`,
     whyThisMail: (school) =>
-      `${school} : un propriétaire de l’école vous a choisi comme destinataire des résultats de la synchronisation, à l’onglet Listes automatiques.`,
+      `${school} : cette adresse figure parmi les destinataires des résultats de la synchronisation. Les destinataires se choisissent à l’onglet Listes automatiques.`,
     noPersonalData: 'Ce courriel ne contient aucun renseignement personnel d’élèves ou de membres du personnel.',
     testSubject: (school) => `${school} : courriel d’essai — Résultats de la synchronisation`,
     testTitle: 'Ce courriel d’essai est bien arrivé',

@@ -86,7 +86,7 @@ export function countTable(
     {
       kind: 'table',
       caption,
-      header: [texts.group, ...COUNT_KEYS.map((key) => texts.countsHeader[key])],
+      header: [texts.categoryHeader, ...COUNT_KEYS.map((key) => texts.countsHeader[key])],
       rows: [
         ...categories.map(({ category, counts }) => [texts.category[category], ...cells(counts)]),
         ...(categories.length > 1 ? [[texts.total, ...cells(totals)]] : []),

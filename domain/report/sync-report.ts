@@ -1,5 +1,6 @@
 import { CATEGORIES, type Category } from '../category.js';
 import type { Locale } from '../locale.js';
+import { failureText } from '../messages/failure-texts.js';
 import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
@@ -67,6 +68,7 @@ export const REASONS_TO_LEAVE_ALONE = ['roster_off', 'auto_update_off', 'protect
 export type NextStep =
   | { kind: 'decide_hold' }
   | { kind: 'mend_file'; remedy: string }
+  | { kind: 'after_failure'; remedy: string }
   | { kind: 'mend_rows' }
   | { kind: 'switch_on' }
   | { kind: 'ask_support'; workflowUrl: string | null }
@@ -90,7 +92,7 @@ export type SyncReport = {
   rows: SyncView['rows'];
   /** Why parts wait, or waited, for an owner. */
   held: { category: Category; message: string }[];
-  /** Why the file changed nothing. */
+  /** Why the file was rejected, or the sync failed. */
   reason: { message: string; remedy: string } | null;
   problems: ReportProblem[];
   problemCount: number;
@@ -180,6 +182,7 @@ function toneOf(view: SyncView): Tone {
 
 function reasonOf(facts: SyncFacts, locale: Locale): SyncReport['reason'] {
   const code = facts.view.error?.code;
+  if (facts.view.status === 'FAILED' && code !== undefined) return failureText(locale, code);
   if (facts.view.status !== 'REJECTED' || !isRejectionCode(code)) return null;
   return problemText(locale, code, printableParams(facts.errorParams), WHOLE_FILE);
 }
@@ -242,6 +245,7 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
   const steps: NextStep[] = [];
   if (view.status === 'HELD') steps.push({ kind: 'decide_hold' });
   if (view.status === 'REJECTED' && reason !== null) steps.push({ kind: 'mend_file', remedy: reason.remedy });
+  if (view.status === 'FAILED' && reason !== null) steps.push({ kind: 'after_failure', remedy: reason.remedy });
   if (view.status === 'FAILED') steps.push({ kind: 'ask_support', workflowUrl: view.workflow.url });
   if (view.status === 'DISABLED') steps.push({ kind: 'switch_on' });
   if (view.status === 'DISCARDED' || view.status === 'UNDONE') steps.push({ kind: 'run_again' });

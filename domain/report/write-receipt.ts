@@ -1,8 +1,6 @@
 import type { Locale } from '../locale.js';
-import { mailTexts } from '../messages/mail-texts.js';
 import { receiptTexts } from '../messages/receipt-texts.js';
 import { csvLine } from './csv-line.js';
-import { createFormat } from './format.js';
 import { renderText } from './render-text.js';
 import { syncMail, type ConsoleLinks } from './sync-mail.js';
 import { describeProblem, reportSync, type SyncFacts } from './sync-report.js';
@@ -57,12 +55,10 @@ function receiptCsv(facts: SyncFacts, locale: Locale): string {
 
 /** A rejected or failed file has its reason in the sync, not among the problems of rows. */
 function wholeFileRow(facts: SyncFacts, locale: Locale): string[] {
-  const { error, status } = facts.view;
+  const { error } = facts.view;
   if (error === null || facts.problems.some((problem) => problem.code === error.code)) return [];
   const texts = receiptTexts(locale);
   const reason = reportSync({ ...facts, problems: [] }, locale).reason;
-  if (reason !== null) return [csvLine([null, null, null, error.code, texts.severity.error, reason.message, reason.remedy])];
-  if (status !== 'FAILED') return [];
-  const verdict = mailTexts(createFormat(locale, facts.school.timeZone)).verdict[status];
-  return [csvLine([null, null, null, error.code, texts.severity.error, verdict, null])];
+  if (reason === null) return [];
+  return [csvLine([null, null, null, error.code, texts.severity.error, reason.message, reason.remedy])];
 }

@@ -80,8 +80,9 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks): 
 
 /** A rejected file says what is wrong with it and what to do; anything else is a fault that support looks into. */
 function errorMessage(locale: Locale, code: string, params: ProblemParams): string {
-  if (!isRejection(code)) return failureText(locale, code);
-  const { message, remedy } = problemText(locale, code, params, { column: null, line: null });
+  const { message, remedy } = isRejection(code)
+    ? problemText(locale, code, params, { column: null, line: null })
+    : failureText(locale, code);
   return [message, remedy].filter((sentence) => sentence !== '').join(' ');
 }
 

@@ -81,13 +81,15 @@ describe('every other end has a receipt, too', () => {
   test.each([
     ['REJECTED', { errorCode: 'header_only' }, 'The file could not be used. Nobody was changed.'],
     ['REJECTED', { errorCode: 'missing_required_column', errorParams: { columns: 'email, grade', count: 2 } }, 'email, grade'],
-    ['FAILED', { errorCode: 'internal_error' }, 'Something went wrong on our side.'],
+    ['FAILED', { errorCode: 'internal_error' }, 'A fault in Rollcall ended this sync (code internal_error).'],
+    ['FAILED', { errorCode: 'gave_up_planning' }, 'until the sync stopped trying (code gave_up_planning).'],
+    ['FAILED', { errorCode: 'cancelled' }, 'was cancelled before it had finished (code cancelled).'],
     ['DISABLED', {}, 'because rostering is off.'],
     ['UNCHANGED', {}, 'The file holds nothing new'],
     ['SUPERSEDED', {}, 'A newer file of the same kind'],
-    ['PREVIEWED', { dryRun: true }, 'This was a try only'],
+    ['PREVIEWED', { dryRun: true }, 'This was a preview only'],
     ['DISCARDED', {}, 'What was held has been discarded.'],
-    ['UNDONE', {}, 'have been taken back.'],
+    ['UNDONE', {}, 'have been undone.'],
   ] as const)('%s', async (status, setup, sentence) => {
     const ref = await aSync(database, await aSchool(database), { status, ...setup });
     await tell.writeReceipts(ref);

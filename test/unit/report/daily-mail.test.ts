@@ -39,7 +39,7 @@ test('a day adds up its files', () => {
 
 test('what was taken back or overtaken is listed, but not added up', () => {
   const undone = syncFacts('UNDONE', { id: 'a', counts: students({ added: 600 }) }).view;
-  expect(mail(aDay({ syncs: [undone] })).subject).toContain('nothing to change');
+  expect(mail(aDay({ syncs: [undone] })).subject).toContain('no change');
   expect(text(aDay({ syncs: [undone] }))).toContain('sync undone');
 });
 

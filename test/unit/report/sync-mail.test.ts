@@ -35,7 +35,7 @@ describe('the subject says how it went', () => {
     expect(mail(syncFacts('REJECTED')).subject).toBe('Lincoln High School: file rejected — Roster Sync Results');
     expect(mail(syncFacts('FAILED')).subject).toBe('Lincoln High School: sync failed — Roster Sync Results');
     expect(mail(syncFacts('DISABLED')).subject).toContain('rostering is off');
-    expect(mail(syncFacts('UNCHANGED')).subject).toContain('nothing to change');
+    expect(mail(syncFacts('UNCHANGED')).subject).toContain('no change');
   });
 
   test('in one line, whatever the school is called', () => {
@@ -70,9 +70,9 @@ test('a failed sync names its number for support', () => {
   expect(text).toContain('https://temporal.example/w');
 });
 
-test('an undone sync says how much was taken back and what somebody had edited since', () => {
+test('an undone sync says how much was undone and what somebody had edited since', () => {
   const facts = syncFacts('UNDONE', { counts: students({ added: 3 }) }, { takenBack: { undone: 2, skipped: 1 } });
-  expect(renderText(mail(facts))).toContain('2 changes taken back. 1 was left as it is');
+  expect(renderText(mail(facts))).toContain('2 changes undone. 1 was left as it is');
   expect(renderText(mail(facts, 'fr-CA'))).toContain('2 changements annulés. 1 changement a été laissé tel quel');
 });
 
@@ -86,9 +86,9 @@ describe('a technical owner reads why something did not happen', () => {
     expect(text).not.toContain('New people are not added');
   });
 
-  test('because the file is no stand-alone list', () => {
+  test('because the file is no stand-alone file', () => {
     const text = flat(renderText(mail(syncFacts('APPLIED', {}, { standsFor: [] }))));
-    expect(text).toContain('Nobody was archived for students: the file is not a stand-alone list of that group. Put “students” into the file’s name');
+    expect(text).toContain('Nobody was archived for students: the file is not a stand-alone file of that category. Put “students” into the file’s name');
   });
 
   test('and how many people a switch, a protection or the last Owner concerned', () => {
@@ -104,7 +104,7 @@ describe('a technical owner reads why something did not happen', () => {
     expect(text).toContain('1 protected person was left alone (students).');
     expect(text).toContain('1 Owner stays: otherwise the school would have no Owner left.');
     expect(text).not.toContain('Existing people are not changed');
-    expect(flat(renderText(mail(facts, 'fr-CA')))).toContain('30 personnes diffèrent du fichier et n’ont pas été modifiées (élèves)\u00a0: la mise');
+    expect(flat(renderText(mail(facts, 'fr-CA')))).toContain('30 personnes diffèrent du fichier et n’ont pas été modifiées (élèves)\u00a0: «\u00a0Mise à jour automatique\u00a0»');
   });
 
   test('because rostering is off, paused, or the method is None', () => {
