@@ -86,33 +86,43 @@ const FR_ARCHIVES: Record<string, string> = {
   memory: 'la lecture du classeur Excel demande trop de mémoire',
 };
 
+const EN_FIELDS: Record<string, string> = {
+  email: 'e-mail address',
+  'student id': 'student number',
+  parentEmail: 'parent’s e-mail address',
+  parentPhone: 'parent’s phone number',
+  'student phone': 'student’s phone number',
+  idField1: 'ID field 1',
+  idField2: 'ID field 2',
+};
+
 const EN: Texts = {
   missing_value: ({ field }) => [
-    `the ${field} is missing.`,
-    `Fill in the ${field} in your student information system. Until then, the other rows go on and this person stays as is.`,
+    `the ${named(EN_FIELDS, field)} is missing.`,
+    `Fill in the ${named(EN_FIELDS, field)} in your SIS. Until then, the other rows go on and this person stays as is.`,
   ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
-      ? [`the parent’s e-mail address cannot be right (it is ${named(EN_VALUES, found)}); it was left out.`, 'Correct the address in your student information system, such as name@example.org.']
-      : [`the e-mail address cannot be right (it is ${named(EN_VALUES, found)}).`, 'Correct the address in your student information system: one address, such as name@school.org.'],
+      ? [`the parent’s e-mail address cannot be right (it is ${named(EN_VALUES, found)}); it was left out.`, 'Correct the address in your SIS, such as name@example.org.']
+      : [`the e-mail address cannot be right (it is ${named(EN_VALUES, found)}).`, 'Correct the address in your SIS: one address, such as name@school.org.'],
   invalid_phone: ({ found }) => [
     `the phone number cannot be right (it is ${named(EN_VALUES, found)}); it was left out.`,
     'Correct the number: ten digits with the area code, or + and the country code.',
   ],
   invalid_grade: () => [
     'more than one grade is given; the row was read without a grade.',
-    'Give each student one grade, or say under Settings → grades what this text means.',
+    'Give each student one grade, or say on the Rostering tab under “Words of your files” → “Grades” what this text means.',
   ],
   unknown_grade: () => [
     'the grade is not known here; the row was read without a grade.',
-    'Use K, 1 to 12, PK or TK, or say under Settings → grades what this text means. Grades below zero always need that.',
+    'Use K, 1 to 12, PK or TK, or say on the Rostering tab under “Words of your files” → “Grades” what this text means. Grades below zero always need that.',
   ],
   unknown_role: () => [
     'the role is not known here.',
-    'Use Owner, Manager, Teacher, Staff or Student, or say under Settings → roles what this word means. Administrators and principals become Managers only when the school says so there.',
+    'Use Owner, Manager, Teacher, Staff or Student, or say on the Rostering tab under “Words of your files” → “Roles” what this word means. Administrators and principals become Managers only when the school says so there.',
   ],
   role_not_rostered: () => [
-    'this is a parent or guardian; the row was skipped.',
+    'this is a parent or guardian; the row was left out.',
     'Nothing to do. To avoid the remark, leave parents out of the export and put them into the parent columns.',
   ],
   category_unclear: () => [
@@ -122,13 +132,13 @@ const EN: Texts = {
   value_too_long: ({ field, limit }) =>
     field === 'line'
       ? [`the line is longer than ${count('en', limit)} characters; it was not read.`, 'Usually a quotation mark or a line end is missing. Export the file again.']
-      : [`the ${field} is longer than ${count('en', limit)} characters.`, 'Shorten the value; perhaps two cells ran together.'],
+      : [`the ${named(EN_FIELDS, field)} is longer than ${count('en', limit)} characters.`, 'Shorten the value; perhaps two cells ran together.'],
   scientific_notation: ({ field }) => [
-    `the ${field} is a number in scientific notation (like 1.2E+05): Excel has lost its digits.`,
-    'Upload the file as the student information system exports it, without opening and saving it in Excel, or format the column as text.',
+    `the ${named(EN_FIELDS, field)} is a number in scientific notation (like 1.2E+05): Excel has lost its digits.`,
+    'Upload the file as the SIS exports it, without opening and saving it in Excel, or format the column as text.',
   ],
   formula_error: ({ field }) => [
-    `the ${field} is an error of the spreadsheet (such as #N/A), or a formula that was never calculated.`,
+    `the ${named(EN_FIELDS, field)} is an error of the spreadsheet (such as #N/A), or a formula that was never calculated.`,
     'Correct the formula, or paste the column as values, and save the file again.',
   ],
   too_many_cells: ({ cells, columns }) => [
@@ -148,22 +158,22 @@ const EN: Texts = {
     'Nothing to do. To avoid the remark, export each person once.',
   ],
   contradicting_rows: ({ other }) => [
-    `this row and line ${other} have the same student number or e-mail address, but differ in name, number, address, grade or role; none of them was used.`,
-    'Decide in your student information system which one is right. Two people need two numbers and two addresses.',
+    `this row and line ${other} have the same student number or e-mail address, but differ in name, number, address, grade or role; all of them were left out.`,
+    'Decide in your SIS which one is right. Two people need two numbers and two addresses.',
   ],
   number_and_email_of_two_people: () => [
-    'the student number belongs to one person of the school and the e-mail address to another; the row was not used.',
-    'Correct the number or the address in your student information system, or the person in People Manager.',
+    'the student number belongs to one person of the school and the e-mail address to another; the row was left out.',
+    'Correct the number or the address in your SIS, or the person in People Manager.',
   ],
   reused_number: () => [
-    'the student number belongs to somebody of another name and another e-mail address; the row was not used.',
+    'the student number belongs to somebody of another name and another e-mail address; the row was left out.',
     'Give the new student a number of their own, or change the number of the former one in People Manager.',
   ],
   column_read_twice: ({ field, columns, used, rule }) => [
     rule === 'only'
-      ? `several columns could be the ${field} (${columns}); only “${used}” was read.`
-      : `several columns are the ${field} (${columns}); in each row, the first one with a value was read.`,
-    'Export one of them only, or say under Settings → headers which column is which.',
+      ? `several columns could be the ${named(EN_FIELDS, field)} (${columns}); only “${used}” was read.`
+      : `several columns are the ${named(EN_FIELDS, field)} (${columns}); in each row, the first one with a value was read.`,
+    'Export one of them only, or say on the Rostering tab under “Words of your files” → “Headers” which column is which.',
   ],
   sensitive_column_ignored: ({ columns, count: number }) => [
     `the file has ${number === 1 ? 'a sensitive column' : `${number} sensitive columns`} that nobody needs here (${columns}); nothing of it was read or stored.`,
@@ -171,11 +181,11 @@ const EN: Texts = {
   ],
   date_instead_of_grade: () => [
     'a date stands in place of the grade: Excel makes dates of values such as 1-2.',
-    'Format the column as text and enter the grade again, or upload the file as the student information system exports it.',
+    'Format the column as text and enter the grade again, or upload the file as the SIS exports it.',
   ],
   row_marked_inactive: () => [
     'the row is marked as inactive or deleted; the person counts as not present.',
-    'Nothing to do if the person has left. Otherwise correct the status in your student information system.',
+    'Nothing to do if the person has left. Otherwise correct the status in your SIS.',
   ],
   wrong_category_in_file: () => [
     'the role says that this is no student, but the file is a student file by its name.',
@@ -189,10 +199,10 @@ const EN: Texts = {
   ],
   missing_required_column: ({ columns, count: number }) => [
     number === 1 ? `a required column is missing: ${columns}.` : `required columns are missing: ${columns}.`,
-    'Add them to the export under these names, or say under Settings → headers which of your columns they are. A file without student numbers and grades needs a role column, or “teachers”, “staff” or “admin” in its name.',
+    'Add them to the export under these names, or say on the Rostering tab under “Words of your files” → “Headers” which of your columns they are. A file without student numbers and grades needs a role column, or “teachers”, “staff” or “admin” in its name.',
   ],
   ambiguous_column: ({ column, field, times }) => [
-    `the column “${column}” is there ${times} times, and each could be the ${field}.`,
+    `the column “${column}” is there ${times} times, and each could be the ${named(EN_FIELDS, field)}.`,
     'Keep one of them, or rename the others, so that nobody gets somebody else’s data.',
   ],
   unreadable_bytes: ({ found }) =>
@@ -231,47 +241,47 @@ const FR_FIELDS: Record<string, string> = {
   'last name': 'le nom de famille',
   role: 'le rôle',
   'student id': 'le numéro d’élève',
-  grade: 'le niveau scolaire',
+  grade: 'le niveau',
   parentEmail: 'le courriel du parent',
   parentPhone: 'le téléphone du parent',
   'student phone': 'le téléphone de l’élève',
-  idField1: 'le champ idField1',
-  idField2: 'le champ idField2',
+  idField1: 'le champ d’identification 1',
+  idField2: 'le champ d’identification 2',
   status: 'l’état',
 };
 
 const FR: Texts = {
   missing_value: ({ field }) => [
     `il manque une valeur : ${named(FR_FIELDS, field)}.`,
-    'Ajoutez cette valeur dans votre système d’information scolaire. D’ici là, les autres lignes sont traitées et cette personne reste telle quelle.',
+    'Ajoutez cette valeur dans votre SIS. D’ici là, les autres lignes sont traitées et cette personne reste telle quelle.',
   ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
-      ? [`l’adresse courriel du parent ne peut pas être valide (c’est ${named(FR_VALUES, found)}); elle a été laissée de côté.`, 'Corrigez l’adresse dans votre système d’information scolaire, par exemple nom@exemple.org.']
-      : [`l’adresse courriel ne peut pas être valide (c’est ${named(FR_VALUES, found)}).`, 'Corrigez l’adresse dans votre système d’information scolaire : une seule adresse, par exemple nom@ecole.org.'],
+      ? [`l’adresse courriel du parent ne peut pas être valide (c’est ${named(FR_VALUES, found)}); elle a été laissée de côté.`, 'Corrigez l’adresse dans votre SIS, par exemple nom@exemple.org.']
+      : [`l’adresse courriel ne peut pas être valide (c’est ${named(FR_VALUES, found)}).`, 'Corrigez l’adresse dans votre SIS : une seule adresse, par exemple nom@ecole.org.'],
   invalid_phone: ({ found }) => [
     `le numéro de téléphone ne peut pas être valide (c’est ${named(FR_VALUES, found)}); il a été laissé de côté.`,
     'Corrigez le numéro : dix chiffres avec l’indicatif régional, ou + suivi de l’indicatif du pays.',
   ],
   invalid_grade: () => [
-    'plusieurs niveaux scolaires sont donnés; la ligne a été lue sans niveau.',
-    'Donnez un seul niveau à chaque élève, ou indiquez dans Paramètres → niveaux ce que ce texte signifie.',
+    'plusieurs niveaux sont donnés; la ligne a été lue sans niveau.',
+    'Donnez un seul niveau à chaque élève, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce que ce texte signifie.',
   ],
   unknown_grade: () => [
-    'le niveau scolaire n’est pas reconnu; la ligne a été lue sans niveau.',
-    'Utilisez K, 1 à 12, PK ou TK, ou indiquez dans Paramètres → niveaux ce que ce texte signifie. C’est toujours nécessaire pour les niveaux négatifs.',
+    'le niveau n’est pas reconnu; la ligne a été lue sans niveau.',
+    'Utilisez K, 1 à 12, PK ou TK, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce que ce texte signifie. C’est toujours nécessaire pour les niveaux négatifs.',
   ],
   unknown_role: () => [
     'le rôle n’est pas reconnu.',
-    'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez dans Paramètres → rôles ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
+    'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
   ],
   role_not_rostered: () => [
-    'il s’agit d’un parent ou d’un tuteur; la ligne a été ignorée.',
+    'il s’agit d’un parent ou d’un tuteur; la ligne a été laissée de côté.',
     'Rien à faire. Pour éviter cette remarque, retirez les parents de l’exportation et inscrivez-les dans les colonnes des parents.',
   ],
   category_unclear: () => [
-    'on ne sait pas s’il s’agit d’un élève, d’un enseignant, d’un membre du personnel ou d’un administrateur.',
-    'Remplissez le rôle, ou donnez un numéro d’élève et un niveau, ou téléversez un fichier dont le nom contient « students », « teachers », « staff » ou « admin ».',
+    'on ne sait pas s’il s’agit d’un élève, d’un enseignant, d’un membre du personnel ou d’un membre de l’administration.',
+    'Remplissez le rôle, ou donnez un numéro d’élève et un niveau, ou déposez un fichier dont le nom contient « students », « teachers », « staff » ou « admin ».',
   ],
   value_too_long: ({ field, limit }) =>
     field === 'line'
@@ -279,7 +289,7 @@ const FR: Texts = {
       : [`${named(FR_FIELDS, field)} dépasse ${count('fr-CA', limit)} caractères.`, 'Raccourcissez la valeur; deux cellules se sont peut-être fusionnées.'],
   scientific_notation: ({ field }) => [
     `${named(FR_FIELDS, field)} est un nombre en notation scientifique (comme 1,2E+05) : Excel en a perdu les chiffres.`,
-    'Téléversez le fichier tel que le système d’information scolaire l’exporte, sans l’ouvrir ni l’enregistrer dans Excel, ou mettez la colonne au format texte.',
+    'Déposez le fichier tel que le SIS l’exporte, sans l’ouvrir ni l’enregistrer dans Excel, ou mettez la colonne au format texte.',
   ],
   formula_error: ({ field }) => [
     `${named(FR_FIELDS, field)} est une erreur du tableur (comme #N/A) ou une formule jamais calculée.`,
@@ -302,22 +312,22 @@ const FR: Texts = {
     'Rien à faire. Pour éviter cette remarque, exportez chaque personne une seule fois.',
   ],
   contradicting_rows: ({ other }) => [
-    `cette ligne et la ligne ${other} ont le même numéro d’élève ou la même adresse courriel, mais diffèrent par le nom, le numéro, l’adresse, le niveau ou le rôle; aucune n’a été utilisée.`,
-    'Déterminez dans votre système d’information scolaire laquelle est exacte. Deux personnes doivent avoir deux numéros et deux adresses.',
+    `cette ligne et la ligne ${other} ont le même numéro d’élève ou la même adresse courriel, mais diffèrent par le nom, le numéro, l’adresse, le niveau ou le rôle; toutes ont été laissées de côté.`,
+    'Déterminez dans votre SIS laquelle est exacte. Deux personnes doivent avoir deux numéros et deux adresses.',
   ],
   number_and_email_of_two_people: () => [
-    'le numéro d’élève appartient à une personne de l’école et l’adresse courriel à une autre; la ligne n’a pas été utilisée.',
-    'Corrigez le numéro ou l’adresse dans votre système d’information scolaire, ou la personne dans le gestionnaire de personnes.',
+    'le numéro d’élève appartient à une personne de l’école et l’adresse courriel à une autre; la ligne a été laissée de côté.',
+    'Corrigez le numéro ou l’adresse dans votre SIS, ou la personne dans Gestion des personnes.',
   ],
   reused_number: () => [
-    'le numéro d’élève appartient à quelqu’un dont le nom et l’adresse courriel sont différents; la ligne n’a pas été utilisée.',
-    'Donnez au nouvel élève un numéro qui lui est propre, ou changez le numéro de l’ancien dans le gestionnaire de personnes.',
+    'le numéro d’élève appartient à quelqu’un dont le nom et l’adresse courriel sont différents; la ligne a été laissée de côté.',
+    'Donnez au nouvel élève un numéro qui lui est propre, ou changez le numéro de l’ancien dans Gestion des personnes.',
   ],
   column_read_twice: ({ field, columns, used, rule }) => [
     rule === 'only'
       ? `plusieurs colonnes peuvent correspondre au même champ, ${named(FR_FIELDS, field)} (${columns}); seule « ${used} » a été lue.`
       : `plusieurs colonnes correspondent au même champ, ${named(FR_FIELDS, field)} (${columns}); dans chaque ligne, la première qui a une valeur a été lue.`,
-    'N’en exportez qu’une, ou indiquez dans Paramètres → en-têtes à quoi correspond chaque colonne.',
+    'N’en exportez qu’une, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « En-têtes », à quoi correspond chaque colonne.',
   ],
   sensitive_column_ignored: ({ columns, count: number }) => [
     number === 1
@@ -326,18 +336,18 @@ const FR: Texts = {
     'Retirez ces colonnes de l’exportation.',
   ],
   date_instead_of_grade: () => [
-    'une date se trouve à la place du niveau scolaire : Excel transforme en dates des valeurs comme 1-2.',
-    'Mettez la colonne au format texte et entrez le niveau de nouveau, ou téléversez le fichier tel que le système d’information scolaire l’exporte.',
+    'une date se trouve à la place du niveau : Excel transforme en dates des valeurs comme 1-2.',
+    'Mettez la colonne au format texte et entrez le niveau de nouveau, ou déposez le fichier tel que le SIS l’exporte.',
   ],
   row_marked_inactive: () => [
     'la ligne est marquée comme inactive ou supprimée; la personne est considérée comme absente.',
-    'Rien à faire si la personne est partie. Sinon, corrigez l’état dans votre système d’information scolaire.',
+    'Rien à faire si la personne est partie. Sinon, corrigez l’état dans votre SIS.',
   ],
   wrong_category_in_file: () => [
     'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves.',
     'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
   ],
-  empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et téléversez-le; vérifiez que l’exportation a trouvé des personnes.'],
+  empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et déposez-le; vérifiez que l’exportation a trouvé des personnes.'],
   header_only: () => ['le fichier a un en-tête, mais aucune ligne.', 'Vérifiez le filtre de l’exportation : il n’a trouvé personne. Rien n’a été modifié.'],
   no_header: () => [
     'la première ligne contient des données au lieu des noms de colonnes.',
@@ -345,7 +355,7 @@ const FR: Texts = {
   ],
   missing_required_column: ({ columns, count: number }) => [
     number === 1 ? `il manque une colonne obligatoire : ${columns}.` : `il manque des colonnes obligatoires : ${columns}.`,
-    'Ajoutez-les à l’exportation sous ces noms, ou indiquez dans Paramètres → en-têtes lesquelles de vos colonnes y correspondent. Un fichier sans numéros d’élève ni niveaux doit avoir une colonne role, ou « teachers », « staff » ou « admin » dans son nom.',
+    'Ajoutez-les à l’exportation sous ces noms, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « En-têtes », lesquelles de vos colonnes y correspondent. Un fichier sans numéros d’élève ni niveaux doit avoir une colonne role, ou « teachers », « staff » ou « admin » dans son nom.',
   ],
   ambiguous_column: ({ column, field, times }) => [
     `la colonne « ${column} » figure ${times} fois, et chacune pourrait être ${named(FR_FIELDS, field)}.`,
@@ -353,15 +363,15 @@ const FR: Texts = {
   ],
   unreadable_bytes: ({ found }) =>
     found === 'mixed_encodings'
-      ? ['des parties du fichier utilisent des codages de caractères différents; certaines lettres accentuées seraient fausses.', 'Exportez le fichier d’un seul bloc en UTF-8 et téléversez-le de nouveau.']
+      ? ['des parties du fichier utilisent des codages de caractères différents; certaines lettres accentuées seraient fausses.', 'Exportez le fichier d’un seul bloc en UTF-8 et déposez-le de nouveau.']
       : ['le fichier ne peut pas être lu comme du texte.', 'Exportez le fichier de nouveau en CSV (UTF-8), TSV ou XLSX. Transférez-le en mode binaire.'],
   unsupported_format: ({ found }) => [
     `il s’agit de ce type de fichier : ${named(FR_FORMATS, found)}; ce n’est ni CSV, ni TSV, ni XLSX.`,
-    'Enregistrez ou exportez la liste en CSV (UTF-8), TSV ou XLSX, sans mot de passe, puis téléversez ce fichier.',
+    'Enregistrez ou exportez la liste en CSV (UTF-8), TSV ou XLSX, sans mot de passe, puis déposez ce fichier.',
   ],
   broken_archive: ({ reason }) => [
     `${named(FR_ARCHIVES, reason)}.`,
-    'Ouvrez le classeur, copiez la liste dans un nouveau classeur, enregistrez-le en XLSX et téléversez-le, ou utilisez le format CSV.',
+    'Ouvrez le classeur, copiez la liste dans un nouveau classeur, enregistrez-le en XLSX et déposez-le, ou utilisez le format CSV.',
   ],
   file_too_large: ({ limitBytes }) => [
     `le fichier dépasse ${size('fr-CA', limitBytes)}.`,

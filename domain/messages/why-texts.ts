@@ -42,52 +42,52 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   privileged_email: {
     en: 'The file gives an Owner or Manager another e-mail address; that needs an owner’s approval.',
     'fr-CA':
-      'Le fichier donne une autre adresse de courriel à un propriétaire ou à un gestionnaire; un propriétaire doit l’approuver.',
+      'Le fichier donne une autre adresse courriel à un propriétaire ou à un gestionnaire; un propriétaire doit l’approuver.',
   },
   back_in_file: {
     en: 'This person was archived and is in the file again.',
     'fr-CA': 'Cette personne était archivée et figure de nouveau dans le fichier.',
   },
   privileged_return: {
-    en: 'An archived Owner or Manager is in the file again; bringing them back needs an owner’s approval.',
+    en: 'An archived Owner or Manager is in the file again; restoring them needs an owner’s approval.',
     'fr-CA':
-      'Un propriétaire ou un gestionnaire archivé figure de nouveau dans le fichier; un propriétaire doit approuver son retour.',
+      'Un propriétaire ou un gestionnaire archivé figure de nouveau dans le fichier; un propriétaire doit approuver son rétablissement.',
   },
   missing_from_file: {
     en: 'This person is not in the file, and “Missing users” is set to “Archive”.',
-    'fr-CA': 'Cette personne n’est pas dans le fichier, et «\u00a0Personnes absentes\u00a0» est réglé sur «\u00a0Archiver\u00a0».',
+    'fr-CA': 'Cette personne n’est pas dans le fichier, et «\u00a0Personnes absentes\u00a0» est réglé à «\u00a0Archiver\u00a0».',
   },
   roster_off: {
-    en: 'Nobody is added in this category because “Roster” is switched off for it.',
-    'fr-CA': 'Personne n’est ajouté dans cette catégorie, car l’ajout automatique y est désactivé.',
+    en: 'Nobody is added in this category because “Roster” is off for it.',
+    'fr-CA': 'Personne n’est ajouté dans cette catégorie, car «\u00a0Inscrire\u00a0» y est désactivé.',
   },
   auto_update_off: {
-    en: 'The file differs, but “Auto update” is switched off for this category.',
-    'fr-CA': 'Le fichier diffère, mais la mise à jour automatique est désactivée pour cette catégorie.',
+    en: 'The file differs, but “Auto update” is off for this category.',
+    'fr-CA': 'Le fichier diffère, mais «\u00a0Mise à jour automatique\u00a0» est désactivé pour cette catégorie.',
   },
   protected: {
     en: 'This person is marked as protected: rostering leaves them alone.',
-    'fr-CA': 'Cette personne est protégée\u00a0: la synchronisation ne la modifie pas.',
+    'fr-CA': 'Cette personne est protégée\u00a0: les listes automatiques ne la modifient pas.',
   },
   last_owner: {
     en: 'The school would be left without an Owner.',
     'fr-CA': 'L’école n’aurait plus de propriétaire.',
   },
   hold_discarded: {
-    en: 'An owner decided against this change.',
-    'fr-CA': 'Un propriétaire a refusé cette modification.',
+    en: 'An owner discarded this change.',
+    'fr-CA': 'Un propriétaire a écarté ce changement.',
   },
   hold_expired: {
-    en: 'A newer file arrived before an owner decided.',
-    'fr-CA': 'Un fichier plus récent est arrivé avant la décision d’un propriétaire.',
+    en: 'A newer file superseded this change before an owner decided.',
+    'fr-CA': 'Un fichier plus récent a remplacé ce changement avant la décision d’un propriétaire.',
   },
   changed_since_plan: {
     en: 'This person was changed after the plan was made, so the change no longer fits.',
-    'fr-CA': 'Cette personne a été modifiée après la planification; la modification ne convient donc plus.',
+    'fr-CA': 'Cette personne a été modifiée après la planification; le changement ne convient donc plus.',
   },
   changed_since_apply: {
     en: 'This change was not undone, because the person was changed again since.',
-    'fr-CA': 'Cette modification n’a pas été annulée, car la personne a été modifiée de nouveau depuis.',
+    'fr-CA': 'Ce changement n’a pas été annulé, car la personne a été modifiée de nouveau depuis.',
   },
   undone_before_decision: {
     en: 'The sync was undone before an owner decided.',

@@ -79,7 +79,7 @@ describe('the Rostering tab', () => {
     await page.getByRole('combobox', { name: 'Recipients' }).fill('Office@Example.org');
     await page.getByRole('combobox', { name: 'Recipients' }).press('Enter');
     await choose(page, 'When', 'Only when something needs attention');
-    await page.getByLabel('Hold archiving above this share of a group').fill('7');
+    await page.getByLabel('Hold archiving above this share of a category').fill('7');
     await page.getByLabel('Time').fill('21:30');
     await page.getByText('Sat', { exact: true }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -200,17 +200,17 @@ describe('syncs', () => {
     await page.getByRole('tab', { name: 'Syncs' }).click();
     await page.getByText('No file has arrived yet').waitFor();
 
-    expect(await page.getByLabel('Try only (dry run)').isChecked()).toBe(true);
+    expect(await page.getByLabel('Preview only').isChecked()).toBe(true);
     await upload(page, FILE);
     await page.getByText('Preview', { exact: true }).waitFor();
     expect(await peopleOf(school)).toBe(0);
 
     await page.getByRole('tab', { name: 'Syncs' }).click();
-    await page.getByLabel('Try only (dry run)').uncheck();
+    await page.getByLabel('Preview only').uncheck();
     await upload(page, FILE);
     await page.getByText('Applied', { exact: true }).waitFor();
     expect(await peopleOf(school)).toBe(2);
-    const counts = page.getByRole('table', { name: 'What it did, per group' });
+    const counts = page.getByRole('table', { name: 'What it did, per category' });
     expect(await counts.getByRole('row', { name: /^Students/ }).innerText()).toMatch(/^Students\s+2\s+0\s+0\s+0\s+0\s+0$/);
     const changes = page.getByRole('table', { name: 'Changes' });
     await changes.getByRole('row', { name: /Zoé Tremblay-Lévesque/ }).waitFor();
@@ -258,7 +258,7 @@ describe('syncs', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: 'Syncs' }).click();
-    await page.getByLabel('Try only (dry run)').uncheck();
+    await page.getByLabel('Preview only').uncheck();
     await upload(page, 'Email,First Name,Last Name,Role\nmaya.chen@example.org,Maya,Chen,Manager\n', 'admin.csv');
     await page.getByText('This needs your decision').waitFor();
     expect(await peopleOf(school)).toBe(0);
@@ -307,7 +307,7 @@ describe('words of the files', () => {
     await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
 
     await page.getByRole('tab', { name: 'Syncs' }).click();
-    await page.getByLabel('Try only (dry run)').uncheck();
+    await page.getByLabel('Preview only').uncheck();
     await upload(page, 'Kontaktadresse,First Name,Last Name,Student Number,Grade\nzoe@example.org,Zoé,Tremblay,1001,9\n');
     await page.getByText('Applied', { exact: true }).first().waitFor();
     expect(await peopleOf(school)).toBe(1);

@@ -60,7 +60,7 @@ describe('what the client hears', () => {
     const handle = await raw.open('/students.csv');
     await raw.ask(WRITE, handle, 0n, 'email\n');
     const refusal = await raw.ask(CLOSE, handle);
-    expect(refusal).toMatchObject({ status: 4, text: expect.stringMatching(/nothing of it was received: send it again/) });
+    expect(refusal).toMatchObject({ status: 4, text: expect.stringMatching(/nothing of it was received: upload it again/) });
     expect(await gateway.received(school)).toEqual([]);
     expect((await raw.ask(STAT, '/students.csv')).status).toBe(2);
     const part = await raw.open('/students.csv.part');

@@ -48,7 +48,7 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
         />
         <Select
           aria-label={words.category}
-          data={[{ value: '', label: texts.allGroups }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
+          data={[{ value: '', label: texts.allCategories }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
           value={category ?? ''}
           onChange={(value) => setCategory(CATEGORIES.find((candidate) => candidate === value) ?? null)}
           allowDeselect={false}

@@ -177,7 +177,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
             {isDirty ? (
               <>
                 <Button variant="subtle" size="md" onClick={reload}>
-                  {texts.rostering.discard}
+                  {texts.rostering.backToSaved}
                 </Button>
                 <Text size="sm" role="status">
                   {texts.rostering.unsaved}

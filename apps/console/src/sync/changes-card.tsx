@@ -49,7 +49,7 @@ export function ChangesCard({ school, sync }: { school: School; sync: SyncView }
             aria-label={texts.people.category}
             size="xs"
             w={175}
-            data={[{ value: '', label: texts.allGroups }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
+            data={[{ value: '', label: texts.allCategories }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
             value={category ?? ''}
             onChange={(value) => setCategory(CATEGORIES.find((candidate) => candidate === value) ?? null)}
             allowDeselect={false}

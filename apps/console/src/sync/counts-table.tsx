@@ -21,7 +21,7 @@ export function CountsTable({ sync }: { sync: SyncView }): ReactNode {
         columns={[
           {
             key: 'group',
-            header: texts.sync.group,
+            header: texts.sync.category,
             heads: true,
             render: (category) => (
               <>
