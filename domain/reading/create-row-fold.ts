@@ -74,30 +74,28 @@ export function createRowFold(): RowFold {
       parents[index] = index;
       texts[index] = kept.put(row);
 
-      startHash();
+      startRowHash();
       hashText(row.role);
+      addToRowHash();
       hashText(row.firstName);
+      addToRowHash();
       hashText(row.lastName);
+      addToRowHash();
       // An unknown grade is compared as it stands; known ones are equal however they are written.
       hashText(row.grade ?? row.gradeRaw ?? '');
+      addToRowHash();
       hashText(row.email);
-      if (row.studentId !== null) hashText(row.studentId);
-      endHash();
-      fixedLow[index] = low;
-      fixedHigh[index] = high;
-
-      startHash();
-      hashText(row.email);
-      endHash();
+      addToRowHash();
       const sameEmail = byEmail.put(low, high, index);
       if (sameEmail !== index) join(sameEmail, index);
       if (row.studentId !== null) {
-        startHash();
         hashText(row.studentId);
-        endHash();
+        addToRowHash();
         const sameNumber = byNumber.put(low, high, index);
         if (sameNumber !== index) join(sameNumber, index);
       }
+      fixedLow[index] = rowLow;
+      fixedHigh[index] = rowHigh;
     },
 
     finish() {
@@ -195,61 +193,66 @@ function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
 // probability below 1 in 100 million. Held in variables of the module, so that hashing makes no garbage.
 let low = 0;
 let high = 0;
+let rowLow = 0;
+let rowHigh = 0;
 
-function startHash(): void {
-  low = 0xdeadbeef | 0;
-  high = 0x41c6ce57 | 0;
-}
-
+/** Hashes one text into `low` and `high`. */
 function hashText(text: string): void {
+  let l = 0xdeadbeef | 0;
+  let h = 0x41c6ce57 | 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 2654435761);
-    high = Math.imul(high ^ code, 1597334677);
+    l = Math.imul(l ^ code, 2654435761);
+    h = Math.imul(h ^ code, 1597334677);
   }
-  // The end of each text counts, so that `ab`+`c` is not `a`+`bc`.
-  low = Math.imul(low ^ 0x1ffff, 2654435761);
-  high = Math.imul(high ^ 0x1ffff, 1597334677);
+  low = Math.imul(l ^ (l >>> 16), 2246822507) ^ Math.imul(h ^ (h >>> 13), 3266489909);
+  high = Math.imul(h ^ (h >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
 }
 
-function endHash(): void {
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+function startRowHash(): void {
+  rowLow = 0xdeadbeef | 0;
+  rowHigh = 0x41c6ce57 | 0;
 }
 
-/** Hash → index of the row that had it first; open addressing in typed arrays, 12 bytes an entry. */
+/** Adds the text hashed last: text by text, so that `ab`+`c` is not `a`+`bc`. */
+function addToRowHash(): void {
+  rowLow = Math.imul(rowLow ^ low, 2654435761);
+  rowLow ^= rowLow >>> 15;
+  rowHigh = Math.imul(rowHigh ^ high, 1597334677);
+  rowHigh ^= rowHigh >>> 13;
+}
+
+/** Hash → index of the row that had it first; open addressing in one typed array, 12 bytes an entry that lie side by side. */
 function createHashTable(): { put(low: number, high: number, index: number): number } {
   let capacity = 2048;
   let size = 0;
-  let lows = new Int32Array(capacity);
-  let highs = new Int32Array(capacity);
-  let values = new Int32Array(capacity).fill(-1);
+  // Of each entry: low, high, index + 1 (0: free).
+  let entries = new Int32Array(capacity * 3);
   const slotOf = (lowPart: number, highPart: number): number => {
     let slot = (lowPart ^ highPart) & (capacity - 1);
-    while (values[slot] !== -1 && (lows[slot] !== lowPart || highs[slot] !== highPart)) slot = (slot + 1) & (capacity - 1);
-    return slot;
+    while (entries[slot * 3 + 2] !== 0 && (entries[slot * 3] !== lowPart || entries[slot * 3 + 1] !== highPart)) slot = (slot + 1) & (capacity - 1);
+    return slot * 3;
   };
   const grow = (): void => {
-    const [oldLows, oldHighs, oldValues] = [lows, highs, values];
+    const old = entries;
     capacity *= 2;
-    lows = new Int32Array(capacity);
-    highs = new Int32Array(capacity);
-    values = new Int32Array(capacity).fill(-1);
-    for (let old = 0; old < oldValues.length; old += 1) {
-      if (oldValues[old] === -1) continue;
-      const slot = slotOf(oldLows[old]!, oldHighs[old]!);
-      lows[slot] = oldLows[old]!;
-      highs[slot] = oldHighs[old]!;
-      values[slot] = oldValues[old]!;
+    entries = new Int32Array(capacity * 3);
+    for (let at = 0; at < old.length; at += 3) {
+      if (old[at + 2] === 0) continue;
+      const slot = slotOf(old[at]!, old[at + 1]!);
+      entries[slot] = old[at]!;
+      entries[slot + 1] = old[at + 1]!;
+      entries[slot + 2] = old[at + 2]!;
     }
   };
   return {
     put(lowPart, highPart, index) {
       const slot = slotOf(lowPart, highPart);
-      if (values[slot] !== -1) return values[slot]!;
-      lows[slot] = lowPart;
-      highs[slot] = highPart;
-      values[slot] = index;
+      const before = entries[slot + 2]!;
+      if (before !== 0) return before - 1;
+      entries[slot] = lowPart;
+      entries[slot + 1] = highPart;
+      entries[slot + 2] = index + 1;
       size += 1;
       if (size * 2 > capacity) grow();
       return index;
@@ -266,22 +269,24 @@ function createTextStore(): { put(row: Kept): number; get(at: number): Kept } {
   let end = BLOCK_CHARACTERS;
   return {
     put(row) {
-      let length = 0;
-      for (const field of KEPT) length += 1 + (row[field]?.length ?? 0);
+      let length = KEPT.length;
+      length += lengthOf(row.gradeRaw) + lengthOf(row.parentEmail) + lengthOf(row.parentPhone) + lengthOf(row.studentPhone);
+      length += lengthOf(row.idField1) + lengthOf(row.idField2) + lengthOf(row.email) + lengthOf(row.studentId);
       if (end + length > block.length) {
         block = new Uint16Array(BLOCK_CHARACTERS);
         blocks.push(block);
         end = 0;
       }
       const start = end;
-      for (const field of KEPT) {
-        const text = row[field];
-        const size = text?.length ?? 0;
-        block[end] = size;
-        end += 1;
-        for (let at = 0; at < size; at += 1) block[end + at] = text!.charCodeAt(at);
-        end += size;
-      }
+      // One by one in the order of KEPT, not in a loop over it: reading a field by a changing name is slow, and this is every row.
+      end = write(block, end, row.gradeRaw);
+      end = write(block, end, row.parentEmail);
+      end = write(block, end, row.parentPhone);
+      end = write(block, end, row.studentPhone);
+      end = write(block, end, row.idField1);
+      end = write(block, end, row.idField2);
+      end = write(block, end, row.email);
+      end = write(block, end, row.studentId);
       return (blocks.length - 1) * BLOCK_CHARACTERS + start;
     },
     get(start) {
@@ -296,4 +301,20 @@ function createTextStore(): { put(row: Kept): number; get(at: number): Kept } {
       return Object.fromEntries(texts) as Kept;
     },
   };
+}
+
+function lengthOf(text: string | null): number {
+  return text === null ? 0 : text.length;
+}
+
+/** Writes length and characters; returns where the next text goes. */
+function write(block: Uint16Array, at: number, text: string | null): number {
+  if (text === null) {
+    block[at] = 0;
+    return at + 1;
+  }
+  const size = text.length;
+  block[at] = size;
+  for (let index = 0; index < size; index += 1) block[at + 1 + index] = text.charCodeAt(index);
+  return at + 1 + size;
 }

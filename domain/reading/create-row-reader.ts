@@ -233,9 +233,10 @@ function roleOfRow(role: RoleReading | null, named: Category | null, numberText:
   }
 }
 
+/** The first value among the columns; '' when all of them are blank. */
 function textAt(cells: readonly string[], columns: readonly number[]): string {
-  for (const column of columns) {
-    const cell = cells[column];
+  for (let index = 0; index < columns.length; index += 1) {
+    const cell = cells[columns[index]!];
     if (cell === undefined || cell === '') continue;
     const text = cleanText(cell);
     if (text !== '') return text;

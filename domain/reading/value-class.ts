@@ -19,7 +19,7 @@ export function valueClass(text: string): ValueClass {
 /** True for a number in scientific notation: its digits are lost. */
 export function isScientific(text: string): boolean {
   const first = text.charCodeAt(0);
-  return ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d) && SCIENTIFIC.test(text);
+  return ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d) && text.includes('+', 1) && SCIENTIFIC.test(text);
 }
 
 /** True for the error values of spreadsheets, such as #N/A. */

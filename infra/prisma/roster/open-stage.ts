@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Mention, RosterRow, RowAmendment } from '../../../domain/reading/types.js';
+import { copyText, STAGED_COLUMNS } from './copy-text.js';
 
 /** Where the valid rows of one file wait for the plan. */
 export type Stage = {
@@ -14,16 +15,14 @@ export type Stage = {
 /** Opens the stage of one sync, empty: rows of an earlier try go. Rows stream by COPY, which is what keeps a large file cheap. */
 export async function openStage(client: pg.PoolClient, syncId: string): Promise<Stage> {
   await emptyStage(client, syncId);
-  const copy = client.query(copyFrom(`COPY staged_row (sync_id, ${COLUMNS}) FROM STDIN`));
+  const copy = client.query(copyFrom(`COPY staged_row (${STAGED_COLUMNS}) FROM STDIN`));
   // Without a listener the error of a broken connection would end the process; it is also what `close` rejects with.
   let failure: Error | null = null;
   copy.on('error', (error: Error) => (failure ??= error));
   return {
     add: async (rows) => {
       if (failure !== null) throw failure;
-      let text = '';
-      for (const row of rows) text += copyLine(syncId, row);
-      if (!copy.write(text)) await once(copy, 'drain');
+      if (!copy.write(copyText(syncId, rows))) await once(copy, 'drain');
     },
     close: async () => {
       if (failure !== null) throw failure;
@@ -78,30 +77,4 @@ export async function stageMentions(client: pg.PoolClient, syncId: string, menti
 export async function emptyStage(client: pg.Pool | pg.PoolClient, syncId: string): Promise<void> {
   await client.query('DELETE FROM staged_row WHERE sync_id = $1', [syncId]);
   await client.query('DELETE FROM staged_mention WHERE sync_id = $1', [syncId]);
-}
-
-const COLUMNS =
-  'line, category, role, email, first_name, last_name, student_id, grade, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2';
-
-function copyLine(syncId: string, r: RosterRow): string {
-  const written = SPECIAL.test(
-    `${r.email}${r.firstName}${r.lastName}${r.studentId}${r.grade}${r.gradeRaw}${r.parentEmail}${r.parentPhone}${r.studentPhone}${r.idField1}${r.idField2}`,
-  )
-    ? escaped
-    : plain;
-  return `${syncId}\t${r.line}\t${r.category}\t${r.role}\t${written(r.email)}\t${written(r.firstName)}\t${written(r.lastName)}\t${written(r.studentId)}\t${written(r.grade)}\t${written(r.gradeRaw)}\t${written(r.parentEmail)}\t${written(r.parentPhone)}\t${written(r.studentPhone)}\t${written(r.idField1)}\t${written(r.idField2)}\n`;
-}
-
-// eslint-disable-next-line no-control-regex
-const SPECIAL = /[\\\n\r\t\0]/;
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '' };
-
-function plain(value: string | null): string {
-  return value ?? '\\N';
-}
-
-/** COPY's text form. A NUL cannot be stored in PostgreSQL at all: it goes. */
-function escaped(value: string | null): string {
-  // eslint-disable-next-line no-control-regex
-  return value === null ? '\\N' : value.replace(/[\\\n\r\t\0]/g, (c) => ESCAPES[c] ?? c);
 }

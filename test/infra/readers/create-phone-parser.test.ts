@@ -36,3 +36,20 @@ test('the short way gives what the library gives', () => {
     );
   }
 });
+
+test('the short way gives what the library gives, however the number is written', () => {
+  const character = fc.constantFrom(...'0123456789012345678901234555'.split(''), ' ', '(', ')', '-', '.', '+', '/', 'x', '1', '\u00a0', '５');
+  const spaced = fc
+    .tuple(fc.constantFrom('', '+', '1', '+1', '1-', '+1 ', '(', '011'), fc.constantFrom('514', '212', '416', '112', '900'), fc.array(character, { minLength: 5, maxLength: 12 }))
+    .map(([before, area, rest]) => before + area + rest.join(''));
+  for (const country of ['US', 'CA'] as const) {
+    const parse = createPhoneParser(country);
+    fc.assert(
+      fc.property(fc.oneof(spaced, fc.array(character, { maxLength: 16 }).map((list) => list.join(''))), (text) => {
+        const expected = parsePhoneNumberFromString(text, country);
+        expect(parse(text)).toBe(expected?.isValid() === true ? expected.number : null);
+      }),
+      { numRuns: 3_000 },
+    );
+  }
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readEmail } from '../../../domain/reading/read-email.js';
 
@@ -35,6 +36,19 @@ describe('readEmail', () => {
     [`${'a'.repeat(64)}@lincoln.org`, `${'a'.repeat(64)}@lincoln.org`],
   ])('takes %s', (text, address) => {
     expect(readEmail(text)).toBe(address);
+  });
+
+  test('an address is the same in small and capital letters', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', 'b', 'z', '0', '9', '.', '-', '+', "'", ' ', '@', ':'), maxLength: 12 });
+    const text = fc.tuple(part, fc.constantFrom('@', '', '@@'), part, fc.constantFrom('.ca', '.org', '.c', '')).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (address) => {
+        const small = readEmail(address);
+        expect(readEmail(address.toUpperCase())).toBe(small);
+        expect(readEmail(`mailto:${address}`)).toBe(small);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   test('does not run long on hostile text', () => {

@@ -73,4 +73,27 @@ describe('createRecordSplitter', () => {
       { numRuns: 1000 },
     );
   });
+
+  test('any text gives the same records in any pieces', () => {
+    const text = fc.array(fc.constantFrom('a', 'é', '"', '"', ',', '\n', '\r', '\r\n', ' ', 'lee', '\u001a'), { maxLength: 40 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.constantFrom(5, 12, 1000), fc.array(fc.nat({ max: 60 }), { maxLength: 8 }), (whole, longest, cuts) => {
+        const at = [0, ...cuts.filter((cut) => cut < whole.length).sort((left, right) => left - right), whole.length];
+        const pieces = at.slice(1).map((end, index) => whole.slice(at[index], end));
+        expect(split(whole, { longest, pieces })).toEqual(split(whole, { longest }));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test.each([
+    ['without a separator', 'x\n'],
+    ['with a quote and without a separator', 'x"y\n'],
+    ['with a quoted cell and without a separator', '"x"\n'],
+  ])('many lines %s do not run long', (_, line) => {
+    const text = line.repeat(250_000);
+    const started = performance.now();
+    expect(split(text)).toHaveLength(250_000);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
 });
