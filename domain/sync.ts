@@ -32,9 +32,12 @@ export const FINAL_STATUSES = [
   'DISABLED',
 ] as const satisfies readonly SyncStatus[];
 
-export type SyncTrigger = 'SFTP' | 'WEB' | 'NIGHTLY' | 'RERUN';
-export type ChangeKind = 'ADD' | 'UPDATE' | 'ARCHIVE' | 'RESTORE';
-export type ChangeState = 'PLANNED' | 'HELD' | 'APPLIED' | 'UNDONE' | 'SKIPPED';
+export const SYNC_TRIGGERS = ['SFTP', 'WEB', 'NIGHTLY', 'RERUN'] as const;
+export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
+export const CHANGE_KINDS = ['ADD', 'UPDATE', 'ARCHIVE', 'RESTORE'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export const CHANGE_STATES = ['PLANNED', 'HELD', 'APPLIED', 'UNDONE', 'SKIPPED'] as const;
+export type ChangeState = (typeof CHANGE_STATES)[number];
 
 /** People per outcome. `held` counts planned changes of any kind that wait for an owner. */
 export type CategoryCounts = {
@@ -57,17 +60,22 @@ export function noCounts(): SyncCounts {
 }
 
 /** Why something waits for an owner. Stored as code and params; the sentence is made in the reader's language. */
-export type HoldCode =
-  | 'archive_guard'
-  | 'cut_last_line'
+export const HOLD_CODES = [
+  'archive_guard',
+  'cut_last_line',
   /** Rows with an error in which nobody can be recognised: the people who are missing may be they. */
-  | 'unidentified_rows'
-  | 'privileged_role'
+  'unidentified_rows',
+  /** So many people would change that the file is probably another one, or its columns are mixed up. */
+  'update_guard',
+  'privileged_role',
   /** A new e-mail address for an Owner or Manager, which could hand over the account. */
-  | 'privileged_email';
+  'privileged_email',
+] as const;
+export type HoldCode = (typeof HOLD_CODES)[number];
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 
-export type FileFormat = 'csv' | 'tsv' | 'xlsx';
+export const FILE_FORMATS = ['csv', 'tsv', 'xlsx'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** One sync as CONTRACT.md fixes it: what the API answers, and what mails and receipts are made from. Instants are ISO 8601. */
 export type SyncView = {

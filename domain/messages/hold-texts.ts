@@ -25,6 +25,10 @@ export function holdText(locale: Locale, reason: HoldReason): string {
       return french
         ? `L’archivage attend votre décision\u00a0: on ne reconnaît personne dans certaines lignes erronées du fichier (${params['rows']}); il peut s’agir de personnes qui semblent absentes (${people} absents du fichier\u00a0: ${params['missing']}). Corrigez ces lignes et déposez de nouveau le fichier.`
         : `Archiving waits for your decision: nobody can be recognised in some rows with errors (${params['rows']}), and they may be people who seem to be missing (${people} not in the file: ${params['missing']}). Correct those rows and upload the file again.`;
+    case 'update_guard':
+      return french
+        ? `Les mises à jour attendent votre décision\u00a0: le fichier modifierait ${params['updated']} des ${params['active']} ${people}, soit plus de ${params['updatePercent']}\u00a0%. Vérifiez que c’est le bon fichier et que ses colonnes n’ont pas été interverties.`
+        : `Updates wait for your decision: the file would change ${params['updated']} of ${params['active']} ${people}, which is more than ${params['updatePercent']}%. Check that it is the right file and that its columns are not mixed up.`;
     case 'privileged_role':
       return french
         ? `Le fichier ferait de certaines personnes des propriétaires ou des gestionnaires (${params['people']}). Un fichier ne le fait jamais de lui-même\u00a0: approuvez seulement si c’est voulu.`

@@ -4,6 +4,7 @@ import { noCounts, type HoldReason, type SyncCounts } from '../sync.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { decideRow, type RowDecision } from './decide-row.js';
 import { judgeArchiving } from './judge-archiving.js';
+import { judgeUpdating } from './judge-updating.js';
 import type { RowFacts } from './row-facts.js';
 
 /** Active people whom no row of the file names, valid or not, counted by what a decision about them depends on. */
@@ -46,13 +47,24 @@ export function makePlan(input: PlanInput): Plan {
   const missing = input.rows.some((row) => row.rows > 0) ? leaving : [];
 
   const keepsOwners = input.active.OWNER === 0 || input.active.OWNER - ownersLost(decided, missing) >= 1;
-  const rows = keepsOwners ? decided : decided.map((row) => (losesOwner(row) ? { ...row, decision: keepOwner(row.decision) } : row));
+  const permitted = keepsOwners ? decided : decided.map((row) => (losesOwner(row) ? { ...row, decision: keepOwner(row.decision) } : row));
+  const activeIn = (category: Category): number =>
+    sum(Object.entries(input.active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0)));
+  const tooManyUpdates = CATEGORIES.flatMap((category) =>
+    judgeUpdating({ category, updated: sum(permitted.filter((row) => updates(row, category)).map((row) => row.rows)), active: activeIn(category) }, input.settings.safety),
+  );
+  const heldUpdates = new Set(tooManyUpdates.map((reason) => reason.category));
+  const rows = permitted.map((row) =>
+    row.decision.kind === 'change' && updates(row, row.decision.category) && heldUpdates.has(row.decision.category)
+      ? { ...row, decision: { ...row.decision, state: 'HELD' as const } }
+      : row,
+  );
   const hold = CATEGORIES.flatMap((category) =>
     judgeArchiving(
       {
         category,
         missing: sum(missing.filter((m) => categoryOf(m.role) === category && isArchivable(m, keepsOwners)).map((m) => m.people)),
-        active: sum(Object.entries(input.active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0))),
+        active: activeIn(category),
         cutLastLine: input.file.cutLastLine,
         unidentifiedRows: input.file.unidentifiedRows,
       },
@@ -69,7 +81,7 @@ export function makePlan(input: PlanInput): Plan {
     rows,
     archivings,
     counts: countOutcomes(rows, archivings),
-    hold: [...hold, ...holdsOfRows(rows)],
+    hold: [...hold, ...tooManyUpdates, ...holdsOfRows(rows)],
     changes:
       sum(rows.map((row) => (isOpen(row.decision) ? row.rows : 0))) +
       sum(archivings.map((a) => (a.state === 'SKIPPED' ? 0 : a.people))),
@@ -84,6 +96,11 @@ type DecidedRow = Plan['rows'][number];
 
 function isOpen(decision: RowDecision): boolean {
   return decision.kind === 'change' && decision.state !== 'SKIPPED';
+}
+
+/** An update that nothing holds by itself. */
+function updates({ decision }: DecidedRow, category: Category): boolean {
+  return decision.kind === 'change' && decision.change === 'UPDATE' && decision.state === 'PLANNED' && decision.category === category;
 }
 
 function isArchivable(people: MissingPeople, keepsOwners: boolean): boolean {

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { problemSchema } from '../schemas/common.js';
+import { problemSchema } from '../schemas/shared-fields.js';
 
 /** The API as OpenAPI 3.1: what /docs shows, and what is committed as openapi.json. */
 export function buildDocument(app: INestApplication): OpenAPIObject {

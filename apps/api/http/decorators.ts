@@ -12,7 +12,7 @@ import type { Locale } from '../../../domain/locale.js';
 import { REQUEST_PROBLEMS, requestText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
 import type { Account } from '../../../infra/accounts/accounts.js';
 import type { School } from '../../../infra/schools/load-schools.js';
-import { problemSchema } from '../schemas/common.js';
+import { problemSchema } from '../schemas/shared-fields.js';
 import type { ApiRequest } from './api-request.js';
 import { requestLocale } from './request-locale.js';
 

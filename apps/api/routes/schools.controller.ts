@@ -10,7 +10,7 @@ import { loadSchools, type School } from '../../../infra/schools/load-schools.js
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentSchool, Refuses } from '../http/decorators.js';
-import { pageOfSchema, pagingQuery } from '../schemas/common.js';
+import { pageOfSchema, pagingQuery } from '../schemas/shared-fields.js';
 import { peoplePageSchema, peopleQuery, personChangeBody, personSchema } from '../schemas/person.js';
 import { auditEntrySchema, schoolListSchema } from '../schemas/school.js';
 

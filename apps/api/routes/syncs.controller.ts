@@ -25,7 +25,7 @@ import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
 import { sendProblemsCsv } from '../http/send-problems-csv.js';
-import { pagingQuery, reasonBody } from '../schemas/common.js';
+import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import {
   changePageSchema,
   changesQuery,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { category, id, instant, pageOfSchema, paging, role } from './common.js';
+import { category, id, instant, pageOfSchema, paging, role } from './shared-fields.js';
 
 const text = z.string().nullable();
 const state = z.enum(['ACTIVE', 'ARCHIVED']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LOCALES } from '../../../domain/locale.js';
 import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
-import { id, instant } from './common.js';
+import { id, instant } from './shared-fields.js';
 import { syncSchema } from './sync.js';
 
 const region = z.enum(['US', 'CA']).meta({ description: 'CA: Canada and international.' });

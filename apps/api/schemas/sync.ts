@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SYNC_STATUSES, type SyncView } from '../../../domain/sync.js';
-import { category, id, instant, pageOfSchema, paging, role } from './common.js';
+import { CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_STATUSES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
+import { category, id, instant, pageOfSchema, paging, role } from './shared-fields.js';
 
 const categoryCounts = z
   .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
@@ -10,22 +10,20 @@ export const syncSchema = z
   .object({
     id,
     status: z.enum(SYNC_STATUSES),
-    trigger: z.enum(['SFTP', 'WEB', 'NIGHTLY', 'RERUN']),
+    trigger: z.enum(SYNC_TRIGGERS),
     dryRun: z.boolean(),
     file: z.object({
       name: z.string(),
       bytes: z.int(),
       sha256: z.string(),
-      format: z.enum(['csv', 'tsv', 'xlsx']).nullable(),
+      format: z.enum(FILE_FORMATS).nullable(),
       encoding: z.string().nullable(),
     }),
     counts: z.object({ students: categoryCounts, teachers: categoryCounts, staff: categoryCounts, admin: categoryCounts }),
     rows: z.object({ total: z.int(), valid: z.int(), problems: z.int(), warnings: z.int() }),
     hold: z
       .object({
-        reasons: z.array(
-          z.object({ code: z.enum(['archive_guard', 'privileged_role', 'cut_last_line']), category, message: z.string() }),
-        ),
+        reasons: z.array(z.object({ code: z.enum(HOLD_CODES), category, message: z.string() })),
       })
       .nullable(),
     receivedAt: instant,
@@ -57,7 +55,7 @@ const personFields = z
   })
   .meta({ id: 'PersonFields' });
 
-const kind = z.enum(['ADD', 'UPDATE', 'ARCHIVE', 'RESTORE']);
+const kind = z.enum(CHANGE_KINDS);
 
 export const changesQuery = z.object({ kind: kind.optional(), category: category.optional(), ...paging });
 
@@ -65,7 +63,7 @@ export const changeSchema = z
   .object({
     id: z.string(),
     kind,
-    state: z.enum(['PLANNED', 'HELD', 'APPLIED', 'UNDONE', 'SKIPPED']),
+    state: z.enum(CHANGE_STATES),
     category,
     person: z.object({ id, email: z.string(), firstName: z.string(), lastName: z.string(), studentId: text }),
     line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),

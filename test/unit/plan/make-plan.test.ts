@@ -39,6 +39,18 @@ test('too many missing students are held, and everything else goes on', () => {
   expect(plan).toMatchObject({ changes: 18, held: 11 });
 });
 
+test('a file that would change nearly everybody is held, and newcomers are added all the same', () => {
+  const plan = makePlan(
+    input((i) => {
+      i.rows[0]!.facts.differs = true;
+      i.rows[0]!.rows = 80;
+      i.rows.push({ facts: { role: 'STUDENT', match: 'none', person: null, differs: false, emailDiffers: false }, rows: 7 });
+    }),
+  );
+  expect(plan.counts.students).toMatchObject({ added: 7, updated: 0, held: 80 });
+  expect(plan.hold.map((reason) => reason.code)).toEqual(['update_guard']);
+});
+
 test('protected people are neither archived nor counted as missing', () => {
   const plan = makePlan(input((i) => (i.missing = [students(5), students(50, true)])));
   expect(plan.counts.students).toMatchObject({ archived: 5, held: 0 });

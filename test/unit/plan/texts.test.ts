@@ -3,7 +3,7 @@ import { LOCALES } from '../../../domain/locale.js';
 import { holdText } from '../../../domain/messages/hold-texts.js';
 import { WHY_CODES, whyText } from '../../../domain/messages/why-texts.js';
 import { CATEGORIES } from '../../../domain/category.js';
-import type { HoldReason } from '../../../domain/sync.js';
+import { HOLD_CODES, type HoldReason } from '../../../domain/sync.js';
 
 test('every change explains itself in every language', () => {
   for (const code of WHY_CODES) {
@@ -18,9 +18,11 @@ test('every hold explains itself in every language, with its numbers', () => {
     { code: 'archive_guard', params: { missing: 61, active: 600, archivePercent: 10, archiveCount: 5 } },
     { code: 'cut_last_line', params: { missing: 61 } },
     { code: 'unidentified_rows', params: { missing: 61, rows: 3 } },
+    { code: 'update_guard', params: { updated: 61, active: 80, updatePercent: 75 } },
     { code: 'privileged_role', params: { people: 61 } },
     { code: 'privileged_email', params: { people: 61 } },
   ];
+  expect(reasons.map(({ code }) => code)).toEqual([...HOLD_CODES]);
   for (const category of CATEGORIES)
     for (const reason of reasons)
       for (const locale of LOCALES) {
