@@ -27,8 +27,11 @@ export type RosteringSettings = {
     archivePercent: number;
     /** … and this number. */
     archiveCount: number;
+    /** Updating is held when more than this share of the category, and more people than `archiveCount`, would change. */
     updatePercent: number;
+    /** Stored; not in force yet. */
     absencesBeforeArchive: number;
+    /** Stored; not in force yet. */
     shapeChecks: 'HOLD' | 'WARN';
   };
   nightly: {

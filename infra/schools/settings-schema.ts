@@ -50,8 +50,8 @@ export const settingsSchema = z
       archivePercent: percent,
       archiveCount: z.int().min(0).max(100_000),
       updatePercent: percent,
-      absencesBeforeArchive: z.int().min(1).max(60),
-      shapeChecks: z.enum(['HOLD', 'WARN']),
+      absencesBeforeArchive: z.int().min(1).max(60).meta({ description: 'Stored; not in force yet: the first absence counts.' }),
+      shapeChecks: z.enum(['HOLD', 'WARN']).meta({ description: 'Stored; not in force yet: a file that looks cut is always held.' }),
     }),
     nightly: z.strictObject({
       at: z

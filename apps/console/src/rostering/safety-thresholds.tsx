@@ -1,4 +1,4 @@
-import { Select, SimpleGrid } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RosteringSettings } from '../../../../domain/settings.js';
 import { useTexts } from '../language.js';
@@ -8,7 +8,10 @@ import { WholeNumber } from './whole-number.js';
 
 type Safety = RosteringSettings['safety'];
 
-/** From which size on a change waits for an owner. */
+/**
+ * From which size on a change waits for an owner. `absencesBeforeArchive` and `shapeChecks` are stored and not in force yet:
+ * a switch that does nothing is not shown.
+ */
 export function SafetyThresholds({
   safety,
   errors,
@@ -48,26 +51,6 @@ export function SafetyThresholds({
           max={100}
           error={errors.at('/safety/updatePercent')}
           onChange={(updatePercent) => onChange({ ...safety, updatePercent })}
-        />
-        <WholeNumber
-          label={words.absencesBeforeArchive}
-          value={safety.absencesBeforeArchive}
-          unit={words.files(safety.absencesBeforeArchive)}
-          min={1}
-          max={60}
-          error={errors.at('/safety/absencesBeforeArchive')}
-          onChange={(absencesBeforeArchive) => onChange({ ...safety, absencesBeforeArchive })}
-        />
-        <Select
-          label={words.shapeChecks}
-          data={(['HOLD', 'WARN'] as const).map((choice) => ({ value: choice, label: words.shapeOptions[choice] }))}
-          value={safety.shapeChecks}
-          onChange={(choice) => {
-            if (choice !== null) onChange({ ...safety, shapeChecks: choice });
-          }}
-          allowDeselect={false}
-          checkIconPosition="right"
-          error={errors.at('/safety/shapeChecks')}
         />
       </SimpleGrid>
     </Card>

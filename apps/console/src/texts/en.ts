@@ -148,7 +148,6 @@ export const en = {
     shapeChecks: 'When a file looks cut or lacks a whole grade',
     shapeOptions: { HOLD: 'Hold and ask an owner', WARN: 'Go on and warn' },
     people: (n: number) => (n === 1 ? 'person' : 'people'),
-    files: (n: number) => (n === 1 ? 'file' : 'files'),
     nightlyTitle: 'Nightly run',
     nightlyLead: (timeZone: string) =>
       `Finishes what is open, says if no file came, and sends the daily Roster Sync Results. Times are in ${timeZone}.`,

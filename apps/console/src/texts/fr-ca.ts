@@ -143,7 +143,6 @@ export const frCA: Texts = {
     shapeChecks: 'Si un fichier semble coupé ou qu’il y manque un niveau entier',
     shapeOptions: { HOLD: 'Retenir et demander à un propriétaire', WARN: 'Continuer et avertir' },
     people: (n) => (n < 2 ? 'personne' : 'personnes'),
-    files: (n) => (n < 2 ? 'fichier' : 'fichiers'),
     nightlyTitle: 'Traitement de nuit',
     nightlyLead: (timeZone) =>
       `Termine ce qui est en cours, signale si aucun fichier n’est arrivé et envoie les résultats du jour. Heures du fuseau ${timeZone}.`,
