@@ -28,3 +28,16 @@ export function median(numbers: number[]): number {
   const middle = sorted.length / 2;
   return sorted.length % 2 === 1 ? (sorted[Math.floor(middle)] ?? Number.NaN) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
+
+export type Samples = { product: number[]; floor: number[] };
+
+/** A whole school of `rows` beside its floor: at most three times as long. */
+export function schoolFigure(name: string, floorIs: string, rows: number, samples: Samples, parts: Record<string, number>): Figure {
+  const product = median(samples.product);
+  return { name, unit: 'ms', product, floor: median(samples.floor), floorIs, target: { kind: 'ratio', value: 3 }, rowsPerSecond: rows / (product / 1000), samples, parts };
+}
+
+/** The peak memory of one process: at most 400 MB. */
+export function memoryFigure(name: string, peakMb: number): Figure {
+  return { name, unit: 'MB', product: peakMb, floor: null, floorIs: '', target: { kind: 'most', value: 400 }, rowsPerSecond: null, samples: { product: [peakMb], floor: [] }, parts: {} };
+}

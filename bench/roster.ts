@@ -11,7 +11,7 @@ import { createFolderBlobStore } from '../infra/files/folder-blob-store.js';
 import { createUploads } from '../infra/files/uploads.js';
 import { openDatabase } from '../infra/prisma/database.js';
 import { createDatabase, csv, openSchool, settle } from './bench-school.js';
-import { median, type Figure } from './figure.js';
+import { median, memoryFigure, schoolFigure, type Figure, type Samples } from './figure.js';
 import { createFloor } from './floor.js';
 import { shuffle, studentLines } from './student-file.js';
 import type { SyncPartResult } from './sync-part.js';
@@ -31,7 +31,7 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
   const floor = await createFloor(client);
   const district = await database.prisma.district.create({ data: { name: 'Bench' } });
 
-  const samples = { first: { product: [] as number[], floor: [] as number[] }, again: { product: [] as number[], floor: [] as number[] } };
+  const samples: Record<'first' | 'again', Samples> = { first: { product: [], floor: [] }, again: { product: [], floor: [] } };
   const parts: Record<'first' | 'again', SyncPartResult['parts'][]> = { first: [], again: [] };
   let peakMb = 0;
   const lines = studentLines(rows);
@@ -78,34 +78,11 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
     await client.end();
     await database.close();
   }
-  const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure => {
-    const product = median(samples[kind].product);
-    return {
-      name,
-      unit: 'ms',
-      product,
-      floor: median(samples[kind].floor),
-      floorIs,
-      target: { kind: 'ratio', value: 3 },
-      rowsPerSecond: rows / (product / 1000),
-      samples: samples[kind],
-      parts: medians(parts[kind]),
-    };
-  };
+  const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure => schoolFigure(name, floorIs, rows, samples[kind], medians(parts[kind]));
   return [
     figure('first', `${rows} students, first time: stage + plan + apply`, 'papaparse + COPY + one INSERT … SELECT into an identical table'),
     figure('again', `${rows} students again, nothing changed: stage + plan`, 'papaparse + COPY + one comparing SELECT'),
-    {
-      name: 'memory of that process, at its peak',
-      unit: 'MB',
-      product: peakMb,
-      floor: null,
-      floorIs: '',
-      target: { kind: 'most', value: 400 },
-      rowsPerSecond: null,
-      samples: { product: [peakMb], floor: [] },
-      parts: {},
-    },
+    memoryFigure('memory of that process, at its peak', peakMb),
   ];
 }
 

@@ -8,7 +8,7 @@ import { startNodePart } from '../apps/embedded/start-node-part.js';
 import { startTemporal } from '../infra/embedded/start-temporal.js';
 import { openDatabase } from '../infra/prisma/database.js';
 import { createDatabase, csv, openSchool, settle } from './bench-school.js';
-import { median, type Figure } from './figure.js';
+import { median, memoryFigure, schoolFigure, type Figure, type Samples } from './figure.js';
 import { createFloor } from './floor.js';
 import { freePort } from '../infra/embedded/free-port.js';
 import { startBareServer } from './bare-sftp-server.js';
@@ -52,7 +52,7 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
     const district = await database.prisma.district.create({ data: { name: 'Bench' } });
     const floor = await createFloor(client);
     const lines = studentLines(rows);
-    const samples = { first: { product: [] as number[], floor: [] as number[] }, again: { product: [] as number[], floor: [] as number[] } };
+    const samples: Record<'first' | 'again', Samples> = { first: { product: [], floor: [] }, again: { product: [], floor: [] } };
     const acknowledged: Record<'first' | 'again', number[]> = { first: [], again: [] };
     for (let round = 0; round <= runs; round++) {
       await client.query('TRUNCATE person, change, staged_row, problem');
@@ -78,35 +78,12 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
         acknowledged[kind].push(heard);
       }
     }
-    const workerMb = peakMb(worker.pid);
-    const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure => {
-      const product = median(samples[kind].product);
-      return {
-        name,
-        unit: 'ms',
-        product,
-        floor: median(samples[kind].floor),
-        floorIs,
-        target: { kind: 'ratio', value: 3 },
-        rowsPerSecond: rows / (product / 1000),
-        samples: samples[kind],
-        parts: { 'until the client hears OK': median(acknowledged[kind]) },
-      };
-    };
+    const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure =>
+      schoolFigure(name, floorIs, rows, samples[kind], { 'until the client hears OK': median(acknowledged[kind]) });
     return [
       figure('first', `${rows} students by SFTP, from upload to applied, first time`, 'papaparse + COPY + one INSERT … SELECT (no SFTP, no workflow)'),
       figure('again', `${rows} students by SFTP, from upload to ended, nothing changed`, 'papaparse + COPY + one comparing SELECT (no SFTP, no workflow)'),
-      {
-        name: 'memory of the worker, at its peak',
-        unit: 'MB',
-        product: workerMb,
-        floor: null,
-        floorIs: '',
-        target: { kind: 'most', value: 400 },
-        rowsPerSecond: null,
-        samples: { product: [workerMb], floor: [] },
-        parts: {},
-      },
+      memoryFigure('memory of the worker, at its peak', peakMb(worker.pid)),
       await measureCarrying({ folder: data, runs, say, gateway: { port: sftpPort, ...(await openSchool(database, district.id)).sftp } }),
     ];
   } finally {
@@ -124,7 +101,7 @@ async function measureCarrying({ folder, runs, say, gateway }: { folder: string;
   const path = join(folder, 'carried.bin');
   await writeFile(path, randomBytes(CARRIED_BYTES));
   const bare = await startBareServer(join(folder, 'bare'));
-  const samples = { product: [] as number[], floor: [] as number[] };
+  const samples: Samples = { product: [], floor: [] };
   try {
     for (let round = 0; round <= runs; round++) {
       const timed = async (target: Target): Promise<number> => {

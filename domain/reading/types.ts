@@ -1,5 +1,5 @@
-import type { Category, Role } from '../category.js';
-import type { PersonField } from '../person.js';
+import type { Category } from '../category.js';
+import type { PersonField, PersonFields } from '../person.js';
 import type { FileRejection, Problem } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
 
@@ -36,22 +36,7 @@ export type RosterShape = {
 };
 
 /** One valid row, normalised. A field without a column, or with a blank cell, is null. */
-export type RosterRow = {
-  line: number;
-  category: Category;
-  role: Role;
-  email: string;
-  firstName: string;
-  lastName: string;
-  studentId: string | null;
-  grade: string | null;
-  gradeRaw: string | null;
-  parentEmail: string | null;
-  parentPhone: string | null;
-  studentPhone: string | null;
-  idField1: string | null;
-  idField2: string | null;
-};
+export type RosterRow = PersonFields & { line: number };
 
 
 /**

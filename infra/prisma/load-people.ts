@@ -1,23 +1,11 @@
-import type { Category, Role } from '../../domain/category.js';
+import type { Category } from '../../domain/category.js';
+import type { PersonFields } from '../../domain/person.js';
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database } from './database.js';
 
 /** One person as CONTRACT.md fixes it. Instants are ISO 8601. */
-export type PersonView = {
+export type PersonView = PersonFields & {
   id: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  role: Role;
-  category: Category;
-  studentId: string | null;
-  grade: string | null;
-  gradeRaw: string | null;
-  parentEmail: string | null;
-  parentPhone: string | null;
-  studentPhone: string | null;
-  idField1: string | null;
-  idField2: string | null;
   state: 'ACTIVE' | 'ARCHIVED';
   protected: boolean;
   archivedAt: string | null;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { category, id, instant, pageOfSchema, paging, role } from './shared-fields.js';
+import { category, id, instant, pageOfSchema, paging, personFields, role } from './shared-fields.js';
 
-const text = z.string().nullable();
 const state = z.enum(['ACTIVE', 'ARCHIVED']);
 
 export const peopleQuery = z.object({
@@ -18,19 +17,7 @@ export const peopleQuery = z.object({
 export const personSchema = z
   .object({
     id,
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    role,
-    category,
-    studentId: text,
-    grade: text,
-    gradeRaw: text,
-    parentEmail: text,
-    parentPhone: text,
-    studentPhone: text,
-    idField1: text,
-    idField2: text,
+    ...personFields,
     state,
     protected: z.boolean().meta({ description: 'Rostering leaves a protected person alone.' }),
     archivedAt: instant.nullable(),

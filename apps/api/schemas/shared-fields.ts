@@ -1,11 +1,31 @@
 import { z } from 'zod';
 import { CATEGORIES, ROLES } from '../../../domain/category.js';
+import type { PersonFields } from '../../../domain/person.js';
 
 /** An instant on the way out: ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
 export const id = z.uuid();
 export const category = z.enum(CATEGORIES);
 export const role = z.enum(ROLES);
+
+const text = z.string().nullable();
+
+/** What is known of a person, as `PersonFields` of domain/person.ts. */
+export const personFields = {
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role,
+  category,
+  studentId: text,
+  grade: text,
+  gradeRaw: text,
+  parentEmail: text,
+  parentPhone: text,
+  studentPhone: text,
+  idField1: text,
+  idField2: text,
+} satisfies Record<keyof PersonFields, z.ZodType>;
 
 /** How many entries a page has, and where it starts. */
 export const paging = {

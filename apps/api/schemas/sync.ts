@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_STATUSES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
-import { category, id, instant, pageOfSchema, paging, role } from './shared-fields.js';
+import { category, id, instant, pageOfSchema, paging, personFields } from './shared-fields.js';
 
 const categoryCounts = z
   .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
@@ -36,24 +36,7 @@ export const syncSchema = z
 
 export const syncPageSchema = pageOfSchema(syncSchema);
 
-const text = z.string().nullable();
-const personFields = z
-  .object({
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    role,
-    category,
-    studentId: text,
-    grade: text,
-    gradeRaw: text,
-    parentEmail: text,
-    parentPhone: text,
-    studentPhone: text,
-    idField1: text,
-    idField2: text,
-  })
-  .meta({ id: 'PersonFields' });
+const fieldsSchema = z.object(personFields).meta({ id: 'PersonFields' });
 
 const kind = z.enum(CHANGE_KINDS);
 
@@ -65,10 +48,10 @@ export const changeSchema = z
     kind,
     state: z.enum(CHANGE_STATES),
     category,
-    person: z.object({ id, email: z.string(), firstName: z.string(), lastName: z.string(), studentId: text }),
+    person: z.object({ id, email: personFields.email, firstName: personFields.firstName, lastName: personFields.lastName, studentId: personFields.studentId }),
     line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),
-    before: personFields.nullable(),
-    after: personFields,
+    before: fieldsSchema.nullable(),
+    after: fieldsSchema,
     why: z.object({ code: z.string(), message: z.string() }),
   })
   .meta({ id: 'Change' });
@@ -83,8 +66,8 @@ export const problemsQuery = z.object({
 export const rowProblemSchema = z
   .object({
     line: z.int().nullable(),
-    column: text,
-    field: text,
+    column: z.string().nullable(),
+    field: z.string().nullable(),
     code: z.string(),
     severity: z.enum(['error', 'warning']),
     message: z.string(),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createRosterActivities, type RosterDeps } from '../../../activities/roster.js';
 import type { ApplyResult, PlanResult, RosterActivities, StageResult, SyncRef } from '../../../activities/types.js';
-import { CATEGORIES, categoryOf, type Category, type Role } from '../../../domain/category.js';
+import { CATEGORIES, categoryOf, type Category } from '../../../domain/category.js';
 import { defaultSettings, type CategorySettings, type RosteringSettings } from '../../../domain/settings.js';
 import type { PersonFields } from '../../../domain/person.js';
 import type { ChangeKind, ChangeState, SyncTrigger } from '../../../domain/sync.js';
@@ -48,24 +48,7 @@ export async function openRosterWorld(): Promise<RosterWorld> {
   };
 }
 
-export type Person = {
-  id: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  role: Role;
-  category: Category;
-  studentId: string | null;
-  grade: string | null;
-  gradeRaw: string | null;
-  parentEmail: string | null;
-  parentPhone: string | null;
-  studentPhone: string | null;
-  idField1: string | null;
-  idField2: string | null;
-  state: 'ACTIVE' | 'ARCHIVED';
-  protected: boolean;
-};
+export type Person = PersonFields & { id: string; state: 'ACTIVE' | 'ARCHIVED'; protected: boolean };
 
 export type StoredChange = {
   kind: ChangeKind;
