@@ -23,7 +23,8 @@ const ABSENT: ReadonlySet<string> = new Set(['tobedeleted', 'deleted', 'inactive
 export type RowEnding = 'closed' | 'padded' | 'open';
 
 export type RowReader = {
-  read(cells: readonly string[], line: number, ending?: RowEnding): RowReading;
+  /** `clean`: it is known that cleanText would change no cell. */
+  read(cells: readonly string[], line: number, ending?: RowEnding, clean?: boolean): RowReading;
   /** Categories that a role cell of a valid row named. */
   readonly shownByRole: ReadonlySet<Category>;
 };
@@ -59,9 +60,20 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
   // One row at a time: what the functions below share is kept here, so that a row makes no closures of its own.
   let line = 0;
   let cells: readonly string[] = [];
+  let clean = false;
   let problems: Problem[] | null = null;
   let failed = false;
 
+  /** The first value among the columns; '' when all of them are blank. */
+  const textAt = (among: readonly number[]): string => {
+    for (let index = 0; index < among.length; index += 1) {
+      const cell = cells[among[index]!];
+      if (cell === undefined || cell === '') continue;
+      const text = clean ? cell : cleanText(cell);
+      if (text !== '') return text;
+    }
+    return '';
+  };
   const report = (severity: Severity, code: RowProblemCode, field: PersonField | null, from: readonly number[], params: ProblemParams): void => {
     const column = from[0] === undefined ? null : (columns[from[0]]?.header ?? null);
     if (severity === 'error') failed = true;
@@ -69,7 +81,7 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
   };
   const broken = (code: RowProblemCode, params: ProblemParams): RowReading => {
     report('error', code, null, [], params);
-    const email = readEmail(textAt(cells, at.email));
+    const email = readEmail(textAt(at.email));
     const mention = email === null ? null : { line, email, studentId: null };
     return { kind: 'invalid', problems: problems ?? NO_PROBLEMS, mention, identified: false };
   };
@@ -82,7 +94,7 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
   };
   const optional = (field: 'idField1' | 'idField2'): string | null => {
     if (at[field].length === 0) return null;
-    const text = numberWithoutWrapping(textAt(cells, at[field]));
+    const text = numberWithoutWrapping(textAt(at[field]));
     if (text === '') return null;
     if (isFormulaError(text)) report('warning', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
     else if (isScientific(text)) report('warning', 'scientific_notation', field, at[field], { field: FIELD_NAMES[field] });
@@ -92,15 +104,16 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
   };
   const phone = (field: 'parentPhone' | 'studentPhone'): string | null => {
     if (at[field].length === 0) return null;
-    const text = textAt(cells, at[field]);
+    const text = textAt(at[field]);
     if (text === '') return null;
     const number = text.length > LONGEST.phone ? null : context.parsePhone(text);
     if (number === null) report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(text) });
     return number;
   };
 
-  const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed') => {
+  const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed', rowClean = false) => {
     cells = rowCells;
+    clean = rowClean;
     line = rowLine;
     problems = null;
     failed = false;
@@ -116,9 +129,9 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
         report('warning', 'too_few_cells', null, [], { cells: cells.length, columns: width, kept: 1 });
     }
 
-    const roleText = textAt(cells, at.role);
+    const roleText = textAt(at.role);
     const role: RoleReading | null = roleText === '' ? null : roles(roleText);
-    const status = textAt(cells, at.status);
+    const status = textAt(at.status);
     if (status !== '' && ABSENT.has(status.toLowerCase())) {
       report('warning', 'row_marked_inactive', null, at.status, {});
       return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
@@ -128,17 +141,17 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
       return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
     }
 
-    const numberText = numberWithoutWrapping(textAt(cells, at.studentId));
-    const gradeText = textAt(cells, at.grade);
+    const numberText = numberWithoutWrapping(textAt(at.studentId));
+    const gradeText = textAt(at.grade);
     const as = roleOfRow(role, namedCategory, numberText, gradeText);
     if (as.kind === 'unclear') report('error', as.code, 'role', at.role, as.params);
     const student = as.kind === 'role' && as.role === 'STUDENT';
 
-    const emailText = required('email', textAt(cells, at.email));
+    const emailText = required('email', textAt(at.email));
     const email = emailText === null ? null : readEmail(emailText);
     if (emailText !== null && email === null) report('error', 'invalid_email', 'email', at.email, { field: FIELD_NAMES.email, found: valueClass(emailText) });
-    const firstName = required('firstName', textAt(cells, at.firstName));
-    const lastName = required('lastName', textAt(cells, at.lastName));
+    const firstName = required('firstName', textAt(at.firstName));
+    const lastName = required('lastName', textAt(at.lastName));
 
     let studentId: string | null = null;
     let grade: string | null = null;
@@ -161,7 +174,7 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
       }
     }
 
-    const parentText = at.parentEmail.length === 0 ? '' : textAt(cells, at.parentEmail);
+    const parentText = at.parentEmail.length === 0 ? '' : textAt(at.parentEmail);
     const parentEmail = parentText === '' ? null : readEmail(parentText);
     if (parentText !== '' && parentEmail === null)
       report('warning', 'invalid_email', 'parentEmail', at.parentEmail, { field: FIELD_NAMES.parentEmail, found: valueClass(parentText) });
@@ -231,17 +244,6 @@ function roleOfRow(role: RoleReading | null, named: Category | null, numberText:
     case null:
       return numberText !== '' && gradeText !== '' ? { kind: 'role', role: 'STUDENT' } : { kind: 'unclear', code: 'category_unclear', params: {} };
   }
-}
-
-/** The first value among the columns; '' when all of them are blank. */
-function textAt(cells: readonly string[], columns: readonly number[]): string {
-  for (let index = 0; index < columns.length; index += 1) {
-    const cell = cells[columns[index]!];
-    if (cell === undefined || cell === '') continue;
-    const text = cleanText(cell);
-    if (text !== '') return text;
-  }
-  return '';
 }
 
 /** `="007"` and `'007` are how exports keep Excel from eating the zeros: the number is what stands inside. */

@@ -1,6 +1,8 @@
+import { uncleanCharacter } from './clean-text.js';
+
 export type RecordReceiver = {
-  /** One record, in the order of the file. `open`: the text ended before the line did. */
-  record(cells: string[], line: number, open: boolean): void;
+  /** One record, in the order of the file. `open`: the text ended before the line did. `clean`: cleanText would change no cell. */
+  record(cells: string[], line: number, open: boolean, clean: boolean): void;
   /** A line that is no record: its quotes do not close (or nothing closes them before the limit), or it is too long. */
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number, open: boolean): void;
 };
@@ -18,6 +20,7 @@ export type RecordSplitter = {
  * rows up to the next quote or the end of the file. Quotes inside an unquoted cell are text.
  */
 export function createRecordSplitter(delimiter: string, longestLine: number, receiver: RecordReceiver): RecordSplitter {
+  const unclean = uncleanCharacter(delimiter);
   let rest = '';
   let line = 1;
   let pendingReturn = false;
@@ -30,6 +33,7 @@ export function createRecordSplitter(delimiter: string, longestLine: number, rec
     // Searched for again only when they lie behind: lines without them must not look through the whole text, each of them.
     let nextQuote = indexOrEnd(text, '"', at);
     let nextDelimiter = indexOrEnd(text, delimiter, at);
+    let nextUnclean = -1;
     while (at < text.length) {
       const newline = text.indexOf('\n', at);
       if (newline === -1 && !final && text.length - at <= longestLine) break;
@@ -44,6 +48,10 @@ export function createRecordSplitter(delimiter: string, longestLine: number, rec
       if (nextQuote < at) nextQuote = indexOrEnd(text, '"', at);
       if (nextQuote >= end) {
         if (end > at) {
+          if (nextUnclean < at) {
+            unclean.lastIndex = at;
+            nextUnclean = unclean.test(text) ? unclean.lastIndex - 1 : text.length;
+          }
           if (nextDelimiter < at) nextDelimiter = indexOrEnd(text, delimiter, at);
           // One delimiter after the other is cheaper than to cut out the line and split it.
           const cells: string[] = [];
@@ -53,7 +61,7 @@ export function createRecordSplitter(delimiter: string, longestLine: number, rec
             nextDelimiter = indexOrEnd(text, delimiter, at);
           }
           cells.push(text.slice(at, end));
-          if (!isBlank(cells)) receiver.record(cells, line, newline === -1);
+          if (!isBlank(cells)) receiver.record(cells, line, newline === -1, nextUnclean >= end);
         }
         at = end + 1;
         line += 1;
@@ -67,7 +75,7 @@ export function createRecordSplitter(delimiter: string, longestLine: number, rec
         line += 1;
         continue;
       }
-      if (!isBlank(record.cells)) receiver.record(record.cells, line, record.end >= text.length);
+      if (!isBlank(record.cells)) receiver.record(record.cells, line, record.end >= text.length, false);
       at = record.end + 1;
       line += 1 + record.breaks;
     }

@@ -12,7 +12,8 @@ export type RosterIntake = {
   readonly reading: FileReading;
   /** Takes the header; false: the file is rejected, ask `rejection`. */
   header(cells: readonly string[], line: number): boolean;
-  row(cells: readonly string[], line: number, ending: RowEnding): void;
+  /** `clean`: it is known that cleanText would change no cell. */
+  row(cells: readonly string[], line: number, ending: RowEnding, clean?: boolean): void;
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void;
   /** The file was cut inside its last line. */
   markCut(): void;
@@ -117,10 +118,10 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country) });
       return true;
     },
-    row(cells, line, ending) {
+    row(cells, line, ending, clean) {
       if (!countRow()) return;
       if (ending === 'open' && cells.length < shape!.columns.length) cutLastLine = true;
-      const result = reader!.read(cells, line, ending);
+      const result = reader!.read(cells, line, ending, clean);
       switch (result.kind) {
         case 'valid':
           reading.valid += 1;

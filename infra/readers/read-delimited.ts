@@ -23,9 +23,9 @@ export async function readDelimited(
     reading.delimiter = delimiter;
     reading.format = delimiter === '\t' ? 'tsv' : 'csv';
     splitter = createRecordSplitter(delimiter, limits.lineCharacters, {
-      record(cells, line, open) {
+      record(cells, line, open, clean) {
         if (intake.rejection !== null) return;
-        if (headerSeen) intake.row(cells, line, open ? 'open' : 'closed');
+        if (headerSeen) intake.row(cells, line, open ? 'open' : 'closed', clean);
         else if (!isSeparatorHint(cells, line)) {
           headerSeen = true;
           intake.header(cells, line);

@@ -12,10 +12,13 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+/** How far the reading may be ahead of the database, so that neither waits for the other all the time. */
+const AHEAD_BYTES = 1024 * 1024;
+
 /** Opens the stage of one sync, empty: rows of an earlier try go. Rows stream by COPY, which is what keeps a large file cheap. */
 export async function openStage(client: pg.PoolClient, syncId: string): Promise<Stage> {
   await emptyStage(client, syncId);
-  const copy = client.query(copyFrom(`COPY staged_row (${STAGED_COLUMNS}) FROM STDIN`));
+  const copy = client.query(copyFrom(`COPY staged_row (${STAGED_COLUMNS}) FROM STDIN`, { highWaterMark: AHEAD_BYTES }));
   // Without a listener the error of a broken connection would end the process; it is also what `close` rejects with.
   let failure: Error | null = null;
   copy.on('error', (error: Error) => (failure ??= error));

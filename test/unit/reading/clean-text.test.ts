@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanText } from '../../../domain/reading/clean-text.js';
+import { cleanText, uncleanCharacter } from '../../../domain/reading/clean-text.js';
 
 test.each([
   ['spaces at the ends', '  Ana  ', 'Ana'],
@@ -26,4 +26,18 @@ test('gives the same when it is done twice', () => {
       expect(cleanText(cleanText(text))).toBe(cleanText(text));
     }),
   );
+});
+
+test('letters that are taken as they are would not be changed by the thorough way either', () => {
+  const letters: string[] = [];
+  for (let code = 0x21; code <= 0x1eff; code += 1) {
+    const letter = String.fromCharCode(code);
+    if (!uncleanCharacter(',').test(letter)) letters.push(letter);
+  }
+  expect(letters.length).toBeGreaterThan(900);
+  for (const first of letters) {
+    // A zero-width space in front makes it the thorough way; every letter stands beside every other one.
+    const text = letters.map((second) => first + second).join('');
+    expect(cleanText(`\u200b${text}`)).toBe(text);
+  }
 });

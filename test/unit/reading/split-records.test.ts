@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { cleanText } from '../../../domain/reading/clean-text.js';
 import { createRecordSplitter } from '../../../domain/reading/split-records.js';
 
 type Seen = (string | string[] | number)[];
@@ -95,5 +96,38 @@ describe('createRecordSplitter', () => {
     const started = performance.now();
     expect(split(text)).toHaveLength(250_000);
     expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  test('cells of a line that is said to be clean would not be changed by cleaning', () => {
+    const part = fc.constantFrom('Ana', 'é', 'ễ', 'e\u0301', '\u0301', '李', ',', ';', '\t', '|', ' ', ' ', '\n', '"', '\u00a0', '\u200b', '\u0000', '.', '^', '\\', ']', '-');
+    const pieces = fc.array(fc.array(part, { maxLength: 12 }).map((parts) => parts.join('')), { maxLength: 5 });
+    let cleanLines = 0;
+    const wrong: string[][] = [];
+    fc.assert(
+      fc.property(pieces, fc.constantFrom(',', ';', '\t', '|'), (texts, delimiter) => {
+        const splitter = createRecordSplitter(delimiter, 1000, {
+          record: (cells, _line, _open, clean) => {
+            if (!clean) return;
+            cleanLines += 1;
+            if (cells.some((cell) => cleanText(cell) !== cell)) wrong.push(cells);
+          },
+          damaged: () => {},
+        });
+        for (const text of texts) splitter.push(text);
+        splitter.end();
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(cleanLines).toBeGreaterThan(500);
+  });
+
+  test.each([',', ';', '\t', '|'])('ordinary lines separated by "%s" are known to be clean', (delimiter) => {
+    const seen: boolean[] = [];
+    const splitter = createRecordSplitter(delimiter, 1000, { record: (_cells, _line, _open, clean) => seen.push(clean), damaged: () => {} });
+    splitter.push(['Ana María', 'Nguyễn', '', '416-555-0123', 'a@x.org'].join(delimiter) + '\n');
+    splitter.push([' Ana', 'Lee'].join(delimiter) + '\n' + ['Ana ', 'Lee'].join(delimiter) + '\n' + ['Ana', 'Lee '].join(delimiter) + '\n');
+    splitter.push(['Ana', 'Lee'].join(delimiter) + '\n');
+    expect(seen).toEqual([true, false, false, false, true]);
   });
 });
