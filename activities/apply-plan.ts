@@ -1,10 +1,11 @@
+import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { noCounts } from '../domain/sync.js';
 import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
 import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { clearPlan } from '../infra/prisma/roster/store-plan.js';
 import { auditSync, endSync } from '../infra/prisma/roster/store-sync.js';
-import { archivingCategories, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { ApplyResult, SyncRef } from './types.js';
 

@@ -1,5 +1,6 @@
+import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { overtakes, type ListedFile } from '../domain/plan/overtakes.js';
-import { archivingCategories, withSync } from '../infra/prisma/roster/with-sync.js';
+import { withSync } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { SyncRef } from './types.js';
 

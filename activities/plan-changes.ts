@@ -1,3 +1,5 @@
+import { archivingCategories } from '../domain/plan/archiving-categories.js';
+import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { CATEGORIES, categoryOf, type Category } from '../domain/category.js';
 import type { PersonField } from '../domain/person.js';
 import { makePlan, type MissingPeople } from '../domain/plan/make-plan.js';
@@ -6,7 +8,7 @@ import { countFacts, countMissing, type CountedFacts } from '../infra/prisma/ros
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { clearPlan, storePlan } from '../infra/prisma/roster/store-plan.js';
 import { endSync } from '../infra/prisma/roster/store-sync.js';
-import { archivingCategories, isRosteringOff, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { PlanResult, SyncRef } from './types.js';
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { fileSeries } from '../domain/plan/file-series.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
 import { noCounts, type SyncCounts } from '../domain/sync.js';
@@ -7,7 +8,7 @@ import { countStagedRows, findSameFile } from '../infra/prisma/roster/find-same-
 import { amendStagedRows, dropStagedLines, emptyStage, openStage, stageMentions } from '../infra/prisma/roster/open-stage.js';
 import { createProblemStore } from '../infra/prisma/roster/store-problems.js';
 import { endSync, startSync, storeReading } from '../infra/prisma/roster/store-sync.js';
-import { isRosteringOff, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import { readRoster } from '../infra/readers/read-roster.js';
 import type { RosterDeps } from './roster.js';
 import type { StageResult, SyncRef } from './types.js';

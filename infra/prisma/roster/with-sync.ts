@@ -76,17 +76,6 @@ export async function withSync<T>(database: Database, syncId: string, lock: Sync
   });
 }
 
-/** Whether nothing is applied for this school now: the main switch, the method and the pause (PRODUCT.md). */
-export function isRosteringOff(settings: RosteringSettings, now: Date): boolean {
-  if (!settings.enabled || settings.method === 'NONE') return true;
-  return settings.pausedUntil !== null && new Date(settings.pausedUntil) > now;
-}
-
-/** The categories in which the school archives people who are missing. */
-export function archivingCategories(settings: RosteringSettings): Category[] {
-  return CATEGORIES.filter((category) => settings.categories[category].missingUsers === 'ARCHIVE');
-}
-
 const SELECT_SYNC = `
   SELECT sync.id, sync.school_id AS "schoolId", school.district_id AS "districtId", sync.upload_id AS "uploadId", sync.trigger,
          sync.dry_run AS "dryRun", sync.status, sync.columns, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor",
