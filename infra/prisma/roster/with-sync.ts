@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import type { Category } from '../../../domain/category.js';
-import { CATEGORIES } from '../../../domain/category.js';
 import type { ColumnMapping } from '../../../domain/reading/types.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { HoldReason, SyncCounts, SyncStatus, SyncTrigger } from '../../../domain/sync.js';
