@@ -1,4 +1,4 @@
-import { emptyStage } from '../infra/prisma/roster/open-stage.js';
+import { discardStage } from '../infra/prisma/roster/open-stage.js';
 import { FINAL_STATUSES, type SyncStatus } from '../domain/sync.js';
 import { withSync } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
@@ -8,6 +8,6 @@ import type { SyncRef } from './types.js';
 export async function discardStagedRows(deps: RosterDeps, ref: SyncRef): Promise<void> {
   await withSync(deps.database, ref.syncId, { people: 'none', statementSeconds: 120 }, async ({ client, sync }) => {
     const ended: readonly SyncStatus[] = [...FINAL_STATUSES, 'HELD'];
-    if (ended.includes(sync.status)) await emptyStage(client, sync.id);
+    if (ended.includes(sync.status)) await discardStage(client, sync.id);
   });
 }
