@@ -1,4 +1,5 @@
 import { CATEGORIES, type Category } from './category.js';
+import type { PersonFields } from './person.js';
 
 /** The life of a sync (PRODUCT.md, "A sync, seen from outside"; CONTRACT.md `Sync.status`). */
 export const SYNC_STATUSES = [
@@ -92,4 +93,17 @@ export type SyncView = {
   finishedAt: string | null;
   error: { code: string; message: string } | null;
   workflow: { id: string; runId: string | null; url: string | null };
+};
+
+/** One change as CONTRACT.md fixes it. `before` is null for ADD. */
+export type ChangeView = {
+  id: string;
+  kind: ChangeKind;
+  state: ChangeState;
+  category: Category;
+  person: { id: string; email: string; firstName: string; lastName: string; studentId: string | null };
+  line: number | null;
+  before: PersonFields | null;
+  after: PersonFields;
+  why: { code: string; message: string };
 };

@@ -2,22 +2,9 @@ import type { Category } from '../../domain/category.js';
 import type { Locale } from '../../domain/locale.js';
 import { whyText } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
-import type { ChangeKind, ChangeState } from '../../domain/sync.js';
+import type { ChangeKind, ChangeState, ChangeView } from '../../domain/sync.js';
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database } from './database.js';
-
-/** One change as CONTRACT.md fixes it. `before` is null for ADD. */
-export type ChangeView = {
-  id: string;
-  kind: ChangeKind;
-  state: ChangeState;
-  category: Category;
-  person: { id: string; email: string; firstName: string; lastName: string; studentId: string | null };
-  line: number | null;
-  before: PersonFields | null;
-  after: PersonFields;
-  why: { code: string; message: string };
-};
 
 export type ChangesQuery = {
   syncId: string;

@@ -3,11 +3,11 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiTags } fr
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
-import type { SyncView } from '../../../domain/sync.js';
+import type { ChangeView, SyncView } from '../../../domain/sync.js';
 import type { Account } from '../../../infra/accounts/accounts.js';
 import { describeError } from '../../../infra/log.js';
 import { isId, type Page } from '../../../infra/prisma/cursor.js';
-import { loadChanges, type ChangeView } from '../../../infra/prisma/load-changes.js';
+import { loadChanges } from '../../../infra/prisma/load-changes.js';
 import { loadProblems, type ProblemView } from '../../../infra/prisma/load-problems.js';
 import { loadSync } from '../../../infra/prisma/load-sync.js';
 import { loadSyncs } from '../../../infra/prisma/load-syncs.js';

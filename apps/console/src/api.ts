@@ -4,7 +4,7 @@ import type { SchoolState } from '../../../domain/overview/judge-school.js';
 import type { PersonFields } from '../../../domain/person.js';
 import type { Problem } from '../../../domain/problem.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
-import type { ChangeKind, ChangeState, SyncView } from '../../../domain/sync.js';
+import type { ChangeKind, ChangeView, SyncView } from '../../../domain/sync.js';
 
 /** Every call that the console makes, with the shapes of CONTRACT.md; the words of the domain come from domain/. */
 export type Account = {
@@ -28,17 +28,7 @@ export type SftpDetails = {
   lastUsedAt: string | null;
 };
 export type NewSftpPassword = { password: string; oldPasswordValidUntil: string | null };
-export type ChangeView = {
-  id: string;
-  kind: ChangeKind;
-  state: ChangeState;
-  category: Category;
-  person: { id: string; email: string; firstName: string; lastName: string; studentId: string | null };
-  line: number | null;
-  before: PersonFields | null;
-  after: PersonFields;
-  why: { code: string; message: string };
-};
+export type { ChangeView };
 export type ProblemView = Omit<Problem, 'params'> & { message: string; remedy: string };
 export type PersonView = PersonFields & {
   id: string;
