@@ -4,8 +4,9 @@ import { fileSeries } from '../domain/plan/file-series.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
 import { noCounts, type SyncCounts } from '../domain/sync.js';
 import { CATEGORIES } from '../domain/category.js';
-import { countStagedRows, findSameFile } from '../infra/prisma/roster/find-same-file.js';
-import { amendStagedRows, dropStagedLines, emptyStage, openStage, stageMentions } from '../infra/prisma/roster/open-stage.js';
+import { countStagedRows } from '../infra/prisma/roster/count-staged-rows.js';
+import { findSameFile } from '../infra/prisma/roster/find-same-file.js';
+import { amendStagedRows, discardStage, dropStagedLines, openStage, stageMentions } from '../infra/prisma/roster/open-stage.js';
 import { createProblemStore } from '../infra/prisma/roster/store-problems.js';
 import { endSync, startSync, storeReading } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
@@ -65,7 +66,7 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
       return { kind: 'unchanged' };
     case 'PLANNING':
     case 'APPLYING':
-      // Fewer rows than were staged: the database crashed and emptied the stage.
+      // Fewer rows than were staged, or no stage: the database crashed and emptied it, or another version staged them elsewhere.
       if (!sync.applied && (await countStagedRows(client, sync.id)) !== sync.rowsStaged) return null;
       return { kind: 'staged', rows: sync.rowsTotal, valid: sync.rowsValid };
     case 'RECEIVED':
@@ -122,7 +123,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
       country: sync.region,
       maps: settings.settings.maps,
       onRows: (rows) => {
-        given += rows.length;
+        given += rows.count;
         return stage.add(rows);
       },
       onProblems: (found) => problems.add(found),
@@ -136,7 +137,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
   problems.add(reading.problems.map((problem) => ({ ...problem, original: null })), 'first');
   await problems.store(client);
   if (reading.kind === 'rejected') {
-    await emptyStage(client, sync.id);
+    await discardStage(client, sync.id);
     await storeReading(client, sync.id, reading, { rowsStaged: 0 });
     return reading;
   }

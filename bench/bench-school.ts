@@ -13,7 +13,7 @@ export function csv(lines: string[]): string {
 
 /** What an earlier measurement left to do is done before the next one starts. */
 export async function settle(client: pg.Client): Promise<void> {
-  await client.query('VACUUM (ANALYZE) person, change, staged_row, floor_person, floor_row');
+  await client.query('VACUUM (ANALYZE) person, change, floor_person, floor_row');
   // Only an owner of the server may; elsewhere the checkpoints come by themselves.
   await client.query('CHECKPOINT').catch(() => undefined);
 }

@@ -41,7 +41,7 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
       const paths = { first: join(folder, `first-${round}.csv`), again: join(folder, `again-${round}.csv`) };
       await writeFile(paths.first, csv(shuffle(lines, 2 * round + 1)));
       await writeFile(paths.again, csv(shuffle(lines, 2 * round + 2)));
-      await client.query('TRUNCATE person, change, staged_row, problem');
+      await client.query('TRUNCATE person, change, problem');
       const { id: schoolId } = await openSchool(database, district.id);
       const syncOnce = async (kind: 'first' | 'again', outcome: string): Promise<number> => {
         await settle(client);

@@ -56,7 +56,7 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
     const samples: Record<'first' | 'again', Samples> = { first: { product: [], floor: [] }, again: { product: [], floor: [] } };
     const acknowledged: Record<'first' | 'again', number[]> = { first: [], again: [] };
     for (let round = 0; round <= runs; round++) {
-      await client.query('TRUNCATE person, change, staged_row, problem');
+      await client.query('TRUNCATE person, change, problem');
       const school = await openSchool(database, district.id);
       for (const kind of ['first', 'again'] as const) {
         const path = join(data, `students-${kind}-${round}.csv`);

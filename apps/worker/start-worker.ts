@@ -10,6 +10,7 @@ import { connectWorker } from '../../infra/temporal/connect-worker.js';
 import { createWorker } from '../../infra/temporal/create-worker.js';
 import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
 import { keepSchedules } from './keep-schedules.js';
+import { keepStagesSwept } from './keep-stages-swept.js';
 
 export type RunningWorker = {
   /** Resolves after `stop`; rejects when Temporal's core gives up. */
@@ -21,7 +22,7 @@ export type RunningWorker = {
 // Eight steps at once, three mails among them, and the sweeper.
 const CONNECTIONS = 14;
 
-/** The worker: carries out the steps of syncs, undos and nights, announces what Temporal missed, keeps the Schedules. */
+/** The worker: carries out the steps of syncs, undos and nights, announces what Temporal missed, keeps the Schedules, discards abandoned stages. */
 export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
   const connection = await connectWorker(config.TEMPORAL_ADDRESS, log);
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS });
@@ -49,10 +50,11 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const ended = worker.run();
   const sweeper = startSweeper({ database, temporal, log });
   const schedules = keepSchedules({ database, temporal, log });
+  const stages = keepStagesSwept({ database, log });
   return {
     ended,
     stop: async () => {
-      await Promise.all([sweeper.stop(), schedules.stop()]);
+      await Promise.all([sweeper.stop(), schedules.stop(), stages.stop()]);
       // Any other state is on its way to its end already, and refuses.
       if (worker.getState() === 'RUNNING') worker.shutdown();
       try {

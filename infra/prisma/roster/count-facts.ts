@@ -3,7 +3,9 @@ import { ROLES, type Category, type Role } from '../../../domain/category.js';
 import type { PersonField } from '../../../domain/person.js';
 import type { MissingPeople } from '../../../domain/plan/make-plan.js';
 import type { RowFacts } from '../../../domain/plan/row-facts.js';
-import { readRowFacts, rowFactsSql, ROW_PARTS, type RowPart } from './row-facts-sql.js';
+import { hasStage } from './count-staged-rows.js';
+import { readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
+import { stageTable } from './stage-table.js';
 
 export type CountedFacts = {
   /** `part` and `number` are the facts as SQL makes them. */
@@ -14,23 +16,26 @@ export type CountedFacts = {
 
 /**
  * The staged rows of one sync counted by their facts, and the active people: all that deciding needs, but for the missing.
- * Null: there are fewer or more than `rowsStaged` of them, so the stage was lost.
+ * Null: there is no stage, or fewer or more than `rowsStaged` rows in it, so it was lost.
  */
 export async function countFacts(
   client: pg.PoolClient,
   ref: { syncId: string; schoolId: string; rowsStaged: number },
   fields: readonly PersonField[],
 ): Promise<CountedFacts | null> {
+  if (!(await hasStage(client, ref.syncId))) return null;
   const rows: CountedFacts['rows'] = [];
   let left = ref.rowsStaged;
   await preferHashJoins(client);
-  for (const part of ROW_PARTS) {
+  const anybody = await client.query('SELECT 1 FROM person WHERE school_id = $1 LIMIT 1', [ref.schoolId]);
+  const parts: readonly RowPart[] = anybody.rows.length === 0 ? ['new'] : ['agree', 'rest'];
+  for (const part of parts) {
     // Nothing is left over on most days. A few rows are looked up one by one, many are joined.
     if (part === 'rest' && left === 0 && ref.rowsStaged > 0) break;
     if (part === 'rest' && left * 20 < ref.rowsStaged) await client.query('SET LOCAL enable_nestloop = on');
     const counted = await client.query<{ facts: number; rows: number }>(
-      `SELECT facts, count(*) AS rows FROM (${rowFactsSql(fields, part)}) AS fact GROUP BY facts`,
-      [ref.syncId, ref.schoolId],
+      `SELECT facts, count(*) AS rows FROM (${rowFactsSql(ref.syncId, fields, part)}) AS fact GROUP BY facts`,
+      [ref.schoolId],
     );
     for (const { facts, rows: count } of counted.rows) {
       rows.push({ part, number: facts, facts: readRowFacts(facts), rows: count });
@@ -55,23 +60,26 @@ export async function countMissing(
 ): Promise<MissingPeople[]> {
   if (categories.length === 0) return [];
   const { rows } = await client.query<MissingPeople>(
-    `SELECT p.role, p.protected, count(*) AS people FROM person p WHERE ${IS_MISSING} GROUP BY p.role, p.protected`,
-    [ref.syncId, ref.schoolId, categories],
+    `SELECT p.role, p.protected, count(*) AS people FROM person p WHERE ${isMissing(ref.syncId)} GROUP BY p.role, p.protected`,
+    [ref.schoolId, ref.syncId, categories],
   );
   return rows;
 }
 
-/** $1: sync, $2: school, $3: categories. A conflicting row names both of its people; a broken one those it mentions. */
-export const IS_MISSING = `
-  p.school_id = $2 AND p.state = 'ACTIVE' AND p.category = ANY($3::"Category"[])
-  AND NOT EXISTS (SELECT 1 FROM staged_row r WHERE r.sync_id = $1 AND r.email = p.email)
-  AND NOT EXISTS (SELECT 1 FROM staged_row r WHERE r.sync_id = $1 AND r.student_id = p.student_id)
-  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $1 AND m.email = p.email)
-  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $1 AND m.student_id = p.student_id)`;
+/** $1: school, $2: sync, $3: categories. A conflicting row names both of its people; a broken one those it mentions. */
+export function isMissing(syncId: string): string {
+  const staged = stageTable(syncId);
+  return `
+  p.school_id = $1 AND p.state = 'ACTIVE' AND p.category = ANY($3::"Category"[])
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.email = p.email)
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.student_id = p.student_id)
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.email = p.email)
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.student_id = p.student_id)`;
+}
 
 /**
- * The statistics know nothing of rows that were staged a moment ago: PostgreSQL expects one row and would look up each of
- * 100,000 by itself. Holds until the transaction ends.
+ * The statistics of people and changes are as old as the last ANALYZE: just after a first file PostgreSQL expects a few rows
+ * where there are 100,000, and would look up each by itself. Holds until the transaction ends.
  */
 export async function preferHashJoins(client: pg.PoolClient): Promise<void> {
   await client.query(

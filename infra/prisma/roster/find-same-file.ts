@@ -16,8 +16,3 @@ export async function findSameFile(client: pg.PoolClient, sync: SyncRecord, sett
   );
   return rows;
 }
-
-export async function countStagedRows(client: pg.PoolClient, syncId: string): Promise<number> {
-  const { rows } = await client.query<{ rows: number }>('SELECT count(*) AS rows FROM staged_row WHERE sync_id = $1', [syncId]);
-  return rows[0]?.rows ?? 0;
-}

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Mention, RosterRow, RowAmendment } from '../../../domain/reading/types.js';
-import { copyText, STAGED_COLUMNS } from './copy-text.js';
+import type { RowBatch } from '../../../domain/reading/row-batch.js';
+import type { Mention, RowAmendment } from '../../../domain/reading/types.js';
+import { COPY_END, COPY_START, copyBinary, STAGED_COLUMNS } from './copy-binary.js';
+import { stageTable } from './stage-table.js';
 
 /** Where the valid rows of one file wait for the plan. */
 export type Stage = {
-  /** Awaited, it slows the reading down to what the database takes. */
-  add(rows: RosterRow[]): Promise<void>;
+  /** Awaited, it slows the reading down to what the database takes. The batch is free again at once. */
+  add(batch: RowBatch): Promise<void>;
   /** Ends the rows; only then may the transaction's connection do something else. */
   close(): Promise<void>;
 };
@@ -15,21 +17,35 @@ export type Stage = {
 /** How far the reading may be ahead of the database, so that neither waits for the other all the time. */
 const AHEAD_BYTES = 1024 * 1024;
 
-/** Opens the stage of one sync, empty: rows of an earlier try go. Rows stream by COPY, which is what keeps a large file cheap. */
+/**
+ * Opens the stage of one sync, empty: the table of an earlier try goes. Rows stream by COPY, which is what keeps a large file
+ * cheap. Call it in a transaction, which also keeps a half-read file from being seen.
+ */
 export async function openStage(client: pg.PoolClient, syncId: string): Promise<Stage> {
-  await emptyStage(client, syncId);
-  const copy = client.query(copyFrom(`COPY staged_row (${STAGED_COLUMNS}) FROM STDIN`, { highWaterMark: AHEAD_BYTES }));
+  const table = stageTable(syncId);
+  await discardStage(client, syncId);
+  // Unlogged: losing the rows costs a re-read of the file. No index: the rows are written once and read whole.
+  // Nobody vacuums or analyzes what lives for seconds.
+  await client.query(
+    `CREATE UNLOGGED TABLE ${table} (
+       line integer NOT NULL, role "PersonRole" NOT NULL, email text NOT NULL, first_name text NOT NULL, last_name text NOT NULL,
+       student_id text, grade text, grade_raw text, parent_email text, parent_phone text, student_phone text, id_field1 text, id_field2 text
+     ) WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)`,
+  );
+  // FREEZE, which a table of this transaction permits: who reads the rows need not look up and note who wrote them.
+  const copy = client.query(copyFrom(`COPY ${table} (${STAGED_COLUMNS}) FROM STDIN (FORMAT binary, FREEZE)`, { highWaterMark: AHEAD_BYTES }));
   // Without a listener the error of a broken connection would end the process; it is also what `close` rejects with.
   let failure: Error | null = null;
   copy.on('error', (error: Error) => (failure ??= error));
+  copy.write(COPY_START);
   return {
-    add: async (rows) => {
+    add: async (batch) => {
       if (failure !== null) throw failure;
-      if (!copy.write(copyText(syncId, rows))) await once(copy, 'drain');
+      if (!copy.write(copyBinary(batch))) await once(copy, 'drain');
     },
     close: async () => {
       if (failure !== null) throw failure;
-      copy.end();
+      copy.end(COPY_END);
       await once(copy, 'finish');
     },
   };
@@ -39,8 +55,8 @@ export async function openStage(client: pg.PoolClient, syncId: string): Promise<
 export async function dropStagedLines(client: pg.PoolClient, syncId: string, lines: number[]): Promise<number> {
   if (lines.length === 0) return 0;
   const { rowCount } = await client.query(
-    'DELETE FROM staged_row USING unnest($2::int[]) AS dropped(line) WHERE sync_id = $1 AND staged_row.line = dropped.line',
-    [syncId, lines],
+    `DELETE FROM ${stageTable(syncId)} AS r USING unnest($1::int[]) AS dropped(line) WHERE r.line = dropped.line`,
+    [lines],
   );
   return rowCount ?? 0;
 }
@@ -49,13 +65,12 @@ export async function dropStagedLines(client: pg.PoolClient, syncId: string, lin
 export async function amendStagedRows(client: pg.PoolClient, syncId: string, amendments: RowAmendment[]): Promise<void> {
   if (amendments.length === 0) return;
   await client.query(
-    `UPDATE staged_row SET grade_raw = a.grade_raw, parent_email = a.parent_email, parent_phone = a.parent_phone,
+    `UPDATE ${stageTable(syncId)} AS r SET grade_raw = a.grade_raw, parent_email = a.parent_email, parent_phone = a.parent_phone,
             student_phone = a.student_phone, id_field1 = a.id_field1, id_field2 = a.id_field2
-       FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
             AS a(line, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2)
-      WHERE sync_id = $1 AND staged_row.line = a.line`,
+      WHERE r.line = a.line`,
     [
-      syncId,
       amendments.map((a) => a.line),
       amendments.map((a) => a.gradeRaw),
       amendments.map((a) => a.parentEmail),
@@ -77,33 +92,10 @@ export async function stageMentions(client: pg.PoolClient, syncId: string, menti
   );
 }
 
-export async function emptyStage(client: pg.Pool | pg.PoolClient, syncId: string): Promise<void> {
-  await client.query('DELETE FROM staged_row WHERE sync_id = $1', [syncId]);
-  await client.query('DELETE FROM staged_mention WHERE sync_id = $1', [syncId]);
-}
-
-/**
- * Ends the stage of a sync. When no other sync has rows, the tables are cut to nothing, which costs no more than a moment
- * and leaves no dead rows for the next file to write around. Never waits: whoever stages at this moment keeps the tables.
- */
+/** Ends the stage of a sync, if it has one: the table goes, and with it the rows. */
 export async function discardStage(client: pg.PoolClient, syncId: string): Promise<void> {
-  await client.query('SAVEPOINT alone');
-  try {
-    await client.query('LOCK TABLE staged_row, staged_mention IN ACCESS EXCLUSIVE MODE NOWAIT');
-    const { rows } = await client.query<{ others: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM staged_row WHERE sync_id <> $1) OR EXISTS (SELECT 1 FROM staged_mention WHERE sync_id <> $1) AS others`,
-      [syncId],
-    );
-    if (rows[0]?.others === false) {
-      await client.query('TRUNCATE staged_row, staged_mention');
-      return;
-    }
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
-  }
-  // Also gives back the lock: deleting needs none that anybody waits for.
-  await client.query('ROLLBACK TO SAVEPOINT alone');
-  await emptyStage(client, syncId);
+  await client.query(`DROP TABLE IF EXISTS ${stageTable(syncId)}`);
+  await client.query('DELETE FROM staged_mention WHERE sync_id = $1', [syncId]);
+  // What a worker of the version before this one staged here; goes with the table, in a later release.
+  await client.query('DELETE FROM staged_row WHERE sync_id = $1', [syncId]);
 }
-
-const LOCK_NOT_AVAILABLE = '55P03';

@@ -1,8 +1,9 @@
 import type { Role } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
 import { MATCHES, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { stageTable } from './stage-table.js';
 
-/** The columns of `person` and `staged_row` that hold the fields of the file. */
+/** The columns of `person` and of a stage table that hold the fields of the file. */
 export const COLUMN_OF: Record<PersonField, string> = {
   email: 'email',
   firstName: 'first_name',
@@ -24,20 +25,24 @@ export function fieldsArray(alias: string): string {
 }
 
 /**
- * The two parts into which the rows of a file fall. Nearly all rows of a daily file `agree`: one person has both the row's
+ * The parts into which the rows of a file fall. Nearly all rows of a daily file `agree`: one person has both the row's
  * e-mail and its student number (or neither has a number), which one cheap join finds. The `rest` is looked at in full.
+ * Where a school has nobody yet, all rows are `new`, and there is nothing to join.
  */
-export const ROW_PARTS = ['agree', 'rest'] as const;
+export const ROW_PARTS = ['new', 'agree', 'rest'] as const;
 export type RowPart = (typeof ROW_PARTS)[number];
 
 /**
- * The staged rows of one part ($1: sync) beside the person of their school ($2) whom they match, and their facts as one
- * small number, so that rows can be counted by their facts and joined with the decisions about them.
+ * The staged rows of one part beside the person of their school ($1) whom they match, and their facts as one small number,
+ * so that rows can be counted by their facts and joined with the decisions about them.
  *
  * @param fields the fields that the file has a column for: no other can differ
  */
-export function rowFactsSql(fields: readonly PersonField[], part: RowPart): string {
-  const agrees = (p: string): string => `${p}.school_id = $2 AND ${p}.email = r.email AND ${p}.student_id IS NOT DISTINCT FROM r.student_id`;
+export function rowFactsSql(syncId: string, fields: readonly PersonField[], part: RowPart): string {
+  const staged = stageTable(syncId);
+  // The parameter that every part has must stand in the statement, too.
+  if (part === 'new') return `SELECT r.*, NULL::uuid AS person_id, ${roleNumber('r.role')} + 150 AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
+  const agrees = (p: string): string => `${p}.school_id = $1 AND ${p}.email = r.email AND ${p}.student_id IS NOT DISTINCT FROM r.student_id`;
   const differs = (p: string): string => {
     const tests = comparisons(fields, p, part);
     return tests.length === 0 ? 'false' : tests.join(' OR ');
@@ -46,8 +51,7 @@ export function rowFactsSql(fields: readonly PersonField[], part: RowPart): stri
     return `
     SELECT r.*, p.id AS person_id,
            ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN 10 ELSE 5 END + ${personNumber('p', differs('p'))} AS facts
-      FROM staged_row r JOIN person p ON ${agrees('p')}
-     WHERE r.sync_id = $1`;
+      FROM ${staged} r JOIN person p ON ${agrees('p')}`;
   const emailDiffers = (p: string): string => ` + CASE WHEN r.email <> ${p}.email THEN 1440 ELSE 0 END`;
   return `
     SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
@@ -58,14 +62,14 @@ export function rowFactsSql(fields: readonly PersonField[], part: RowPart): stri
                          ELSE 5 END
                     + ${personNumber('pn', differs('pn'))}${emailDiffers('pn')}
                   WHEN pe.id IS NOT NULL THEN
-                    CASE WHEN pe.student_id IN (SELECT o.student_id FROM staged_row o WHERE o.sync_id = $1 AND o.student_id IS NOT NULL) THEN 25
+                    CASE WHEN pe.student_id IN (SELECT o.student_id FROM ${staged} o WHERE o.student_id IS NOT NULL) THEN 25
                          ELSE 10 END
                     + ${personNumber('pe', differs('pe'))}
                   ELSE 150 END AS facts
-      FROM staged_row r
-      LEFT JOIN person pn ON pn.school_id = $2 AND pn.student_id = r.student_id
-      LEFT JOIN person pe ON pe.school_id = $2 AND pe.email = r.email
-     WHERE r.sync_id = $1 AND NOT EXISTS (SELECT 1 FROM person pa WHERE ${agrees('pa')})`;
+      FROM ${staged} r
+      LEFT JOIN person pn ON pn.school_id = $1 AND pn.student_id = r.student_id
+      LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email
+     WHERE NOT EXISTS (SELECT 1 FROM person pa WHERE ${agrees('pa')})`;
 }
 
 /** The facts behind the number that rowFactsSql made. */

@@ -3,7 +3,7 @@ import { categoryOf, type Category } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
 import type { Plan } from '../../../domain/plan/make-plan.js';
 import type { RowConflictCode, RowDecision } from '../../../domain/plan/decide-row.js';
-import { IS_MISSING } from './count-facts.js';
+import { isMissing } from './count-facts.js';
 import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql, ROW_PARTS, type RowPart } from './row-facts-sql.js';
 
 /** What was decided about rows, by the number of their facts. */
@@ -27,7 +27,7 @@ export async function storePlan(
     const changes = plan.rows.flatMap((row) =>
       row.part === part && row.decision.kind === 'change' ? [{ number: row.number, ...row.decision }] : [],
     );
-    const rows = rowFactsSql(fields, part);
+    const rows = rowFactsSql(ref.syncId, fields, part);
     for (const skipped of [false, true]) {
       const limit = skipped ? `LIMIT ${MOST_SKIPPED}` : '';
       const chosen = changes.filter((change) => (change.state === 'SKIPPED') === skipped);
@@ -54,8 +54,8 @@ const DECISIONS = `
 
 function decisionParameters(ref: { syncId: string; schoolId: string }, changes: NumberedChange[]): unknown[] {
   return [
-    ref.syncId,
     ref.schoolId,
+    ref.syncId,
     changes.map((change) => change.number),
     changes.map((change) => change.change),
     changes.map((change) => change.state),
@@ -75,7 +75,7 @@ async function storeAdditions(
   if (changes.length === 0) return;
   await client.query(
     `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
-     SELECT $1, f.line, d.kind, d.state, d.category, uuidv7(), f.line, NULL, ${fieldsArray('f')}, d.why
+     SELECT $2, f.line, d.kind, d.state, d.category, uuidv7(), f.line, NULL, ${fieldsArray('f')}, d.why
        FROM (${rows}) AS f JOIN ${DECISIONS} ON d.facts = f.facts ${limit}`,
     decisionParameters(ref, changes),
   );
@@ -92,10 +92,10 @@ async function storeUpdates(
   if (changes.length === 0) return;
   await client.query(
     `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
-     SELECT $1, r.line, d.kind, d.state, d.category, p.id, r.line, ${fieldsArray('p')},
+     SELECT $2, r.line, d.kind, d.state, d.category, p.id, r.line, ${fieldsArray('p')},
             CASE WHEN d.takes_fields THEN ${takenArray(fields)} ELSE ${fieldsArray('p')} END, d.why
        FROM (${rows}) AS r JOIN ${DECISIONS} ON d.facts = r.facts
-       JOIN person p ON p.school_id = $2 AND p.id = r.person_id ${limit}`,
+       JOIN person p ON p.school_id = $1 AND p.id = r.person_id ${limit}`,
     decisionParameters(ref, changes),
   );
 }
@@ -123,14 +123,14 @@ async function storeArchivings(
   if (categories.length === 0) return;
   await client.query(
     `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
-     SELECT $1, ${AFTER_ALL_LINES} + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${fieldsArray('p')}, d.why
+     SELECT $2, ${AFTER_ALL_LINES} + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${fieldsArray('p')}, d.why
        FROM person p
        JOIN unnest($4::"PersonRole"[], $5::boolean[], $6::"ChangeState"[], $7::text[]) AS d(role, protected, state, why)
          ON d.role = p.role AND d.protected = p.protected
-      WHERE ${IS_MISSING}`,
+      WHERE ${isMissing(ref.syncId)}`,
     [
-      ref.syncId,
       ref.schoolId,
+      ref.syncId,
       categories,
       archivings.map((archiving) => archiving.role),
       archivings.map((archiving) => archiving.protected),
@@ -150,7 +150,7 @@ async function storeConflicts(
     const conflicts = decisions.flatMap((row) =>
       row.part === part && row.decision.kind === 'conflict' ? [{ number: row.number, code: row.decision.code }] : [],
     );
-    if (conflicts.length > 0) await storeConflictsOf(client, ref, conflicts, rowFactsSql(fields, part));
+    if (conflicts.length > 0) await storeConflictsOf(client, ref, conflicts, rowFactsSql(ref.syncId, fields, part));
   }
 }
 
@@ -163,12 +163,12 @@ async function storeConflictsOf(
   const field = (code: string): PersonField => (code === 'wrong_category_in_file' ? 'role' : 'studentId');
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
-     SELECT $1, ${AFTER_ALL_LINES} + f.line, f.line, h.header, d.field, d.code, 'error', '{}'
+     SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, d.field, d.code, 'error', '{}'
        FROM (${rows}) AS f
        JOIN unnest($3::int[], $4::text[], $5::text[]) AS d(facts, code, field) ON d.facts = f.facts
        LEFT JOIN (SELECT c->>'field' AS field, min(c->>'header') AS header
-                    FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $1 GROUP BY 1) AS h ON h.field = d.field
+                    FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $2 GROUP BY 1) AS h ON h.field = d.field
       LIMIT ${MOST_CONFLICTS}`,
-    [ref.syncId, ref.schoolId, conflicts.map((c) => c.number), conflicts.map((c) => c.code), conflicts.map((c) => field(c.code))],
+    [ref.schoolId, ref.syncId, conflicts.map((c) => c.number), conflicts.map((c) => c.code), conflicts.map((c) => field(c.code))],
   );
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { batchRows } from '../../../domain/reading/batch-rows.js';
 import { inTransaction } from '../../../infra/prisma/database.js';
+import { countStagedRows } from '../../../infra/prisma/roster/count-staged-rows.js';
 import { discardStage, openStage } from '../../../infra/prisma/roster/open-stage.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
@@ -18,24 +20,21 @@ const row = {
 async function stage(syncId: string): Promise<void> {
   await inTransaction(database.pool, async (client) => {
     const opened = await openStage(client, syncId);
-    await opened.add([row]);
+    await opened.add(batchRows([row]));
     await opened.close();
   });
 }
 
-async function staged(syncId: string): Promise<number> {
-  const { rows } = await database.pool.query<{ rows: number }>('SELECT count(*) AS rows FROM staged_row WHERE sync_id = $1', [syncId]);
-  return rows[0]!.rows;
-}
+const staged = (syncId: string): Promise<number | null> => inTransaction(database.pool, (client) => countStagedRows(client, syncId));
 
 test('the rows of one sync go, and those of another stay until their own sync ends', async () => {
   const [one, other] = [randomUUID(), randomUUID()];
   await stage(one);
   await stage(other);
   await inTransaction(database.pool, (client) => discardStage(client, one));
-  expect([await staged(one), await staged(other)]).toEqual([0, 1]);
+  expect([await staged(one), await staged(other)]).toEqual([null, 1]);
   await inTransaction(database.pool, (client) => discardStage(client, other));
-  expect(await staged(other)).toBe(0);
+  expect(await staged(other)).toBe(null);
 });
 
 test('a sync that is staging at this moment keeps its rows, and nobody waits for it', async () => {
@@ -43,9 +42,20 @@ test('a sync that is staging at this moment keeps its rows, and nobody waits for
   await stage(ended);
   await inTransaction(database.pool, async (client) => {
     const opened = await openStage(client, staging);
-    await opened.add([row]);
+    await opened.add(batchRows([row]));
     await opened.close();
     await inTransaction(database.pool, (another) => discardStage(another, ended));
   });
-  expect([await staged(ended), await staged(staging)]).toEqual([0, 1]);
+  expect([await staged(ended), await staged(staging)]).toEqual([null, 1]);
+});
+
+test('a file that is read again replaces the rows of the first try', async () => {
+  const syncId = randomUUID();
+  await stage(syncId);
+  await stage(syncId);
+  expect(await staged(syncId)).toBe(1);
+});
+
+test('nothing but the id of a sync becomes part of a statement', async () => {
+  await expect(stage('x"; DROP TABLE person; --')).rejects.toThrow('no id of a sync');
 });

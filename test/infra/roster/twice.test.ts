@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRosterActivities } from '../../../activities/roster.js';
-import { openDatabase } from '../../../infra/prisma/database.js';
+import { batchRows } from '../../../domain/reading/batch-rows.js';
+import { inTransaction, openDatabase } from '../../../infra/prisma/database.js';
+import { countStagedRows } from '../../../infra/prisma/roster/count-staged-rows.js';
+import { openStage } from '../../../infra/prisma/roster/open-stage.js';
+import { stageTable } from '../../../infra/prisma/roster/stage-table.js';
 import { createLog } from '../../../infra/log.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterWorld } from './roster-school.js';
+
+const ROW = {
+  line: 2, category: 'students', role: 'STUDENT', email: '', firstName: '', lastName: '', studentId: null, grade: null, gradeRaw: null,
+  parentEmail: null, parentPhone: null, studentPhone: null, idField1: null, idField2: null,
+} as const;
 
 let world: RosterWorld;
 beforeAll(async () => {
@@ -48,7 +57,10 @@ describe('every step may run twice', () => {
     zombie.on('error', () => undefined);
     await zombie.query('BEGIN');
     await zombie.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [ref.syncId]);
-    await zombie.query(`INSERT INTO staged_row (sync_id, line, category, role, email, first_name, last_name) VALUES ($1, 2, 'students', 'STUDENT', 'zombie@x.example', 'Zo', 'Mbie')`, [ref.syncId]);
+    await openStage(zombie, ref.syncId).then(async (stage) => {
+      await stage.add(batchRows([{ ...ROW, email: 'zombie@x.example', firstName: 'Zo', lastName: 'Mbie' }]));
+      await stage.close();
+    });
     const { rows } = await zombie.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     const run = school.run(ref);
     await world.database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
@@ -151,7 +163,17 @@ describe('a crash', () => {
     const school = await world.school({ students: EVERYTHING });
     const ref = await school.receive('students.csv', studentsCsv([1, 2]));
     await world.activities.stageFile(ref);
-    await world.database.pool.query('DELETE FROM staged_row WHERE sync_id = $1', [ref.syncId]);
+    await world.database.pool.query(`TRUNCATE ${stageTable(ref.syncId)}`);
+    expect(await world.activities.planChanges(ref)).toEqual({ kind: 'stage_lost' });
+    expect((await school.run(ref)).apply).toEqual({ kind: 'applied', held: 0 });
+    expect(await school.people()).toHaveLength(2);
+  });
+
+  test('that took the stage away as a whole: the file is read again', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    const ref = await school.receive('students.csv', studentsCsv([1, 2]));
+    await world.activities.stageFile(ref);
+    await world.database.pool.query(`DROP TABLE ${stageTable(ref.syncId)}`);
     expect(await world.activities.planChanges(ref)).toEqual({ kind: 'stage_lost' });
     expect((await school.run(ref)).apply).toEqual({ kind: 'applied', held: 0 });
     expect(await school.people()).toHaveLength(2);
@@ -196,13 +218,13 @@ describe('a crash', () => {
 test('staged rows go when the sync has ended, and stay while it is under way', async () => {
   const school = await world.school({ students: EVERYTHING });
   const ref = await school.receive('students.csv', studentsCsv([1]));
-  const staged = (): Promise<number> => world.database.pool.query('SELECT 1 FROM staged_row WHERE sync_id = $1', [ref.syncId]).then(({ rowCount }) => rowCount ?? 0);
+  const staged = (): Promise<number | null> => inTransaction(world.database.pool, (client) => countStagedRows(client, ref.syncId));
   await world.activities.stageFile(ref);
   await world.activities.discardStagedRows(ref);
   expect(await staged()).toBe(1);
   await school.run(ref);
   await world.activities.discardStagedRows(ref);
-  expect(await staged()).toBe(0);
+  expect(await staged()).toBe(null);
 });
 
 test('uploads of the school are received while a sync is being applied', async () => {
