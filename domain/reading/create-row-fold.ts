@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, type RowBatch } from './row-batch.js';
 import type { Mention, RosterRow, RowAmendment } from './types.js';
 
 export type FoldResult = {
@@ -12,34 +13,28 @@ export type FoldResult = {
 };
 
 export type RowFold = {
-  /** Takes notice of a valid row. Rows with the same student number or the same e-mail are one person. */
-  add(row: RosterRow): void;
+  /** Takes notice of valid rows, and keeps the batch. Rows with the same student number or the same e-mail are one person. */
+  add(batch: RowBatch): void;
   finish(): FoldResult;
 };
 
 const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
 type Optional = Pick<RosterRow, (typeof OPTIONAL)[number]>;
-const KEPT = [...OPTIONAL, 'email', 'studentId'] as const;
-type Kept = Pick<RosterRow, (typeof KEPT)[number]>;
+const FIXED = ['role', 'email', 'firstName', 'lastName', 'studentId'] as const;
 
 /**
- * Folds the repeated rows of one person (exports list a student once per guardian), without keeping the rows: per row a line
- * number, hashes, the keys and the optional values stay in memory, as bare characters. The outcome does not depend on the order of the rows.
+ * Folds the repeated rows of one person (exports list a student once per guardian). The rows stay in memory as the bytes that
+ * they came as; only rows that repeat become objects. The outcome does not depend on the order of the rows.
  *
  * Rows that agree in role, e-mail, names, number and grade become one; of their optional values, those of one guardian stay
  * together. Rows that do not agree are all dropped: which one is right, only people can say.
  */
 export function createRowFold(): RowFold {
+  const batches: RowBatch[] = [];
   let count = 0;
-  let capacity = 1024;
-  let lines = new Int32Array(capacity);
-  let parents = new Int32Array(capacity);
-  let fixedLow = new Int32Array(capacity);
-  let fixedHigh = new Int32Array(capacity);
-  let texts = new Float64Array(capacity);
-  const byEmail = createHashTable();
-  const byNumber = createHashTable();
-  const kept = createTextStore();
+  let parents = new Int32Array(ROWS_PER_BATCH);
+  const byEmail = createValueTable(batches, 'email');
+  const byNumber = createValueTable(batches, 'studentId');
   let repeated = false;
 
   const rootOf = (index: number): number => {
@@ -57,45 +52,23 @@ export function createRowFold(): RowFold {
     const [a, b] = [rootOf(left), rootOf(right)];
     parents[Math.max(a, b)] = Math.min(a, b);
   };
+  const rowOf = (index: number): RosterRow => rowOfBatch(batches[batchOf(index)]!, placeOf(index));
 
   return {
-    add(row) {
-      if (count === capacity) {
-        capacity *= 2;
-        lines = grown(lines, new Int32Array(capacity));
-        parents = grown(parents, new Int32Array(capacity));
-        fixedLow = grown(fixedLow, new Int32Array(capacity));
-        fixedHigh = grown(fixedHigh, new Int32Array(capacity));
-        texts = grown(texts, new Float64Array(capacity));
-      }
-      const index = count;
-      count += 1;
-      lines[index] = row.line;
-      parents[index] = index;
-      texts[index] = kept.put(row);
-
-      startRowHash();
-      hashText(row.role);
-      addToRowHash();
-      hashText(row.firstName);
-      addToRowHash();
-      hashText(row.lastName);
-      addToRowHash();
-      // An unknown grade is compared as it stands; known ones are equal however they are written.
-      hashText(row.grade ?? row.gradeRaw ?? '');
-      addToRowHash();
-      hashText(row.email);
-      addToRowHash();
-      const sameEmail = byEmail.put(low, high, index);
-      if (sameEmail !== index) join(sameEmail, index);
-      if (row.studentId !== null) {
-        hashText(row.studentId);
-        addToRowHash();
-        const sameNumber = byNumber.put(low, high, index);
+    add(batch) {
+      // A row's place follows from its index, so only the last batch may be short.
+      if (count % ROWS_PER_BATCH !== 0) throw new Error('A batch came after one that was not full.');
+      batches.push(batch);
+      if (count + batch.count > parents.length) parents = grown(parents);
+      for (let place = 0; place < batch.count; place += 1) {
+        const index = count;
+        count += 1;
+        parents[index] = index;
+        const sameEmail = byEmail.put(index);
+        if (sameEmail !== index) join(sameEmail, index);
+        const sameNumber = byNumber.put(index);
         if (sameNumber !== index) join(sameNumber, index);
       }
-      fixedLow[index] = rowLow;
-      fixedHigh[index] = rowHigh;
     },
 
     finish() {
@@ -109,35 +82,31 @@ export function createRowFold(): RowFold {
         if (rows === undefined) people.set(root, [root, index]);
         else rows.push(index);
       }
-      for (const rows of people.values()) {
+      for (const indexes of people.values()) {
         // A root is the smallest index, and rows come in the order of the file.
+        const rows = indexes.map((index) => rowOf(index));
         const first = rows[0]!;
-        const firstLine = lines[first]!;
-        const agree = rows.every((index) => fixedLow[index] === fixedLow[first] && fixedHigh[index] === fixedHigh[first]);
-        if (!agree) {
+        if (!rows.every((row) => isSame(row, first))) {
           const others = rows.length - 1;
-          for (const index of rows) {
-            const line = lines[index]!;
+          for (const row of rows) {
+            const { line, email, studentId } = row;
             result.dropLines.push(line);
             result.contradicting.push(line);
-            const { email, studentId } = kept.get(texts[index]!);
             result.mentions.push({ line, email, studentId });
-            const other = lines[index === first ? rows[1]! : first]!;
+            const other = row === first ? rows[1]!.line : first.line;
             result.problems.push(problemOf(line, 'contradicting_rows', 'error', { other, others }));
           }
           continue;
         }
-        const values: Optional[] = rows.map((index) => kept.get(texts[index]!));
-        const folded = foldOptionals(values);
-        if (OPTIONAL.some((field) => folded[field] !== values[0]![field])) result.amendments.push({ line: firstLine, ...folded });
+        const folded = foldOptionals(rows);
+        if (OPTIONAL.some((field) => folded[field] !== first[field])) result.amendments.push({ line: first.line, ...folded });
         const guardians = new Set<string>();
-        for (const [at, index] of rows.entries()) {
-          const line = lines[index]!;
-          const guardian = JSON.stringify([values[at]!.parentEmail, values[at]!.parentPhone]);
+        for (const row of rows) {
+          const guardian = JSON.stringify([row.parentEmail, row.parentPhone]);
           // One row per guardian is how these exports are meant; a row that brings nobody new is worth a word.
-          if (guardians.has(guardian)) result.problems.push(problemOf(line, 'duplicate_person', 'warning', { first: firstLine }));
+          if (guardians.has(guardian)) result.problems.push(problemOf(row.line, 'duplicate_person', 'warning', { first: first.line }));
           guardians.add(guardian);
-          if (index !== first) result.dropLines.push(line);
+          if (row !== first) result.dropLines.push(row.line);
         }
       }
       result.dropLines.sort((left, right) => left - right);
@@ -184,75 +153,75 @@ function problemOf(line: number, code: 'duplicate_person' | 'contradicting_rows'
   return { line, column: null, field: null, code, severity, params };
 }
 
-function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
+/** An unknown grade is compared as it stands; known ones are equal however they are written. */
+function isSame(left: RosterRow, right: RosterRow): boolean {
+  return FIXED.every((field) => left[field] === right[field]) && (left.grade ?? left.gradeRaw) === (right.grade ?? right.gradeRaw);
+}
+
+function batchOf(index: number): number {
+  return Math.floor(index / ROWS_PER_BATCH);
+}
+
+function placeOf(index: number): number {
+  return index % ROWS_PER_BATCH;
+}
+
+function grown(from: Int32Array): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(from.length * 2);
   to.set(from);
   return to;
 }
 
-// Two 32-bit hashes side by side (the mixing of cyrb53): among 500,000 rows, two different texts are taken for one with a
-// probability below 1 in 100 million. Held in variables of the module, so that hashing makes no garbage.
-let low = 0;
-let high = 0;
-let rowLow = 0;
-let rowHigh = 0;
-
-/** Hashes one text into `low` and `high`. */
-function hashText(text: string): void {
-  let l = 0xdeadbeef | 0;
-  let h = 0x41c6ce57 | 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    l = Math.imul(l ^ code, 2654435761);
-    h = Math.imul(h ^ code, 1597334677);
-  }
-  low = Math.imul(l ^ (l >>> 16), 2246822507) ^ Math.imul(h ^ (h >>> 13), 3266489909);
-  high = Math.imul(h ^ (h >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-}
-
-function startRowHash(): void {
-  rowLow = 0xdeadbeef | 0;
-  rowHigh = 0x41c6ce57 | 0;
-}
-
-/** Adds the text hashed last: text by text, so that `ab`+`c` is not `a`+`bc`. */
-function addToRowHash(): void {
-  rowLow = Math.imul(rowLow ^ low, 2654435761);
-  rowLow ^= rowLow >>> 15;
-  rowHigh = Math.imul(rowHigh ^ high, 1597334677);
-  rowHigh ^= rowHigh >>> 13;
-}
-
-/** Hash → index of the row that had it first; open addressing in one typed array, 12 bytes an entry that lie side by side. */
-function createHashTable(): { put(low: number, high: number, index: number): number } {
-  let capacity = 2048;
+/**
+ * One value of the rows → the row that had it first. Open addressing in one typed array: of each entry the value's hash and
+ * the row's index + 1 (0: free), side by side. Equal hashes are compared byte by byte.
+ */
+function createValueTable(batches: readonly RowBatch[], field: (typeof BATCH_FIELDS)[number]): { put(index: number): number } {
+  const place = BATCH_FIELDS.indexOf(field);
+  let capacity = 4096;
   let size = 0;
-  // Of each entry: low, high, index + 1 (0: free).
-  let entries = new Int32Array(capacity * 3);
-  const slotOf = (lowPart: number, highPart: number): number => {
-    let slot = (lowPart ^ highPart) & (capacity - 1);
-    while (entries[slot * 3 + 2] !== 0 && (entries[slot * 3] !== lowPart || entries[slot * 3 + 1] !== highPart)) slot = (slot + 1) & (capacity - 1);
-    return slot * 3;
+  let entries = new Int32Array(capacity * 2);
+
+  const startOf = (batch: RowBatch, index: number): number => {
+    const value = placeOf(index) * BATCH_FIELDS.length + place;
+    return value === 0 ? 0 : batch.ends[value - 1]!;
+  };
+  const endOf = (batch: RowBatch, index: number): number => batch.ends[placeOf(index) * BATCH_FIELDS.length + place]!;
+  const isEqual = (left: number, right: number): boolean => {
+    const [a, b] = [batches[batchOf(left)]!, batches[batchOf(right)]!];
+    let [fromA, fromB] = [startOf(a, left), startOf(b, right)];
+    const end = endOf(a, left);
+    if (end - fromA !== endOf(b, right) - fromB) return false;
+    for (; fromA < end; fromA += 1, fromB += 1) if (a.bytes[fromA] !== b.bytes[fromB]) return false;
+    return true;
   };
   const grow = (): void => {
     const old = entries;
-    capacity *= 2;
-    entries = new Int32Array(capacity * 3);
-    for (let at = 0; at < old.length; at += 3) {
-      if (old[at + 2] === 0) continue;
-      const slot = slotOf(old[at]!, old[at + 1]!);
-      entries[slot] = old[at]!;
-      entries[slot + 1] = old[at + 1]!;
-      entries[slot + 2] = old[at + 2]!;
+    capacity *= 4;
+    entries = new Int32Array(capacity * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let slot = old[at]! & (capacity - 1);
+      while (entries[slot * 2 + 1] !== 0) slot = (slot + 1) & (capacity - 1);
+      entries[slot * 2] = old[at]!;
+      entries[slot * 2 + 1] = old[at + 1]!;
     }
   };
   return {
-    put(lowPart, highPart, index) {
-      const slot = slotOf(lowPart, highPart);
-      const before = entries[slot + 2]!;
-      if (before !== 0) return before - 1;
-      entries[slot] = lowPart;
-      entries[slot + 1] = highPart;
-      entries[slot + 2] = index + 1;
+    /** The first row with the same value, or the row itself. A row without a value is like no other. */
+    put(index) {
+      const batch = batches[batchOf(index)]!;
+      const start = startOf(batch, index);
+      const end = endOf(batch, index);
+      if (start === end) return index;
+      const hash = hashOf(batch.bytes, start, end);
+      let slot = hash & (capacity - 1);
+      for (let before = entries[slot * 2 + 1]!; before !== 0; before = entries[slot * 2 + 1]!) {
+        if (entries[slot * 2] === hash && isEqual(before - 1, index)) return before - 1;
+        slot = (slot + 1) & (capacity - 1);
+      }
+      entries[slot * 2] = hash;
+      entries[slot * 2 + 1] = index + 1;
       size += 1;
       if (size * 2 > capacity) grow();
       return index;
@@ -260,61 +229,11 @@ function createHashTable(): { put(low: number, high: number, index: number): num
   };
 }
 
-const BLOCK_CHARACTERS = 256 * 1024;
-
-/** Keeps texts of rows as UTF-16 in blocks: strings would keep alive the pieces of the file that they were cut from. */
-function createTextStore(): { put(row: Kept): number; get(at: number): Kept } {
-  const blocks: Uint16Array[] = [];
-  let block = new Uint16Array(0);
-  let end = BLOCK_CHARACTERS;
-  return {
-    put(row) {
-      let length = KEPT.length;
-      length += lengthOf(row.gradeRaw) + lengthOf(row.parentEmail) + lengthOf(row.parentPhone) + lengthOf(row.studentPhone);
-      length += lengthOf(row.idField1) + lengthOf(row.idField2) + lengthOf(row.email) + lengthOf(row.studentId);
-      if (end + length > block.length) {
-        block = new Uint16Array(BLOCK_CHARACTERS);
-        blocks.push(block);
-        end = 0;
-      }
-      const start = end;
-      // One by one in the order of KEPT, not in a loop over it: reading a field by a changing name is slow, and this is every row.
-      end = write(block, end, row.gradeRaw);
-      end = write(block, end, row.parentEmail);
-      end = write(block, end, row.parentPhone);
-      end = write(block, end, row.studentPhone);
-      end = write(block, end, row.idField1);
-      end = write(block, end, row.idField2);
-      end = write(block, end, row.email);
-      end = write(block, end, row.studentId);
-      return (blocks.length - 1) * BLOCK_CHARACTERS + start;
-    },
-    get(start) {
-      const from = blocks[Math.floor(start / BLOCK_CHARACTERS)]!;
-      let at = start % BLOCK_CHARACTERS;
-      const texts = KEPT.map((field) => {
-        const size = from[at]!;
-        const text = size === 0 ? null : String.fromCharCode(...from.subarray(at + 1, at + 1 + size));
-        at += 1 + size;
-        return [field, text] as const;
-      });
-      return Object.fromEntries(texts) as Kept;
-    },
-  };
-}
-
-function lengthOf(text: string | null): number {
-  return text === null ? 0 : text.length;
-}
-
-/** Writes length and characters; returns where the next text goes. */
-function write(block: Uint16Array, at: number, text: string | null): number {
-  if (text === null) {
-    block[at] = 0;
-    return at + 1;
-  }
-  const size = text.length;
-  block[at] = size;
-  for (let index = 0; index < size; index += 1) block[at + 1 + index] = text.charCodeAt(index);
-  return at + 1 + size;
+/** FNV-1a, and the last step of MurmurHash3, so that numbers that follow each other lie far apart. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }

@@ -1,9 +1,11 @@
-import { categoryOf, type Category, type Role } from '../category.js';
+import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../category.js';
 import type { PersonField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode, Severity } from '../problem.js';
+import { createCells, textOfCell, textOfRange, type Cells } from './cells.js';
 import { cleanText } from './clean-text.js';
+import type { BatchWriter } from './create-batch-writer.js';
 import { FIELD_NAMES } from './open-roster.js';
-import { readEmail } from './read-email.js';
+import { isPlainEmail, readEmail } from './read-email.js';
 import { readGrade, schoolGradeMap, type GradeReading } from './read-grade.js';
 import { readRole, schoolRoleMap, type RoleReading } from './read-role.js';
 import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } from './types.js';
@@ -13,8 +15,10 @@ import { isFormulaError, isScientific, valueClass } from './value-class.js';
 export const LONGEST = { email: 254, firstName: 200, lastName: 200, studentId: 100, grade: 100, idField1: 255, idField2: 255, phone: 60 };
 
 const NO_PROBLEMS: readonly Problem[] = [];
+const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { kind: 'valid', category, problems: NO_PROBLEMS }])) as Record<Category, RowReading>;
 const CACHED_WORDS = 2_000;
 const ABSENT: ReadonlySet<string> = new Set(['tobedeleted', 'deleted', 'inactive', 'false', 'disabled', 'withdrawn', 'inactif', 'inactive']);
+const ROLE_PLACES: Record<Role, number> = Object.fromEntries(ROLES.map((role, place) => [role, place])) as Record<Role, number>;
 
 /**
  * How a row ended: with its line; `padded`: the format leaves out blank cells at the end (XLSX), so fewer cells are no sign of
@@ -23,14 +27,19 @@ const ABSENT: ReadonlySet<string> = new Set(['tobedeleted', 'deleted', 'inactive
 export type RowEnding = 'closed' | 'padded' | 'open';
 
 export type RowReader = {
-  /** `clean`: it is known that cleanText would change no cell. */
-  read(cells: readonly string[], line: number, ending?: RowEnding, clean?: boolean): RowReading;
+  /** A valid row is written to the batches, any other leaves nothing there. */
+  read(cells: Cells, line: number, ending?: RowEnding): RowReading;
   /** Categories that a role cell of a valid row named. */
   readonly shownByRole: ReadonlySet<Category>;
 };
 
-/** Makes the reader of all rows of one file: what can be worked out from header and settings is worked out once. */
-export function createRowReader(shape: RosterShape, context: ReadingContext & { parsePhone: ParsePhone }): RowReader {
+/**
+ * Makes the reader of all rows of one file: what can be worked out from header and settings is worked out once.
+ *
+ * The rules speak of texts. Most cells need no rule at all, though: their bytes say at a glance that they are taken as they
+ * stand (`isPlain…`), and then no text is made of them.
+ */
+export function createRowReader(shape: RosterShape, context: ReadingContext & { parsePhone: ParsePhone }, rows: BatchWriter): RowReader {
   const schoolGrades = schoolGradeMap(context.maps.grades);
   const schoolRoles = schoolRoleMap(context.maps.roles);
   const grades = remembered<GradeReading>((text) => readGrade(text, schoolGrades));
@@ -59,20 +68,36 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
 
   // One row at a time: what the functions below share is kept here, so that a row makes no closures of its own.
   let line = 0;
-  let cells: readonly string[] = [];
-  let clean = false;
+  let cells = createCells();
   let problems: Problem[] | null = null;
   let failed = false;
 
-  /** The first value among the columns; '' when all of them are blank. */
-  const textAt = (among: readonly number[]): string => {
+  // The value at hand: the bytes from `start` to `end`, or else (start = -1) the text.
+  let start = -1;
+  let end = -1;
+  let text = '';
+  /** Looks for the first value among the columns. False: all of them are blank. */
+  const find = (among: readonly number[]): boolean => {
     for (let index = 0; index < among.length; index += 1) {
-      const cell = cells[among[index]!];
-      if (cell === undefined || cell === '') continue;
-      const text = clean ? cell : cleanText(cell);
-      if (text !== '') return text;
+      const column = among[index]!;
+      if (column >= cells.count) continue;
+      start = cells.starts[column]!;
+      end = cells.ends[column]!;
+      if (start === end) continue;
+      if (cells.clean) return true;
+      text = cleanText(textOfCell(cells, column));
+      start = -1;
+      if (text !== '') return true;
     }
-    return '';
+    return false;
+  };
+  /** The value at hand as text. */
+  const found = (): string => {
+    if (start >= 0) {
+      text = textOfRange(cells.bytes, start, end);
+      start = -1;
+    }
+    return text;
   };
   const report = (severity: Severity, code: RowProblemCode, field: PersonField | null, from: readonly number[], params: ProblemParams): void => {
     const column = from[0] === undefined ? null : (columns[from[0]]?.header ?? null);
@@ -81,58 +106,137 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
   };
   const broken = (code: RowProblemCode, params: ProblemParams): RowReading => {
     report('error', code, null, [], params);
-    const email = readEmail(textAt(at.email));
+    const email = find(at.email) ? readEmail(found()) : null;
     const mention = email === null ? null : { line, email, studentId: null };
     return { kind: 'invalid', problems: problems ?? NO_PROBLEMS, mention, identified: false };
   };
-  const required = (field: 'email' | 'firstName' | 'lastName' | 'studentId', text: string): string | null => {
-    if (text === '') report('error', 'missing_value', field, at[field], { field: FIELD_NAMES[field] });
-    else if (isFormulaError(text)) report('error', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
-    else if (text.length > LONGEST[field]) report('error', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
-    else return text;
+  /** A text that a required field may hold; null: it may not, and that is reported. */
+  const required = (field: 'email' | 'firstName' | 'lastName' | 'studentId', value: string): string | null => {
+    if (value === '') report('error', 'missing_value', field, at[field], { field: FIELD_NAMES[field] });
+    else if (isFormulaError(value)) report('error', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
+    else if (value.length > LONGEST[field]) report('error', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
+    else return value;
     return null;
   };
-  const optional = (field: 'idField1' | 'idField2'): string | null => {
-    if (at[field].length === 0) return null;
-    const text = numberWithoutWrapping(textAt(at[field]));
-    if (text === '') return null;
-    if (isFormulaError(text)) report('warning', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
-    else if (isScientific(text)) report('warning', 'scientific_notation', field, at[field], { field: FIELD_NAMES[field] });
-    else if (text.length > LONGEST[field]) report('warning', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
-    else return text;
-    return null;
+  const writeEmail = (): void => {
+    const filled = find(at.email);
+    if (filled && start >= 0 && isPlainEmail(cells.bytes, start, end)) {
+      rows.range(cells.bytes, start, end);
+      return;
+    }
+    const value = required('email', filled ? found() : '');
+    const email = value === null ? null : readEmail(value);
+    if (value !== null && email === null) report('error', 'invalid_email', 'email', at.email, { field: FIELD_NAMES.email, found: valueClass(value) });
+    rows.text(email);
   };
-  const phone = (field: 'parentPhone' | 'studentPhone'): string | null => {
-    if (at[field].length === 0) return null;
-    const text = textAt(at[field]);
-    if (text === '') return null;
-    const number = text.length > LONGEST.phone ? null : context.parsePhone(text);
-    if (number === null) report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(text) });
-    return number;
+  const writeName = (field: 'firstName' | 'lastName'): void => {
+    const filled = find(at[field]);
+    // No more bytes than characters are allowed, and no formula's error: that begins with #.
+    if (filled && start >= 0 && end - start <= LONGEST[field] && cells.bytes[start] !== 0x23) rows.range(cells.bytes, start, end);
+    else rows.text(required(field, filled ? found() : ''));
   };
+  const writeNumber = (): void => {
+    const filled = find(at.studentId);
+    if (filled && start >= 0 && end - start <= LONGEST.studentId && isPlainNumber(cells.bytes, start, end)) {
+      rows.range(cells.bytes, start, end);
+      return;
+    }
+    const value = required('studentId', filled ? numberWithoutWrapping(found()) : '');
+    const scientific = value !== null && isScientific(value);
+    if (scientific) report('error', 'scientific_notation', 'studentId', at.studentId, { field: FIELD_NAMES.studentId });
+    rows.text(scientific ? null : value);
+  };
+  const writeGrade = (): void => {
+    const filled = find(at.grade);
+    let reading: GradeReading | null = null;
+    let raw: string | null = null;
+    if (!filled) report('error', 'missing_value', 'grade', at.grade, { field: FIELD_NAMES.grade });
+    else {
+      raw = shortText(found);
+      if (isFormulaError(raw)) report('error', 'formula_error', 'grade', at.grade, { field: FIELD_NAMES.grade });
+      else if (raw.length > LONGEST.grade) report('error', 'value_too_long', 'grade', at.grade, { field: FIELD_NAMES.grade, limit: LONGEST.grade });
+      else reading = grades(raw);
+    }
+    if (reading?.kind === 'date') report('error', 'date_instead_of_grade', 'grade', at.grade, {});
+    else if (reading !== null && reading.kind !== 'grade')
+      report('warning', reading.kind === 'several' ? 'invalid_grade' : 'unknown_grade', 'grade', at.grade, { found: valueClass(raw!) });
+    rows.text(reading?.kind === 'grade' ? reading.grade : null);
+    rows.text(raw);
+  };
+  // Numbers of grades, nearly all there are, are one or two digits: their texts are at hand already.
+  const shortText = (otherwise: () => string): string => {
+    if (start < 0 || end - start > 2) return otherwise();
+    const first = cells.bytes[start]! - 0x30;
+    const second = end - start === 2 ? cells.bytes[start + 1]! - 0x30 : 0;
+    if (first < 0 || first > 9 || second < 0 || second > 9) return otherwise();
+    return end - start === 1 ? ONE_DIGIT[first]! : TWO_DIGITS[first * 10 + second]!;
+  };
+  const writeParentEmail = (): void => {
+    if (!find(at.parentEmail)) rows.text(null);
+    else if (start >= 0 && isPlainEmail(cells.bytes, start, end)) rows.range(cells.bytes, start, end);
+    else {
+      const email = readEmail(found());
+      if (email === null)
+        report('warning', 'invalid_email', 'parentEmail', at.parentEmail, { field: FIELD_NAMES.parentEmail, found: valueClass(text) });
+      rows.text(email);
+    }
+  };
+  const parsePhoneText = (value: string): string | null => {
+    if (value.length > LONGEST.phone) return null;
+    const bytes = UTF8.encode(value);
+    return context.parsePhone(bytes, 0, bytes.length);
+  };
+  const writePhone = (field: 'parentPhone' | 'studentPhone'): void => {
+    if (!find(at[field])) {
+      rows.text(null);
+      return;
+    }
+    const asItStands = start >= 0 && end - start <= LONGEST.phone;
+    const number = asItStands ? context.parsePhone(cells.bytes, start, end) : parsePhoneText(found());
+    if (number === null) report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(found()) });
+    rows.text(number);
+  };
+  const writeOptional = (field: 'idField1' | 'idField2'): void => {
+    if (!find(at[field])) {
+      rows.text(null);
+      return;
+    }
+    if (start >= 0 && end - start <= LONGEST[field] && isPlainNumber(cells.bytes, start, end)) {
+      rows.range(cells.bytes, start, end);
+      return;
+    }
+    const value = numberWithoutWrapping(found());
+    const refused = isFormulaError(value) ? 'formula_error' : isScientific(value) ? 'scientific_notation' : value.length > LONGEST[field] ? 'value_too_long' : null;
+    if (refused !== null)
+      report('warning', refused, field, at[field], { field: FIELD_NAMES[field], ...(refused === 'value_too_long' ? { limit: LONGEST[field] } : {}) });
+    rows.text(refused === null ? value : null);
+  };
+  /** Whom a row with an error names. */
+  const mentioned = (): Mention => {
+    const email = find(at.email) ? readEmail(found()) : null;
+    return { line, email, studentId: find(at.studentId) ? numberOf(numberWithoutWrapping(found())) : null };
+  };
+  const hasNumberAndGrade = (): boolean => find(at.studentId) && find(at.grade);
 
-  const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed', rowClean = false) => {
+  const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed') => {
     cells = rowCells;
-    clean = rowClean;
     line = rowLine;
     problems = null;
     failed = false;
 
-    if (cells.length > width) {
-      let filled = cells.length;
-      while (filled > width && cleanText(cells[filled - 1]!) === '') filled -= 1;
+    if (cells.count > width) {
+      let filled = cells.count;
+      while (filled > width && cleanText(textOfCell(cells, filled - 1)) === '') filled -= 1;
       if (filled > width) return broken('too_many_cells', { cells: filled, columns: width });
-    } else if (cells.length < width && ending !== 'padded') {
-      if (cells.length <= lastNeeded || ending === 'open') return broken('too_few_cells', { cells: cells.length, columns: width, kept: 0 });
+    } else if (cells.count < width && ending !== 'padded') {
+      if (cells.count <= lastNeeded || ending === 'open') return broken('too_few_cells', { cells: cells.count, columns: width, kept: 0 });
       // Excel leaves out the separators of blank last columns; everything that identifies the person is there.
       if (at.parentEmail.length + at.parentPhone.length + at.studentPhone.length + at.idField1.length + at.idField2.length > 0)
-        report('warning', 'too_few_cells', null, [], { cells: cells.length, columns: width, kept: 1 });
+        report('warning', 'too_few_cells', null, [], { cells: cells.count, columns: width, kept: 1 });
     }
 
-    const roleText = textAt(at.role);
-    const role: RoleReading | null = roleText === '' ? null : roles(roleText);
-    const status = textAt(at.status);
-    if (status !== '' && ABSENT.has(status.toLowerCase())) {
+    const role: RoleReading | null = find(at.role) ? roles(found()) : null;
+    if (find(at.status) && ABSENT.has(found().toLowerCase())) {
       report('warning', 'row_marked_inactive', null, at.status, {});
       return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
     }
@@ -141,84 +245,55 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
       return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
     }
 
-    const numberText = numberWithoutWrapping(textAt(at.studentId));
-    const gradeText = textAt(at.grade);
-    const as = roleOfRow(role, namedCategory, numberText, gradeText);
+    const as = roleOfRow(role, namedCategory, hasNumberAndGrade);
     if (as.kind === 'unclear') report('error', as.code, 'role', at.role, as.params);
     const student = as.kind === 'role' && as.role === 'STUDENT';
 
-    const emailText = required('email', textAt(at.email));
-    const email = emailText === null ? null : readEmail(emailText);
-    if (emailText !== null && email === null) report('error', 'invalid_email', 'email', at.email, { field: FIELD_NAMES.email, found: valueClass(emailText) });
-    const firstName = required('firstName', textAt(at.firstName));
-    const lastName = required('lastName', textAt(at.lastName));
-
-    let studentId: string | null = null;
-    let grade: string | null = null;
-    let gradeRaw: string | null = null;
+    writeEmail();
+    writeName('firstName');
+    writeName('lastName');
     if (student) {
-      studentId = required('studentId', numberText);
-      if (studentId !== null && isScientific(studentId)) {
-        report('error', 'scientific_notation', 'studentId', at.studentId, { field: FIELD_NAMES.studentId });
-        studentId = null;
-      }
-      if (gradeText === '') report('error', 'missing_value', 'grade', at.grade, { field: FIELD_NAMES.grade });
-      else if (isFormulaError(gradeText)) report('error', 'formula_error', 'grade', at.grade, { field: FIELD_NAMES.grade });
-      else if (gradeText.length > LONGEST.grade) report('error', 'value_too_long', 'grade', at.grade, { field: FIELD_NAMES.grade, limit: LONGEST.grade });
-      else {
-        gradeRaw = gradeText;
-        const reading = grades(gradeText);
-        if (reading.kind === 'grade') grade = reading.grade;
-        else if (reading.kind === 'date') report('error', 'date_instead_of_grade', 'grade', at.grade, {});
-        else report('warning', reading.kind === 'several' ? 'invalid_grade' : 'unknown_grade', 'grade', at.grade, { found: valueClass(gradeText) });
-      }
+      writeNumber();
+      writeGrade();
+    } else {
+      rows.text(null);
+      rows.text(null);
+      rows.text(null);
     }
+    writeParentEmail();
+    writePhone('parentPhone');
+    writePhone('studentPhone');
+    writeOptional('idField1');
+    writeOptional('idField2');
 
-    const parentText = at.parentEmail.length === 0 ? '' : textAt(at.parentEmail);
-    const parentEmail = parentText === '' ? null : readEmail(parentText);
-    if (parentText !== '' && parentEmail === null)
-      report('warning', 'invalid_email', 'parentEmail', at.parentEmail, { field: FIELD_NAMES.parentEmail, found: valueClass(parentText) });
-    const parentPhone = phone('parentPhone');
-    const studentPhone = phone('studentPhone');
-    const idField1 = optional('idField1');
-    const idField2 = optional('idField2');
-
-    const found: readonly Problem[] = (problems as Problem[] | null) ?? NO_PROBLEMS;
-    if (
-      as.kind === 'role' &&
-      email !== null &&
-      firstName !== null &&
-      lastName !== null &&
-      (!student || studentId !== null) &&
-      !failed
-    ) {
+    const reported: readonly Problem[] = (problems as Problem[] | null) ?? NO_PROBLEMS;
+    if (as.kind === 'role' && !failed) {
       if (role?.kind === 'role') shownByRole.add(categoryOf(role.role));
-      return {
-        kind: 'valid',
-        row: {
-          line,
-          category: categoryOf(as.role),
-          role: as.role,
-          email,
-          firstName,
-          lastName,
-          studentId,
-          grade,
-          gradeRaw,
-          parentEmail,
-          parentPhone,
-          studentPhone,
-          idField1,
-          idField2,
-        },
-        problems: found,
-      };
+      rows.keep(line, ROLE_PLACES[as.role]);
+      const category = categoryOf(as.role);
+      return reported.length === 0 ? FAULTLESS[category] : { kind: 'valid', category, problems: reported };
     }
-    const mention: Mention = { line, email, studentId: student ? studentId : numberOf(numberText) };
+    rows.drop();
+    const mention = mentioned();
     const identified = mention.email !== null || mention.studentId !== null;
-    return { kind: 'invalid', problems: found, mention: identified ? mention : null, identified };
+    return { kind: 'invalid', problems: reported, mention: identified ? mention : null, identified };
   };
   return { read, shownByRole };
+}
+
+const UTF8 = new TextEncoder();
+const ONE_DIGIT = Array.from({ length: 10 }, (_, number) => String(number));
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+
+/** Letters, digits, hyphens, dots and underlines: no rule about numbers changes or refuses such a text. */
+function isPlainNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at]!;
+    if (byte >= 0x30 && byte <= 0x39) continue;
+    const letter = byte | 0x20;
+    if (!((letter >= 0x61 && letter <= 0x7a && byte >= 0x41) || byte === 0x2d || byte === 0x2e || byte === 0x5f)) return false;
+  }
+  return true;
 }
 
 type RoleOfRow =
@@ -226,7 +301,7 @@ type RoleOfRow =
   | { kind: 'unclear'; code: 'unknown_role' | 'category_unclear' | 'wrong_category_in_file'; params: ProblemParams };
 
 /** DESIGN §3, Role: `students` files make students; else the role; else the file's name; else, with number and grade, a student. */
-function roleOfRow(role: RoleReading | null, named: Category | null, numberText: string, gradeText: string): RoleOfRow {
+function roleOfRow(role: RoleReading | null, named: Category | null, hasNumberAndGrade: () => boolean): RoleOfRow {
   if (named === 'students') {
     // Somebody else's row here would archive and overwrite as a student: never guessed.
     if (role?.kind === 'role' && role.role !== 'STUDENT') return { kind: 'unclear', code: 'wrong_category_in_file', params: { role: role.role } };
@@ -242,7 +317,7 @@ function roleOfRow(role: RoleReading | null, named: Category | null, numberText:
     case 'admin':
       return { kind: 'role', role: 'MANAGER' };
     case null:
-      return numberText !== '' && gradeText !== '' ? { kind: 'role', role: 'STUDENT' } : { kind: 'unclear', code: 'category_unclear', params: {} };
+      return hasNumberAndGrade() ? { kind: 'role', role: 'STUDENT' } : { kind: 'unclear', code: 'category_unclear', params: {} };
   }
 }
 
@@ -254,7 +329,7 @@ function numberWithoutWrapping(text: string): string {
 }
 
 function numberOf(text: string): string | null {
-  return text === '' || text.length > LONGEST.studentId || isScientific(text) || isFormulaError(text) ? null : text;
+  return text.length > LONGEST.studentId || isScientific(text) || isFormulaError(text) ? null : text;
 }
 
 /** Grades and roles are few words that come again and again; the bound keeps hostile files from filling the memory. */

@@ -17,3 +17,42 @@ export function readEmail(text: string): string | null {
 function isShort(address: string): boolean {
   return address.length <= MAX_LENGTH && address.indexOf('@') <= MAX_LOCAL_LENGTH;
 }
+
+const LETTER_OR_DIGIT = 1;
+const LOCAL_SIGN = 2;
+const HYPHEN = 3;
+const DOT = 4;
+const AT = 5;
+const SIGNS = new Uint8Array(256);
+SIGNS.fill(LETTER_OR_DIGIT, 0x61, 0x7b).fill(LETTER_OR_DIGIT, 0x30, 0x3a);
+for (const sign of "!#$%&'*+/=?^_`{|}~") SIGNS[sign.charCodeAt(0)] = LOCAL_SIGN;
+SIGNS[0x2d] = HYPHEN;
+SIGNS[0x2e] = DOT;
+SIGNS[0x40] = AT;
+
+/** True for bytes of which readEmail would give back the very same address; false says nothing. */
+export function isPlainEmail(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start > MAX_LOCAL_LENGTH) return false;
+  let at = start;
+  let before = DOT;
+  for (; at < end; at += 1) {
+    const sign = SIGNS[bytes[at]!]!;
+    if (sign === 0 || (sign >= DOT && before === DOT)) return false;
+    if (sign === AT) break;
+    before = sign;
+  }
+  let label = at + 1;
+  let labels = 0;
+  before = DOT;
+  for (at = label; at < end; at += 1) {
+    const sign = SIGNS[bytes[at]!]!;
+    if (sign === LETTER_OR_DIGIT) before = sign;
+    else if (sign === HYPHEN && before !== DOT) before = sign;
+    else if (sign === DOT && before === LETTER_OR_DIGIT) {
+      labels += 1;
+      label = at + 1;
+      before = sign;
+    } else return false;
+  }
+  return labels > 0 && before === LETTER_OR_DIGIT && end - label >= 2 && bytes[label]! >= 0x61;
+}

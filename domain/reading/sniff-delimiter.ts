@@ -1,3 +1,4 @@
+import { textsOfCells } from './cells.js';
 import { understoodColumns } from './open-roster.js';
 import { createRecordSplitter } from './split-records.js';
 
@@ -18,8 +19,9 @@ export function sniffDelimiter(headerLine: string, schoolHeaders: Record<string,
 
 function firstRecord(text: string, delimiter: string): string[] {
   let first: string[] | null = null;
-  const splitter = createRecordSplitter(delimiter, text.length, { record: (cells) => (first ??= cells), damaged: () => {} });
-  splitter.push(text);
+  const bytes = new TextEncoder().encode(text);
+  const splitter = createRecordSplitter(delimiter, bytes.length, { record: (cells) => (first ??= textsOfCells(cells)), damaged: () => {} });
+  splitter.push(bytes);
   splitter.end();
   return first ?? [];
 }

@@ -16,8 +16,8 @@ export type ReadingContext = {
   category?: Category;
 };
 
-/** The phone number in E.164, or null when it cannot be one in the school's country. */
-export type ParsePhone = (text: string) => string | null;
+/** The phone number (UTF-8, from `start` to `end`) in E.164, or null when it cannot be one in the school's country. */
+export type ParsePhone = (bytes: Uint8Array, start: number, end: number) => string | null;
 
 /** A file whose header was understood. */
 export type RosterShape = {
@@ -47,7 +47,7 @@ export type Mention = { line: number; email: string | null; studentId: string | 
 
 /** A row that was read. */
 export type RowReading =
-  | { kind: 'valid'; row: RosterRow; problems: readonly Problem[] }
+  | { kind: 'valid'; category: Category; problems: readonly Problem[] }
   /** Nobody who is rostered or present: a parent, or marked inactive. */
   | { kind: 'skipped'; problems: readonly Problem[] }
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */

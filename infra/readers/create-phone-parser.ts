@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { textOfRange } from '../../domain/reading/cells.js';
 import type { ParsePhone } from '../../domain/reading/types.js';
 
 const REMEMBERED_PREFIXES = 50_000;
@@ -9,8 +10,8 @@ const REMEMBERED_PREFIXES = 50_000;
  */
 export function createPhoneParser(country: 'US' | 'CA'): ParsePhone {
   const validPrefixes = new Map<number, boolean>();
-  return (text) => {
-    if (!readTenDigits(text)) return parse(text, country);
+  return (bytes, start, end) => {
+    if (!readTenDigits(bytes, start, end)) return parse(textOfRange(bytes, start, end), country);
     const prefix = digitsAsNumber(7);
     let valid = validPrefixes.get(prefix);
     if (valid === undefined) {
@@ -30,23 +31,23 @@ function parse(text: string, country: 'US' | 'CA'): string | null {
 const digits = new Uint8Array(11);
 
 /** Reads ten digits that stand with the usual separators only, with or without a 1 in front; false: let the library read it. */
-function readTenDigits(text: string): boolean {
+function readTenDigits(bytes: Uint8Array, start: number, end: number): boolean {
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let at = start; at < end; at += 1) {
+    const code = bytes[at]!;
     if (code >= 0x30 && code <= 0x39) {
       if (count === 11) return false;
       digits[count] = code;
       count += 1;
     }
     // Space ( ) - . and one + in front.
-    else if (!(code === 0x20 || code === 0x28 || code === 0x29 || code === 0x2d || code === 0x2e || (code === 0x2b && at === 0))) return false;
+    else if (!(code === 0x20 || code === 0x28 || code === 0x29 || code === 0x2d || code === 0x2e || (code === 0x2b && at === start))) return false;
   }
   if (count === 11 && digits[0] === 0x31) {
     digits.copyWithin(0, 1);
     return true;
   }
-  return count === 10 && text.charCodeAt(0) !== 0x2b;
+  return count === 10 && bytes[start] !== 0x2b;
 }
 
 function digitsAsNumber(count: number): number {

@@ -1,9 +1,11 @@
 import { CATEGORIES, type Category } from '../../domain/category.js';
 import { categoryOfFileName } from '../../domain/reading/category-of-file-name.js';
+import { textsOfCells, type Cells } from '../../domain/reading/cells.js';
+import { createBatchWriter } from '../../domain/reading/create-batch-writer.js';
 import { createRowFold } from '../../domain/reading/create-row-fold.js';
 import { createRowReader, type RowEnding, type RowReader } from '../../domain/reading/create-row-reader.js';
 import { openRoster } from '../../domain/reading/open-roster.js';
-import type { FileReading, Mention, RosterRejection, RosterRow, RosterShape, RosterSummary } from '../../domain/reading/types.js';
+import type { FileReading, Mention, RosterRejection, RosterShape, RosterSummary } from '../../domain/reading/types.js';
 import type { FileRejectionCode, Problem, ProblemParams } from '../../domain/problem.js';
 import { createPhoneParser } from './create-phone-parser.js';
 import type { ReadingLimits, ReadRosterOptions, ReportedProblem } from './read-roster.js';
@@ -11,9 +13,8 @@ import type { ReadingLimits, ReadRosterOptions, ReportedProblem } from './read-r
 export type RosterIntake = {
   readonly reading: FileReading;
   /** Takes the header; false: the file is rejected, ask `rejection`. */
-  header(cells: readonly string[], line: number): boolean;
-  /** `clean`: it is known that cleanText would change no cell. */
-  row(cells: readonly string[], line: number, ending: RowEnding, clean?: boolean): void;
+  header(texts: readonly string[], line: number): boolean;
+  row(cells: Cells, line: number, ending: RowEnding): void;
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void;
   /** The file was cut inside its last line. */
   markCut(): void;
@@ -50,7 +51,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
   let rejection: RosterRejection | null = null;
   let cutLastLine = false;
   let unidentifiedRows = 0;
-  let rows: RosterRow[] = [];
+  const rows = createBatchWriter();
   let problems: ReportedProblem[] = [];
   let mentions: Mention[] = [];
 
@@ -75,10 +76,9 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     return true;
   };
 
-  const flush = async (): Promise<void> => {
-    if (rows.length > 0) {
-      const batch = rows;
-      rows = [];
+  const flush = async (all = false): Promise<void> => {
+    for (const batch of rows.take(all)) {
+      fold.add(batch);
       await options.onRows(batch);
     }
     if (mentions.length > 0) {
@@ -96,16 +96,16 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       return rejection;
     },
     reject,
-    flush,
+    flush: () => flush(),
     markCut() {
       cutLastLine = true;
     },
-    header(cells, line) {
-      if (cells.length > limits.columns) {
-        reject('too_many_columns', { columns: cells.length, limit: limits.columns });
+    header(texts, line) {
+      if (texts.length > limits.columns) {
+        reject('too_many_columns', { columns: texts.length, limit: limits.columns });
         return false;
       }
-      const opened = openRoster(cells, options, line);
+      const opened = openRoster(texts, options, line);
       reading.columns = opened.columns;
       reading.fields = opened.fields;
       reading.problems.push(...opened.problems);
@@ -115,19 +115,17 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         return false;
       }
       shape = opened;
-      reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country) });
+      reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country) }, rows);
       return true;
     },
-    row(cells, line, ending, clean) {
+    row(cells, line, ending) {
       if (!countRow()) return;
-      if (ending === 'open' && cells.length < shape!.columns.length) cutLastLine = true;
-      const result = reader!.read(cells, line, ending, clean);
+      if (ending === 'open' && cells.count < shape!.columns.length) cutLastLine = true;
+      const result = reader!.read(cells, line, ending);
       switch (result.kind) {
         case 'valid':
           reading.valid += 1;
-          covers.add(result.row.category);
-          fold.add(result.row);
-          rows.push(result.row);
+          covers.add(result.category);
           break;
         case 'invalid':
           reading.problemRows += 1;
@@ -144,16 +142,14 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       reading.problemRows += 1;
       unidentifiedRows += 1;
       const [code, params]: [Problem['code'], ProblemParams] =
-        reason === 'broken_quotes' ? ['broken_quotes', {}] : ['value_too_long', { limit: limits.lineCharacters, field: 'line' }];
+        reason === 'broken_quotes' ? ['broken_quotes', {}] : ['value_too_long', { limit: limits.lineBytes, field: 'line' }];
       report([{ line, column: null, field: null, code, severity: 'error', params }], null);
     },
     async finish() {
       if (rejection === null && shape === null) reject('empty_file', {});
       else if (rejection === null && reading.rows === 0) reject('header_only', {});
-      if (rejection !== null) {
-        await flush();
-        return { ...rejection, ...reading };
-      }
+      await flush(true);
+      if (rejection !== null) return { ...rejection, ...reading };
       const folded = fold.finish();
       reading.valid -= folded.contradicting.length;
       reading.problemRows += folded.contradicting.length;
@@ -184,9 +180,9 @@ function standsFor(category: Category, named: Category | null, covers: ReadonlyS
 }
 
 /** The row as one CSV line, without the cells of sensitive columns; null when the cells may have moved into others. */
-function originalLine(cells: readonly string[], shape: RosterShape): string | null {
-  if (shape.sensitiveColumns.length > 0 && cells.length > shape.columns.length) return null;
-  return cells.map((cell, column) => (shape.sensitiveColumns.includes(column) ? '' : quoted(cell))).join(',');
+function originalLine(cells: Cells, shape: RosterShape): string | null {
+  if (shape.sensitiveColumns.length > 0 && cells.count > shape.columns.length) return null;
+  return textsOfCells(cells).map((cell, column) => (shape.sensitiveColumns.includes(column) ? '' : quoted(cell))).join(',');
 }
 
 function quoted(cell: string): string {

@@ -11,31 +11,31 @@ export class UnreadableBytes extends Error {
   }
 }
 
-export type TextStream = {
-  /** Throws UnreadableBytes. */
-  push(bytes: Buffer): string;
+export type Utf8Stream = {
+  /** The whole characters so far, as UTF-8 without a byte order mark. Throws UnreadableBytes. */
+  push(bytes: Buffer): Buffer;
   /** The last characters; `cut` when the bytes end inside a character. Throws UnreadableBytes. */
-  end(): { text: string; cut: boolean };
+  end(): { bytes: Buffer; cut: boolean };
   readonly encoding: TextEncoding;
 };
 
 /**
- * Decodes a file piece by piece: a byte order mark decides; else UTF-8 if it is valid; else windows-1252. The first characters
+ * Makes UTF-8 of a file, piece by piece: a byte order mark decides what it is; else UTF-8 if it is valid; else windows-1252. The first characters
  * beyond ASCII decide for good, and a file that contradicts them later is refused: half of its names would be garbage.
  */
-export function createTextStream(): TextStream {
+export function createUtf8Stream(): Utf8Stream {
   let encoding: TextEncoding | null = null;
   let utf16: TextDecoder | null = null;
-  let carry: Buffer = Buffer.alloc(0);
+  let carry: Buffer = NOTHING;
   let first = true;
 
-  const push = (bytes: Buffer): string => {
+  const push = (bytes: Buffer): Buffer => {
     let piece = carry.length === 0 ? bytes : Buffer.concat([carry, bytes]);
-    carry = Buffer.alloc(0);
+    carry = NOTHING;
     if (first) {
       if (piece.length < 4) {
         carry = piece;
-        return '';
+        return NOTHING;
       }
       piece = start(piece);
     }
@@ -55,22 +55,22 @@ export function createTextStream(): TextStream {
     return piece.subarray(2);
   };
 
-  const decode = (piece: Buffer): string => {
-    if (utf16 !== null) return decodeUtf16(utf16, piece);
+  const decode = (piece: Buffer): Buffer => {
+    if (utf16 !== null) return checked(Buffer.from(decodeUtf16(utf16, piece)));
     if (piece.includes(0)) throw new UnreadableBytes('binary');
-    if (isAscii(piece)) return checked(piece.toString('latin1'));
+    if (isAscii(piece)) return checked(piece);
     if (encoding !== 'windows-1252') {
       const whole = piece.length - unfinishedCharacter(piece);
       const body = piece.subarray(0, whole);
       if (isUtf8(body)) {
         if (!isAscii(body)) encoding = 'utf-8';
         carry = Buffer.from(piece.subarray(whole));
-        return checked(body.toString('utf8'));
+        return checked(body);
       }
       if (encoding === 'utf-8') throw new UnreadableBytes('mixed_encodings');
       encoding = 'windows-1252';
     }
-    return checked(decodeWindows1252(piece));
+    return checked(Buffer.from(decodeWindows1252(piece)));
   };
 
   return {
@@ -78,19 +78,19 @@ export function createTextStream(): TextStream {
     end() {
       if (first) carry = start(carry);
       const left = carry;
-      carry = Buffer.alloc(0);
+      carry = NOTHING;
       if (utf16 !== null) {
         try {
-          return { text: decodeUtf16(utf16, left) + utf16.decode(), cut: false };
+          return { bytes: Buffer.from(decodeUtf16(utf16, left) + utf16.decode()), cut: false };
         } catch {
-          return { text: '', cut: true };
+          return { bytes: NOTHING, cut: true };
         }
       }
       // Valid UTF-8 came before, so these bytes are the beginning of a character; otherwise they are letters of their own.
-      if (encoding === 'utf-8' && !isUtf8(left)) return { text: '', cut: true };
-      if (left.length === 0) return { text: '', cut: false };
+      if (encoding === 'utf-8' && !isUtf8(left)) return { bytes: NOTHING, cut: true };
+      if (left.length === 0) return { bytes: NOTHING, cut: false };
       if (!isUtf8(left)) encoding = 'windows-1252';
-      return { text: encoding === 'windows-1252' ? decodeWindows1252(left) : decode(left), cut: false };
+      return { bytes: encoding === 'windows-1252' ? Buffer.from(decodeWindows1252(left)) : decode(left), cut: false };
     },
     get encoding() {
       return encoding ?? 'utf-8';
@@ -106,7 +106,7 @@ function decodeUtf16(decoder: TextDecoder, piece: Buffer): string {
     throw new UnreadableBytes('utf-16');
   }
   if (text.includes('\0')) throw new UnreadableBytes('binary');
-  return checked(text);
+  return text;
 }
 
 /** How many bytes at the end begin a UTF-8 character that is not complete. */
@@ -132,10 +132,15 @@ function decodeWindows1252(piece: Buffer): string {
   return text.replace(/[\u0080-\u009f]/g, (character) => HIGH[character.charCodeAt(0) - 0x80]!);
 }
 
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0001-\u0008\u000e-\u0019\u001b-\u001f]/g;
+
 /** Text with many control characters is a binary file without a NUL. */
-function checked(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const controls = /[\u0001-\u0008\u000e-\u0019\u001b-\u001f]/.test(text) ? (text.match(/[\u0001-\u0008\u000e-\u0019\u001b-\u001f]/g)?.length ?? 0) : 0;
-  if (controls > 8 && controls * 50 > text.length) throw new UnreadableBytes('binary');
-  return text;
+function checked(bytes: Buffer): Buffer {
+  // As single bytes, without decoding: control characters are the same in UTF-8.
+  const controls = bytes.toString('latin1').match(CONTROL)?.length ?? 0;
+  if (controls > 8 && controls * 50 > bytes.length) throw new UnreadableBytes('binary');
+  return bytes;
 }
+
+const NOTHING = Buffer.alloc(0);

@@ -1,35 +1,39 @@
+import { textsOfCells } from '../../domain/reading/cells.js';
 import { sniffDelimiter } from '../../domain/reading/sniff-delimiter.js';
 import { createRecordSplitter, type RecordSplitter } from '../../domain/reading/split-records.js';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RosterIntake } from './create-roster-intake.js';
-import { createTextStream, UnreadableBytes } from './decode-text.js';
+import { createUtf8Stream, UnreadableBytes } from './decode-text.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
 
-/** Reads delimited text, piece by piece: only the piece at hand is in memory. */
+/** Reads delimited text, piece by piece: of the file, only the piece at hand is in memory. */
 export async function readDelimited(
   bytes: AsyncIterable<Buffer>,
   intake: RosterIntake,
   options: ReadRosterOptions,
   limits: ReadingLimits,
 ): Promise<RosterSummary | RosterRejection> {
-  const text = createTextStream();
+  const text = createUtf8Stream();
   const { reading } = intake;
   let splitter: RecordSplitter | null = null;
-  let waiting = '';
+  let waiting: Buffer = Buffer.alloc(0);
   let headerSeen = false;
 
   const begin = (headerLine: string, hint: string | null): void => {
     const delimiter = hint ?? sniffDelimiter(headerLine, options.maps.headers);
     reading.delimiter = delimiter;
     reading.format = delimiter === '\t' ? 'tsv' : 'csv';
-    splitter = createRecordSplitter(delimiter, limits.lineCharacters, {
-      record(cells, line, open, clean) {
+    splitter = createRecordSplitter(delimiter, limits.lineBytes, {
+      record(cells, line, open) {
         if (intake.rejection !== null) return;
-        if (headerSeen) intake.row(cells, line, open ? 'open' : 'closed', clean);
-        else if (!isSeparatorHint(cells, line)) {
-          headerSeen = true;
-          intake.header(cells, line);
+        if (headerSeen) {
+          intake.row(cells, line, open ? 'open' : 'closed');
+          return;
         }
+        const texts = textsOfCells(cells);
+        if (isSeparatorHint(texts, line)) return;
+        headerSeen = true;
+        intake.header(texts, line);
       },
       damaged(reason, line, open) {
         if (intake.rejection !== null) return;
@@ -42,17 +46,17 @@ export async function readDelimited(
       },
     });
   };
-  const take = (piece: string, final: boolean): void => {
+  const take = (piece: Buffer, final: boolean): void => {
     if (splitter !== null) {
       splitter.push(piece);
       return;
     }
-    waiting += piece;
-    const start = headerStart(waiting, final || waiting.length > limits.lineCharacters);
+    waiting = waiting.length === 0 ? piece : Buffer.concat([waiting, piece]);
+    const start = headerStart(waiting.toString(), final || waiting.length > limits.lineBytes);
     if (start === null) return;
     begin(start.header, start.hint);
     splitter!.push(waiting);
-    waiting = '';
+    waiting = Buffer.alloc(0);
   };
 
   try {
@@ -66,7 +70,7 @@ export async function readDelimited(
       const last = text.end();
       reading.encoding = text.encoding;
       if (last.cut) intake.markCut();
-      take(last.text, true);
+      take(last.bytes, true);
       (splitter as RecordSplitter | null)?.end();
     }
   } catch (error) {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Problem } from '../../domain/problem.js';
-import type { Mention, ReadingContext, RosterRejection, RosterRow, RosterSummary } from '../../domain/reading/types.js';
+import type { Mention, ReadingContext, RosterRejection, RosterSummary } from '../../domain/reading/types.js';
+import type { RowBatch } from '../../domain/reading/row-batch.js';
 import { createRosterIntake } from './create-roster-intake.js';
 import { detectFormat } from './detect-format.js';
 import { readDelimited } from './read-delimited.js';
@@ -14,7 +15,7 @@ export type ReadingLimits = {
   bytes: number;
   rows: number;
   columns: number;
-  lineCharacters: number;
+  lineBytes: number;
   /** For a workbook: its declared and real size when unpacked, and the time and memory of the process that reads it. */
   unpackedBytes: number;
   workbookMs: number;
@@ -25,15 +26,15 @@ export const READING_LIMITS: ReadingLimits = {
   bytes: 100 * 1024 * 1024,
   rows: 500_000,
   columns: 500,
-  lineCharacters: 1024 * 1024,
+  lineBytes: 1024 * 1024,
   unpackedBytes: 200 * 1024 * 1024,
   workbookMs: 60_000,
   workbookHeapMb: 320,
 };
 
 export type ReadRosterOptions = ReadingContext & {
-  /** Valid rows in batches, in the order of the file; see `RosterSummary.dropLines`. Awaited: a slow receiver slows the reading. */
-  onRows(rows: RosterRow[]): Promise<void> | void;
+  /** Valid rows, in the order of the file; see `RosterSummary.dropLines`. Awaited: a slow receiver slows the reading. */
+  onRows(rows: RowBatch): Promise<void> | void;
   onProblems(problems: ReportedProblem[]): Promise<void> | void;
   /** People named by rows that cannot be used. */
   onMentions?(mentions: Mention[]): Promise<void> | void;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { cellsOfTexts, createCells } from '../../domain/reading/cells.js';
 import { openRoster, understoodColumns } from '../../domain/reading/open-roster.js';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RosterIntake } from './create-roster-intake.js';
@@ -82,6 +83,7 @@ async function receive(
 ): Promise<'done' | 'silent' | WorkbookRefusal> {
   let header: { line: number } | null = null;
   let width = 0;
+  const row = createCells();
   deadline.run();
   for await (const text of linesOf(child.stdout!)) {
     // Time that the receiver of the rows takes is not the file's fault.
@@ -96,7 +98,7 @@ async function receive(
       for (const [line, cells] of message) {
         if (line <= header!.line) continue;
         while (cells.length < width) cells.push('');
-        intake.row(cells, line, 'padded');
+        intake.row(cellsOfTexts(cells, row), line, 'padded');
       }
       await intake.flush();
     } else if (message.kind === 'sheets') {

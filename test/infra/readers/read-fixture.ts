@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { rowsOfBatch } from '../../../domain/reading/row-batch.js';
 import type { Mention, ReadingContext, RosterRow } from '../../../domain/reading/types.js';
 import { readRoster, type ReadingLimits, type ReportedProblem } from '../../../infra/readers/read-roster.js';
 
@@ -15,7 +16,7 @@ export async function readAll(
     fileName,
     country: options.country ?? 'US',
     maps: { headers: {}, grades: {}, roles: {}, ...options.maps },
-    onRows: (batch) => void rows.push(...batch),
+    onRows: (batch) => void rows.push(...rowsOfBatch(batch)),
     onProblems: (batch) => void problems.push(...batch),
     onMentions: (batch) => void mentions.push(...batch),
     ...(options.limits === undefined ? {} : { limits: options.limits }),

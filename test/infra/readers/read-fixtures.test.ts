@@ -144,7 +144,7 @@ test('exactly at its limits, a file is read', async () => {
 
 test('a line that is too long costs that line', async () => {
   const text = `email,first name,last name,student id,grade\na@x.org,${'x'.repeat(3000)},B,1,9\nb@x.org,B,C,2,9\n`;
-  const { result, problems } = await readAll(Buffer.from(text), 'students.csv', { limits: { lineCharacters: 1000 }, pieceBytes: 512 });
+  const { result, problems } = await readAll(Buffer.from(text), 'students.csv', { limits: { lineBytes: 1000 }, pieceBytes: 512 });
   expect(result).toMatchObject({ kind: 'read', rows: 2, valid: 1, unidentifiedRows: 1 });
   expect(problems).toMatchObject([{ line: 2, code: 'value_too_long' }]);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { batchRows } from '../../../domain/reading/batch-rows.js';
+import { batchRows } from '../../support/batch-rows.js';
 import { inTransaction } from '../../../infra/prisma/database.js';
 import { countStagedRows } from '../../../infra/prisma/roster/count-staged-rows.js';
 import { discardStage, openStage } from '../../../infra/prisma/roster/open-stage.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { categoryOf } from '../../../domain/category.js';
-import { batchRows } from '../../../domain/reading/batch-rows.js';
+import { batchRows } from '../../support/batch-rows.js';
 import type { RosterRow } from '../../../domain/reading/types.js';
 import { openStage } from '../../../infra/prisma/roster/open-stage.js';
 import { stageTable } from '../../../infra/prisma/roster/stage-table.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRosterActivities } from '../../../activities/roster.js';
-import { batchRows } from '../../../domain/reading/batch-rows.js';
+import { batchRows } from '../../support/batch-rows.js';
 import { inTransaction, openDatabase } from '../../../infra/prisma/database.js';
 import { countStagedRows } from '../../../infra/prisma/roster/count-staged-rows.js';
 import { openStage } from '../../../infra/prisma/roster/open-stage.js';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { batchRows } from '../../support/batch-rows.js';
 import { createRowFold } from '../../../domain/reading/create-row-fold.js';
+import { ROWS_PER_BATCH } from '../../../domain/reading/row-batch.js';
 import type { RosterRow } from '../../../domain/reading/types.js';
 
 function student(line: number, overrides: Partial<RosterRow> = {}): RosterRow {
@@ -25,7 +27,7 @@ function student(line: number, overrides: Partial<RosterRow> = {}): RosterRow {
 
 function fold(rows: RosterRow[]) {
   const folding = createRowFold();
-  for (const row of rows) folding.add(row);
+  for (let from = 0; from < rows.length; from += ROWS_PER_BATCH) folding.add(batchRows(rows.slice(from, from + ROWS_PER_BATCH)));
   return folding.finish();
 }
 
@@ -138,10 +140,8 @@ test('the outcome does not depend on the order of the rows', () => {
 });
 
 test('finds the one repeated row among many', () => {
-  const folding = createRowFold();
-  for (let line = 2; line < 60_000; line += 1) folding.add(student(line, { parentEmail: `p${line}@x.org` }));
-  folding.add(student(60_000, { email: 's777@x.org', studentId: '1777', parentEmail: 'a@x.org' }));
-  const result = folding.finish();
+  const rows = Array.from({ length: 59_998 }, (_, index) => student(index + 2, { parentEmail: `p${index + 2}@x.org` }));
+  const result = fold([...rows, student(60_000, { email: 's777@x.org', studentId: '1777', parentEmail: 'a@x.org' })]);
   expect(result.dropLines).toEqual([60_000]);
   expect(result.amendments).toMatchObject([{ line: 777, parentEmail: 'a@x.org' }]);
 });

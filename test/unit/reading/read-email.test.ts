@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readEmail } from '../../../domain/reading/read-email.js';
+import { isPlainEmail, readEmail } from '../../../domain/reading/read-email.js';
 
 describe('readEmail', () => {
   test.each([
@@ -55,5 +55,31 @@ describe('readEmail', () => {
     const started = performance.now();
     for (let round = 0; round < 100; round += 1) readEmail(`a@${'a-'.repeat(120)}!`);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('isPlainEmail', () => {
+  const isPlain = (text: string): boolean => {
+    const bytes = new TextEncoder().encode(`<${text}>`);
+    return isPlainEmail(bytes, 1, bytes.length - 1);
+  };
+
+  test('is true only where reading gives the same address back', () => {
+    const part = fc.constantFrom('a', 'z9', '-', '.', '@', '_', "'", '+', 'é', 'A', ' ', '<', ':', 'x.org', 'lee');
+    const text = fc.oneof(fc.emailAddress(), fc.array(part, { maxLength: 8 }).map((parts) => parts.join('')));
+    let plain = 0;
+    fc.assert(
+      fc.property(text, (address) => {
+        if (!isPlain(address)) return;
+        plain += 1;
+        expect(readEmail(address)).toBe(address);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(plain).toBeGreaterThan(500);
+  });
+
+  test.each(['student88078@lincoln.example', "o'brien.ana_2@school-district.k12.ca.us", 'a+b@x.co'])('is true for %s', (address) => {
+    expect(isPlain(address)).toBe(true);
   });
 });

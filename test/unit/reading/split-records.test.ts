@@ -2,17 +2,20 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { cleanText } from '../../../domain/reading/clean-text.js';
+import { textsOfCells } from '../../../domain/reading/cells.js';
 import { createRecordSplitter } from '../../../domain/reading/split-records.js';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 type Seen = (string | string[] | number)[];
 
 function split(text: string, { delimiter = ',', longest = 1000, pieces = [text] }: { delimiter?: string; longest?: number; pieces?: string[] } = {}) {
   const seen: Seen[] = [];
   const splitter = createRecordSplitter(delimiter, longest, {
-    record: (cells, line, open) => seen.push(open ? [line, cells, 'open'] : [line, cells]),
+    record: (cells, line, open) => seen.push(open ? [line, textsOfCells(cells), 'open'] : [line, textsOfCells(cells)]),
     damaged: (reason, line, open) => seen.push(open ? [line, reason, 'open'] : [line, reason]),
   });
-  for (const piece of pieces) splitter.push(piece);
+  for (const piece of pieces) splitter.push(utf8(piece));
   splitter.end();
   return seen;
 }
@@ -106,14 +109,15 @@ describe('createRecordSplitter', () => {
     fc.assert(
       fc.property(pieces, fc.constantFrom(',', ';', '\t', '|'), (texts, delimiter) => {
         const splitter = createRecordSplitter(delimiter, 1000, {
-          record: (cells, _line, _open, clean) => {
-            if (!clean) return;
+          record: (cells) => {
+            if (!cells.clean) return;
             cleanLines += 1;
-            if (cells.some((cell) => cleanText(cell) !== cell)) wrong.push(cells);
+            const found = textsOfCells(cells);
+            if (found.some((cell) => cleanText(cell) !== cell)) wrong.push(found);
           },
           damaged: () => {},
         });
-        for (const text of texts) splitter.push(text);
+        for (const text of texts) splitter.push(utf8(text));
         splitter.end();
         expect(wrong).toEqual([]);
       }),
@@ -124,10 +128,10 @@ describe('createRecordSplitter', () => {
 
   test.each([',', ';', '\t', '|'])('ordinary lines separated by "%s" are known to be clean', (delimiter) => {
     const seen: boolean[] = [];
-    const splitter = createRecordSplitter(delimiter, 1000, { record: (_cells, _line, _open, clean) => seen.push(clean), damaged: () => {} });
-    splitter.push(['Ana María', 'Nguyễn', '', '416-555-0123', 'a@x.org'].join(delimiter) + '\n');
-    splitter.push([' Ana', 'Lee'].join(delimiter) + '\n' + ['Ana ', 'Lee'].join(delimiter) + '\n' + ['Ana', 'Lee '].join(delimiter) + '\n');
-    splitter.push(['Ana', 'Lee'].join(delimiter) + '\n');
+    const splitter = createRecordSplitter(delimiter, 1000, { record: (cells) => seen.push(cells.clean), damaged: () => {} });
+    splitter.push(utf8(['Ana María', 'Nguyễn', '', '416-555-0123', 'a@x.org'].join(delimiter) + '\n'));
+    splitter.push(utf8([' Ana', 'Lee'].join(delimiter) + '\n' + ['Ana ', 'Lee'].join(delimiter) + '\n' + ['Ana', 'Lee '].join(delimiter) + '\n'));
+    splitter.push(utf8(['Ana', 'Lee'].join(delimiter) + '\n'));
     expect(seen).toEqual([true, false, false, false, true]);
   });
 });

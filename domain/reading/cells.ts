@@ -1,0 +1,105 @@
+/** The cells of one record as UTF-8 bytes. Whoever is given them uses them before it returns: the next record takes their place. */
+export type Cells = {
+  bytes: Uint8Array;
+  count: number;
+  /** Where each cell begins and ends in `bytes`; only the first `count` entries count. */
+  starts: Int32Array;
+  ends: Int32Array;
+  /** It is known that cleanText would change no cell. */
+  clean: boolean;
+};
+
+/** Room for the cells of record after record. */
+export function createCells(): Cells {
+  return { bytes: NO_BYTES, count: 0, starts: new Int32Array(64), ends: new Int32Array(64), clean: true };
+}
+
+export function addCell(cells: Cells, start: number, end: number): void {
+  const { count } = cells;
+  if (count === cells.starts.length) {
+    cells.starts = doubled(cells.starts);
+    cells.ends = doubled(cells.ends);
+  }
+  cells.starts[count] = start;
+  cells.ends[count] = end;
+  cells.count = count + 1;
+}
+
+export function textOfCell(cells: Cells, index: number): string {
+  return textOfRange(cells.bytes, cells.starts[index]!, cells.ends[index]!);
+}
+
+export function textOfRange(bytes: Uint8Array, start: number, end: number): string {
+  return end === start ? '' : TEXT.decode(bytes.subarray(start, end));
+}
+
+export function textsOfCells(cells: Cells): string[] {
+  return Array.from({ length: cells.count }, (_, index) => textOfCell(cells, index));
+}
+
+/** Texts as cells: what comes from a spreadsheet. `cells` is used again. */
+export function cellsOfTexts(texts: readonly string[], cells: Cells = createCells()): Cells {
+  let most = 0;
+  for (const text of texts) most += text.length * 3;
+  if (cells.bytes.length < most) cells.bytes = new Uint8Array(2 * most);
+  cells.count = 0;
+  let at = 0;
+  for (const text of texts) {
+    const start = at;
+    at += writeText(cells.bytes, at, text);
+    addCell(cells, start, at);
+  }
+  cells.clean = true;
+  for (let index = 0; index < cells.count && cells.clean; index += 1) cells.clean = isCleanRange(cells.bytes, cells.starts[index]!, cells.ends[index]!);
+  return cells;
+}
+
+/** Writes text as UTF-8 and returns how many bytes it took; there is room for three bytes a character. */
+export function writeText(bytes: Uint8Array, at: number, text: string): number {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return UTF8.encodeInto(text, bytes.subarray(at)).written;
+    bytes[at + index] = code;
+  }
+  return text.length;
+}
+
+/**
+ * True when it is certain that cleanText would change nothing: letters U+0021–U+02FF and U+1E00–U+1EFF (Vietnamese, among
+ * others) with single spaces inside. All of it is NFC already, and nearly every cell is like that.
+ */
+export function isCleanRange(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; ) {
+    const byte = bytes[at]!;
+    if (byte > 0x20 && byte < 0x7f) at += 1;
+    else if (byte === 0x20) {
+      if (at === start || at + 1 === end || bytes[at + 1] === 0x20) return false;
+      at += 1;
+    } else {
+      const length = cleanLetter(bytes, at, end);
+      if (length === 0) return false;
+      at += length;
+    }
+  }
+  return true;
+}
+
+/** How many bytes the letter takes that begins here and is not ASCII; 0: it may have to be cleaned. */
+export function cleanLetter(bytes: Uint8Array, at: number, end: number): number {
+  const byte = bytes[at]!;
+  const next = at + 1 < end ? bytes[at + 1]! : 0;
+  if (byte >= 0xc3 && byte <= 0xcb) return next === 0 ? 0 : 2;
+  if (byte === 0xc2) return next > 0xa0 && next !== 0xad ? 2 : 0;
+  return byte === 0xe1 && next >= 0xb8 && next <= 0xbb && at + 2 < end ? 3 : 0;
+}
+
+const NO_BYTES = new Uint8Array(0);
+const UTF8 = new TextEncoder();
+// A byte order mark in a cell is a character like others: cleaning takes it out.
+const TEXT = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function doubled(from: Int32Array): Int32Array {
+  const to = new Int32Array(from.length * 2);
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,78 @@
+import { categoryOf, ROLES, type Role } from '../category.js';
+import { textOfRange } from './cells.js';
+import type { RosterRow } from './types.js';
+
+/** The values that a batch holds of each row, in this order; line and role stand beside them. */
+export const BATCH_FIELDS = [
+  'email',
+  'firstName',
+  'lastName',
+  'studentId',
+  'grade',
+  'gradeRaw',
+  'parentEmail',
+  'parentPhone',
+  'studentPhone',
+  'idField1',
+  'idField2',
+] as const;
+
+/** Rows in one batch; only the last batch of a file may have fewer. */
+export const ROWS_PER_BATCH = 1024;
+
+/**
+ * Valid rows, normalised, as UTF-8 bytes side by side: a hundred thousand rows are a few hundred objects and no string, which
+ * is most of what makes a large file cheap.
+ */
+export type RowBatch = {
+  readonly count: number;
+  /** The line of each row. */
+  readonly lines: Int32Array;
+  /** The role of each row, as its place in ROLES. */
+  readonly roles: Uint8Array;
+  /** The values one behind the other, nothing between them. A missing value has no bytes: a value that is there is never empty. */
+  readonly bytes: Uint8Array;
+  /** Where each value ends in `bytes`, BATCH_FIELDS.length of them a row; it begins where the one before it ends. */
+  readonly ends: Int32Array;
+};
+
+/** The rows of a batch as objects: for a few rows, or where speed does not matter. */
+export function rowsOfBatch(batch: RowBatch): RosterRow[] {
+  return Array.from({ length: batch.count }, (_, index) => rowOfBatch(batch, index));
+}
+
+export function rowOfBatch(batch: RowBatch, index: number): RosterRow {
+  const role: Role = ROLES[batch.roles[index]!]!;
+  const first = index * BATCH_FIELDS.length;
+  const rowStart = first === 0 ? 0 : batch.ends[first - 1]!;
+  const rowEnd = batch.ends[first + BATCH_FIELDS.length - 1]!;
+  const whole = textOfRange(batch.bytes, rowStart, rowEnd);
+  // One character a byte: the values can be cut out of the whole row.
+  const isAscii = whole.length === rowEnd - rowStart;
+  let start = rowStart;
+  const values = BATCH_FIELDS.map((_, field) => {
+    const from = start;
+    start = batch.ends[first + field]!;
+    if (start === from) return null;
+    return isAscii ? whole.slice(from - rowStart, start - rowStart) : textOfRange(batch.bytes, from, start);
+  });
+  const [email, firstName, lastName, studentId, grade, gradeRaw, parentEmail, parentPhone, studentPhone, idField1, idField2] = values as [
+    string, string, string, ...(string | null)[],
+  ];
+  return {
+    line: batch.lines[index]!,
+    category: categoryOf(role),
+    role,
+    email,
+    firstName,
+    lastName,
+    studentId: studentId ?? null,
+    grade: grade ?? null,
+    gradeRaw: gradeRaw ?? null,
+    parentEmail: parentEmail ?? null,
+    parentPhone: parentPhone ?? null,
+    studentPhone: studentPhone ?? null,
+    idField1: idField1 ?? null,
+    idField2: idField2 ?? null,
+  };
+}
