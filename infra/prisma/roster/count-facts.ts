@@ -4,7 +4,7 @@ import type { PersonField } from '../../../domain/person.js';
 import type { MissingPeople } from '../../../domain/plan/make-plan.js';
 import type { RowFacts } from '../../../domain/plan/row-facts.js';
 import { hasStage } from './count-staged-rows.js';
-import { readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
+import { readRowFacts, rowFactsSql, setAsideSql, type RowPart } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 
 export type CountedFacts = {
@@ -24,15 +24,10 @@ export async function countFacts(
   fields: readonly PersonField[],
 ): Promise<CountedFacts | null> {
   if (!(await hasStage(client, ref.syncId))) return null;
+  await preferHashJoins(client);
   const rows: CountedFacts['rows'] = [];
   let left = ref.rowsStaged;
-  await preferHashJoins(client);
-  const anybody = await client.query('SELECT 1 FROM person WHERE school_id = $1 LIMIT 1', [ref.schoolId]);
-  const parts: readonly RowPart[] = anybody.rows.length === 0 ? ['new'] : ['agree', 'rest'];
-  for (const part of parts) {
-    // Nothing is left over on most days. A few rows are looked up one by one, many are joined.
-    if (part === 'rest' && left === 0 && ref.rowsStaged > 0) break;
-    if (part === 'rest' && left * 20 < ref.rowsStaged) await client.query('SET LOCAL enable_nestloop = on');
+  const count = async (part: RowPart): Promise<void> => {
     const counted = await client.query<{ facts: number; rows: number }>(
       `SELECT facts, count(*) AS rows FROM (${rowFactsSql(ref.syncId, fields, part)}) AS fact GROUP BY facts`,
       [ref.schoolId],
@@ -41,6 +36,16 @@ export async function countFacts(
       rows.push({ part, number: facts, facts: readRowFacts(facts), rows: count });
       left -= count;
     }
+  };
+  const anybody = await client.query('SELECT 1 FROM person WHERE school_id = $1 LIMIT 1', [ref.schoolId]);
+  if (anybody.rows.length === 0) await count('new');
+  else {
+    await count('agree');
+    // Nothing is left over on most days.
+    if (left !== 0 && left * 20 < ref.rowsStaged) {
+      await client.query(setAsideSql(ref.syncId), [ref.schoolId]);
+      await joinAs(client, 'few', () => count('few'));
+    } else if (left !== 0 || ref.rowsStaged === 0) await count('rest');
   }
   if (left !== 0) return null;
   const people = await client.query<{ role: Role; people: number }>(
@@ -85,4 +90,12 @@ export async function preferHashJoins(client: pg.PoolClient): Promise<void> {
   await client.query(
     `SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off`,
   );
+}
+
+/** Few rows are looked up one by one by index, whatever the statistics say; all others are joined in one go. */
+export async function joinAs(client: pg.PoolClient, part: RowPart, work: () => Promise<void>): Promise<void> {
+  if (part !== 'few') return work();
+  await client.query('SET LOCAL enable_nestloop = on; SET LOCAL enable_hashjoin = off');
+  await work();
+  await client.query('SET LOCAL enable_nestloop = off; SET LOCAL enable_hashjoin = on');
 }

@@ -26,10 +26,11 @@ export function fieldsArray(alias: string): string {
 
 /**
  * The parts into which the rows of a file fall. Nearly all rows of a daily file `agree`: one person has both the row's
- * e-mail and its student number (or neither has a number), which one cheap join finds. The `rest` is looked at in full.
- * Where a school has nobody yet, all rows are `new`, and there is nothing to join.
+ * e-mail and its student number (or neither has a number), which one cheap join finds. The `rest` is looked at in full;
+ * where it is small it is set aside first (`setAsideSql`), and these `few` are looked up one by one. Where a school has
+ * nobody yet, all rows are `new`, and there is nothing to join.
  */
-export const ROW_PARTS = ['new', 'agree', 'rest'] as const;
+export const ROW_PARTS = ['new', 'agree', 'few', 'rest'] as const;
 export type RowPart = (typeof ROW_PARTS)[number];
 
 /**
@@ -42,7 +43,6 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
   const staged = stageTable(syncId);
   // The parameter that every part has must stand in the statement, too.
   if (part === 'new') return `SELECT r.*, NULL::uuid AS person_id, ${roleNumber('r.role')} + 150 AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
-  const agrees = (p: string): string => `${p}.school_id = $1 AND ${p}.email = r.email AND ${p}.student_id IS NOT DISTINCT FROM r.student_id`;
   const differs = (p: string): string => {
     const tests = comparisons(fields, p, part);
     return tests.length === 0 ? 'false' : tests.join(' OR ');
@@ -51,7 +51,7 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
     return `
     SELECT r.*, p.id AS person_id,
            ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN 10 ELSE 5 END + ${personNumber('p', differs('p'))} AS facts
-      FROM ${staged} r JOIN person p ON ${agrees('p')}`;
+      FROM ${staged} r JOIN person p ON ${AGREES}`;
   const emailDiffers = (p: string): string => ` + CASE WHEN r.email <> ${p}.email THEN 1440 ELSE 0 END`;
   return `
     SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
@@ -66,11 +66,20 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
                          ELSE 10 END
                     + ${personNumber('pe', differs('pe'))}
                   ELSE 150 END AS facts
-      FROM ${staged} r
+      FROM ${part === 'few' ? SET_ASIDE : staged} r
       LEFT JOIN person pn ON pn.school_id = $1 AND pn.student_id = r.student_id
       LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email
-     WHERE NOT EXISTS (SELECT 1 FROM person pa WHERE ${agrees('pa')})`;
+     ${part === 'few' ? '' : `WHERE ${IS_REST}`}`;
 }
+
+/** Sets the rows aside that agree with nobody of the school ($1), until the transaction ends. Unlike an INSERT, this is done in parallel. */
+export function setAsideSql(syncId: string): string {
+  return `CREATE TEMPORARY TABLE ${SET_ASIDE} ON COMMIT DROP AS SELECT r.* FROM ${stageTable(syncId)} r WHERE ${IS_REST}`;
+}
+
+const SET_ASIDE = 'pg_temp.set_aside_row';
+const AGREES = 'p.school_id = $1 AND p.email = r.email AND p.student_id IS NOT DISTINCT FROM r.student_id';
+const IS_REST = `NOT EXISTS (SELECT 1 FROM person p WHERE ${AGREES})`;
 
 /** The facts behind the number that rowFactsSql made. */
 export function readRowFacts(number: number): RowFacts {
