@@ -157,7 +157,8 @@ function put({ sftp }: Connection, from: string, to: string): Promise<void> {
 }
 
 async function ended(client: pg.Client, schoolId: string, fileName: string): Promise<string> {
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 5))) {
+  // Seldom enough to take nothing from what is measured.
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 20))) {
     const { rows } = await client.query<{ status: string }>(
       `SELECT s.status::text FROM sync s JOIN upload u ON u.id = s.upload_id
         WHERE s.school_id = $1 AND u.file_name = $2 AND s.finished_at IS NOT NULL`,
