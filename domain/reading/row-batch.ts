@@ -1,21 +1,10 @@
 import { categoryOf, ROLES, type Role } from '../category.js';
+import { PERSON_FIELDS, type PersonField } from '../person.js';
 import { textOfRange } from './cells.js';
 import type { RosterRow } from './types.js';
 
-/** The values that a batch holds of each row, in this order; line and role stand beside them. */
-export const BATCH_FIELDS = [
-  'email',
-  'firstName',
-  'lastName',
-  'studentId',
-  'grade',
-  'gradeRaw',
-  'parentEmail',
-  'parentPhone',
-  'studentPhone',
-  'idField1',
-  'idField2',
-] as const;
+/** The values that a batch holds of each row, in the order of PERSON_FIELDS; line and role stand beside them. */
+export const BATCH_FIELDS = PERSON_FIELDS.filter((field): field is Exclude<PersonField, 'role'> => field !== 'role');
 
 /** Rows in one batch; only the last batch of a file may have fewer. */
 export const ROWS_PER_BATCH = 1024;

@@ -1,9 +1,9 @@
 import { ROLES } from '../../../domain/category.js';
 import { BATCH_FIELDS, type RowBatch } from '../../../domain/reading/row-batch.js';
+import { COLUMN_OF } from './row-facts-sql.js';
 
 /** The columns of a stage table in the order in which `copyBinary` writes them: line, role, and BATCH_FIELDS. */
-export const STAGED_COLUMNS =
-  'line, role, email, first_name, last_name, student_id, grade, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2';
+export const STAGED_COLUMNS = ['line', 'role', ...BATCH_FIELDS.map((field) => COLUMN_OF[field])].join(', ');
 
 /** Stands before the first row: the signature, no flags, no extension. */
 export const COPY_START: Buffer = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
