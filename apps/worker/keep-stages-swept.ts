@@ -1,28 +1,19 @@
 import { describeError, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
 import { sweepStages } from '../../infra/prisma/roster/sweep-stages.js';
+import { keepDoing } from '../../infra/process/keep-doing.js';
 
 const EVERY_MS = 10 * 60_000;
 
 /** Discards abandoned stages now and every ten minutes, so that rows of people do not outlive their sync. */
 export function keepStagesSwept({ database, log }: { database: Database; log: Logger }): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  const turn = async (): Promise<void> => {
+  return keepDoing(async () => {
     try {
       const swept = await sweepStages(database);
       if (swept > 0) log.info({ swept }, 'abandoned stages discarded');
     } catch (error) {
       log.warn({ err: describeError(error) }, 'abandoned stages not discarded; again in ten minutes');
     }
-    if (!stopped) timer = setTimeout(() => void (running = turn()), EVERY_MS);
-  };
-  let running = turn();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+    return EVERY_MS;
+  });
 }

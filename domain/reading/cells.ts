@@ -1,3 +1,5 @@
+import { doubled } from './doubled.js';
+
 /** The cells of one record as UTF-8 bytes. Whoever is given them uses them before it returns: the next record takes their place. */
 export type Cells = {
   bytes: Uint8Array;
@@ -97,9 +99,3 @@ const NO_BYTES = new Uint8Array(0);
 const UTF8 = new TextEncoder();
 // A byte order mark in a cell is a character like others: cleaning takes it out.
 const TEXT = new TextDecoder('utf-8', { ignoreBOM: true });
-
-function doubled(from: Int32Array): Int32Array {
-  const to = new Int32Array(from.length * 2);
-  to.set(from);
-  return to;
-}

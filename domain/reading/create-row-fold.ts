@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { doubled } from './doubled.js';
 import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, type RowBatch } from './row-batch.js';
 import type { Mention, RosterRow, RowAmendment } from './types.js';
 
@@ -59,7 +60,7 @@ export function createRowFold(): RowFold {
       // A row's place follows from its index, so only the last batch may be short.
       if (count % ROWS_PER_BATCH !== 0) throw new Error('A batch came after one that was not full.');
       batches.push(batch);
-      if (count + batch.count > parents.length) parents = grown(parents);
+      if (count + batch.count > parents.length) parents = doubled(parents);
       for (let place = 0; place < batch.count; place += 1) {
         const index = count;
         count += 1;
@@ -164,12 +165,6 @@ function batchOf(index: number): number {
 
 function placeOf(index: number): number {
   return index % ROWS_PER_BATCH;
-}
-
-function grown(from: Int32Array): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(from.length * 2);
-  to.set(from);
-  return to;
 }
 
 /**

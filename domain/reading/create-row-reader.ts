@@ -152,7 +152,7 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
     let raw: string | null = null;
     if (!filled) report('error', 'missing_value', 'grade', at.grade, { field: FIELD_NAMES.grade });
     else {
-      raw = shortText(found);
+      raw = gradeText();
       if (isFormulaError(raw)) report('error', 'formula_error', 'grade', at.grade, { field: FIELD_NAMES.grade });
       else if (raw.length > LONGEST.grade) report('error', 'value_too_long', 'grade', at.grade, { field: FIELD_NAMES.grade, limit: LONGEST.grade });
       else reading = grades(raw);
@@ -163,12 +163,12 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
     rows.text(reading?.kind === 'grade' ? reading.grade : null);
     rows.text(raw);
   };
-  // Numbers of grades, nearly all there are, are one or two digits: their texts are at hand already.
-  const shortText = (otherwise: () => string): string => {
-    if (start < 0 || end - start > 2) return otherwise();
+  // Nearly all grades are one or two digits: their texts are at hand already.
+  const gradeText = (): string => {
+    if (start < 0 || end - start > 2) return found();
     const first = cells.bytes[start]! - 0x30;
     const second = end - start === 2 ? cells.bytes[start + 1]! - 0x30 : 0;
-    if (first < 0 || first > 9 || second < 0 || second > 9) return otherwise();
+    if (first < 0 || first > 9 || second < 0 || second > 9) return found();
     return end - start === 1 ? ONE_DIGIT[first]! : TWO_DIGITS[first * 10 + second]!;
   };
   const writeParentEmail = (): void => {

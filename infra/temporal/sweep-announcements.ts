@@ -2,6 +2,7 @@ import { describeError, type Logger } from '../log.js';
 import { announceSync, type Announced } from './announce-sync.js';
 import type { TemporalClient } from './client.js';
 import type { Database } from '../prisma/database.js';
+import { keepDoing } from '../process/keep-doing.js';
 import { announceDecision } from './signal-decision.js';
 
 export type SweepDeps = { database: Database; temporal: TemporalClient; log: Logger };
@@ -35,8 +36,6 @@ export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweep
   const everyMs = options.everyMs ?? 5_000;
   const olderThanMs = options.olderThanMs ?? 3_000;
   const said = new Map<string, number>();
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   let running: Promise<Swept> | null = null;
   let troubles = 0;
 
@@ -46,7 +45,7 @@ export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweep
     });
     return running;
   };
-  const turn = async (): Promise<void> => {
+  const turns = keepDoing(async () => {
     try {
       const { announced, outage } = await sweep();
       troubles = outage ? troubles + 1 : 0;
@@ -55,14 +54,12 @@ export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweep
       troubles += 1;
       deps.log.warn({ err: describeError(error) }, 'sweeping stopped; it goes on later');
     }
-    if (!stopped) timer = setTimeout(() => void turn(), Math.min(everyMs * 2 ** Math.min(troubles, 10), LONGEST_PAUSE_MS));
-  };
-  timer = setTimeout(() => void turn(), 0);
+    return Math.min(everyMs * 2 ** Math.min(troubles, 10), LONGEST_PAUSE_MS);
+  });
   return {
     sweep,
     stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
+      await turns.stop();
       await running?.catch(() => undefined);
     },
   };
