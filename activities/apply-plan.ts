@@ -3,6 +3,7 @@ import { noCounts } from '../domain/sync.js';
 import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
 import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
+import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
 import { clearPlan } from '../infra/prisma/roster/store-plan.js';
 import { auditSync, endSync } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
@@ -26,6 +27,7 @@ export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyRe
     }
     if (await isOvertaken(client, sync, archivingCategories(settings.settings))) {
       await clearPlan(client, sync.id);
+      await forgetAbsencesOf(client, sync.id);
       await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
       await endSync(client, sync.id, 'SUPERSEDED');
       return { kind: 'superseded' };
@@ -34,6 +36,7 @@ export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyRe
     await preferHashJoins(client);
     await client.query('SET CONSTRAINTS ALL DEFERRED');
     const applied = await carryOutChanges(client, { syncId: sync.id, schoolId: sync.schoolId }, 'PLANNED');
+    await forgetAbsencesOfArchived(client, sync.schoolId);
     const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
     const held = await countHeld(unit);
     await client.query(

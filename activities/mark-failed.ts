@@ -1,3 +1,4 @@
+import { forgetAbsencesOf } from '../infra/prisma/roster/record-absences.js';
 import { withSync } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { SyncRef } from './types.js';
@@ -10,6 +11,8 @@ export async function markFailed(deps: RosterDeps, input: SyncRef & { code: stri
         WHERE id = $1 AND status IN ('RECEIVED', 'STAGING', 'PLANNING', 'APPLYING', 'HELD')`,
       [sync.id, input.code],
     );
+    // What never took effect says nothing about who is missing.
+    if (!sync.applied) await forgetAbsencesOf(client, sync.id);
     deps.log.error({ syncId: sync.id, code: input.code }, 'sync failed');
   });
 }

@@ -2,10 +2,14 @@ import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { CATEGORIES, categoryOf, type Category } from '../domain/category.js';
 import type { PersonField } from '../domain/person.js';
-import { makePlan, type MissingPeople } from '../domain/plan/make-plan.js';
+import type { MissingPeople } from '../domain/plan/decide-missing.js';
+import { detailsWanted, makePlan, type Plan, type PlanInput } from '../domain/plan/make-plan.js';
+import { headersOf } from '../domain/plan/sync-shape.js';
 import { noCounts } from '../domain/sync.js';
-import { countFacts, countMissing, type CountedFacts } from '../infra/prisma/roster/count-facts.js';
+import { countFacts, countMissing, type CountedFacts, type MissingQuery } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
+import { loadFileDetails } from '../infra/prisma/roster/load-file-details.js';
+import { recordAbsences } from '../infra/prisma/roster/record-absences.js';
 import { clearPlan, storePlan } from '../infra/prisma/roster/store-plan.js';
 import { endSync } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
@@ -31,18 +35,13 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
       await client.query("UPDATE sync SET status = 'STAGING' WHERE id = $1", [sync.id]);
       return { kind: 'stage_lost' };
     }
-    const plan = makePlan({
-      rows: facts.rows,
-      missing: await findMissing(unit, facts),
-      active: facts.active,
-      file: {
-        hasRole: fields.includes('role'),
-        standsFor: sync.standsFor,
-        cutLastLine: sync.cutLastLine,
-        unidentifiedRows: sync.rowsUnidentified,
-      },
-      settings: settings.settings,
-    });
+    const missing: MissingQuery = {
+      syncId: sync.id,
+      schoolId: sync.schoolId,
+      day: sync.day,
+      lostZeros: facts.rows.some((row) => row.facts.match === 'number_without_zeros'),
+    };
+    const plan = await makeWholePlan(unit, facts, missing);
     if (!sync.dryRun && plan.changes > 0 && (await isOvertaken(client, sync, archivingCategories(settings.settings)))) {
       await clearPlan(client, sync.id);
       await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
@@ -56,13 +55,15 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
     });
     await storePlan(
       client,
-      { syncId: sync.id, schoolId: sync.schoolId },
-      { rows: numbered, archivings: plan.archivings },
+      missing,
+      { rows: numbered, archivings: plan.archivings, remarks: plan.remarks },
       fields,
     );
+    if (!sync.dryRun) await recordAbsences(client, missing, archivingOf(unit), sync.covers);
     await client.query(
       `UPDATE sync SET status = 'PLANNING', counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
-              rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6
+              rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6,
+              rows_warnings = rows_warnings - rows_remarks + $7, rows_remarks = $7, shape = $8
         WHERE id = $1`,
       [
         sync.id,
@@ -71,6 +72,8 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
         sync.rosterVersion,
         settings.version,
         plan.conflicts,
+        plan.remarks.length,
+        JSON.stringify(plan.shape),
       ],
     );
     deps.log.info({ syncId: sync.id, changes: plan.changes, held: plan.held, conflicts: plan.conflicts }, 'planned');
@@ -124,12 +127,42 @@ function fieldsOf({ sync }: SyncUnit): PersonField[] {
   return (sync.columns ?? []).flatMap((column) => (column.field === null ? [] : [column.field]));
 }
 
+/** Plans once from what is always known, and once more where that draft makes it worth looking closer at the file. */
+async function makeWholePlan(unit: SyncUnit, facts: CountedFacts, missing: MissingQuery): Promise<Plan> {
+  const { client, sync, settings } = unit;
+  const fields = fieldsOf(unit);
+  const input: PlanInput = {
+    rows: facts.rows,
+    missing: await findMissing(unit, facts, missing),
+    active: facts.active,
+    file: {
+      fileName: sync.fileName,
+      hasRole: fields.includes('role'),
+      standsFor: sync.standsFor,
+      cutLastLine: sync.cutLastLine,
+      unidentifiedRows: sync.rowsUnidentified,
+      headers: headersOf(sync.columns ?? []),
+    },
+    settings: settings.settings,
+  };
+  const draft = makePlan(input);
+  const wanted = detailsWanted(draft, settings.settings.safety);
+  if (!Object.values(wanted).includes(true)) return draft;
+  return makePlan({ ...input, details: await loadFileDetails(client, { sync, fields, missing, archiving: archivingOf(unit), wanted }) });
+}
+
+/** The categories that the file stands for, and in which people who are missing are archived. */
+function archivingOf({ sync, settings }: SyncUnit): Category[] {
+  return archivingCategories(settings.settings).filter((category) => sync.standsFor.includes(category));
+}
+
 /**
  * Whom the file does not name. Usually nobody, and that is known without a look at each person: as many active people were
  * matched as there are, and no two rows match one person.
  */
-async function findMissing({ client, sync, settings }: SyncUnit, facts: CountedFacts): Promise<MissingPeople[]> {
-  const archiving = archivingCategories(settings.settings).filter((category) => sync.standsFor.includes(category));
+async function findMissing({ client, sync, settings }: SyncUnit, facts: CountedFacts, query: MissingQuery): Promise<MissingPeople[]> {
+  const archives = archivingCategories(settings.settings);
+  const concerned = sync.covers.filter((category) => archives.includes(category) || sync.standsFor.includes(category));
   const matched = Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Record<Category, number>;
   for (const row of facts.rows) {
     const { match, person } = row.facts;
@@ -137,6 +170,5 @@ async function findMissing({ client, sync, settings }: SyncUnit, facts: CountedF
   }
   const active = (category: Category): number =>
     Object.entries(facts.active).reduce((sum, [role, people]) => sum + (categoryOf(role as keyof typeof facts.active) === category ? people : 0), 0);
-  const incomplete = archiving.filter((category) => matched[category] < active(category));
-  return countMissing(client, { syncId: sync.id, schoolId: sync.schoolId }, incomplete);
+  return countMissing(client, query, concerned.filter((category) => matched[category] < active(category)));
 }

@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../domain/category.js';
 import { noCounts, type ChangeKind, type SyncCounts } from '../domain/sync.js';
 import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
+import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
 import { skipHeldChanges, skipUnfitHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
 import { auditSync } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
@@ -28,6 +29,7 @@ export async function settleHold(
         return { kind: 'settled' };
       case 'DISCARDED':
       case 'SUPERSEDED': {
+        if (decision === 'DISCARDED') await forgetAbsencesOf(unit.client, unit.sync.id);
         const skipped = await skipHeldChanges(unit.client, unit.sync.id, decision === 'DISCARDED' ? 'hold_discarded' : 'hold_expired');
         await settle(unit, decision, { ...withoutHeld(unit.sync.counts) }, null);
         await auditSync(unit.client, unit.sync, decision === 'DISCARDED' ? 'sync.hold_discarded' : 'sync.hold_expired', { skipped });
@@ -45,6 +47,7 @@ async function approve(deps: RosterDeps, unit: SyncUnit): Promise<void> {
   const counts = await addHeld(unit, withoutHeld(sync.counts));
   const applied = await carryOutChanges(client, ref, 'HELD');
   await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'HELD'`, [sync.id]);
+  await forgetAbsencesOfArchived(client, sync.schoolId);
   const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
   // Only if nobody else changed the people between the file and its approval are they what the file makes of them.
   await settle(unit, 'APPLIED', counts, sync.leftVersion === sync.rosterVersion && skipped === 0 ? version : null);

@@ -7,6 +7,7 @@ import { CATEGORIES } from '../domain/category.js';
 import { countStagedRows } from '../infra/prisma/roster/count-staged-rows.js';
 import { findSameFile } from '../infra/prisma/roster/find-same-file.js';
 import { amendStagedRows, discardStage, dropStagedLines, openStage, stageMentions } from '../infra/prisma/roster/open-stage.js';
+import { hasAbsences } from '../infra/prisma/roster/record-absences.js';
 import { createProblemStore } from '../infra/prisma/roster/store-problems.js';
 import { endSync, startSync, storeReading } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
@@ -87,13 +88,15 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
 async function acknowledgeSameFile(unit: SyncUnit): Promise<boolean> {
   const { client, sync, settings } = unit;
   if (sync.dryRun || sync.trigger === 'RERUN') return false;
+  // Another day on which somebody is missing counts, though nothing else is new.
+  if (await hasAbsences(client, sync.schoolId)) return false;
   const candidates = await findSameFile(client, sync, settings.version);
   const same = candidates.find((candidate) => fileSeries(candidate.fileName) === fileSeries(sync.fileName));
   if (same === undefined) return false;
   await client.query(
     `UPDATE sync SET format = same.format, encoding = same.encoding, columns = same.columns, covers = same.covers,
             stands_for = same.stands_for, rows_total = same.rows_total, rows_valid = same.rows_valid,
-            rows_problems = same.rows_problems, rows_warnings = same.rows_warnings, counts = $3,
+            rows_problems = same.rows_problems, rows_warnings = same.rows_warnings, shape = same.shape, counts = $3,
             planned_for = same.left_version, planned_settings = same.planned_settings, left_version = same.left_version
        FROM sync AS same WHERE sync.id = $1 AND same.id = $2`,
     [sync.id, same.syncId, JSON.stringify(allUnchanged(same.counts))],

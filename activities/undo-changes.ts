@@ -1,6 +1,7 @@
 import { carryBackChanges, countUndone } from '../infra/prisma/roster/carry-back-changes.js';
 import { raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
 import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
+import { forgetAbsencesOf } from '../infra/prisma/roster/record-absences.js';
 import { skipHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
 import { auditSync } from '../infra/prisma/roster/store-sync.js';
 import { withSync } from '../infra/prisma/roster/with-sync.js';
@@ -14,6 +15,7 @@ export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ und
     if (!sync.applied) return { undone: 0, skipped: 0 };
     await preferHashJoins(client);
     await client.query('SET CONSTRAINTS ALL DEFERRED');
+    await forgetAbsencesOf(client, sync.id);
     await skipHeldChanges(client, sync.id, 'undone_before_decision');
     const result = await carryBackChanges(client, { syncId: sync.id, schoolId: sync.schoolId });
     if (result.undone > 0) await raiseRosterVersion(client, sync.schoolId);

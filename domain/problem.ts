@@ -1,4 +1,5 @@
 import type { PersonField } from './person.js';
+import type { ShapeCode } from './sync.js';
 
 /** Things that can be wrong with one row; the row is left out (error) or read with a remark (warning). */
 export const ROW_PROBLEM_CODES = [
@@ -25,6 +26,8 @@ export const ROW_PROBLEM_CODES = [
   'date_instead_of_grade',
   'row_marked_inactive',
   'wrong_category_in_file',
+  'reused_email',
+  'number_without_zeros',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 
@@ -45,7 +48,8 @@ export const FILE_REJECTION_CODES = [
 ] as const;
 export type FileRejectionCode = (typeof FILE_REJECTION_CODES)[number];
 
-export type ProblemCode = RowProblemCode | FileRejectionCode;
+/** Oddities of a whole file are remarks (code of the hold that they would be, `category` in params) where the school wants no hold. */
+export type ProblemCode = RowProblemCode | FileRejectionCode | ShapeCode;
 export type Severity = 'error' | 'warning';
 
 /** Facts for the sentence: counts, header names, value classes. Never a value of a person. */

@@ -29,9 +29,9 @@ export type RosteringSettings = {
     archiveCount: number;
     /** Updating is held when more than this share of the category, and more people than `archiveCount`, would change. */
     updatePercent: number;
-    /** Stored; not in force yet. */
+    /** Somebody is archived on the day of this absence in a row: 1 is at once. Absences of one local day count once. */
     absencesBeforeArchive: number;
-    /** Stored; not in force yet. */
+    /** What happens when a file looks wrong beside the school and its earlier files (SHAPE_CODES): a hold, or a remark only. */
     shapeChecks: 'HOLD' | 'WARN';
   };
   nightly: {

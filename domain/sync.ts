@@ -71,8 +71,30 @@ export const HOLD_CODES = [
   'privileged_role',
   /** A new e-mail address for an Owner or Manager, which could hand over the account. */
   'privileged_email',
+  /** One row that may describe another human than the person whose number or e-mail address it has. */
+  'identity_change',
+  /** One person's number would lose the zeros in front. */
+  'lost_zeros',
+  // The rest judges the shape of the file as a whole: SHAPE_CODES.
+  'identity_guard',
+  'number_conflicts',
+  'blank_column',
+  'grade_gone',
+  'grades_went_back',
+  'header_drift',
+  'unusual_drop',
+  'old_file',
+  'unknown_people',
+  'wrong_school',
 ] as const;
 export type HoldCode = (typeof HOLD_CODES)[number];
+
+/** Holds that judge the shape of a file beside the school and its earlier files; `shapeChecks: WARN` makes remarks of them. */
+export const SHAPE_CODES = HOLD_CODES.slice(HOLD_CODES.indexOf('identity_guard')) as ShapeCode[];
+export type ShapeCode = Exclude<
+  HoldCode,
+  'archive_guard' | 'cut_last_line' | 'unidentified_rows' | 'update_guard' | 'privileged_role' | 'privileged_email' | 'identity_change' | 'lost_zeros'
+>;
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 
 export const FILE_FORMATS = ['csv', 'tsv', 'xlsx'] as const;

@@ -1,11 +1,8 @@
-import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
-import type { HoldReason } from '../sync.js';
-
-const CATEGORY_NAMES: Record<Locale, Record<Category, string>> = {
-  en: { students: 'students', teachers: 'teachers', staff: 'staff', admin: 'admins' },
-  'fr-CA': { students: 'élèves', teachers: 'enseignants', staff: 'membres du personnel', admin: 'membres de l’administration' },
-};
+import { HELD_BY } from '../plan/held-by.js';
+import type { ChangeKind, HoldReason } from '../sync.js';
+import { CATEGORY_NAMES } from './category-names.js';
+import { shapeText } from './shape-texts.js';
 
 /** Why something waits for an owner, and what approving it would do, in one or two sentences. */
 export function holdText(locale: Locale, reason: HoldReason): string {
@@ -37,5 +34,44 @@ export function holdText(locale: Locale, reason: HoldReason): string {
       return french
         ? `Le fichier donnerait une autre adresse courriel à des propriétaires ou à des gestionnaires (${params['people']}), ce qui pourrait céder leur compte. Approuvez seulement si c’est voulu.`
         : `The file would give Owners or Managers another e-mail address (${params['people']}), which could hand over their accounts. Approve only if this is intended.`;
+    case 'identity_change':
+      return french
+        ? `Des lignes décrivent peut-être quelqu’un d’autre que la personne dont elles portent le numéro ou l’adresse (${params['people']}). Approuvez seulement si c’est bien la même personne.`
+        : `Rows may describe somebody else than the person whose number or e-mail address they carry (${params['people']}). Approve only if they are the same person.`;
+    case 'lost_zeros':
+      return french
+        ? `Dans des lignes du fichier, le numéro a perdu ses zéros initiaux (${params['people']}). Exportez la colonne comme du texte; approuvez seulement si les numéros ont vraiment changé.`
+        : `In rows of the file, the number has lost the zeros in front (${params['people']}). Export the column as text; approve only if the numbers have really changed.`;
+    case 'identity_guard':
+    case 'number_conflicts':
+    case 'blank_column':
+    case 'grade_gone':
+    case 'grades_went_back':
+    case 'header_drift':
+    case 'unusual_drop':
+    case 'old_file':
+    case 'unknown_people':
+    case 'wrong_school': {
+      const { what, remedy } = shapeText(locale, reason.code, params, reason.category);
+      return `${waiting(locale, HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${what} ${remedy}`;
+    }
   }
+}
+
+/** “Archiving and updates wait for your decision” */
+function waiting(locale: Locale, kinds: readonly ChangeKind[]): string {
+  const names = NAMES_OF_KINDS[locale];
+  const list = kinds.map((kind) => names[kind]).join(', ');
+  const one = kinds.length === 1 && kinds[0] === 'ARCHIVE';
+  if (locale === 'fr-CA') return `${capital(list)} ${one ? 'attend' : 'attendent'} votre décision`;
+  return `${capital(list)} ${one ? 'waits' : 'wait'} for your decision`;
+}
+
+const NAMES_OF_KINDS: Record<Locale, Record<ChangeKind, string>> = {
+  en: { ADD: 'additions', UPDATE: 'updates', ARCHIVE: 'archiving', RESTORE: 'restorations' },
+  'fr-CA': { ADD: 'les ajouts', UPDATE: 'les mises à jour', ARCHIVE: 'l’archivage', RESTORE: 'les rétablissements' },
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,8 @@
+import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { ProblemCode, ProblemParams } from '../problem.js';
+import { SHAPE_CODES, type ShapeCode } from '../sync.js';
+import { shapeText } from './shape-texts.js';
 
 export type ProblemText = {
   /** What is wrong and where, as a sentence that starts with the place. */
@@ -9,13 +12,23 @@ export type ProblemText = {
 };
 export type ProblemPlace = { column: string | null; line: number | null };
 
-type Texts = Record<ProblemCode, (params: ProblemParams) => [what: string, remedy: string]>;
+type Texts = Record<Exclude<ProblemCode, ShapeCode>, (params: ProblemParams) => [what: string, remedy: string]>;
 
 /** The sentence for one problem in the reader's language: place, what is wrong, what to do. Never a value of a person. */
 export function problemText(locale: Locale, code: ProblemCode, params: ProblemParams, place: ProblemPlace): ProblemText {
-  const [what, remedy] = TEXTS[locale][code](params);
+  const { what, remedy } = textOf(locale, code, params);
   const start = placeText(locale, place);
   return { message: start === '' ? capital(what) : `${start}${what}`, remedy };
+}
+
+function textOf(locale: Locale, code: ProblemCode, params: ProblemParams): { what: string; remedy: string } {
+  if (isShapeCode(code)) return shapeText(locale, code, params, params['category'] as Category);
+  const [what, remedy] = TEXTS[locale][code](params);
+  return { what, remedy };
+}
+
+function isShapeCode(code: ProblemCode): code is ShapeCode {
+  return (SHAPE_CODES as readonly ProblemCode[]).includes(code);
 }
 
 function placeText(locale: Locale, { column, line }: ProblemPlace): string {
@@ -168,6 +181,14 @@ const EN: Texts = {
   reused_number: () => [
     'the student number belongs to somebody of another name and another e-mail address; the row was left out.',
     'Give the new student a number of their own, or change the number of the former one in People Manager.',
+  ],
+  reused_email: () => [
+    'the e-mail address belongs to somebody of another name and another student number; the row was left out.',
+    'Give the new person an address of their own, or change the address of the former one in People Manager.',
+  ],
+  number_without_zeros: () => [
+    'nobody has this student number, but somebody has it with zeros in front; the row was left out.',
+    'Export the column as text, so that the zeros in front stay, and upload the file again.',
   ],
   column_read_twice: ({ field, columns, used, rule }) => [
     rule === 'only'
@@ -322,6 +343,14 @@ const FR: Texts = {
   reused_number: () => [
     'le numéro d’élève appartient à quelqu’un dont le nom et l’adresse courriel sont différents; la ligne a été laissée de côté.',
     'Donnez au nouvel élève un numéro qui lui est propre, ou changez le numéro de l’ancien dans Gestion des personnes.',
+  ],
+  reused_email: () => [
+    'l’adresse courriel appartient à quelqu’un qui porte un autre nom et un autre numéro d’élève; la ligne a été laissée de côté.',
+    'Donnez à la nouvelle personne sa propre adresse, ou modifiez celle de la précédente dans Gestion des personnes.',
+  ],
+  number_without_zeros: () => [
+    'personne n’a ce numéro d’élève, mais quelqu’un l’a avec des zéros initiaux; la ligne a été laissée de côté.',
+    'Exportez la colonne comme du texte pour que les zéros initiaux restent, puis déposez le fichier de nouveau.',
   ],
   column_read_twice: ({ field, columns, used, rule }) => [
     rule === 'only'

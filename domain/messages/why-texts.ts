@@ -19,6 +19,11 @@ export const WHY_CODES = [
   'changed_since_plan',
   'changed_since_apply',
   'undone_before_decision',
+  'identity_change',
+  'lost_zeros',
+  'waiting',
+  'not_stand_alone',
+  'missing_users_keep',
 ] as const;
 export type WhyCode = (typeof WHY_CODES)[number];
 
@@ -93,11 +98,32 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
     en: 'The sync was undone before an owner decided.',
     'fr-CA': 'La synchronisation a été annulée avant la décision d’un propriétaire.',
   },
+  identity_change: {
+    en: 'The row may describe somebody else than this person; that needs an owner’s approval.',
+    'fr-CA': 'La ligne décrit peut-être quelqu’un d’autre que cette personne; un propriétaire doit l’approuver.',
+  },
+  lost_zeros: {
+    en: 'In the file, this person’s number has lost the zeros in front; that needs an owner’s approval.',
+    'fr-CA': 'Dans le fichier, le numéro de cette personne a perdu ses zéros initiaux; un propriétaire doit l’approuver.',
+  },
+  waiting: {
+    en: 'Not archived yet: this person is not in the file (absence {absences} of {of}).',
+    'fr-CA': 'Pas encore archivée\u00a0: cette personne n’est pas dans le fichier (absence {absences} de {of}).',
+  },
+  not_stand_alone: {
+    en: 'Not archived: this person is not in the file, but the file does not stand alone for their category.',
+    'fr-CA': 'Non archivée\u00a0: cette personne n’est pas dans le fichier, mais il ne vaut pas à lui seul pour sa catégorie.',
+  },
+  missing_users_keep: {
+    en: 'Not archived: this person is not in the file, and “Missing users” is set to “Keep”.',
+    'fr-CA': 'Non archivée\u00a0: cette personne n’est pas dans le fichier, et «\u00a0Personnes absentes\u00a0» est réglé à «\u00a0Conserver\u00a0».',
+  },
 };
 
 /** The sentence for a stored why code. An unknown code, from a newer version of the product, is shown as it is. */
-export function whyText(locale: Locale, code: string, _params: Record<string, unknown> = {}): string {
-  return isWhyCode(code) ? TEXTS[code][locale] : code;
+export function whyText(locale: Locale, code: string, params: Record<string, unknown> = {}): string {
+  if (!isWhyCode(code)) return code;
+  return TEXTS[code][locale].replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '?'));
 }
 
 function isWhyCode(code: string): code is WhyCode {

@@ -11,7 +11,12 @@ export type RowRules = {
   fileHasRole: boolean;
 };
 
-export type RowConflictCode = 'number_and_email_of_two_people' | 'reused_number' | 'wrong_category_in_file';
+export type RowConflictCode =
+  | 'number_and_email_of_two_people'
+  | 'reused_number'
+  | 'reused_email'
+  | 'number_without_zeros'
+  | 'wrong_category_in_file';
 
 export type RowDecision =
   | {
@@ -36,7 +41,9 @@ export function decideRow(facts: RowFacts, rules: RowRules): RowDecision {
     case 'taken':
       return { kind: 'conflict', code: 'number_and_email_of_two_people' };
     case 'reused_number':
-      return { kind: 'conflict', code: 'reused_number' };
+    case 'reused_email':
+    case 'number_without_zeros':
+      return { kind: 'conflict', code: facts.match };
     case 'none':
       return decideNewcomer(facts.role, rules);
     case 'number':
@@ -51,6 +58,11 @@ export function decideRow(facts: RowFacts, rules: RowRules): RowDecision {
 
 export function isPrivileged(role: Role): boolean {
   return role === 'OWNER' || role === 'MANAGER';
+}
+
+/** The row would change what a person is recognised by: number, e-mail or names (another case is no change). */
+export function changesIdentity(facts: RowFacts): boolean {
+  return facts.emailDiffers || facts.number !== 'none' || facts.names !== 'none';
 }
 
 function decideNewcomer(role: Role, rules: RowRules): RowDecision {
@@ -71,6 +83,8 @@ function decideUpdate(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
   if (isPromotion(person.role, role)) return { ...change, state: 'HELD', why: 'promotion', hold: 'privileged_role' };
   if (isPrivileged(role) && facts.emailDiffers)
     return { ...change, state: 'HELD', why: 'privileged_email', hold: 'privileged_email' };
+  if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
+  if (mayBeSomebodyElse(facts)) return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
   return { ...change, state: 'PLANNED', why: 'differs_from_file', hold: null };
 }
 
@@ -84,6 +98,10 @@ function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
   if (person.protected) return { ...change, state: 'SKIPPED', why: 'protected', hold: null };
   if (!rules.categories[category].roster) return { ...change, state: 'SKIPPED', why: 'roster_off', hold: null };
   if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'privileged_return', hold: 'privileged_role' };
+  if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
+  // Numbers and addresses of those who left are given out again: here less is enough to doubt.
+  if (mayBeSomebodyElse(facts) || (otherNames(facts) && (facts.emailDiffers || facts.number !== 'none')))
+    return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
   return { ...change, state: 'PLANNED', why: 'back_in_file', hold: null };
 }
 
@@ -99,4 +117,19 @@ function crossesStudents(rowRole: Role, personRole: Role, rules: RowRules): bool
 /** More power than before, at the level of those who run the school. */
 function isPromotion(from: Role, to: Role): boolean {
   return (to === 'OWNER' && from !== 'OWNER') || (to === 'MANAGER' && from !== 'OWNER' && from !== 'MANAGER');
+}
+
+/**
+ * Whether the row may describe another human than the person it matches. One sign alone is everyday life: a marriage, a new
+ * address, a corrected number. Two together are how a number or an address is given to somebody else, such as a brother:
+ * another first name with another address, other names with another number, or two other names at once.
+ */
+function mayBeSomebodyElse(facts: RowFacts): boolean {
+  if (facts.names === 'both') return true;
+  if (facts.emailDiffers && facts.names === 'first') return true;
+  return facts.number === 'other' && otherNames(facts);
+}
+
+function otherNames({ names }: RowFacts): boolean {
+  return names === 'first' || names === 'last' || names === 'both';
 }

@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import type { RosteringSettings } from '../settings.js';
 import type { HoldReason } from '../sync.js';
+import { isMany } from './is-many.js';
 
 export type ArchivingFacts = {
   category: Category;
@@ -17,7 +18,7 @@ export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings[
   const { category, missing, active } = facts;
   if (missing === 0) return [];
   const reasons: HoldReason[] = [];
-  if (missing > safety.archiveCount && missing * 100 > safety.archivePercent * active)
+  if (isMany(missing, active, safety))
     reasons.push({
       code: 'archive_guard',
       category,

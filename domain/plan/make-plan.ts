@@ -1,27 +1,34 @@
 import { CATEGORIES, categoryOf, type Category, type Role } from '../category.js';
 import type { RosteringSettings } from '../settings.js';
-import { noCounts, type HoldReason, type SyncCounts } from '../sync.js';
-import type { WhyCode } from '../messages/why-texts.js';
-import { decideRow, type RowDecision } from './decide-row.js';
+import { noCounts, SHAPE_CODES, type ChangeKind, type HoldReason, type SyncCounts } from '../sync.js';
+import { decideMissing, type ArchivingDecision, type MissingPeople } from './decide-missing.js';
+import { changesIdentity, decideRow, type RowDecision } from './decide-row.js';
+import { HELD_BY } from './held-by.js';
 import { judgeArchiving } from './judge-archiving.js';
+import { judgeShape, NO_DETAILS, type CategoryShape, type FileDetails } from './judge-shape.js';
 import { judgeUpdating } from './judge-updating.js';
 import type { RowFacts } from './row-facts.js';
-
-/** Active people whom no row of the file names, valid or not, counted by what a decision about them depends on. */
-export type MissingPeople = { role: Role; protected: boolean; people: number };
+import type { SyncShape } from './sync-shape.js';
 
 export type PlanInput = {
   /** The file's rows, counted by their facts. */
   rows: { facts: RowFacts; rows: number }[];
-  /** Of the categories that the file may archive (`standsFor`). */
+  /** Of the categories that the file covers. */
   missing: MissingPeople[];
   /** Active people of the school before the sync, by role. */
   active: Record<Role, number>;
-  file: { hasRole: boolean; standsFor: Category[]; cutLastLine: boolean; unidentifiedRows: number };
+  file: {
+    fileName: string;
+    hasRole: boolean;
+    standsFor: Category[];
+    cutLastLine: boolean;
+    unidentifiedRows: number;
+    headers: SyncShape['headers'];
+  };
   settings: Pick<RosteringSettings, 'categories' | 'safety'>;
+  /** What `detailsWanted` asked for; without it, the rules that need it are silent. */
+  details?: FileDetails;
 };
-
-export type ArchivingDecision = MissingPeople & { state: 'PLANNED' | 'HELD' | 'SKIPPED'; why: WhyCode };
 
 export type Plan = {
   /** In the order of the input. */
@@ -29,59 +36,48 @@ export type Plan = {
   archivings: ArchivingDecision[];
   counts: SyncCounts;
   hold: HoldReason[];
+  /** What is odd about the file, where the school wants a remark and no hold. */
+  remarks: HoldReason[];
   /** Changes that are planned or held. */
   changes: number;
   held: number;
   /** Rows skipped because they contradict the people. */
   conflicts: number;
+  shape: SyncShape;
 };
 
 /** What a sync does, from counted facts to one decision per kind of row or missing person. */
 export function makePlan(input: PlanInput): Plan {
-  const rules = { categories: input.settings.categories, fileHasRole: input.file.hasRole };
+  const { settings, file } = input;
+  const rules = { categories: settings.categories, fileHasRole: file.hasRole };
   const decided = input.rows.map((row) => ({ ...row, decision: decideRow(row.facts, rules) }));
-  const leaving = input.missing.filter(
-    ({ role }) => input.file.standsFor.includes(categoryOf(role)) && rules.categories[categoryOf(role)].missingUsers === 'ARCHIVE',
-  );
   // A file without one usable row is no list of anybody.
-  const missing = input.rows.some((row) => row.rows > 0) ? leaving : [];
+  const missing = input.rows.some((row) => row.rows > 0) ? input.missing : [];
+  const leave = (keepsOwners: boolean): ArchivingDecision[] =>
+    missing.flatMap((people) => decideMissing(people, { settings, standsFor: file.standsFor, keepsOwners }) ?? []);
 
-  const keepsOwners = input.active.OWNER === 0 || input.active.OWNER - ownersLost(decided, missing) >= 1;
+  const keepsOwners = input.active.OWNER === 0 || input.active.OWNER - ownersLost(decided, leave(true)) >= 1;
   const permitted = keepsOwners ? decided : decided.map((row) => (losesOwner(row) ? { ...row, decision: keepOwner(row.decision) } : row));
-  const activeIn = (category: Category): number =>
-    sum(Object.entries(input.active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0)));
-  const tooManyUpdates = CATEGORIES.flatMap((category) =>
-    judgeUpdating({ category, updated: sum(permitted.filter((row) => updates(row, category)).map((row) => row.rows)), active: activeIn(category) }, input.settings.safety),
+  const leaving = leave(keepsOwners);
+
+  const shapes = CATEGORIES.map((category) => shapeOf(category, input, permitted, leaving));
+  const reasons = shapes.flatMap((shape) => judge(shape, input, permitted));
+  const planned = { rows: permitted, archivings: leaving };
+  const effective = reasons.filter((reason) => HELD_BY[reason.code].some((kind) => countPlanned(planned, reason.category, kind) > 0));
+  const isRemark = ({ code }: HoldReason): boolean => settings.safety.shapeChecks === 'WARN' && (SHAPE_CODES as string[]).includes(code);
+  const guards = effective.filter((reason) => !isRemark(reason));
+
+  const held = new Set(guards.flatMap(({ code, category }) => HELD_BY[code].map((kind) => `${kind} ${category}`)));
+  const rows = permitted.map((row) => (isPlanned(row.decision) && held.has(`${row.decision.change} ${row.decision.category}`) ? { ...row, decision: { ...row.decision, state: 'HELD' as const } } : row));
+  const archivings = leaving.map((people) =>
+    people.state === 'PLANNED' && held.has(`ARCHIVE ${categoryOf(people.role)}`) ? { ...people, state: 'HELD' as const } : people,
   );
-  const heldUpdates = new Set(tooManyUpdates.map((reason) => reason.category));
-  const rows = permitted.map((row) =>
-    row.decision.kind === 'change' && updates(row, row.decision.category) && heldUpdates.has(row.decision.category)
-      ? { ...row, decision: { ...row.decision, state: 'HELD' as const } }
-      : row,
-  );
-  const hold = CATEGORIES.flatMap((category) =>
-    judgeArchiving(
-      {
-        category,
-        missing: sum(missing.filter((m) => categoryOf(m.role) === category && isArchivable(m, keepsOwners)).map((m) => m.people)),
-        active: activeIn(category),
-        cutLastLine: input.file.cutLastLine,
-        unidentifiedRows: input.file.unidentifiedRows,
-      },
-      input.settings.safety,
-    ),
-  );
-  const heldCategories = new Set(hold.map((reason) => reason.category));
-  const archivings = missing.map((people): ArchivingDecision => {
-    if (people.protected) return { ...people, state: 'SKIPPED', why: 'protected' };
-    if (!isArchivable(people, keepsOwners)) return { ...people, state: 'SKIPPED', why: 'last_owner' };
-    return { ...people, state: heldCategories.has(categoryOf(people.role)) ? 'HELD' : 'PLANNED', why: 'missing_from_file' };
-  });
   return {
     rows,
     archivings,
     counts: countOutcomes(rows, archivings),
-    hold: [...hold, ...tooManyUpdates, ...holdsOfRows(rows)],
+    hold: [...guards, ...holdsOfRows(rows)],
+    remarks: effective.filter(isRemark),
     changes:
       sum(rows.map((row) => (isOpen(row.decision) ? row.rows : 0))) +
       sum(archivings.map((a) => (a.state === 'SKIPPED' ? 0 : a.people))),
@@ -89,32 +85,86 @@ export function makePlan(input: PlanInput): Plan {
       sum(rows.map((row) => (row.decision.kind === 'change' && row.decision.state === 'HELD' ? row.rows : 0))) +
       sum(archivings.map((a) => (a.state === 'HELD' ? a.people : 0))),
     conflicts: sum(rows.map((row) => (row.decision.kind === 'conflict' ? row.rows : 0))),
+    shape: {
+      headers: file.headers,
+      missing: Object.fromEntries(
+        shapes.flatMap(({ category, missing: people }) =>
+          file.standsFor.includes(category) && settings.categories[category].missingUsers === 'ARCHIVE' ? [[category, people]] : [],
+        ),
+      ),
+    },
+  };
+}
+
+/** What a plan that was made without details must be made again with: looking it up costs, and an ordinary day needs none of it. */
+export function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety']): Record<keyof FileDetails, boolean> {
+  const some = (kind: ChangeKind, more = 0): boolean => CATEGORIES.some((category) => countPlanned(draft, category, kind) > more);
+  const any = draft.changes > 0;
+  return {
+    cleared: some('UPDATE', archiveCount),
+    grades: some('ARCHIVE', 1),
+    elsewhere: some('ADD', archiveCount),
+    earlier: any,
+    newerThanSameBytes: any,
   };
 }
 
 type DecidedRow = Plan['rows'][number];
+type Planned = Pick<Plan, 'rows' | 'archivings'>;
+
+function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): HoldReason[] {
+  const { file, settings, details = NO_DETAILS } = input;
+  const { category, active, missing } = shape;
+  const updated = sum(rows.map((row) => (isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category ? row.rows : 0)));
+  return [
+    ...judgeArchiving({ category, missing, active, cutLastLine: file.cutLastLine, unidentifiedRows: file.unidentifiedRows }, settings.safety),
+    ...judgeUpdating({ category, updated, active }, settings.safety),
+    ...judgeShape(shape, { fileName: file.fileName, headers: file.headers, details }, settings.safety),
+  ];
+}
+
+function shapeOf(category: Category, input: PlanInput, rows: DecidedRow[], leaving: ArchivingDecision[]): CategoryShape {
+  const of = rows.filter(({ facts, decision }) => (decision.kind === 'conflict' ? categoryOf(facts.role) : decision.category) === category);
+  const count = (test: (row: DecidedRow) => boolean): number => sum(of.map((row) => (test(row) ? row.rows : 0)));
+  const names = ({ facts }: DecidedRow): boolean => facts.match === 'number' || facts.match === 'email';
+  const changes = (row: DecidedRow, kind: ChangeKind): boolean => isPlanned(row.decision) && row.decision.change === kind;
+  return {
+    category,
+    active: sum(Object.entries(input.active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0))),
+    rows: count(() => true),
+    matched: count((row) => names(row) && row.facts.person?.archived === false),
+    agreeing: count((row) => names(row) && !changesIdentity(row.facts)),
+    identities: count((row) => changes(row, 'UPDATE') && changesIdentity(row.facts)),
+    gradesBack: count((row) => names(row) && row.facts.gradeBack),
+    conflicts: count((row) => row.decision.kind === 'conflict'),
+    added: count((row) => changes(row, 'ADD')),
+    missing: sum(leaving.map((people) => (people.state === 'PLANNED' && categoryOf(people.role) === category ? people.people : 0))),
+  };
+}
+
+function countPlanned({ rows, archivings }: Planned, category: Category, kind: ChangeKind): number {
+  if (kind === 'ARCHIVE') return sum(archivings.map((a) => (a.state === 'PLANNED' && categoryOf(a.role) === category ? a.people : 0)));
+  return sum(rows.map(({ decision, rows: people }) => (isPlanned(decision) && decision.change === kind && decision.category === category ? people : 0)));
+}
+
+type PlannedDecision = Extract<RowDecision, { kind: 'change' }>;
+
+function isPlanned(decision: RowDecision): decision is PlannedDecision {
+  return decision.kind === 'change' && decision.state === 'PLANNED';
+}
 
 function isOpen(decision: RowDecision): boolean {
   return decision.kind === 'change' && decision.state !== 'SKIPPED';
-}
-
-/** An update that nothing holds by itself. */
-function updates({ decision }: DecidedRow, category: Category): boolean {
-  return decision.kind === 'change' && decision.change === 'UPDATE' && decision.state === 'PLANNED' && decision.category === category;
-}
-
-function isArchivable(people: MissingPeople, keepsOwners: boolean): boolean {
-  return !people.protected && (people.role !== 'OWNER' || keepsOwners);
 }
 
 function losesOwner({ facts, decision }: DecidedRow): boolean {
   return decision.kind === 'change' && decision.change === 'UPDATE' && isOpen(decision) && facts.person?.role === 'OWNER' && decision.role !== 'OWNER';
 }
 
-function ownersLost(rows: DecidedRow[], missing: MissingPeople[]): number {
+function ownersLost(rows: DecidedRow[], leaving: ArchivingDecision[]): number {
   return (
     sum(rows.map((row) => (losesOwner(row) ? row.rows : 0))) +
-    sum(missing.map((m) => (m.role === 'OWNER' && !m.protected ? m.people : 0)))
+    sum(leaving.map((people) => (people.role === 'OWNER' && people.state === 'PLANNED' ? people.people : 0)))
   );
 }
 

@@ -7,9 +7,22 @@ import type { Role } from '../category.js';
  * - `two_people`: the number is one person's and the e-mail another's.
  * - `reused_number`: the number is known, but first name, last name and e-mail all differ.
  * - `taken`: the e-mail is that of a person whom another row of the file names by student number.
+ * - `reused_email`: the e-mail is known, but first name, last name and student number all differ.
+ * - `number_without_zeros`: nobody has this number or e-mail, but somebody has the number with zeros in front.
  */
-export const MATCHES = ['none', 'number', 'email', 'two_people', 'reused_number', 'taken'] as const;
+export const MATCHES = ['none', 'number', 'email', 'two_people', 'reused_number', 'taken', 'reused_email', 'number_without_zeros'] as const;
 export type Match = (typeof MATCHES)[number];
+
+/** The student number of a row beside the person's: `lost_zeros` is the same number with fewer zeros in front. */
+export const NUMBER_CHANGES = ['none', 'other', 'lost_zeros'] as const;
+export type NumberChange = (typeof NUMBER_CHANGES)[number];
+
+/**
+ * The names of a row beside the person's, whatever their case: `spelling` begins with the same letters; `first`, `last` and
+ * `both` say which begin with another letter, and so may be somebody else's.
+ */
+export const NAME_CHANGES = ['none', 'spelling', 'first', 'last', 'both'] as const;
+export type NameChange = (typeof NAME_CHANGES)[number];
 
 /** All that a decision about one row depends on; many rows share the same facts, so a file has few different ones. */
 export type RowFacts = {
@@ -21,4 +34,8 @@ export type RowFacts = {
   /** A field that the file has a column for would change; role apart. */
   differs: boolean;
   emailDiffers: boolean;
+  number: NumberChange;
+  names: NameChange;
+  /** The grade would be lower than it is. */
+  gradeBack: boolean;
 };

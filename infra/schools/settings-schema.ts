@@ -50,8 +50,8 @@ export const settingsSchema = z
       archivePercent: percent,
       archiveCount: z.int().min(0).max(100_000),
       updatePercent: percent,
-      absencesBeforeArchive: z.int().min(1).max(60).meta({ description: 'Stored; not in force yet: the first absence counts.' }),
-      shapeChecks: z.enum(['HOLD', 'WARN']).meta({ description: 'Stored; not in force yet: a file that looks cut is always held.' }),
+      absencesBeforeArchive: z.int().min(1).max(60).meta({ description: 'Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once.' }),
+      shapeChecks: z.enum(['HOLD', 'WARN']).meta({ description: 'When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.' }),
     }),
     nightly: z.strictObject({
       at: z

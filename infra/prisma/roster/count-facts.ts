@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { ROLES, type Category, type Role } from '../../../domain/category.js';
 import type { PersonField } from '../../../domain/person.js';
-import type { MissingPeople } from '../../../domain/plan/make-plan.js';
+import type { MissingPeople } from '../../../domain/plan/decide-missing.js';
 import type { RowFacts } from '../../../domain/plan/row-facts.js';
 import { hasStage } from './count-staged-rows.js';
 import { readRowFacts, rowFactsSql, setAsideSql, type RowPart } from './row-facts-sql.js';
@@ -57,29 +57,41 @@ export async function countFacts(
   return { rows, active };
 }
 
-/** Active people of these categories whom no row of the file names, valid or not, by what decides about them. */
-export async function countMissing(
-  client: pg.PoolClient,
-  ref: { syncId: string; schoolId: string },
-  categories: Category[],
-): Promise<MissingPeople[]> {
+export type MissingQuery = {
+  syncId: string;
+  schoolId: string;
+  /** The local day of the upload, `YYYY-MM-DD`: absences of earlier days are counted, and this one. */
+  day: string;
+  /** The file has numbers that lost their zeros: who has such a number with them is in the file all the same. */
+  lostZeros: boolean;
+};
+
+/** Active people of these categories whom no row of the file names, valid or not. */
+export async function countMissing(client: pg.PoolClient, query: MissingQuery, categories: Category[]): Promise<MissingPeople[]> {
   if (categories.length === 0) return [];
   const { rows } = await client.query<MissingPeople>(
-    `SELECT p.role, p.protected, count(*) AS people FROM person p WHERE ${isMissing(ref.syncId)} GROUP BY p.role, p.protected`,
-    [ref.schoolId, ref.syncId, categories],
+    `SELECT p.role, p.protected, ${ABSENCES} AS absences, count(*) AS people FROM ${MISSING_PEOPLE} WHERE ${isMissing(query)} GROUP BY 1, 2, 3`,
+    [query.schoolId, query.syncId, categories, query.day],
   );
   return rows;
 }
 
+/** People `p` beside the number `a.days` of days on which they were absent before $4. */
+export const MISSING_PEOPLE = `person p LEFT JOIN (
+    SELECT person_id, count(*)::int AS days FROM absence WHERE school_id = $1 AND day < $4::date GROUP BY person_id) AS a ON a.person_id = p.id`;
+export const ABSENCES = '1 + coalesce(a.days, 0)';
+
 /** $1: school, $2: sync, $3: categories. A conflicting row names both of its people; a broken one those it mentions. */
-export function isMissing(syncId: string): string {
+export function isMissing({ syncId, lostZeros }: Pick<MissingQuery, 'syncId' | 'lostZeros'>): string {
   const staged = stageTable(syncId);
+  const withoutZeros = `
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE p.student_id LIKE '0%' AND ltrim(r.student_id, '0') = ltrim(p.student_id, '0'))`;
   return `
   p.school_id = $1 AND p.state = 'ACTIVE' AND p.category = ANY($3::"Category"[])
   AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.email = p.email)
   AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.student_id = p.student_id)
   AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.email = p.email)
-  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.student_id = p.student_id)`;
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.student_id = p.student_id)${lostZeros ? withoutZeros : ''}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Role } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
-import { MATCHES, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type Match, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { GRADES } from '../../../domain/reading/read-grade.js';
 import { stageTable } from './stage-table.js';
 
 /** The columns of `person` and of a stage table that hold the fields of the file. */
@@ -41,31 +42,34 @@ export type RowPart = (typeof ROW_PARTS)[number];
  */
 export function rowFactsSql(syncId: string, fields: readonly PersonField[], part: RowPart): string {
   const staged = stageTable(syncId);
+  const nobody = NOBODY * UNIT.person;
   // The parameter that every part has must stand in the statement, too.
-  if (part === 'new') return `SELECT r.*, NULL::uuid AS person_id, ${roleNumber('r.role')} + 150 AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
-  const differs = (p: string): string => {
-    const tests = comparisons(fields, p, part);
-    return tests.length === 0 ? 'false' : tests.join(' OR ');
-  };
+  if (part === 'new')
+    return `SELECT r.*, NULL::uuid AS person_id, ${roleNumber('r.role')} + ${nobody} AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
+  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known);
   if (part === 'agree')
     return `
     SELECT r.*, p.id AS person_id,
-           ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN 10 ELSE 5 END + ${personNumber('p', differs('p'))} AS facts
+           ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
+           + ${personNumber('p')} + ${beside('p', { email: true, number: true })} AS facts
       FROM ${staged} r JOIN person p ON ${AGREES}`;
-  const emailDiffers = (p: string): string => ` + CASE WHEN r.email <> ${p}.email THEN 1440 ELSE 0 END`;
+  const otherNames = (p: string): string => `lower(${p}.first_name) <> lower(r.first_name) AND lower(${p}.last_name) <> lower(r.last_name)`;
   return `
     SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
            ${roleNumber('r.role')}
            + CASE WHEN pn.id IS NOT NULL THEN
-                    CASE WHEN pe.id <> pn.id THEN 15
-                         WHEN pe.id IS NULL AND lower(pn.first_name) <> lower(r.first_name) AND lower(pn.last_name) <> lower(r.last_name) THEN 20
-                         ELSE 5 END
-                    + ${personNumber('pn', differs('pn'))}${emailDiffers('pn')}
+                    CASE WHEN pe.id <> pn.id THEN ${matched('two_people')}
+                         WHEN pe.id IS NULL AND ${otherNames('pn')} THEN ${matched('reused_number')}
+                         ELSE ${matched('number')} END
+                    + ${personNumber('pn')} + ${beside('pn', { email: false, number: true })}
                   WHEN pe.id IS NOT NULL THEN
-                    CASE WHEN pe.student_id IN (SELECT o.student_id FROM ${staged} o WHERE o.student_id IS NOT NULL) THEN 25
-                         ELSE 10 END
-                    + ${personNumber('pe', differs('pe'))}
-                  ELSE 150 END AS facts
+                    CASE WHEN pe.student_id IN (SELECT o.student_id FROM ${staged} o WHERE o.student_id IS NOT NULL) THEN ${matched('taken')}
+                         WHEN r.student_id <> pe.student_id AND ltrim(r.student_id, '0') <> ltrim(pe.student_id, '0') AND ${otherNames('pe')} THEN ${matched('reused_email')}
+                         ELSE ${matched('email')} END
+                    + ${personNumber('pe')} + ${beside('pe', { email: true, number: false })}
+                  WHEN ltrim(r.student_id, '0') IN (SELECT ltrim(o.student_id, '0') FROM person o WHERE o.school_id = $1 AND o.student_id LIKE '0%')
+                    THEN ${matched('number_without_zeros')} + ${nobody}
+                  ELSE ${nobody} END AS facts
       FROM ${part === 'few' ? SET_ASIDE : staged} r
       LEFT JOIN person pn ON pn.school_id = $1 AND pn.student_id = r.student_id
       LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email
@@ -78,36 +82,87 @@ export function setAsideSql(syncId: string): string {
 }
 
 const SET_ASIDE = 'pg_temp.set_aside_row';
-const AGREES = 'p.school_id = $1 AND p.email = r.email AND p.student_id IS NOT DISTINCT FROM r.student_id';
+export const AGREES = 'p.school_id = $1 AND p.email = r.email AND p.student_id IS NOT DISTINCT FROM r.student_id';
 const IS_REST = `NOT EXISTS (SELECT 1 FROM person p WHERE ${AGREES})`;
+
+const ROLE_NUMBERS: readonly Role[] = ['STUDENT', 'TEACHER', 'STAFF', 'MANAGER', 'OWNER'];
+/** In the place of a person's role: the row matches nobody. */
+const NOBODY = ROLE_NUMBERS.length;
+
+/** The digits of a number of facts, from the lowest: how many values each has. */
+const BASE = {
+  role: ROLE_NUMBERS.length,
+  match: MATCHES.length,
+  person: ROLE_NUMBERS.length + 1,
+  archived: 2,
+  protected: 2,
+  differs: 2,
+  email: 2,
+  number: NUMBER_CHANGES.length,
+  names: NAME_CHANGES.length,
+  gradeBack: 2,
+};
+type Digit = keyof typeof BASE;
+/** What one of each digit counts. */
+const UNIT = Object.fromEntries(
+  (Object.keys(BASE) as Digit[]).map((digit, index, all) => [digit, all.slice(0, index).reduce((unit, lower) => unit * BASE[lower], 1)]),
+) as Record<Digit, number>;
 
 /** The facts behind the number that rowFactsSql made. */
 export function readRowFacts(number: number): RowFacts {
-  const digit = (unit: number, base: number): number => Math.floor(number / unit) % base;
-  const personRole = digit(30, 6);
-  const match = MATCHES[digit(5, 6)];
-  const role = ROLE_NUMBERS[digit(1, 5)];
-  if (match === undefined || role === undefined) throw new Error(`${number} is no number of facts.`);
-  const matched = ROLE_NUMBERS[personRole];
+  const digit = (name: Digit): number => Math.floor(number / UNIT[name]) % BASE[name];
+  const matched = ROLE_NUMBERS[digit('person')];
   return {
-    role,
-    match,
-    person: matched === undefined ? null : { role: matched, archived: digit(180, 2) === 1, protected: digit(360, 2) === 1 },
-    differs: digit(720, 2) === 1,
-    emailDiffers: digit(1440, 2) === 1,
+    role: ROLE_NUMBERS[digit('role')]!,
+    match: MATCHES[digit('match')]!,
+    person: matched === undefined ? null : { role: matched, archived: digit('archived') === 1, protected: digit('protected') === 1 },
+    differs: digit('differs') === 1,
+    emailDiffers: digit('email') === 1,
+    number: NUMBER_CHANGES[digit('number')]!,
+    names: NAME_CHANGES[digit('names')]!,
+    gradeBack: digit('gradeBack') === 1,
   };
 }
 
-const ROLE_NUMBERS: readonly Role[] = ['STUDENT', 'TEACHER', 'STAFF', 'MANAGER', 'OWNER'];
+function matched(match: Match): number {
+  return MATCHES.indexOf(match) * UNIT.match;
+}
 
 function roleNumber(column: string): string {
   return `CASE ${column} ${ROLE_NUMBERS.map((role, number) => `WHEN '${role}' THEN ${number}`).join(' ')} END`;
 }
 
-function personNumber(p: string, differs: string): string {
-  return `30 * (${roleNumber(`${p}.role`)})
-    + CASE WHEN ${p}.state = 'ARCHIVED' THEN 180 ELSE 0 END + CASE WHEN ${p}.protected THEN 360 ELSE 0 END
-    + CASE WHEN ${differs} THEN 720 ELSE 0 END`;
+function personNumber(p: string): string {
+  return `${UNIT.person} * (${roleNumber(`${p}.role`)})
+    + CASE WHEN ${p}.state = 'ARCHIVED' THEN ${UNIT.archived} ELSE 0 END + CASE WHEN ${p}.protected THEN ${UNIT.protected} ELSE 0 END`;
+}
+
+/** What the row would change of the person. `known`: the two have the same e-mail, or number, by the way they were found. */
+function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart, known: { email: boolean; number: boolean }): string {
+  const tests = comparisons(fields, p, part);
+  const parts = [
+    `CASE WHEN ${tests.length === 0 ? 'false' : tests.join(' OR ')} THEN ${UNIT.differs} ELSE 0 END`,
+    // Equal names, nearly all there are, are known to be equal without a look at their letters.
+    `CASE WHEN r.first_name = ${p}.first_name AND r.last_name = ${p}.last_name THEN 0
+          WHEN lower(r.first_name) = lower(${p}.first_name) AND lower(r.last_name) = lower(${p}.last_name) THEN 0
+          ELSE ${UNIT.names} * (1 + CASE WHEN ${otherStart('first_name', p)} THEN 1 ELSE 0 END + CASE WHEN ${otherStart('last_name', p)} THEN 2 ELSE 0 END) END`,
+  ];
+  if (!known.email) parts.push(`CASE WHEN r.email <> ${p}.email THEN ${UNIT.email} ELSE 0 END`);
+  if (!known.number)
+    parts.push(`CASE WHEN r.student_id = ${p}.student_id OR r.student_id IS NULL OR ${p}.student_id IS NULL THEN 0
+          WHEN ltrim(r.student_id, '0') <> ltrim(${p}.student_id, '0') THEN ${NUMBER_CHANGES.indexOf('other') * UNIT.number}
+          WHEN length(r.student_id) < length(${p}.student_id) THEN ${NUMBER_CHANGES.indexOf('lost_zeros') * UNIT.number} ELSE 0 END`);
+  if (fields.includes('grade'))
+    parts.push(`CASE WHEN r.grade = ${p}.grade OR r.grade IS NULL OR ${p}.grade IS NULL THEN 0
+          WHEN array_position(${GRADE_ORDER}, r.grade) < array_position(${GRADE_ORDER}, ${p}.grade) THEN ${UNIT.gradeBack} ELSE 0 END`);
+  return parts.join(' + ');
+}
+
+const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
+
+/** In the order of NAME_CHANGES: `spelling` + 1 for the first name + 2 for the last name. */
+function otherStart(column: string, p: string): string {
+  return `lower(left(r.${column}, 1)) <> lower(left(${p}.${column}, 1))`;
 }
 
 /** One test per column of the file. A blank cell differs only where a blank clears (PRODUCT.md, Files). */

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { categoryOf, type Category } from '../../../domain/category.js';
+import type { ArchivingDecision } from '../../../domain/plan/decide-missing.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
-import type { Plan } from '../../../domain/plan/make-plan.js';
 import type { RowConflictCode, RowDecision } from '../../../domain/plan/decide-row.js';
-import { isMissing, joinAs } from './count-facts.js';
+import type { HoldReason } from '../../../domain/sync.js';
+import { ABSENCES, isMissing, joinAs, MISSING_PEOPLE, type MissingQuery } from './count-facts.js';
 import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql, ROW_PARTS, type RowPart } from './row-facts-sql.js';
 
 /** What was decided about rows, by the number of their facts. */
@@ -14,12 +15,14 @@ const MOST_SKIPPED = 1_000;
 const MOST_CONFLICTS = 10_000;
 // A row's change is numbered by its line; what has no line, or is a problem that the plan found, comes after all lines.
 const AFTER_ALL_LINES = 1_000_000_000;
+// Problems that the plan found have the number of their line after that; remarks about the whole file come after those.
+const FIRST_REMARK = 2_000_000_000;
 
-/** Writes the plan as data: one `change` per decision about a person, one `problem` per conflict. Replaces an earlier plan. */
+/** Writes the plan as data: one `change` per decision about a person, one `problem` per conflict or remark. Replaces an earlier plan. */
 export async function storePlan(
   client: pg.PoolClient,
-  ref: { syncId: string; schoolId: string },
-  plan: { rows: NumberedDecision[]; archivings: Plan['archivings'] },
+  ref: MissingQuery,
+  plan: { rows: NumberedDecision[]; archivings: ArchivingDecision[]; remarks: HoldReason[] },
   fields: readonly PersonField[],
 ): Promise<void> {
   await clearPlan(client, ref.syncId);
@@ -40,6 +43,7 @@ export async function storePlan(
   }
   await storeArchivings(client, ref, plan.archivings);
   await storeConflicts(client, ref, plan.rows, fields);
+  await storeRemarks(client, ref, plan.remarks);
 }
 
 /** Takes back a plan that was not applied. */
@@ -129,29 +133,46 @@ function takenArray(fields: readonly PersonField[]): string {
   return `ARRAY[${values.join(', ')}]`;
 }
 
-async function storeArchivings(
-  client: pg.PoolClient,
-  ref: { syncId: string; schoolId: string },
-  archivings: Plan['archivings'],
-): Promise<void> {
-  const categories = [...new Set(archivings.map(({ role }): Category => categoryOf(role)))];
-  if (categories.length === 0) return;
+/** Those who stay come last, and only so many: they explain, and a file for one grade explains nearly the whole school. */
+async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: ArchivingDecision[]): Promise<void> {
+  let before = 0;
+  for (const skipped of [false, true]) {
+    const chosen = archivings.filter(({ state }) => (state === 'SKIPPED') === skipped);
+    const categories = [...new Set(chosen.map(({ role }): Category => categoryOf(role)))];
+    if (categories.length === 0) continue;
+    const { rowCount } = await client.query(
+      `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, why_params)
+       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${fieldsArray('p')}, d.why, d.params
+         FROM ${MISSING_PEOPLE}
+         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[]) AS d(role, protected, absences, state, why, params)
+           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES}
+        WHERE ${isMissing(query)} ${skipped ? `LIMIT ${MOST_SKIPPED}` : ''}`,
+      [
+        query.schoolId,
+        query.syncId,
+        categories,
+        query.day,
+        chosen.map(({ role }) => role),
+        chosen.map((people) => people.protected),
+        chosen.map(({ absences }) => absences),
+        chosen.map(({ state }) => state),
+        chosen.map(({ why }) => why),
+        before,
+        chosen.map(({ params }) => (Object.keys(params).length === 0 ? null : JSON.stringify(params))),
+      ],
+    );
+    before += rowCount ?? 0;
+  }
+}
+
+/** What is odd about the whole file, where the school wants no hold for it. */
+async function storeRemarks(client: pg.PoolClient, ref: { syncId: string }, remarks: HoldReason[]): Promise<void> {
+  if (remarks.length === 0) return;
   await client.query(
-    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
-     SELECT $2, ${AFTER_ALL_LINES} + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${fieldsArray('p')}, d.why
-       FROM person p
-       JOIN unnest($4::"PersonRole"[], $5::boolean[], $6::"ChangeState"[], $7::text[]) AS d(role, protected, state, why)
-         ON d.role = p.role AND d.protected = p.protected
-      WHERE ${isMissing(ref.syncId)}`,
-    [
-      ref.schoolId,
-      ref.syncId,
-      categories,
-      archivings.map((archiving) => archiving.role),
-      archivings.map((archiving) => archiving.protected),
-      archivings.map((archiving) => archiving.state),
-      archivings.map((archiving) => archiving.why),
-    ],
+    `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
+     SELECT $1, ${FIRST_REMARK} + r.seq, NULL, NULL, NULL, r.code, 'warning', r.params
+       FROM unnest($2::text[], $3::jsonb[]) WITH ORDINALITY AS r(code, params, seq)`,
+    [ref.syncId, remarks.map(({ code }) => code), remarks.map(({ category, params }) => JSON.stringify({ ...params, category }))],
   );
 }
 
@@ -175,7 +196,7 @@ async function storeConflictsOf(
   conflicts: { number: number; code: RowConflictCode }[],
   rows: string,
 ): Promise<void> {
-  const field = (code: string): PersonField => (code === 'wrong_category_in_file' ? 'role' : 'studentId');
+  const field = (code: string): PersonField => (code === 'wrong_category_in_file' ? 'role' : code === 'reused_email' ? 'email' : 'studentId');
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
      SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, d.field, d.code, 'error', '{}'

@@ -33,6 +33,8 @@ export type SyncRecord = {
   fileName: string;
   sha256: string;
   region: 'US' | 'CA';
+  /** The school's local day on which the upload was received, `YYYY-MM-DD`. */
+  day: string;
   rosterVersion: number;
 };
 
@@ -82,6 +84,6 @@ const SELECT_SYNC = `
          sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.counts, sync.hold,
          sync.decision->>'decision' AS decision, sync.planned_for AS "plannedFor", sync.planned_settings AS "plannedSettings",
          sync.left_version AS "leftVersion", sync.applied_at IS NOT NULL AS applied, upload.file_name AS "fileName", upload.sha256,
-         school.region, school.roster_version AS "rosterVersion"
+         school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, school.roster_version AS "rosterVersion"
     FROM sync JOIN upload ON upload.id = sync.upload_id JOIN school ON school.id = sync.school_id
    WHERE sync.id = $1`;

@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "sync" ADD COLUMN     "shape" JSONB;
+ALTER TABLE "sync" ADD COLUMN     "rows_remarks" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "shape" JSONB;
 
 -- CreateTable
 CREATE TABLE "absence" (

@@ -281,12 +281,16 @@ describe('archiving', () => {
     expect(await school.sync(ref)).toMatchObject({ status });
   });
 
-  test("another school's file archives nobody, its students are added and wait for nobody", async () => {
+  test("another school's file changes nobody: who would be new waits, too", async () => {
     const school = await world.school({ students: EVERYTHING });
     await school.upload('students.csv', studentsCsv(numbers(1, 40)));
     const { ref } = await school.upload('students.csv', studentsCsv(numbers(1001, 1040)));
-    expect(await school.sync(ref)).toMatchObject({ status: 'HELD', counts: { students: { added: 40, held: 40 } } });
-    expect((await school.sync(ref)).hold).toMatchObject([{ code: 'archive_guard', params: { missing: 40, active: 40 } }]);
+    expect(await school.sync(ref)).toMatchObject({ status: 'HELD', counts: { students: { added: 0, held: 80 } } });
+    expect((await school.sync(ref)).hold).toMatchObject([
+      { code: 'archive_guard', params: { missing: 40, active: 40 } },
+      { code: 'unknown_people', params: { added: 40, active: 40, matched: 0 } },
+    ]);
+    expect(await school.people()).toHaveLength(40);
   });
 
   test('protected people are left alone', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORIES, ROLES, categoryOf, type Category, type Role } from '../../../domain/category.js';
 import { decideRow, isPrivileged, type RowRules } from '../../../domain/plan/decide-row.js';
-import { MATCHES, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type RowFacts } from '../../../domain/plan/row-facts.js';
 import type { CategorySettings } from '../../../domain/settings.js';
 
 const on: CategorySettings = { roster: true, autoUpdate: true, missingUsers: 'KEEP' };
@@ -11,13 +11,17 @@ const rules = (settings: Partial<Record<Category, CategorySettings>>, fileHasRol
   categories: Object.fromEntries(CATEGORIES.map((category) => [category, settings[category] ?? on])) as RowRules['categories'],
   fileHasRole,
 });
-const newcomer = (role: Role): RowFacts => ({ role, match: 'none', person: null, differs: false, emailDiffers: false });
+const SAME = { differs: false, emailDiffers: false, number: 'none', names: 'none', gradeBack: false } as const;
+const newcomer = (role: Role): RowFacts => ({ role, match: 'none', person: null, ...SAME });
 const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: boolean; protected?: boolean } = {}): RowFacts => ({
   role,
   match: 'number',
   person: { role: was, archived: facts.archived ?? false, protected: facts.protected ?? false },
+  ...SAME,
   differs: facts.differs ?? true,
   emailDiffers: facts.emailDiffers ?? false,
+  number: facts.number ?? 'none',
+  names: facts.names ?? 'none',
 });
 const said = (facts: RowFacts, r: RowRules): string => {
   const decision = decideRow(facts, r);
@@ -60,6 +64,15 @@ describe('somebody who is there', () => {
     ['is no student even if that file has roles', known('STUDENT', 'TEACHER'), rules({}), 'wrong_category_in_file'],
     ['is no teacher because a teacher file says so', known('TEACHER', 'STUDENT'), rules({}, false), 'wrong_category_in_file'],
     ['becomes a teacher by the role column', known('TEACHER', 'STUDENT'), rules({}), 'PLANNED UPDATE TEACHER because differs_from_file'],
+    ['marries: another last name and another address', known('STUDENT', 'STUDENT', { names: 'last', emailDiffers: true }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
+    ['is called by another first name', known('STUDENT', 'STUDENT', { names: 'first' }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
+    ['is spelled rightly, and the address follows', known('STUDENT', 'STUDENT', { names: 'spelling', emailDiffers: true }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
+    ['gets another number', known('STUDENT', 'STUDENT', { match: 'email', number: 'other' }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
+    ['may be a brother: another first name and another address', known('STUDENT', 'STUDENT', { names: 'first', emailDiffers: true }), rules({}), 'HELD UPDATE STUDENT because identity_change'],
+    ['may be somebody else: two other names', known('STUDENT', 'STUDENT', { names: 'both' }), rules({}), 'HELD UPDATE STUDENT because identity_change'],
+    ['may be somebody else: another number and another name', known('STUDENT', 'STUDENT', { match: 'email', number: 'other', names: 'last' }), rules({}), 'HELD UPDATE STUDENT because identity_change'],
+    ['keeps the zeros of the number until an owner approves', known('STUDENT', 'STUDENT', { match: 'email', number: 'lost_zeros' }), rules({}), 'HELD UPDATE STUDENT because lost_zeros'],
+    ['is not even held while Auto update is off', known('STUDENT', 'STUDENT', { number: 'lost_zeros' }), rules({ students: { ...on, autoUpdate: false } }), 'SKIPPED UPDATE STUDENT because auto_update_off'],
   ])('%s', (_name, facts, r, expected) => expect(said(facts, r)).toBe(expected));
 });
 
@@ -71,6 +84,10 @@ describe('somebody who was archived', () => {
     ['stays away when protected', known('STUDENT', 'STUDENT', { ...archived, protected: true }), rules({}), 'SKIPPED RESTORE STUDENT because protected'],
     ['comes back as an Owner only with approval', known('OWNER', 'OWNER', archived), rules({}), 'HELD RESTORE OWNER because privileged_return'],
     ['comes back as what the file says', known('TEACHER', 'MANAGER', archived), rules({}), 'PLANNED RESTORE TEACHER because back_in_file'],
+    ['comes back with another last name', known('STUDENT', 'STUDENT', { ...archived, names: 'last' }), rules({}), 'PLANNED RESTORE STUDENT because back_in_file'],
+    ['may be somebody who was given the number: another name and address', known('STUDENT', 'STUDENT', { ...archived, names: 'last', emailDiffers: true }), rules({}), 'HELD RESTORE STUDENT because identity_change'],
+    ['may be somebody else, also while Auto update is off', known('STUDENT', 'STUDENT', { ...archived, names: 'both' }), rules({ students: { ...on, autoUpdate: false } }), 'HELD RESTORE STUDENT because identity_change'],
+    ['comes back without the zeros only with approval', known('STUDENT', 'STUDENT', { ...archived, match: 'email', number: 'lost_zeros' }), rules({}), 'HELD RESTORE STUDENT because lost_zeros'],
     ['comes back as before while Auto update is off', known('TEACHER', 'STAFF', archived), rules({ teachers: { ...on, autoUpdate: false } }), 'PLANNED RESTORE STAFF because back_in_file'],
   ])('%s', (_name, facts, r, expected) => expect(said(facts, r)).toBe(expected));
 
@@ -84,19 +101,25 @@ test.each([
   ['two_people', 'number_and_email_of_two_people'],
   ['taken', 'number_and_email_of_two_people'],
   ['reused_number', 'reused_number'],
+  ['reused_email', 'reused_email'],
+  ['number_without_zeros', 'number_without_zeros'],
 ] as const)('a row that is a conflict (%s) is reported, never guessed', (match, code) => {
   expect(said({ ...known('STUDENT', 'STUDENT'), match }, rules({}))).toBe(code);
 });
 
+const NOBODY_MATCHED: readonly string[] = ['none', 'number_without_zeros'];
 const anyRole = fc.constantFrom(...ROLES);
 const anyFacts: fc.Arbitrary<RowFacts> = fc
-  .record({ role: anyRole, match: fc.constantFrom(...MATCHES), was: anyRole, archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean(), emailDiffers: fc.boolean() })
+  .record({ role: anyRole, match: fc.constantFrom(...MATCHES), was: anyRole, archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean(), emailDiffers: fc.boolean(), number: fc.constantFrom(...NUMBER_CHANGES), names: fc.constantFrom(...NAME_CHANGES), gradeBack: fc.boolean() })
   .map((f) => ({
     role: f.role,
     match: f.match,
-    person: f.match === 'none' ? null : { role: f.was, archived: f.archived, protected: f.guarded },
+    person: NOBODY_MATCHED.includes(f.match) ? null : { role: f.was, archived: f.archived, protected: f.guarded },
     differs: f.differs || f.emailDiffers,
     emailDiffers: f.emailDiffers,
+    number: f.number,
+    names: f.names,
+    gradeBack: f.gradeBack,
   }));
 const anySettings = fc.record({ roster: fc.boolean(), autoUpdate: fc.boolean(), missingUsers: fc.constantFrom('KEEP' as const, 'ARCHIVE' as const) });
 const anyRules: fc.Arbitrary<RowRules> = fc.record({

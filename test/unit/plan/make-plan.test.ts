@@ -2,24 +2,28 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CATEGORIES, ROLES, type Role } from '../../../domain/category.js';
 import { makePlan, type PlanInput } from '../../../domain/plan/make-plan.js';
-import { MATCHES, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type RowFacts } from '../../../domain/plan/row-facts.js';
 import { defaultSettings } from '../../../domain/settings.js';
+
+const SAME = { differs: false, emailDiffers: false, number: 'none', names: 'none', gradeBack: false } as const;
+const KNOWN: RowFacts = { role: 'STUDENT', match: 'number', person: { role: 'STUDENT', archived: false, protected: false }, ...SAME };
+const NEW: RowFacts = { role: 'STUDENT', match: 'none', person: null, ...SAME };
 
 function input(change: (input: PlanInput) => void): PlanInput {
   const { categories, safety } = defaultSettings();
   for (const category of CATEGORIES) categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
   const given: PlanInput = {
-    rows: [{ facts: { role: 'STUDENT', match: 'number', person: { role: 'STUDENT', archived: false, protected: false }, differs: false, emailDiffers: false }, rows: 100 }],
+    rows: [{ facts: { ...KNOWN }, rows: 100 }],
     missing: [],
     active: { STUDENT: 100, TEACHER: 0, STAFF: 0, MANAGER: 0, OWNER: 1 },
-    file: { hasRole: true, standsFor: ['students'], cutLastLine: false, unidentifiedRows: 0 },
+    file: { fileName: 'students.csv', hasRole: true, standsFor: ['students'], cutLastLine: false, unidentifiedRows: 0, headers: {} },
     settings: { categories, safety },
   };
   change(given);
   return given;
 }
-const students = (people: number, isProtected = false) => ({ role: 'STUDENT' as const, protected: isProtected, people });
-const demotion: RowFacts = { role: 'TEACHER', match: 'email', person: { role: 'OWNER', archived: false, protected: false }, differs: false, emailDiffers: false };
+const students = (people: number, isProtected = false, absences = 1) => ({ role: 'STUDENT' as const, protected: isProtected, absences, people });
+const demotion: RowFacts = { role: 'TEACHER', match: 'email', person: { role: 'OWNER', archived: false, protected: false }, ...SAME };
 
 test('missing students are archived', () => {
   const plan = makePlan(input((i) => (i.missing = [students(5)])));
@@ -31,7 +35,7 @@ test('too many missing students are held, and everything else goes on', () => {
   const plan = makePlan(
     input((i) => {
       i.missing = [students(11)];
-      i.rows.push({ facts: { role: 'STUDENT', match: 'none', person: null, differs: false, emailDiffers: false }, rows: 7 });
+      i.rows.push({ facts: NEW, rows: 7 });
     }),
   );
   expect(plan.counts.students).toMatchObject({ added: 7, archived: 0, held: 11 });
@@ -44,7 +48,7 @@ test('a file that would change nearly everybody is held, and newcomers are added
     input((i) => {
       i.rows[0]!.facts.differs = true;
       i.rows[0]!.rows = 80;
-      i.rows.push({ facts: { role: 'STUDENT', match: 'none', person: null, differs: false, emailDiffers: false }, rows: 7 });
+      i.rows.push({ facts: NEW, rows: 7 });
     }),
   );
   expect(plan.counts.students).toMatchObject({ added: 7, updated: 0, held: 80 });
@@ -54,21 +58,34 @@ test('a file that would change nearly everybody is held, and newcomers are added
 test('protected people are neither archived nor counted as missing', () => {
   const plan = makePlan(input((i) => (i.missing = [students(5), students(50, true)])));
   expect(plan.counts.students).toMatchObject({ archived: 5, held: 0 });
-  expect(plan.archivings).toContainEqual({ ...students(50, true), state: 'SKIPPED', why: 'protected' });
+  expect(plan.archivings).toContainEqual({ ...students(50, true), state: 'SKIPPED', why: 'protected', params: {} });
 });
 
-test('nobody is archived while Missing users is Keep', () => {
+test('nobody is archived while Missing users is Keep, and each of them says so', () => {
   const plan = makePlan(
     input((i) => {
       i.missing = [students(5)];
       i.settings.categories.students.missingUsers = 'KEEP';
     }),
   );
-  expect(plan.archivings).toEqual([]);
+  expect(plan.archivings).toEqual([{ ...students(5), state: 'SKIPPED', why: 'missing_users_keep', params: {} }]);
+  expect(plan.changes).toBe(0);
 });
 
-test('nobody is archived by a file that does not stand for the category', () => {
-  expect(makePlan(input((i) => ((i.missing = [students(5)]), (i.file.standsFor = ['teachers'])))).archivings).toEqual([]);
+test('nobody is archived by a file that does not stand for the category, and each of them says so', () => {
+  const plan = makePlan(input((i) => ((i.missing = [students(5)]), (i.file.standsFor = ['teachers']))));
+  expect(plan.archivings).toEqual([{ ...students(5), state: 'SKIPPED', why: 'not_stand_alone', params: {} }]);
+  expect(plan.changes).toBe(0);
+});
+
+test('who is missing waits until they were absent as often as the school wants', () => {
+  const plan = makePlan(input((i) => ((i.settings.safety.absencesBeforeArchive = 3), (i.missing = [students(4, false, 2), students(2, false, 3)]))));
+  expect(plan.archivings).toEqual([
+    { ...students(4, false, 2), state: 'SKIPPED', why: 'waiting', params: { absences: 2, of: 3 } },
+    { ...students(2, false, 3), state: 'PLANNED', why: 'missing_from_file', params: {} },
+  ]);
+  expect(plan.counts.students).toMatchObject({ archived: 2 });
+  expect(plan.shape.missing).toEqual({ students: 2 });
 });
 
 test('a file without one usable row archives nobody', () => {
@@ -79,10 +96,10 @@ test('the last Owner is not archived', () => {
   const plan = makePlan(
     input((i) => {
       i.file.standsFor = ['admin'];
-      i.missing = [{ role: 'OWNER', protected: false, people: 1 }];
+      i.missing = [{ role: 'OWNER', protected: false, absences: 1, people: 1 }];
     }),
   );
-  expect(plan.archivings).toEqual([{ role: 'OWNER', protected: false, people: 1, state: 'SKIPPED', why: 'last_owner' }]);
+  expect(plan.archivings).toEqual([{ role: 'OWNER', protected: false, absences: 1, people: 1, state: 'SKIPPED', why: 'last_owner', params: {} }]);
 });
 
 test('the last Owner is not demoted', () => {
@@ -101,7 +118,7 @@ test('of two Owners, one demoted and one missing, both stay', () => {
       i.active.OWNER = 2;
       i.file.standsFor = ['admin'];
       i.rows.push({ facts: demotion, rows: 1 });
-      i.missing = [{ role: 'OWNER', protected: false, people: 1 }];
+      i.missing = [{ role: 'OWNER', protected: false, absences: 1, people: 1 }];
     }),
   );
   expect(plan.rows[1]?.decision).toMatchObject({ state: 'SKIPPED', why: 'last_owner' });
@@ -109,21 +126,23 @@ test('of two Owners, one demoted and one missing, both stay', () => {
 });
 
 const anyFacts: fc.Arbitrary<RowFacts> = fc
-  .record({ role: fc.constantFrom(...ROLES), match: fc.constantFrom(...MATCHES), was: fc.constantFrom(...ROLES), archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean() })
-  .map((f) => ({ role: f.role, match: f.match, person: f.match === 'none' ? null : { role: f.was, archived: f.archived, protected: f.guarded }, differs: f.differs, emailDiffers: false }));
+  .record({ role: fc.constantFrom(...ROLES), match: fc.constantFrom(...MATCHES), was: fc.constantFrom(...ROLES), archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean(), number: fc.constantFrom(...NUMBER_CHANGES), names: fc.constantFrom(...NAME_CHANGES), gradeBack: fc.boolean() })
+  .map(({ was, archived, guarded, ...f }) => ({ ...f, person: f.match === 'none' || f.match === 'number_without_zeros' ? null : { role: was, archived, protected: guarded }, emailDiffers: false }));
 
 test('whatever the file: a school with an Owner keeps one, and the counts add up', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ facts: anyFacts, rows: fc.integer({ min: 1, max: 20 }) }), { maxLength: 12 }),
-      fc.array(fc.record({ role: fc.constantFrom(...ROLES), protected: fc.boolean(), people: fc.integer({ min: 1, max: 20 }) }), { maxLength: 6 }),
-      fc.record({ hasRole: fc.boolean(), standsFor: fc.subarray([...CATEGORIES]), cutLastLine: fc.boolean(), unidentifiedRows: fc.nat(1) }),
-      (rows, missing, file) => {
+      fc.array(fc.record({ role: fc.constantFrom(...ROLES), protected: fc.boolean(), absences: fc.integer({ min: 1, max: 3 }), people: fc.integer({ min: 1, max: 20 }) }), { maxLength: 6 }),
+      fc.record({ fileName: fc.constant('students.csv'), hasRole: fc.boolean(), standsFor: fc.subarray([...CATEGORIES]), cutLastLine: fc.boolean(), unidentifiedRows: fc.nat(1), headers: fc.constant({}) }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom('HOLD' as const, 'WARN' as const),
+      (rows, missing, file, absencesBeforeArchive, shapeChecks) => {
         const active = Object.fromEntries(ROLES.map((role) => [role, 0])) as Record<Role, number>;
         for (const row of rows)
           if (row.facts.person !== null && !row.facts.person.archived) active[row.facts.person.role] += row.rows;
         for (const m of missing) active[m.role] += m.people;
-        const plan = makePlan(input((i) => Object.assign(i, { rows, missing, file, active })));
+        const plan = makePlan(input((i) => Object.assign(i, { rows, missing, file, active }, { settings: { ...i.settings, safety: { ...i.settings.safety, absencesBeforeArchive, shapeChecks } } })));
         const lost =
           plan.rows.reduce((n, { facts, decision, rows: count }) => n + (decision.kind === 'change' && decision.change === 'UPDATE' && decision.state !== 'SKIPPED' && facts.person?.role === 'OWNER' && decision.role !== 'OWNER' ? count : 0), 0) +
           plan.archivings.reduce((n, a) => n + (a.role === 'OWNER' && a.state !== 'SKIPPED' ? a.people : 0), 0);

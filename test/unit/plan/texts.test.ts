@@ -3,35 +3,59 @@ import { LOCALES } from '../../../domain/locale.js';
 import { holdText } from '../../../domain/messages/hold-texts.js';
 import { WHY_CODES, whyText } from '../../../domain/messages/why-texts.js';
 import { CATEGORIES } from '../../../domain/category.js';
-import { HOLD_CODES, type HoldReason } from '../../../domain/sync.js';
+import { problemText } from '../../../domain/messages/problem-texts.js';
+import { HOLD_CODES, SHAPE_CODES, type HoldReason, type ShapeCode } from '../../../domain/sync.js';
 
 test('every change explains itself in every language', () => {
   for (const code of WHY_CODES) {
-    const texts = LOCALES.map((locale) => whyText(locale, code));
+    const texts = LOCALES.map((locale) => whyText(locale, code, { absences: 1, of: 2 }));
     expect(new Set(texts).size).toBe(LOCALES.length);
-    for (const text of texts) expect(text).toMatch(/^\S.{15,}\.$/);
+    for (const text of texts) expect(text).toMatch(/^\S[^{}?]{15,}\.$/);
   }
 });
 
+const REASONS: Omit<HoldReason, 'category'>[] = [
+  { code: 'archive_guard', params: { missing: 61, active: 600, archivePercent: 10, archiveCount: 5 } },
+  { code: 'cut_last_line', params: { missing: 61 } },
+  { code: 'unidentified_rows', params: { missing: 61, rows: 3 } },
+  { code: 'update_guard', params: { updated: 61, active: 80, updatePercent: 75 } },
+  { code: 'privileged_role', params: { people: 61 } },
+  { code: 'privileged_email', params: { people: 61 } },
+  { code: 'identity_change', params: { people: 61 } },
+  { code: 'lost_zeros', params: { people: 61 } },
+  { code: 'identity_guard', params: { people: 61, active: 80 } },
+  { code: 'number_conflicts', params: { conflicts: 61, rows: 80 } },
+  { code: 'blank_column', params: { field: 'parentEmail', cleared: 61, had: 80 } },
+  { code: 'grade_gone', params: { grades: '09, 10', missing: 61 } },
+  { code: 'grades_went_back', params: { people: 61, active: 80 } },
+  { code: 'header_drift', params: { field: 'studentId', was: 'Student Number', now: 'Local 61' } },
+  { code: 'unusual_drop', params: { missing: 61, usual: 2, files: 20 } },
+  { code: 'old_file', params: { files: 61 } },
+  { code: 'unknown_people', params: { added: 61, active: 80, matched: 3 } },
+  { code: 'wrong_school', params: { people: 61, added: 70, school: 'École Montcalm' } },
+];
+
 test('every hold explains itself in every language, with its numbers', () => {
-  const reasons: Omit<HoldReason, 'category'>[] = [
-    { code: 'archive_guard', params: { missing: 61, active: 600, archivePercent: 10, archiveCount: 5 } },
-    { code: 'cut_last_line', params: { missing: 61 } },
-    { code: 'unidentified_rows', params: { missing: 61, rows: 3 } },
-    { code: 'update_guard', params: { updated: 61, active: 80, updatePercent: 75 } },
-    { code: 'privileged_role', params: { people: 61 } },
-    { code: 'privileged_email', params: { people: 61 } },
-  ];
-  expect(reasons.map(({ code }) => code)).toEqual([...HOLD_CODES]);
+  expect(REASONS.map(({ code }) => code)).toEqual([...HOLD_CODES]);
   for (const category of CATEGORIES)
-    for (const reason of reasons)
+    for (const reason of REASONS)
       for (const locale of LOCALES) {
         const text = holdText(locale, { ...reason, category });
         expect(text).toContain('61');
         expect(text).not.toMatch(/undefined|\{|\}/);
+        expect(text).toMatch(/^\p{Lu}.*\.$/u);
       }
 });
 
+test('where the school wants no hold, the same finding is a remark', () => {
+  for (const { code, params } of REASONS.filter((reason) => (SHAPE_CODES as string[]).includes(reason.code)))
+    for (const locale of LOCALES) {
+      const { message, remedy } = problemText(locale, code as ShapeCode, { ...params, category: 'students' }, { column: null, line: null });
+      expect(message).toContain('61');
+      expect(`${message} ${remedy}`).not.toMatch(/undefined|decision|décision/);
+    }
+});
+
 test('French texts are typeset as in Canada', () => {
-  for (const code of WHY_CODES) expect(whyText('fr-CA', code)).not.toMatch(/'|"| ;| \?| :|« | »/);
+  for (const code of WHY_CODES) expect(whyText('fr-CA', code, { absences: 1, of: 2 })).not.toMatch(/'|"| ;| \?| :|« | »/);
 });

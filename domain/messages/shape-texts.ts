@@ -1,0 +1,125 @@
+import type { Category } from '../category.js';
+import type { Locale } from '../locale.js';
+import type { ProblemParams } from '../problem.js';
+import type { ShapeCode } from '../sync.js';
+import { CATEGORY_NAMES } from './category-names.js';
+
+type Text = [what: string, remedy: string];
+type Texts = Record<ShapeCode, (p: ProblemParams, people: string) => Text>;
+
+/** What is odd about a file beside its school, and what to look at: for a hold and for a remark alike. Never a value of a person. */
+export function shapeText(locale: Locale, code: ShapeCode, params: ProblemParams, category: Category): { what: string; remedy: string } {
+  const [what, remedy] = TEXTS[locale][code](params, CATEGORY_NAMES[locale][category]);
+  return { what, remedy };
+}
+
+const EN_FIELDS: Record<string, string> = {
+  email: 'e-mail addresses',
+  studentId: 'student numbers',
+  firstName: 'first names',
+  lastName: 'last names',
+  parentEmail: 'parents’ e-mail addresses',
+  parentPhone: 'parents’ phone numbers',
+  studentPhone: 'students’ phone numbers',
+  idField1: 'ID field 1',
+  idField2: 'ID field 2',
+};
+const FR_FIELDS: Record<string, string> = {
+  email: 'les adresses courriel',
+  studentId: 'les numéros d’élève',
+  firstName: 'les prénoms',
+  lastName: 'les noms de famille',
+  parentEmail: 'les adresses courriel des parents',
+  parentPhone: 'les numéros de téléphone des parents',
+  studentPhone: 'les numéros de téléphone des élèves',
+  idField1: 'le champ d’identification 1',
+  idField2: 'le champ d’identification 2',
+};
+
+const EN: Texts = {
+  identity_guard: ({ people, active }, who) => [
+    `the file would give ${people} of ${active} ${who} another number, e-mail address or name.`,
+    'Check that no column of the file was sorted or filled by itself.',
+  ],
+  number_conflicts: ({ conflicts, rows }) => [
+    `in ${conflicts} of ${rows} rows, the number and the e-mail address belong to different people.`,
+    'Check that no column of the file was sorted by itself, and upload the file again.',
+  ],
+  blank_column: ({ field, cleared, had }, who) => [
+    `the column for ${EN_FIELDS[String(field)] ?? field} is there and suddenly blank: ${cleared} of the ${had} ${who} with a value would lose it.`,
+    'Check the export. A column that is left out altogether changes nothing.',
+  ],
+  grade_gone: ({ grades, missing }, who) => [
+    `a whole grade is gone from the file (${grades}): ${missing} ${who}.`,
+    'Check that the export contains all grades.',
+  ],
+  grades_went_back: ({ people, active }, who) => [
+    `${people} of ${active} ${who} would go back a grade.`,
+    'Check that it is not the file of an earlier year.',
+  ],
+  header_drift: ({ field, was, now }) => [
+    `${EN_FIELDS[String(field)] ?? field} were read from the column “${was}” before, and now from “${now}”, and they do not agree.`,
+    'Check the columns of the export, or say on the Rostering tab what each column means.',
+  ],
+  unusual_drop: ({ missing, usual, files }, who) => [
+    `${missing} ${who} are missing at once, and in the last ${files} files it was never more than ${usual} but for one time.`,
+    'Check that the file is complete.',
+  ],
+  old_file: ({ files }) => [
+    `this is an old file again, byte for byte: since it was first received, ${files} newer ones have taken effect.`,
+    'Upload the newest export.',
+  ],
+  unknown_people: ({ added, active, matched }, who) => [
+    `the file lists ${added} ${who} whom nobody here knows, and only ${matched} of the ${active} who are here.`,
+    'Check that it is the file of this school.',
+  ],
+  wrong_school: ({ people, added, school }, who) => [
+    `of ${added} ${who} who would be new here, ${people} are at ${school}.`,
+    'Check that it is the file of this school, and not of the other one.',
+  ],
+};
+
+const FR: Texts = {
+  identity_guard: ({ people, active }, who) => [
+    `le fichier donnerait un autre numéro, une autre adresse courriel ou un autre nom à ${people} des ${active} ${who}.`,
+    'Vérifiez qu’aucune colonne du fichier n’a été triée ou remplie séparément.',
+  ],
+  number_conflicts: ({ conflicts, rows }) => [
+    `dans ${conflicts} des ${rows} lignes, le numéro et l’adresse courriel appartiennent à des personnes différentes.`,
+    'Vérifiez qu’aucune colonne du fichier n’a été triée séparément, puis déposez-le de nouveau.',
+  ],
+  blank_column: ({ field, cleared, had }, who) => [
+    `la colonne pour ${FR_FIELDS[String(field)] ?? field} est présente, mais soudainement vide\u00a0: ${cleared} des ${had} ${who} qui y ont une valeur la perdraient.`,
+    'Vérifiez l’exportation. Une colonne entièrement absente ne change rien.',
+  ],
+  grade_gone: ({ grades, missing }, who) => [
+    `un niveau entier a disparu du fichier (${grades})\u00a0: ${missing} ${who}.`,
+    'Vérifiez que l’exportation contient tous les niveaux.',
+  ],
+  grades_went_back: ({ people, active }, who) => [
+    `${people} des ${active} ${who} reculeraient d’un niveau.`,
+    'Vérifiez que ce n’est pas le fichier d’une année antérieure.',
+  ],
+  header_drift: ({ field, was, now }) => [
+    `auparavant, ${FR_FIELDS[String(field)] ?? field} étaient lus dans la colonne «\u00a0${was}\u00a0», et maintenant dans «\u00a0${now}\u00a0»; ils ne concordent pas.`,
+    'Vérifiez les colonnes de l’exportation, ou indiquez leur sens dans l’onglet des listes automatiques.',
+  ],
+  unusual_drop: ({ missing, usual, files }, who) => [
+    `${missing} ${who} sont absents d’un coup; dans les ${files} derniers fichiers, il n’y en a jamais eu plus de ${usual}, sauf une fois.`,
+    'Vérifiez que le fichier est complet.',
+  ],
+  old_file: ({ files }) => [
+    `c’est de nouveau un ancien fichier, identique à l’octet près\u00a0: depuis sa première réception, ${files} fichiers plus récents ont pris effet.`,
+    'Déposez l’exportation la plus récente.',
+  ],
+  unknown_people: ({ added, active, matched }, who) => [
+    `le fichier contient ${added} ${who} que personne ne connaît ici, et seulement ${matched} des ${active} qui y sont.`,
+    'Vérifiez que c’est bien le fichier de cette école.',
+  ],
+  wrong_school: ({ people, added, school }, who) => [
+    `parmi les ${added} ${who} qui seraient nouveaux ici, ${people} sont à ${school}.`,
+    'Vérifiez que c’est le fichier de cette école, et non de l’autre.',
+  ],
+};
+
+const TEXTS: Record<Locale, Texts> = { en: EN, 'fr-CA': FR };

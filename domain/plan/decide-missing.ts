@@ -1,0 +1,40 @@
+import { categoryOf, type Category, type Role } from '../category.js';
+import type { WhyCode } from '../messages/why-texts.js';
+import type { RosteringSettings } from '../settings.js';
+
+/** Active people whom no row of the file names, valid or not, counted by what a decision about them depends on. */
+export type MissingPeople = {
+  role: Role;
+  protected: boolean;
+  /** Days on which a file that stands for their category did not list them, this one included. */
+  absences: number;
+  people: number;
+};
+
+export type ArchivingDecision = MissingPeople & { state: 'PLANNED' | 'HELD' | 'SKIPPED'; why: WhyCode; params: Record<string, number> };
+
+export type MissingRules = {
+  settings: Pick<RosteringSettings, 'categories' | 'safety'>;
+  /** The categories that the file is the whole list of. */
+  standsFor: readonly Category[];
+  /** False: without the Owners who are missing, or demoted, the school would have none. */
+  keepsOwners: boolean;
+};
+
+/**
+ * What happens to people who are not in the file, before the guards; null: the file says nothing about them. Who stays says
+ * why: that is what owners ask.
+ */
+export function decideMissing(people: MissingPeople, { settings, standsFor, keepsOwners }: MissingRules): ArchivingDecision | null {
+  const category = categoryOf(people.role);
+  const archives = settings.categories[category].missingUsers === 'ARCHIVE';
+  const stands = standsFor.includes(category);
+  const stay = (why: WhyCode, params: Record<string, number> = {}): ArchivingDecision => ({ ...people, state: 'SKIPPED', why, params });
+  if (!archives) return stands ? stay('missing_users_keep') : null;
+  if (!stands) return stay('not_stand_alone');
+  if (people.protected) return stay('protected');
+  if (people.role === 'OWNER' && !keepsOwners) return stay('last_owner');
+  const { absencesBeforeArchive } = settings.safety;
+  if (people.absences < absencesBeforeArchive) return stay('waiting', { absences: people.absences, of: absencesBeforeArchive });
+  return { ...people, state: 'PLANNED', why: 'missing_from_file', params: {} };
+}

@@ -1,0 +1,25 @@
+import type { ChangeKind, HoldCode } from '../sync.js';
+
+/** The kinds of changes of its category that a hold keeps waiting. Those of single rows (`privileged_role` …) keep only their own. */
+export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
+  archive_guard: ['ARCHIVE'],
+  cut_last_line: ['ARCHIVE'],
+  unidentified_rows: ['ARCHIVE'],
+  update_guard: ['UPDATE'],
+  privileged_role: [],
+  privileged_email: [],
+  identity_change: [],
+  lost_zeros: [],
+  identity_guard: ['ARCHIVE', 'UPDATE'],
+  number_conflicts: ['ARCHIVE', 'UPDATE'],
+  blank_column: ['UPDATE'],
+  grade_gone: ['ARCHIVE'],
+  // Last year's file: who left would come back, and who is new would go.
+  grades_went_back: ['ARCHIVE', 'UPDATE', 'RESTORE', 'ADD'],
+  header_drift: ['ARCHIVE', 'UPDATE'],
+  unusual_drop: ['ARCHIVE'],
+  // Not RESTORE: the good file of before is how a school gets back whom a bad one archived.
+  old_file: ['ARCHIVE', 'UPDATE'],
+  unknown_people: ['ARCHIVE', 'ADD', 'RESTORE'],
+  wrong_school: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
+};

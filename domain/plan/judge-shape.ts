@@ -1,0 +1,144 @@
+import type { Category } from '../category.js';
+import type { PersonField } from '../person.js';
+import { headerKey } from '../reading/normalise-header.js';
+import type { RosteringSettings } from '../settings.js';
+import type { HoldReason, ShapeCode } from '../sync.js';
+import { fileSeries } from './file-series.js';
+import { isMany } from './is-many.js';
+import type { EarlierFile, SyncShape } from './sync-shape.js';
+
+/** One category of a plan in numbers, as far as the shape of the file is judged by them. */
+export type CategoryShape = {
+  category: Category;
+  /** Active people of the category before the plan. */
+  active: number;
+  /** Rows of the file that are of the category, and those that name one of its active people beyond doubt. */
+  rows: number;
+  matched: number;
+  /** Rows that name somebody by number or e-mail and would change none of number, e-mail and names. */
+  agreeing: number;
+  /** Updates that would change number, e-mail or names; rows that would put somebody back a grade; rows that contradict the people. */
+  identities: number;
+  gradesBack: number;
+  conflicts: number;
+  added: number;
+  /** People who would be archived. */
+  missing: number;
+};
+
+/** What is looked up about the file only when its plan makes it worth asking. */
+export type FileDetails = {
+  /** Optional fields: how many people have a value, and from how many the file would take it. */
+  cleared: { category: Category; field: PersonField; cleared: number; had: number }[];
+  /** Per grade of the students: active people, and those who would be archived. */
+  grades: { grade: string; active: number; missing: number }[];
+  /** The other school of the district in which most of the file's new people are active. */
+  elsewhere: { category: Category; school: string; people: number }[];
+  /** Earlier files, newest first. */
+  earlier: EarlierFile[];
+  /** How many files took effect since these very bytes did; 0: they are new. */
+  newerThanSameBytes: number;
+};
+
+export const NO_DETAILS: FileDetails = { cleared: [], grades: [], elsewhere: [], earlier: [], newerThanSameBytes: 0 };
+
+export type JudgedFile = { fileName: string; headers: SyncShape['headers']; details: FileDetails };
+
+type Rule = (shape: CategoryShape, file: JudgedFile, safety: RosteringSettings['safety']) => { code: ShapeCode; params: HoldReason['params'] }[];
+
+/**
+ * What is odd about a file beside the people of the school and its earlier files, one category at a time. Each rule names an
+ * accident that SIS exports have, and stays silent on an ordinary day.
+ */
+export function judgeShape(shape: CategoryShape, file: JudgedFile, safety: RosteringSettings['safety']): HoldReason[] {
+  return RULES.flatMap((rule) => rule(shape, file, safety)).map((reason) => ({ ...reason, category: shape.category }));
+}
+
+/** Numbers, addresses or names of many people at once: a column was sorted, filled or swapped by itself. */
+const identityGuard: Rule = ({ identities, active }, _file, safety) =>
+  isMany(identities, active, safety) ? [{ code: 'identity_guard', params: { people: identities, active } }] : [];
+
+/** Numbers and e-mail addresses of many rows belong to different people: the rows were torn apart. */
+const numberConflicts: Rule = ({ conflicts, rows }, _file, safety) =>
+  isMany(conflicts, rows, safety) ? [{ code: 'number_conflicts', params: { conflicts, rows } }] : [];
+
+/** A column is there and blank for most who had a value: the export lost its content, not the people their parents. */
+const blankColumn: Rule = ({ category }, { details }, safety) =>
+  details.cleared
+    .filter((column) => column.category === category && column.cleared > safety.archiveCount && column.cleared * 2 > column.had)
+    .map(({ field, cleared, had }) => ({ code: 'blank_column', params: { field, cleared, had } }));
+
+/** Nine of ten people of one grade are missing, while other grades are there: a filter of the export. */
+const gradeGone: Rule = ({ category }, { details }) => {
+  if (category !== 'students') return [];
+  const gone = details.grades.filter(({ active, missing }) => missing >= FEWEST_OF_A_GRADE && missing * 10 >= active * 9);
+  if (gone.length === 0 || gone.length === details.grades.length) return [];
+  return [{ code: 'grade_gone', params: { grades: gone.map(({ grade }) => grade).join(', '), missing: gone.reduce((sum, { missing }) => sum + missing, 0) } }];
+};
+const FEWEST_OF_A_GRADE = 3;
+
+/** Many people would go back a grade: the file of last year. */
+const gradesWentBack: Rule = ({ gradesBack, active }, _file, safety) =>
+  isMany(gradesBack, active, safety) ? [{ code: 'grades_went_back', params: { people: gradesBack, active } }] : [];
+
+/** What people are recognised by comes from another column than last time, and the rows do not prove that it is the same. */
+const headerDrift: Rule = ({ category, rows, agreeing }, { fileName, headers, details }) => {
+  if (agreeing * 10 >= rows * 9) return [];
+  const last = details.earlier.find((earlier) => isOfTheSameKind(earlier, fileName, category));
+  if (last === undefined) return [];
+  return IDENTIFYING.flatMap((field) => {
+    const [was, now] = [last.shape.headers[field], headers[field]];
+    if (was === undefined || now === undefined || headerKey(was) === headerKey(now)) return [];
+    return [{ code: 'header_drift' as const, params: { field, was, now } }];
+  });
+};
+const IDENTIFYING = ['email', 'studentId', 'firstName', 'lastName'] as const;
+
+/**
+ * Several times as many people are missing as this school's files ever lacked: the second-largest number of the last twenty
+ * counts, so that one great day does not blunt the rule for a month.
+ */
+const unusualDrop: Rule = ({ category, missing }, { details }, safety) => {
+  const usual = details.earlier.flatMap(({ settled, shape }) => (settled ? (shape.missing[category] ?? []) : [])).slice(0, MOST_EARLIER);
+  if (usual.length < FEWEST_EARLIER || missing <= safety.archiveCount) return [];
+  const most = usual.toSorted((left, right) => right - left)[1]!;
+  return missing > TIMES_THE_USUAL * Math.max(most, 1) ? [{ code: 'unusual_drop', params: { missing, usual: most, files: usual.length } }] : [];
+};
+const MOST_EARLIER = 20;
+const FEWEST_EARLIER = 5;
+const TIMES_THE_USUAL = 3;
+
+/** The very bytes of a file that several newer ones have replaced: somebody uploaded an old export again. */
+const oldFile: Rule = (_shape, { details }) =>
+  details.newerThanSameBytes >= FEWEST_NEWER ? [{ code: 'old_file', params: { files: details.newerThanSameBytes } }] : [];
+const FEWEST_NEWER = 3;
+
+/** The file names few of the school's people and brings as many new ones as half the school. */
+const unknownPeople: Rule = ({ added, active, matched }, _file, { archiveCount }) =>
+  added > archiveCount && active > archiveCount && matched * 2 < active && added * 2 > active
+    ? [{ code: 'unknown_people', params: { added, active, matched } }]
+    : [];
+
+/** Most of its new people are at another school of the district, and few are at this one. */
+const wrongSchool: Rule = ({ category, added, rows, matched }, { details }, { archiveCount }) => {
+  const other = details.elsewhere.find((school) => school.category === category);
+  if (other === undefined || added <= archiveCount || matched * 2 >= rows || other.people * 2 < added) return [];
+  return [{ code: 'wrong_school', params: { people: other.people, added, school: other.school } }];
+};
+
+const RULES: readonly Rule[] = [
+  identityGuard,
+  numberConflicts,
+  blankColumn,
+  gradeGone,
+  gradesWentBack,
+  headerDrift,
+  unusualDrop,
+  oldFile,
+  unknownPeople,
+  wrongSchool,
+];
+
+function isOfTheSameKind(earlier: EarlierFile, fileName: string, category: Category): boolean {
+  return earlier.covers.includes(category) && fileSeries(earlier.fileName) === fileSeries(fileName);
+}

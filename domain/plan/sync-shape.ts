@@ -1,0 +1,20 @@
+import type { Category } from '../category.js';
+import type { PersonField } from '../person.js';
+import type { ColumnMapping } from '../reading/types.js';
+
+/** What a planned sync leaves behind for the judgement of the next file. Headers and counts only: no person's data. */
+export type SyncShape = {
+  /** The header from which each field was read. */
+  headers: Partial<Record<PersonField, string>>;
+  /** How many people it would have archived, in the categories that it stands for and in which archiving is on. */
+  missing: Partial<Record<Category, number>>;
+};
+
+/** An earlier file of the school that took effect, newest first where there are several. */
+export type EarlierFile = { fileName: string; covers: Category[]; shape: SyncShape; settled: boolean };
+
+export function headersOf(columns: readonly ColumnMapping[]): SyncShape['headers'] {
+  const headers: SyncShape['headers'] = {};
+  for (const { field, header } of columns) if (field !== null) headers[field] ??= header;
+  return headers;
+}

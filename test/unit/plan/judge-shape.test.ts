@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { judgeShape, NO_DETAILS, type CategoryShape, type FileDetails, type JudgedFile } from '../../../domain/plan/judge-shape.js';
+import { defaultSettings } from '../../../domain/settings.js';
+
+/** A school of 600 students on an ordinary day: the file lists all of them. */
+const ORDINARY: CategoryShape = {
+  category: 'students', active: 600, rows: 600, matched: 600, agreeing: 600, identities: 0, gradesBack: 0, conflicts: 0, added: 0, missing: 0,
+};
+const { safety } = defaultSettings();
+const codes = (shape: Partial<CategoryShape>, details: Partial<FileDetails> = {}, file: Partial<JudgedFile> = {}): string[] =>
+  judgeShape({ ...ORDINARY, ...shape }, { fileName: 'Lincoln_students_mar24_2023.csv', headers: {}, ...file, details: { ...NO_DETAILS, ...details } }, safety).map(({ code }) => code);
+const earlier = (missing: number[], settled = true): FileDetails['earlier'] =>
+  missing.map((students) => ({ fileName: 'Lincoln_students_mar23_2023.csv', covers: ['students'], shape: { headers: {}, missing: { students } }, settled }));
+
+test('an ordinary day is not odd', () => {
+  expect(codes({}, { earlier: earlier([0, 1, 0, 2, 0, 1]) })).toEqual([]);
+  expect(codes({ missing: 3, added: 4, identities: 5, gradesBack: 2, conflicts: 1 }, { earlier: earlier([0, 1, 0, 2, 0, 1]) })).toEqual([]);
+});
+
+describe('numbers, addresses or names of many people change at once', () => {
+  test.each([[5, []], [60, []], [61, ['identity_guard']], [600, ['identity_guard']]])('%i of 600: %j', (identities, expected) =>
+    expect(codes({ identities })).toEqual(expected));
+  test('five of eight are a handful in a small school', () => expect(codes({ active: 8, rows: 8, matched: 8, agreeing: 8, identities: 5 })).toEqual([]));
+});
+
+describe('rows whose number and e-mail belong to two people', () => {
+  test.each([[5, []], [60, []], [61, ['number_conflicts']]])('%i of 600: %j', (conflicts, expected) => expect(codes({ conflicts })).toEqual(expected));
+});
+
+describe('a column that is there and suddenly blank', () => {
+  const cleared = (cleared: number, had: number): Partial<FileDetails> => ({ cleared: [{ category: 'students', field: 'parentEmail', cleared, had }] });
+  test.each([[5, 5, []], [6, 10, ['blank_column']], [300, 600, []], [301, 600, ['blank_column']], [6, 600, []]])(
+    'clears %i of %i values: %j', (lost, had, expected) => expect(codes({}, cleared(lost, had))).toEqual(expected));
+  test('is another category’s matter', () => expect(codes({ category: 'teachers' }, cleared(600, 600))).toEqual([]));
+});
+
+describe('a whole grade is gone', () => {
+  const grades = (missing: number, active = 40): Partial<FileDetails> => ({ grades: [{ grade: '09', active, missing }, { grade: '10', active: 200, missing: 0 }] });
+  test.each([[40, 40, ['grade_gone']], [36, 40, ['grade_gone']], [35, 40, []], [2, 2, []], [3, 3, ['grade_gone']]])(
+    '%i of its %i students are missing: %j', (missing, active, expected) => expect(codes({ missing: Math.min(missing, 5) }, grades(missing, active))).toEqual(expected));
+  test('when every grade is gone, other rules speak', () =>
+    expect(codes({}, { grades: [{ grade: '09', active: 40, missing: 40 }] })).toEqual([]));
+});
+
+test('last year’s file would put many back a grade', () => {
+  expect(codes({ gradesBack: 60 })).toEqual([]);
+  expect(codes({ gradesBack: 61 })).toEqual(['grades_went_back']);
+});
+
+describe('students are recognised by another column than last time', () => {
+  const before: FileDetails['earlier'] = [
+    { fileName: 'Lincoln_students_mar23_2023.csv', covers: ['students'], shape: { headers: { studentId: 'Student Number', email: 'Email' }, missing: {} }, settled: true },
+  ];
+  const now = { headers: { studentId: 'State ID', email: 'E-mail' } };
+  test('and the rows do not agree with the people', () => expect(codes({ agreeing: 539 }, { earlier: before }, now)).toEqual(['header_drift']));
+  test('and nine of ten rows agree: the column was only renamed', () => expect(codes({ agreeing: 540 }, { earlier: before }, now)).toEqual([]));
+  test('the same header in another spelling is the same', () =>
+    expect(codes({ agreeing: 0 }, { earlier: before }, { headers: { studentId: 'student_number' } })).toEqual([]));
+  test('files of another export do not count', () =>
+    expect(codes({ agreeing: 0 }, { earlier: before.map((file) => ({ ...file, fileName: 'sports.csv' })) }, now)).toEqual([]));
+});
+
+describe('many more are missing than this school’s files ever lacked', () => {
+  test.each([
+    [[0, 0, 0, 0, 0], 5, []],
+    [[0, 0, 0, 0, 0], 6, ['unusual_drop']],
+    [[2, 0, 3, 0, 0], 6, []],
+    [[2, 0, 3, 0, 0], 7, ['unusual_drop']],
+    [[12, 0, 1, 0, 0], 13, ['unusual_drop']],
+    [[12, 12, 1, 0, 0], 36, []],
+    [[0, 0, 0, 0], 50, []],
+  ])('after %j, %i missing: %j', (usual, missing, expected) => expect(codes({ missing }, { earlier: earlier(usual) })).toEqual(expected));
+  test('what was held or discarded does not count as usual', () =>
+    expect(codes({ missing: 30 }, { earlier: [...earlier([30, 30], false), ...earlier([0, 0, 0, 0, 0])] })).toEqual(['unusual_drop']));
+});
+
+test('the same bytes as before three newer files are an old file', () => {
+  expect(codes({}, { newerThanSameBytes: 2 })).toEqual([]);
+  expect(codes({}, { newerThanSameBytes: 3 })).toEqual(['old_file']);
+});
+
+describe('a file of people whom nobody here knows', () => {
+  test.each<[string, Partial<CategoryShape>, string[]]>([
+    ['names none of the 600 and brings 500', { matched: 0, agreeing: 0, rows: 500, added: 500 }, ['unknown_people']],
+    ['brings 200 new ones: a class of beginners', { matched: 0, agreeing: 0, rows: 200, added: 200 }, []],
+    ['names most and brings 500: the school grows', { matched: 400, agreeing: 400, rows: 900, added: 500 }, []],
+    ['is the first file of a new school', { active: 0, matched: 0, agreeing: 0, added: 600 }, []],
+  ])('%s', (_name, shape, expected) => expect(codes(shape)).toEqual(expected));
+});
+
+describe('a file of another school of the district', () => {
+  const there = (people: number): Partial<FileDetails> => ({ elsewhere: [{ category: 'students', school: 'École Montcalm', people }] });
+  test.each<[string, Partial<CategoryShape>, number, string[]]>([
+    ['also when the own school is still empty', { active: 0, matched: 0, agreeing: 0, rows: 100, added: 100 }, 100, ['wrong_school']],
+    ['half of them are enough', { active: 0, matched: 0, agreeing: 0, rows: 100, added: 100 }, 50, ['wrong_school']],
+    ['a few who move are no other school', { active: 600, matched: 590, rows: 600, added: 10 }, 10, []],
+    ['a handful is a handful', { active: 0, matched: 0, agreeing: 0, rows: 5, added: 5 }, 5, []],
+  ])('%s', (_name, shape, people, expected) => expect(codes(shape, there(people))).toEqual(expected));
+});
