@@ -123,9 +123,13 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
 /** The sentence for a stored why code. An unknown code, from a newer version of the product, is shown as it is. */
 export function whyText(locale: Locale, code: string, params: Record<string, unknown> = {}): string {
   if (!isWhyCode(code)) return code;
-  return TEXTS[code][locale].replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '?'));
+  return TEXTS[code][locale].replace(/\{(\w+)\}/g, (_whole, name: string) => textOf(params[name]));
 }
 
 function isWhyCode(code: string): code is WhyCode {
   return (WHY_CODES as readonly string[]).includes(code);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '?';
 }
