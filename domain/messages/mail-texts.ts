@@ -213,6 +213,8 @@ function english(f: Format): MailTexts {
               return `${f.count(hint.people, { one: '# Owner stays', other: '# Owners stay' })}: otherwise the school would have no Owner left.`;
             case 'changed_since_plan':
               return `${f.count(hint.people, { one: '# person was edited', other: '# people were edited' })} while the file was being worked on and left alone ${of}. The next file brings the change.`;
+            case 'waiting':
+              return `${f.count(hint.people, { one: '# person is not in the file and waits', other: '# people are not in the file and wait' })} ${of}: they are archived if they stay away.`;
           }
         }
         case 'archived_after_absences':
@@ -447,6 +449,8 @@ function canadianFrench(f: Format): MailTexts {
               return `${f.count(hint.people, { one: '# propriétaire reste en place', other: '# propriétaires restent en place' })} : sinon, l’école n’en aurait plus aucun.`;
             case 'changed_since_plan':
               return `${f.count(hint.people, { one: '# personne a été modifiée à la main pendant le traitement et laissée telle quelle', other: '# personnes ont été modifiées à la main pendant le traitement et laissées telles quelles' })} ${of}. Le prochain fichier apportera le changement.`;
+            case 'waiting':
+              return `${f.count(hint.people, { one: '# personne n’est pas dans le fichier et reste en attente', other: '# personnes ne sont pas dans le fichier et restent en attente' })} ${of} : elles seront archivées si leur absence se prolonge.`;
           }
         }
         case 'archived_after_absences':

@@ -102,7 +102,7 @@ const FR: Texts = {
   ],
   header_drift: ({ field, was, now }) => [
     `auparavant, ${FR_FIELDS[String(field)] ?? field} étaient lus dans la colonne «\u00a0${was}\u00a0», et maintenant dans «\u00a0${now}\u00a0»; ils ne concordent pas.`,
-    'Vérifiez les colonnes de l’exportation, ou indiquez leur sens dans l’onglet des listes automatiques.',
+    'Vérifiez les colonnes de l’exportation, ou indiquez leur sens à l’onglet Listes automatiques.',
   ],
   unusual_drop: ({ missing, usual, files }, who) => [
     `${missing} ${who} sont absents d’un coup; dans les ${files} derniers fichiers, il n’y en a jamais eu plus de ${usual}, sauf une fois.`,

@@ -111,8 +111,8 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
     'fr-CA': 'Pas encore archivée\u00a0: cette personne n’est pas dans le fichier (absence {absences} de {of}).',
   },
   not_stand_alone: {
-    en: 'Not archived: this person is not in the file, but the file does not stand alone for their category.',
-    'fr-CA': 'Non archivée\u00a0: cette personne n’est pas dans le fichier, mais il ne vaut pas à lui seul pour sa catégorie.',
+    en: 'Not archived: this person is not in the file, but the file is no stand-alone file of their category.',
+    'fr-CA': 'Non archivée\u00a0: cette personne n’est pas dans le fichier, mais ce n’est pas un fichier distinct de sa catégorie.',
   },
   missing_users_keep: {
     en: 'Not archived: this person is not in the file, and “Missing users” is set to “Keep”.',

@@ -63,7 +63,7 @@ export type Hint =
 export type LeftAlone = { why: (typeof REASONS_TO_LEAVE_ALONE)[number]; category: Category; people: number };
 
 /** Those of the WhyCodes that explain more than the outcome of the sync does. */
-export const REASONS_TO_LEAVE_ALONE = ['roster_off', 'auto_update_off', 'protected', 'last_owner', 'changed_since_plan'] as const satisfies readonly WhyCode[];
+export const REASONS_TO_LEAVE_ALONE = ['roster_off', 'auto_update_off', 'protected', 'last_owner', 'changed_since_plan', 'waiting'] as const satisfies readonly WhyCode[];
 
 export type NextStep =
   | { kind: 'decide_hold' }
