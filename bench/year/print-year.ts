@@ -1,0 +1,62 @@
+import { ACCIDENT_KINDS } from './accidents/accident.js';
+import type { Cause, Tally } from './judging/tally.js';
+import { RULE_NAMES, type RuleName, type YearResult } from './run-year.js';
+
+export function printYear(result: YearResult): void {
+  const { rules } = result;
+  const row = (name: string, of: (tally: Tally) => number | string): string[] => [name, ...RULE_NAMES.map((rule) => String(of(rules[rule])))];
+  table([
+    ['', ...RULE_NAMES],
+    row('person-days wrongly archived', (t) => t.wronglyArchived),
+    row('person-days active after leaving', (t) => t.lateLeavers),
+    row('person-days not active yet', (t) => t.lateArrivals),
+    row('person-days of records of nobody', (t) => t.surplus),
+    row('person-days with a wrong value', (t) => t.wrongValues),
+    row('corrupted identities', (t) => t.corrupted),
+    row('needed holds', (t) => t.holds.needed),
+    row('unnecessary holds', (t) => t.holds.unnecessary),
+    row('  in 50 school-weeks', (t) => perFiftyWeeks(t).toFixed(2)),
+    row('holds of true changes in rollover', (t) => t.holds.rollover),
+    row('person-days of true changes waiting', (t) => t.holds.truePersonDays),
+    row('evenings on which all was right', (t) => `${((100 * t.rightEvenings) / t.evenings).toFixed(1)} %`),
+  ]);
+  const causes: Cause[] = [...ACCIDENT_KINDS, 'no_accident'];
+  for (const figure of ['wronglyArchived', 'corrupted', 'surplus', 'wrongValues'] as const) {
+    const lines = causes
+      .map((cause) => [cause, ...RULE_NAMES.map((rule) => String(rules[rule].byCause[cause]?.[figure] ?? 0))])
+      .filter((line) => line.slice(1).some((cell) => cell !== '0'));
+    if (lines.length > 0) table([[`${FIGURES[figure]}, by cause`, ...RULE_NAMES], ...lines]);
+  }
+  for (const name of ['Rollcall, defaults', 'Rollcall, grace of 2'] as const)
+    for (const target of targetsOf(result, name)) console.log(`${target.met ? 'met   ' : 'MISSED'}  ${name}: ${target.what}`);
+  console.log(`${result.schools} schools, ${result.days} evenings, ${result.people} people, seed ${result.seed}, ${Math.round(result.seconds)} s; syncs: ${Object.entries(result.outcomes).map(([status, syncs]) => `${syncs} ${status}`).join(', ')}`);
+}
+
+const FIGURES = {
+  wronglyArchived: 'person-days wrongly archived',
+  corrupted: 'corrupted identities',
+  surplus: 'person-days of records of nobody',
+  wrongValues: 'person-days with a wrong value',
+} as const;
+
+function perFiftyWeeks(tally: Tally): number {
+  return (tally.holds.unnecessary / Math.max(1, tally.schoolWeeks)) * 50;
+}
+
+/** The targets of issue 4. */
+export function targetsOf({ rules }: YearResult, name: RuleName): { what: string; met: boolean }[] {
+  const tally = rules[name];
+  const simple = rules['hold above 10 %'].wronglyArchived;
+  const times = simple / Math.max(1, tally.wronglyArchived);
+  return [
+    { what: `${times.toFixed(1)} times fewer wrongly archived person-days than holding above 10 % (target: 20)`, met: times >= 20 },
+    { what: `${tally.corrupted} corrupted identities (target: none)`, met: tally.corrupted === 0 },
+    { what: `${perFiftyWeeks(tally).toFixed(2)} unnecessary holds in 50 school-weeks outside rollover (target: at most 1)`, met: perFiftyWeeks(tally) <= 1 },
+  ];
+}
+
+function table(rows: string[][]): void {
+  const widths = rows[0]!.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd());
+  console.log();
+}

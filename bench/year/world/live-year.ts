@@ -1,0 +1,151 @@
+import type { CalendarDay } from './calendar.js';
+import type { Member, SchoolDay } from './member.js';
+import { aLastName } from './names.js';
+import type { Registrar } from './newcomers.js';
+import type { Random } from './random.js';
+import type { SchoolProfile } from './school-profile.js';
+
+/**
+ * How often things truly happen in a school, per person and open day unless said otherwise. A tenth of the students of a
+ * North American school come or go within the year: 0.06 % a day each way is a student a day in a school of 1,500.
+ */
+export const RATES = {
+  leaves: 0.0006,
+  joins: 0.0006,
+  /** Of those who leave, come back within two months. */
+  comesBack: 0.25,
+  /** In the weeks after the new year began. */
+  joinsLate: 0.003,
+  email: 0.00006,
+  name: 0.0001,
+  guardian: 0.0004,
+  grade: 0.00005,
+  adultLeaves: 0.0003,
+  adultJoins: 0.0003,
+  /** Of the adults, at the new year. */
+  adultTurnover: 0.08,
+  /** Of new students during the year: they get the number, or the address, of somebody who left. */
+  numberAgain: 0.03,
+  addressAgain: 0.03,
+  /** Of the students, on one evening, who never came back after the summer; and at the end of the first semester. */
+  noShows: [0.015, 0.04],
+  semester: [0.01, 0.03],
+} as const;
+
+/** The evening of the new school year, and the open days around it that count as rollover. */
+const ROLLOVER = { earliest: 9, latest: 12, before: 1, after: 9 };
+const LONG_AGO = 20;
+
+/** A whole year of one school, day by day, as it truly is. The same `random` gives the same year. */
+export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[], registrar: Registrar, random: Random): SchoolDay[] {
+  const newYear = random.int(ROLLOVER.earliest, ROLLOVER.latest);
+  const noShowDay = newYear + random.int(12, 16);
+  const semesterDay = random.int(95, 105);
+  let members = firstPeople(school, registrar);
+  const gone: { member: Member; day: number; returns: number }[] = [];
+  const years: SchoolDay[] = [];
+
+  for (const [day, { date, week }] of calendar.entries()) {
+    if (day > 0) {
+      if (day === newYear) members = rollOver(school, members, registrar, random, (member) => gone.push({ member, day, returns: Infinity }));
+      members = members.flatMap((member): Member[] => {
+        if (random.chance(leaving(member, day))) {
+          const mayReturn = member.role === 'STUDENT' && random.chance(RATES.comesBack);
+          gone.push({ member, day, returns: mayReturn ? day + random.int(5, 40) : Infinity });
+          return [];
+        }
+        return [changed(member)];
+      });
+      members.push(...joining(day));
+    }
+    const rollover = day >= newYear - ROLLOVER.before && day <= newYear + ROLLOVER.after;
+    years.push({ date, week, rollover, members });
+  }
+  return years;
+
+  function leaving(member: Member, day: number): number {
+    if (member.role !== 'STUDENT') return RATES.adultLeaves;
+    if (day === noShowDay) return random.next() * (RATES.noShows[1] - RATES.noShows[0]) + RATES.noShows[0];
+    if (day === semesterDay) return random.next() * (RATES.semester[1] - RATES.semester[0]) + RATES.semester[0];
+    return RATES.leaves;
+  }
+
+  function joining(day: number): Member[] {
+    const back = gone.filter(({ returns }) => returns === day).map(({ member }) => member);
+    for (const member of back) gone.splice(gone.findIndex((one) => one.member === member), 1);
+    const late = day > newYear && day <= newYear + 15;
+    const share = day === semesterDay ? RATES.semester[0] : late ? RATES.joinsLate : RATES.joins;
+    const students = arrivals(school.students * share).map(() => aNewStudent(day));
+    const adults = [
+      ...arrivals(school.teachers * RATES.adultJoins).map(() => registrar.newcomer(school, 'TEACHER', null)),
+      ...arrivals(school.staff * RATES.adultJoins).map(() => registrar.newcomer(school, 'STAFF', null)),
+    ];
+    return [...back, ...students, ...adults];
+  }
+
+  function aNewStudent(day: number): Member {
+    const newcomer = registrar.newcomer(school, 'STUDENT', random.pick(school.grades));
+    const longGone = gone.filter((one) => one.member.role === 'STUDENT' && one.returns === Infinity && one.day <= day - LONG_AGO);
+    if (longGone.length === 0) return newcomer;
+    const place = random.int(0, longGone.length - 1);
+    const former = longGone[place]!;
+    const again = random.chance(RATES.numberAgain) ? registrar.withNumberOf : random.chance(RATES.addressAgain) ? registrar.withAddressOf : null;
+    if (again === null) return newcomer;
+    gone.splice(gone.indexOf(former), 1);
+    return again(former.member, newcomer);
+  }
+
+  /** A chance of so many arrivals on average. */
+  function arrivals(expected: number): undefined[] {
+    const whole = Math.floor(expected);
+    return Array.from({ length: whole + (random.chance(expected - whole) ? 1 : 0) });
+  }
+
+  function changed(member: Member): Member {
+    let now = member;
+    if (random.chance(RATES.name)) {
+      now = random.chance(0.6) ? { ...now, lastName: aLastName(random) } : { ...now, firstName: respelled(now.firstName) };
+      if (random.chance(0.3)) now = { ...now, email: registrar.addressFor(now) };
+    }
+    if (random.chance(RATES.email)) now = { ...now, email: registrar.addressFor(now) };
+    if (member.role !== 'STUDENT') return now;
+    if (random.chance(RATES.guardian)) now = { ...now, ...registrar.guardian(now) };
+    if (random.chance(RATES.grade)) now = { ...now, grade: random.pick(school.grades) };
+    return now;
+  }
+}
+
+function firstPeople(school: SchoolProfile, registrar: Registrar): Member[] {
+  const students = Array.from({ length: school.students }, (_, i) => registrar.newcomer(school, 'STUDENT', school.grades[i % school.grades.length] ?? ''));
+  const teachers = Array.from({ length: school.teachers }, () => registrar.newcomer(school, 'TEACHER', null));
+  const staff = Array.from({ length: school.staff }, () => registrar.newcomer(school, 'STAFF', null));
+  return [...students, ...teachers, ...staff];
+}
+
+/** The last grade leaves, everybody else moves up, a first grade comes, some adults change. */
+function rollOver(school: SchoolProfile, before: Member[], registrar: Registrar, random: Random, left: (member: Member) => void): Member[] {
+  const after: Member[] = [];
+  let graduates = 0;
+  for (const member of before) {
+    if (member.role !== 'STUDENT') {
+      if (!random.chance(RATES.adultTurnover)) after.push(member);
+      else {
+        left(member);
+        after.push(registrar.newcomer(school, member.role, null));
+      }
+      continue;
+    }
+    const next = school.grades[school.grades.indexOf(member.grade ?? '') + 1];
+    if (next === undefined) {
+      graduates++;
+      left(member);
+    } else after.push({ ...member, grade: next, homeroom: `${next}${member.homeroom?.slice(2) ?? ''}` });
+  }
+  for (let i = 0; i < graduates; i++) after.push(registrar.newcomer(school, 'STUDENT', school.grades[0] ?? ''));
+  return after;
+}
+
+/** As a family asks for it: the accent that the SIS had left out, or the letter that was wrong. */
+function respelled(name: string): string {
+  return name.endsWith('e') ? `${name.slice(0, -1)}é` : name.endsWith('a') ? `${name}h` : `${name}e`;
+}
