@@ -32,10 +32,15 @@ export async function createDatabase(postgresUrl: string): Promise<string> {
 }
 
 /** A school with every switch on, so that nothing is saved by a rule that is off. */
-export async function openSchool(database: Database, districtId: string): Promise<{ id: string; sftp: { username: string; password: string } }> {
-  const school = await createSchool(database, { districtId, name: 'Lincoln High School', region: 'CA', timeZone: 'America/Toronto', locale: 'en' });
+export async function openSchool(
+  database: Database,
+  districtId: string,
+  { name = 'Lincoln High School', absencesBeforeArchive = 1 }: { name?: string; absencesBeforeArchive?: number } = {},
+): Promise<{ id: string; sftp: { username: string; password: string } }> {
+  const school = await createSchool(database, { districtId, name, region: 'CA', timeZone: 'America/Toronto', locale: 'en' });
   const settings = { ...defaultSettings(), method: 'SFTP' as const, enabled: true };
   for (const category of CATEGORIES) settings.categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
+  settings.safety = { ...settings.safety, absencesBeforeArchive };
   await saveSettings(database, { schoolId: school.id, ifVersion: null, settings, accountId: null });
   return { id: school.id, sftp: school.sftp };
 }

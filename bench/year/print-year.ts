@@ -20,7 +20,7 @@ export function printYear(result: YearResult): void {
     row('person-days of true changes waiting', (t) => t.holds.truePersonDays),
     row('evenings on which all was right', (t) => `${((100 * t.rightEvenings) / t.evenings).toFixed(1)} %`),
   ]);
-  const causes: Cause[] = [...ACCIDENT_KINDS, 'no_accident'];
+  const causes: Cause[] = [...ACCIDENT_KINDS, 'rollover', 'no_accident'];
   for (const figure of ['wronglyArchived', 'corrupted', 'surplus', 'wrongValues'] as const) {
     const lines = causes
       .map((cause) => [cause, ...RULE_NAMES.map((rule) => String(rules[rule].byCause[cause]?.[figure] ?? 0))])
@@ -29,6 +29,8 @@ export function printYear(result: YearResult): void {
   }
   for (const name of ['Rollcall, defaults', 'Rollcall, grace of 2'] as const)
     for (const target of targetsOf(result, name)) console.log(`${target.met ? 'met   ' : 'MISSED'}  ${name}: ${target.what}`);
+  if (result.wholeWay !== null)
+    console.log(`${result.wholeWay.same} of ${result.wholeWay.evenings} evenings of ${result.wholeWay.school} ended with the same people by SFTP, gateway, Temporal and worker`);
   console.log(`${result.schools} schools, ${result.days} evenings, ${result.people} people, seed ${result.seed}, ${Math.round(result.seconds)} s; syncs: ${Object.entries(result.outcomes).map(([status, syncs]) => `${syncs} ${status}`).join(', ')}`);
 }
 

@@ -133,7 +133,8 @@ export function judgeSchool(input: {
 
   /** An accident is to blame on its evenings and on the day after them, when owners decide and people are put right. */
   function causeOn(day: number): Cause {
-    return lastAccident !== null && day - lastAccident.day <= 1 ? lastAccident.kind : 'no_accident';
+    if (lastAccident !== null && day - lastAccident.day <= 1) return lastAccident.kind;
+    return days[day]!.rollover ? 'rollover' : 'no_accident';
   }
 
   function tell(harm: Example['harm'], cause: Cause, day: number, people: number, note: string): void {

@@ -1,7 +1,7 @@
 import type { AccidentKind } from '../accidents/accident.js';
 
-/** What is laid at somebody's door: an accident of the SIS, or a day on which all went well. */
-export type Cause = AccidentKind | 'no_accident';
+/** What harm is laid at: an accident of the SIS, or else the new school year, or an ordinary day. */
+export type Cause = AccidentKind | 'rollover' | 'no_accident';
 
 export type HoldCount = {
   /** Something that waits is not true: asking was right. */

@@ -2,40 +2,41 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createRosterActivities } from '../../../activities/roster.js';
 import type { RosterActivities, SyncRef } from '../../../activities/types.js';
-import { CATEGORIES } from '../../../domain/category.js';
-import { PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
-import { defaultSettings } from '../../../domain/settings.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
 import { createUploads, type Uploads } from '../../../infra/files/uploads.js';
 import { createLog } from '../../../infra/log.js';
 import { openDatabase, type Database } from '../../../infra/prisma/database.js';
-import { createSchool } from '../../../infra/schools/create-school.js';
-import { saveSettings } from '../../../infra/schools/settings.js';
 import { decideHold } from '../../../infra/syncs/decide-hold.js';
-import type { RosterPerson, WaitingChange } from '../judging/roster-person.js';
-import type { RosterRule, Waiting } from './rule.js';
+import { openSchool } from '../../bench-school.js';
+import { readStoredSchool } from './read-stored-school.js';
+import type { RosterRule } from './rule.js';
 
 /** The product itself: PostgreSQL, the sealed upload store, the activities in the order in which the workflow calls them. */
 export type Product = {
-  /** A new school with every switch on and the default guards, but for the grace. */
-  school(options: { name: string; absencesBeforeArchive: number }): Promise<RosterRule>;
+  /**
+   * A new school with every switch on and the default guards, but for the grace. Schools of one district and one grace
+   * share a district in the product, too.
+   */
+  school(options: { name: string; district: string; absencesBeforeArchive: number }): Promise<RosterRule>;
   /** How the syncs of all schools ended. */
   outcomes(): Promise<Record<string, number>>;
   close(): Promise<void>;
 };
 
-export async function openProduct(options: { databaseUrl: string; uploadFolder: string }): Promise<Product> {
-  const database = openDatabase(options.databaseUrl, { connections: 8 });
-  const uploads = createUploads({ database, blobs: createFolderBlobStore(options.uploadFolder), masterKey: randomBytes(32) });
-  const district = await database.prisma.district.create({ data: { name: 'A simulated year' } });
+export async function openProduct(config: { databaseUrl: string; uploadFolder: string }): Promise<Product> {
+  const database = openDatabase(config.databaseUrl, { connections: 8 });
+  const uploads = createUploads({ database, blobs: createFolderBlobStore(config.uploadFolder), masterKey: randomBytes(32) });
+  const districts = new Map<string, Promise<{ id: string }>>();
+  const districtOf = (name: string): Promise<{ id: string }> => {
+    const district = districts.get(name) ?? database.prisma.district.create({ data: { name } }).then(({ id }) => ({ id }));
+    districts.set(name, district);
+    return district;
+  };
   const log = createLog('bench', 'silent');
   return {
-    school: async ({ name, absencesBeforeArchive }) => {
-      const school = await createSchool(database, { districtId: district.id, name, region: 'CA', timeZone: 'America/Toronto', locale: 'en' });
-      const settings = { ...defaultSettings(), method: 'SFTP' as const, enabled: true };
-      for (const category of CATEGORIES) settings.categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
-      settings.safety = { ...settings.safety, absencesBeforeArchive };
-      await saveSettings(database, { schoolId: school.id, ifVersion: null, settings, accountId: null });
+    school: async ({ name, absencesBeforeArchive, ...options }) => {
+      const district = await districtOf(`${options.district}, grace of ${absencesBeforeArchive}`);
+      const school = await openSchool(database, district.id, { name, absencesBeforeArchive });
       let now = new Date(0);
       const activities = createRosterActivities({ database, uploads, log, now: () => now });
       return productSchool({ database, uploads, activities, schoolId: school.id, districtId: district.id, setClock: (at) => (now = at) });
@@ -58,46 +59,17 @@ type SchoolDeps = {
 };
 
 function productSchool({ database, uploads, activities, schoolId, districtId, setClock }: SchoolDeps): RosterRule {
-  let seen: { version: number; people: readonly RosterPerson[] } = { version: -1, people: [] };
   const refOf = (syncId: string, uploadId: string): SyncRef => ({ syncId, uploadId, schoolId, districtId });
 
   return {
+    ...readStoredSchool(database.pool, schoolId),
+
     async receive({ name, bytes, at }) {
       setClock(at);
       const { syncId, uploadId } = await uploads.receive({ schoolId, fileName: name, source: Readable.from([bytes]), trigger: 'SFTP', dryRun: false });
       // The evening of the simulation: what the product makes of days follows from it.
       await database.pool.query('WITH u AS (UPDATE upload SET received_at = $2 WHERE id = $1) UPDATE sync SET received_at = $2 WHERE upload_id = $1', [uploadId, at]);
       await runSync(refOf(syncId, uploadId));
-    },
-
-    async people() {
-      const { rows: versions } = await database.pool.query<{ version: number }>('SELECT roster_version AS version FROM school WHERE id = $1', [schoolId]);
-      const version = versions[0]?.version ?? 0;
-      if (version === seen.version) return seen.people;
-      const { rows } = await database.pool.query<RosterPerson>(
-        `SELECT id, state = 'ACTIVE' AS active, email, first_name AS "firstName", last_name AS "lastName", student_id AS "studentId", grade,
-                parent_email AS "parentEmail", parent_phone AS "parentPhone" FROM person WHERE school_id = $1`,
-        [schoolId],
-      );
-      seen = { version, people: rows };
-      return rows;
-    },
-
-    async waiting() {
-      const { rows } = await database.pool.query<{ id: string; why: string | null; kind: WaitingChange['kind'] | null; personId: string; after: (string | null)[] }>(
-        `SELECT sync.id, (SELECT string_agg(DISTINCT reason->>'code', '+' ORDER BY reason->>'code') FROM jsonb_array_elements(sync.hold) AS reason) AS why,
-                change.kind, change.person_id AS "personId", change.after
-           FROM sync LEFT JOIN change ON change.sync_id = sync.id AND change.state = 'HELD'
-          WHERE sync.school_id = $1 AND sync.status = 'HELD' ORDER BY sync.received_at, sync.id`,
-        [schoolId],
-      );
-      const holds = new Map<string, Waiting & { changes: WaitingChange[] }>();
-      for (const { id, why, kind, personId, after } of rows) {
-        const hold = holds.get(id) ?? { id, why: why ?? '', changes: [] };
-        holds.set(id, hold);
-        if (kind !== null) hold.changes.push({ kind, person: personOf(personId, after) });
-      }
-      return [...holds.values()];
     },
 
     async decide(syncId, approve, at) {
@@ -135,20 +107,5 @@ function productSchool({ database, uploads, activities, schoolId, districtId, se
   }
 }
 
+/** Who decides on holds. */
 const OWNER = randomUUID();
-const PLACE = Object.fromEntries(PERSON_FIELDS.map((field, place) => [field, place])) as Record<PersonField, number>;
-
-function personOf(id: string, after: (string | null)[]): RosterPerson {
-  const value = (field: PersonField): string | null => after[PLACE[field]] ?? null;
-  return {
-    id,
-    active: true,
-    email: value('email') ?? '',
-    firstName: value('firstName') ?? '',
-    lastName: value('lastName') ?? '',
-    studentId: value('studentId'),
-    grade: value('grade'),
-    parentEmail: value('parentEmail'),
-    parentPhone: value('parentPhone'),
-  };
-}

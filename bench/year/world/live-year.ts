@@ -27,8 +27,13 @@ export const RATES = {
   /** Of new students during the year: they get the number, or the address, of somebody who left. */
   numberAgain: 0.03,
   addressAgain: 0.03,
-  /** Of the students, on one evening, who never came back after the summer; and at the end of the first semester. */
+  /**
+   * Of the students, those who never came back after the summer: half of the schools take them out on one evening, when
+   * they are counted, and the others one by one. And on one evening those who leave at the end of the first semester.
+   */
+  countedAtOnce: 0.5,
   noShows: [0.015, 0.04],
+  noShowsOneByOne: 0.002,
   semester: [0.01, 0.03],
 } as const;
 
@@ -39,8 +44,12 @@ const LONG_AGO = 20;
 /** A whole year of one school, day by day, as it truly is. The same `random` gives the same year. */
 export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[], registrar: Registrar, random: Random): SchoolDay[] {
   const newYear = random.int(ROLLOVER.earliest, ROLLOVER.latest);
-  const noShowDay = newYear + random.int(12, 16);
+  const countingDay = newYear + random.int(12, 16);
+  const countsAtOnce = random.chance(RATES.countedAtOnce);
   const semesterDay = random.int(95, 105);
+  const between = ([least, most]: readonly [number, number]): number => least + random.next() * (most - least);
+  const noShows = between(RATES.noShows);
+  const semesterLeavers = between(RATES.semester);
   let members = firstPeople(school, registrar);
   const gone: { member: Member; day: number; returns: number }[] = [];
   const years: SchoolDay[] = [];
@@ -65,9 +74,9 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
 
   function leaving(member: Member, day: number): number {
     if (member.role !== 'STUDENT') return RATES.adultLeaves;
-    if (day === noShowDay) return random.next() * (RATES.noShows[1] - RATES.noShows[0]) + RATES.noShows[0];
-    if (day === semesterDay) return random.next() * (RATES.semester[1] - RATES.semester[0]) + RATES.semester[0];
-    return RATES.leaves;
+    if (day === countingDay && countsAtOnce) return noShows;
+    if (day > newYear && day <= countingDay && !countsAtOnce) return RATES.noShowsOneByOne;
+    return day === semesterDay ? semesterLeavers : RATES.leaves;
   }
 
   function joining(day: number): Member[] {

@@ -11,7 +11,7 @@ let result: YearResult;
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'rollcall-year-test-'));
-  result = await runYear({ seed: 'test', schools: 2, days: 15, databaseUrl: database.url, uploadFolder: folder, atOnce: 2, say: () => undefined });
+  result = await runYear({ seed: 'test', schools: 2, days: 15, databaseUrl: database.url, uploadFolder: folder, openWholeWay: null, atOnce: 2, say: () => undefined });
 });
 afterAll(async () => {
   await database.drop();
