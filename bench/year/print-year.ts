@@ -29,6 +29,13 @@ export function printYear(result: YearResult): void {
   }
   for (const name of ['Rollcall, defaults', 'Rollcall, grace of 2'] as const)
     for (const target of targetsOf(result, name)) console.log(`${target.met ? 'met   ' : 'MISSED'}  ${name}: ${target.what}`);
+  for (const name of ['Rollcall, defaults', 'Rollcall, grace of 2'] as const) {
+    const harms = result.examples[name].filter(({ harm }) => harm !== 'needed_hold');
+    if (harms.length > 0) console.log(`\nThe smallest examples of harm by ${name}:`);
+    for (const { harm, cause, school, date, people, ofPeople, note } of harms)
+      console.log(`  ${harm}, ${cause}: ${people} of ${ofPeople} people of ${school} on ${date}${note === '' ? '' : ` (${note})`}`);
+  }
+  console.log();
   if (result.wholeWay !== null)
     console.log(`${result.wholeWay.same} of ${result.wholeWay.evenings} evenings of ${result.wholeWay.school} ended with the same people by SFTP, gateway, Temporal and worker`);
   console.log(`${result.schools} schools, ${result.days} evenings, ${result.people} people, seed ${result.seed}, ${Math.round(result.seconds)} s; syncs: ${Object.entries(result.outcomes).map(([status, syncs]) => `${syncs} ${status}`).join(', ')}`);
