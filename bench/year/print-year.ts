@@ -10,6 +10,8 @@ export function printYear(result: YearResult): void {
     row('person-days wrongly archived', (t) => t.wronglyArchived),
     row('person-days active after leaving', (t) => t.lateLeavers),
     row('person-days not active yet', (t) => t.lateArrivals),
+    row('people shut out for five evenings', (t) => t.shutOut),
+    row('people who linger for five evenings', (t) => t.lingering),
     row('person-days of records of nobody', (t) => t.surplus),
     row('person-days with a wrong value', (t) => t.wrongValues),
     row('corrupted identities', (t) => t.corrupted),

@@ -34,6 +34,8 @@ export function judgeSchool(input: {
   const mixedUp = new Set<string>();
   const activeYesterday = new Set<number>();
   const wrongly = new Map<number, Cause>();
+  const outside = new Map<number, number>();
+  const lingering = new Map<number, number>();
   let lastAccident: { kind: AccidentKind; day: number } | null = null;
   const weeks = new Set<number>();
 
@@ -90,8 +92,13 @@ export function judgeSchool(input: {
           }
         } else {
           faults += 1;
-          if (human !== null && member === undefined && everHere.has(human)) tally.lateLeavers += 1;
-          else {
+          if (human !== null && member === undefined && everHere.has(human)) {
+            tally.lateLeavers += 1;
+            if (isFifthEvening(lingering, human)) {
+              tally.lingering += 1;
+              tell('lingering', cause, day, 1, `${person.firstName} ${person.lastName}, ${person.email}, ${person.studentId ?? 'no number'}`);
+            }
+          } else {
             tally.surplus += 1;
             causeIn(tally, cause).surplus += 1;
           }
@@ -107,13 +114,21 @@ export function judgeSchool(input: {
           causeIn(tally, cause).wronglyArchivedPeople += 1;
         }
         const wrong = archived.has(human) ? wrongly.get(human) : undefined;
-        if (wrong === undefined) tally.lateArrivals += 1;
-        else {
+        if (wrong === undefined) {
+          tally.lateArrivals += 1;
+          if (isFifthEvening(outside, human)) {
+            tally.shutOut += 1;
+            const member = here.get(human)!;
+            tell('shut_out', cause, day, 1, `${member.firstName} ${member.lastName}, ${member.email}, ${member.number}${archived.has(human) ? ', archived before' : ''}`);
+          }
+        } else {
           tally.wronglyArchived += 1;
           causeIn(tally, wrong).wronglyArchived += 1;
         }
       }
       for (const human of wrongly.keys()) if (active.has(human) || !here.has(human)) wrongly.delete(human);
+      for (const human of active) outside.delete(human);
+      for (const human of here.keys()) lingering.delete(human);
       activeYesterday.clear();
       for (const human of active) activeYesterday.add(human);
       tally.corrupted += corrupted;
@@ -141,6 +156,12 @@ export function judgeSchool(input: {
     const today = days[day]!;
     example({ harm, cause, school: school.key, date: today.date, evening: day, people, ofPeople: today.members.length, note });
   }
+}
+
+function isFifthEvening(evenings: Map<number, number>, human: number): boolean {
+  const evening = (evenings.get(human) ?? 0) + 1;
+  evenings.set(human, evening);
+  return evening === 5;
 }
 
 function isTrue(change: WaitingChange, human: number | null, here: ReadonlyMap<number, Member>, columns: ReadonlySet<ColumnKey>): boolean {

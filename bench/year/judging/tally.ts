@@ -26,6 +26,9 @@ export type Tally = {
   lateLeavers: number;
   /** Days on which somebody attended and was not active yet, or not yet again. */
   lateArrivals: number;
+  /** People whom five evenings in a row did not let in, or let go. */
+  shutOut: number;
+  lingering: number;
   /** Days of active records that stand for nobody of the school, or for somebody who has another one. */
   surplus: number;
   /** Days on which an active person's number, address, name, grade or guardian was not true. */
@@ -45,6 +48,8 @@ export function emptyTally(): Tally {
     wronglyArchived: 0,
     lateLeavers: 0,
     lateArrivals: 0,
+    shutOut: 0,
+    lingering: 0,
     surplus: 0,
     wrongValues: 0,
     corrupted: 0,
@@ -60,7 +65,7 @@ export function causeIn(tally: Tally, cause: Cause): NonNullable<Tally['byCause'
 
 /** One example of harm, as small as it was seen. */
 export type Example = {
-  harm: 'wrongly_archived' | 'corrupted' | 'unnecessary_hold' | 'needed_hold';
+  harm: 'wrongly_archived' | 'corrupted' | 'shut_out' | 'lingering' | 'unnecessary_hold' | 'needed_hold';
   cause: Cause;
   school: string;
   date: string;

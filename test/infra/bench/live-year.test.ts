@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'rollcall-year-test-'));
   result = await runYear({ seed: 'test', schools: 2, days: 15, databaseUrl: database.url, uploadFolder: folder, openWholeWay: null, atOnce: 2, say: () => undefined });
-});
+}, 180_000);
 afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true, force: true });
