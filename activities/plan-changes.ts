@@ -6,7 +6,7 @@ import type { MissingPeople } from '../domain/plan/decide-missing.js';
 import { detailsWanted, makePlan, type Plan, type PlanInput } from '../domain/plan/make-plan.js';
 import { headersOf } from '../domain/plan/sync-shape.js';
 import { noCounts } from '../domain/sync.js';
-import { countFacts, countMissing, type CountedFacts, type MissingQuery } from '../infra/prisma/roster/count-facts.js';
+import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { loadFileDetails } from '../infra/prisma/roster/load-file-details.js';
 import { recordAbsences } from '../infra/prisma/roster/record-absences.js';
@@ -42,7 +42,7 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
       lostZeros: facts.rows.some((row) => row.facts.match === 'number_without_zeros'),
     };
     const plan = await makeWholePlan(unit, facts, missing);
-    if (!sync.dryRun && plan.changes > 0 && (await isOvertaken(client, sync, archivingCategories(settings.settings)))) {
+    if (!sync.dryRun && plan.changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archivingCategories(settings.settings))))) {
       await clearPlan(client, sync.id);
       await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
       await endSync(client, sync.id, 'SUPERSEDED');

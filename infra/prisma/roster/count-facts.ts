@@ -105,9 +105,17 @@ export async function preferHashJoins(client: pg.PoolClient): Promise<void> {
 }
 
 /** Few rows are looked up one by one by index, whatever the statistics say; all others are joined in one go. */
-export async function joinAs(client: pg.PoolClient, part: RowPart, work: () => Promise<void>): Promise<void> {
-  if (part !== 'few') return work();
+export function joinAs(client: pg.PoolClient, part: RowPart, work: () => Promise<void>): Promise<void> {
+  return part === 'few' ? oneByOne(client, work) : work();
+}
+
+/**
+ * Does `work` by index, also after preferHashJoins: joins of a few rows with a table that belongs to all schools, which would
+ * otherwise be read as a whole.
+ */
+export async function oneByOne<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
   await client.query('SET LOCAL enable_nestloop = on; SET LOCAL enable_hashjoin = off');
-  await work();
+  const done = await work();
   await client.query('SET LOCAL enable_nestloop = off; SET LOCAL enable_hashjoin = on');
+  return done;
 }

@@ -3,7 +3,7 @@ import type { Category } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../../domain/person.js';
 import { NO_DETAILS, type FileDetails } from '../../../domain/plan/judge-shape.js';
 import type { EarlierFile } from '../../../domain/plan/sync-shape.js';
-import { isMissing, type MissingQuery } from './count-facts.js';
+import { isMissing, oneByOne, type MissingQuery } from './count-facts.js';
 import { AGREES, COLUMN_OF } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 import type { SyncRecord } from './with-sync.js';
@@ -18,8 +18,8 @@ export async function loadFileDetails(
     cleared: wanted.cleared ? await countCleared(client, sync, input.fields) : NO_DETAILS.cleared,
     grades: wanted.grades ? await countGrades(client, input.missing, input.archiving) : NO_DETAILS.grades,
     elsewhere: wanted.elsewhere ? await findElsewhere(client, sync) : NO_DETAILS.elsewhere,
-    earlier: wanted.earlier ? await listEarlier(client, sync) : NO_DETAILS.earlier,
-    newerThanSameBytes: wanted.newerThanSameBytes ? await countNewer(client, sync) : 0,
+    earlier: wanted.earlier ? await oneByOne(client, () => listEarlier(client, sync)) : NO_DETAILS.earlier,
+    newerThanSameBytes: wanted.newerThanSameBytes ? await oneByOne(client, () => countNewer(client, sync)) : 0,
   };
 }
 

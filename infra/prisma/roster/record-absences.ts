@@ -15,7 +15,7 @@ export async function recordAbsences(client: pg.PoolClient, query: MissingQuery,
   if (await hasAbsences(client, query.schoolId))
     await client.query(
       `DELETE FROM absence a USING person someone
-        WHERE a.school_id = $1 AND someone.id = a.person_id AND someone.category = ANY($4::"Category"[])
+        WHERE a.school_id = $1 AND someone.school_id = $1 AND someone.id = a.person_id AND someone.category = ANY($4::"Category"[])
           AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND ${isMissing(query)})`,
       [query.schoolId, query.syncId, covers, covers],
     );
@@ -40,5 +40,5 @@ export async function forgetAbsencesOf(client: pg.PoolClient, syncId: string): P
 
 /** Nobody waits who is archived. */
 export async function forgetAbsencesOfArchived(client: pg.PoolClient, schoolId: string): Promise<void> {
-  await client.query(`DELETE FROM absence a USING person p WHERE a.school_id = $1 AND p.id = a.person_id AND p.state = 'ARCHIVED'`, [schoolId]);
+  await client.query(`DELETE FROM absence a USING person p WHERE a.school_id = $1 AND p.school_id = $1 AND p.id = a.person_id AND p.state = 'ARCHIVED'`, [schoolId]);
 }
