@@ -39,21 +39,26 @@ export function textsOfCells(cells: Cells): string[] {
   return Array.from({ length: cells.count }, (_, index) => textOfCell(cells, index));
 }
 
-/** Texts as cells: what comes from a spreadsheet. `cells` is used again. */
-export function cellsOfTexts(texts: readonly string[], cells: Cells = createCells()): Cells {
+/** Texts as cells. */
+export function cellsOfTexts(texts: readonly string[]): Cells {
+  const cells = createCells();
   let most = 0;
   for (const text of texts) most += text.length * 3;
-  if (cells.bytes.length < most) cells.bytes = new Uint8Array(2 * most);
-  cells.count = 0;
+  cells.bytes = new Uint8Array(most);
   let at = 0;
   for (const text of texts) {
     const start = at;
     at += writeText(cells.bytes, at, text);
     addCell(cells, start, at);
   }
+  noteWhetherClean(cells);
+  return cells;
+}
+
+/** Sets `clean` of cells that nobody has looked at. */
+export function noteWhetherClean(cells: Cells): void {
   cells.clean = true;
   for (let index = 0; index < cells.count && cells.clean; index += 1) cells.clean = isCleanRange(cells.bytes, cells.starts[index]!, cells.ends[index]!);
-  return cells;
 }
 
 /** Writes text as UTF-8 and returns how many bytes it took; there is room for three bytes a character. */

@@ -1,14 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { cellsOfTexts, createCells } from '../../domain/reading/cells.js';
+import { addCell, createCells, noteWhetherClean } from '../../domain/reading/cells.js';
 import { openRoster, understoodColumns } from '../../domain/reading/open-roster.js';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RosterIntake } from './create-roster-intake.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
 import type { WorkbookMessage, WorkbookRefusal, WorkbookRequest } from './workbook/messages.js';
+import { framesOf, readRowFrame } from './workbook/row-frames.js';
 
 const COMPILED = import.meta.url.endsWith('.js');
 
@@ -59,7 +59,15 @@ function startChild(limits: ReadingLimits): ChildProcess {
 async function send(child: ChildProcess, bytes: AsyncIterable<Buffer>, limits: ReadingLimits): Promise<void> {
   tell(child, {
     kind: 'limits',
-    limits: { entries: 200, unpackedBytes: limits.unpackedBytes, ratio: 100, ratioAboveBytes: 10 * 1024 * 1024, columns: limits.columns, cellCharacters: 32_767 },
+    limits: {
+      entries: 200,
+      unpackedBytes: limits.unpackedBytes,
+      ratio: 100,
+      ratioAboveBytes: 10 * 1024 * 1024,
+      columns: limits.columns,
+      cellCharacters: 32_767,
+      memoryBytes: limits.workbookHeapMb * 1024 * 1024,
+    },
   });
   let failure: unknown;
   const watched = async function* (): AsyncGenerator<Buffer> {
@@ -85,23 +93,23 @@ async function receive(
   let width = 0;
   const row = createCells();
   deadline.run();
-  for await (const text of linesOf(child.stdout!)) {
+  for await (const frame of framesOf(child.stdout!)) {
     // Time that the receiver of the rows takes is not the file's fault.
     deadline.pause();
-    let message: WorkbookMessage;
-    try {
-      message = JSON.parse(text) as WorkbookMessage;
-    } catch {
-      return 'damaged';
-    }
-    if (Array.isArray(message)) {
-      for (const [line, cells] of message) {
-        if (line <= header!.line) continue;
-        while (cells.length < width) cells.push('');
-        intake.row(cellsOfTexts(cells, row), line, 'padded');
-      }
+    if (frame === null || (frame.kind === 'rows' && header === null)) return 'damaged';
+    if (frame.kind === 'rows') {
+      const understood = readRowFrame(frame.body, row, (cells, line) => {
+        if (line <= header!.line) return;
+        const end = cells.count === 0 ? 0 : cells.ends[cells.count - 1]!;
+        while (cells.count < width) addCell(cells, end, end);
+        noteWhetherClean(cells);
+        intake.row(cells, line, 'padded');
+      });
+      if (!understood) return 'damaged';
       await intake.flush();
-    } else if (message.kind === 'sheets') {
+    } else {
+      const message = JSON.parse(frame.text) as WorkbookMessage;
+      if (message.kind !== 'sheets') return message.kind === 'done' ? 'done' : message.reason;
       if (message.sheets.length === 0) return 'done';
       const chosen = chooseSheet(message.sheets, options);
       const sheet = message.sheets[chosen]!;
@@ -110,22 +118,11 @@ async function receive(
       width = sheet.cells.length;
       intake.header(sheet.cells, sheet.line);
       tell(child, { kind: 'read', sheet: chosen });
-    } else return message.kind === 'done' ? 'done' : message.reason;
+    }
     if (intake.rejection !== null) return 'done';
     deadline.run();
   }
   return 'silent';
-}
-
-/** Lines by line feed only: readline also splits at U+2028, which may stand in a cell. */
-async function* linesOf(source: Readable): AsyncGenerator<string> {
-  let rest = '';
-  source.setEncoding('utf8');
-  for await (const piece of source as AsyncIterable<string>) {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop()!;
-    yield* lines;
-  }
 }
 
 /** The first sheet whose header has all that is needed, else the one of which most columns are understood. */

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
+import { textsOfCells } from '../../../domain/reading/cells.js';
 import type { WorkbookLimits, WorkbookMessage, WorkbookRequest } from './messages.js';
 import { WorkbookRefused } from './open-archive.js';
 import { openWorkbook } from './open-workbook.js';
+import { createRowFrames, wordsFrame } from './row-frames.js';
 
 // The process in which one workbook is read: bytes come by stdin, rows go by stdout, and what it is to do comes over IPC. It
 // has a memory limit and a deadline, and knows nothing of the product, so that a hostile file hurts nobody else.
-
-const ROWS_PER_MESSAGE = 500;
 
 process.on('disconnect', () => process.exit(0));
 const requests = listen();
@@ -16,9 +16,9 @@ async function run(): Promise<void> {
   try {
     const limits = await requests.next('limits');
     await readAll(limits.limits);
-    await write({ kind: 'done' });
+    await say({ kind: 'done' });
   } catch (error) {
-    await write({ kind: 'refused', reason: error instanceof WorkbookRefused ? error.reason : 'damaged' });
+    await say({ kind: 'refused', reason: error instanceof WorkbookRefused ? error.reason : 'damaged' });
   }
   process.exit(0);
 }
@@ -31,33 +31,32 @@ async function readAll(limits: WorkbookLimits): Promise<void> {
 
   const sheets: { index: number; name: string; line: number; cells: string[] }[] = [];
   for (const [index, name] of workbook.sheets.entries()) {
-    await workbook.readSheet(index, (row) => {
-      sheets.push({ index, name, ...row });
+    await workbook.readSheet(index, (cells, line) => {
+      sheets.push({ index, name, line, cells: textsOfCells(cells) });
       return false;
     });
   }
-  await write({ kind: 'sheets', sheets: sheets.map(({ name, line, cells }) => ({ name, line, cells })) });
+  await say({ kind: 'sheets', sheets: sheets.map(({ name, line, cells }) => ({ name, line, cells })) });
   if (sheets.length === 0) return;
 
   const { sheet } = await requests.next('read');
-  let batch: [number, string[]][] = [];
-  const flush = async (): Promise<void> => {
-    while (batch.length > 0) await write(batch.splice(0, ROWS_PER_MESSAGE));
-  };
+  const rows = createRowFrames();
   await workbook.readSheet(
     sheets[sheet]!.index,
-    ({ line, cells }) => {
-      batch.push([line, cells]);
-    },
+    (cells, line) => rows.add(cells, line),
     async () => {
-      if (batch.length >= ROWS_PER_MESSAGE) await flush();
+      if (rows.full) await write(rows.take());
     },
   );
-  await flush();
+  await write(rows.take());
 }
 
-async function write(message: WorkbookMessage): Promise<void> {
-  if (!process.stdout.write(`${JSON.stringify(message)}\n`)) await once(process.stdout, 'drain');
+function say(message: WorkbookMessage): Promise<void> {
+  return write(wordsFrame(message));
+}
+
+async function write(frame: Buffer | null): Promise<void> {
+  if (frame !== null && !process.stdout.write(frame)) await once(process.stdout, 'drain');
 }
 
 function listen(): { next<K extends WorkbookRequest['kind']>(kind: K): Promise<Extract<WorkbookRequest, { kind: K }>> } {

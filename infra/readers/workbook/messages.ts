@@ -1,6 +1,5 @@
-/** What the reading process writes to its output, one JSON value a line: rows as `[line, cells][]`, all else as objects. */
+/** What the reading process says beside the rows (row-frames.ts). */
 export type WorkbookMessage =
-  | [line: number, cells: string[]][]
   /** The visible sheets that have anything, each with its first row. */
   | { kind: 'sheets'; sheets: { name: string; line: number; cells: string[] }[] }
   | { kind: 'refused'; reason: WorkbookRefusal }
@@ -9,7 +8,21 @@ export type WorkbookMessage =
 /** Why a workbook is not read. `not_a_workbook`: a ZIP of something else. */
 export type WorkbookRefusal = 'damaged' | 'not_a_workbook' | 'old_binary_workbook' | 'too_many_entries' | 'too_large_unpacked' | 'bomb' | 'deadline' | 'memory';
 
-export type WorkbookLimits = { entries: number; unpackedBytes: number; ratio: number; ratioAboveBytes: number; columns: number; cellCharacters: number };
+export type WorkbookLimits = {
+  entries: number;
+  unpackedBytes: number;
+  ratio: number;
+  ratioAboveBytes: number;
+  columns: number;
+  cellCharacters: number;
+  /** For the shared strings; V8's own limit does not count bytes. */
+  memoryBytes: number;
+};
 
 /** What the reading process is told over IPC: how far it may go, then which sheet to read. */
 export type WorkbookRequest = { kind: 'limits'; limits: WorkbookLimits } | { kind: 'read'; sheet: number };
+
+/** A cell may have so many bytes before the rest of it is left out: more than enough to see that it is too long. */
+export function longestCell(limits: WorkbookLimits): number {
+  return limits.cellCharacters * 3;
+}

@@ -1,7 +1,10 @@
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textsOfCells } from '../../../domain/reading/cells.js';
 import { readRoster } from '../../../infra/readers/read-roster.js';
+import { openWorkbook } from '../../../infra/readers/workbook/open-workbook.js';
 import { ANA_ROW, HEADER_ROW, inlineCell, makeWorkbook, makeZip } from './make-workbook.js';
 import { readAll } from './read-fixture.js';
 
@@ -40,7 +43,7 @@ describe('a hostile or broken workbook is refused, and nobody else notices', () 
 
   test('that needs too much memory', async () => {
     let strings = '';
-    for (let index = 0; index < 300_000; index += 1) strings += `<si><t>${index}-${(index * 7919) % 104729}</t></si>`;
+    for (let index = 0; index < 500_000; index += 1) strings += `<si><t>${index}-${(index * 7919) % 104_729}-${(index * 104_729) % 1_299_709}-${(index * 31) % 7919}</t></si>`;
     const { result } = await readAll(makeWorkbook(HEADER_ROW + ANA_ROW, { strings: `<sst>${strings}</sst>` }), 'students.xlsx', { limits: { workbookHeapMb: 16 } });
     expect(result).toMatchObject({ code: 'broken_archive', params: { reason: 'memory' } });
   });
@@ -159,6 +162,39 @@ describe('what Excel shows is what is read', () => {
     const bytes = await written((workbook) => workbook.addWorksheet('S').addRows([[...HEADER, 'parentEmail'], ['ana@x.org', 'Ana', 'Lee', '1', '9']]));
     expect((await readAll(bytes, 'students.xlsx')).problems).toEqual([]);
   });
+});
+
+test('any table that a library writes is read as it was written', async () => {
+  const limits = { entries: 200, unpackedBytes: 200e6, ratio: 100, ratioAboveBytes: 10e6, columns: 500, cellCharacters: 32_767, memoryBytes: 64e6 };
+  const text = fc
+    .string({ unit: fc.oneof(fc.constantFrom('a', '<', '&', '>', '"', "'", ' ', '\n', '\t', ';', 'é', '李', '🎒', '&amp;', ']]>', '_x'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })), maxLength: 20 })
+    .filter((one) => !/_x[0-9A-F]{4}_/i.test(one));
+  const cell = fc.oneof(
+    text.map((one) => ({ written: one, shown: one })),
+    fc.integer({ min: -999_999, max: 999_999_999_999_999 }).map((one) => ({ written: one, shown: String(one) })),
+    fc.boolean().map((one) => ({ written: one, shown: one ? 'TRUE' : 'FALSE' })),
+    fc.constant({ written: null, shown: '' }),
+  );
+  const table = fc.array(fc.array(cell, { maxLength: 6 }), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(table, fc.boolean(), async (rows, shared) => {
+      const pieces: Buffer[] = [];
+      const stream = new Writable({ write: (piece: Buffer, _, done) => (pieces.push(piece), done()) });
+      const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: shared });
+      const sheet = workbook.addWorksheet('S');
+      for (const row of rows) sheet.addRow(row.map(({ written }) => written)).commit();
+      await workbook.commit();
+      const read: [number, string[]][] = [];
+      await (await openWorkbook(Buffer.concat(pieces), limits)).readSheet(0, (cells, line) => void read.push([line, textsOfCells(cells)]));
+      const shown = rows.map((row) => {
+        const texts = row.map((one) => one.shown);
+        while (texts.at(-1) === '') texts.pop();
+        return texts;
+      });
+      expect(read).toEqual(shown.flatMap((texts, index) => (texts.some((one) => one.trim() !== '') ? [[index + 1, texts]] : [])));
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('a source that fails while a workbook comes in is an outage, not a bad file', async () => {
