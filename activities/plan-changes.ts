@@ -1,4 +1,5 @@
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
+import { isRepeatable } from '../domain/plan/is-repeatable.js';
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { CATEGORIES, categoryOf, type Category } from '../domain/category.js';
 import type { PersonField } from '../domain/person.js';
@@ -8,6 +9,7 @@ import { headersOf } from '../domain/plan/sync-shape.js';
 import { noCounts } from '../domain/sync.js';
 import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
+import { noteRepeatable } from '../infra/prisma/roster/known-file.js';
 import { loadFileDetails } from '../infra/prisma/roster/load-file-details.js';
 import { recordAbsences } from '../infra/prisma/roster/record-absences.js';
 import { clearPlan, storePlan } from '../infra/prisma/roster/store-plan.js';
@@ -59,7 +61,10 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
       { rows: numbered, archivings: plan.archivings, remarks: plan.remarks },
       fields,
     );
-    if (!sync.dryRun) await recordAbsences(client, missing, archivingOf(unit), sync.covers);
+    if (!sync.dryRun) {
+      await recordAbsences(client, missing, archivingOf(unit), sync.covers);
+      await noteRepeatable(client, missing, isRepeatable(plan));
+    }
     await client.query(
       `UPDATE sync SET status = 'PLANNING', counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
               rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6,

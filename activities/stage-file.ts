@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { fileSeries } from '../domain/plan/file-series.js';
+import { createRowDigests } from '../domain/reading/digest-rows.js';
+import { createKnownRows } from '../domain/reading/known-rows.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
-import { noCounts, type SyncCounts } from '../domain/sync.js';
-import { CATEGORIES } from '../domain/category.js';
+import { acknowledgeRepeat } from '../infra/prisma/roster/acknowledge-repeat.js';
 import { countStagedRows } from '../infra/prisma/roster/count-staged-rows.js';
 import { findSameFile } from '../infra/prisma/roster/find-same-file.js';
-import { amendStagedRows, discardStage, dropStagedLines, openStage, stageMentions } from '../infra/prisma/roster/open-stage.js';
+import { loadKnownFile, newSeed, repeatKnownFile, storeKnownFile } from '../infra/prisma/roster/known-file.js';
+import { amendStagedRows, discardStage, dropStagedLines, stageMentions } from '../infra/prisma/roster/open-stage.js';
+import { openWaitingStage } from '../infra/prisma/roster/open-waiting-stage.js';
 import { hasAbsences } from '../infra/prisma/roster/record-absences.js';
 import { createProblemStore } from '../infra/prisma/roster/store-problems.js';
 import { endSync, startSync, storeReading } from '../infra/prisma/roster/store-sync.js';
@@ -43,13 +46,14 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
     if (await acknowledgeSameFile(unit)) return { kind: 'unchanged' };
 
     if (source === null) throw new Error('The file is to be read, and was not opened.');
-    const reading = await readIntoStage(unit, source);
-    if (reading.kind === 'rejected') {
+    const { kind, reading } = await readIntoStage(unit, source);
+    if (kind === 'rejected') {
       await endSync(client, sync.id, 'REJECTED', { code: reading.code, params: reading.params });
       deps.log.info({ syncId: sync.id, code: reading.code, rows: reading.rows }, 'file rejected');
       return { kind: 'rejected', code: reading.code };
     }
-    deps.log.info({ syncId: sync.id, rows: reading.rows, valid: reading.valid }, 'file staged');
+    deps.log.info({ syncId: sync.id, rows: reading.rows, valid: reading.valid }, kind === 'repeated' ? 'file says the same as the last one' : 'file staged');
+    // Ended or not: the next step finds out, and what a newer file makes void is then looked for.
     return { kind: 'staged', rows: reading.rows, valid: reading.valid };
   });
 }
@@ -63,8 +67,6 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
     }
     case 'DISABLED':
       return { kind: 'disabled' };
-    case 'UNCHANGED':
-      return { kind: 'unchanged' };
     case 'PLANNING':
     case 'APPLYING':
       // Fewer rows than were staged, or no stage: the database crashed and emptied it, or another version staged them elsewhere.
@@ -76,6 +78,7 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
       return sync.applied ? { kind: 'staged', rows: sync.rowsTotal, valid: sync.rowsValid } : null;
     case 'HELD':
     case 'APPLIED':
+    case 'UNCHANGED':
     case 'SUPERSEDED':
     case 'DISCARDED':
     case 'PREVIEWED':
@@ -93,29 +96,19 @@ async function acknowledgeSameFile(unit: SyncUnit): Promise<boolean> {
   const candidates = await findSameFile(client, sync, settings.version);
   const same = candidates.find((candidate) => fileSeries(candidate.fileName) === fileSeries(sync.fileName));
   if (same === undefined) return false;
-  await client.query(
-    `UPDATE sync SET format = same.format, encoding = same.encoding, columns = same.columns, covers = same.covers,
-            stands_for = same.stands_for, rows_total = same.rows_total, rows_valid = same.rows_valid,
-            rows_problems = same.rows_problems, rows_warnings = same.rows_warnings, shape = same.shape, counts = $3,
-            planned_for = same.left_version, planned_settings = same.planned_settings, left_version = same.left_version
-       FROM sync AS same WHERE sync.id = $1 AND same.id = $2`,
-    [sync.id, same.syncId, JSON.stringify(allUnchanged(same.counts))],
-  );
-  await endSync(client, sync.id, 'UNCHANGED');
+  await acknowledgeRepeat(client, sync.id, same.syncId, { read: false });
   return true;
 }
 
-function allUnchanged(counts: SyncCounts | null): SyncCounts {
-  const unchanged = noCounts();
-  for (const category of CATEGORIES) {
-    const of = counts?.[category];
-    if (of !== undefined) unchanged[category].unchanged = of.unchanged + of.added + of.updated + of.restored;
-  }
-  return unchanged;
-}
+/** What came of a file: `repeated` says again what its last file said, for the people as that one left them. */
+type Intake = { kind: 'rejected'; reading: RosterRejection } | { kind: 'staged' | 'repeated'; reading: RosterSummary };
 
-async function readIntoStage({ client, sync, settings }: SyncUnit, source: Readable): Promise<RosterSummary | RosterRejection> {
-  const stage = await openStage(client, sync.id);
+async function readIntoStage({ client, sync, settings }: SyncUnit, source: Readable): Promise<Intake> {
+  const series = fileSeries(sync.fileName);
+  const known = sync.dryRun ? null : await loadKnownFile(client, sync, series, settings.version);
+  const earlier = known === null || known.digests === null || sync.trigger === 'RERUN' ? null : createKnownRows(known.digests);
+  const digests = createRowDigests(known?.seed ?? newSeed());
+  const stage = await openWaitingStage(client, sync.id, earlier);
   const problems = createProblemStore(sync.id);
   const mentions: Mention[] = [];
   let given = 0;
@@ -127,26 +120,38 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
       maps: settings.settings.maps,
       onRows: (rows) => {
         given += rows.count;
-        return stage.add(rows);
+        return stage.add(rows, digests.add(rows));
       },
       onProblems: (found) => problems.add(found),
       onMentions: (found) => void mentions.push(...found),
     });
   } catch (error) {
-    await stage.close().catch(() => undefined);
+    await stage.drop().catch(() => undefined);
     throw error;
   }
-  await stage.close();
   problems.add(reading.problems.map((problem) => ({ ...problem, original: null })), 'first');
-  await problems.store(client);
   if (reading.kind === 'rejected') {
+    await stage.drop();
+    await problems.store(client);
     await discardStage(client, sync.id);
     await storeReading(client, sync.id, reading, { rowsStaged: 0 });
-    return reading;
+    return { kind: 'rejected', reading };
   }
+  const mentioned = digests.addMentions(mentions);
+  const sameRows = stage.waiting && earlier !== null && earlier.take(mentioned) && earlier.left === 0;
+  if (sameRows && known !== null && (await repeatKnownFile(client, sync, known, reading, settings.version))) {
+    await stage.drop();
+    await problems.store(client);
+    await storeReading(client, sync.id, reading, { rowsStaged: 0 });
+    await acknowledgeRepeat(client, sync.id, known.syncId, { read: true });
+    return { kind: 'repeated', reading };
+  }
+  await stage.close();
+  await problems.store(client);
   const dropped = await dropStagedLines(client, sync.id, reading.dropLines);
   await amendStagedRows(client, sync.id, reading.amendments);
   await stageMentions(client, sync.id, mentions);
   await storeReading(client, sync.id, reading, { rowsStaged: given - dropped });
-  return reading;
+  if (!sync.dryRun) await storeKnownFile(client, sync, series, digests.seed, digests.all);
+  return { kind: 'staged', reading };
 }

@@ -18,3 +18,8 @@ export function headersOf(columns: readonly ColumnMapping[]): SyncShape['headers
   for (const { field, header } of columns) if (field !== null) headers[field] ??= header;
   return headers;
 }
+
+/** What a file leaves behind that says the same as one that took effect: whom that one missed is archived, so nobody is missing. */
+export function shapeOfRepeat({ headers, missing }: SyncShape): SyncShape {
+  return { headers, missing: Object.fromEntries(Object.keys(missing).map((category) => [category, 0])) };
+}
