@@ -28,6 +28,7 @@ export const ROW_PROBLEM_CODES = [
   'wrong_category_in_file',
   'reused_email',
   'number_without_zeros',
+  'partial_file',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 

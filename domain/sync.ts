@@ -97,7 +97,7 @@ export type ShapeCode = Exclude<
 >;
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 
-export const FILE_FORMATS = ['csv', 'tsv', 'xlsx'] as const;
+export const FILE_FORMATS = ['csv', 'tsv', 'xlsx', 'zip'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** One sync as CONTRACT.md fixes it: what the API answers, and what mails and receipts are made from. Instants are ISO 8601. */

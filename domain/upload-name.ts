@@ -37,7 +37,7 @@ export function finalNameOf(name: string): string {
 
 /** Whether the name ends like a file that can hold a roster. */
 export function isRosterFileName(name: string): boolean {
-  return /\.(csv|tsv|tab|txt|xlsx|xls)$/i.test(name);
+  return /\.(csv|tsv|tab|txt|xlsx|xls|zip)$/i.test(name);
 }
 
 function utf8Length(text: string): number {

@@ -7,6 +7,7 @@ import { problemText } from '../../domain/messages/problem-texts.js';
 import type { Problem, Severity } from '../../domain/problem.js';
 import type { ColumnMapping } from '../../domain/reading/types.js';
 import type { PersonField } from '../../domain/person.js';
+import type { FileFormat } from '../../domain/sync.js';
 import { readRoster } from '../../infra/readers/read-roster.js';
 
 export type CheckOptions = {
@@ -19,7 +20,7 @@ export type CheckOptions = {
 /** What `rollcall check --json` prints (CONTRACT.md). */
 export type CheckReport = {
   kind: 'accepted' | 'rejected';
-  format: 'csv' | 'tsv' | 'xlsx' | null;
+  format: FileFormat | null;
   encoding: string | null;
   delimiter: string | null;
   sheet: string | null;
@@ -117,7 +118,7 @@ const WORDS: Record<Locale, Words> = {
     acceptedWithProblems: (name, count) => `${name}: accepted, with ${count} ${count === 1 ? 'problem' : 'problems'}.`,
     rejected: (name) => `${name}: rejected. A sync would change nothing.`,
     readAs: ({ format, encoding, sheet, category, coversCategories }) =>
-      `Read as ${[format?.toUpperCase(), encoding, sheet === null ? null : `sheet “${sheet}”`].filter((part) => part != null).join(', ')}; ` +
+      `Read as ${[format?.toUpperCase(), encoding, sheet === null ? null : `${format === 'zip' ? 'file' : 'sheet'} “${sheet}”`].filter((part) => part != null).join(', ')}; ` +
       `category by name: ${category ?? 'none'}; lists: ${coversCategories.join(', ') || 'nobody'}.`,
     rows: ({ rows, valid }) => `${rows} rows, ${valid} valid.`,
     columns: 'Columns:',
@@ -134,7 +135,7 @@ const WORDS: Record<Locale, Words> = {
     acceptedWithProblems: (name, count) => `${name} : accepté, avec ${count} ${count === 1 ? 'problème' : 'problèmes'}.`,
     rejected: (name) => `${name} : rejeté. Une synchronisation ne changerait rien.`,
     readAs: ({ format, encoding, sheet, category, coversCategories }) =>
-      `Lu comme ${[format?.toUpperCase(), encoding, sheet === null ? null : `feuille « ${sheet} »`].filter((part) => part != null).join(', ')}; ` +
+      `Lu comme ${[format?.toUpperCase(), encoding, sheet === null ? null : `${format === 'zip' ? 'fichier' : 'feuille'} « ${sheet} »`].filter((part) => part != null).join(', ')}; ` +
       `catégorie selon le nom : ${category ?? 'aucune'}; contient : ${coversCategories.join(', ') || 'personne'}.`,
     rows: ({ rows, valid }) => `${rows} lignes, dont ${valid} valides.`,
     columns: 'Colonnes :',

@@ -36,7 +36,7 @@ function createProgram(version: string): Command {
   program
     .command('check')
     .description('read a roster file as a sync would, without server or database, and say what is wrong with it')
-    .argument('<file>', 'CSV, TSV or XLSX')
+    .argument('<file>', 'CSV, TSV, XLSX or OneRoster ZIP')
     .addOption(new Option('--category <category>', 'the category, when the file name does not say it').choices(CATEGORIES))
     .addOption(new Option('--country <country>', 'the country of phone numbers without a country code').choices(['US', 'CA']).default('US'))
     .addOption(new Option('--locale <locale>', 'the language of the messages').choices(['en', 'fr-CA']).default('en'))
@@ -51,7 +51,7 @@ function createProgram(version: string): Command {
   program
     .command('preview')
     .description('show what a file would change at a school; nothing is changed')
-    .argument('<file>', 'CSV, TSV or XLSX')
+    .argument('<file>', 'CSV, TSV, XLSX or OneRoster ZIP')
     .requiredOption('--school <id>', 'id or name of the school')
     .option('--api <url>', 'address of the API (default: the running `npm start`)')
     .option('--token <token>', 'API token (default: ROLLCALL_API_TOKEN, or the demo district manager of `npm start`)')

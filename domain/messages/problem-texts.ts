@@ -67,7 +67,8 @@ const EN_FORMATS: Record<string, string> = {
   xls: 'an old Excel workbook (.xls, .xlsb) or a workbook that is protected by a password',
   pdf: 'a PDF document',
   image: 'an image',
-  archive: 'a ZIP or other archive that is no Excel workbook',
+  archive: 'an archive that is neither an Excel workbook nor a ZIP with a roster inside',
+  lists: 'a ZIP archive of several lists, and none of them is the one users.csv of OneRoster',
   document: 'a text document',
   html: 'a web page (HTML or XML)',
   json: 'JSON data',
@@ -76,7 +77,8 @@ const FR_FORMATS: Record<string, string> = {
   xls: 'un ancien classeur Excel (.xls, .xlsb) ou un classeur protégé par un mot de passe',
   pdf: 'un document PDF',
   image: 'une image',
-  archive: 'une archive ZIP ou autre qui n’est pas un classeur Excel',
+  archive: 'une archive qui n’est ni un classeur Excel ni un ZIP contenant une liste',
+  lists: 'une archive ZIP de plusieurs listes, dont aucune n’est l’unique users.csv de OneRoster',
   document: 'un document de traitement de texte',
   html: 'une page Web (HTML ou XML)',
   json: 'des données JSON',
@@ -89,6 +91,23 @@ const EN_ARCHIVES: Record<string, string> = {
   bomb: 'the Excel workbook unpacks to a suspicious size',
   deadline: 'the Excel workbook takes too long to read',
   memory: 'the Excel workbook needs too much memory to read',
+};
+/** Of a ZIP that is no workbook. */
+const EN_PACKAGES: Record<string, string> = {
+  damaged: 'the ZIP archive is damaged or was cut off',
+  too_many_entries: 'the ZIP archive has too many files inside',
+  too_large_unpacked: 'the ZIP archive is too large once it is unpacked',
+  bomb: 'the ZIP archive unpacks to a suspicious size',
+  encrypted: 'the ZIP archive is protected by a password',
+  roles: 'roles.csv in the ZIP archive cannot be read for sure, so that nobody’s role is known',
+};
+const FR_PACKAGES: Record<string, string> = {
+  damaged: 'l’archive ZIP est endommagée ou a été coupée',
+  too_many_entries: 'l’archive ZIP contient trop de fichiers',
+  too_large_unpacked: 'l’archive ZIP est trop volumineuse une fois décompressée',
+  bomb: 'l’archive ZIP atteint une taille suspecte une fois décompressée',
+  encrypted: 'l’archive ZIP est protégée par un mot de passe',
+  roles: 'le fichier roles.csv de l’archive ZIP ne peut pas être lu avec certitude; les rôles sont donc inconnus',
 };
 const FR_ARCHIVES: Record<string, string> = {
   damaged: 'le classeur Excel est endommagé ou a été coupé',
@@ -212,6 +231,10 @@ const EN: Texts = {
     'the role says that this is no student, but the file is a student file by its name.',
     'Export students only into a file with “students” in its name, or correct the role.',
   ],
+  partial_file: () => [
+    'the archive says itself that it lists only what has changed (manifest.csv); nobody who is missing was archived because of it.',
+    'Nothing to do. To archive people who are missing, export everything (“bulk”).',
+  ],
   empty_file: () => ['the file is empty.', 'Export the file again and upload it; check that the export found any people.'],
   header_only: () => ['the file has a header, but no rows.', 'Check the filter of the export: it found nobody. Nothing was changed.'],
   no_header: () => [
@@ -231,13 +254,15 @@ const EN: Texts = {
       ? ['parts of the file are in different character encodings, so that some accented letters would be wrong.', 'Export the file in one piece as UTF-8 and upload it again.']
       : ['the file cannot be read as text.', 'Export the file again as CSV (UTF-8), TSV or XLSX. Transfer it in binary mode.'],
   unsupported_format: ({ found }) => [
-    `this is ${named(EN_FORMATS, found)}, no CSV, TSV or XLSX file.`,
-    'Save or export the list as CSV (UTF-8), TSV or XLSX, without a password, and upload that.',
+    `this is ${named(EN_FORMATS, found)}, no CSV, TSV, XLSX or OneRoster ZIP file.`,
+    found === 'lists'
+      ? 'Upload each list as a file of its own, with “students”, “teachers”, “staff” or “admin” in its name: it then stands for that category.'
+      : 'Save or export the list as CSV (UTF-8), TSV or XLSX, without a password, and upload that.',
   ],
-  broken_archive: ({ reason }) => [
-    `${named(EN_ARCHIVES, reason)}.`,
-    'Open the workbook, copy the list into a new one, save it as XLSX and upload that, or use CSV.',
-  ],
+  broken_archive: ({ reason, package: zip }) =>
+    zip === 1
+      ? [`${named(EN_PACKAGES, reason)}.`, 'Export the archive again without a password and upload it in binary mode, or upload the list inside it as CSV.']
+      : [`${named(EN_ARCHIVES, reason)}.`, 'Open the workbook, copy the list into a new one, save it as XLSX and upload that, or use CSV.'],
   file_too_large: ({ limitBytes }) => [
     `the file is larger than ${size('en', limitBytes)}.`,
     'Export only the columns and people that are needed, or split the file by category.',
@@ -376,6 +401,10 @@ const FR: Texts = {
     'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves.',
     'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
   ],
+  partial_file: () => [
+    'l’archive indique elle-même qu’elle ne contient que les changements (manifest.csv); aucune personne absente n’a donc été archivée.',
+    'Rien à faire. Pour archiver les personnes absentes, exportez tout (« bulk »).',
+  ],
   empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et déposez-le; vérifiez que l’exportation a trouvé des personnes.'],
   header_only: () => ['le fichier a un en-tête, mais aucune ligne.', 'Vérifiez le filtre de l’exportation : il n’a trouvé personne. Rien n’a été modifié.'],
   no_header: () => [
@@ -395,13 +424,15 @@ const FR: Texts = {
       ? ['des parties du fichier utilisent des codages de caractères différents; certaines lettres accentuées seraient fausses.', 'Exportez le fichier d’un seul bloc en UTF-8 et déposez-le de nouveau.']
       : ['le fichier ne peut pas être lu comme du texte.', 'Exportez le fichier de nouveau en CSV (UTF-8), TSV ou XLSX. Transférez-le en mode binaire.'],
   unsupported_format: ({ found }) => [
-    `il s’agit de ce type de fichier : ${named(FR_FORMATS, found)}; ce n’est ni CSV, ni TSV, ni XLSX.`,
-    'Enregistrez ou exportez la liste en CSV (UTF-8), TSV ou XLSX, sans mot de passe, puis déposez ce fichier.',
+    `il s’agit de ce type de fichier : ${named(FR_FORMATS, found)}; ce n’est ni CSV, ni TSV, ni XLSX, ni un ZIP OneRoster.`,
+    found === 'lists'
+      ? 'Déposez chaque liste dans un fichier à part, dont le nom contient « students », « teachers », « staff » ou « admin » : il vaut alors pour toute cette catégorie.'
+      : 'Enregistrez ou exportez la liste en CSV (UTF-8), TSV ou XLSX, sans mot de passe, puis déposez ce fichier.',
   ],
-  broken_archive: ({ reason }) => [
-    `${named(FR_ARCHIVES, reason)}.`,
-    'Ouvrez le classeur, copiez la liste dans un nouveau classeur, enregistrez-le en XLSX et déposez-le, ou utilisez le format CSV.',
-  ],
+  broken_archive: ({ reason, package: zip }) =>
+    zip === 1
+      ? [`${named(FR_PACKAGES, reason)}.`, 'Exportez l’archive de nouveau, sans mot de passe, et déposez-la en mode binaire, ou déposez en CSV la liste qu’elle contient.']
+      : [`${named(FR_ARCHIVES, reason)}.`, 'Ouvrez le classeur, copiez la liste dans un nouveau classeur, enregistrez-le en XLSX et déposez-le, ou utilisez le format CSV.'],
   file_too_large: ({ limitBytes }) => [
     `le fichier dépasse ${size('fr-CA', limitBytes)}.`,
     'N’exportez que les colonnes et les personnes nécessaires, ou divisez le fichier par catégorie.',

@@ -3,6 +3,7 @@ import type { PersonField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode, Severity } from '../problem.js';
 import { createCells, textOfCell, textOfRange, type Cells } from './cells.js';
 import { cleanText } from './clean-text.js';
+import { PRESENCE_FIELDS, type PresenceField } from './field-aliases.js';
 import type { BatchWriter } from './create-batch-writer.js';
 import { FIELD_NAMES } from './open-roster.js';
 import { isPlainEmail, readEmail } from './read-email.js';
@@ -17,7 +18,13 @@ export const LONGEST = { email: 254, firstName: 200, lastName: 200, studentId: 1
 const NO_PROBLEMS: readonly Problem[] = [];
 const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { kind: 'valid', category, problems: NO_PROBLEMS }])) as Record<Category, RowReading>;
 const CACHED_WORDS = 2_000;
-const ABSENT: ReadonlySet<string> = new Set(['tobedeleted', 'deleted', 'inactive', 'false', 'disabled', 'withdrawn', 'inactif', 'inactive']);
+const LEFT = ['tobedeleted', 'deleted', 'inactive', 'false', 'disabled', 'withdrawn', 'inactif'];
+/** The words, in each kind of column, that say of somebody not to be there. */
+const ABSENT: Record<PresenceField, ReadonlySet<string>> = {
+  status: new Set(LEFT),
+  enabled: new Set([...LEFT, '0', 'no', 'n', 'f', 'faux', 'non']),
+  deleted: new Set(['true', '1', 'yes', 'y', 't', 'vrai', 'oui', 'deleted', 'suspended']),
+};
 const ROLE_PLACES: Record<Role, number> = Object.fromEntries(ROLES.map((role, place) => [role, place])) as Record<Role, number>;
 
 /**
@@ -25,6 +32,12 @@ const ROLE_PLACES: Record<Role, number> = Object.fromEntries(ROLES.map((role, pl
  * damage; `open`: it is the last line and has no line end, so fewer cells mean that the file was cut.
  */
 export type RowEnding = 'closed' | 'padded' | 'open';
+
+export type RowContext = ReadingContext & {
+  parsePhone: ParsePhone;
+  /** How many of the first columns are not of this file: people who count its cells do not see them. */
+  addedColumns?: number;
+};
 
 export type RowReader = {
   /** A valid row is written to the batches, any other leaves nothing there. */
@@ -39,7 +52,7 @@ export type RowReader = {
  * The rules speak of texts. Most cells need no rule at all, though: their bytes say at a glance that they are taken as they
  * stand (`isPlain…`), and then no text is made of them.
  */
-export function createRowReader(shape: RosterShape, context: ReadingContext & { parsePhone: ParsePhone }, rows: BatchWriter): RowReader {
+export function createRowReader(shape: RosterShape, context: RowContext, rows: BatchWriter): RowReader {
   const schoolGrades = schoolGradeMap(context.maps.grades);
   const schoolRoles = schoolRoleMap(context.maps.roles);
   const grades = remembered<GradeReading>((text) => readGrade(text, schoolGrades));
@@ -47,8 +60,9 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
   const shownByRole = new Set<Category>();
   const { columns, namedCategory } = shape;
   const width = columns.length;
+  const added = context.addedColumns ?? 0;
 
-  const columnsOf = (field: PersonField | 'status'): readonly number[] => shape.sources.find((source) => source.field === field)?.columns ?? [];
+  const columnsOf = (field: PersonField | PresenceField): readonly number[] => shape.sources.find((source) => source.field === field)?.columns ?? [];
   const at = {
     email: columnsOf('email'),
     firstName: columnsOf('firstName'),
@@ -61,10 +75,10 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
     studentPhone: columnsOf('studentPhone'),
     idField1: columnsOf('idField1'),
     idField2: columnsOf('idField2'),
-    status: columnsOf('status'),
   };
+  const presence = PRESENCE_FIELDS.flatMap((field) => columnsOf(field).map((column) => ({ from: [column], absent: ABSENT[field] })));
   /** Columns without which a row cannot be judged: when the line ends before one of them, it is broken. */
-  const lastNeeded = Math.max(...[at.email, at.firstName, at.lastName, at.role, at.status, at.studentId, at.grade].flat());
+  const lastNeeded = Math.max(...[at.email, at.firstName, at.lastName, at.role, at.studentId, at.grade, ...presence.map(({ from }) => from)].flat());
 
   // One row at a time: what the functions below share is kept here, so that a row makes no closures of its own.
   let line = 0;
@@ -227,17 +241,18 @@ export function createRowReader(shape: RosterShape, context: ReadingContext & { 
     if (cells.count > width) {
       let filled = cells.count;
       while (filled > width && cleanText(textOfCell(cells, filled - 1)) === '') filled -= 1;
-      if (filled > width) return broken('too_many_cells', { cells: filled, columns: width });
+      if (filled > width) return broken('too_many_cells', { cells: filled - added, columns: width - added });
     } else if (cells.count < width && ending !== 'padded') {
-      if (cells.count <= lastNeeded || ending === 'open') return broken('too_few_cells', { cells: cells.count, columns: width, kept: 0 });
+      if (cells.count <= lastNeeded || ending === 'open') return broken('too_few_cells', { cells: cells.count - added, columns: width - added, kept: 0 });
       // Excel leaves out the separators of blank last columns; everything that identifies the person is there.
       if (at.parentEmail.length + at.parentPhone.length + at.studentPhone.length + at.idField1.length + at.idField2.length > 0)
-        report('warning', 'too_few_cells', null, [], { cells: cells.count, columns: width, kept: 1 });
+        report('warning', 'too_few_cells', null, [], { cells: cells.count - added, columns: width - added, kept: 1 });
     }
 
     const role: RoleReading | null = find(at.role) ? roles(found()) : null;
-    if (find(at.status) && ABSENT.has(found().toLowerCase())) {
-      report('warning', 'row_marked_inactive', null, at.status, {});
+    for (const { from, absent } of presence) {
+      if (!find(from) || !absent.has(found().toLowerCase())) continue;
+      report('warning', 'row_marked_inactive', null, from, {});
       return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
     }
     if (role?.kind === 'not_rostered') {

@@ -1,7 +1,11 @@
 import type { PersonField } from '../person.js';
 
+/** Columns that say whether somebody is still there: by a word, by a yes, or by a no. */
+export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted'] as const;
+export type PresenceField = (typeof PRESENCE_FIELDS)[number];
+
 /** What a column can be read as; `staffId` becomes idField1 of adults. */
-export type HeaderTarget = PersonField | 'status' | 'staffId';
+export type HeaderTarget = PersonField | PresenceField | 'staffId';
 
 /**
  * Which column wins when several could be one field: only columns of the lowest tier that the file has are read. Generic names
@@ -21,8 +25,8 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
   // One number identifies a student: each name has its own tier, so that two kinds of numbers are never mixed in one column.
   ...ranked('studentId', `studentnumber studentidnumber stunum studentid stuid idnumber localstudentid localid otherid
     studentotherid pupilid admissionno numeroeleve numeroetudiant personnumber identifier sisid namelinkid personid sourcedid
-    userid id`),
-  ...aliases('staffId', 1, 'teacherid teachernumber staffid staffnumber employeeid employeenumber instructorid'),
+    externalpersonkey userid id`),
+  ...ranked('staffId', 'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid'),
   ...aliases('idField1', 1, 'idfield1'),
   ...aliases('idField2', 1, 'idfield2'),
   ...aliases('idField2', 2, 'stateid statestudentnumber statestudentid ssid stateteacherid usermasteridentifier codepermanent'),
@@ -32,11 +36,12 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     primarycontactemail familyemail courrielparent courrielduparent`),
   ...aliases('parentPhone', 1, `parentphone guardianphone contactphone contactsphone parentguardianphone guardianhomephone
     primaryphone homephone primarytelephone telephoneparent telephoneduparent`),
-  ...aliases('studentPhone', 1, 'studentphone phone mobile cell sms mobilenumber mobilephone cellphone stutl telephone'),
-  ...aliases('role', 1, 'role usertype personrole'),
+  ...aliases('studentPhone', 1, 'studentphone phone mobile cell sms mobilenumber mobilephone cellphone stutl tl telephone'),
+  ...aliases('role', 1, 'role usertype personrole institutionrole'),
   ...aliases('role', 2, 'type'),
   ...aliases('status', 1, 'status'),
-  ...aliases('status', 2, 'enableduser enabled active'),
+  ...aliases('enabled', 1, 'enabled enableduser active isactive'),
+  ...aliases('deleted', 1, 'deleted suspended isdeleted'),
 ]);
 
 /** The `id` names up to here are student numbers by name; what comes after them could be anybody's. */

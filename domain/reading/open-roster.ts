@@ -7,8 +7,10 @@ import {
   isSensitiveHeader,
   LAST_STUDENT_NUMBER_TIER,
   PREFERRED_NAMES,
+  PRESENCE_FIELDS,
   type Alias,
   type HeaderTarget,
+  type PresenceField,
 } from './field-aliases.js';
 import { headerKey, headerKeys } from './normalise-header.js';
 import { readEmail } from './read-email.js';
@@ -46,18 +48,18 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const hasStudentNumber = candidates.some(
     (candidate) => candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER,
   );
-  const targets = candidates.map((candidate): { target: PersonField | 'status'; tier: number } | null => {
+  const targets = candidates.map((candidate): { target: PersonField | PresenceField; tier: number } | null => {
     if (candidate.kind !== 'field') return null;
     // The number of an adult is no student number: it must never match a student who has the same one.
     if (candidate.target === 'staffId')
-      return adultFile || !(hasStudentNumber || namedCategory === 'students') ? { target: 'idField1', tier: 2 } : null;
+      return adultFile || !(hasStudentNumber || namedCategory === 'students') ? { target: 'idField1', tier: 2 + candidate.tier } : null;
     if (adultFile && candidate.target === 'studentId') return { target: 'idField1', tier: 10 + candidate.tier };
     return { target: candidate.target, tier: candidate.tier };
   });
 
   const sources: Source[] = [];
   const doubled: Source[] = [];
-  for (const field of [...PERSON_FIELDS, 'status' as const]) {
+  for (const field of [...PERSON_FIELDS, ...PRESENCE_FIELDS]) {
     const tier = Math.min(...targets.map((target) => (target?.target === field ? target.tier : Infinity)));
     const columns = targets.flatMap((target, index) => (target?.target === field && target.tier === tier ? [index] : []));
     if (columns.length === 0) continue;
@@ -70,11 +72,11 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const columns: ColumnMapping[] = headers.map((text, index) => {
     const candidate = candidates[index]!;
     const field = read.get(index);
-    if (field !== undefined) return { header: text, field: field === 'status' ? null : field, why: field === 'status' ? 'status' : candidate.why };
+    if (field !== undefined) return isPresence(field) ? { header: text, field: null, why: 'status' } : { header: text, field, why: candidate.why };
     if (candidate.kind === 'field') return { header: text, field: null, why: targets[index] === null ? 'other_people' : 'more_specific_column' };
     return { header: text, field: null, why: candidate.why };
   });
-  const fields = sources.flatMap(({ field }) => (field === 'status' ? [] : field === 'grade' ? ['grade' as const, 'gradeRaw' as const] : [field]));
+  const fields = sources.flatMap(({ field }) => (isPresence(field) ? [] : field === 'grade' ? ['grade' as const, 'gradeRaw' as const] : [field]));
   const sensitiveColumns = candidates.flatMap((candidate, index) => (candidate.why === 'sensitive' ? [index] : []));
   const numbers = targets.flatMap((target, index) =>
     target?.target === 'studentId' && (target.tier <= LAST_STUDENT_NUMBER_TIER) ? [index] : [],
@@ -141,7 +143,7 @@ function schoolHeaderMap(headers: Record<string, string>): ReadonlyMap<string, H
   return map;
 }
 
-function missingFields(present: ReadonlySet<PersonField | 'status'>, namedCategory: string | null, adultFile: boolean): PersonField[] {
+function missingFields(present: ReadonlySet<Source['field']>, namedCategory: string | null, adultFile: boolean): PersonField[] {
   // Without a role column and without the name of adults, a row can only be a student.
   const studentFile = namedCategory === 'students' || (!adultFile && !present.has('role'));
   const required: PersonField[] = ['email', 'firstName', 'lastName', ...(studentFile ? (['studentId', 'grade'] as const) : [])];
@@ -149,7 +151,11 @@ function missingFields(present: ReadonlySet<PersonField | 'status'>, namedCatego
 }
 
 function isIdentity(field: Source['field']): boolean {
-  return ['email', 'firstName', 'lastName', 'studentId', 'grade', 'role', 'status'].includes(field);
+  return isPresence(field) || ['email', 'firstName', 'lastName', 'studentId', 'grade', 'role'].includes(field);
+}
+
+function isPresence(field: Source['field']): field is PresenceField {
+  return (PRESENCE_FIELDS as readonly string[]).includes(field);
 }
 
 function sameHeaderTwice(headers: readonly string[], columns: readonly number[]): boolean {
@@ -157,7 +163,8 @@ function sameHeaderTwice(headers: readonly string[], columns: readonly number[])
 }
 
 function headerProblems(headers: readonly string[], doubled: readonly Source[], sensitive: readonly number[], line: number): Problem[] {
-  const problems = doubled.map((source) => readTwice(headers, source, line, 'first_value'));
+  // Of the columns that say who has left, all are read.
+  const problems = doubled.filter(({ field }) => !isPresence(field)).map((source) => readTwice(headers, source, line, 'first_value'));
   if (sensitive.length > 0)
     problems.push({
       line,
@@ -175,7 +182,7 @@ function readTwice(headers: readonly string[], { field, columns }: Source, line:
   return {
     line,
     column: headers[columns[0]!]!,
-    field: field === 'status' ? null : field,
+    field: isPresence(field) ? null : field,
     code: 'column_read_twice',
     severity: 'warning',
     params: { field: fieldName(field), columns: namesOf(headers, columns), used: headers[columns[0]!]!, rule },
@@ -187,5 +194,5 @@ function namesOf(headers: readonly string[], columns: readonly number[]): string
 }
 
 function fieldName(field: Source['field']): string {
-  return field === 'status' ? 'status' : FIELD_NAMES[field];
+  return isPresence(field) ? 'status' : FIELD_NAMES[field];
 }

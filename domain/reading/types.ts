@@ -2,6 +2,8 @@ import type { Category } from '../category.js';
 import type { PersonField, PersonFields } from '../person.js';
 import type { FileRejection, Problem } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
+import type { FileFormat } from '../sync.js';
+import type { PresenceField } from './field-aliases.js';
 
 /** How one column of a file was understood. `why` is a stable code such as `alias`, `school_map`, `sensitive`, `unknown`. */
 export type ColumnMapping = { header: string; field: PersonField | null; why: string };
@@ -25,8 +27,8 @@ export type RosterShape = {
   columns: ColumnMapping[];
   /** The fields that the file has a column for; fields that are not here are left alone (DESIGN §3). */
   fields: PersonField[];
-  /** Where each field is read from: the first column with a value wins. `status` is read, but is no field of a person. */
-  sources: { field: PersonField | 'status'; columns: number[] }[];
+  /** Where each field is read from: the first column with a value wins. Presence is read (of all its columns), but is no field of a person. */
+  sources: { field: PersonField | PresenceField; columns: number[] }[];
   /** Columns that are never looked at, also not for the owner's download. */
   sensitiveColumns: number[];
   /** The category that the file name or the caller says: `students` in the name makes a stand-alone student file. */
@@ -61,7 +63,7 @@ export type RowAmendment = { line: number } & Pick<
 
 /** How the bytes were read, as far as the reading came. */
 export type FileReading = {
-  format: 'csv' | 'tsv' | 'xlsx' | null;
+  format: FileFormat | null;
   /** utf-8, utf-16le, utf-16be or windows-1252; null for XLSX. */
   encoding: string | null;
   delimiter: string | null;
@@ -84,7 +86,7 @@ export type FileReading = {
 /** What the whole file turned out to be, known after the last row. */
 export type RosterSummary = FileReading & {
   kind: 'read';
-  format: 'csv' | 'tsv' | 'xlsx';
+  format: FileFormat;
   /** Categories of the rows that the file lists. */
   coversCategories: Category[];
   /** Categories that the file may archive: stand-alone by name, or (not students) shown by the role column (PRODUCT.md). */

@@ -12,12 +12,17 @@ import type { ReadingLimits, ReadRosterOptions, ReportedProblem } from './read-r
 
 export type RosterIntake = {
   readonly reading: FileReading;
-  /** Takes the header; false: the file is rejected, ask `rejection`. */
-  header(texts: readonly string[], line: number): boolean;
+  /**
+   * Takes the header; false: the file is rejected, ask `rejection`.
+   * @param added headers of the cells that stand in front of each row and are not of this file
+   */
+  header(texts: readonly string[], line: number, added?: readonly string[]): boolean;
   row(cells: Cells, line: number, ending: RowEnding): void;
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void;
   /** The file was cut inside its last line. */
   markCut(): void;
+  /** The file says itself that it does not list everybody. */
+  markPartial(): void;
   /** Null until something was found for which the whole file is rejected. */
   readonly rejection: RosterRejection | null;
   reject(code: FileRejectionCode, params: ProblemParams): RosterRejection;
@@ -50,6 +55,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
   let reader: RowReader | null = null;
   let rejection: RosterRejection | null = null;
   let cutLastLine = false;
+  let partial = false;
   let unidentifiedRows = 0;
   const rows = createBatchWriter();
   let problems: ReportedProblem[] = [];
@@ -100,12 +106,17 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     markCut() {
       cutLastLine = true;
     },
-    header(texts, line) {
+    markPartial() {
+      partial = true;
+      reading.warnings += 1;
+      reading.problems.push({ line: null, column: null, field: null, code: 'partial_file', severity: 'warning', params: {} });
+    },
+    header(texts, line, added = []) {
       if (texts.length > limits.columns) {
         reject('too_many_columns', { columns: texts.length, limit: limits.columns });
         return false;
       }
-      const opened = openRoster(texts, options, line);
+      const opened = openRoster([...added, ...texts], options, line);
       reading.columns = opened.columns;
       reading.fields = opened.fields;
       reading.problems.push(...opened.problems);
@@ -115,7 +126,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         return false;
       }
       shape = opened;
-      reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country) }, rows);
+      reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country), addedColumns: added.length }, rows);
       return true;
     },
     row(cells, line, ending) {
@@ -162,7 +173,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         ...reading,
         format: reading.format!,
         coversCategories: CATEGORIES.filter((category) => covers.has(category)),
-        standsFor: CATEGORIES.filter((category) => standsFor(category, reading.namedCategory, covers, reader!.shownByRole)),
+        standsFor: partial ? [] : CATEGORIES.filter((category) => standsFor(category, reading.namedCategory, covers, reader!.shownByRole)),
         cutLastLine,
         people: reading.valid - (folded.dropLines.length - folded.contradicting.length),
         dropLines: folded.dropLines,

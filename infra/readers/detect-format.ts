@@ -1,5 +1,5 @@
-/** What a file is by its first bytes; `other` names what it is instead of a roster file. */
-export type DetectedFormat = { kind: 'text' } | { kind: 'zip' } | { kind: 'other'; found: string };
+/** What a file is by its first bytes; `zip` is one that does not begin as workbooks do, `other` names what it is instead of a roster file. */
+export type DetectedFormat = { kind: 'text' } | { kind: 'workbook' } | { kind: 'zip' } | { kind: 'other'; found: string };
 
 const SIGNATURES: readonly [string, string][] = [
   ['d0cf11e0a1b11ae1', 'xls'],
@@ -19,7 +19,7 @@ const SIGNATURES: readonly [string, string][] = [
 /** Decides by content, never by the name of the file. */
 export function detectFormat(head: Buffer): DetectedFormat {
   const hex = head.subarray(0, 16).toString('hex');
-  if (/^504b(?:0304|0506|0708)/.test(hex)) return { kind: 'zip' };
+  if (/^504b(?:0304|0506|0708)/.test(hex)) return { kind: OFFICE_PART.test(firstEntryOf(head)) ? 'workbook' : 'zip' };
   const signature = SIGNATURES.find(([magic]) => hex.startsWith(magic));
   if (signature !== undefined) return { kind: 'other', found: signature[1] };
   const text = head.toString('latin1').replace(/^(?:\u00ef\u00bb\u00bf)?\s+/, '').replace(/^\u00ef\u00bb\u00bf/, '');
@@ -27,4 +27,11 @@ export function detectFormat(head: Buffer): DetectedFormat {
   if (/^<(?:!doctype|html|head|body|table|\?xml|!--|\w+[ >])/i.test(text)) return { kind: 'other', found: 'html' };
   if (/^(?:\{\s*"|\[\s*\{)/.test(text)) return { kind: 'other', found: 'json' };
   return { kind: 'text' };
+}
+
+const OFFICE_PART = /^(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|xl\/|customXml\/)/i;
+
+/** The name of the first file in a ZIP; blank: there is none. */
+function firstEntryOf(head: Buffer): string {
+  return head.length < 30 ? '' : head.subarray(30, 30 + head.readUInt16LE(26)).toString('latin1');
 }

@@ -6,6 +6,7 @@ import type { RowBatch } from '../../domain/reading/row-batch.js';
 import { createRosterIntake } from './create-roster-intake.js';
 import { detectFormat } from './detect-format.js';
 import { readDelimited } from './read-delimited.js';
+import { readPackage } from './read-package.js';
 import { readWorkbook } from './read-workbook.js';
 
 /** A problem of one row, with the row as it stood in the file (sensitive columns blanked), for the owner's download only. */
@@ -65,8 +66,10 @@ export async function readRoster(source: Readable | string, options: ReadRosterO
         return intake.reject('unsupported_format', { found: format.found });
       case 'text':
         return await readDelimited(all, intake, options, limits);
-      case 'zip':
+      case 'workbook':
         return await readWorkbook(all, intake, options, limits);
+      case 'zip':
+        return await readPackage(all, intake, options, limits);
     }
   } catch (error) {
     if (error instanceof FileTooLarge) return intake.reject('file_too_large', { limitMb: Math.floor(limits.bytes / 1024 / 1024), limitBytes: limits.bytes });

@@ -10,14 +10,18 @@ export class WorkbookRefused extends Error {
   }
 }
 
+export type ArchiveLimits = Pick<WorkbookLimits, 'entries' | 'unpackedBytes' | 'ratio' | 'ratioAboveBytes'>;
+
 export type Archive = {
+  /** Names in lower case, and what the directory says of their content. */
+  files: readonly { name: string; crc32: number; encrypted: boolean }[];
   has(name: string): boolean;
   /** The unpacked bytes of one entry; fails when they are more than its directory says. */
   open(name: string): Promise<AsyncIterable<Buffer>>;
 };
 
 /** Opens a ZIP after a look at its directory: nothing is unpacked that is declared, or turns out, larger than allowed. */
-export async function openArchive(bytes: Buffer, limits: WorkbookLimits): Promise<Archive> {
+export async function openArchive(bytes: Buffer, limits: ArchiveLimits): Promise<Archive> {
   const zip = await new Promise<ZipFile>((resolve, reject) => {
     fromBuffer(bytes, { lazyEntries: true, autoClose: false, validateEntrySizes: true } as never, (error, file) => (error === null && file !== undefined ? resolve(file) : reject(error)));
   });
@@ -38,6 +42,7 @@ export async function openArchive(bytes: Buffer, limits: WorkbookLimits): Promis
     zip.readEntry();
   });
   return {
+    files: [...entries].map(([name, entry]) => ({ name, crc32: entry.crc32, encrypted: (entry.generalPurposeBitFlag & 1) === 1 })),
     has: (name) => entries.has(nameOf(name)),
     open: async (name) => {
       const entry = entries.get(nameOf(name));

@@ -65,7 +65,7 @@ const FIXTURES: Record<string, Expected> = {
   'students-pdf.csv': { rejected: 'unsupported_format', params: { found: 'pdf' } },
   'students-old-excel.xls': { rejected: 'unsupported_format', params: { found: 'xls' } },
   'students-image.csv': { rejected: 'unsupported_format', params: { found: 'image' } },
-  'students-zip-of-csv.xlsx': { rejected: 'unsupported_format', params: { found: 'archive' } },
+  'students-zip-of-csv.xlsx': { rows: 1, valid: 1 },
   'students-cut-workbook.xlsx': { rejected: 'broken_archive', params: { reason: 'damaged' } },
   'students-empty-zip.xlsx': { rejected: 'unsupported_format', params: { found: 'archive' } },
   'students-csv-named.xlsx': { rows: 1, valid: 1 },

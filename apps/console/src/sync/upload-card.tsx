@@ -67,7 +67,7 @@ export function UploadCard({ school }: { school: School }): ReactNode {
           ref={chooser}
           type="file"
           hidden
-          accept=".csv,.tsv,.txt,.xlsx"
+          accept=".csv,.tsv,.txt,.xlsx,.zip"
           aria-label={texts.upload.choose}
           onChange={(event) => {
             take(event.currentTarget.files);

@@ -268,7 +268,7 @@ export const en = {
   },
   upload: {
     title: 'Upload a file',
-    drop: 'Drop a CSV, TSV or XLSX file here',
+    drop: 'Drop a CSV, TSV, XLSX or OneRoster ZIP file here',
     or: 'or',
     choose: 'Choose a file',
     dryRun: 'Preview only',

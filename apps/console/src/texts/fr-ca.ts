@@ -256,7 +256,7 @@ export const frCA: Texts = {
   },
   upload: {
     title: 'Déposer un fichier',
-    drop: 'Glissez ici un fichier CSV, TSV ou XLSX',
+    drop: 'Glissez ici un fichier CSV, TSV, XLSX ou ZIP OneRoster',
     or: 'ou',
     choose: 'Choisir un fichier',
     dryRun: 'Aperçu seulement',

@@ -1,0 +1,18 @@
+import { cleanText } from './clean-text.js';
+import { headerKey } from './normalise-header.js';
+
+/** The properties of a OneRoster `manifest.csv`, by their keys: `file.users` → `fileusers`. */
+export type Manifest = ReadonlyMap<string, string>;
+
+export function readManifest(records: readonly (readonly string[])[]): Manifest {
+  return new Map(records.map(([name = '', value = '']) => [headerKey(name), cleanText(value).toLowerCase()]));
+}
+
+/**
+ * Whether a package lists less than everybody, as its manifest says: only `bulk` is everybody. A `delta` holds what has
+ * changed, and `absent` should not be there at all. A package without a manifest (SDS) is whole, as a CSV is.
+ */
+export function isPartialPackage(manifest: Manifest, files: { roles: boolean }): boolean {
+  const isBulk = (property: string): boolean => manifest.get(property) === 'bulk';
+  return !isBulk('fileusers') || (files.roles && !isBulk('fileroles'));
+}
