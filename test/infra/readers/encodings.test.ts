@@ -66,3 +66,68 @@ test('odd bytes at the end of UTF-16 are a cut', async () => {
   const { result } = await readAll(bytes.subarray(0, bytes.length - 3), 'students.csv');
   expect(result).toMatchObject({ kind: 'read', cutLastLine: true });
 });
+
+const IDS: [text: string, kept: string | null][] = [
+  ['007', '007'],
+  ['0', '0'],
+  ['12345678901234567890', '12345678901234567890'],
+  ['00000000000000000001', '00000000000000000001'],
+  ['1E5', '1E5'],
+  ['1e10', '1e10'],
+  ['0x1F', '0x1F'],
+  ['12.50', '12.50'],
+  ['-7', '-7'],
+  ['AB-001', 'AB-001'],
+  ['TRUE', 'TRUE'],
+  ['2026-03-01', '2026-03-01'],
+  ['Infinity', 'Infinity'],
+  ['1.2E+05', null],
+  ['#N/A', null],
+];
+const idRows = IDS.map(([text], index) => [`p${index}@x.org`, 'Ana', 'Lee', text, '9']);
+
+test.each([
+  ['CSV', 'csv', () => Promise.resolve(Buffer.from(table(idRows, ',')))],
+  ['TSV', 'tsv', () => Promise.resolve(Buffer.from(table(idRows, '\t')))],
+  ['UTF-16', 'csv', () => Promise.resolve(Buffer.from(`\ufeff${table(idRows, ',')}`, 'utf16le'))],
+  ['XLSX, as text', 'xlsx', async () => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('S').addRows([HEADER, ...idRows]);
+    return Buffer.from(await workbook.xlsx.writeBuffer());
+  }],
+] as const)('numbers of students keep their zeros and their length in %s, or are an error', async (_, extension, bytes) => {
+  const { people, problems } = await readAll(await bytes(), `students.${extension}`);
+  expect(people.map(({ studentId }) => studentId)).toEqual(IDS.flatMap(([, kept]) => kept ?? []));
+  expect(problems.map(({ code }) => code)).toEqual(['scientific_notation', 'formula_error']);
+});
+
+test('numbers that Excel holds as numbers are what it shows', async () => {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('S');
+  sheet.addRow(HEADER);
+  const numbers: [number, string | undefined, string | null][] = [
+    [7, '00000', '00007'],
+    [7, undefined, '7'],
+    [123456789012345, undefined, '123456789012345'],
+    [1234567890123456, undefined, null],
+    [1e20, undefined, null],
+    [12.5, undefined, '12.5'],
+  ];
+  for (const [index, [number, format]] of numbers.entries()) {
+    const row = sheet.addRow([`p${index}@x.org`, 'Ana', 'Lee', number, 9]);
+    if (format !== undefined) row.getCell(4).numFmt = format;
+  }
+  const { people, problems } = await readAll(Buffer.from(await workbook.xlsx.writeBuffer()), 'students.xlsx');
+  expect(people.map(({ studentId }) => studentId)).toEqual(numbers.flatMap(([, , kept]) => kept ?? []));
+  expect(problems.map(({ line, code }) => [line, code])).toEqual([[5, 'scientific_notation'], [6, 'scientific_notation']]);
+});
+
+test('rows and columns that somebody has hidden in Excel are read: to hide is to look at fewer, not to leave out', async () => {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('S');
+  sheet.addRows([HEADER, ...WORLD]);
+  sheet.getRow(3).hidden = true;
+  sheet.getColumn(4).hidden = true;
+  const { people } = await readAll(Buffer.from(await workbook.xlsx.writeBuffer()), 'students.xlsx');
+  expect(people.map(({ studentId }) => studentId)).toEqual(WORLD.map((row) => row[3]));
+});

@@ -44,6 +44,29 @@ describe('readGrade', () => {
     for (const text of texts) expect([text, readGrade(text, NONE)]).toEqual([text, { kind: 'grade', grade }]);
   });
 
+  // ?: asked about; the row is kept with its own text.
+  test.each<[string, string]>([
+    ['OneRoster and CEDS', 'IT=IT PR=PR PK=PK TK=TK KG=KG 01=01 02=02 03=03 04=04 05=05 06=06 07=07 08=08 09=09 10=10 11=11 12=12 13=13 PS=PS UG=UG Other=OT'],
+    ['Clever', 'InfantToddler=IT Preschool=PR PreKindergarten=PK TransitionalKindergarten=TK Kindergarten=KG 1=01 9=09 12=12 13=13 PostGraduate=PS Ungraded=UG Other=OT'],
+    ['PowerSchool', '-6=? -5=? -4=? -3=? -2=? -1=? 0=KG 1=01 12=12 13=13'],
+    ['Aeries', '-2=? -1=? 0=KG 9=09 13=13 14=? 15=? 16=? 17=? 18=? 9th=09 9th_Grade=09 Grade_9=09 Freshman_Year=09'],
+    ['SDS', '6=06 9=09 10=10 ps1=? PS1=? PS2=? undergraduate=? postgraduate=PS'],
+    ['Vermont', 'K=KG KF=KG KP=KG EE=? PK=PK AW=? PD=?'],
+    ['Tennessee', 'K=KG T1=? T2=? T3=? T4=? T5=? T6=? T7=? T8=? P3=? P4=?'],
+    ['Louisiana', 'T9=? EA=? 24=? 25=?'],
+    ['Unizin', '1=01 12=12 AE=? OT=OT'],
+    ['England and Scotland', 'Reception=? Year_1=? Year_2=? N=? KN=? P1=? P7=? S1=? S6=?'],
+  ])('reads each grade of %s, or asks about it', (_, list) => {
+    for (const entry of list.split(' ')) {
+      const [text, grade] = entry.split('=').map((part) => part.replace('_', ' ')) as [string, string];
+      expect([text, readGrade(text, NONE)]).toEqual([text, grade === '?' ? { kind: 'unknown' } : { kind: 'grade', grade }]);
+    }
+  });
+
+  test.each(['-1', '-2', 'T1', '25', 'Reception', 'Year 2', 'P7', 'ps1', '14', '17', '2-Jan'])('reads %s as the school says', (text) => {
+    expect(readGrade(text, schoolGradeMap({ [text]: 'PK' }))).toEqual({ kind: 'grade', grade: 'PK' });
+  });
+
   test('reads every canonical grade as itself', () => {
     for (const grade of GRADES) expect(readGrade(grade, NONE)).toEqual({ kind: 'grade', grade });
   });
