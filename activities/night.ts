@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { nightThatEnds } from '../domain/arrival/night-window.js';
 import type { Database } from '../infra/prisma/database.js';
 import type { NightActivities } from './types.js';
 
@@ -41,24 +42,6 @@ export function createNightActivities(deps: NightDeps): NightActivities {
       }
     },
   };
-}
-
-/**
- * The local date whose evening a nightly run closes: until noon, that of the day before. So a run that is due at 00:30, or
- * that comes late, still speaks of the evening on which the files came.
- */
-export function nightThatEnds(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-  }).formatToParts(instant);
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((found) => found.type === type)?.value);
-  const day = part('hour') < 12 ? part('day') - 1 : part('day');
-  return new Date(Date.UTC(part('year'), part('month') - 1, day)).toISOString().slice(0, 10);
 }
 
 async function neverAnnounced(database: Database, schoolId: string): Promise<string[]> {

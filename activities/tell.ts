@@ -1,17 +1,20 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { localeOf } from '../domain/locale.js';
 import { chooseRecipients } from '../domain/report/choose-recipients.js';
+import { reportDay } from '../domain/report/daily-report.js';
 import { wantsDailyMail, wantsSyncMail } from '../domain/report/wants-mail.js';
 import { CSV_PROBLEMS, writeReceipts } from '../domain/report/write-receipt.js';
 import { createTurnstile } from '../infra/credentials/turnstile.js';
 import type { Logger } from '../infra/log.js';
 import { consoleLinks, syncOccasion } from '../infra/mail/compose-mail.js';
 import { deliverNotification } from '../infra/mail/deliver-notification.js';
-import { dailyOccasion, loadDailyFacts, loadSchool, loadSyncFacts } from '../infra/mail/load-report.js';
+import { dailyOccasion, loadDailyFacts } from '../infra/mail/load-daily-facts.js';
+import { loadSchool, loadSyncFacts } from '../infra/mail/load-report.js';
 import type { Mailer } from '../infra/mail/mailer.js';
 import { storeNotifications } from '../infra/mail/store-notifications.js';
 import { upsertReceipt } from '../infra/mail/upsert-receipt.js';
 import type { Database } from '../infra/prisma/database.js';
+import { storeNight } from '../infra/prisma/nights.js';
 import { loadSettings } from '../infra/schools/settings.js';
 import type { TellActivities } from './types.js';
 
@@ -69,7 +72,15 @@ export function createTellActivities(deps: TellDeps): TellActivities {
       if (school === null) return [];
       const now = clock();
       const facts = await loadDailyFacts(database, { schoolId, night, until: now }, localeOf(school.locale), temporal);
-      if (facts === null || !wantsDailyMail(facts.settings.notifications.when, facts)) return [];
+      if (facts === null) return [];
+      // Whatever happens after this, a retry or a reset closes the same night with the same files and the same words.
+      const { verdict } = await storeNight(database, schoolId, {
+        date: night,
+        from: new Date(facts.from),
+        until: new Date(facts.until),
+        verdict: reportDay(facts, localeOf(school.locale)).verdict,
+      });
+      if (!wantsDailyMail(facts.settings, verdict)) return [];
       return storeNotifications(
         { database, mailFrom: deps.mailFrom, now },
         { schoolId, syncId: null, kind: 'DAILY', occasion: dailyOccasion(schoolId, night), schoolLocale: school.locale },

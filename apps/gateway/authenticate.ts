@@ -12,7 +12,10 @@ export type SignInDeps = {
   findPublicKeys(username: string): Promise<{ schoolId: string; publicKeys: string[] } | null>;
   /** Prepares what the session needs; the client hears of its success only afterwards. */
   onSignedIn(schoolId: string, method: string): Promise<void>;
-  onRefused(method: string): void;
+  /** A wrong password, or a signature that does not fit. */
+  onRefused(method: string, username: string): void;
+  /** The client went without being let in, after it had offered keys and none of them was known. Once per connection. */
+  onNoKeyKnown(username: string): void;
   onFailure(error: unknown): void;
 };
 
@@ -24,6 +27,11 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
   let tries = 0;
   let keyOffers = 0;
   let over = false;
+  /** Who offered a key that is not known and has tried nothing else. */
+  let unknownKeyOf: string | null = null;
+  client.once('close', () => {
+    if (unknownKeyOf !== null) deps.onNoKeyKnown(unknownKeyOf);
+  });
 
   client.on('authentication', (context) => {
     if (over || deps.isBanned()) return finish();
@@ -52,6 +60,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
         if (school === null || over) return refuse(context);
         await deps.onSignedIn(school.schoolId, context.method);
         over = true;
+        unknownKeyOf = null;
         context.accept();
       })
       .catch(fail);
@@ -67,6 +76,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
       }
       // Only a question whether this key would do; accept() here means "sign with it".
       if (known) return context.accept();
+      unknownKeyOf = context.username;
       if (++keyOffers > deps.limits.keyOffersPerConnection) return finish();
       context.reject(METHODS);
     } catch (error) {
@@ -81,7 +91,9 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
   }
 
   function refuse(context: AuthContext): void {
-    deps.onRefused(context.method);
+    // What was refused now says more than a key that was not known before.
+    unknownKeyOf = null;
+    deps.onRefused(context.method, context.username);
     if (++tries >= deps.limits.triesPerConnection || deps.isBanned()) return finish();
     context.reject(METHODS);
   }

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
 import { localeOf, type Locale } from '../../domain/locale.js';
 import type { HostKey } from '../../infra/credentials/host-key.js';
+import { addSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { findSftpPublicKeys, noteSftpLogin, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
 import type { Uploads } from '../../infra/files/uploads.js';
 import { describeError, type Logger } from '../../infra/log.js';
@@ -16,6 +17,7 @@ import { createResults, type Results } from './results.js';
 import type { SchoolFolder } from './school-folder.js';
 import { openSchoolFolder } from './open-school-folder.js';
 import { runSftpSession } from './sftp-session.js';
+import { createSftpTroubleCounter } from './sftp-trouble-counter.js';
 
 export type GatewayDeps = {
   database: Database;
@@ -42,6 +44,8 @@ export type Gateway = {
 type School = { schoolId: string; locale: Locale; folder: SchoolFolder; results: Results; connections: number };
 
 const SWEEP_EVERY_MS = 60_000;
+/** What a crash may lose of the counted troubles. */
+const STORE_TROUBLES_EVERY_MS = 5_000;
 
 /** Starts the SFTP server that schools send their files to. Resolves when it listens. */
 export async function startGateway(deps: GatewayDeps, listen: { host: string; port: number }): Promise<Gateway> {
@@ -60,6 +64,11 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const clients = new Map<Connection, Socket>();
   /** Notes that are being written; the database must not close before them. */
   const notes = new Set<Promise<void>>();
+  const troubles = createSftpTroubleCounter({
+    add: (counts) => addSftpTroubles(database, counts),
+    onFailure: (error) => log.error({ err: describeError(error) }, 'troubles not stored yet'),
+    now,
+  });
   let waitingSignIns = 0;
   let stopping = false;
 
@@ -87,6 +96,8 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   });
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
   sweeping.unref();
+  const storingTroubles = setInterval(() => void troubles.store(), STORE_TROUBLES_EVERY_MS);
+  storingTroubles.unref();
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -165,10 +176,12 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
         idle.refresh();
         log.info({ schoolId, address, method }, 'signed in');
       },
-      onRefused: (method) => {
+      onRefused: (method, username) => {
         const bannedMs = bans.noteFailure(address);
+        troubles.count(username, method === 'publickey' ? 'unknown_key' : 'wrong_password');
         log.info({ address, method, ...(bannedMs === 0 ? {} : { bannedMs }) }, 'sign-in refused');
       },
+      onNoKeyKnown: (username) => troubles.count(username, 'unknown_key'),
       onFailure: (error) => log.error({ err: describeError(error) }, 'sign-in failed'),
     });
 
@@ -213,13 +226,21 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   }
 
   async function enterSchool(schoolId: string): Promise<School> {
-    const { locale } = await database.prisma.school.findUniqueOrThrow({ where: { id: schoolId }, select: { locale: true } });
+    const { locale, sftpAccount } = await database.prisma.school.findUniqueOrThrow({
+      where: { id: schoolId },
+      select: { locale: true, sftpAccount: { select: { username: true } } },
+    });
     const known = schools.get(schoolId);
     const school: School = known ?? {
       schoolId,
       locale: localeOf(locale),
       results: createResults(database, schoolId),
-      folder: openSchoolFolder({ ...deps, schoolId, now }),
+      folder: openSchoolFolder({
+        ...deps,
+        schoolId,
+        now,
+        onTemporaryName: () => troubles.count(sftpAccount?.username ?? '', 'temporary_name'),
+      }),
       connections: 0,
     };
     schools.set(schoolId, school);
@@ -256,6 +277,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   async function stop(): Promise<void> {
     stopping = true;
     clearInterval(sweeping);
+    clearInterval(storingTroubles);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const { socket, counted } of greeting.values()) if (!counted.signedIn) socket.destroy();
     const deadline = Date.now() + limits.drainMs;
@@ -268,7 +290,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     }
     await closed;
     for (const { folder } of schools.values()) await folder.discardAll();
-    await Promise.all(notes);
+    await Promise.all([...notes, troubles.store()]);
   }
 }
 

@@ -16,12 +16,15 @@ export function openSchoolFolder(deps: {
   limits: GatewayLimits;
   spoolFolder: string;
   now: () => Date;
+  /** A file was sent completely, under a name that is not final. */
+  onTemporaryName: () => void;
 }): SchoolFolder {
   const { schoolId, database, uploads, log, limits } = deps;
 
   return createSchoolFolder({
     limits,
     now: deps.now,
+    onTemporaryName: deps.onTemporaryName,
     openSpool: (onBacklog) => openSpool(deps.spoolFolder, onBacklog),
 
     async receive({ folder, name, spool }) {

@@ -42,6 +42,8 @@ export type SchoolFolderDeps = {
   /** Uploads of this school that any gateway received lately; of one name, or of all. */
   recentUploads(folder: Inbox, name: string | null): Promise<RecentUpload[]>;
   readUpload(uploadId: string): Promise<AsyncIterable<Buffer>>;
+  /** A file was sent completely under a temporary name. Most are renamed at once; one that never is explains an empty evening. */
+  onTemporaryName(): void;
   /** A file could not be stored; the client hears a failure. */
   noteFailure(error: unknown): void;
   now(): Date;
@@ -300,6 +302,7 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
     file.state = 'closed';
     const now = deps.now();
     if (!owns(file)) return file.spool.discard();
+    deps.onTemporaryName();
     entries.set(keyOf(file.folder, file.name), {
       kind: 'waiting',
       spool: file.spool,

@@ -1,11 +1,11 @@
 import type { Category } from '../category.js';
 import type { Format } from '../report/format.js';
-import type { NothingArrivedCause } from '../report/daily-report.js';
 import type { Hint, NextStep } from '../report/sync-report.js';
 import type { CategoryCounts, SyncStatus } from '../sync.js';
+import { causeTexts, type CauseTexts } from './cause-texts.js';
 
 /** Every sentence of the Roster Sync Results. The words for buttons and settings are those of the console. */
-export type MailTexts = {
+export type MailTexts = CauseTexts & {
   /** The product's name for these mails; ends every subject. */
   results: string;
   subject(school: string, outcome: string): string;
@@ -58,11 +58,16 @@ export type MailTexts = {
   decide: string;
   forSupport(syncId: string): string;
   workflow: string;
-  names: { added: string; archived: string; restored: string; more(n: number): string };
+  names: { added: string; archived: string; restored: string; missing: string; more(n: number): string };
+  missingTitle: string;
+  /** Their archiving waits for an owner. */
+  missingHeld(category: Category, people: number): string;
+  /** They wait until they have been absent so many times. */
+  missingWaiting(category: Category, people: number, absences: number): string;
   noFile: string;
+  noFileBecause(cause: string): string;
   dailyLead(day: { files: number; unusable: number; held: number; leftOut: number }): string;
   nothingArrived: { expected: string; unexpected: string };
-  cause(cause: NothingArrivedCause): string;
   causeTitle: string;
   filesOfTheDay: string;
   outcome: string;
@@ -91,6 +96,7 @@ function english(f: Format): MailTexts {
   const category: Record<Category, string> = { students: 'Students', teachers: 'Teachers', staff: 'Staff', admin: 'Admin' };
   const listed = (categories: readonly Category[]): string => f.list(categories.map((c) => category[c].toLowerCase()));
   return {
+    ...causeTexts(f),
     results: 'Roster Sync Results',
     subject: (school, outcome) => `${school}: ${outcome} — Roster Sync Results`,
     dailySubject: (school, date, outcome) => `${school}: ${outcome} — Daily Roster Sync Results, ${date}`,
@@ -253,9 +259,16 @@ function english(f: Format): MailTexts {
       added: 'Added',
       archived: 'Archived',
       restored: 'Restored',
+      missing: 'Missing, not archived yet',
       more: (n) => f.count(n, { one: 'and # more', other: 'and # more' }),
     },
+    missingTitle: 'Who is missing from the data',
+    missingHeld: (of, people) =>
+      `${category[of]}: ${f.count(people, { one: '# person is missing; the archiving waits for an owner.', other: '# people are missing; their archiving waits for an owner.' })}`,
+    missingWaiting: (of, people, absences) =>
+      `${category[of]}: ${f.count(people, { one: '# person is missing and waits', other: '# people are missing and wait' })} (archived after ${f.count(absences, { one: '# absence', other: '# absences' })}).`,
     noFile: 'no file arrived',
+    noFileBecause: (cause) => `no file arrived (${cause})`,
     dailyLead: ({ files, unusable, held, leftOut }) =>
       [
         f.count(files, { one: '# file arrived.', other: '# files arrived.' }),
@@ -267,20 +280,6 @@ function english(f: Format): MailTexts {
     nothingArrived: {
       expected: 'No file arrived, although one was expected.',
       unexpected: 'No file arrived; none was expected on this day.',
-    },
-    cause: (cause) => {
-      switch (cause.kind) {
-        case 'switched_off':
-          return 'Rostering is off for this school. Turn on Enable Automatic Rostering on the Rostering tab.';
-        case 'never_connected':
-          return 'The SIS has never signed in to the SFTP folder of this school. Check host, port, username and password of the export in the SIS; they are under SFTP Details on the Rostering tab.';
-        case 'new_password_not_used':
-          return `A new password was made on ${f.instant(cause.passwordSetAt)} and has not been used since. Enter it into the export of the SIS. The SIS last signed in on ${f.instant(cause.lastUsedAt)}.`;
-        case 'not_connected_today':
-          return `The SIS did not sign in. It last did on ${f.instant(cause.lastUsedAt)}. Check whether the export of the SIS is still scheduled, and whether it reports an error.`;
-        case 'connected_without_file':
-          return `The SIS signed in on ${f.instant(cause.lastUsedAt)}, but left no finished file. The upload may have been cut off, or the file kept a temporary name such as “.part”. Run the export of the SIS again and look at its log.`;
-      }
     },
     causeTitle: 'The likely cause',
     filesOfTheDay: 'Files',
@@ -315,6 +314,7 @@ function canadianFrench(f: Format): MailTexts {
   };
   const listed = (categories: readonly Category[]): string => f.list(categories.map((c) => inSentence[c]));
   return {
+    ...causeTexts(f),
     results: 'Résultats de la synchronisation',
     subject: (school, outcome) => `${school} : ${outcome} — Résultats de la synchronisation`,
     dailySubject: (school, date, outcome) => `${school} : ${outcome} — Résultats du jour, ${date}`,
@@ -489,9 +489,16 @@ function canadianFrench(f: Format): MailTexts {
       added: 'Ajouts',
       archived: 'Archivages',
       restored: 'Rétablissements',
+      missing: 'Absents des données, pas encore archivés',
       more: (n) => f.count(n, { one: 'et # autre', other: 'et # autres' }),
     },
+    missingTitle: 'Personnes absentes des données',
+    missingHeld: (of, people) =>
+      `${category[of]} : ${f.count(people, { one: '# personne est absente; son archivage attend la décision d’un propriétaire.', other: '# personnes sont absentes; leur archivage attend la décision d’un propriétaire.' })}`,
+    missingWaiting: (of, people, absences) =>
+      `${category[of]} : ${f.count(people, { one: '# personne est absente et attend', other: '# personnes sont absentes et attendent' })} (archivage après ${f.count(absences, { one: '# absence', other: '# absences' })}).`,
     noFile: 'aucun fichier reçu',
+    noFileBecause: (cause) => `aucun fichier reçu (${cause})`,
     dailyLead: ({ files, unusable, held, leftOut }) =>
       [
         f.count(files, { one: '# fichier est arrivé.', other: '# fichiers sont arrivés.' }),
@@ -503,20 +510,6 @@ function canadianFrench(f: Format): MailTexts {
     nothingArrived: {
       expected: 'Aucun fichier n’est arrivé, alors qu’un fichier était attendu.',
       unexpected: 'Aucun fichier n’est arrivé; aucun n’était attendu ce jour-là.',
-    },
-    cause: (cause) => {
-      switch (cause.kind) {
-        case 'switched_off':
-          return 'Les listes automatiques sont désactivées pour cette école. Activez-les à l’onglet Listes automatiques.';
-        case 'never_connected':
-          return 'Le SIS ne s’est jamais connecté au dossier SFTP de cette école. Vérifiez l’hôte, le port, le nom d’utilisateur et le mot de passe de l’exportation dans le SIS; ils figurent sous Accès SFTP, à l’onglet Listes automatiques.';
-        case 'new_password_not_used':
-          return `Un nouveau mot de passe a été créé le ${f.instant(cause.passwordSetAt)} et n’a pas servi depuis. Saisissez-le dans l’exportation du SIS. La dernière connexion du SIS remonte au ${f.instant(cause.lastUsedAt)}.`;
-        case 'not_connected_today':
-          return `Le SIS ne s’est pas connecté. Sa dernière connexion remonte au ${f.instant(cause.lastUsedAt)}. Vérifiez si l’exportation du SIS est encore planifiée et si elle signale une erreur.`;
-        case 'connected_without_file':
-          return `Le SIS s’est connecté le ${f.instant(cause.lastUsedAt)}, mais n’a laissé aucun fichier complet. Le dépôt a pu être interrompu, ou le fichier a gardé un nom temporaire tel que « .part ». Relancez l’exportation du SIS et consultez son journal.`;
-      }
     },
     causeTitle: 'La cause probable',
     filesOfTheDay: 'Fichiers',

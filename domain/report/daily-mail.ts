@@ -2,7 +2,8 @@ import { mailTexts, type MailTexts } from '../messages/mail-texts.js';
 import type { DailyReport } from './daily-report.js';
 import { createFormat, type Format } from './format.js';
 import type { Block, MailDocument } from './mail-document.js';
-import { changesInWords, countTable, nameBlocks, outcomeInWords, whereOf, type ConsoleLinks } from './sync-mail.js';
+import { leadOfNight, missingInWords, outcomeOfNight } from './night-verdict.js';
+import { countTable, nameBlocks, outcomeInWords, whereOf, type ConsoleLinks } from './sync-mail.js';
 
 /** A day with more files than this is shown by its newest ones: a mail is no log. */
 const MAX_FILES = 25;
@@ -12,32 +13,24 @@ export function dailyMail(report: DailyReport, links: ConsoleLinks): MailDocumen
   const format = createFormat(report.locale, report.school.timeZone);
   const texts = mailTexts(format);
   const date = format.date(report.night);
-  const arrived = report.nothingArrived === null;
-  const verdict = arrived
-    ? texts.dailyLead({
-        files: report.syncs.length,
-        unusable: report.syncs.filter(({ status }) => status === 'REJECTED' || status === 'FAILED').length,
-        held: report.syncs.filter(({ status }) => status === 'HELD').length,
-        leftOut: report.rows.problems,
-      })
-    : report.expected
-      ? texts.nothingArrived.expected
-      : texts.nothingArrived.unexpected;
+  const lead = leadOfNight(report.verdict, texts);
   return {
     locale: report.locale,
-    subject: texts.dailySubject(report.school.name, date, outcomeOfDay(report, texts)),
-    preview: verdict,
+    subject: texts.dailySubject(report.school.name, date, outcomeOfNight(report.verdict, texts)),
+    preview: lead,
     school: report.school.name,
     title: texts.dailyTitle(date),
-    tone: report.tone,
-    verdict,
+    tone: report.verdict.tone,
+    verdict: lead,
     blocks: [
       ...causeBlocks(report, texts),
       ...heldBlocks(report, texts, format),
-      ...countTable(texts.whatItDid, report.categories, report.totals, texts, format),
+      ...countTable(texts.whatItDid, report.categories, report.verdict.totals, texts, format),
+      ...missingBlocks(report, texts),
       ...fileBlocks(report, texts, format),
       { kind: 'action', label: texts.openSyncs, url: links.syncs(report.school.id) },
-      ...nameBlocks(report, texts),
+      ...nameBlocks({ names: report.names, totals: report.verdict.totals }, texts),
+      ...missingNameBlocks(report, texts),
       ...problemBlocks(report, texts),
       { kind: 'paragraph', text: texts.window(format.instant(report.from), format.instant(report.until)) },
     ],
@@ -45,21 +38,9 @@ export function dailyMail(report: DailyReport, links: ConsoleLinks): MailDocumen
   };
 }
 
-function outcomeOfDay(report: DailyReport, texts: MailTexts): string {
-  if (report.syncs.some((sync) => sync.status === 'FAILED')) return texts.status.FAILED;
-  if (report.syncs.some((sync) => sync.status === 'REJECTED')) return texts.status.REJECTED;
-  const parts = [
-    changesInWords({ ...report.totals, held: 0 }, texts),
-    report.held.length > 0 ? texts.status.HELD : null,
-    report.rows.problems > 0 ? texts.rowsWithProblems(report.rows.problems) : null,
-  ].filter((part) => part !== null);
-  if (parts.length > 0) return parts.join(', ');
-  return report.nothingArrived === null ? texts.nothingChanged : texts.noFile;
-}
-
-function causeBlocks(report: DailyReport, texts: MailTexts): Block[] {
-  if (report.nothingArrived === null || !report.expected) return [];
-  return [{ kind: 'notice', tone: 'attention', title: texts.causeTitle, items: [texts.cause(report.nothingArrived)] }];
+function causeBlocks({ verdict: { cause } }: DailyReport, texts: MailTexts): Block[] {
+  if (cause === null) return [];
+  return [{ kind: 'notice', tone: 'attention', title: texts.causeTitle, items: [texts.cause(cause)] }];
 }
 
 function heldBlocks(report: DailyReport, texts: MailTexts, format: Format): Block[] {
@@ -68,6 +49,18 @@ function heldBlocks(report: DailyReport, texts: MailTexts, format: Format): Bloc
     [texts.heldSince(fileName, format.instant(receivedAt), people), ...reasons].join(' '),
   );
   return [{ kind: 'notice', tone: 'attention', title: texts.heldTitle, items }];
+}
+
+function missingBlocks(report: DailyReport, texts: MailTexts): Block[] {
+  const items = missingInWords(report.verdict, texts);
+  return items.length === 0 ? [] : [{ kind: 'section', title: texts.missingTitle }, { kind: 'bullets', items }];
+}
+
+function missingNameBlocks({ missingNames, verdict }: DailyReport, texts: MailTexts): Block[] {
+  if (missingNames === null || missingNames.length === 0) return [];
+  const more = verdict.missing.reduce((sum, { waiting }) => sum + waiting, 0) - missingNames.length;
+  const items = more > 0 ? [...missingNames, texts.names.more(more)] : missingNames;
+  return [{ kind: 'section', title: texts.names.missing }, { kind: 'bullets', items }];
 }
 
 function fileBlocks(report: DailyReport, texts: MailTexts, format: Format): Block[] {
@@ -91,7 +84,7 @@ function fileBlocks(report: DailyReport, texts: MailTexts, format: Format): Bloc
     ...(report.rows.total > 0
       ? [{ kind: 'paragraph', text: `${texts.rowsRead(report.rows.total, report.rows.valid)}.` } as const]
       : []),
-    ...(report.stillOpen > 0 ? [{ kind: 'paragraph', text: texts.stillOpen(report.stillOpen) } as const] : []),
+    ...(report.verdict.stillOpen > 0 ? [{ kind: 'paragraph', text: texts.stillOpen(report.verdict.stillOpen) } as const] : []),
   ];
 }
 

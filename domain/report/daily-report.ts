@@ -1,7 +1,11 @@
+import { arrivalRhythm } from '../arrival/arrival-rhythm.js';
+import { isFileExpected } from '../arrival/is-file-expected.js';
+import { nothingUsableCause, type NothingUsableFacts } from '../arrival/nothing-usable-cause.js';
 import { CATEGORIES, type Category } from '../category.js';
 import type { Locale } from '../locale.js';
-import { WEEKDAYS, type RosteringSettings, type Weekday } from '../settings.js';
+import type { RosteringSettings } from '../settings.js';
 import { FINAL_STATUSES, noCounts, type CategoryCounts, type SyncView } from '../sync.js';
+import type { MissingCount, NightVerdict } from './night-verdict.js';
 import { oneLine } from './one-line.js';
 import { describeProblem, needsAttention, sumCounts, type PersonNames, type ReportProblem, type StoredProblem, type Tone } from './sync-report.js';
 
@@ -23,20 +27,14 @@ export type DailyFacts = {
   problemCount: number;
   /** Only where the owner asked for names in mails. */
   names: PersonNames | null;
-  sftp: {
-    lastUsedAt: string | null;
-    /** When the newest password was made; null: no account. */
-    passwordSetAt: string | null;
-  };
+  /** People who are in the roster and not in the data. `names`: those who wait; only where the owner asked for names. */
+  missing: { people: readonly MissingCount[]; names: string[] | null };
+  /** Files that came to `/test/` in that time. */
+  testFiles: number;
+  /** When files came over SFTP in the last weeks: the first of each night is enough. */
+  arrivals: readonly Date[];
+  sftp: NothingUsableFacts['sftp'];
 };
-
-/** Why no file came, as far as the stored facts tell; the first that fits. */
-export type NothingArrivedCause =
-  | { kind: 'switched_off' }
-  | { kind: 'never_connected' }
-  | { kind: 'new_password_not_used'; passwordSetAt: string; lastUsedAt: string }
-  | { kind: 'not_connected_today'; lastUsedAt: string }
-  | { kind: 'connected_without_file'; lastUsedAt: string };
 
 export type DailySync = {
   id: string;
@@ -55,18 +53,15 @@ export type DailyReport = {
   night: string;
   from: string;
   until: string;
-  tone: Tone;
+  verdict: NightVerdict;
   syncs: DailySync[];
   categories: { category: Category; counts: CategoryCounts }[];
-  totals: CategoryCounts;
   rows: SyncView['rows'];
   held: { id: string; fileName: string; receivedAt: string; people: number; reasons: string[] }[];
   problems: (ReportProblem & { fileName: string; fileFormat: string | null })[];
   problemCount: number;
-  expected: boolean;
-  nothingArrived: NothingArrivedCause | null;
-  stillOpen: number;
   names: PersonNames | null;
+  missingNames: string[] | null;
 };
 
 export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
@@ -85,7 +80,7 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     category,
     counts: sumCounts(effective.map((view) => ({ ...noCounts(), ...view.counts })[category])),
   }));
-  const expected = facts.settings.nightly.expectDays.includes(weekdayOf(facts.night));
+  const totals = sumCounts(perCategory.map(({ counts }) => counts));
   const fileOf = new Map(facts.syncs.map(({ id, file }) => [id, { name: oneLine(file.name), format: file.format }]));
   return {
     locale,
@@ -93,10 +88,9 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     night: facts.night,
     from: facts.from,
     until: facts.until,
-    tone: toneOfDay(facts, expected),
+    verdict: judgeNight(facts, totals),
     syncs,
     categories: perCategory.filter(({ counts }) => Object.values(counts).some((n) => n > 0)),
-    totals: sumCounts(perCategory.map(({ counts }) => counts)),
     rows: {
       total: total(facts.syncs, (view) => view.rows.total),
       valid: total(facts.syncs, (view) => view.rows.valid),
@@ -116,39 +110,36 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
       fileFormat: fileOf.get(problem.syncId)?.format ?? null,
     })),
     problemCount: facts.problemCount,
-    expected,
-    nothingArrived: facts.syncs.length > 0 ? null : causeOf(facts),
     names: facts.names,
-    stillOpen: facts.syncs.filter((view) => view.status !== 'HELD' && !isFinal(view)).length,
+    missingNames: facts.missing.names,
   };
 }
 
-/** Whether the day left something that a person must look at: what `Problems only` mails about. */
-export function dayNeedsAttention(facts: Pick<DailyFacts, 'syncs' | 'held' | 'settings' | 'night'>): boolean {
-  const expected = facts.settings.nightly.expectDays.includes(weekdayOf(facts.night));
-  return (facts.syncs.length === 0 && expected) || facts.held.length > 0 || facts.syncs.some(needsAttention);
+function judgeNight(facts: DailyFacts, totals: CategoryCounts): NightVerdict {
+  const { settings, syncs, school } = facts;
+  const expected = isFileExpected(settings, facts.night, new Date(facts.until));
+  const rhythm = arrivalRhythm(facts.arrivals, { nightly: settings.nightly, timeZone: school.timeZone });
+  return {
+    tone: toneOfNight(facts, expected),
+    expected,
+    files: syncs.length,
+    rejected: syncs.filter(({ status }) => status === 'REJECTED').length,
+    failed: syncs.filter(({ status }) => status === 'FAILED').length,
+    held: facts.held.length,
+    totals,
+    leftOut: total(syncs, (view) => view.rows.problems),
+    stillOpen: syncs.filter((view) => view.status !== 'HELD' && !isFinal(view)).length,
+    cause: nothingUsableCause({ ...facts, expected, rhythm }),
+    missing: [...facts.missing.people],
+    absencesBeforeArchive: settings.safety.absencesBeforeArchive,
+  };
 }
 
-export function weekdayOf(localDate: string): Weekday {
-  // WEEKDAYS starts with Monday, getUTCDay with Sunday.
-  return WEEKDAYS[(new Date(`${localDate}T12:00:00Z`).getUTCDay() + 6) % 7] ?? 'MON';
-}
-
-function toneOfDay(facts: DailyFacts, expected: boolean): Tone {
+function toneOfNight(facts: DailyFacts, expected: boolean): Tone {
   if (facts.syncs.some((view) => view.status === 'REJECTED' || view.status === 'FAILED')) return 'bad';
   if (facts.syncs.length === 0) return facts.held.length > 0 || expected ? 'attention' : 'good';
-  return dayNeedsAttention(facts) || facts.syncs.some((view) => view.status === 'DISABLED') ? 'attention' : 'good';
-}
-
-function causeOf({ settings, sftp, from }: DailyFacts): NothingArrivedCause {
-  if (settings.method === 'NONE' || !settings.enabled) return { kind: 'switched_off' };
-  const { lastUsedAt, passwordSetAt } = sftp;
-  if (lastUsedAt === null) return { kind: 'never_connected' };
-  if (Date.parse(lastUsedAt) >= Date.parse(from)) return { kind: 'connected_without_file', lastUsedAt };
-  if (passwordSetAt !== null && Date.parse(passwordSetAt) > Date.parse(lastUsedAt)) {
-    return { kind: 'new_password_not_used', passwordSetAt, lastUsedAt };
-  }
-  return { kind: 'not_connected_today', lastUsedAt };
+  const somethingWaits = facts.held.length > 0 || facts.syncs.some((view) => needsAttention(view) || view.status === 'DISABLED');
+  return somethingWaits ? 'attention' : 'good';
 }
 
 function isFinal(view: SyncView): boolean {

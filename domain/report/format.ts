@@ -9,6 +9,8 @@ export type Format = {
   /** `Monday, November 23, 2026, 10:05 p.m. EST`. */
   instant(iso: string): string;
   time(iso: string): string;
+  /** A local time `HH:MM`, as the language writes it. */
+  clock(time: string): string;
   /** A local date `YYYY-MM-DD`, written out. */
   date(localDate: string): string;
   list(items: readonly string[]): string;
@@ -22,6 +24,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
   const instants = new Intl.DateTimeFormat(locale, { ...day, ...clock, timeZone: zone });
   const times = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone });
+  const clocks = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   const dates = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
@@ -30,6 +33,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     count: (n, forms) => (plurals.select(n) === 'one' ? forms.one : forms.other).replace('#', numbers.format(n)),
     instant: (iso) => inOnePiece(instants.format(new Date(iso))),
     time: (iso) => inOnePiece(times.format(new Date(iso))),
+    clock: (time) => inOnePiece(clocks.format(new Date(`2000-01-01T${time}:00Z`))),
     date: (localDate) => dates.format(new Date(`${localDate}T12:00:00Z`)),
     list: (items) => lists.format(items),
   };

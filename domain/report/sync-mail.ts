@@ -1,4 +1,5 @@
 import { mailTexts, type MailTexts } from '../messages/mail-texts.js';
+import { changesInWords } from './changes-in-words.js';
 import { createFormat, type Format } from './format.js';
 import type { Block, MailDocument } from './mail-document.js';
 import type { CategoryCounts } from '../sync.js';
@@ -63,14 +64,6 @@ export function outcomeInWords(report: Pick<SyncReport, 'status' | 'totals' | 'r
     case 'DISABLED':
       return texts.status[report.status];
   }
-}
-
-/** `12 added, 3 updated`; null when nothing changes. */
-export function changesInWords(totals: CategoryCounts, texts: MailTexts): string | null {
-  const parts = (['added', 'updated', 'archived', 'restored', 'held'] as const)
-    .filter((key) => totals[key] > 0)
-    .map((key) => texts.counted[key](totals[key]));
-  return parts.length === 0 ? null : parts.join(', ');
 }
 
 export function countTable(

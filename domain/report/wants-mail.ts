@@ -1,6 +1,6 @@
-import type { NotifyWhen } from '../settings.js';
+import type { NotifyWhen, RosteringSettings } from '../settings.js';
 import { FINAL_STATUSES, type SyncView } from '../sync.js';
-import { dayNeedsAttention, type DailyFacts } from './daily-report.js';
+import type { NightVerdict } from './night-verdict.js';
 import { needsAttention } from './sync-report.js';
 
 /** Whether a sync is mailed about now. Dry runs never are; a sync that is still under way is not yet. */
@@ -22,16 +22,21 @@ export function wantsSyncMail(when: NotifyWhen, sync: Pick<SyncView, 'status' | 
  * Whether the daily Roster Sync Results are mailed. Whoever wants to hear only of problems hears of the syncs at once;
  * the night adds what no sync can say: that nothing came, or that something still waits.
  */
-export function wantsDailyMail(when: NotifyWhen, facts: DailyFacts): boolean {
-  const off = facts.settings.method === 'NONE' || !facts.settings.enabled;
-  if (off && facts.syncs.length === 0 && facts.held.length === 0) return false;
-  switch (when) {
+export function wantsDailyMail(settings: RosteringSettings, night: NightVerdict): boolean {
+  const off = settings.method === 'NONE' || !settings.enabled;
+  if (off && night.files === 0 && night.held === 0) return false;
+  switch (settings.notifications.when) {
     case 'EVERY_SYNC':
     case 'DAILY':
       return true;
     case 'PROBLEMS':
-      return dayNeedsAttention(facts);
+      return nightNeedsAttention(night);
     case 'NEVER':
       return false;
   }
+}
+
+/** Whether the night left something that a person must look at. */
+function nightNeedsAttention({ files, expected, held, rejected, failed, leftOut }: NightVerdict): boolean {
+  return (files === 0 && expected) || held + rejected + failed + leftOut > 0;
 }

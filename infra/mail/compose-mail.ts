@@ -8,7 +8,8 @@ import { reportSync } from '../../domain/report/sync-report.js';
 import { testMail } from '../../domain/report/test-mail.js';
 import type { Database } from '../prisma/database.js';
 import { loadSettings } from '../schools/settings.js';
-import { loadDailyFacts, loadSchool, loadSyncFacts } from './load-report.js';
+import { loadDailyFacts } from './load-daily-facts.js';
+import { loadSchool, loadSyncFacts } from './load-report.js';
 
 /** Where mails and receipts point to, and who they come from. */
 export type MailContext = {
@@ -93,7 +94,10 @@ export function consoleLinks(publicUrl: string): ConsoleLinks {
   };
 }
 
-/** All recipients of a night read the same report, also one who is told again after a fault. */
+/**
+ * All recipients of a night read the same report, also one who is told again after a fault. The night itself says until
+ * when; this is for a night that a worker of the version before nights were stored has closed.
+ */
 async function reportedUntil(database: Database, occasion: string): Promise<Date> {
   const { rows } = await database.pool.query<{ at: Date }>(
     `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND occasion = $1`,

@@ -37,7 +37,7 @@ export async function deliverNotification(context: DeliveryContext, notification
       const settled = settledAs(notification);
       if (settled !== null) return settled;
       if (composed.kind === 'void') {
-        await mark(client, notificationId, { lastError: `${FINAL}${composed.code}` });
+        await mark(client, notificationId, { at: clock(), lastError: `${FINAL}${composed.code}` });
         return { kind: 'settled', code: composed.code };
       }
       const outcome = await mailer.send({
@@ -51,13 +51,13 @@ export async function deliverNotification(context: DeliveryContext, notification
       });
       switch (outcome.kind) {
         case 'sent':
-          await mark(client, notificationId, { sentAt: clock(), lastError: null });
+          await mark(client, notificationId, { at: clock(), sentAt: clock(), lastError: null });
           return { kind: 'sent' };
         case 'refused':
-          await mark(client, notificationId, { lastError: `${FINAL}${outcome.code}` });
+          await mark(client, notificationId, { at: clock(), lastError: `${FINAL}${outcome.code}` });
           return { kind: 'settled', code: outcome.code };
         case 'postponed':
-          await mark(client, notificationId, { lastError: outcome.code });
+          await mark(client, notificationId, { at: clock(), lastError: outcome.code });
           return outcome;
       }
     });
@@ -87,10 +87,10 @@ function settledAs({ sentAt, lastError }: Row): Delivered | null {
 async function mark(
   client: pg.PoolClient,
   id: string,
-  { sentAt = null, lastError }: { sentAt?: Date | null; lastError: string | null },
+  { at, sentAt = null, lastError }: { at: Date; sentAt?: Date | null; lastError: string | null },
 ): Promise<void> {
   await client.query(
-    `UPDATE notification SET attempts = attempts + 1, sent_at = coalesce($2, sent_at), last_error = $3 WHERE id = $1`,
-    [id, sentAt, lastError],
+    `UPDATE notification SET attempts = attempts + 1, last_tried_at = $4, sent_at = coalesce($2, sent_at), last_error = $3 WHERE id = $1`,
+    [id, sentAt, lastError, at],
   );
 }

@@ -1,18 +1,14 @@
 import type { Locale } from '../../domain/locale.js';
 import type { ProblemParams } from '../../domain/problem.js';
-import type { DailyFacts } from '../../domain/report/daily-report.js';
-import { dayBefore, instantOf } from '../../domain/report/local-time.js';
 import { REASONS_TO_LEAVE_ALONE, type LeftAlone, type PersonNames, type StoredProblem, type SyncFacts } from '../../domain/report/sync-report.js';
 import { inTransaction, type Database } from '../prisma/database.js';
-import { loadSync, SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from '../prisma/load-sync.js';
+import { loadSync, type TemporalLinks } from '../prisma/load-sync.js';
 import { countUndone } from '../prisma/roster/carry-back-changes.js';
 import { loadSettings } from '../schools/settings.js';
 
 /** How many problems a mail shows, and how many names. */
-const MAIL_PROBLEMS = 10;
-const MAIL_NAMES = 50;
-/** A school cannot have more files in a day than a report should add up. */
-const MAX_SYNCS_A_DAY = 500;
+export const MAIL_PROBLEMS = 10;
+export const MAIL_NAMES = 50;
 
 export type School = { id: string; districtId: string; name: string; timeZone: string; locale: string };
 
@@ -62,85 +58,6 @@ export async function loadSyncFacts(
   };
 }
 
-/**
- * Everything that the daily report of a night tells. It covers the time since the report of the night before, or, when
- * that was not mailed, since the nightly run was due the day before; so no file falls between two reports.
- */
-export async function loadDailyFacts(
-  database: Database,
-  input: { schoolId: string; night: string; until: Date },
-  locale: Locale,
-  links: TemporalLinks,
-): Promise<DailyFacts | null> {
-  const school = await loadSchool(database, input.schoolId);
-  if (school === null) return null;
-  const { settings } = await loadSettings(database, school.id);
-  const from = await startOfReport(database, school, input.night, settings.nightly.at);
-  const [syncs, held, sftp] = await Promise.all([
-    selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.received_at > $2 AND sync.received_at <= $3`, [
-      school.id,
-      from,
-      input.until,
-    ]),
-    selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.status = 'HELD'`, [school.id]),
-    database.prisma.sftpAccount.findUnique({
-      where: { schoolId: school.id },
-      select: { lastUsedAt: true, passwords: { select: { setAt: true }, orderBy: { setAt: 'desc' }, take: 1 } },
-    }),
-  ]);
-  const ids = syncs.map((sync) => sync.id);
-  const [problems, problemCount] = await Promise.all([
-    loadStoredProblems(database, ids, MAIL_PROBLEMS),
-    countProblems(database, ids),
-  ]);
-  return {
-    school: { id: school.id, name: school.name, timeZone: school.timeZone },
-    settings,
-    night: input.night,
-    from: from.toISOString(),
-    until: input.until.toISOString(),
-    syncs,
-    held,
-    problems,
-    problemCount,
-    names: settings.notifications.includeNames ? await loadNames(database, ids) : null,
-    sftp: {
-      lastUsedAt: sftp?.lastUsedAt?.toISOString() ?? null,
-      passwordSetAt: sftp?.passwords[0]?.setAt.toISOString() ?? null,
-    },
-  };
-}
-
-/** What makes a daily notification one of its kind. */
-export function dailyOccasion(schoolId: string, night: string): string {
-  return `${schoolId}:${night}`;
-}
-
-async function startOfReport(database: Database, school: School, night: string, at: string): Promise<Date> {
-  const earlier = dayBefore(night);
-  const { rows } = await database.pool.query<{ at: Date | null }>(
-    `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND school_id = $1 AND occasion = $2`,
-    [school.id, dailyOccasion(school.id, earlier)],
-  );
-  if (rows[0]?.at) return rows[0].at;
-  // A run that is due before noon closes the evening before (activities/night.ts).
-  return instantOf(at < '12:00' ? night : earlier, at, school.timeZone);
-}
-
-async function selectSyncs(
-  database: Database,
-  locale: Locale,
-  links: TemporalLinks,
-  where: string,
-  values: unknown[],
-): Promise<SyncFacts['view'][]> {
-  const { rows } = await database.pool.query<SyncRow>(
-    `${SELECT_SYNC} WHERE ${where} ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MAX_SYNCS_A_DAY}`,
-    values,
-  );
-  return rows.map((row) => syncViewOf(row, locale, links)).reverse();
-}
-
 /** The first problems of the syncs, errors before remarks. Never their original rows. */
 export async function loadStoredProblems(
   database: Database,
@@ -157,12 +74,12 @@ export async function loadStoredProblems(
   return rows.map((row) => ({ ...row, params: row.params ?? {} }));
 }
 
-async function countProblems(database: Database, syncIds: string[]): Promise<number> {
+export async function countProblems(database: Database, syncIds: string[]): Promise<number> {
   return database.prisma.problem.count({ where: { syncId: { in: syncIds } } });
 }
 
 /** Up to fifty names per kind of change that took effect, or, in a dry run, would. */
-async function loadNames(database: Database, syncIds: string[]): Promise<PersonNames> {
+export async function loadNames(database: Database, syncIds: string[]): Promise<PersonNames> {
   const names = async (kind: 'ADD' | 'ARCHIVE' | 'RESTORE'): Promise<string[]> => {
     const { rows } = await database.pool.query<{ name: string }>(
       `SELECT concat_ws(' ', person->>'firstName', person->>'lastName') AS name

@@ -4,6 +4,7 @@ import { defaultSettings } from '../../domain/settings.js';
 import type { SyncView } from '../../domain/sync.js';
 import { readStoredSettings } from '../schools/settings.js';
 import type { Database } from './database.js';
+import { loadArrivals } from './load-arrivals.js';
 import { SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from './load-sync.js';
 
 export type SchoolOverview = {
@@ -46,13 +47,22 @@ export async function loadOverview(
     ),
   ]);
   const lastSyncOf = new Map(lastSyncs.rows.map((row) => [row.schoolId, row]));
-  return schools.rows.map(({ createdAt, settings, heldSyncs, ...school }) => {
+  const settingsOf = new Map(
+    schools.rows.map(({ id, settings }) => [id, settings === null ? defaultSettings() : readStoredSettings(settings)]),
+  );
+  const arrivals = await loadArrivals(
+    database,
+    schools.rows.map(({ id, timeZone }) => ({ id, timeZone, at: settingsOf.get(id)!.nightly.at })),
+    now,
+  );
+  return schools.rows.map(({ createdAt, settings: _stored, heldSyncs, ...school }) => {
     const last = lastSyncOf.get(school.id) ?? null;
     const { state, lateness } = judgeSchool(
       {
         timeZone: school.timeZone,
         createdAt,
-        settings: settings === null ? defaultSettings() : readStoredSettings(settings),
+        settings: settingsOf.get(school.id)!,
+        arrivals: arrivals.get(school.id) ?? [],
         lastSync: last,
         heldSyncs,
       },

@@ -4,7 +4,7 @@ import { ScheduleNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
 import { putNightlySchedule, reconcileSchedules } from '../../infra/temporal/nightly-schedule.js';
-import { nightThatEnds } from '../../activities/night.js';
+import { nightThatEnds } from '../../domain/arrival/night-window.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { aStoredSchool, storeSettings } from './support/stored-sync.js';
 import { eventually } from './support/workshop.js';

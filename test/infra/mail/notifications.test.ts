@@ -389,7 +389,7 @@ describe('the daily Roster Sync Results', () => {
     const { tell, relay } = await aWorker();
     const school = await aSchool(database, { name: 'École Montcalm', locale: 'fr-CA', when: 'PROBLEMS' });
     await sendAll(tell, await tell.prepareDailyNotifications({ schoolId: school.id, night: '2026-11-23' }));
-    expect(relay.accepted[0]?.mail.subject).toBe('École Montcalm\u00a0: aucun fichier reçu — Résultats du jour, lundi 23 novembre 2026');
+    expect(relay.accepted[0]?.mail.subject).toBe('École Montcalm\u00a0: aucun fichier reçu (le SIS ne s’est jamais connecté) — Résultats du jour, lundi 23 novembre 2026');
     expect(flat(relay.accepted[0]?.mail.text)).toContain('Le SIS ne s’est jamais connecté au dossier SFTP de cette école.');
   });
 

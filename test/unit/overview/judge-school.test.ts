@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { defaultSettings, type RosteringSettings, type Weekday } from '../../../domain/settings.js';
 import { judgeSchool, type SchoolFacts } from '../../../domain/overview/judge-school.js';
 
+const expecting = (expectDays: Weekday[]): RosteringSettings => ({ ...defaultSettings(), method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays } });
 /** A school in Toronto that expects a file by 22:00 from Monday to Friday. */
 const aSchool = (more: Partial<SchoolFacts> = {}): SchoolFacts => ({
   timeZone: 'America/Toronto',
   createdAt: new Date('2026-01-05T12:00:00Z'),
-  settings: { method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] } },
+  settings: expecting(['MON', 'TUE', 'WED', 'THU', 'FRI']),
+  arrivals: [],
   lastSync: null,
   heldSyncs: 0,
   ...more,
@@ -38,7 +41,7 @@ test('a file that comes late makes the school well again', () => {
 });
 
 test('clocks that change do not make a file late', () => {
-  const springForward = aSchool({ ...applied('2026-03-07T03:00:00Z'), settings: { method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays: ['FRI'] } } });
+  const springForward = aSchool({ ...applied('2026-03-07T03:00:00Z'), settings: expecting(['FRI']) });
   expect(judgeSchool(springForward, summer('2026-03-13T21:59:00')).state).toBe('OK');
   expect(judgeSchool(springForward, summer('2026-03-13T22:00:00')).lateness.expectedBy).toEqual(summer('2026-03-13T22:00:00'));
 });
@@ -50,7 +53,7 @@ test('a school is not late for a night before it was there', () => {
 });
 
 test('a school that expects no file is never late', () => {
-  const facts = aSchool({ settings: { method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays: [] } } });
+  const facts = aSchool({ settings: expecting([]) });
   expect(judgeSchool(facts, winter('2026-05-04T09:00:00')).state).toBe('WAITING');
 });
 
@@ -62,4 +65,25 @@ test('what somebody must do comes before what is late', () => {
   expect(judgeSchool(aSchool({ lastSync: { status: 'REJECTED', receivedAt: now } }), now).state).toBe('FAILED');
   expect(judgeSchool(aSchool({ ...old, heldSyncs: 1, settings: { ...aSchool().settings, enabled: false } }), now).state).toBe('OFF');
   expect(judgeSchool(aSchool({ settings: { ...aSchool().settings, method: 'NONE' } }), now).state).toBe('OFF');
+});
+
+describe('a school whose file usually comes between 18:05 and 18:20', () => {
+  const evenings = ['12', '13', '14', '15', '16', '19', '20', '21', '22', '23'].map((day, nth) => winter(`2026-01-${day}T18:${String(6 + nth).padStart(2, '0')}:00`));
+  const facts = aSchool({ arrivals: evenings, lastSync: { status: 'APPLIED', receivedAt: evenings.at(-1)! } });
+  test('is late an hour after that, and does not wait for its night to close', () => {
+    expect(judgeSchool(facts, winter('2026-01-26T18:45:00')).state).toBe('OK');
+    expect(judgeSchool(facts, winter('2026-01-26T19:19:00')).state).toBe('OK');
+    expect(judgeSchool(facts, winter('2026-01-26T19:20:00'))).toEqual({
+      state: 'LATE',
+      lateness: { late: true, expectedBy: winter('2026-01-26T19:20:00'), hours: 0 },
+    });
+  });
+  test('is well when the file came earlier than usual', () => {
+    const early = aSchool({ arrivals: evenings, lastSync: { status: 'APPLIED', receivedAt: winter('2026-01-26T15:00:00') } });
+    expect(judgeSchool(early, winter('2026-01-26T21:00:00')).state).toBe('OK');
+  });
+  test('is not late while its owner has paused it', () => {
+    const paused = { ...facts, settings: { ...facts.settings, pausedUntil: '2026-02-01T00:00:00.000Z' } };
+    expect(judgeSchool(paused, winter('2026-01-27T09:00:00')).lateness).toMatchObject({ late: false });
+  });
 });

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { noTroubles } from '../../../domain/arrival/nothing-usable-cause.js';
 import { dailyMail } from '../../../domain/report/daily-mail.js';
-import { reportDay, weekdayOf, type DailyFacts } from '../../../domain/report/daily-report.js';
+import { reportDay, type DailyFacts } from '../../../domain/report/daily-report.js';
+import { weekdayOf } from '../../../domain/report/local-time.js';
 import { renderText } from '../../../domain/report/render-text.js';
 import { wantsDailyMail, wantsSyncMail } from '../../../domain/report/wants-mail.js';
+import { NOTIFY_WHEN } from '../../../domain/settings.js';
+import type { SyncStatus } from '../../../domain/sync.js';
 import { LINKS, rosteringOn, students, syncFacts } from './sync-facts.js';
 
 const MONDAY = '2026-11-23';
@@ -20,7 +24,10 @@ function aDay(day: Partial<DailyFacts> = {}): DailyFacts {
     problems: [],
     problemCount: 0,
     names: null,
-    sftp: { lastUsedAt: '2026-11-20T22:00:00.000Z', passwordSetAt: '2026-09-01T12:00:00.000Z' },
+    missing: { people: [], names: null },
+    testFiles: 0,
+    arrivals: [],
+    sftp: { lastUsedAt: '2026-11-20T22:00:00.000Z', passwordSetAt: '2026-09-01T12:00:00.000Z', troubles: noTroubles() },
     ...day,
   };
 }
@@ -46,20 +53,45 @@ test('what was taken back or overtaken is listed, but not added up', () => {
 describe('no file arrived on a day on which one was expected', () => {
   test('because the SIS did not sign in', () => {
     expect(mail(aDay()).tone).toBe('attention');
-    expect(mail(aDay()).subject).toContain('no file arrived');
+    expect(mail(aDay()).subject).toBe(
+      'École Montcalm: no file arrived (the SIS did not sign in) — Daily Roster Sync Results, Monday, November 23, 2026',
+    );
+    expect(mail(aDay(), 'fr-CA').subject).toBe(
+      'École Montcalm\u00a0: aucun fichier reçu (le SIS ne s’est pas connecté) — Résultats du jour, lundi 23 novembre 2026',
+    );
     expect(text(aDay())).toContain('The SIS did not sign in. It last did on Friday, November 20, 2026');
     expect(text(aDay(), 'fr-CA')).toContain('Le SIS ne s’est pas connecté.');
   });
-  test('because it never has', () => {
-    expect(text(aDay({ sftp: { lastUsedAt: null, passwordSetAt: null } }))).toContain('has never signed in');
+  test('although it usually comes at five past six', () => {
+    const arrivals = [9, 10, 11, 12, 13, 16, 17, 18, 19, 20].map((day) => new Date(Date.UTC(2026, 10, day, 23, 5)));
+    expect(text(aDay({ arrivals }))).toMatch(/The file usually comes between 6:00\sPM and 6:10\sPM; nothing had come by Monday/);
+    expect(mail(aDay({ arrivals })).subject).toContain('no file arrived (late)');
   });
-  test('because a new password is not in use yet', () => {
-    const sftp = { lastUsedAt: '2026-11-20T22:00:00.000Z', passwordSetAt: '2026-11-21T12:00:00.000Z' };
-    expect(text(aDay({ sftp }))).toContain('A new password was made on Saturday, November 21');
+});
+
+test('of rejected files only, the subject says so and the mail says why', () => {
+  const rejected = syncFacts('REJECTED', { error: { code: 'header_only', message: 'The file has no rows.' } }).view;
+  expect(mail(aDay({ syncs: [rejected] })).subject).toContain('file rejected');
+  expect(text(aDay({ syncs: [rejected] }))).toContain('The only file that came was rejected; what is wrong with it stands below.');
+});
+
+describe('who is missing from the data', () => {
+  const missing = { people: [{ category: 'students', held: 12, waiting: 4 }, { category: 'teachers', held: 0, waiting: 1 }] as const, names: null };
+  const settings = { ...rosteringOn(), safety: { ...rosteringOn().safety, absencesBeforeArchive: 3 } };
+  const day = aDay({ syncs: [syncFacts('APPLIED').view], settings, missing });
+
+  test('is counted per category: who waits for an owner, and who for further absences', () => {
+    expect(text(day)).toContain('* Students: 12 people are missing; their archiving waits for an owner.');
+    expect(text(day)).toContain('* Students: 4 people are missing and wait (archived after 3 absences).');
+    expect(text(day)).toContain('* Teachers: 1 person is missing and waits (archived after 3 absences).');
+    expect(text(day, 'fr-CA')).toContain('* Élèves\u00a0: 4 personnes sont absentes et attendent (archivage après 3 absences).');
   });
-  test('although the SIS signed in: the upload was cut or kept a temporary name', () => {
-    const sftp = { lastUsedAt: '2026-11-23T22:00:00.000Z', passwordSetAt: null };
-    expect(text(aDay({ sftp }))).toContain('left no finished file');
+
+  test('is named only where the owner asked for names', () => {
+    expect(text(day)).toContain('no personal data');
+    const named = aDay({ ...day, names: { added: [], archived: [], restored: [] }, missing: { ...missing, names: ['Zoé Tremblay', 'Noah O’Neil'] } });
+    expect(text(named)).toContain('Missing, not archived yet ------------------------- * Zoé Tremblay * Noah O’Neil * and 3 more');
+    expect(text(named)).not.toContain('no personal data');
   });
 });
 
@@ -80,35 +112,51 @@ test('what still waits for an owner is named, also from earlier days', () => {
   expect(mail(aDay({ held: [held] })).subject).toContain('held for your approval');
 });
 
-describe('who wants mail when', () => {
-  const rows = { total: 3, valid: 3, problems: 0, warnings: 0 };
-  const applied = { status: 'APPLIED', dryRun: false, rows } as const;
-  test('after every sync', () => {
-    expect(wantsSyncMail('EVERY_SYNC', applied)).toBe(true);
-    expect(wantsSyncMail('EVERY_SYNC', { ...applied, status: 'HELD' })).toBe(true);
+const rows = { total: 3, valid: 3, problems: 0, warnings: 0 };
+const sync = (status: SyncStatus, more: { dryRun?: boolean; problems?: number } = {}) => ({ status, dryRun: more.dryRun ?? false, rows: { ...rows, problems: more.problems ?? 0 } });
+
+describe('a mail right after a sync', () => {
+  test.each<[string, ReturnType<typeof sync>, every: boolean, problems: boolean]>([
+    ['that was applied', sync('APPLIED'), true, false],
+    ['that brought nothing new', sync('UNCHANGED'), true, false],
+    ['that left rows out', sync('APPLIED', { problems: 1 }), true, true],
+    ['that is held', sync('HELD'), true, true],
+    ['that was rejected', sync('REJECTED'), true, true],
+    ['that failed', sync('FAILED'), true, true],
+    ['that a newer file superseded', sync('SUPERSEDED'), true, false],
+    ['whose held changes were discarded', sync('DISCARDED'), true, false],
+    ['that was undone', sync('UNDONE'), true, false],
+    ['that came while rostering is off', sync('DISABLED'), true, false],
+    ['that was a preview', sync('PREVIEWED', { dryRun: true }), false, false],
+    ['that is a preview and was rejected', sync('REJECTED', { dryRun: true }), false, false],
+    ['that is being planned', sync('PLANNING'), false, false],
+  ])('%s', (_what, of, every, problems) => {
+    const wanted = Object.fromEntries(NOTIFY_WHEN.map((when) => [when, wantsSyncMail(when, of)]));
+    expect(wanted).toEqual({ EVERY_SYNC: every, DAILY: false, PROBLEMS: problems, NEVER: false });
   });
-  test('never of a dry run or of a sync that is under way', () => {
-    expect(wantsSyncMail('EVERY_SYNC', { ...applied, dryRun: true })).toBe(false);
-    expect(wantsSyncMail('EVERY_SYNC', { ...applied, status: 'PLANNING' })).toBe(false);
-  });
-  test('only of problems', () => {
-    expect(wantsSyncMail('PROBLEMS', applied)).toBe(false);
-    expect(wantsSyncMail('PROBLEMS', { ...applied, rows: { ...rows, problems: 1 } })).toBe(true);
-    for (const status of ['HELD', 'REJECTED', 'FAILED'] as const) expect(wantsSyncMail('PROBLEMS', { ...applied, status })).toBe(true);
-  });
-  test('once a day, or never', () => {
-    for (const when of ['DAILY', 'NEVER'] as const) expect(wantsSyncMail(when, { ...applied, status: 'FAILED' })).toBe(false);
-  });
-  test('of the day', () => {
-    const good = aDay({ syncs: [syncFacts('APPLIED').view] });
-    expect([wantsDailyMail('DAILY', good), wantsDailyMail('EVERY_SYNC', good)]).toEqual([true, true]);
-    expect([wantsDailyMail('PROBLEMS', good), wantsDailyMail('NEVER', good)]).toEqual([false, false]);
-    expect(wantsDailyMail('PROBLEMS', aDay())).toBe(true);
-    expect(wantsDailyMail('PROBLEMS', aDay({ night: SUNDAY }))).toBe(false);
-  });
-  test('not of an empty day of a school that does not roster', () => {
-    const settings = { ...rosteringOn(), enabled: false };
-    expect(wantsDailyMail('DAILY', aDay({ settings }))).toBe(false);
-    expect(wantsDailyMail('DAILY', aDay({ settings, syncs: [syncFacts('DISABLED').view] }))).toBe(true);
+});
+
+describe('the daily mail', () => {
+  const off = { ...rosteringOn(), enabled: false };
+  const paused = { ...rosteringOn(), pausedUntil: '2026-12-01T05:00:00.000Z' };
+  const good = syncFacts('APPLIED').view;
+  test.each<[string, DailyFacts, daily: boolean, problems: boolean]>([
+    ['of a good day', aDay({ syncs: [good] }), true, false],
+    ['of a day with rows left out', aDay({ syncs: [syncFacts('APPLIED', { rows: { ...rows, problems: 2 } }).view] }), true, true],
+    ['of a day with a rejected file', aDay({ syncs: [good, syncFacts('REJECTED').view] }), true, true],
+    ['of a day with a failed sync', aDay({ syncs: [syncFacts('FAILED').view] }), true, true],
+    ['of a good day, while an older sync waits for an owner', aDay({ syncs: [good], held: [syncFacts('HELD').view] }), true, true],
+    ['of a good day on which students are missing and wait', aDay({ syncs: [good], missing: { people: [{ category: 'students', held: 0, waiting: 3 }], names: null } }), true, false],
+    ['of a Monday without a file', aDay(), true, true],
+    ['of a Sunday without a file', aDay({ night: SUNDAY }), true, false],
+    ['of a Monday without a file, while rostering is paused', aDay({ settings: paused }), true, false],
+    ['of an empty day of a school that does not roster', aDay({ settings: off }), false, false],
+    ['of a file that came although rostering is off', aDay({ settings: off, syncs: [syncFacts('DISABLED').view] }), true, false],
+  ])('%s', (_what, facts, daily, problems) => {
+    const { verdict } = reportDay(facts, 'en');
+    const wanted = Object.fromEntries(
+      NOTIFY_WHEN.map((when) => [when, wantsDailyMail({ ...facts.settings, notifications: { ...facts.settings.notifications, when } }, verdict)]),
+    );
+    expect(wanted).toEqual({ EVERY_SYNC: daily, DAILY: daily, PROBLEMS: problems, NEVER: false });
   });
 });

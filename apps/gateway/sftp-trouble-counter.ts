@@ -1,0 +1,51 @@
+import type { CountedTrouble, SftpTroubleCount } from '../../infra/credentials/sftp-troubles.js';
+
+export type SftpTroubleCounter = {
+  /** Counts one trouble of an SFTP user. Never waits, never fails. */
+  count(username: string, kind: CountedTrouble): void;
+  /** Stores what was counted since the last time. Never rejects: what could not be stored is stored with the next. */
+  store(): Promise<void>;
+};
+
+/** A username is never longer (infra/credentials/sftp-credentials.ts). What is, may be a password in the wrong field. */
+const LONGEST_USERNAME = 40;
+/** Names of an attacker must not fill the memory. What comes on top of so many between two writes is not counted. */
+const MAX_NAMES = 2_000;
+
+/**
+ * Counts in memory what keeps a SIS from leaving a file, so that a flood of wrong passwords costs the database one
+ * statement in a while, and a name that nobody has costs it nothing that stays. No secret passes through here.
+ */
+export function createSftpTroubleCounter(deps: {
+  add(counts: SftpTroubleCount[]): Promise<void>;
+  onFailure(error: unknown): void;
+  now(): Date;
+}): SftpTroubleCounter {
+  let counted = new Map<string, SftpTroubleCount>();
+
+  return {
+    count(username, kind) {
+      if (username === '' || username.length > LONGEST_USERNAME || username.includes('\0')) return;
+      add({ username, kind, times: 1, lastAt: deps.now() });
+    },
+
+    async store() {
+      const counts = [...counted.values()];
+      if (counts.length === 0) return;
+      counted = new Map();
+      try {
+        await deps.add(counts);
+      } catch (error) {
+        deps.onFailure(error);
+        for (const count of counts) add(count);
+      }
+    },
+  };
+
+  function add(more: SftpTroubleCount): void {
+    const key = `${more.kind} ${more.username}`;
+    const before = counted.get(key);
+    if (before === undefined && counted.size >= MAX_NAMES) return;
+    counted.set(key, { ...more, times: more.times + (before?.times ?? 0), lastAt: before !== undefined && before.lastAt > more.lastAt ? before.lastAt : more.lastAt });
+  }
+}

@@ -1,0 +1,98 @@
+import { isRosteringOff } from '../plan/is-rostering-off.js';
+import type { RosteringSettings } from '../settings.js';
+import type { SyncStatus } from '../sync.js';
+import type { ArrivalRhythm } from './arrival-rhythm.js';
+
+/** What the gateway counts of a SIS that does not get a file across. */
+export const SFTP_TROUBLE_KINDS = ['wrong_password', 'unknown_key', 'temporary_name', 'cut_off'] as const;
+export type SftpTroubleKind = (typeof SFTP_TROUBLE_KINDS)[number];
+export type SftpTroubles = Record<SftpTroubleKind, { times: number; lastAt: string | null }>;
+
+/** What is known of one night of a school when no file of it can be used. Instants are ISO 8601. */
+export type NothingUsableFacts = {
+  settings: RosteringSettings;
+  expected: boolean;
+  from: string;
+  until: string;
+  /** The real files of the night. */
+  syncs: readonly { status: SyncStatus }[];
+  /** Files that came to `/test/` in the night. */
+  testFiles: number;
+  sftp: {
+    /** Null: the SIS never signed in. */
+    lastUsedAt: string | null;
+    /** When the newest password was made; null: no SFTP user. */
+    passwordSetAt: string | null;
+    troubles: SftpTroubles;
+  };
+  rhythm: ArrivalRhythm | null;
+};
+
+/** Why a night has no file that can be used, as far as the stored facts tell. */
+export type NothingUsableCause =
+  | { kind: 'rejected_only'; files: number }
+  | { kind: 'switched_off' }
+  | { kind: 'paused'; until: string }
+  | { kind: 'only_test'; files: number }
+  | { kind: 'wrong_password'; times: number; lastAt: string; newPasswordAt: string | null }
+  | { kind: 'unknown_key'; times: number; lastAt: string }
+  | { kind: 'upload_cut_off'; times: number; lastAt: string }
+  | { kind: 'only_temporary'; lastAt: string }
+  | { kind: 'connected_without_file'; lastUsedAt: string }
+  | { kind: 'never_connected' }
+  | { kind: 'new_password_not_used'; passwordSetAt: string; lastUsedAt: string }
+  | { kind: 'late'; usualFrom: string; usualTo: string; until: string; lastUsedAt: string }
+  | { kind: 'not_connected_today'; lastUsedAt: string };
+
+/**
+ * The likely cause, the first that fits: what the owner switched, then what came, then what the gateway saw last, then what
+ * it did not see. Null: a file could be used, or nobody expected one.
+ */
+export function nothingUsableCause(facts: NothingUsableFacts): NothingUsableCause | null {
+  const { settings, syncs, until, rhythm } = facts;
+  if (syncs.length > 0) {
+    return syncs.every(({ status }) => status === 'REJECTED') ? { kind: 'rejected_only', files: syncs.length } : null;
+  }
+  if (settings.method === 'NONE' || !settings.enabled) return { kind: 'switched_off' };
+  if (settings.pausedUntil !== null && isRosteringOff(settings, new Date(until))) return { kind: 'paused', until: settings.pausedUntil };
+  if (facts.testFiles > 0) return { kind: 'only_test', files: facts.testFiles };
+  if (!facts.expected) return null;
+
+  const { lastUsedAt, passwordSetAt, troubles } = facts.sftp;
+  const turnedAway = turnedAwayCause(facts);
+  if (turnedAway !== null) return turnedAway;
+  if (lastUsedAt === null) return { kind: 'never_connected' };
+  if (isLater(lastUsedAt, facts.from)) {
+    const { cut_off: cutOff, temporary_name: temporary } = troubles;
+    if (cutOff.lastAt !== null && !isLater(temporary.lastAt, cutOff.lastAt)) {
+      return { kind: 'upload_cut_off', times: cutOff.times, lastAt: cutOff.lastAt };
+    }
+    if (temporary.lastAt !== null) return { kind: 'only_temporary', lastAt: temporary.lastAt };
+    return { kind: 'connected_without_file', lastUsedAt };
+  }
+  if (isLater(passwordSetAt, lastUsedAt)) return { kind: 'new_password_not_used', passwordSetAt: passwordSetAt!, lastUsedAt };
+  if (rhythm !== null) return { kind: 'late', usualFrom: rhythm.usualFrom, usualTo: rhythm.usualTo, until, lastUsedAt };
+  return { kind: 'not_connected_today', lastUsedAt };
+}
+
+/** The SIS was turned away, and has not come in since. */
+function turnedAwayCause({ sftp: { lastUsedAt, passwordSetAt, troubles } }: NothingUsableFacts): NothingUsableCause | null {
+  const { wrong_password: password, unknown_key: key } = troubles;
+  const passwordSince = isLater(password.lastAt, lastUsedAt ?? '') ? password.lastAt : null;
+  const keySince = isLater(key.lastAt, lastUsedAt ?? '') ? key.lastAt : null;
+  // A client that offers a key first and then a wrong password has a wrong password.
+  if (passwordSince !== null) {
+    const newPasswordAt = isLater(passwordSetAt, lastUsedAt ?? '') && lastUsedAt !== null ? passwordSetAt : null;
+    return { kind: 'wrong_password', times: password.times, lastAt: passwordSince, newPasswordAt };
+  }
+  return keySince === null ? null : { kind: 'unknown_key', times: key.times, lastAt: keySince };
+}
+
+/** Of two instants in the same form of ISO 8601. Nothing is later than never. */
+function isLater(instant: string | null, than: string): boolean {
+  return instant !== null && instant > than;
+}
+
+export function noTroubles(): SftpTroubles {
+  return Object.fromEntries(SFTP_TROUBLE_KINDS.map((kind) => [kind, { times: 0, lastAt: null }])) as SftpTroubles;
+}
