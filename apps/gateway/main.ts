@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../infra/config.js';
 import { loadHostKey, publishHostKey } from '../../infra/credentials/host-key.js';
+import { forgetSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { openUploads } from '../../infra/files/uploads.js';
 import { createLog, describeError } from '../../infra/log.js';
 import { openDatabase } from '../../infra/prisma/database.js';
@@ -47,6 +48,7 @@ await runProcess(async () => {
       uploads.sweepOrphans(new Date(now.getTime() - ORPHAN_AGE_MS)).then((swept) => {
         if (swept > 0) log.warn({ swept }, 'removed bytes without an upload');
       }),
+      forgetSftpTroubles(database, now),
     ]).catch((error: unknown) => log.error({ err: describeError(error) }, 'hourly work failed'));
   }, HOUR_MS);
   hourly.unref();

@@ -64,6 +64,7 @@ export type MailTexts = CauseTexts & {
   missingHeld(category: Category, people: number): string;
   /** They wait until they have been absent so many times. */
   missingWaiting(category: Category, people: number, absences: number): string;
+  missingKept(category: Category, people: number): string;
   noFile: string;
   noFileBecause(cause: string): string;
   dailyLead(day: { files: number; unusable: number; held: number; leftOut: number }): string;
@@ -267,6 +268,8 @@ function english(f: Format): MailTexts {
       `${category[of]}: ${f.count(people, { one: '# person is missing; the archiving waits for an owner.', other: '# people are missing; their archiving waits for an owner.' })}`,
     missingWaiting: (of, people, absences) =>
       `${category[of]}: ${f.count(people, { one: '# person is missing and waits', other: '# people are missing and wait' })} (archived after ${f.count(absences, { one: '# absence', other: '# absences' })}).`,
+    missingKept: (of, people) =>
+      `${category[of]}: ${f.count(people, { one: '# person is missing and stays', other: '# people are missing and stay' })}, because Missing users is set to Keep.`,
     noFile: 'no file arrived',
     noFileBecause: (cause) => `no file arrived (${cause})`,
     dailyLead: ({ files, unusable, held, leftOut }) =>
@@ -496,7 +499,9 @@ function canadianFrench(f: Format): MailTexts {
     missingHeld: (of, people) =>
       `${category[of]} : ${f.count(people, { one: '# personne est absente; son archivage attend la décision d’un propriétaire.', other: '# personnes sont absentes; leur archivage attend la décision d’un propriétaire.' })}`,
     missingWaiting: (of, people, absences) =>
-      `${category[of]} : ${f.count(people, { one: '# personne est absente et attend', other: '# personnes sont absentes et attendent' })} (archivage après ${f.count(absences, { one: '# absence', other: '# absences' })}).`,
+      `${category[of]} : ${f.count(people, { one: '# personne est absente et reste en attente', other: '# personnes sont absentes et restent en attente' })} (archivage après ${f.count(absences, { one: '# absence', other: '# absences' })}).`,
+    missingKept: (of, people) =>
+      `${category[of]} : ${f.count(people, { one: '# personne est absente et reste', other: '# personnes sont absentes et restent' })}, car « Personnes absentes » est réglé à « Conserver ».`,
     noFile: 'aucun fichier reçu',
     noFileBecause: (cause) => `aucun fichier reçu (${cause})`,
     dailyLead: ({ files, unusable, held, leftOut }) =>

@@ -12,6 +12,8 @@ export type MissingCount = {
   held: number;
   /** They are archived once they have been absent often enough. */
   waiting: number;
+  /** They stay: `Missing users` of the category is `Keep`. */
+  kept: number;
 };
 
 /** How one night of a school ended, in codes and counts: what is stored of it, and what mails and the console say of it. */
@@ -59,8 +61,9 @@ export function leadOfNight(verdict: NightVerdict, texts: MailTexts): string {
 
 /** Who is missing, a sentence for each category and what they wait for. */
 export function missingInWords(verdict: Pick<NightVerdict, 'missing' | 'absencesBeforeArchive'>, texts: MailTexts): string[] {
-  return verdict.missing.flatMap(({ category, held, waiting }) => [
+  return verdict.missing.flatMap(({ category, held, waiting, kept }) => [
     ...(held > 0 ? [texts.missingHeld(category, held)] : []),
     ...(waiting > 0 ? [texts.missingWaiting(category, waiting, verdict.absencesBeforeArchive)] : []),
+    ...(kept > 0 ? [texts.missingKept(category, kept)] : []),
   ]);
 }

@@ -40,7 +40,7 @@ export async function loadDailyFacts(
     ]),
     selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.status = 'HELD'`, [school.id]),
     database.prisma.sync.count({ where: { schoolId: school.id, dryRun: true, trigger: 'SFTP', receivedAt: { gt: from, lte: until } } }),
-    loadMissing(database, school.id, absencesBeforeArchive),
+    loadMissing(database, school.id, absencesBeforeArchive, until),
     loadArrivals(database, [{ id: school.id, timeZone: school.timeZone, at: settings.nightly.at }], until),
     database.prisma.sftpAccount.findUnique({
       where: { schoolId: school.id },

@@ -76,7 +76,7 @@ test('of rejected files only, the subject says so and the mail says why', () => 
 });
 
 describe('who is missing from the data', () => {
-  const missing = { people: [{ category: 'students', held: 12, waiting: 4 }, { category: 'teachers', held: 0, waiting: 1 }] as const, names: null };
+  const missing = { people: [{ category: 'students', held: 12, waiting: 4, kept: 0 }, { category: 'teachers', held: 0, waiting: 1, kept: 0 }, { category: 'staff', held: 0, waiting: 0, kept: 7 }] as const, names: null };
   const settings = { ...rosteringOn(), safety: { ...rosteringOn().safety, absencesBeforeArchive: 3 } };
   const day = aDay({ syncs: [syncFacts('APPLIED').view], settings, missing });
 
@@ -84,7 +84,8 @@ describe('who is missing from the data', () => {
     expect(text(day)).toContain('* Students: 12 people are missing; their archiving waits for an owner.');
     expect(text(day)).toContain('* Students: 4 people are missing and wait (archived after 3 absences).');
     expect(text(day)).toContain('* Teachers: 1 person is missing and waits (archived after 3 absences).');
-    expect(text(day, 'fr-CA')).toContain('* Élèves\u00a0: 4 personnes sont absentes et attendent (archivage après 3 absences).');
+    expect(text(day)).toContain('* Staff: 7 people are missing and stay, because Missing users is set to Keep.');
+    expect(text(day, 'fr-CA')).toContain('* Élèves\u00a0: 4 personnes sont absentes et restent en attente (archivage après 3 absences).');
   });
 
   test('is named only where the owner asked for names', () => {
@@ -146,7 +147,7 @@ describe('the daily mail', () => {
     ['of a day with a rejected file', aDay({ syncs: [good, syncFacts('REJECTED').view] }), true, true],
     ['of a day with a failed sync', aDay({ syncs: [syncFacts('FAILED').view] }), true, true],
     ['of a good day, while an older sync waits for an owner', aDay({ syncs: [good], held: [syncFacts('HELD').view] }), true, true],
-    ['of a good day on which students are missing and wait', aDay({ syncs: [good], missing: { people: [{ category: 'students', held: 0, waiting: 3 }], names: null } }), true, false],
+    ['of a good day on which students are missing and wait', aDay({ syncs: [good], missing: { people: [{ category: 'students', held: 0, waiting: 3, kept: 0 }], names: null } }), true, false],
     ['of a Monday without a file', aDay(), true, true],
     ['of a Sunday without a file', aDay({ night: SUNDAY }), true, false],
     ['of a Monday without a file, while rostering is paused', aDay({ settings: paused }), true, false],

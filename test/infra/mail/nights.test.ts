@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTellActivities } from '../../../activities/tell.js';
+import type { SyncRef, TellActivities } from '../../../activities/types.js';
+import type { Category } from '../../../domain/category.js';
+import { addSftpTroubles } from '../../../infra/credentials/sftp-troubles.js';
+import { createLog } from '../../../infra/log.js';
+import { createMailer } from '../../../infra/mail/mailer.js';
+import { loadNights } from '../../../infra/prisma/nights.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { aSchool, aSync, type SchoolSetup } from './school-with-syncs.js';
+import { startRelay, type Relay } from './start-relay.js';
+
+let database: TestDatabase;
+let relay: Relay;
+beforeAll(async () => {
+  [database, relay] = await Promise.all([createTestDatabase(), startRelay()]);
+});
+afterAll(async () => {
+  await relay.stop();
+  await database.drop();
+});
+
+/** The night of Monday, November 23, 2026, is closed at 22:00 in Toronto. */
+const MONDAY = '2026-11-23';
+const CLOSED = new Date('2026-11-24T03:00:05.000Z');
+
+function workerAt(clock: () => Date): TellActivities {
+  const mailFrom = 'Rollcall <rollcall@school.example>';
+  const mailer = createMailer({ smtpUrl: relay.url, mailFrom });
+  return createTellActivities({ database, mailer, publicUrl: 'https://rollcall.example', mailFrom, temporalUiUrl: '', namespace: 'default', clock, log: createLog('test', 'silent') });
+}
+
+/** Closes the night as the workflow does; returns how many mails it has. */
+async function closeNight(school: { id: string }, { night = MONDAY, now = CLOSED }: { night?: string; now?: Date } = {}): Promise<number> {
+  const tell = workerAt(() => now);
+  const ids = await tell.prepareDailyNotifications({ schoolId: school.id, night });
+  for (const notificationId of ids) await tell.sendNotification({ notificationId });
+  return ids.length;
+}
+
+type School = { id: string; districtId: string; address: string };
+async function aSchoolWithMail(setup: SchoolSetup = {}): Promise<School> {
+  const address = `it-${randomUUID()}@lincoln.example`;
+  return { ...(await aSchool(database, { when: 'DAILY', recipients: [address], ...setup })), address };
+}
+const mailsTo = ({ address }: School): { subject: string; text: string }[] =>
+  relay.accepted
+    .filter(({ recipients }) => recipients.includes(address))
+    .map(({ mail }) => ({ subject: mail.subject ?? '', text: (mail.text ?? '').replace(/\s+/g, ' ') }));
+const verdictOf = async (school: School) => (await loadNights(database, school.id, 1))[0]?.verdict;
+const received = (school: School, instant: string, more: Partial<Parameters<typeof aSync>[2]> = {}): Promise<SyncRef> =>
+  aSync(database, school, { status: 'APPLIED', receivedAt: new Date(instant), ...more });
+
+describe('a night is closed once', () => {
+  test('however often its run is retried, also by two workers at once, and when support resets it two days later', async () => {
+    const school = await aSchoolWithMail();
+    await received(school, '2026-11-23T23:05:00Z', { counts: { added: 3 } });
+    await Promise.all([closeNight(school), closeNight(school), closeNight(school)]);
+    await received(school, '2026-11-25T23:05:00Z', { status: 'HELD', counts: { held: 60 } });
+    await closeNight(school, { now: new Date('2026-11-26T12:00:00Z') });
+    expect(mailsTo(school).map(({ subject }) => subject)).toEqual(['Lincoln High School: 3 added — Daily Roster Sync Results, Monday, November 23, 2026']);
+    expect((await loadNights(database, school.id, 5)).map(({ date, mails }) => [date, mails])).toEqual([[MONDAY, { sent: 1, waiting: 0, undelivered: 0 }]]);
+  });
+
+  test('and a good night does not turn into a problem by a reset', async () => {
+    const school = await aSchoolWithMail({ when: 'PROBLEMS' });
+    await received(school, '2026-11-23T23:05:00Z');
+    expect(await closeNight(school)).toBe(0);
+    await received(school, '2026-11-25T23:05:00Z', { status: 'HELD', counts: { held: 60 } });
+    expect(await closeNight(school, { now: new Date('2026-11-26T12:00:00Z') })).toBe(0);
+  });
+
+  test('caught up two hours late it tells of all files until then, and the next night goes on from there, also when nobody was mailed', async () => {
+    const school = await aSchoolWithMail({ when: 'PROBLEMS' });
+    await received(school, '2026-11-23T23:05:00Z', { fileName: 'evening.csv' });
+    await received(school, '2026-11-24T04:30:00Z', { fileName: 'late.csv' });
+    expect(await closeNight(school, { now: new Date('2026-11-24T05:10:00Z') })).toBe(0);
+    await received(school, '2026-11-24T23:05:00Z', { fileName: 'next.csv', rows: { total: 2, valid: 1, problems: 1, warnings: 0 } });
+    expect(await closeNight(school, { night: '2026-11-24', now: new Date('2026-11-25T03:00:00Z') })).toBe(1);
+    expect((await loadNights(database, school.id, 2)).map(({ date, from, verdict }) => [date, from.toISOString(), verdict.files])).toEqual([
+      ['2026-11-24', '2026-11-24T05:10:00.000Z', 1],
+      [MONDAY, '2026-11-23T03:00:00.000Z', 2],
+    ]);
+    expect(mailsTo(school)[0]?.text).toContain('next.csv');
+    expect(mailsTo(school)[0]?.text).not.toContain('late.csv');
+  });
+
+  test('and goes on from a mail of the version that did not store nights', async () => {
+    const school = await aSchoolWithMail();
+    await database.prisma.notification.create({
+      data: { schoolId: school.id, kind: 'DAILY', occasion: `${school.id}:2026-11-22`, recipient: school.address, locale: 'en', messageId: randomUUID(), createdAt: new Date('2026-11-23T03:07:00Z'), sentAt: CLOSED },
+    });
+    await closeNight(school);
+    expect((await loadNights(database, school.id, 1))[0]?.from.toISOString()).toBe('2026-11-23T03:07:00.000Z');
+  });
+});
+
+describe('what the night says when no file can be used', () => {
+  const signedIn = async (school: School, lastUsedAt: string | null): Promise<string> => {
+    const username = `user-${randomUUID().slice(0, 8)}`;
+    const passwords = { create: { passwordHash: 'x', setAt: new Date('2026-09-01T12:00:00Z') } };
+    await database.prisma.sftpAccount.create({ data: { schoolId: school.id, username, lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt), passwords } });
+    return username;
+  };
+  const FRIDAY = '2026-11-20T23:05:00Z';
+  const EVENING = '2026-11-23T23:05:00Z';
+
+  test.each<[string, SchoolSetup, (school: School) => Promise<unknown>, subject: string, text: string]>([
+    [
+      'the password was wrong',
+      {},
+      async (school) => {
+        const username = await signedIn(school, FRIDAY);
+        await addSftpTroubles(database, [{ username, kind: 'wrong_password', times: 6, lastAt: new Date(EVENING) }]);
+        // That of the week before is another story.
+        await addSftpTroubles(database, [{ username, kind: 'wrong_password', times: 50, lastAt: new Date('2026-11-16T23:05:00Z') }]);
+      },
+      'Lincoln High School: no file arrived (wrong password) — Daily Roster Sync Results, Monday, November 23, 2026',
+      'The SIS was turned away 6 times because of a wrong password',
+    ],
+    [
+      'the file came to /test/ only, in French',
+      { locale: 'fr-CA' },
+      async (school) => {
+        await signedIn(school, EVENING);
+        await received(school, EVENING, { status: 'PREVIEWED', dryRun: true });
+      },
+      'Lincoln High School\u00a0: aucun fichier reçu (aperçus dans /test/ seulement) — Résultats du jour, lundi 23 novembre 2026',
+      '1 fichier est arrivé dans le dossier /test/',
+    ],
+    [
+      'the upload was cut off',
+      {},
+      async (school) => {
+        await signedIn(school, EVENING);
+        await database.prisma.auditEntry.create({ data: { schoolId: school.id, actorKind: 'sftp', action: 'upload.cut_off', at: new Date(EVENING) } });
+      },
+      'Lincoln High School: no file arrived (upload cut off) — Daily Roster Sync Results, Monday, November 23, 2026',
+      'The SIS signed in, but its upload was cut off 1 time',
+    ],
+    [
+      'the file kept a temporary name',
+      {},
+      async (school) => {
+        const username = await signedIn(school, EVENING);
+        await addSftpTroubles(database, [{ username, kind: 'temporary_name', times: 1, lastAt: new Date(EVENING) }]);
+      },
+      'Lincoln High School: no file arrived (temporary name) — Daily Roster Sync Results, Monday, November 23, 2026',
+      'kept a temporary name such as “.part”',
+    ],
+    [
+      'the owner has paused rostering',
+      { settings: (settings) => (settings.pausedUntil = '2026-12-01T05:00:00.000Z') },
+      (school) => signedIn(school, FRIDAY),
+      'Lincoln High School: no file arrived (rostering is paused) — Daily Roster Sync Results, Monday, November 23, 2026',
+      'Rostering is paused until Tuesday, December 1, 2026',
+    ],
+    [
+      'the file is later than in the last weeks',
+      {},
+      async (school) => {
+        await signedIn(school, FRIDAY);
+        for (const day of ['12', '13', '16', '17', '18', '19', '20']) await received(school, `2026-11-${day}T23:12:00Z`);
+      },
+      'Lincoln High School: no file arrived (late) — Daily Roster Sync Results, Monday, November 23, 2026',
+      'The file usually comes between 6:05 PM and 6:20 PM; nothing had come by Monday, November 23, 2026 at 10:00 PM EST.',
+    ],
+    [
+      'all files were rejected',
+      {},
+      (school) => received(school, EVENING, { status: 'REJECTED', errorCode: 'header_only' }),
+      'Lincoln High School: file rejected — Daily Roster Sync Results, Monday, November 23, 2026',
+      'The only file that came was rejected',
+    ],
+  ])('%s', async (_why, setup, meanwhile, subject, text) => {
+    const school = await aSchoolWithMail(setup);
+    await meanwhile(school);
+    await closeNight(school);
+    expect(mailsTo(school)).toEqual([{ subject, text: expect.stringContaining(text) as string }]);
+  });
+});
+
+describe('who is missing from the data', () => {
+  const aPerson = async (school: School, { category = 'students', absences = 0, ...more }: { category?: Category; absences?: number; state?: 'ACTIVE' | 'ARCHIVED'; protected?: boolean } = {}): Promise<string> => {
+    const { id } = await database.prisma.person.create({
+      data: { schoolId: school.id, email: `canary-${randomUUID()}@canary.example`, firstName: 'Kanari', lastName: 'Zwitscher', role: category === 'teachers' ? 'TEACHER' : 'STUDENT', category, ...more },
+    });
+    for (let day = 1; day <= absences; day++) {
+      await database.pool.query(`INSERT INTO absence (school_id, person_id, day, sync_id) VALUES ($1, $2, $3::date, $4)`, [school.id, id, `2026-11-${10 + day}`, randomUUID()]);
+    }
+    return id;
+  };
+  const settings: NonNullable<SchoolSetup['settings']> = (of) => (of.safety.absencesBeforeArchive = 3);
+
+  test('is counted per category and by what they wait for, without a name', async () => {
+    const school = await aSchoolWithMail({ settings });
+    for (const absences of [0, 1, 2, 2]) await aPerson(school, { absences });
+    await aPerson(school, { absences: 1, category: 'teachers' });
+    await aPerson(school, { absences: 1, state: 'ARCHIVED' });
+    await aPerson(school, { absences: 1, protected: true });
+    // Absent often enough, and held by a guard.
+    const [first, second] = [await aPerson(school, { absences: 3 }), await aPerson(school, { absences: 3 })];
+    const held = await received(school, '2026-11-23T23:05:00Z', { status: 'HELD', counts: { held: 2 } });
+    await database.prisma.change.createMany({
+      data: [first, second].map((personId, seq) => ({ syncId: held.syncId, seq, kind: 'ARCHIVE', state: 'HELD', category: 'students', personId, after: [], whyCode: 'missing_from_file' })),
+    });
+    await closeNight(school);
+    expect((await verdictOf(school))?.missing).toEqual([
+      { category: 'students', held: 2, waiting: 3, kept: 0 },
+      { category: 'teachers', held: 0, waiting: 1, kept: 0 },
+    ]);
+    const [{ text } = { text: '' }] = mailsTo(school);
+    expect(text).toContain('* Students: 2 people are missing; their archiving waits for an owner.');
+    expect(text).toContain('* Students: 3 people are missing and wait (archived after 3 absences).');
+    expect(text).not.toMatch(/kanari|zwitscher|canary/i);
+    const { rows } = await database.pool.query<{ row: string }>('SELECT night::text AS row FROM night WHERE school_id = $1', [school.id]);
+    expect(rows.map(({ row }) => row).join()).not.toMatch(/kanari|zwitscher|canary/i);
+  });
+
+  test('is named only where the owner asked for names', async () => {
+    const school = await aSchoolWithMail({ settings, includeNames: true });
+    await aPerson(school, { absences: 1 });
+    await closeNight(school);
+    expect(mailsTo(school)[0]?.text).toContain('Missing, not archived yet ------------------------- * Kanari Zwitscher');
+    expect(mailsTo(school)[0]?.text).not.toContain('canary');
+  });
+
+  test('is said, too, of those who stay because missing users are kept: by the newest file that lists all of them', async () => {
+    const school = await aSchoolWithMail();
+    const [gone, back] = [await aPerson(school), await aPerson(school)];
+    const kept = (personId: string, seq: number) => ({ seq, kind: 'ARCHIVE', state: 'SKIPPED', category: 'students', personId, after: [], whyCode: 'missing_users_keep' }) as const;
+    const older = await received(school, '2026-11-20T23:05:00Z', { standsFor: ['students'] });
+    const newer = await received(school, '2026-11-23T23:05:00Z', { standsFor: ['students'] });
+    await database.prisma.sync.updateMany({ where: { schoolId: school.id }, data: { plannedFor: 1 } });
+    await database.prisma.change.createMany({ data: [{ syncId: older.syncId, ...kept(gone, 1) }, { syncId: older.syncId, ...kept(back, 2) }, { syncId: newer.syncId, ...kept(gone, 1) }] });
+    await closeNight(school);
+    expect((await verdictOf(school))?.missing).toEqual([{ category: 'students', held: 0, waiting: 0, kept: 1 }]);
+    expect(mailsTo(school)[0]?.text).toContain('* Students: 1 person is missing and stays, because Missing users is set to Keep.');
+  });
+});

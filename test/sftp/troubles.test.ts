@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generateKeyPairSync } from 'node:crypto';
+import ssh2 from 'ssh2';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSftpTroubleCounter } from '../../apps/gateway/sftp-trouble-counter.js';
+import { addSftpTroubles, forgetSftpTroubles, loadSftpTroubles, type SftpTroubleCount } from '../../infra/credentials/sftp-troubles.js';
+import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
+
+let gateway: GatewayUnderTest;
+beforeAll(async () => {
+  gateway = await startGatewayUnderTest();
+});
+afterAll(() => gateway.end());
+
+const troublesOf = (school: TestSchool) =>
+  loadSftpTroubles(gateway.database, school.schoolId, new Date(Date.now() - 3_600_000), new Date(Date.now() + 60_000));
+/** A sign-in that the gateway turns away. */
+const turnedAway = (school: TestSchool, options: Parameters<GatewayUnderTest['connect']>[1]): Promise<void> =>
+  gateway.connect(school, options).then(
+    () => Promise.reject(new Error('The gateway let it in.')),
+    () => undefined,
+  );
+
+describe('what keeps a SIS from leaving a file is counted for its school', () => {
+  test('a wrong password, as often as it was tried, and never the password', async () => {
+    const [school, other] = [await gateway.school(), await gateway.school()];
+    for (let nth = 0; nth < 3; nth++) await turnedAway(school, { password: `Secret-canary-${nth}` });
+    await turnedAway(school, { username: 'nobody-has-this-name', password: 'x' });
+    await until(async () => (await troublesOf(school)).wrong_password.times === 3, 'three wrong passwords are counted');
+    expect((await troublesOf(other)).wrong_password).toEqual({ times: 0, lastAt: null });
+    const { rows } = await gateway.database.pool.query<{ row: string }>('SELECT sftp_trouble::text AS row FROM sftp_trouble');
+    expect(rows.map(({ row }) => row).join()).not.toMatch(/canary|nobody/);
+  });
+
+  test('an SSH key that nobody knows: once per connection', async () => {
+    const school = await gateway.school();
+    const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+    await turnedAway(school, { privateKey });
+    await turnedAway(school, { privateKey });
+    await until(async () => (await troublesOf(school)).unknown_key.times === 2, 'two connections with an unknown key are counted');
+  });
+
+  test('but not a key that is tried before the right password', async () => {
+    const [school, later] = [await gateway.school(), await gateway.school()];
+    const keys = ssh2.utils.generateKeyPairSync('ed25519');
+    const client = await gateway.connect(school, { privateKey: keys.private, password: school.password });
+    client.end();
+    // Whatever the first connection left is stored before this.
+    await turnedAway(later, { password: 'wrong' });
+    await until(async () => (await troublesOf(later)).wrong_password.times === 1, 'the later one is counted');
+    expect((await troublesOf(school)).unknown_key.times).toBe(0);
+  });
+
+  test('a file that kept a temporary name', async () => {
+    const school = await gateway.school();
+    await writeFile(join(gateway.folder, 'students.csv'), 'email\n');
+    expect((await gateway.sftp(school, 'put students.csv students.csv.part\n')).exitCode).toBe(0);
+    await until(async () => (await troublesOf(school)).temporary_name.times === 1, 'the temporary name is counted');
+    expect(await gateway.received(school)).toEqual([]);
+  });
+});
+
+describe('a flood of sign-ins', () => {
+  const now = new Date('2026-11-23T18:59:59.000Z');
+  const counterWith = (add: (counts: SftpTroubleCount[]) => Promise<void>) => createSftpTroubleCounter({ add, onFailure: () => undefined, now: () => now });
+
+  test('costs the database one statement, and names that nobody has leave nothing there', async () => {
+    const [school, other] = [await gateway.school(), await gateway.school()];
+    const statements: SftpTroubleCount[][] = [];
+    const counter = counterWith(async (counts) => {
+      statements.push(counts);
+      await addSftpTroubles(gateway.database, counts);
+    });
+    for (let nth = 0; nth < 10_000; nth++) {
+      counter.count(school.username, 'wrong_password');
+      if (nth % 10 === 0) counter.count(`guess-${nth % 300}`, 'wrong_password');
+    }
+    counter.count(other.username, 'unknown_key');
+    await counter.store();
+    await counter.store();
+    expect(statements).toHaveLength(1);
+    const { rows } = await gateway.database.pool.query(
+      'SELECT school_id, kind, times, last_at FROM sftp_trouble WHERE school_id = ANY($1) ORDER BY kind',
+      [[school.schoolId, other.schoolId]],
+    );
+    expect(rows).toEqual([
+      { school_id: other.schoolId, kind: 'unknown_key', times: 1, last_at: now },
+      { school_id: school.schoolId, kind: 'wrong_password', times: 10_000, last_at: now },
+    ]);
+  });
+
+  test('does not fill the memory: of two million names two thousand are counted, and none that is too long to be one', async () => {
+    let stored: SftpTroubleCount[] = [];
+    const counter = counterWith(async (counts) => void (stored = counts));
+    counter.count('a password that somebody typed into the wrong field', 'wrong_password');
+    for (let nth = 0; nth < 2_000_000; nth++) counter.count(`name-${nth}`, 'wrong_password');
+    await counter.store();
+    expect(stored).toHaveLength(2_000);
+    expect(stored.every(({ username }) => username.startsWith('name-'))).toBe(true);
+  });
+
+  test('while the database is away is stored when it is back', async () => {
+    const school = await gateway.school();
+    let away = true;
+    const counter = counterWith(async (counts) => {
+      if (away) throw new Error('away');
+      await addSftpTroubles(gateway.database, counts);
+    });
+    counter.count(school.username, 'wrong_password');
+    await counter.store();
+    counter.count(school.username, 'wrong_password');
+    away = false;
+    await counter.store();
+    const { wrong_password: counted } = await loadSftpTroubles(gateway.database, school.schoolId, new Date('2026-11-23T18:00:00Z'), now);
+    expect(counted).toEqual({ times: 2, lastAt: now.toISOString() });
+  });
+});
+
+test('counts of an hour add up, and are forgotten after two months', async () => {
+  const school = await gateway.school();
+  const at = (instant: string, times: number): SftpTroubleCount => ({ username: school.username, kind: 'wrong_password', times, lastAt: new Date(instant) });
+  await addSftpTroubles(gateway.database, [at('2026-01-05T18:10:00Z', 2)]);
+  await addSftpTroubles(gateway.database, [at('2026-01-05T18:20:00Z', 3)]);
+  await addSftpTroubles(gateway.database, [at('2026-01-05T19:10:00Z', 1)]);
+  const { rows } = await gateway.database.pool.query<{ times: number }>('SELECT times FROM sftp_trouble WHERE school_id = $1 ORDER BY hour', [school.schoolId]);
+  expect(rows.map(({ times }) => times)).toEqual([5, 1]);
+  expect(await forgetSftpTroubles(gateway.database, new Date('2026-03-07T00:00:00Z'))).toBeGreaterThanOrEqual(2);
+  const { rows: left } = await gateway.database.pool.query('SELECT 1 FROM sftp_trouble WHERE school_id = $1', [school.schoolId]);
+  expect(left).toEqual([]);
+});
