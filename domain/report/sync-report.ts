@@ -45,7 +45,8 @@ export type PersonNames = { added: string[]; archived: string[]; restored: strin
 export type ReportProblem = StoredProblem & { message: string; remedy: string };
 
 /** Good: nothing to do. Attention: somebody should look. Bad: the file changed nothing. */
-export type Tone = 'good' | 'attention' | 'bad';
+export const TONES = ['good', 'attention', 'bad'] as const;
+export type Tone = (typeof TONES)[number];
 
 /** Why something did not happen although the file may ask for it. */
 export type Hint =

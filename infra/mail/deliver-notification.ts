@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { FINAL } from '../../domain/report/judge-recipient.js';
 import { renderText } from '../../domain/report/render-text.js';
 import { inTransaction } from '../prisma/database.js';
 import { composeMail, type MailContext, type StoredNotification } from './compose-mail.js';
@@ -13,9 +14,6 @@ export type Delivered =
   | { kind: 'settled'; code: string }
   /** Worth another try. */
   | { kind: 'postponed'; code: string };
-
-/** Codes in `last_error` after which nothing is tried any more start with this. */
-const FINAL = 'final:';
 
 /**
  * Sends one stored notification, unless that is done. The row stays locked while the relay has the mail, so that two at

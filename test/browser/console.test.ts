@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../api/start-test-api.js';
+import { defaultSettings, WEEKDAYS } from '../../domain/settings.js';
 import type { CreatedSchool } from '../../infra/schools/create-school.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 
@@ -374,6 +375,42 @@ describe('a District Manager', () => {
     await choose(page, 'School', 'Lincoln High School');
     await page.waitForURL(`**/schools/${lincoln.id}/syncs`);
     expect(page.errors).toEqual([]);
+  });
+});
+
+describe('after a night without a file', () => {
+  it('the owner sees how it ended and why, and which recipient is not reached, in both languages', async () => {
+    const { owner, school } = await aSchoolWithOwner();
+    const settings = {
+      ...defaultSettings(),
+      method: 'SFTP',
+      enabled: true,
+      nightly: { at: '22:00', expectDays: [...WEEKDAYS] },
+      notifications: { recipients: ['office@example.org', 'gone@example.org'], when: 'DAILY', includeNames: false },
+    };
+    const saved = await running.api.call('PUT', `/api/schools/${school.id}/rostering`, { as: owner, body: settings, headers: { 'If-Match': '*' } });
+    expect(saved.status).toBe(200);
+    await running.api.temporal.client.schedule.getHandle(`nightly/${school.id}`).trigger();
+    await expect.poll(async () => (await running.api.call('GET', `/api/schools/${school.id}/rostering/nights`, { as: owner })).body.items[0]?.mails, POLL)
+      .toEqual({ sent: 1, waiting: 0, undelivered: 1 });
+
+    for (const [locale, words] of [
+      ['en', { night: 'Last night', outcome: 'no file arrived (the SIS has never signed in)', mails: 'Mailed to 1 recipient. 1 mail could not be delivered', syncs: 'Syncs', rostering: 'Rostering', list: 'Whether mail reaches the saved recipients', bounced: /^Not reached /, why: /misspelled/, reached: /^Last mail accepted / }],
+      ['fr-CA', { night: 'La nuit dernière', outcome: 'aucun fichier reçu (le SIS ne s’est jamais connecté)', mails: 'Courriel envoyé à 1 destinataire. 1 courriel n’a pas pu être livré', syncs: 'Synchronisations', rostering: 'Listes automatiques', list: 'Les courriels parviennent-ils aux destinataires enregistrés?', bounced: /^Non joint le /, why: /mal écrite/, reached: /^Dernier courriel accepté le / }],
+    ] as const) {
+      const page = await running.open();
+      await running.signIn(page, await running.api.anOwnerOf(school.id, locale));
+      await page.getByRole('tab', { name: words.syncs }).click();
+      const night = page.getByRole('region', { name: words.night });
+      await night.getByText(words.outcome).waitFor();
+      await night.getByText(words.mails).waitFor();
+      await page.getByRole('tab', { name: words.rostering, exact: true }).click();
+      const recipients = page.getByRole('list', { name: words.list }).getByRole('listitem');
+      await recipients.filter({ hasText: 'gone@example.org' }).getByText(words.bounced).waitFor();
+      await recipients.filter({ hasText: 'gone@example.org' }).getByText(words.why).waitFor();
+      await recipients.filter({ hasText: 'office@example.org' }).getByText(words.reached).waitFor();
+      expect(page.errors).toEqual([]);
+    }
   });
 });
 

@@ -34,7 +34,9 @@ export type RunningConsole = {
 export async function startConsole(): Promise<RunningConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-browser-'));
   const consoleFolder = join(folder, 'console');
-  const [relay] = await Promise.all([startRelay(), buildConsole(consoleFolder)]);
+  // Addresses that begin with gone@ bounce.
+  const bouncing = { rcpt: (recipient: string) => (recipient.startsWith('gone@') ? { code: 550 } : ('accept' as const)) };
+  const [relay] = await Promise.all([startRelay(bouncing), buildConsole(consoleFolder)]);
   const log = pino({ level: 'silent' });
   const temporalAddress = inject('temporalAddress');
   const taskQueue = `browser-${randomUUID()}`;

@@ -39,6 +39,7 @@ describe('what keeps a SIS from leaving a file is counted for its school', () =>
     await turnedAway(school, { privateKey });
     await turnedAway(school, { privateKey });
     await until(async () => (await troublesOf(school)).unknown_key.times === 2, 'two connections with an unknown key are counted');
+    expect((await troublesOf(school)).wrong_password.times).toBe(0);
   });
 
   test('but not a key that is tried before the right password', async () => {

@@ -1,8 +1,12 @@
-import { Body, Controller, Get, Headers, Inject, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import type { z } from 'zod';
+import type { Locale } from '../../../domain/locale.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { Account } from '../../../infra/accounts/accounts.js';
+import { loadNightViews, type NightView } from '../../../infra/mail/load-night-views.js';
+import { loadRecipients, type RecipientView } from '../../../infra/mail/load-recipients.js';
 import type { TestMailResult } from '../../../infra/mail/send-test-mail.js';
 import { describeError } from '../../../infra/log.js';
 import { writeAudit } from '../../../infra/prisma/write-audit.js';
@@ -13,9 +17,9 @@ import { loadSftpDetails, renewSchoolPassword, type SftpDetails } from '../../..
 import { putNightlySchedule } from '../../../infra/temporal/nightly-schedule.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentSchool, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
-import { newPasswordSchema, sftpDetailsSchema, testMailSchema } from '../schemas/school.js';
+import { newPasswordSchema, nightListSchema, nightsQuery, recipientListSchema, sftpDetailsSchema, testMailSchema } from '../schemas/school.js';
 
 @ApiTags('rostering')
 @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
@@ -90,6 +94,26 @@ export class RosteringController {
       accountId: account.id,
       now: this.deps.now(),
     });
+  }
+
+  @Get('notifications')
+  @ApiOperation({ operationId: 'listRecipients', summary: 'The recipients of the saved settings, and whether mail reaches them' })
+  @Answers(200, recipientListSchema, 'In the order of the settings.')
+  @Refuses('not_found')
+  async recipients(@CurrentSchool() school: School, @CurrentLocale() locale: Locale): Promise<{ items: RecipientView[] }> {
+    return { items: await loadRecipients(this.deps.database, school.id, this.deps.now(), locale) };
+  }
+
+  @Get('nights')
+  @ApiOperation({ operationId: 'listNights', summary: 'How the last nights of a school ended, as its daily mails say it' })
+  @Answers(200, nightListSchema, 'Newest first, also nights of which nobody was mailed.')
+  @Refuses('not_found', 'invalid_request')
+  async nights(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Query({ schema: nightsQuery }) { limit }: z.infer<typeof nightsQuery>,
+  ): Promise<{ items: NightView[] }> {
+    return { items: await loadNightViews(this.deps.database, school, locale, limit) };
   }
 
   @Post('notifications/test')

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LOCALES } from '../../../domain/locale.js';
 import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
+import { RECIPIENT_STATES } from '../../../domain/report/judge-recipient.js';
+import { TONES } from '../../../domain/report/sync-report.js';
 import { id, instant } from './shared-fields.js';
 import { syncSchema } from './sync.js';
 
@@ -60,6 +62,40 @@ export const testMailSchema = z
       .meta({ description: 'Who got nothing, and why: a code of the relay or of the address.' }),
   })
   .meta({ id: 'TestMail' });
+
+export const recipientListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        recipient: z.string(),
+        state: z.enum(RECIPIENT_STATES),
+        at: instant.nullable().meta({ description: 'When the mail was taken or given up; while it waits, since when.' }),
+        code: z.string().nullable().meta({ description: 'A code of the mail server, the relay or the line.', examples: ['smtp_550'] }),
+        message: z.string().nullable().meta({ description: 'Why no mail reaches it, and what to do.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'RecipientList' });
+
+export const nightsQuery = z.object({ limit: z.coerce.number().int().min(1).max(60).default(7).meta({ description: 'Nights, newest first.' }) });
+
+export const nightListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        date: z.iso.date().meta({ description: 'The local date that it closed.' }),
+        from: instant,
+        until: instant,
+        tone: z.enum(TONES),
+        outcome: z.string().meta({ description: 'As the subject of the daily mail says it.' }),
+        lead: z.string(),
+        cause: z.string().nullable().meta({ description: 'The likely cause, where no file could be used.' }),
+        missing: z.array(z.string()).meta({ description: 'Who is missing from the data: a sentence per category, with counts.' }),
+        mails: z.object({ sent: z.int(), waiting: z.int(), undelivered: z.int() }),
+      }),
+    ),
+  })
+  .meta({ id: 'NightList' });
 
 export const overviewSchema = z
   .object({

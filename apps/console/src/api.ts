@@ -3,6 +3,8 @@ import type { Locale } from '../../../domain/locale.js';
 import type { SchoolState } from '../../../domain/overview/judge-school.js';
 import type { PersonFields } from '../../../domain/person.js';
 import type { Problem } from '../../../domain/problem.js';
+import type { RecipientState } from '../../../domain/report/judge-recipient.js';
+import type { Tone } from '../../../domain/report/sync-report.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { ChangeKind, ChangeView, SyncView } from '../../../domain/sync.js';
 
@@ -51,6 +53,18 @@ export type SchoolOverview = {
   lastSync: SyncView | null;
   heldSyncs: number;
   lateness: { late: boolean; expectedBy: string | null; hours: number };
+};
+export type RecipientView = { recipient: string; state: RecipientState; at: string | null; code: string | null; message: string | null };
+export type NightView = {
+  date: string;
+  from: string;
+  until: string;
+  tone: Tone;
+  outcome: string;
+  lead: string;
+  cause: string | null;
+  missing: string[];
+  mails: { sent: number; waiting: number; undelivered: number };
 };
 export type SyncAction = 'approve' | 'discard' | 'undo' | 'rerun';
 
@@ -154,6 +168,11 @@ export const api = {
   saveSettings: async (schoolId: string, { etag, settings }: VersionedSettings): Promise<VersionedSettings> =>
     versioned(await send('PUT', `${ofSchool(schoolId)}/rostering`, { body: settings, headers: { 'if-match': etag } })),
   sendTestMail: (schoolId: string) => call<{ sent: number; failed: { recipient: string; code: string }[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
+
+  recipients: (schoolId: string, signal?: AbortSignal) =>
+    call<{ items: RecipientView[] }>('GET', `${ofSchool(schoolId)}/rostering/notifications`, { signal }),
+  nights: (schoolId: string, signal?: AbortSignal) =>
+    call<{ items: NightView[] }>('GET', `${ofSchool(schoolId)}/rostering/nights${query({ limit: 1 })}`, { signal }),
 
   sftp: (schoolId: string, signal?: AbortSignal) => call<SftpDetails>('GET', `${ofSchool(schoolId)}/rostering/sftp`, { signal }),
   renewSftpPassword: (schoolId: string) => call<NewSftpPassword>('POST', `${ofSchool(schoolId)}/rostering/sftp/password`),

@@ -229,7 +229,7 @@ describe('who is missing from the data', () => {
   test('is said, too, of those who stay because missing users are kept: by the newest file that lists all of them', async () => {
     const school = await aSchoolWithMail();
     const [gone, back] = [await aPerson(school), await aPerson(school)];
-    const kept = (personId: string, seq: number) => ({ seq, kind: 'ARCHIVE', state: 'SKIPPED', category: 'students', personId, after: [], whyCode: 'missing_users_keep' }) as const;
+    const kept = (personId: string, seq: number) => ({ seq, kind: 'ARCHIVE', state: 'SKIPPED', category: 'students', personId, after: [] as string[], whyCode: 'missing_users_keep' }) as const;
     const older = await received(school, '2026-11-20T23:05:00Z', { standsFor: ['students'] });
     const newer = await received(school, '2026-11-23T23:05:00Z', { standsFor: ['students'] });
     await database.prisma.sync.updateMany({ where: { schoolId: school.id }, data: { plannedFor: 1 } });

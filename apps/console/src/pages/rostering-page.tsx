@@ -37,6 +37,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
       setDraft(null);
       notifications.show({ message: texts.rostering.saved, icon: <Icon name="check" />, color: 'teal' });
       void client.invalidateQueries({ queryKey: ['sftp', school.id] });
+      void client.invalidateQueries({ queryKey: ['recipients', school.id] });
       if (saved.settings.method === 'SFTP') sftpDetails.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
     },
     onError: () => window.scrollTo({ top: 0, behavior: 'smooth' }),
@@ -155,7 +156,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
             onChange={(categories) => change({ categories })}
           />
           <NotifyOwners
-            schoolId={school.id}
+            school={school}
             notify={settings.notifications}
             isDirty={isDirty}
             errors={errors}

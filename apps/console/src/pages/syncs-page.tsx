@@ -9,6 +9,7 @@ import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill, Status } from '../parts/status.js';
+import { LastNight } from '../sync/last-night.js';
 import { UploadCard } from '../sync/upload-card.js';
 import { Link, paths } from '../router.js';
 
@@ -31,6 +32,7 @@ export function SyncsPage({ school }: { school: School }): ReactNode {
   return (
     <div className="rc-stack">
       <UploadCard school={school} />
+      <LastNight school={school} />
       <Card title={texts.syncs.title} lead={`${texts.syncs.lead} ${texts.syncs.live}`} flush>
         {syncs.isPending ? (
           <Waiting />

@@ -1,27 +1,28 @@
 import { Button, Group, Select, Stack, TagsInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { NOTIFY_WHEN, type RosteringSettings } from '../../../../domain/settings.js';
-import { api } from '../api.js';
+import { api, type School } from '../api.js';
 import { useTexts } from '../language.js';
 import { failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
 import { Toggle } from '../parts/toggle.js';
 import type { FieldErrors } from './field-errors.js';
+import { RecipientStates } from './recipient-states.js';
 
 type Notify = RosteringSettings['notifications'];
 
 /** `Get notified of Roster Sync Results`: who gets which mail, and a test of it. */
 export function NotifyOwners({
-  schoolId,
+  school,
   notify,
   isDirty,
   errors,
   onChange,
 }: {
-  schoolId: string;
+  school: School;
   notify: Notify;
   /** A test mail goes to what is stored: it waits for `Save`. */
   isDirty: boolean;
@@ -30,8 +31,10 @@ export function NotifyOwners({
 }): ReactNode {
   const texts = useTexts();
   const words = texts.rostering;
+  const client = useQueryClient();
   const test = useMutation({
-    mutationFn: () => api.sendTestMail(schoolId),
+    mutationFn: () => api.sendTestMail(school.id),
+    onSettled: () => client.invalidateQueries({ queryKey: ['recipients', school.id] }),
     onSuccess: ({ sent, failed }) => {
       notifications.show({ message: words.testSent(sent), icon: <Icon name="mail" />, color: 'teal' });
       for (const { recipient, code } of failed) {
@@ -56,6 +59,7 @@ export function NotifyOwners({
           type="email"
           error={errors.at('/notifications/recipients')}
         />
+        <RecipientStates school={school} />
         <Select
           label={words.when}
           data={NOTIFY_WHEN.map((when) => ({ value: when, label: words.whenOptions[when] }))}

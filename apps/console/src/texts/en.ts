@@ -2,6 +2,7 @@ import type { ChangeKind, ChangeState, SyncStatus, SyncTrigger } from '../../../
 import type { Category, Role } from '../../../../domain/category.js';
 import type { NotifyWhen, Weekday } from '../../../../domain/settings.js';
 import type { SchoolState } from '../../../../domain/overview/judge-school.js';
+import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
 import type { PersonField } from '../../../../domain/person.js';
 
 const number = new Intl.NumberFormat('en');
@@ -139,6 +140,21 @@ export const en = {
     testSent: (n: number) => `A test mail is on its way to ${count(n, 'recipient', 'recipients')}.`,
     testFailed: (recipient: string, code: string) => `No mail to ${recipient}: the relay did not accept it (${code}).`,
     testNeedsSave: 'Save first: the test mail goes to the saved recipients.',
+    recipientStates: 'Whether mail reaches the saved recipients',
+    recipientState: (state: RecipientState, at: string): string => {
+      switch (state) {
+        case 'REACHED':
+          return `Last mail accepted ${at}`;
+        case 'WAITING':
+          return `Mail waits since ${at}`;
+        case 'UNREACHABLE':
+          return `Not reached ${at}`;
+        case 'GIVEN_UP':
+          return `Last mail given up ${at}`;
+        case 'NO_MAIL_YET':
+          return 'No mail yet';
+      }
+    },
     safetyTitle: 'Safety thresholds',
     safetyLead: 'When a file looks wrong, Rollcall holds the risky part and asks an owner.',
     archivePercent: 'Hold archiving above this share of a category',
@@ -257,6 +273,14 @@ export const en = {
     trigger: { SFTP: 'SFTP', WEB: 'Web upload', NIGHTLY: 'Nightly run', RERUN: 'Run again' } satisfies Record<SyncTrigger, string>,
     columns: { status: 'Status', file: 'File', trigger: 'Came by', result: 'Result', received: 'Received' },
     dryRun: 'Preview only',
+    lastNight: {
+      title: 'Last night',
+      closed: (at: string) => `Closed by the nightly run, ${at}.`,
+      noMail: 'Nobody was mailed.',
+      sent: (n: number) => `Mailed to ${count(n, 'recipient', 'recipients')}.`,
+      waiting: (n: number) => `${count(n, 'mail waits', 'mails wait')} for the mail relay.`,
+      undelivered: (n: number) => `${count(n, 'mail', 'mails')} could not be delivered: see the recipients on the Rostering tab.`,
+    },
     added: (n: number) => `${number.format(n)} added`,
     updated: (n: number) => `${number.format(n)} updated`,
     archived: (n: number) => `${number.format(n)} archived`,

@@ -133,6 +133,21 @@ export const frCA: Texts = {
     sendTest: 'Envoyer un courriel d’essai',
     testSent: (n) => `Un courriel d’essai est en route vers ${count(n, 'destinataire', 'destinataires')}.`,
     testFailed: (recipient, code) => `Aucun courriel à ${recipient}\u00a0: le relais ne l’a pas accepté (${code}).`,
+    recipientStates: 'Les courriels parviennent-ils aux destinataires enregistrés?',
+    recipientState: (state, at) => {
+      switch (state) {
+        case 'REACHED':
+          return `Dernier courriel accepté le ${at}`;
+        case 'WAITING':
+          return `Courriel en attente depuis le ${at}`;
+        case 'UNREACHABLE':
+          return `Non joint le ${at}`;
+        case 'GIVEN_UP':
+          return `Dernier courriel non envoyé, le ${at}`;
+        case 'NO_MAIL_YET':
+          return 'Aucun courriel pour l’instant';
+      }
+    },
     testNeedsSave: 'Enregistrez d’abord\u00a0: le courriel d’essai va aux destinataires enregistrés.',
     safetyTitle: 'Seuils de sécurité',
     safetyLead: 'Quand un fichier semble anormal, Rollcall retient la partie risquée et demande la décision d’un propriétaire.',
@@ -245,6 +260,14 @@ export const frCA: Texts = {
     trigger: { SFTP: 'SFTP', WEB: 'Dépôt Web', NIGHTLY: 'Traitement de nuit', RERUN: 'Relance' },
     columns: { status: 'État', file: 'Fichier', trigger: 'Provenance', result: 'Résultat', received: 'Reçu' },
     dryRun: 'Aperçu seulement',
+    lastNight: {
+      title: 'La nuit dernière',
+      closed: (at) => `Close par le traitement de nuit, le ${at}.`,
+      noMail: 'Aucun courriel envoyé.',
+      sent: (n) => `Courriel envoyé à ${count(n, 'destinataire', 'destinataires')}.`,
+      waiting: (n) => `${count(n, 'courriel attend', 'courriels attendent')} le relais de courriel.`,
+      undelivered: (n) => `${count(n, 'courriel n’a pas pu être livré', 'courriels n’ont pas pu être livrés')} : voyez les destinataires à l’onglet Listes automatiques.`,
+    },
     added: (n) => count(n, 'ajout', 'ajouts'),
     updated: (n) => count(n, 'mise à jour', 'mises à jour'),
     archived: (n) => count(n, 'archivage', 'archivages'),
