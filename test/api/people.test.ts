@@ -182,3 +182,29 @@ test.each([[{}, 'nothing_given'], [{ role: 'KING' }, 'not_a_choice'], [{ email: 
     expect(answer.body.errors.map((error: { code: string }) => error.code)).toContain(code);
   },
 );
+
+test('one person is answered alone, and their story says who changed what by hand, in the language of the reader', async () => {
+  const school = await aSchoolWith(CLASS);
+  const path = `/api/schools/${school.id}/people/${school.ids['li@example.org']}`;
+  const read = (rest = '', language = 'en'): Promise<Answer> =>
+    api.call('GET', `${path}${rest}`, { as: school.owner, headers: { 'Accept-Language': language } });
+  expect((await read()).body).toMatchObject({ email: 'li@example.org', role: 'TEACHER', protected: false });
+  expect((await read('/story')).body).toEqual({ items: [], nextCursor: null });
+  await change(school, 'li@example.org', { protected: true });
+  await change(school, 'li@example.org', { role: 'STAFF' });
+  const story = await read('/story');
+  expect(story).toMatchObject({
+    status: 200,
+    body: {
+      items: [
+        { kind: 'EDIT', actor: { kind: 'account', name: school.owner.email }, edit: { role: { from: 'TEACHER', to: 'STAFF' }, protected: null } },
+        { kind: 'EDIT', message: 'Changed by hand in People Manager.', edit: { role: null, protected: { from: false, to: true } } },
+      ],
+    },
+  });
+  expect((await read('/story', 'fr-CA')).body.items[0].message).toBe('Modification à la main dans Gestion des personnes.');
+  const first = (await read('/story?limit=1')).body;
+  expect(first.items).toHaveLength(1);
+  expect((await read(`/story?limit=1&cursor=${first.nextCursor}`)).body).toMatchObject({ items: [{ id: story.body.items[1].id }], nextCursor: null });
+  expect((await read('/story?cursor=nonsense')).body.errors[0]).toMatchObject({ pointer: '#/query/cursor', code: 'wrong_cursor' });
+});

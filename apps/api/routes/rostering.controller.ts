@@ -9,6 +9,8 @@ import { loadNightViews, type NightView } from '../../../infra/mail/load-night-v
 import { loadRecipients, type RecipientView } from '../../../infra/mail/load-recipients.js';
 import type { TestMailResult } from '../../../infra/mail/send-test-mail.js';
 import { describeError } from '../../../infra/log.js';
+import type { Page } from '../../../infra/prisma/cursor.js';
+import { loadWaiting, type WaitingView } from '../../../infra/prisma/load-waiting.js';
 import { writeAudit } from '../../../infra/prisma/write-audit.js';
 import type { School } from '../../../infra/schools/load-schools.js';
 import { loadSettings, saveSettings } from '../../../infra/schools/settings.js';
@@ -20,6 +22,7 @@ import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
 import { newPasswordSchema, nightListSchema, nightsQuery, recipientListSchema, sftpDetailsSchema, testMailSchema } from '../schemas/school.js';
+import { waitingPageSchema, waitingQuery } from '../schemas/person.js';
 
 @ApiTags('rostering')
 @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
@@ -66,6 +69,18 @@ export class RosteringController {
     );
     writeETag(response, saved.version);
     return saved.settings;
+  }
+
+  @Get('waiting')
+  @ApiOperation({ operationId: 'listWaiting', summary: 'Who is missing and not archived yet' })
+  @Answers(200, waitingPageSchema, 'A page, those nearest to being archived first; `total` counts all pages.')
+  @Refuses('not_found', 'invalid_request')
+  async waiting(
+    @CurrentSchool() school: School,
+    @Query({ schema: waitingQuery }) query: z.infer<typeof waitingQuery>,
+  ): Promise<Page<WaitingView> & { total: number }> {
+    const { settings } = await loadSettings(this.deps.database, school.id);
+    return loadWaiting(this.deps.database, { ...query, schoolId: school.id }, settings);
   }
 
   @Get('sftp')

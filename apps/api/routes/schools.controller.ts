@@ -1,17 +1,21 @@
 import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import type { Locale } from '../../../domain/locale.js';
+import type { StoryEntry } from '../../../domain/story.js';
 import type { Account } from '../../../infra/accounts/accounts.js';
 import { changePerson } from '../../../infra/people/change-person.js';
 import { isId, type Page } from '../../../infra/prisma/cursor.js';
 import { loadAudit, type AuditEntryView } from '../../../infra/prisma/load-audit.js';
 import { loadPeople, type PersonView } from '../../../infra/prisma/load-people.js';
+import { loadPerson, loadStory } from '../../../infra/prisma/load-story.js';
 import { loadSchools, type School } from '../../../infra/schools/load-schools.js';
+import { loadSettings } from '../../../infra/schools/settings.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentSchool, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
 import { pageOfSchema, pagingQuery } from '../schemas/shared-fields.js';
-import { peoplePageSchema, peopleQuery, personChangeBody, personSchema } from '../schemas/person.js';
+import { peoplePageSchema, peopleQuery, personChangeBody, personSchema, storyPageSchema } from '../schemas/person.js';
 import { auditEntrySchema, schoolListSchema } from '../schemas/school.js';
 
 @ApiTags('schools')
@@ -36,6 +40,31 @@ export class SchoolsController {
     @Query({ schema: peopleQuery }) query: z.infer<typeof peopleQuery>,
   ): Promise<Page<PersonView> & { total: number }> {
     return loadPeople(this.deps.database, { ...query, schoolId: school.id });
+  }
+
+  @Get(':schoolId/people/:personId')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'getPerson', summary: 'One person' })
+  @Answers(200, personSchema, 'The person as they are now.')
+  @Refuses('not_found')
+  async person(@CurrentSchool() school: School, @Param('personId') personId: string): Promise<PersonView> {
+    return this.findPerson(school, personId);
+  }
+
+  @Get(':schoolId/people/:personId/story')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'getStory', summary: 'What happened to one person, what was not done and why, newest first' })
+  @Answers(200, storyPageSchema, 'A page; it may hold fewer entries than asked for. Previews are left out: they change nobody.')
+  @Refuses('not_found', 'invalid_request')
+  async story(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Param('personId') personId: string,
+    @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>,
+  ): Promise<Page<StoryEntry>> {
+    const [, { settings }] = await Promise.all([this.findPerson(school, personId), loadSettings(this.deps.database, school.id)]);
+    const { absencesBeforeArchive } = settings.safety;
+    return loadStory(this.deps.database, { ...query, schoolId: school.id, personId, absencesBeforeArchive }, locale);
   }
 
   @Patch(':schoolId/people/:personId')
@@ -65,5 +94,11 @@ export class SchoolsController {
     @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>,
   ): Promise<Page<AuditEntryView>> {
     return loadAudit(this.deps.database, { ...query, schoolId: school.id });
+  }
+
+  private async findPerson(school: School, personId: string): Promise<PersonView> {
+    const person = isId(personId) ? await loadPerson(this.deps.database, { schoolId: school.id, personId }) : null;
+    if (person === null) throw new ApiProblem('not_found');
+    return person;
   }
 }

@@ -97,14 +97,14 @@ export class SyncsController {
 
   @Get('syncs/:syncId/changes')
   @ApiOperation({ operationId: 'listChanges', summary: 'What a sync changed, or would change, person by person' })
-  @Answers(200, changePageSchema, 'A page in the order of the plan.')
+  @Answers(200, changePageSchema, 'A page in the order of the plan; `total` counts all pages.')
   @Refuses('not_found', 'invalid_request')
   async changes(
     @CurrentSchool() school: School,
     @CurrentLocale() locale: Locale,
     @Param('syncId') syncId: string,
     @Query({ schema: changesQuery }) query: z.infer<typeof changesQuery>,
-  ): Promise<Page<ChangeView>> {
+  ): Promise<Page<ChangeView> & { total: number }> {
     await this.find(school, syncId);
     return loadChanges(this.deps.database, { ...query, syncId }, locale);
   }

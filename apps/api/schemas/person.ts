@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { category, id, instant, pageOfSchema, paging, personFields, role } from './shared-fields.js';
+import { STORY_KINDS, type StoryEntry } from '../../../domain/story.js';
+import { CHANGE_KINDS, CHANGE_STATES, SYNC_STATUSES, SYNC_TRIGGERS } from '../../../domain/sync.js';
+import type { WaitingView } from '../../../infra/prisma/load-waiting.js';
+import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, role, why } from './shared-fields.js';
 
 const state = z.enum(['ACTIVE', 'ARCHIVED']);
 
@@ -31,3 +34,52 @@ export const personChangeBody = z
   .strictObject({ role: role.optional(), protected: z.boolean().optional() })
   .refine((body) => body.role !== undefined || body.protected !== undefined, { params: { code: 'nothing_given' } })
   .meta({ id: 'PersonChange' });
+
+const localDay = z.iso.date().meta({ description: 'Local date of the school.' });
+
+const moved = <Value extends z.ZodType>(value: Value) => z.object({ from: value, to: value }).nullable();
+
+const storyEntrySchema = z
+  .object({
+    id: z.string(),
+    at: instant,
+    kind: z.enum(STORY_KINDS),
+    message: z.string().meta({ description: 'What happened, as a sentence in the language of Accept-Language.' }),
+    actor: z.object({ kind: z.enum(['account', 'sftp', 'system']), name: z.string().nullable() }).nullable(),
+    reason: z.string().nullable(),
+    sync: z.object({ id, fileName: z.string(), status: z.enum(SYNC_STATUSES), trigger: z.enum(SYNC_TRIGGERS) }).nullable(),
+    change: z
+      .object({
+        kind: z.enum(CHANGE_KINDS),
+        state: z.enum(CHANGE_STATES),
+        category,
+        line: z.int().nullable(),
+        before: fieldsSchema.nullable(),
+        after: fieldsSchema,
+        why,
+      })
+      .nullable(),
+    edit: z.object({ role: moved(role), protected: moved(z.boolean()) }).nullable(),
+    absence: z
+      .object({ day: localDay, number: z.int(), of: z.int() })
+      .nullable(),
+  })
+  .meta({ id: 'StoryEntry', description: 'What does not belong to the kind is null.' }) satisfies z.ZodType<StoryEntry>;
+
+export const storyPageSchema = pageOfSchema(storyEntrySchema);
+
+export const waitingQuery = z.object({ category: category.optional(), ...paging });
+
+const waitingSchema = z
+  .object({
+    person: personSchema,
+    since: localDay,
+    latest: localDay,
+    absences: z.int().meta({ description: 'Days on which a file that stands for the category did not list the person.' }),
+    of: z.int().meta({ description: 'The setting absencesBeforeArchive: the person is archived on the day of this absence.' }),
+    sync: z.object({ id, fileName: z.string() }).meta({ description: 'The latest file that did not list the person.' }),
+    heldBy: id.nullable().meta({ description: 'The sync whose archiving of this person is held for approval.' }),
+  })
+  .meta({ id: 'WaitingPerson' }) satisfies z.ZodType<WaitingView>;
+
+export const waitingPageSchema = pageOfSchema(waitingSchema).extend({ total: z.int() });

@@ -27,6 +27,11 @@ export const personFields = {
   idField2: text,
 } satisfies Record<keyof PersonFields, z.ZodType>;
 
+export const fieldsSchema = z.object(personFields).meta({ id: 'PersonFields' });
+
+/** Why a change was made, or was not. */
+export const why = z.object({ code: z.string(), message: z.string() });
+
 /** How many entries a page has, and where it starts. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'Entries per page.' }),

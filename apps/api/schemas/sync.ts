@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_STATUSES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
-import { category, id, instant, pageOfSchema, paging, personFields } from './shared-fields.js';
+import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, why } from './shared-fields.js';
 
 const categoryCounts = z
   .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
@@ -36,27 +36,33 @@ export const syncSchema = z
 
 export const syncPageSchema = pageOfSchema(syncSchema);
 
-const fieldsSchema = z.object(personFields).meta({ id: 'PersonFields' });
-
 const kind = z.enum(CHANGE_KINDS);
 
-export const changesQuery = z.object({ kind: kind.optional(), category: category.optional(), ...paging });
+const state = z.enum(CHANGE_STATES);
+
+export const changesQuery = z.object({
+  kind: kind.optional(),
+  category: category.optional(),
+  state: state.optional(),
+  hold: z.enum(HOLD_CODES).optional().meta({ description: 'Only held changes that wait for this reason; name its category, too.' }),
+  ...paging,
+});
 
 export const changeSchema = z
   .object({
     id: z.string(),
     kind,
-    state: z.enum(CHANGE_STATES),
+    state,
     category,
     person: z.object({ id, email: personFields.email, firstName: personFields.firstName, lastName: personFields.lastName, studentId: personFields.studentId }),
     line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),
     before: fieldsSchema.nullable(),
     after: fieldsSchema,
-    why: z.object({ code: z.string(), message: z.string() }),
+    why,
   })
   .meta({ id: 'Change' });
 
-export const changePageSchema = pageOfSchema(changeSchema);
+export const changePageSchema = pageOfSchema(changeSchema).extend({ total: z.int() });
 
 export const problemsQuery = z.object({
   format: z.enum(['json', 'csv']).default('json').meta({ description: 'csv: all problems as a file for spreadsheets.' }),

@@ -6,7 +6,8 @@ import type { Problem } from '../../../domain/problem.js';
 import type { RecipientState } from '../../../domain/report/judge-recipient.js';
 import type { Tone } from '../../../domain/report/sync-report.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
-import type { ChangeKind, ChangeView, SyncView } from '../../../domain/sync.js';
+import type { StoryEntry } from '../../../domain/story.js';
+import type { ChangeKind, ChangeState, ChangeView, HoldCode, SyncView } from '../../../domain/sync.js';
 
 /** Every call that the console makes, with the shapes of CONTRACT.md; the words of the domain come from domain/. */
 export type Account = {
@@ -30,7 +31,7 @@ export type SftpDetails = {
   lastUsedAt: string | null;
 };
 export type NewSftpPassword = { password: string; oldPasswordValidUntil: string | null };
-export type { ChangeView };
+export type { ChangeView, StoryEntry };
 export type ProblemView = Omit<Problem, 'params'> & { message: string; remedy: string };
 export type PersonView = PersonFields & {
   id: string;
@@ -47,6 +48,16 @@ export type AuditView = {
   subjectId: string | null;
   detail: unknown;
 };
+export type WaitingView = {
+  person: PersonView;
+  since: string;
+  latest: string;
+  absences: number;
+  of: number;
+  sync: { id: string; fileName: string };
+  heldBy: string | null;
+};
+export type ChangesFilter = { kind: ChangeKind | null; category: Category | null; state: ChangeState | null; hold: HoldCode | null };
 export type SchoolOverview = {
   school: { id: string; name: string; region: 'US' | 'CA'; timeZone: string };
   state: SchoolState;
@@ -153,6 +164,7 @@ function query(values: Record<string, string | number | boolean | null | undefin
 const ofSchool = (schoolId: string): string => `/api/schools/${encodeURIComponent(schoolId)}`;
 const ofSync = (schoolId: string, syncId: string): string =>
   `${ofSchool(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}`;
+const ofPerson = (schoolId: string, personId: string): string => `${ofSchool(schoolId)}/people/${encodeURIComponent(personId)}`;
 
 export const api = {
   session: (signal?: AbortSignal) => call<{ account: Account }>('GET', '/api/session', { signal }),
@@ -188,22 +200,29 @@ export const api = {
   changes: (
     schoolId: string,
     syncId: string,
-    filter: { kind: ChangeKind | null; category: Category | null; cursor: string | null },
+    filter: Partial<ChangesFilter> & { cursor?: string | null; limit?: number },
     signal?: AbortSignal,
-  ) => call<Page<ChangeView>>('GET', `${ofSync(schoolId, syncId)}/changes${query({ ...filter, limit: 50 })}`, { signal }),
+  ) =>
+    call<Page<ChangeView> & { total: number }>('GET', `${ofSync(schoolId, syncId)}/changes${query({ limit: 50, ...filter })}`, { signal }),
   problems: (schoolId: string, syncId: string, cursor: string | null, signal?: AbortSignal) =>
     call<Page<ProblemView>>('GET', `${ofSync(schoolId, syncId)}/problems${query({ cursor, limit: 50 })}`, { signal }),
   problemsCsvUrl: (schoolId: string, syncId: string): string => `${ofSync(schoolId, syncId)}/problems?format=csv`,
   act: (schoolId: string, syncId: string, action: SyncAction, reason: string) =>
     call<SyncView>('POST', `${ofSync(schoolId, syncId)}/${action}`, { body: { reason } }),
 
+  waiting: (schoolId: string, cursor: string | null, limit: number, signal?: AbortSignal) =>
+    call<Page<WaitingView> & { total: number }>('GET', `${ofSchool(schoolId)}/rostering/waiting${query({ cursor, limit })}`, { signal }),
+
   people: (
     schoolId: string,
     filter: { query: string; category: Category | null; state: PersonView['state'] | null; cursor: string | null },
     signal?: AbortSignal,
   ) => call<Page<PersonView> & { total: number }>('GET', `${ofSchool(schoolId)}/people${query({ ...filter, limit: 50 })}`, { signal }),
+  person: (schoolId: string, personId: string, signal?: AbortSignal) => call<PersonView>('GET', ofPerson(schoolId, personId), { signal }),
+  story: (schoolId: string, personId: string, cursor: string | null, signal?: AbortSignal) =>
+    call<Page<StoryEntry>>('GET', `${ofPerson(schoolId, personId)}/story${query({ cursor, limit: 50 })}`, { signal }),
   changePerson: (schoolId: string, personId: string, change: { role?: Role; protected?: boolean }) =>
-    call<PersonView>('PATCH', `${ofSchool(schoolId)}/people/${encodeURIComponent(personId)}`, { body: change }),
+    call<PersonView>('PATCH', ofPerson(schoolId, personId), { body: change }),
 
   audit: (schoolId: string, cursor: string | null, signal?: AbortSignal) =>
     call<Page<AuditView>>('GET', `${ofSchool(schoolId)}/audit${query({ cursor, limit: 50 })}`, { signal }),

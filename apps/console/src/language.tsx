@@ -52,6 +52,8 @@ export type Format = {
   /** Date and time in the given zone (the school's), with the zone's short name left to the page. */
   dateTime(instant: string, timeZone?: string): string;
   date(instant: string, timeZone?: string): string;
+  /** A local date, `YYYY-MM-DD`, which no time zone moves. */
+  day(localDate: string): string;
   bytes(bytes: number): string;
 };
 
@@ -66,6 +68,8 @@ export function useFormat(): Format {
         new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone(timeZone) }).format(new Date(instant)),
       date: (instant, timeZone) =>
         new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone(timeZone) }).format(new Date(instant)),
+      day: (localDate) =>
+        new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${localDate}T12:00:00Z`)),
       bytes: (bytes) => {
         const [value, unit] =
           bytes < 1024 ? [bytes, 'byte'] : bytes < 1024 ** 2 ? [bytes / 1024, 'kilobyte'] : [bytes / 1024 ** 2, 'megabyte'];

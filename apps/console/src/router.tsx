@@ -5,6 +5,8 @@ export type Route =
   | { page: 'home' }
   | { page: 'rostering' | 'syncs' | 'people' | 'audit'; schoolId: string }
   | { page: 'sync'; schoolId: string; syncId: string }
+  | { page: 'person'; schoolId: string; personId: string }
+  | { page: 'waiting'; schoolId: string }
   | { page: 'district'; districtId: string }
   | { page: 'unknown' };
 
@@ -12,13 +14,15 @@ export type SchoolPage = 'rostering' | 'syncs' | 'people' | 'audit';
 const SCHOOL_PAGES: readonly string[] = ['rostering', 'syncs', 'people', 'audit'] satisfies SchoolPage[];
 
 export function routeOf(pathname: string): Route {
-  const [first, id, page, syncId, ...rest] = pathname.split('/').filter((part) => part !== '');
+  const [first, id, page, inner, ...rest] = pathname.split('/').filter((part) => part !== '');
   if (first === undefined) return { page: 'home' };
   if (id === undefined || rest.length > 0) return { page: 'unknown' };
   if (first === 'district' && page === undefined) return { page: 'district', districtId: id };
   if (first !== 'schools') return { page: 'unknown' };
-  if (page === 'syncs' && syncId !== undefined) return { page: 'sync', schoolId: id, syncId };
-  if (page !== undefined && SCHOOL_PAGES.includes(page) && syncId === undefined) {
+  if (page === 'syncs' && inner === 'waiting') return { page: 'waiting', schoolId: id };
+  if (page === 'syncs' && inner !== undefined) return { page: 'sync', schoolId: id, syncId: inner };
+  if (page === 'people' && inner !== undefined) return { page: 'person', schoolId: id, personId: inner };
+  if (page !== undefined && SCHOOL_PAGES.includes(page) && inner === undefined) {
     return { page: page as SchoolPage, schoolId: id };
   }
   return { page: 'unknown' };
@@ -27,6 +31,8 @@ export function routeOf(pathname: string): Route {
 export const paths = {
   school: (schoolId: string, page: SchoolPage): string => `/schools/${schoolId}/${page}`,
   sync: (schoolId: string, syncId: string): string => `/schools/${schoolId}/syncs/${syncId}`,
+  person: (schoolId: string, personId: string): string => `/schools/${schoolId}/people/${personId}`,
+  waiting: (schoolId: string): string => `/schools/${schoolId}/syncs/waiting`,
   district: (districtId: string): string => `/district/${districtId}`,
 };
 

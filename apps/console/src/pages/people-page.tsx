@@ -11,6 +11,7 @@ import { Icon } from '../parts/icons.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
 import { PersonForm } from '../people/person-form.js';
+import { Link, paths } from '../router.js';
 
 type State = PersonView['state'];
 
@@ -87,9 +88,9 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
                 heads: true,
                 render: (person) => (
                   <Group gap={8}>
-                    <span>
+                    <Link to={paths.person(school.id, person.id)}>
                       {person.lastName}, {person.firstName}
-                    </span>
+                    </Link>
                     {person.protected ? <Pill tone="quiet" icon="shield" text={words.protected} /> : null}
                   </Group>
                 ),

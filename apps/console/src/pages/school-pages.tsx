@@ -7,9 +7,11 @@ import { PageTitle } from '../parts/page.js';
 import { navigate, paths, type Route, type SchoolPage } from '../router.js';
 import { AuditPage } from './audit-page.js';
 import { PeoplePage } from './people-page.js';
+import { PersonPage } from './person-page.js';
 import { RosteringPage } from './rostering-page.js';
 import { SyncPage } from './sync-page.js';
 import { SyncsPage } from './syncs-page.js';
+import { WaitingPage } from './waiting-page.js';
 
 type SchoolRoute = Extract<Route, { schoolId: string }>;
 const TABS: { page: SchoolPage; icon: IconName }[] = [
@@ -22,7 +24,7 @@ const TABS: { page: SchoolPage; icon: IconName }[] = [
 /** People Manager of one school: its four tabs. */
 export function SchoolPages({ school, route }: { school: School; route: SchoolRoute }): ReactNode {
   const texts = useTexts();
-  const tab: SchoolPage = route.page === 'sync' ? 'syncs' : route.page;
+  const tab = tabOf(route);
   return (
     <>
       <Text size="sm" c="dimmed" fw={550}>
@@ -47,8 +49,8 @@ export function SchoolPages({ school, route }: { school: School; route: SchoolRo
               key={page}
               value={page}
               leftSection={<Icon name={icon} size={17} />}
-              // The tab of an open sync leads back to the list.
-              onClick={() => (route.page === 'sync' && page === 'syncs' ? navigate(paths.school(school.id, 'syncs')) : undefined)}
+              // The tab of an open sync, or person, leads back to the list.
+              onClick={() => (page === tab && route.page !== tab ? navigate(paths.school(school.id, tab)) : undefined)}
             >
               {texts.tabs[page]}
             </Tabs.Tab>
@@ -62,6 +64,19 @@ export function SchoolPages({ school, route }: { school: School; route: SchoolRo
   );
 }
 
+/** The tab under which a page lies. */
+function tabOf(route: SchoolRoute): SchoolPage {
+  switch (route.page) {
+    case 'sync':
+    case 'waiting':
+      return 'syncs';
+    case 'person':
+      return 'people';
+    default:
+      return route.page;
+  }
+}
+
 function SchoolPageOf({ school, route }: { school: School; route: SchoolRoute }): ReactNode {
   switch (route.page) {
     case 'rostering':
@@ -70,6 +85,10 @@ function SchoolPageOf({ school, route }: { school: School; route: SchoolRoute })
       return <SyncsPage school={school} />;
     case 'sync':
       return <SyncPage key={route.syncId} school={school} syncId={route.syncId} />;
+    case 'waiting':
+      return <WaitingPage school={school} />;
+    case 'person':
+      return <PersonPage key={route.personId} school={school} personId={route.personId} />;
     case 'people':
       return <PeoplePage school={school} />;
     case 'audit':

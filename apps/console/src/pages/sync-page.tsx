@@ -8,7 +8,7 @@ import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill, Status } from '../parts/status.js';
-import { ChangesCard } from '../sync/changes-card.js';
+import { ChangesCard, type Reason } from '../sync/changes-card.js';
 import { CountsTable } from '../sync/counts-table.js';
 import { ProblemsCard } from '../sync/problems-card.js';
 import { SyncActions } from '../sync/sync-actions.js';
@@ -40,6 +40,7 @@ export function SyncPage({ school, syncId }: { school: School; syncId: string })
       void client.invalidateQueries({ queryKey: ['changes', syncId] });
       void client.invalidateQueries({ queryKey: ['problems', syncId] });
       void client.invalidateQueries({ queryKey: ['people', school.id] });
+      void client.invalidateQueries({ queryKey: ['waiting', school.id] });
     }
     seen.current = status;
   }, [client, school.id, status, syncId]);
@@ -68,6 +69,15 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
   const seconds =
     sync.finishedAt === null ? null : (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt ?? sync.receivedAt)) / 1_000;
   const hasRows = sync.rows.total > 0;
+  const [asked, setReason] = useState<Reason | null>(null);
+  // Once it is decided, nothing waits for that reason any more.
+  const isOpen = sync.status === 'HELD' || sync.status === 'PREVIEWED';
+  const reason = isOpen ? asked : null;
+  const changes = useRef<HTMLDivElement>(null);
+  const showWhom = ({ code, category }: Reason): void => {
+    setReason({ code, category });
+    changes.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  };
   return (
     <>
       <Card>
@@ -112,27 +122,32 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
         </Alert>
       )}
 
-      {sync.status === 'HELD' && sync.hold !== null ? (
+      {isOpen && sync.hold !== null ? (
         <Alert
           color="yellow"
           variant="light"
           icon={<Icon name="hand" />}
-          title={words.holdTitle}
+          title={sync.dryRun ? words.holdPreviewed : words.holdTitle}
           className="rc-note rc-alert-card"
         >
           <ul className="rc-reasons">
             {sync.hold.reasons.map((reason) => (
               <li key={`${reason.code} ${reason.category}`}>
-                <strong>{texts.category[reason.category]}:</strong> {reason.message}
+                <strong>{texts.category[reason.category]}:</strong> {reason.message}{' '}
+                <button type="button" className="rc-link" onClick={() => showWhom(reason)}>
+                  {words.whom}
+                </button>
               </li>
             ))}
           </ul>
-          <Text size="sm">{words.holdLead}</Text>
+          {sync.dryRun ? null : <Text size="sm">{words.holdLead}</Text>}
         </Alert>
       ) : null}
 
       {hasRows ? <CountsTable sync={sync} /> : null}
-      <ChangesCard school={school} sync={sync} />
+      <div ref={changes}>
+        <ChangesCard school={school} sync={sync} reason={reason} onShowAll={() => setReason(null)} />
+      </div>
       <ProblemsCard school={school} sync={sync} />
 
       <Card title={words.support}>

@@ -11,6 +11,7 @@ import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill, Status } from '../parts/status.js';
 import { LastNight } from '../sync/last-night.js';
 import { UploadCard } from '../sync/upload-card.js';
+import { WaitingNote } from '../sync/waiting-note.js';
 import { Link, paths } from '../router.js';
 
 const QUICK_MS = 1_500;
@@ -31,6 +32,7 @@ export function SyncsPage({ school }: { school: School }): ReactNode {
   const items = syncs.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="rc-stack">
+      <WaitingNote school={school} />
       <UploadCard school={school} />
       <LastNight school={school} />
       <Card title={texts.syncs.title} lead={`${texts.syncs.lead} ${texts.syncs.live}`} flush>

@@ -50,6 +50,7 @@ function Fields({ school, person, onClose }: { school: School; person: PersonVie
     onSuccess: () => {
       notifications.show({ message: texts.people.saved, icon: <Icon name="check" />, color: 'teal' });
       void client.invalidateQueries({ queryKey: ['people', school.id] });
+      void client.invalidateQueries({ queryKey: ['story', school.id, person.id] });
       onClose();
     },
   });

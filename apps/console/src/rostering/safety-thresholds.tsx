@@ -1,4 +1,4 @@
-import { SimpleGrid } from '@mantine/core';
+import { Input, SegmentedControl, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RosteringSettings } from '../../../../domain/settings.js';
 import { useTexts } from '../language.js';
@@ -8,10 +8,7 @@ import { WholeNumber } from './whole-number.js';
 
 type Safety = RosteringSettings['safety'];
 
-/**
- * From which size on a change waits for an owner. `absencesBeforeArchive` and `shapeChecks` are stored and not in force yet:
- * a switch that does nothing is not shown.
- */
+/** From which size on a change waits for an owner, how often somebody must be missing, and what a file that looks wrong does. */
 export function SafetyThresholds({
   safety,
   errors,
@@ -52,7 +49,33 @@ export function SafetyThresholds({
           error={errors.at('/safety/updatePercent')}
           onChange={(updatePercent) => onChange({ ...safety, updatePercent })}
         />
+        <WholeNumber
+          label={words.absencesBeforeArchive}
+          value={safety.absencesBeforeArchive}
+          unit={words.days(safety.absencesBeforeArchive)}
+          min={1}
+          max={60}
+          error={errors.at('/safety/absencesBeforeArchive')}
+          onChange={(absencesBeforeArchive) => onChange({ ...safety, absencesBeforeArchive })}
+        />
       </SimpleGrid>
+      <Text size="xs" c="dimmed" mt={4}>
+        {words.absencesHint}
+      </Text>
+      <Text size="sm" component="div" mt="md" mb={4} fw={500}>
+        {words.shapeChecks}
+      </Text>
+      <SegmentedControl
+        aria-label={words.shapeChecks}
+        data={(['HOLD', 'WARN'] as const).map((choice) => ({ value: choice, label: words.shapeOptions[choice] }))}
+        value={safety.shapeChecks}
+        onChange={(shapeChecks) => onChange({ ...safety, shapeChecks })}
+        size="sm"
+      />
+      <Text size="xs" c="dimmed" mt={4} maw={640}>
+        {words.shapeChecksHint}
+      </Text>
+      <Input.Error mt={4}>{errors.at('/safety/shapeChecks')}</Input.Error>
     </Card>
   );
 }

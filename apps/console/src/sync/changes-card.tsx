@@ -1,60 +1,95 @@
-import { Group, Select, Text } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { CATEGORIES, type Category } from '../../../../domain/category.js';
-import { PERSON_FIELDS, type PersonField } from '../../../../domain/person.js';
-import type { ChangeKind, SyncView } from '../../../../domain/sync.js';
-import { api, type ChangeView, type School } from '../api.js';
+import { CHANGE_KINDS, CHANGE_STATES, type ChangeKind, type ChangeState, type HoldCode, type SyncView } from '../../../../domain/sync.js';
+import { api, type ChangesFilter, type ChangeView, type School } from '../api.js';
 import { useLanguage, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';
 import { Icon, type IconName } from '../parts/icons.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
-import type { Texts } from '../texts/en.js';
+import { Link, paths } from '../router.js';
+import { Differences, differencesOf } from './differences.js';
 
-const KINDS: readonly ChangeKind[] = ['ADD', 'UPDATE', 'ARCHIVE', 'RESTORE'];
-const ICONS: Record<ChangeKind, IconName> = { ADD: 'plus', UPDATE: 'pencil', ARCHIVE: 'archive', RESTORE: 'restore' };
+export const CHANGE_ICONS: Record<ChangeKind, IconName> = { ADD: 'plus', UPDATE: 'pencil', ARCHIVE: 'archive', RESTORE: 'restore' };
 
-/** Each person that the sync changes, with what was before, what is after, and why. */
-export function ChangesCard({ school, sync }: { school: School; sync: SyncView }): ReactNode {
+/** A reason for a hold, to see whom it concerns. */
+export type Reason = { code: HoldCode; category: Category };
+
+/** Each person that the sync changes, with what was before, what is after, and why; all of them, or those of one `reason`. */
+export function ChangesCard({
+  school,
+  sync,
+  reason = null,
+  onShowAll,
+  start = {},
+}: {
+  school: School;
+  sync: SyncView;
+  reason?: Reason | null;
+  onShowAll?: () => void;
+  /** What is chosen at first. */
+  start?: { kind?: ChangeKind; category?: Category };
+}): ReactNode {
   const { texts, locale } = useLanguage();
   const words = texts.sync;
-  const [kind, setKind] = useState<ChangeKind | null>(null);
-  const [category, setCategory] = useState<Category | null>(null);
+  const [kind, setKind] = useState<ChangeKind | null>(start.kind ?? null);
+  const [category, setCategory] = useState<Category | null>(start.category ?? null);
+  const [state, setState] = useState<ChangeState | null>(null);
+  const filter: ChangesFilter =
+    reason === null ? { kind, category, state, hold: null } : { kind: null, category: reason.category, state: null, hold: reason.code };
   const changes = useInfiniteQuery({
-    queryKey: ['changes', sync.id, locale, kind, category],
-    queryFn: ({ pageParam, signal }) => api.changes(school.id, sync.id, { kind, category, cursor: pageParam }, signal),
+    queryKey: ['changes', sync.id, locale, filter],
+    queryFn: ({ pageParam, signal }) => api.changes(school.id, sync.id, { ...filter, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
   const items = changes.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = kind !== null || category !== null;
+  const total = changes.data?.pages[0]?.total ?? 0;
+  const isFiltered = Object.values(filter).some((value) => value !== null);
   if (sync.rows.total === 0 && items.length === 0) return null;
   return (
     <Card
       title={words.changes}
       flush
+      {...(reason === null ? {} : { lead: words.heldFor(texts.category[reason.category]) })}
       action={
-        <Group gap="xs">
-          <Select
-            aria-label={words.changeKindFilter}
-            size="xs"
-            w={175}
-            data={[{ value: '', label: texts.allChanges }, ...KINDS.map((value) => ({ value, label: words.changeKind[value] }))]}
-            value={kind ?? ''}
-            onChange={(value) => setKind(KINDS.find((candidate) => candidate === value) ?? null)}
-            allowDeselect={false}
-          />
-          <Select
-            aria-label={texts.people.category}
-            size="xs"
-            w={175}
-            data={[{ value: '', label: texts.allCategories }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
-            value={category ?? ''}
-            onChange={(value) => setCategory(CATEGORIES.find((candidate) => candidate === value) ?? null)}
-            allowDeselect={false}
-          />
-        </Group>
+        reason === null ? (
+          <Group gap="xs">
+            <Select
+              aria-label={words.changeKindFilter}
+              size="xs"
+              w={165}
+              data={[{ value: '', label: texts.allChanges }, ...CHANGE_KINDS.map((value) => ({ value, label: words.changeKind[value] }))]}
+              value={kind ?? ''}
+              onChange={(value) => setKind(CHANGE_KINDS.find((candidate) => candidate === value) ?? null)}
+              allowDeselect={false}
+            />
+            <Select
+              aria-label={texts.people.category}
+              size="xs"
+              w={165}
+              data={[{ value: '', label: texts.allCategories }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
+              value={category ?? ''}
+              onChange={(value) => setCategory(CATEGORIES.find((candidate) => candidate === value) ?? null)}
+              allowDeselect={false}
+            />
+            <Select
+              aria-label={words.changeStateFilter}
+              size="xs"
+              w={165}
+              data={[{ value: '', label: words.allStates }, ...CHANGE_STATES.map((value) => ({ value, label: words.changeState[value] }))]}
+              value={state ?? ''}
+              onChange={(value) => setState(CHANGE_STATES.find((candidate) => candidate === value) ?? null)}
+              allowDeselect={false}
+            />
+          </Group>
+        ) : (
+          <Button variant="default" size="xs" onClick={onShowAll}>
+            {words.showAll}
+          </Button>
+        )
       }
     >
       {changes.isPending ? (
@@ -65,42 +100,10 @@ export function ChangesCard({ school, sync }: { school: School; sync: SyncView }
         <Empty icon="equal" title={isFiltered ? words.noChangesFiltered : words.noChanges} />
       ) : (
         <>
-          <DataTable
-            label={words.changes}
-            rows={items}
-            rowKey={(change) => change.id}
-            columns={[
-              {
-                key: 'person',
-                header: words.changeColumns.person,
-                heads: true,
-                width: '26%',
-                render: (change) => <PersonCell change={change} />,
-              },
-              {
-                key: 'kind',
-                header: words.changeColumns.kind,
-                render: (change) => (
-                  <span className="rc-kind">
-                    <Icon name={ICONS[change.kind]} size={16} />
-                    {words.changeKind[change.kind]}
-                    {change.state === 'APPLIED' ? null : (
-                      <Text component="span" size="xs" c="dimmed">
-                        ({words.changeState[change.state]})
-                      </Text>
-                    )}
-                  </span>
-                ),
-              },
-              {
-                key: 'difference',
-                header: words.changeColumns.difference,
-                isEmpty: (change) => differencesOf(change).length === 0,
-                render: (change) => <Differences change={change} />,
-              },
-              { key: 'why', header: words.changeColumns.why, render: (change) => change.why.message },
-            ]}
-          />
+          <Text size="sm" c="dimmed" px={24} pb="xs" role="status">
+            {words.changesShown(items.length, total)}
+          </Text>
+          <ChangesTable school={school} changes={items} />
           <LoadMore more={changes} />
         </>
       )}
@@ -108,62 +111,61 @@ export function ChangesCard({ school, sync }: { school: School; sync: SyncView }
   );
 }
 
-function PersonCell({ change }: { change: ChangeView }): ReactNode {
+function ChangesTable({ school, changes }: { school: School; changes: ChangeView[] }): ReactNode {
+  const words = useTexts().sync;
+  return (
+    <DataTable
+      label={words.changes}
+      rows={changes}
+      rowKey={(change) => change.id}
+      columns={[
+        {
+          key: 'person',
+          header: words.changeColumns.person,
+          heads: true,
+          width: '26%',
+          render: (change) => <PersonCell school={school} change={change} />,
+        },
+        {
+          key: 'kind',
+          header: words.changeColumns.kind,
+          render: (change) => (
+            <span className="rc-kind">
+              <Icon name={CHANGE_ICONS[change.kind]} size={16} />
+              {words.changeKind[change.kind]}
+              {change.state === 'APPLIED' ? null : (
+                <Text component="span" size="xs" c="dimmed">
+                  ({words.changeState[change.state]})
+                </Text>
+              )}
+            </span>
+          ),
+        },
+        {
+          key: 'difference',
+          header: words.changeColumns.difference,
+          isEmpty: (change) => differencesOf(change).length === 0,
+          render: (change) => <Differences change={change} />,
+        },
+        { key: 'why', header: words.changeColumns.why, render: (change) => change.why.message },
+      ]}
+    />
+  );
+}
+
+function PersonCell({ school, change }: { school: School; change: ChangeView }): ReactNode {
   const { person } = change;
+  const name = `${person.firstName} ${person.lastName}`;
+  // Whom a file was to add, and did not, has no page.
+  const isKnown = change.kind !== 'ADD' || change.state === 'APPLIED' || change.state === 'UNDONE';
   return (
     <>
-      <Text fw={600} size="sm">
-        {person.firstName} {person.lastName}
+      <Text fw={600} size="sm" component="div">
+        {isKnown ? <Link to={paths.person(school.id, person.id)}>{name}</Link> : name}
       </Text>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {[person.email, person.studentId].filter((part) => part !== null).join(' · ')}
       </Text>
     </>
   );
-}
-
-type Difference = { field: PersonField; before: string | null; after: string | null };
-
-function Differences({ change }: { change: ChangeView }): ReactNode {
-  const texts = useTexts();
-  const differences = differencesOf(change);
-  if (differences.length === 0) return texts.none;
-  return (
-    <dl className="rc-diff">
-      {differences.map(({ field, before, after }) => (
-        <div key={field}>
-          <dt>{texts.field[field]}:</dt>
-          <dd>
-            {change.before === null ? (
-              wordOf(field, after, texts)
-            ) : (
-              <>
-                <del aria-label={`${texts.sync.before}: ${wordOf(field, before, texts)}`}>{wordOf(field, before, texts)}</del> →{' '}
-                <ins aria-label={`${texts.sync.after}: ${wordOf(field, after, texts)}`}>{wordOf(field, after, texts)}</ins>
-              </>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** The fields that differ; of a new person, what the name cell does not say already. */
-function differencesOf(change: ChangeView): Difference[] {
-  const { before, after } = change;
-  const known: readonly PersonField[] = before === null ? ['email', 'firstName', 'lastName', 'studentId', 'gradeRaw'] : [];
-  return PERSON_FIELDS.filter((field) => !known.includes(field)).flatMap((field) => {
-    const from = before?.[field] ?? null;
-    const to = after[field] ?? null;
-    if (from === to) return [];
-    // The canonical grade says it; the file's own spelling only where that alone changed.
-    if (field === 'gradeRaw' && before?.grade !== after.grade) return [];
-    return [{ field, before: from, after: to }];
-  });
-}
-
-function wordOf(field: PersonField, value: string | null, texts: Texts): string {
-  if (value === null || value === '') return texts.sync.cleared;
-  return field === 'role' && value in texts.role ? texts.role[value as keyof Texts['role']] : value;
 }

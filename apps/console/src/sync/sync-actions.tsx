@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { CATEGORIES } from '../../../../domain/category.js';
-import { FINAL_STATUSES, type SyncStatus, type SyncView } from '../../../../domain/sync.js';
+import { CHANGE_KINDS, FINAL_STATUSES, type SyncStatus, type SyncView } from '../../../../domain/sync.js';
 import { api, type School, type SyncAction } from '../api.js';
 import { useLanguage, useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
@@ -97,6 +97,7 @@ function ReasonForm({
     <form onSubmit={submit} noValidate>
       <Stack>
         <Text size="sm">{texts.sync[`${action}Text`]}</Text>
+        {action === 'approve' || action === 'discard' ? <HeldNumbers school={school} sync={sync} action={action} /> : null}
         {act.isError ? <Failure error={act.error} /> : null}
         <Textarea
           label={texts.sync.reason}
@@ -120,6 +121,25 @@ function ReasonForm({
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What the decision does, in people. */
+function HeldNumbers({ school, sync, action }: { school: School; sync: SyncView; action: 'approve' | 'discard' }): ReactNode {
+  const words = useTexts().sync;
+  const held = useQuery({
+    queryKey: ['changes', sync.id, 'held'],
+    queryFn: ({ signal }) =>
+      Promise.all(
+        CHANGE_KINDS.map(async (kind) => ({ kind, total: (await api.changes(school.id, sync.id, { kind, state: 'HELD', limit: 1 }, signal)).total })),
+      ),
+  });
+  const parts = (held.data ?? []).filter(({ total }) => total > 0).map(({ kind, total }) => words.heldChanges[kind](total));
+  if (parts.length === 0) return null;
+  return (
+    <Text size="sm" fw={600}>
+      {words[`${action}Numbers`](parts.join(', '))}
+    </Text>
   );
 }
 

@@ -1,0 +1,96 @@
+import type { Category, Role } from './category.js';
+import type { PersonFields } from './person.js';
+import { isHeldBy } from './plan/whom-it-holds.js';
+import type { ChangeKind, ChangeState, HoldCode, SyncStatus, SyncTrigger } from './sync.js';
+
+/** What can happen to one person: a file, an owner's decision on what it wanted, an undo, an edit by hand, an absence. */
+export const STORY_KINDS = ['CHANGE', 'DECISION', 'UNDO', 'EDIT', 'ABSENCE'] as const;
+export type StoryKind = (typeof STORY_KINDS)[number];
+
+/** One line of a person's story, as the API answers it. What does not belong to its kind is null. Instants are ISO 8601. */
+export type StoryEntry = {
+  id: string;
+  at: string;
+  kind: StoryKind;
+  /** What happened, as a sentence in the reader's language. */
+  message: string;
+  /** Who edited, decided or asked for the undo; null: the product. */
+  actor: { kind: 'account' | 'sftp' | 'system'; name: string | null } | null;
+  /** What that actor gave as the reason. */
+  reason: string | null;
+  sync: { id: string; fileName: string; status: SyncStatus; trigger: SyncTrigger } | null;
+  change: {
+    kind: ChangeKind;
+    state: ChangeState;
+    category: Category;
+    line: number | null;
+    before: PersonFields | null;
+    after: PersonFields;
+    why: { code: string; message: string };
+  } | null;
+  edit: { role: { from: Role; to: Role } | null; protected: { from: boolean; to: boolean } | null } | null;
+  /** `day` is the school's local date; `number` counts this person's absences so far, this one included. */
+  absence: { day: string; number: number; of: number } | null;
+};
+
+/** How a change ended for this person, or where it stands. */
+export type ChangeOutcome =
+  /** It was made, at once or after an approval. */
+  | 'made'
+  /** An owner has yet to decide. */
+  | 'held'
+  /** It was held, and an owner has decided: the decision is an entry of its own. */
+  | 'was_held'
+  /** The sync that planned it has not ended. */
+  | 'under_way'
+  /** The sync that planned it ended before it made any change. */
+  | 'not_reached'
+  /** The plan says why not. */
+  | 'not_made';
+
+export type StoredChange = {
+  kind: ChangeKind;
+  category: Category;
+  /** As it is stored: PLANNED stays PLANNED when the sync applies. */
+  state: ChangeState;
+  whyCode: string;
+  sync: { status: SyncStatus; applied: boolean; decision: 'APPROVED' | 'DISCARDED' | null; hold: readonly { code: HoldCode; category: Category }[] };
+};
+
+// Why a held change was given up, before or after an owner's decision.
+const ENDS_OF_A_HOLD: readonly string[] = ['hold_discarded', 'hold_expired', 'undone_before_decision', 'changed_since_plan'];
+
+export function changeOutcome(change: StoredChange): ChangeOutcome {
+  if (wasHeld(change)) return change.state === 'HELD' && change.sync.decision === null ? 'held' : 'was_held';
+  switch (change.state) {
+    case 'APPLIED':
+    case 'UNDONE':
+      return 'made';
+    case 'SKIPPED':
+      return 'not_made';
+    case 'HELD':
+    case 'PLANNED':
+      if (change.sync.applied) return 'made';
+      return UNDER_WAY.includes(change.sync.status) ? 'under_way' : 'not_reached';
+  }
+}
+
+const UNDER_WAY: readonly SyncStatus[] = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'];
+
+/** Whether the change waited for an owner. Only what was held is marked APPLIED one by one (activities/settle-hold.ts). */
+export function wasHeld(change: StoredChange): boolean {
+  const { sync } = change;
+  switch (change.state) {
+    case 'HELD':
+      return sync.applied;
+    case 'SKIPPED':
+      return ENDS_OF_A_HOLD.includes(change.whyCode);
+    case 'PLANNED':
+      return false;
+    case 'APPLIED':
+    case 'UNDONE':
+      if (sync.decision !== 'APPROVED') return false;
+      // An undo marks all changes of its sync.
+      return sync.status !== 'UNDONE' || sync.hold.some((reason) => isHeldBy(reason, change));
+  }
+}

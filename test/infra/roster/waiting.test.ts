@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadChanges } from '../../../infra/prisma/load-changes.js';
+import { loadWaiting } from '../../../infra/prisma/load-waiting.js';
+import { loadSettings } from '../../../infra/schools/settings.js';
+import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
+
+let world: RosterWorld;
+
+beforeAll(async () => {
+  world = await openRosterWorld();
+});
+afterAll(async () => world.close());
+
+async function waitingIn(school: RosterSchool, options: { limit?: number; cursor?: string | undefined } = {}) {
+  const { settings } = await loadSettings(world.database, school.id);
+  return loadWaiting(world.database, { schoolId: school.id, limit: 50, ...options }, settings);
+}
+const emails = async (school: RosterSchool): Promise<string[]> => (await waitingIn(school)).items.map(({ person }) => person.email);
+
+/** Of a school that archives on the third day of absence, five students are missing on one day. */
+async function fiveAreMissing(): Promise<RosterSchool> {
+  const school = await world.school({ students: EVERYTHING });
+  await school.set((settings) => void (settings.safety.absencesBeforeArchive = 3));
+  await school.upload('students.csv', studentsCsv(numbers(1, 60)));
+  await school.upload('gone_students.csv', studentsCsv(numbers(6, 60)));
+  return school;
+}
+
+describe('the waiting list', () => {
+  test('names who is missing, since when, how often of how often, and which file did not list them', async () => {
+    const school = await fiveAreMissing();
+    const { items, total, nextCursor } = await waitingIn(school);
+    expect(total).toBe(5);
+    expect(nextCursor).toBeNull();
+    expect(items[0]).toMatchObject({ absences: 1, of: 3, heldBy: null, sync: { fileName: 'gone_students.csv' } });
+    expect(items[0]?.since).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(items[0]?.latest).toBe(items[0]?.since);
+    expect((await school.person(items[0]?.person.email ?? ''))?.state).toBe('ACTIVE');
+  });
+
+  test('is left by whoever is listed again', async () => {
+    const school = await fiveAreMissing();
+    await school.upload('students.csv', studentsCsv(numbers(3, 60)));
+    expect((await emails(school)).sort()).toEqual(['s1@lincoln.example', 's2@lincoln.example']);
+  });
+
+  test('is left by whom an owner protects, and by everybody once nobody is archived any more', async () => {
+    const school = await fiveAreMissing();
+    await school.change('s1@lincoln.example', { protected: true });
+    expect(await emails(school)).toHaveLength(4);
+    await school.set((settings) => void (settings.categories.students.missingUsers = 'KEEP'));
+    expect(await waitingIn(school)).toMatchObject({ items: [], total: 0 });
+  });
+
+  test('says which sync holds the archiving of somebody', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    await school.upload('students.csv', studentsCsv(numbers(1, 40)));
+    const { ref } = await school.upload('students.csv', studentsCsv(numbers(20, 40)));
+    const { items, total } = await waitingIn(school);
+    expect(total).toBe(19);
+    expect(new Set(items.map(({ heldBy }) => heldBy))).toEqual(new Set([ref.syncId]));
+  });
+
+  test('is read page by page, each person once, the nearest to being archived first', async () => {
+    const school = await fiveAreMissing();
+    const { id } = (await school.person('s4@lincoln.example'))!;
+    const { syncId } = (await world.database.prisma.absence.findFirstOrThrow({ where: { personId: id } }))!;
+    await world.database.prisma.absence.create({ data: { schoolId: school.id, personId: id, day: new Date('2026-01-05'), syncId } });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await waitingIn(school, { limit: 2, cursor });
+      seen.push(...page.items.map(({ person }) => person.email));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toHaveLength(5);
+    expect(new Set(seen).size).toBe(5);
+    expect(seen[0]).toBe('s4@lincoln.example');
+  });
+});
+
+describe('the changes of a held sync', () => {
+  test('are found by the reason for which they wait', async () => {
+    const school = await world.school({ students: EVERYTHING, admin: EVERYTHING });
+    await school.upload('students.csv', studentsCsv(numbers(1, 40)));
+    const { ref } = await school.upload('students.csv', studentsCsv([...numbers(20, 39), { number: 40, grade: '11' }]));
+    const found = async (filter: Partial<Parameters<typeof loadChanges>[1]>) => {
+      const { items, total } = await loadChanges(world.database, { syncId: ref.syncId, limit: 5, ...filter }, 'en');
+      expect(items.length).toBe(Math.min(5, total));
+      return { total, kinds: [...new Set(items.map(({ kind }) => kind))] };
+    };
+    expect((await school.sync(ref)).status).toBe('HELD');
+    expect(await found({ hold: 'archive_guard', category: 'students' })).toEqual({ total: 19, kinds: ['ARCHIVE'] });
+    expect(await found({ hold: 'archive_guard', category: 'teachers' })).toEqual({ total: 0, kinds: [] });
+    expect(await found({ state: 'HELD' })).toEqual({ total: 19, kinds: ['ARCHIVE'] });
+    expect(await found({ state: 'APPLIED' })).toEqual({ total: 1, kinds: ['UPDATE'] });
+    expect((await found({})).total).toBe(20);
+  });
+
+  test('that single rows hold are those of that reason only', async () => {
+    const school = await world.school({ admin: EVERYTHING, staff: EVERYTHING });
+    const { ref } = await school.upload('everybody.csv', 'email,first name,last name,role\na@l.example,Ann,Lee,Manager\nb@l.example,Bo,Roy,Staff\n');
+    const { items, total } = await loadChanges(world.database, { syncId: ref.syncId, hold: 'privileged_role', category: 'admin', limit: 5 }, 'en');
+    expect(total).toBe(1);
+    expect(items[0]).toMatchObject({ state: 'HELD', person: { email: 'a@l.example' } });
+  });
+});
