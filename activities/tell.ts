@@ -45,7 +45,8 @@ export function createTellActivities(deps: TellDeps): TellActivities {
       const school = await loadSchool(database, schoolId);
       const locale = localeOf(school?.locale);
       const facts = await loadSyncFacts(database, syncId, locale, temporal, { problems: CSV_PROBLEMS });
-      if (facts === null) return;
+      // What other settings would do is the owner's question; the SIS finds what became of its file.
+      if (facts === null || facts.view.triedSettings !== null) return;
       const { text, csv } = writeReceipts(facts, locale, links);
       await upsertReceipt(database, { schoolId, syncId, createdAt: clock() }, [text, csv]);
     },

@@ -51,6 +51,10 @@ export type RosteringSettings = {
   };
 };
 
+/** One setting that differs. `from` and `to` are left out where the value could be personal or free text. */
+export type SettingsChange = { setting: string; from?: SettingValue | undefined; to?: SettingValue | undefined };
+type SettingValue = string | number | boolean | null;
+
 /** What a school has before anybody saved: rostering off, auto update and archive off (PRODUCT.md: verify first). */
 export function defaultSettings(): RosteringSettings {
   return {

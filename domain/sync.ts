@@ -1,5 +1,6 @@
 import { CATEGORIES, type Category } from './category.js';
 import type { PersonFields } from './person.js';
+import type { SettingsChange } from './settings.js';
 
 /** The life of a sync (PRODUCT.md, "A sync, seen from outside"; CONTRACT.md `Sync.status`). */
 export const SYNC_STATUSES = [
@@ -106,6 +107,8 @@ export type SyncView = {
   status: SyncStatus;
   trigger: SyncTrigger;
   dryRun: boolean;
+  /** Of a preview of settings: how those that it tried differ from the school's. Null: it used the school's own. */
+  triedSettings: SettingsChange[] | null;
   file: { name: string; bytes: number; sha256: string; format: FileFormat | null; encoding: string | null };
   counts: SyncCounts;
   rows: { total: number; valid: number; problems: number; warnings: number };

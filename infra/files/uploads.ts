@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { RosteringSettings, SettingsChange } from '../../domain/settings.js';
 import type { SyncTrigger } from '../../domain/sync.js';
 import type { Database } from '../prisma/database.js';
 import { createFolderBlobStore } from './folder-blob-store.js';
@@ -34,13 +35,16 @@ export type Uploads = UploadReader & {
   copyForRerun(
     uploadId: string,
     trigger: SyncTrigger,
-    options?: { dryRun?: boolean; fileName?: string },
+    options?: { dryRun?: boolean; fileName?: string; whatIf?: WhatIf },
   ): Promise<ReceivedUpload | null>;
   /** Erases the key, and the bytes when no other upload shares them. Safe to repeat. */
   purge(uploadId: string): Promise<void>;
   /** Removes bytes that no upload can open: left by a crash between storing and committing, or while purging. Returns how many. */
   sweepOrphans(writtenBefore: Date): Promise<number>;
 };
+
+/** What a preview of settings plans with instead of the school's settings, and how it differs from them. */
+export type WhatIf = { settings: RosteringSettings; changed: SettingsChange[] };
 
 /** The bytes of this upload are not kept (any more). */
 export class UploadPurged extends Error {
@@ -91,12 +95,12 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
            SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key FROM original
            RETURNING id, school_id, received_at
          )
-         INSERT INTO sync (school_id, upload_id, trigger, dry_run, received_at, workflow_id)
-         SELECT c.school_id, c.id, $2::"SyncTrigger", COALESCE($3::boolean, o.dry_run, false), c.received_at,
+         INSERT INTO sync (school_id, upload_id, trigger, dry_run, what_if, received_at, workflow_id)
+         SELECT c.school_id, c.id, $2::"SyncTrigger", COALESCE($3::boolean, o.dry_run, false), $5::jsonb, c.received_at,
                 'sync/' || c.school_id || '/' || c.id
            FROM copy c, original o
          RETURNING upload_id, id AS sync_id`,
-        [uploadId, trigger, options.dryRun ?? null, options.fileName ?? null],
+        [uploadId, trigger, options.dryRun ?? null, options.fileName ?? null, options.whatIf === undefined ? null : JSON.stringify(options.whatIf)],
       );
       return asReceived(rows[0]);
     },

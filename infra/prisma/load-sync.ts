@@ -3,6 +3,7 @@ import { failureText } from '../../domain/messages/failure-texts.js';
 import { holdText } from '../../domain/messages/hold-texts.js';
 import { problemText } from '../../domain/messages/problem-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemParams } from '../../domain/problem.js';
+import type { SettingsChange } from '../../domain/settings.js';
 import { noCounts, type FileFormat, type HoldReason, type SyncCounts, type SyncStatus, type SyncTrigger, type SyncView } from '../../domain/sync.js';
 import type { Database } from './database.js';
 
@@ -17,7 +18,7 @@ export async function loadSync(database: Database, syncId: string, locale: Local
 
 /** What `syncViewOf` is made from; to be followed by a WHERE. */
 export const SELECT_SYNC = `
-  SELECT sync.id, sync.school_id AS "schoolId", sync.status, sync.trigger, sync.dry_run AS "dryRun", sync.format, sync.encoding,
+  SELECT sync.id, sync.school_id AS "schoolId", sync.status, sync.trigger, sync.dry_run AS "dryRun", sync.what_if->'changed' AS "triedSettings", sync.format, sync.encoding,
          sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_problems AS "rowsProblems",
          sync.rows_warnings AS "rowsWarnings", sync.counts, sync.hold, sync.error_code AS "errorCode",
          sync.error_params AS "errorParams", sync.received_at AS "receivedAt", sync.started_at AS "startedAt",
@@ -31,6 +32,7 @@ export type SyncRow = {
   status: SyncStatus;
   trigger: SyncTrigger;
   dryRun: boolean;
+  triedSettings: SettingsChange[] | null;
   format: FileFormat | null;
   encoding: string | null;
   rowsTotal: number;
@@ -57,6 +59,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks): 
     status: row.status,
     trigger: row.trigger,
     dryRun: row.dryRun,
+    triedSettings: row.triedSettings,
     file: { name: row.fileName, bytes: row.bytes, sha256: row.sha256, format: row.format, encoding: row.encoding },
     counts: { ...noCounts(), ...row.counts },
     rows: { total: row.rowsTotal, valid: row.rowsValid, problems: row.rowsProblems, warnings: row.rowsWarnings },

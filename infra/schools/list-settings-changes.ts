@@ -1,7 +1,4 @@
-import type { RosteringSettings } from '../../domain/settings.js';
-
-/** One setting that a save changed. `from` and `to` are left out where the value could be personal or free text. */
-export type SettingsChange = { setting: string; from?: string | number | boolean | null; to?: string | number | boolean | null };
+import type { RosteringSettings, SettingsChange } from '../../domain/settings.js';
 
 /** Addresses of recipients and texts of files stay out of the audit trail: that they changed is all it says. */
 const NAMED_ONLY = ['notifications.recipients', 'maps.headers', 'maps.grades', 'maps.roles'];

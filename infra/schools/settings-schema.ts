@@ -71,3 +71,24 @@ export const settingsSchema = z
     }),
   })
   .meta({ id: 'RosteringSettings' }) satisfies z.ZodType<RosteringSettings>;
+
+const { categories, notifications, safety, nightly, maps } = settingsSchema.shape;
+
+/** Settings of which anything may be left out; what is there keeps every rule of `settingsSchema`. */
+export const settingsToTrySchema = z
+  .strictObject({
+    ...settingsSchema.shape,
+    categories: z.strictObject({
+      students: categorySettingsSchema.partial(),
+      teachers: categorySettingsSchema.partial(),
+      staff: categorySettingsSchema.partial(),
+      admin: categorySettingsSchema.partial(),
+    } satisfies Record<keyof typeof categories.shape, unknown>).partial(),
+    notifications: notifications.partial(),
+    safety: safety.partial(),
+    nightly: nightly.partial(),
+    maps: maps.partial(),
+  })
+  .partial()
+  .meta({ id: 'RosteringSettingsToTry' });
+export type SettingsToTry = z.infer<typeof settingsToTrySchema>;

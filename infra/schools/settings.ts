@@ -1,9 +1,10 @@
 import type pg from 'pg';
+import { CATEGORIES } from '../../domain/category.js';
 import { defaultSettings, type RosteringSettings } from '../../domain/settings.js';
 import { inTransaction, type Database } from '../prisma/database.js';
 import { writeAudit } from '../prisma/write-audit.js';
 import { listSettingsChanges } from './list-settings-changes.js';
-import { settingsSchema } from './settings-schema.js';
+import { settingsSchema, type SettingsToTry } from './settings-schema.js';
 
 export type StoredSettings = { version: number; settings: RosteringSettings };
 
@@ -33,6 +34,23 @@ export async function readSettings(
 /** Settings stored by an older version get the defaults of the keys that are new since; keys that are gone are dropped. */
 export function readStoredSettings(stored: unknown): RosteringSettings {
   return settingsSchema.parse(overDefaults(defaultSettings(), stored));
+}
+
+export type { SettingsToTry };
+
+/** The settings as they would be with these instead; a map that is given replaces the whole map. */
+export function layOver(settings: RosteringSettings, tried: SettingsToTry): RosteringSettings {
+  return settingsSchema.parse({
+    ...settings,
+    ...tried,
+    categories: Object.fromEntries(
+      CATEGORIES.map((category) => [category, { ...settings.categories[category], ...tried.categories?.[category] }]),
+    ),
+    notifications: { ...settings.notifications, ...tried.notifications },
+    safety: { ...settings.safety, ...tried.safety },
+    nightly: { ...settings.nightly, ...tried.nightly },
+    maps: { ...settings.maps, ...tried.maps },
+  });
 }
 
 export type SaveSettingsResult =

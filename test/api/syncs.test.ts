@@ -479,3 +479,46 @@ test.each([[{}], [{ reason: '' }], [{ reason: '   ' }], [{ reason: 'x'.repeat(50
     for (const action of ['approve', 'discard', 'undo', 'rerun']) expect((await post(school, syncId, action, body)).status).toBe(422);
   },
 );
+
+test('other settings are previewed from the last good file, in parts or as a whole, and keep every rule of saved ones', async () => {
+  const school = await aSchool();
+  const ask = (body: unknown, query = ''): Promise<Answer> => api.call('POST', `${school.path}/preview${query}`, { as: school.owner, body });
+  const archive = { categories: { students: { missingUsers: 'ARCHIVE' } } };
+  expect(await ask(archive)).toMatchObject({ status: 409, body: { code: 'no_file_yet', detail: expect.stringContaining('Upload one') } });
+
+  const { syncId } = await aSync(school, { status: 'APPLIED' });
+  await api.database.prisma.sync.update({ where: { id: syncId }, data: { covers: ['students'], standsFor: ['students'] } });
+  const answer = await ask(archive);
+  expect(answer.status).toBe(202);
+  expect((await get(school, `/${answer.body.syncId}`)).body).toMatchObject({
+    dryRun: true,
+    file: { name: 'Lincoln_students.csv' },
+    triedSettings: [{ setting: 'categories.students.missingUsers', from: 'KEEP', to: 'ARCHIVE' }],
+  });
+  expect((await get(school, `/${syncId}`)).body.triedSettings).toBeNull();
+  expect(await lastAudit(school)).toMatchObject({ action: 'sync.settings_previewed', actorId: school.owner.id, subjectId: answer.body.syncId });
+  const workflow = await api.temporal.client.workflow.getHandle((await get(school, `/${answer.body.syncId}`)).body.workflow.id).describe();
+  expect(workflow.status.name).toBe('RUNNING');
+
+  const whole = (await api.call('GET', school.path, { as: school.owner })).body;
+  expect((await ask(whole, '?category=students')).status).toBe(202);
+  expect(await ask(archive, '?category=staff')).toMatchObject({ status: 409, body: { code: 'no_file_yet' } });
+  for (const [wrong, pointer] of [
+    [{ categoriez: {} }, ''],
+    [{ categories: { students: { missingUsers: 'DELETE' } } }, '#/categories/students/missingUsers'],
+    [{ safety: { archivePercent: 101 } }, '#/safety/archivePercent'],
+  ] as const) {
+    const refused = await ask(wrong);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors[0].pointer).toContain(pointer);
+  }
+  expect((await ask(archive, '?category=cats')).body.errors[0]).toMatchObject({ pointer: '#/query/category', code: 'not_a_choice' });
+});
+
+test('the waiting list is empty while nobody is missing, and refuses what is no category', async () => {
+  const school = await aSchool();
+  const ask = (query = ''): Promise<Answer> => api.call('GET', `${school.path}/waiting${query}`, { as: school.owner });
+  expect((await ask()).body).toEqual({ items: [], nextCursor: null, total: 0 });
+  expect((await ask('?category=cats')).body.errors[0]).toMatchObject({ pointer: '#/query/category', code: 'not_a_choice' });
+  expect((await ask('?cursor=nonsense')).body.errors[0]).toMatchObject({ pointer: '#/query/cursor', code: 'wrong_cursor' });
+});

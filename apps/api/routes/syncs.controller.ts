@@ -13,7 +13,9 @@ import { loadSync } from '../../../infra/prisma/load-sync.js';
 import { loadSyncs } from '../../../infra/prisma/load-syncs.js';
 import { writeAudit } from '../../../infra/prisma/write-audit.js';
 import type { School } from '../../../infra/schools/load-schools.js';
+import { settingsToTrySchema, type SettingsToTry } from '../../../infra/schools/settings-schema.js';
 import { decideHold } from '../../../infra/syncs/decide-hold.js';
+import { previewSettings } from '../../../infra/syncs/preview-settings.js';
 import { requestUndo } from '../../../infra/syncs/request-undo.js';
 import { rerunSync } from '../../../infra/syncs/rerun-sync.js';
 import { announceSync } from '../../../infra/temporal/announce-sync.js';
@@ -29,6 +31,7 @@ import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import {
   changePageSchema,
   changesQuery,
+  previewSettingsQuery,
   problemPageSchema,
   problemsQuery,
   receivedUploadSchema,
@@ -71,6 +74,23 @@ export class SyncsController {
     });
     await this.announce(() => announceSync(this.deps, syncId), syncId);
     return { syncId };
+  }
+
+  @Post('preview')
+  @ApiOperation({ operationId: 'previewSettings', summary: 'Show what the last good file would do with other settings; nobody is changed' })
+  @Answers(202, receivedUploadSchema, 'A preview of that file with these settings is under way; what the body leaves out is as stored.')
+  @Refuses('not_found', 'no_file_yet', 'invalid_request', 'malformed_json', 'body_too_large')
+  async preview(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Query({ schema: previewSettingsQuery }) { category }: z.infer<typeof previewSettingsQuery>,
+    @Body({ schema: settingsToTrySchema }) settings: SettingsToTry,
+  ): Promise<{ syncId: string }> {
+    const asked = { schoolId: school.id, districtId: school.district.id, accountId: account.id, category: category ?? null, settings };
+    const result = await previewSettings(this.deps, asked);
+    if (result.kind !== 'received') throw new ApiProblem(result.kind);
+    await this.announce(() => announceSync(this.deps, result.syncId), result.syncId);
+    return { syncId: result.syncId };
   }
 
   @Get('syncs')

@@ -6,12 +6,18 @@ const categoryCounts = z
   .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
   .meta({ id: 'CategoryCounts' });
 
+const settingValue = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
 export const syncSchema = z
   .object({
     id,
     status: z.enum(SYNC_STATUSES),
     trigger: z.enum(SYNC_TRIGGERS),
     dryRun: z.boolean(),
+    triedSettings: z
+      .array(z.object({ setting: z.string(), from: settingValue.optional(), to: settingValue.optional() }))
+      .nullable()
+      .meta({ description: 'Of a preview of settings: how those that it tried differ from the school’s. Null: it used the school’s own.' }),
     file: z.object({
       name: z.string(),
       bytes: z.int(),
@@ -91,3 +97,7 @@ export const uploadQuery = z.object({
 });
 
 export const receivedUploadSchema = z.object({ syncId: id }).meta({ id: 'ReceivedUpload' });
+
+export const previewSettingsQuery = z.object({
+  category: category.optional().meta({ description: 'Take the last good file of this category. Left out: of the category whose switches differ.' }),
+});

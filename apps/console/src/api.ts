@@ -179,6 +179,8 @@ export const api = {
     versioned(await send('GET', `${ofSchool(schoolId)}/rostering`, { signal })),
   saveSettings: async (schoolId: string, { etag, settings }: VersionedSettings): Promise<VersionedSettings> =>
     versioned(await send('PUT', `${ofSchool(schoolId)}/rostering`, { body: settings, headers: { 'if-match': etag } })),
+  previewSettings: (schoolId: string, category: Category, settings: RosteringSettings) =>
+    call<{ syncId: string }>('POST', `${ofSchool(schoolId)}/rostering/preview${query({ category })}`, { body: settings }),
   sendTestMail: (schoolId: string) => call<{ sent: number; failed: { recipient: string; code: string }[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
 
   recipients: (schoolId: string, signal?: AbortSignal) =>

@@ -3,7 +3,7 @@ import type { Category } from '../../../domain/category.js';
 import type { ColumnMapping } from '../../../domain/reading/types.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { HoldReason, SyncCounts, SyncStatus, SyncTrigger } from '../../../domain/sync.js';
-import { readSettings } from '../../schools/settings.js';
+import { readSettings, readStoredSettings } from '../../schools/settings.js';
 import { inTransaction, type Database } from '../database.js';
 
 /** A sync and what surrounds it, as one step of it needs them. */
@@ -14,6 +14,8 @@ export type SyncRecord = {
   uploadId: string;
   trigger: SyncTrigger;
   dryRun: boolean;
+  /** Settings that this dry run plans with instead of the school's, as stored; null: the school's own. */
+  whatIf: unknown;
   status: SyncStatus;
   columns: ColumnMapping[] | null;
   covers: Category[];
@@ -73,13 +75,14 @@ export async function withSync<T>(database: Database, syncId: string, lock: Sync
     const { rows } = await client.query<SyncRecord>(SELECT_SYNC, [syncId]);
     const sync = rows[0];
     if (sync === undefined) throw new Error(`There is no sync ${syncId}.`);
-    return step({ client, sync, settings: await readSettings(client, sync.schoolId) });
+    const settings = await readSettings(client, sync.schoolId);
+    return step({ client, sync, settings: sync.whatIf === null ? settings : { ...settings, settings: readStoredSettings(sync.whatIf) } });
   });
 }
 
 const SELECT_SYNC = `
   SELECT sync.id, sync.school_id AS "schoolId", school.district_id AS "districtId", sync.upload_id AS "uploadId", sync.trigger,
-         sync.dry_run AS "dryRun", sync.status, sync.columns, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor",
+         sync.dry_run AS "dryRun", CASE WHEN sync.dry_run THEN sync.what_if->'settings' END AS "whatIf", sync.status, sync.columns, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor",
          sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_staged AS "rowsStaged",
          sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.counts, sync.hold,
          sync.decision->>'decision' AS decision, sync.planned_for AS "plannedFor", sync.planned_settings AS "plannedSettings",

@@ -64,7 +64,7 @@ describe('the waiting list', () => {
   test('is read page by page, each person once, the nearest to being archived first', async () => {
     const school = await fiveAreMissing();
     const { id } = (await school.person('s4@lincoln.example'))!;
-    const { syncId } = (await world.database.prisma.absence.findFirstOrThrow({ where: { personId: id } }))!;
+    const { syncId } = await world.database.prisma.absence.findFirstOrThrow({ where: { personId: id } });
     await world.database.prisma.absence.create({ data: { schoolId: school.id, personId: id, day: new Date('2026-01-05'), syncId } });
     const seen: string[] = [];
     let cursor: string | undefined;

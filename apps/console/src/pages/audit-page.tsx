@@ -1,13 +1,12 @@
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { CATEGORIES } from '../../../../domain/category.js';
-import type { Weekday } from '../../../../domain/settings.js';
 import { api, type AuditView, type School } from '../api.js';
 import { useFormat, useLanguage, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
+import { settingName, settingWord } from '../rostering/setting-words.js';
 import { Link, paths } from '../router.js';
 import type { Texts } from '../texts/en.js';
 
@@ -97,62 +96,16 @@ function detailLines({ detail }: AuditView, texts: Texts): string[] {
     for (const change of detail['changed']) {
       if (!isRecord(change) || typeof change['setting'] !== 'string') continue;
       const name = settingName(change['setting'], texts);
-      lines.push('to' in change ? texts.audit.moved(name, wordOf(change['from'], texts), wordOf(change['to'], texts)) : name);
+      lines.push('to' in change ? texts.audit.moved(name, settingWord(change['from'], texts), settingWord(change['to'], texts)) : name);
     }
   }
   const role = detail['role'];
-  if (isRecord(role)) lines.push(texts.audit.moved(texts.field.role, wordOf(role['from'], texts), wordOf(role['to'], texts)));
+  if (isRecord(role)) lines.push(texts.audit.moved(texts.field.role, settingWord(role['from'], texts), settingWord(role['to'], texts)));
   const guarded = detail['protected'];
   if (isRecord(guarded)) {
-    lines.push(texts.audit.moved(texts.people.protected, wordOf(guarded['from'], texts), wordOf(guarded['to'], texts)));
+    lines.push(texts.audit.moved(texts.people.protected, settingWord(guarded['from'], texts), settingWord(guarded['to'], texts)));
   }
   return lines;
-}
-
-/** The name that the Rostering tab gives to a setting; `setting` is a dotted path such as `categories.staff.roster`. */
-function settingName(setting: string, texts: Texts): string {
-  const words = texts.rostering;
-  const [group, key, leaf] = setting.split('.');
-  const category = CATEGORIES.find((candidate) => group === 'categories' && candidate === key);
-  if (category !== undefined && leaf === 'roster') return words.roster[category];
-  if (category !== undefined && leaf === 'autoUpdate') return words.autoUpdate[category];
-  if (category !== undefined && leaf === 'missingUsers') return words.missingUsersOf[category];
-  const names: Record<string, string> = {
-    method: words.method,
-    enabled: words.enable,
-    pausedUntil: words.pause,
-    'notifications.recipients': words.recipients,
-    'notifications.when': words.when,
-    'notifications.includeNames': words.includeNames,
-    'safety.archivePercent': words.archivePercent,
-    'safety.archiveCount': words.archiveCount,
-    'safety.updatePercent': words.updatePercent,
-    'safety.absencesBeforeArchive': words.absencesBeforeArchive,
-    'safety.shapeChecks': words.shapeChecks,
-    'nightly.at': words.nightlyTitle,
-    'nightly.expectDays': words.expectDays,
-    'maps.headers': texts.fileWords.headers,
-    'maps.grades': texts.fileWords.grades,
-    'maps.roles': texts.fileWords.roles,
-  };
-  return names[setting] ?? setting;
-}
-
-function wordOf(value: unknown, texts: Texts): string {
-  if (typeof value === 'boolean') return value ? texts.audit.on : texts.audit.off;
-  if (value === null || value === undefined || value === '') return texts.none;
-  const words = texts.rostering;
-  const known: Record<string, string> = {
-    ...words.methods,
-    ...words.missing,
-    ...words.whenOptions,
-    ...words.shapeOptions,
-    ...texts.role,
-  };
-  return (typeof value === 'string' ? value : JSON.stringify(value))
-    .split(' ')
-    .map((word) => known[word] ?? (word in words.weekday ? words.weekday[word as Weekday] : word))
-    .join(' ');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

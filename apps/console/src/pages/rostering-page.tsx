@@ -2,6 +2,7 @@ import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Category } from '../../../../domain/category.js';
 import type { RosteringSettings } from '../../../../domain/settings.js';
 import { api, ApiProblem, type School, type VersionedSettings } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
@@ -16,6 +17,7 @@ import { fieldErrors } from '../rostering/field-errors.js';
 import { NightlyRun } from '../rostering/nightly-run.js';
 import { NotifyOwners } from '../rostering/notify-owners.js';
 import { SafetyThresholds } from '../rostering/safety-thresholds.js';
+import { SettingsPreview } from '../rostering/settings-preview.js';
 import { SftpDetailsCard } from '../rostering/sftp-details.js';
 import { guardLeaving } from '../router.js';
 
@@ -29,6 +31,8 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   const stored = useQuery({ queryKey: key, queryFn: ({ signal }) => api.settings(school.id, signal) });
   /** What was changed here, and the version that it was changed from; null: nothing. */
   const [draft, setDraft] = useState<VersionedSettings | null>(null);
+  /** The category whose preview is open. */
+  const [previewed, setPreviewed] = useState<Category | null>(null);
 
   const save = useMutation({
     mutationFn: (settings: VersionedSettings) => api.saveSettings(school.id, settings),
@@ -65,133 +69,137 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   const isOn = settings.method === 'SFTP' && settings.enabled;
 
   return (
-    <form
-      key={locale}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (draft !== null) save.mutate(draft);
-        else save.mutate(stored.data);
-      }}
-    >
-      <div className="rc-columns">
-        <Stack gap="lg" miw={0}>
-          {isStale ? (
-            <Alert color="orange" variant="light" role="alert" icon={<Icon name="alert" />} title={texts.rostering.staleTitle} className="rc-note">
-              <Text size="sm">{texts.rostering.stale}</Text>
-              <Button size="xs" variant="default" mt="sm" onClick={reload} leftSection={<Icon name="refresh" size={16} />}>
-                {texts.rostering.reload}
-              </Button>
-            </Alert>
-          ) : save.isError ? (
-            <Alert
-              color="red"
-              variant="light"
-              role="alert"
-              icon={<Icon name="alert" />}
-              title={errors.any ? texts.rostering.fixFields : texts.failure.title}
-              className="rc-alert"
-            >
-              <Text size="sm">{failureText(save.error, texts)}</Text>
-              {errors.elsewhere.map((error) => (
-                <Text size="sm" key={error.pointer}>
-                  {error.pointer}: {error.detail}
-                </Text>
-              ))}
-            </Alert>
-          ) : null}
-
-          <Card>
-            <Stack gap="md">
-              <Group justify="space-between" align="flex-end" gap="md">
-                <Select
-                  label={texts.rostering.method}
-                  description={texts.rostering.methodHint}
-                  data={(['SFTP', 'NONE'] as const).map((method) => ({ value: method, label: texts.rostering.methods[method] }))}
-                  value={settings.method}
-                  onChange={(method) => {
-                    if (method !== null) change({ method: method });
-                  }}
-                  allowDeselect={false}
-                  checkIconPosition="right"
-                  error={errors.at('/method')}
-                  maw={420}
-                  flex="1 1 260px"
-                />
-                <Pill
-                  tone={isOn ? 'good' : 'quiet'}
-                  icon={isOn ? 'checkCircle' : 'pause'}
-                  text={isOn ? texts.rostering.on : texts.rostering.off}
-                />
-              </Group>
-              {settings.method === 'NONE' ? (
-                <Text size="sm" c="dimmed">
-                  {texts.rostering.methodNone}
-                </Text>
-              ) : null}
-              <Toggle
-                label={texts.rostering.enable}
-                description={texts.rostering.enableHint}
-                checked={settings.enabled}
-                onChange={(event) => change({ enabled: event.currentTarget.checked })}
-                size="md"
-                styles={{ label: { fontWeight: 600 } }}
-              />
-              {settings.pausedUntil === null ? null : (
-                <Alert color="orange" variant="light" icon={<Icon name="pause" />} className="rc-note">
-                  <Group justify="space-between">
-                    <Text size="sm">{texts.rostering.paused(format.dateTime(settings.pausedUntil, school.timeZone))}</Text>
-                    <Button size="xs" variant="default" onClick={() => change({ pausedUntil: null })}>
-                      {texts.rostering.resume}
-                    </Button>
-                  </Group>
-                </Alert>
-              )}
-            </Stack>
-          </Card>
-
-          <CategoryRules
-            rules={settings.categories}
-            errors={errors}
-            onChange={(categories) => change({ categories })}
-          />
-          <NotifyOwners
-            school={school}
-            notify={settings.notifications}
-            isDirty={isDirty}
-            errors={errors}
-            onChange={(notify) => change({ notifications: notify })}
-          />
-          <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => change({ safety })} />
-          <NightlyRun
-            nightly={settings.nightly}
-            timeZone={school.timeZone}
-            errors={errors}
-            onChange={(nightly) => change({ nightly })}
-          />
-          <FileWords maps={settings.maps} errors={errors} onChange={(maps) => change({ maps })} />
-
-          <div className="rc-savebar">
-            <Button type="submit" size="md" loading={save.isPending} leftSection={<Icon name="check" />}>
-              {texts.rostering.save}
-            </Button>
-            {isDirty ? (
-              <>
-                <Button variant="subtle" size="md" onClick={reload}>
-                  {texts.rostering.backToSaved}
+    <>
+      <SettingsPreview school={school} settings={settings} category={previewed} onClose={() => setPreviewed(null)} />
+      <form
+        key={locale}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (draft !== null) save.mutate(draft);
+          else save.mutate(stored.data);
+        }}
+      >
+        <div className="rc-columns">
+          <Stack gap="lg" miw={0}>
+            {isStale ? (
+              <Alert color="orange" variant="light" role="alert" icon={<Icon name="alert" />} title={texts.rostering.staleTitle} className="rc-note">
+                <Text size="sm">{texts.rostering.stale}</Text>
+                <Button size="xs" variant="default" mt="sm" onClick={reload} leftSection={<Icon name="refresh" size={16} />}>
+                  {texts.rostering.reload}
                 </Button>
-                <Text size="sm" role="status">
-                  {texts.rostering.unsaved}
-                </Text>
-              </>
+              </Alert>
+            ) : save.isError ? (
+              <Alert
+                color="red"
+                variant="light"
+                role="alert"
+                icon={<Icon name="alert" />}
+                title={errors.any ? texts.rostering.fixFields : texts.failure.title}
+                className="rc-alert"
+              >
+                <Text size="sm">{failureText(save.error, texts)}</Text>
+                {errors.elsewhere.map((error) => (
+                  <Text size="sm" key={error.pointer}>
+                    {error.pointer}: {error.detail}
+                  </Text>
+                ))}
+              </Alert>
             ) : null}
-          </div>
-        </Stack>
-        <aside ref={sftpDetails}>
-          <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} />
-        </aside>
-      </div>
-    </form>
+
+            <Card>
+              <Stack gap="md">
+                <Group justify="space-between" align="flex-end" gap="md">
+                  <Select
+                    label={texts.rostering.method}
+                    description={texts.rostering.methodHint}
+                    data={(['SFTP', 'NONE'] as const).map((method) => ({ value: method, label: texts.rostering.methods[method] }))}
+                    value={settings.method}
+                    onChange={(method) => {
+                      if (method !== null) change({ method: method });
+                    }}
+                    allowDeselect={false}
+                    checkIconPosition="right"
+                    error={errors.at('/method')}
+                    maw={420}
+                    flex="1 1 260px"
+                  />
+                  <Pill
+                    tone={isOn ? 'good' : 'quiet'}
+                    icon={isOn ? 'checkCircle' : 'pause'}
+                    text={isOn ? texts.rostering.on : texts.rostering.off}
+                  />
+                </Group>
+                {settings.method === 'NONE' ? (
+                  <Text size="sm" c="dimmed">
+                    {texts.rostering.methodNone}
+                  </Text>
+                ) : null}
+                <Toggle
+                  label={texts.rostering.enable}
+                  description={texts.rostering.enableHint}
+                  checked={settings.enabled}
+                  onChange={(event) => change({ enabled: event.currentTarget.checked })}
+                  size="md"
+                  styles={{ label: { fontWeight: 600 } }}
+                />
+                {settings.pausedUntil === null ? null : (
+                  <Alert color="orange" variant="light" icon={<Icon name="pause" />} className="rc-note">
+                    <Group justify="space-between">
+                      <Text size="sm">{texts.rostering.paused(format.dateTime(settings.pausedUntil, school.timeZone))}</Text>
+                      <Button size="xs" variant="default" onClick={() => change({ pausedUntil: null })}>
+                        {texts.rostering.resume}
+                      </Button>
+                    </Group>
+                  </Alert>
+                )}
+              </Stack>
+            </Card>
+
+            <CategoryRules
+              rules={settings.categories}
+              errors={errors}
+              onChange={(categories) => change({ categories })}
+              onPreview={setPreviewed}
+            />
+            <NotifyOwners
+              school={school}
+              notify={settings.notifications}
+              isDirty={isDirty}
+              errors={errors}
+              onChange={(notify) => change({ notifications: notify })}
+            />
+            <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => change({ safety })} />
+            <NightlyRun
+              nightly={settings.nightly}
+              timeZone={school.timeZone}
+              errors={errors}
+              onChange={(nightly) => change({ nightly })}
+            />
+            <FileWords maps={settings.maps} errors={errors} onChange={(maps) => change({ maps })} />
+
+            <div className="rc-savebar">
+              <Button type="submit" size="md" loading={save.isPending} leftSection={<Icon name="check" />}>
+                {texts.rostering.save}
+              </Button>
+              {isDirty ? (
+                <>
+                  <Button variant="subtle" size="md" onClick={reload}>
+                    {texts.rostering.backToSaved}
+                  </Button>
+                  <Text size="sm" role="status">
+                    {texts.rostering.unsaved}
+                  </Text>
+                </>
+              ) : null}
+            </div>
+          </Stack>
+          <aside ref={sftpDetails}>
+            <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} />
+          </aside>
+        </div>
+      </form>
+    </>
   );
 }
 

@@ -1,17 +1,19 @@
-import { Alert, Anchor, Group, Text, Title } from '@mantine/core';
+import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { SyncView } from '../../../../domain/sync.js';
 import { api, type School } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
-import { Failure } from '../parts/failure.js';
+import { Failure, FailureOf } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill, Status } from '../parts/status.js';
 import { ChangesCard, type Reason } from '../sync/changes-card.js';
 import { CountsTable } from '../sync/counts-table.js';
+import { HoldReasons, mayAskWhom } from '../sync/hold-reasons.js';
 import { ProblemsCard } from '../sync/problems-card.js';
 import { SyncActions } from '../sync/sync-actions.js';
+import { settingLines } from '../rostering/setting-words.js';
 import { Link, paths } from '../router.js';
 
 const EXPECT_MS = 30_000;
@@ -70,12 +72,10 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
     sync.finishedAt === null ? null : (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt ?? sync.receivedAt)) / 1_000;
   const hasRows = sync.rows.total > 0;
   const [asked, setReason] = useState<Reason | null>(null);
-  // Once it is decided, nothing waits for that reason any more.
-  const isOpen = sync.status === 'HELD' || sync.status === 'PREVIEWED';
-  const reason = isOpen ? asked : null;
+  const reason = mayAskWhom(sync) ? asked : null;
   const changes = useRef<HTMLDivElement>(null);
-  const showWhom = ({ code, category }: Reason): void => {
-    setReason({ code, category });
+  const showWhom = (chosen: Reason): void => {
+    setReason(chosen);
     changes.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   };
   return (
@@ -89,10 +89,21 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
             <Group gap="xs" mt={8}>
               <Status status={sync.status} />
               {sync.dryRun ? <Pill tone="quiet" icon="eye" text={texts.syncs.dryRun} /> : null}
+              {sync.triedSettings === null ? null : <Pill tone="quiet" icon="sliders" text={texts.syncs.otherSettings} />}
             </Group>
             <Text mt="sm" role="status" maw={640}>
               {texts.syncs.meaning[sync.status]}
             </Text>
+            {sync.triedSettings === null ? null : (
+              <Text size="sm" mt={4} component="div">
+                {words.triedSettings}
+                <ul className="rc-reasons">
+                  {settingLines(sync.triedSettings, texts).map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              </Text>
+            )}
           </div>
           <SyncActions school={school} sync={sync} onDecided={onDecided} />
         </Group>
@@ -111,38 +122,10 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
       </Card>
 
       {sync.error === null ? null : (
-        <Alert
-          color="red"
-          variant="light"
-          icon={<Icon name="cross" />}
-          title={sync.status === 'REJECTED' ? words.rejectedTitle : texts.syncs.status[sync.status]}
-          className="rc-alert rc-alert-card"
-        >
-          <Text size="sm">{sync.error.message}</Text>
-        </Alert>
+        <FailureOf title={sync.status === 'REJECTED' ? words.rejectedTitle : texts.syncs.status[sync.status]} text={sync.error.message} />
       )}
 
-      {isOpen && sync.hold !== null ? (
-        <Alert
-          color="yellow"
-          variant="light"
-          icon={<Icon name="hand" />}
-          title={sync.dryRun ? words.holdPreviewed : words.holdTitle}
-          className="rc-note rc-alert-card"
-        >
-          <ul className="rc-reasons">
-            {sync.hold.reasons.map((reason) => (
-              <li key={`${reason.code} ${reason.category}`}>
-                <strong>{texts.category[reason.category]}:</strong> {reason.message}{' '}
-                <button type="button" className="rc-link" onClick={() => showWhom(reason)}>
-                  {words.whom}
-                </button>
-              </li>
-            ))}
-          </ul>
-          {sync.dryRun ? null : <Text size="sm">{words.holdLead}</Text>}
-        </Alert>
-      ) : null}
+      <HoldReasons sync={sync} onWhom={showWhom} />
 
       {hasRows ? <CountsTable sync={sync} /> : null}
       <div ref={changes}>

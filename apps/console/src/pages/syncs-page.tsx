@@ -71,7 +71,11 @@ export function SyncsPage({ school }: { school: School }): ReactNode {
                       {sync.dryRun ? (
                         <>
                           {' '}
-                          <Pill tone="quiet" icon="eye" text={texts.syncs.dryRun} />
+                          <Pill
+                            tone="quiet"
+                            icon={sync.triedSettings === null ? 'eye' : 'sliders'}
+                            text={sync.triedSettings === null ? texts.syncs.dryRun : texts.syncs.otherSettings}
+                          />
                         </>
                       ) : null}
                     </>

@@ -12,6 +12,15 @@ export function failureText(error: unknown, texts: Texts): string {
   return error.detail ?? error.title ?? texts.failure.unexpected;
 }
 
+/** What the product says of a failure, in its own words. */
+export function FailureOf({ title, text }: { title: string; text: string }): ReactNode {
+  return (
+    <Alert color="red" variant="light" icon={<Icon name="cross" />} title={title} className="rc-alert rc-alert-card">
+      <Text size="sm">{text}</Text>
+    </Alert>
+  );
+}
+
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }): ReactNode {
   const texts = useTexts();
   return (

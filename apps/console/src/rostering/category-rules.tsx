@@ -16,10 +16,13 @@ export function CategoryRules({
   rules,
   errors,
   onChange,
+  onPreview,
 }: {
   rules: Rules;
   errors: FieldErrors;
   onChange: (rules: Rules) => void;
+  /** Asks whom the last good file would archive in this category. */
+  onPreview: (category: Category) => void;
 }): ReactNode {
   const texts = useTexts();
   const words = texts.rostering;
@@ -66,6 +69,9 @@ export function CategoryRules({
                 size="sm"
               />
               <Input.Error mt={4}>{errors.at(`/categories/${category}/missingUsers`)}</Input.Error>
+              <button type="button" className="rc-link rc-whom" aria-label={words.previewTitle[category]} onClick={() => onPreview(category)}>
+                {words.preview}
+              </button>
             </div>
           </fieldset>
         );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CATEGORIES } from '../../../../domain/category.js';
+import { CATEGORIES, type Category } from '../../../../domain/category.js';
 import type { CategoryCounts, SyncView } from '../../../../domain/sync.js';
 import { useFormat, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
@@ -7,8 +7,8 @@ import { Card } from '../parts/page.js';
 
 const KINDS = ['added', 'updated', 'archived', 'restored', 'unchanged', 'held'] as const satisfies (keyof CategoryCounts)[];
 
-/** Who was added, updated, archived, restored, left as is or held, counted apart for each group. */
-export function CountsTable({ sync }: { sync: SyncView }): ReactNode {
+/** Who was added, updated, archived, restored, left as is or held, counted apart for each category, or for one `only`. */
+export function CountsTable({ sync, only = null }: { sync: SyncView; only?: Category | null }): ReactNode {
   const texts = useTexts();
   const format = useFormat();
   const title = sync.dryRun ? texts.sync.countsPlanned : texts.sync.countsTitle;
@@ -16,7 +16,7 @@ export function CountsTable({ sync }: { sync: SyncView }): ReactNode {
     <Card title={title} flush>
       <DataTable
         label={title}
-        rows={[...CATEGORIES]}
+        rows={only === null ? [...CATEGORIES] : [only]}
         rowKey={(category) => category}
         columns={[
           {

@@ -1,0 +1,26 @@
+import type { Category } from '../category.js';
+import { categoryOfFileName } from '../reading/category-of-file-name.js';
+import type { SyncStatus } from '../sync.js';
+
+/** A sync whose file could show what other settings would do. */
+export type PreviewableFile = { fileName: string; status: SyncStatus; covers: readonly Category[]; standsFor: readonly Category[] };
+
+/** Ends of a sync whose file was good; DISABLED: it came while rostering was off, and was never read. */
+export const PREVIEWABLE = ['APPLIED', 'UNCHANGED', 'HELD', 'DISABLED'] as const satisfies readonly SyncStatus[];
+
+/**
+ * The file from which settings for one category are shown (null: for any), among files with the newest first: the newest that
+ * stands for the category, because no other archives anybody; else the newest that lists it.
+ */
+export function chooseFileToPreview<File extends PreviewableFile>(files: readonly File[], category: Category | null): File | null {
+  if (category === null) return files[0] ?? null;
+  return (
+    files.find((file) => (isRead(file) ? file.standsFor.includes(category) : categoryOfFileName(file.fileName) === category)) ??
+    files.find((file) => (isRead(file) ? file.covers.includes(category) : categoryOfFileName(file.fileName) === null)) ??
+    null
+  );
+}
+
+function isRead({ status }: PreviewableFile): boolean {
+  return status !== 'DISABLED';
+}

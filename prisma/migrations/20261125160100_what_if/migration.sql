@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sync" ADD COLUMN     "what_if" JSONB;
