@@ -5,7 +5,7 @@ import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
 import { clearPlan } from '../infra/prisma/roster/store-plan.js';
-import { auditSync, endSync } from '../infra/prisma/roster/store-sync.js';
+import { auditSync, countHeld, endSync, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { ApplyResult, SyncRef } from './types.js';
@@ -38,7 +38,7 @@ export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyRe
     const applied = await carryOutChanges(client, { syncId: sync.id, schoolId: sync.schoolId }, 'PLANNED');
     await forgetAbsencesOfArchived(client, sync.schoolId);
     const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
-    const held = await countHeld(unit);
+    const held = await countHeld(client, sync.id);
     await client.query(
       `UPDATE sync SET status = $2, applied_at = now(), left_version = $3, finished_at = CASE WHEN $4 THEN NULL ELSE now() END WHERE id = $1`,
       [sync.id, held > 0 ? 'HELD' : 'APPLIED', version, held > 0],
@@ -50,17 +50,14 @@ export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyRe
 }
 
 /** What was applied stays applied; a sync that failed later, and that support started again, takes up its place. */
-async function alreadyApplied(unit: SyncUnit): Promise<ApplyResult> {
-  const held = await countHeld(unit);
-  if (unit.sync.status === 'FAILED')
-    await unit.client.query('UPDATE sync SET status = $2, error_code = NULL, error_params = NULL WHERE id = $1', [
-      unit.sync.id,
-      held > 0 ? 'HELD' : 'APPLIED',
-    ]);
-  return { kind: 'applied', held };
-}
-
-async function countHeld({ client, sync }: SyncUnit): Promise<number> {
-  const { rows } = await client.query<{ held: number }>("SELECT count(*) AS held FROM change WHERE sync_id = $1 AND state = 'HELD'", [sync.id]);
-  return rows[0]?.held ?? 0;
+async function alreadyApplied({ client, sync }: SyncUnit): Promise<ApplyResult> {
+  if (sync.status === 'FAILED') await takeUpAgain(client, sync.id);
+  const held = await countHeld(client, sync.id);
+  switch (sync.status) {
+    case 'DISCARDED':
+    case 'SUPERSEDED':
+      return { kind: 'applied', held, since: sync.status };
+    default:
+      return { kind: 'applied', held };
+  }
 }

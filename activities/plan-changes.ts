@@ -28,7 +28,7 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
       // Switched off, or paused, since the file was read.
       await clearPlan(client, sync.id);
       await endSync(client, sync.id, 'DISABLED');
-      return { kind: 'unchanged' };
+      return { kind: 'disabled' };
     }
 
     const fields = fieldsOf(unit);
@@ -110,11 +110,12 @@ async function storedResult({ client, sync }: SyncUnit): Promise<PlanResult | nu
     case 'SUPERSEDED':
       return { kind: 'superseded' };
     case 'UNCHANGED':
-    case 'REJECTED':
-    case 'DISABLED':
     case 'DISCARDED':
     case 'UNDONE':
       return { kind: 'unchanged' };
+    case 'DISABLED':
+      return { kind: 'disabled' };
+    case 'REJECTED':
     case 'RECEIVED':
     case 'STAGING':
     case 'FAILED':

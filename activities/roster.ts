@@ -3,7 +3,7 @@ import type { Logger } from '../infra/log.js';
 import type { Database } from '../infra/prisma/database.js';
 import { applyPlan } from './apply-plan.js';
 import { discardStagedRows } from './discard-staged-rows.js';
-import { listExpiredHolds } from './list-expired-holds.js';
+import { expireOlderHolds, listExpiredHolds } from './expire-older-holds.js';
 import { markFailed } from './mark-failed.js';
 import { planChanges } from './plan-changes.js';
 import { settleHold } from './settle-hold.js';
@@ -26,6 +26,7 @@ export function createRosterActivities(deps: RosterDeps): RosterActivities {
     planChanges: (ref) => planChanges(deps, ref),
     applyPlan: (ref) => applyPlan(deps, ref),
     settleHold: (input) => settleHold(deps, input),
+    expireOlderHolds: (ref) => expireOlderHolds(deps, ref),
     listExpiredHolds: (ref) => listExpiredHolds(deps, ref),
     undoChanges: (ref) => undoChanges(deps, ref),
     discardStagedRows: (ref) => discardStagedRows(deps, ref),

@@ -1,39 +1,48 @@
 import { CATEGORIES, type Category } from '../domain/category.js';
+import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { noCounts, type ChangeKind, type SyncCounts } from '../domain/sync.js';
 import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
+import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
 import { skipHeldChanges, skipUnfitHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
-import { auditSync } from '../infra/prisma/roster/store-sync.js';
+import { auditSync, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
-import type { OwnerDecision, SyncRef } from './types.js';
+import type { OwnerDecision, SettledHold, SyncRef } from './types.js';
 
-/** Carries out what an owner decided on the held changes, once. The stored decision counts, whatever the caller believes. */
+/**
+ * Carries out what an owner decided on the held changes, once. The stored decision counts, whatever the caller believes; and
+ * once a newer file of the kind was applied, no decision counts any more.
+ */
 export async function settleHold(
   deps: RosterDeps,
-  input: SyncRef & { decision: OwnerDecision },
-): Promise<{ kind: 'settled' } | { kind: 'undecided' }> {
+  input: Pick<SyncRef, 'syncId'> & { decision: OwnerDecision | 'STORED' },
+): Promise<SettledHold> {
   return withSync(deps.database, input.syncId, { people: 'write', statementSeconds: 300 }, async (unit) => {
-    if (unit.sync.status !== 'HELD') return { kind: 'settled' };
+    const { client, sync, settings } = unit;
+    // It failed while it was being settled, and support started it again: what was held is still to be settled.
+    const status = sync.status === 'FAILED' && sync.applied ? await takeUpAgain(client, sync.id) : sync.status;
+    if (status !== 'HELD') return { kind: 'settled', status };
     // Locked and read again: an owner may be deciding at this moment.
-    const { rows } = await unit.client.query<{ decision: 'APPROVED' | 'DISCARDED' | null }>(
+    const { rows } = await client.query<{ decision: 'APPROVED' | 'DISCARDED' | null }>(
       `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 FOR UPDATE`,
-      [unit.sync.id],
+      [sync.id],
     );
-    const decision = rows[0]?.decision ?? (input.decision === 'SUPERSEDED' ? 'SUPERSEDED' : null);
+    const isVoid = input.decision === 'SUPERSEDED' || (await isOvertaken(client, sync, archivingCategories(settings.settings)));
+    const decision = isVoid ? 'SUPERSEDED' : (rows[0]?.decision ?? null);
     switch (decision) {
       case null:
         return { kind: 'undecided' };
       case 'APPROVED':
         await approve(deps, unit);
-        return { kind: 'settled' };
+        return { kind: 'settled', status: 'APPLIED' };
       case 'DISCARDED':
       case 'SUPERSEDED': {
-        if (decision === 'DISCARDED') await forgetAbsencesOf(unit.client, unit.sync.id);
-        const skipped = await skipHeldChanges(unit.client, unit.sync.id, decision === 'DISCARDED' ? 'hold_discarded' : 'hold_expired');
-        await settle(unit, decision, { ...withoutHeld(unit.sync.counts) }, null);
-        await auditSync(unit.client, unit.sync, decision === 'DISCARDED' ? 'sync.hold_discarded' : 'sync.hold_expired', { skipped });
-        return { kind: 'settled' };
+        if (decision === 'DISCARDED') await forgetAbsencesOf(client, sync.id);
+        const skipped = await skipHeldChanges(client, sync.id, decision === 'DISCARDED' ? 'hold_discarded' : 'hold_expired');
+        await settle(unit, decision, { ...withoutHeld(sync.counts) }, null);
+        await auditSync(client, sync, decision === 'DISCARDED' ? 'sync.hold_discarded' : 'sync.hold_expired', { skipped });
+        return { kind: 'settled', status: decision };
       }
     }
   });

@@ -3,6 +3,7 @@
  * Every activity may run twice at any time: it looks at what is stored and finishes or repeats itself harmlessly.
  */
 import type { FailureCode } from '../domain/messages/failure-texts.js';
+import type { SyncStatus } from '../domain/sync.js';
 
 export type SyncRef = { syncId: string; uploadId: string; schoolId: string; districtId: string };
 
@@ -20,6 +21,8 @@ export type PlanResult =
   | { kind: 'planned'; changes: number; held: number }
   /** Nothing differs. The sync is UNCHANGED. */
   | { kind: 'unchanged' }
+  /** Rostering was switched off, or paused, since the file was read. The sync is DISABLED. */
+  | { kind: 'disabled' }
   /** A dry run ends here. The sync is PREVIEWED. */
   | { kind: 'previewed' }
   /** A newer file of the same kind was applied meanwhile. The sync is SUPERSEDED. */
@@ -28,13 +31,19 @@ export type PlanResult =
   | { kind: 'stage_lost' };
 
 export type ApplyResult =
-  /** APPLIED, or HELD when `held` changes still wait for an owner. */
-  | { kind: 'applied'; held: number }
+  /**
+   * APPLIED, or HELD when `held` changes still wait for an owner. `since`: an earlier run of the workflow applied it, and that is
+   * what became of what was held.
+   */
+  | { kind: 'applied'; held: number; since?: 'DISCARDED' | 'SUPERSEDED' }
   /** The people changed since the plan was made: plan again. */
   | { kind: 'stale' }
   | { kind: 'superseded' };
 
 export type OwnerDecision = 'APPROVED' | 'DISCARDED' | 'SUPERSEDED';
+
+/** `status`: what the sync is now; workers of version 0.1.0 do not say it. */
+export type SettledHold = { kind: 'settled'; status?: SyncStatus } | { kind: 'undecided' };
 
 export type RosterActivities = {
   stageFile(ref: SyncRef): Promise<StageResult>;
@@ -42,17 +51,23 @@ export type RosterActivities = {
   applyPlan(ref: SyncRef): Promise<ApplyResult>;
   /**
    * Carries out what an owner decided on the held changes (the stored decision has the last word), or expires the hold.
-   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED.
+   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED, and whatever was decided once a newer file came.
+   * STORED: what is stored, if anything.
    */
-  settleHold(ref: SyncRef & { decision: OwnerDecision }): Promise<{ kind: 'settled' } | { kind: 'undecided' }>;
-  /** Workflow ids of older syncs whose hold a newer plan of the same kind has made void. */
+  settleHold(ref: SyncRef & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold>;
+  /** Ends the holds of older syncs that this file has made void; returns the ids of their workflows, which may still wait. */
+  expireOlderHolds(ref: SyncRef): Promise<string[]>;
+  /** The workflows of those holds, without ending them: for workflows that began under version 0.1.0. */
   listExpiredHolds(ref: SyncRef): Promise<string[]>;
   /** Undoes what the sync changed and nobody has edited since; the sync is UNDONE. */
   undoChanges(ref: SyncRef): Promise<{ undone: number; skipped: number }>;
   /** Empties the staged rows of a sync that ended. */
   discardStagedRows(ref: SyncRef): Promise<void>;
-  /** A bug ended the sync: FAILED, with a code for support and no message of the exception. */
-  markFailed(ref: SyncRef & { code: FailureCode }): Promise<void>;
+  /**
+   * A bug, or support, ended the sync: FAILED, with a code for support and no message of the exception; an outcome that stands is
+   * left. Returns what the sync is now; workers of version 0.1.0 do not say it.
+   */
+  markFailed(ref: SyncRef & { code: FailureCode }): Promise<SyncStatus | void>;
 };
 
 /** What people are told. Owned by activities/tell.ts. */

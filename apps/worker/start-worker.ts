@@ -9,6 +9,7 @@ import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
 import { createWorker } from '../../infra/temporal/create-worker.js';
 import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
+import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
 import { keepSchedules } from './keep-schedules.js';
 import { keepStagesSwept } from './keep-stages-swept.js';
 
@@ -28,33 +29,37 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS });
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
+  const activities = createActivities({
+    database,
+    uploads: openUploads(database, config),
+    mailer,
+    log,
+    publicUrl: config.PUBLIC_URL,
+    mailFrom: config.MAIL_FROM,
+    temporalUiUrl: config.TEMPORAL_UI_URL,
+    namespace: config.TEMPORAL_NAMESPACE,
+    clock: () => new Date(),
+    announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
+  });
   const worker = await createWorker({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     log,
-    activities: createActivities({
-      database,
-      uploads: openUploads(database, config),
-      mailer,
-      log,
-      publicUrl: config.PUBLIC_URL,
-      mailFrom: config.MAIL_FROM,
-      temporalUiUrl: config.TEMPORAL_UI_URL,
-      namespace: config.TEMPORAL_NAMESPACE,
-      clock: () => new Date(),
-      announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
-    }),
+    activities,
   });
 
   const ended = worker.run();
-  const sweeper = startSweeper({ database, temporal, log });
-  const schedules = keepSchedules({ database, temporal, log });
-  const stages = keepStagesSwept({ database, log });
+  const kept = [
+    startSweeper({ database, temporal, log }),
+    keepAbandonedSyncsClosed({ database, temporal, log, steps: activities }),
+    keepSchedules({ database, temporal, log }),
+    keepStagesSwept({ database, log }),
+  ];
   return {
     ended,
     stop: async () => {
-      await Promise.all([sweeper.stop(), schedules.stop(), stages.stop()]);
+      await Promise.all(kept.map((task) => task.stop()));
       // Any other state is on its way to its end already, and refuses.
       if (worker.getState() === 'RUNNING') worker.shutdown();
       try {

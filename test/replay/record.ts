@@ -79,7 +79,7 @@ const stories: Story[] = [
   { name: 'held-and-discarded', script: held, play: decided('DISCARDED') },
   {
     name: 'held-heard-twice',
-    script: { ...held, settleHold: [{ kind: 'undecided' }, { kind: 'settled' }] },
+    script: { ...held, settleHold: [{ kind: 'undecided' }, { kind: 'undecided' }, { kind: 'settled', status: 'APPLIED' }] },
     play: async (start) => {
       const handle = await start();
       await isHeld(handle);
@@ -92,7 +92,7 @@ const stories: Story[] = [
     name: 'held-and-expired',
     script: {
       applyPlan: [async () => ({ kind: 'applied', held: planned++ === 0 ? 40 : 0 })],
-      listExpiredHolds: [[], async () => ['sync/nobody/nothing', older]],
+      expireOlderHolds: [[], async () => ['sync/nobody/nothing', older]],
     },
     play: async (start) => {
       const waiting = await start();

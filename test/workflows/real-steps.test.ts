@@ -102,37 +102,3 @@ describe('a worker that was down', { timeout: 90_000 }, () => {
     expect(await school.people()).toHaveLength(44);
   });
 });
-
-describe('support', { timeout: 90_000 }, () => {
-  it('resets a finished sync to any point: nothing is applied twice, nobody gets the mail twice', async () => {
-    const { syncId, workflowId } = await upload('Lincoln_students_6.csv', studentFile(1, 45));
-    const { client } = school.temporal;
-    await client.workflow.getHandle(workflowId).result();
-    const people = await school.people();
-    const versions = async (): Promise<unknown> =>
-      (await school.database.pool.query('SELECT roster_version FROM school WHERE id = $1', [school.schoolId])).rows;
-    const [mails, version] = [school.mails.length, await versions()];
-    const original = await client.workflow.getHandle(workflowId).describe();
-    const history = await historyOf(workflowId);
-    const points = (history.events ?? []).flatMap((event) =>
-      event.workflowTaskCompletedEventAttributes ? [Number(event.eventId)] : [],
-    );
-    expect(points.length).toBeGreaterThanOrEqual(8);
-    for (const point of points) {
-      await client.workflowService.resetWorkflowExecution(
-        api.api.workflowservice.v1.ResetWorkflowExecutionRequest.fromObject({
-          namespace: 'default',
-          workflowExecution: { workflowId, runId: original.runId },
-          reason: 'support',
-          workflowTaskFinishEventId: point,
-          requestId: `reset-${point}`,
-        }),
-      );
-      expect(await client.workflow.getHandle(workflowId).result(), `after a reset to event ${point}`).toMatchObject({ outcome: 'APPLIED' });
-      expect(await school.status(syncId)).toBe('APPLIED');
-      expect(await school.people()).toEqual(people);
-      expect(await versions()).toEqual(version);
-    }
-    expect(school.mails).toHaveLength(mails);
-  });
-});

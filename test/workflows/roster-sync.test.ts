@@ -1,7 +1,7 @@
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
-import { recordingActivities } from './support/recording-activities.js';
+import { recordingActivities, type Recorded } from './support/recording-activities.js';
 import { aSyncRef, eventually, openWorkshop, type Workshop } from './support/workshop.js';
 
 let workshop: Workshop;
@@ -32,7 +32,7 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
       const ref = aSyncRef();
       const handle = await workshop.startSync(temporal, ref);
       expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 2, undelivered: 0 } });
-      expect(steps().slice(0, 6)).toEqual(['stageFile', 'planChanges', 'applyPlan', 'listExpiredHolds', ...told]);
+      expect(steps().slice(0, 6)).toEqual(['stageFile', 'planChanges', 'applyPlan', 'expireOlderHolds', ...told]);
       expect(steps().slice(6).toSorted()).toEqual(['discardStagedRows', 'sendNotification', 'sendNotification']);
       expect(calls[0]?.input).toEqual(ref);
       expect(await outcomeOf(handle)).toBe('APPLIED');
@@ -45,6 +45,7 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
     ['a file that came while rostering is off is kept', { stageFile: [{ kind: 'disabled' as const }] }, 'DISABLED', 1],
     ['the same bytes again are acknowledged', { stageFile: [{ kind: 'unchanged' as const }] }, 'UNCHANGED', 1],
     ['a dry run stops before anything is applied', { planChanges: [{ kind: 'previewed' as const }] }, 'PREVIEWED', 2],
+    ['a file during which rostering was switched off is kept', { planChanges: [{ kind: 'disabled' as const }] }, 'DISABLED', 2],
     ['a file that a newer one overtook is not applied', { planChanges: [{ kind: 'superseded' as const }] }, 'SUPERSEDED', 2],
     ['a file overtaken at the last moment is not applied', { applyPlan: [{ kind: 'superseded' as const }] }, 'SUPERSEDED', 3],
   ])('%s', async (_name, script, outcome, stepsBefore) => {
@@ -63,7 +64,7 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
     const { activities, steps } = recordingActivities({ planChanges: [{ kind: 'unchanged' }] });
     await workshop.withWorker(activities, async (temporal) => {
       expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'UNCHANGED' });
-      expect(steps()).toContain('listExpiredHolds');
+      expect(steps()).toContain('expireOlderHolds');
     });
   });
 
@@ -92,6 +93,9 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
   });
 });
 
+const decisionsIn = (calls: Recorded[]): unknown[] =>
+  calls.flatMap(({ step, input }) => (step === 'settleHold' ? [(input as { decision: unknown }).decision] : []));
+
 describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   const held = { applyPlan: [{ kind: 'applied' as const, held: 40 }] };
 
@@ -104,26 +108,34 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
       const handle = await workshop.startSync(temporal);
       await waitsForOwner(handle);
       expect(steps()).toContain('writeReceipts');
-      expect(steps()).not.toContain('settleHold');
+      expect(decisionsIn(calls)).not.toContain(decision);
       expect(await outcomeOf(handle)).toBe('HELD');
       await handle.signal('ownerDecision', decision);
       expect(await handle.result()).toEqual({ outcome, mails: { sent: 4, undelivered: 0 } });
-      expect(calls.find((call) => call.step === 'settleHold')?.input).toMatchObject({ decision });
+      expect(decisionsIn(calls)).toEqual(['STORED', decision]);
       expect(steps().filter((step) => step === 'writeReceipts')).toHaveLength(2);
       expect(await outcomeOf(handle)).toBe(outcome);
     });
   });
 
   it('goes on waiting when the database knows of no decision', async () => {
-    const { activities, steps } = recordingActivities({ ...held, settleHold: [{ kind: 'undecided' }, { kind: 'settled' }] });
+    const { activities, steps } = recordingActivities({ ...held, settleHold: [{ kind: 'undecided' }, { kind: 'undecided' }, { kind: 'settled', status: 'APPLIED' }] });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       await waitsForOwner(handle);
       await handle.signal('ownerDecision', 'APPROVED');
-      await eventually(async () => steps().includes('settleHold'));
+      await eventually(async () => steps().filter((step) => step === 'settleHold').length === 2);
       await handle.signal('ownerDecision', 'APPROVED');
       expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
-      expect(steps().filter((step) => step === 'settleHold')).toHaveLength(2);
+      expect(steps().filter((step) => step === 'settleHold')).toHaveLength(3);
+    });
+  });
+
+  it('ends at once when it was decided while the workflow did not listen', async () => {
+    const { activities, calls } = recordingActivities({ ...held, settleHold: [{ kind: 'settled', status: 'DISCARDED' }] });
+    await workshop.withWorker(activities, async (temporal) => {
+      expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'DISCARDED' });
+      expect(decisionsIn(calls)).toEqual(['STORED']);
     });
   });
 
@@ -147,7 +159,7 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
     let applied = 0;
     const { activities, calls } = recordingActivities({
       applyPlan: [async () => ({ kind: 'applied', held: applied++ === 0 ? 40 : 0 })],
-      listExpiredHolds: [[], ['sync/nobody/nothing', syncWorkflowId(older)]],
+      expireOlderHolds: [[], ['sync/nobody/nothing', syncWorkflowId(older)]],
     });
     await workshop.withWorker(activities, async (temporal) => {
       const held = await workshop.startSync(temporal, older);
@@ -155,7 +167,7 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
       const newer = await workshop.startSync(temporal);
       expect(await newer.result()).toMatchObject({ outcome: 'APPLIED' });
       expect(await held.result()).toMatchObject({ outcome: 'SUPERSEDED' });
-      expect(calls.find((call) => call.step === 'settleHold')?.input).toMatchObject({ decision: 'SUPERSEDED', syncId: older.syncId });
+      expect(decisionsIn(calls)).toEqual(['STORED', 'SUPERSEDED']);
     });
   });
 

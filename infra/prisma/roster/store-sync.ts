@@ -64,6 +64,23 @@ export async function storeReading(
   );
 }
 
+/** How many changes of a sync wait for an owner. */
+export async function countHeld(client: pg.PoolClient, syncId: string): Promise<number> {
+  const { rows } = await client.query<{ held: number }>("SELECT count(*) AS held FROM change WHERE sync_id = $1 AND state = 'HELD'", [syncId]);
+  return rows[0]?.held ?? 0;
+}
+
+/** A sync that failed after it was applied is again what it was before: HELD while something waits, otherwise APPLIED. */
+export async function takeUpAgain(client: pg.PoolClient, syncId: string): Promise<'HELD' | 'APPLIED'> {
+  const status = (await countHeld(client, syncId)) > 0 ? 'HELD' : 'APPLIED';
+  await client.query(
+    `UPDATE sync SET status = $2::"SyncStatus", error_code = NULL, error_params = NULL, finished_at = CASE WHEN $2 = 'HELD' THEN NULL ELSE finished_at END
+      WHERE id = $1 AND status = 'FAILED'`,
+    [syncId, status],
+  );
+  return status;
+}
+
 /** One line of the audit trail about what the product did by itself, in the transaction that did it. */
 export async function auditSync(client: pg.PoolClient, sync: SyncRecord, action: string, detail: Record<string, unknown>): Promise<void> {
   await writeAudit(client, {

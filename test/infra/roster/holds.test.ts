@@ -25,7 +25,7 @@ test('what is held changes nothing until an owner approves, and then happens onc
   expect(await school.sync(ref)).toMatchObject({ status: 'HELD', finishedAt: null, counts: { students: { added: 1, held: 7, archived: 0 } } });
   await school.decide(ref, 'APPROVED');
   const settled = await Promise.all([1, 2, 3].map(() => world.activities.settleHold({ ...ref, decision: 'APPROVED' })));
-  expect(settled).toEqual([{ kind: 'settled' }, { kind: 'settled' }, { kind: 'settled' }]);
+  expect(settled).toEqual([1, 2, 3].map(() => ({ kind: 'settled', status: 'APPLIED' })));
   expect(await archived(school)).toHaveLength(7);
   expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', counts: { students: { added: 1, held: 0, archived: 7 } } });
   expect(await world.database.prisma.auditEntry.count({ where: { subjectId: ref.syncId, action: 'sync.hold_applied' } })).toBe(1);
@@ -68,9 +68,11 @@ test('a newer file of the same kind makes the hold void', async () => {
   const { school, ref } = await heldSchool();
   const newer = await school.upload('students.csv', studentsCsv(numbers(1, 21)));
   expect(await world.activities.listExpiredHolds(newer.ref)).toEqual([(await school.sync(ref)).workflowId]);
-  expect(await world.activities.listExpiredHolds(ref)).toEqual([]);
-  await world.activities.settleHold({ ...ref, decision: 'SUPERSEDED' });
+  expect(await world.activities.expireOlderHolds(ref)).toEqual([]);
+  expect(await school.sync(ref)).toMatchObject({ status: 'HELD' });
+  expect(await world.activities.expireOlderHolds(newer.ref)).toEqual([(await school.sync(ref)).workflowId]);
   expect(await school.sync(ref)).toMatchObject({ status: 'SUPERSEDED' });
+  expect(await world.activities.expireOlderHolds(newer.ref)).toEqual([]);
   expect(await archived(school)).toEqual([]);
 });
 
@@ -78,7 +80,33 @@ test('a file of another kind leaves the hold', async () => {
   const { school } = await heldSchool();
   await school.set((settings) => Object.assign(settings.categories.teachers, EVERYTHING));
   const other = await school.upload('teachers.csv', 'email,first name,last name\nt@x.example,Tea,Cher\n');
-  expect(await world.activities.listExpiredHolds(other.ref)).toEqual([]);
+  expect(await world.activities.expireOlderHolds(other.ref)).toEqual([]);
+});
+
+test('an approval that comes after a newer file of the kind is void', async () => {
+  const { school, ref } = await heldSchool();
+  await school.upload('students.csv', studentsCsv(numbers(1, 21)));
+  await school.decide(ref, 'APPROVED');
+  expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'settled', status: 'SUPERSEDED' });
+  expect(await archived(school)).toEqual([]);
+});
+
+test('what was decided while nobody listened is carried out when it is asked for', async () => {
+  const { school, ref } = await heldSchool();
+  expect(await world.activities.settleHold({ ...ref, decision: 'STORED' })).toEqual({ kind: 'undecided' });
+  await school.decide(ref, 'APPROVED');
+  expect(await world.activities.settleHold({ ...ref, decision: 'STORED' })).toEqual({ kind: 'settled', status: 'APPLIED' });
+  expect(await archived(school)).toHaveLength(7);
+});
+
+test('a hold whose settling failed is settled when support starts it again', async () => {
+  const { school, ref } = await heldSchool();
+  await school.decide(ref, 'APPROVED');
+  await world.activities.markFailed({ ...ref, code: 'internal_error' });
+  expect(await school.sync(ref)).toMatchObject({ status: 'FAILED' });
+  expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'settled', status: 'APPLIED' });
+  expect(await archived(school)).toHaveLength(7);
+  expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', errorCode: null });
 });
 
 test('an approval leaves alone whoever was changed in the meantime', async () => {

@@ -8,30 +8,38 @@ import { inject } from 'vitest';
 import { startWorker } from '../../../apps/worker/start-worker.js';
 import { defaultSettings, type RosteringSettings } from '../../../domain/settings.js';
 import { readConfig, type Config } from '../../../infra/config.js';
-import { openUploads } from '../../../infra/files/uploads.js';
+import { openUploads, type Uploads } from '../../../infra/files/uploads.js';
 import { createLog, type Logger } from '../../../infra/log.js';
 import { createTemporalClient, type TemporalClient } from '../../../infra/temporal/client.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { aStoredSchool, storeSettings } from './stored-sync.js';
 
 /** A whole worker as the product runs it, with a database, an upload store and a mail relay of its own. */
-export type RunningSchool = {
+export type Town = {
   database: TestDatabase;
   temporal: TemporalClient;
   config: Config;
-  schoolId: string;
   log: Logger;
+  /** Every mail that the relay took, as it came. */
   mails: string[];
-  /** What a gateway does with a file, up to the commit. */
-  receive(fileName: string, text: string): Promise<{ syncId: string; uploadId: string }>;
-  status(syncId: string): Promise<string | undefined>;
-  /** Everybody of the school, as one comparable text. */
-  people(): Promise<string[]>;
+  uploads: Uploads;
+  /** A school that archives students who are missing, and mails after every sync. */
+  school(settings?: Partial<RosteringSettings>): Promise<TownSchool>;
   startWorker(): Promise<{ stop(): Promise<void> }>;
   close(): Promise<void>;
 };
 
-export async function openSchool(settings: Partial<RosteringSettings> = {}): Promise<RunningSchool> {
+export type TownSchool = {
+  schoolId: string;
+  districtId: string;
+  /** What a gateway does with a file, up to the commit. */
+  receive(fileName: string, text: string, options?: { dryRun?: boolean }): Promise<{ syncId: string; uploadId: string }>;
+  status(syncId: string): Promise<string | undefined>;
+  /** Everybody of the school, as one comparable text. */
+  people(): Promise<string[]>;
+};
+
+export async function openTown(): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-worker-'));
   const database = await createTestDatabase();
   const mails: string[] = [];
@@ -61,41 +69,58 @@ export async function openSchool(settings: Partial<RosteringSettings> = {}): Pro
   const log = createLog('test', 'silent');
   const temporal = createTemporalClient(config);
   const uploads = openUploads(database, config);
-  const { schoolId } = await aStoredSchool(database);
-  const all = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' } as const;
-  await storeSettings(database, schoolId, {
-    categories: { ...defaultSettings().categories, students: all },
-    notifications: { recipients: ['owner@school.example'], when: 'EVERY_SYNC', includeNames: false },
-    ...settings,
-  });
+  const schools: string[] = [];
   return {
     database,
     temporal,
     config,
-    schoolId,
     log,
     mails,
-    receive: (fileName, text) => uploads.receive({ schoolId, fileName, source: Readable.from([Buffer.from(text)]), trigger: 'SFTP', dryRun: false }),
-    status: async (syncId) => {
-      const { rows } = await database.pool.query<{ status: string }>('SELECT status FROM sync WHERE id = $1', [syncId]);
-      return rows[0]?.status;
-    },
-    people: async () => {
-      const { rows } = await database.pool.query<{ person: string }>(
-        `SELECT concat_ws('|', email, first_name, last_name, student_id, grade, state) AS person FROM person WHERE school_id = $1 ORDER BY 1`,
-        [schoolId],
-      );
-      return rows.map((row) => row.person);
+    uploads,
+    school: async (settings = {}) => {
+      const { schoolId, districtId } = await aStoredSchool(database);
+      schools.push(schoolId);
+      const all = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' } as const;
+      await storeSettings(database, schoolId, {
+        categories: { ...defaultSettings().categories, students: all },
+        notifications: { recipients: [`owner.${schoolId}@school.example`], when: 'EVERY_SYNC', includeNames: false },
+        ...settings,
+      });
+      return {
+        schoolId,
+        districtId,
+        receive: (fileName, text, { dryRun = false } = {}) =>
+          uploads.receive({ schoolId, fileName, source: Readable.from([Buffer.from(text)]), trigger: 'SFTP', dryRun }),
+        status: async (syncId) => {
+          const { rows } = await database.pool.query<{ status: string }>('SELECT status FROM sync WHERE id = $1', [syncId]);
+          return rows[0]?.status;
+        },
+        people: async () => {
+          const { rows } = await database.pool.query<{ person: string }>(
+            `SELECT concat_ws('|', email, first_name, last_name, student_id, grade, state) AS person FROM person WHERE school_id = $1 ORDER BY 1`,
+            [schoolId],
+          );
+          return rows.map((row) => row.person);
+        },
+      };
     },
     startWorker: () => startWorker(config, log),
     close: async () => {
-      await temporal.client.schedule.getHandle(`nightly/${schoolId}`).delete().catch(() => undefined);
+      for (const schoolId of schools) await temporal.client.schedule.getHandle(`nightly/${schoolId}`).delete().catch(() => undefined);
       await temporal.close();
       await new Promise<void>((resolve) => relay.close(() => resolve()));
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+export type RunningSchool = Town & TownSchool;
+
+/** A town with one school. */
+export async function openSchool(settings: Partial<RosteringSettings> = {}): Promise<RunningSchool> {
+  const town = await openTown();
+  return { ...town, ...(await town.school(settings)) };
 }
 
 /** A roster of invented students, the numbers `from` to `to`. */

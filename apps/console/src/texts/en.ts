@@ -470,6 +470,7 @@ export const en = {
       'sync.applied': 'Changes applied',
       'sync.approved': 'Held changes approved',
       'sync.discarded': 'Held changes to be discarded',
+      'sync.failed': 'Sync failed, or was cancelled',
       'sync.hold_applied': 'Held changes applied',
       'sync.hold_discarded': 'Held changes discarded',
       'sync.hold_expired': 'Held changes superseded by a newer file',

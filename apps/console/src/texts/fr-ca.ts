@@ -451,6 +451,7 @@ export const frCA: Texts = {
       'sync.applied': 'Changements appliqués',
       'sync.approved': 'Changements retenus approuvés',
       'sync.discarded': 'Changements retenus à écarter',
+      'sync.failed': 'Synchronisation en échec ou interrompue',
       'sync.hold_applied': 'Changements retenus appliqués',
       'sync.hold_discarded': 'Changements retenus écartés',
       'sync.hold_expired': 'Changements retenus remplacés par un fichier plus récent',

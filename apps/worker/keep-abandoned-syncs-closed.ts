@@ -1,0 +1,18 @@
+import { describeError } from '../../infra/log.js';
+import { keepDoing } from '../../infra/process/keep-doing.js';
+import { closeAbandonedSyncs, type CloseDeps } from '../../infra/temporal/close-abandoned-syncs.js';
+
+const EVERY_MS = 60_000;
+
+/** Looks now and every minute for syncs on which no workflow works any more, so that none is under way for ever. */
+export function keepAbandonedSyncsClosed(deps: CloseDeps): { stop(): Promise<void> } {
+  return keepDoing(async () => {
+    try {
+      const { failed, restarted } = await closeAbandonedSyncs(deps);
+      if (failed + restarted > 0) deps.log.warn({ failed, restarted }, 'syncs without a workflow closed or started again');
+    } catch (error) {
+      deps.log.warn({ err: describeError(error) }, 'syncs without a workflow not looked for; again in a minute');
+    }
+    return EVERY_MS;
+  });
+}

@@ -1,0 +1,210 @@
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createActivities, type AllActivities } from '../../activities/index.js';
+import { createMailer } from '../../infra/mail/mailer.js';
+import { rerunSync } from '../../infra/syncs/rerun-sync.js';
+import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { closeAbandonedSyncs } from '../../infra/temporal/close-abandoned-syncs.js';
+import { createWorker } from '../../infra/temporal/create-worker.js';
+import { syncWorkflowId } from '../../infra/temporal/names.js';
+import { announceDecision } from '../../infra/temporal/signal-decision.js';
+import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
+import { eventually } from './support/workshop.js';
+
+/** "Cancel" and "Terminate" in the Temporal Web UI, pressed just before and just after each step of a sync. */
+type Gate = { step: keyof AllActivities; side: 'before' | 'after'; reached: () => void; open: Promise<void> };
+const gates = new Map<string, Gate>();
+
+let town: Town;
+let activities: AllActivities;
+let stopWorker: () => Promise<void>;
+beforeAll(async () => {
+  Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }, shutdownSignals: [] });
+  town = await openTown();
+  const { config, database, temporal, log } = town;
+  const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
+  activities = createActivities({
+    database,
+    uploads: town.uploads,
+    mailer,
+    log,
+    publicUrl: config.PUBLIC_URL,
+    mailFrom: config.MAIL_FROM,
+    temporalUiUrl: config.TEMPORAL_UI_URL,
+    namespace: config.TEMPORAL_NAMESPACE,
+    clock: () => new Date(),
+    announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
+  });
+  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const worker = await createWorker({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
+    log,
+    activities: withGates(activities),
+  });
+  const ended = worker.run();
+  stopWorker = async () => {
+    worker.shutdown();
+    await ended;
+    mailer.close();
+    await connection.close();
+  };
+});
+afterAll(async () => {
+  await stopWorker();
+  await town.close();
+});
+
+/** The real steps, which wait at the gate of their school. */
+function withGates(steps: AllActivities): AllActivities {
+  const gated = Object.entries(steps).map(([step, run]) => [
+    step,
+    async (input: { schoolId?: string }) => {
+      const gate = gates.get(input.schoolId ?? '');
+      const waits = gate?.step === step ? gate : null;
+      if (waits?.side === 'before') await passes(waits, input.schoolId);
+      const result: unknown = await (run as (input: unknown) => Promise<unknown>)(input);
+      if (waits?.side === 'after') await passes(waits, input.schoolId);
+      return result;
+    },
+  ]);
+  return Object.fromEntries(gated) as AllActivities;
+}
+async function passes(gate: Gate, schoolId = ''): Promise<void> {
+  gates.delete(schoolId);
+  gate.reached();
+  await gate.open;
+}
+
+/** A school whose next file has just come to one side of a step; `goOn` lets the step go on. */
+async function stoppedAt(step: Gate['step'], side: Gate['side']) {
+  const school = await town.school();
+  let reached = (): void => undefined;
+  let goOn = (): void => undefined;
+  const isThere = new Promise<void>((resolve) => (reached = resolve));
+  const open = new Promise<void>((resolve) => (goOn = resolve));
+  gates.set(school.schoolId, { step, side, reached, open });
+  const sent = await start(school, 'students_1.csv', studentFile(1, 40));
+  await isThere;
+  return { school, ...sent, goOn };
+}
+async function start(school: TownSchool, name: string, text: string) {
+  const { syncId, uploadId } = await school.receive(name, text);
+  await announceSync(town, syncId);
+  const handle = town.temporal.client.workflow.getHandle(syncWorkflowId({ schoolId: school.schoolId, uploadId }));
+  return { syncId, handle };
+}
+/** What the worker does every minute. */
+const sweep = () => closeAbandonedSyncs({ database: town.database, temporal: town.temporal, log: town.log, steps: activities }, 0);
+const receiptOf = async (syncId: string): Promise<string> => {
+  const { rows } = await town.database.pool.query<{ body: string }>(`SELECT body FROM receipt WHERE sync_id = $1 AND name LIKE '%.txt'`, [syncId]);
+  return rows[0]?.body ?? '';
+};
+const auditOf = async (syncId: string): Promise<string[]> => {
+  const { rows } = await town.database.pool.query<{ action: string }>('SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY id', [syncId]);
+  return rows.map((row) => row.action);
+};
+const errorOf = async (syncId: string): Promise<string | null | undefined> => {
+  const { rows } = await town.database.pool.query<{ code: string | null }>('SELECT error_code AS code FROM sync WHERE id = $1', [syncId]);
+  return rows[0]?.code;
+};
+
+const points: { step: Gate['step']; side: Gate['side']; isApplied: boolean }[] = (
+  ['stageFile', 'planChanges', 'applyPlan', 'expireOlderHolds', 'writeReceipts', 'prepareSyncNotifications', 'discardStagedRows'] as const
+).flatMap((step, place) => [
+  // A step that has begun ends: one that was about to apply applies, and the sync says so.
+  { step, side: 'before' as const, isApplied: place >= 2 },
+  { step, side: 'after' as const, isApplied: place >= 2 },
+]);
+
+describe.concurrent.each([
+  ['cancelled', 'CANCELLED'],
+  ['terminated', 'TERMINATED'],
+] as const)('a sync that support %s', { timeout: 120_000 }, (how, ended) => {
+  it.each(points)('$side $step', async ({ step, side, isApplied }) => {
+    const { school, syncId, handle, goOn } = await stoppedAt(step, side);
+    if (how === 'cancelled') await handle.cancel();
+    else await handle.terminate('support');
+    goOn();
+    await handle.result().catch(() => undefined);
+    // After the last step there is nothing left to cancel but mails.
+    const isOver = how === 'cancelled' && step === 'discardStagedRows';
+    expect((await handle.describe()).status.name).toBe(isOver ? 'COMPLETED' : ended);
+
+    // Whatever step was at work ends by itself; then the owner sees how the sync ended, and the SIS reads it.
+    const status = await eventually(async () => {
+      await sweep();
+      const now = await school.status(syncId);
+      return now === 'FAILED' || now === 'APPLIED' ? now : null;
+    });
+    expect(status).toBe(isApplied ? 'APPLIED' : 'FAILED');
+    expect(await school.people()).toHaveLength(status === 'APPLIED' ? 40 : 0);
+    expect(await errorOf(syncId)).toBe(status === 'APPLIED' ? null : 'cancelled');
+    expect(new Set(await auditOf(syncId))).toEqual(new Set([status === 'APPLIED' ? 'sync.applied' : 'sync.failed']));
+    await eventually(async () => status === 'APPLIED' || (await receiptOf(syncId)).includes('cancelled'));
+
+    // A later file is applied as if nothing had been.
+    const later = await start(school, 'students_2.csv', studentFile(1, 41));
+    expect(await later.handle.result()).toMatchObject({ outcome: 'APPLIED' });
+    expect(await school.people()).toHaveLength(41);
+
+    // And so is the same file, run again.
+    const again = await rerunSync(town, { schoolId: school.schoolId, syncId, accountId: school.schoolId, reason: 'support stopped it' });
+    expect(again.kind).toBe('received');
+    if (again.kind !== 'received') return;
+    await announceSync(town, again.syncId);
+    await eventually(async () => (await school.status(again.syncId)) === 'APPLIED');
+    expect((await school.people()).filter((person) => person.endsWith('ARCHIVED'))).toHaveLength(1);
+  });
+});
+
+describe.concurrent('a sync that waits for an owner', { timeout: 120_000 }, () => {
+  it.each(['cancel', 'terminate'] as const)('still waits after support pressed %s, and the decision is carried out', async (button) => {
+    const school = await town.school();
+    await (await start(school, 'students_1.csv', studentFile(1, 40))).handle.result();
+    const { syncId, handle } = await start(school, 'students_2.csv', studentFile(1, 20));
+    await eventually(async () => (await school.status(syncId)) === 'HELD');
+    await handle[button]();
+    await handle.result().catch(() => undefined);
+    await sweep();
+    expect(await school.status(syncId)).toBe('HELD');
+
+    await town.database.pool.query('UPDATE sync SET decision = $2 WHERE id = $1', [
+      syncId,
+      JSON.stringify({ by: 'owner', at: new Date().toISOString(), reason: 'looked at', decision: 'APPROVED' }),
+    ]);
+    await announceDecision(town, syncId);
+    await eventually(async () => (await school.status(syncId)) === 'APPLIED');
+    expect((await school.people()).filter((person) => person.endsWith('ARCHIVED'))).toHaveLength(20);
+  });
+
+  it('is ended by a newer file also when its workflow was terminated', async () => {
+    const school = await town.school();
+    await (await start(school, 'students_1.csv', studentFile(1, 40))).handle.result();
+    const { syncId, handle } = await start(school, 'students_2.csv', studentFile(1, 20));
+    await eventually(async () => (await school.status(syncId)) === 'HELD');
+    await handle.terminate();
+    expect(await (await start(school, 'students_3.csv', studentFile(1, 41))).handle.result()).toMatchObject({ outcome: 'APPLIED' });
+    expect(await school.status(syncId)).toBe('SUPERSEDED');
+  });
+});
+
+describe('a sync whose workflow Temporal has lost', { timeout: 90_000 }, () => {
+  it('is started again, as after the loss of Temporal’s database', async () => {
+    const school = await town.school();
+    const { syncId } = await school.receive('students.csv', studentFile(1, 40));
+    await town.database.pool.query('UPDATE sync SET announced_at = now() WHERE id = $1', [syncId]);
+    await sweep();
+    await eventually(async () => (await school.status(syncId)) === 'APPLIED');
+    expect(await school.people()).toHaveLength(40);
+  });
+
+  it('is left alone while its workflow is at work, however long that takes', async () => {
+    const { school, syncId, handle, goOn } = await stoppedAt('planChanges', 'before');
+    await sweep();
+    expect(await school.status(syncId)).toBe('PLANNING');
+    goOn();
+    expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
+  });
+});
