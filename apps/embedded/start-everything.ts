@@ -3,7 +3,7 @@ import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
 import { findTemporalServer } from '../../infra/embedded/find-temporal.js';
-import { registerSearchAttributes } from '../../infra/embedded/register-search-attributes.js';
+import { registerSearchAttributes } from '../../infra/temporal/register-search-attributes.js';
 import { endForGood } from '../../infra/embedded/start-guarded.js';
 import { startPostgres } from '../../infra/embedded/start-postgres.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';

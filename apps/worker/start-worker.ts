@@ -11,6 +11,7 @@ import { createWorker } from '../../infra/temporal/create-worker.js';
 import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
 import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
 import { keepSchedules } from './keep-schedules.js';
+import { keepSearchAttributes } from './keep-search-attributes.js';
 import { keepStagesSwept } from './keep-stages-swept.js';
 
 export type RunningWorker = {
@@ -51,6 +52,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
 
   const ended = worker.run();
   const kept = [
+    keepSearchAttributes({ config, log }),
     startSweeper({ database, temporal, log }),
     keepAbandonedSyncsClosed({ database, temporal, log, steps: activities }),
     keepSchedules({ database, temporal, log }),

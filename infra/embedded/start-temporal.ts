@@ -2,10 +2,11 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { EmbeddedError } from './embedded-error.js';
 import { findTemporal } from './find-temporal.js';
+import { SEARCH_ATTRIBUTES } from '../temporal/search-attributes-of.js';
 import { startGuarded, type Ending } from './start-guarded.js';
 
-/** Search attributes of every workflow, registered with the dev server at its start and with a cluster by docker-compose. */
-export const SEARCH_ATTRIBUTES = { RollcallSchool: 'Keyword', RollcallDistrict: 'Keyword', RollcallOutcome: 'Keyword' } as const;
+/** Turns between districts (docs/adr/0017-finding-and-turns.md); servers before 1.30 do not take them unasked. A cluster gets it from docker-compose. */
+export const FAIRNESS = ['matching.useNewMatcher=true', 'matching.enableFairness=true'];
 
 export type RunningTemporal = { address: string; pid: number; guardPid: number; ended: Promise<Ending>; stop(): Promise<void> };
 
@@ -35,6 +36,7 @@ export async function startTemporal(options: {
       '--disable-config-file',
       '--disable-config-env',
       ...(options.databaseFile === null ? [] : [`--db-filename=${options.databaseFile}`]),
+      ...FAIRNESS.map((setting) => `--dynamic-config-value=${setting}`),
       ...Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => `--search-attribute=${name}=${type}`),
     ],
     stopSignal: 'SIGTERM',

@@ -3,10 +3,10 @@ import type { SyncRef } from '../../activities/types.js';
 import { describeError, type Logger } from '../log.js';
 import type { Database } from '../prisma/database.js';
 import type { TemporalClient } from './client.js';
-import { loadSyncRef } from './load-sync-ref.js';
+import { loadSyncStart } from './load-sync-start.js';
 import { syncWorkflowId, WORKFLOW_TYPES } from './names.js';
 import { outageCode } from './outage-code.js';
-import { searchAttributesOf } from './search-attributes-of.js';
+import { searchAttributesOf, turnOf, type WorkflowSubject } from './search-attributes-of.js';
 
 export type AnnounceDeps = { database: Database; temporal: TemporalClient; log?: Logger };
 
@@ -18,10 +18,11 @@ export type Announced = 'announced' | 'later';
  * after the commit; a second call is harmless. Temporal being away is no error of the upload: the answer is `later`.
  */
 export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<Announced> {
-  const ref = await loadSyncRef(deps.database, syncId);
-  if (ref === null) throw new Error('announceSync: there is no such sync.');
+  const start = await loadSyncStart(deps.database, syncId);
+  if (start === null) throw new Error('announceSync: there is no such sync.');
+  const { ref } = start;
   try {
-    const runId = await startOnce(deps.temporal, ref);
+    const runId = await startOnce(deps.temporal, start);
     await deps.database.pool.query(
       `UPDATE sync SET announced_at = coalesce(announced_at, now()), run_id = $2, workflow_id = $3 WHERE id = $1`,
       [ref.syncId, runId, syncWorkflowId(ref)],
@@ -36,7 +37,7 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
 }
 
 /** The run that works on the upload, started now or before. */
-async function startOnce(temporal: TemporalClient, ref: SyncRef): Promise<string> {
+async function startOnce(temporal: TemporalClient, { ref, subject }: { ref: SyncRef; subject: WorkflowSubject }): Promise<string> {
   const workflowId = syncWorkflowId(ref);
   try {
     const handle = await temporal.soon(() =>
@@ -46,7 +47,8 @@ async function startOnce(temporal: TemporalClient, ref: SyncRef): Promise<string
         args: [ref],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
-        typedSearchAttributes: searchAttributesOf(ref),
+        typedSearchAttributes: searchAttributesOf(subject),
+        priority: turnOf(subject),
         memo: { syncId: ref.syncId },
       }),
     );

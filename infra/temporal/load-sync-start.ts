@@ -1,13 +1,18 @@
 import type { SyncRef } from '../../activities/types.js';
 import type { Database } from '../prisma/database.js';
+import type { WorkflowSubject } from './search-attributes-of.js';
 
-/** The ids by which the workflows of one sync are started; null: there is no such sync. */
-export async function loadSyncRef(database: Database, syncId: string): Promise<SyncRef | null> {
-  const { rows } = await database.pool.query<SyncRef>(
-    `SELECT sync.id AS "syncId", sync.upload_id AS "uploadId", sync.school_id AS "schoolId", school.district_id AS "districtId"
+/** With what the workflows of one sync are started: their input, and whom they are about; null: there is no such sync. */
+export async function loadSyncStart(database: Database, syncId: string): Promise<{ ref: SyncRef; subject: WorkflowSubject } | null> {
+  const { rows } = await database.pool.query<SyncRef & WorkflowSubject>(
+    `SELECT sync.id AS "syncId", sync.upload_id AS "uploadId", sync.school_id AS "schoolId", school.district_id AS "districtId",
+            school.name AS "schoolName", sync.trigger
        FROM sync JOIN school ON school.id = sync.school_id
       WHERE sync.id = $1`,
     [syncId],
   );
-  return rows[0] ?? null;
+  const [found] = rows;
+  if (found === undefined) return null;
+  const { schoolName, trigger, ...ref } = found;
+  return { ref, subject: { schoolId: ref.schoolId, schoolName, districtId: ref.districtId, trigger } };
 }

@@ -21,7 +21,7 @@ export type ScheduleDeps = { database: Database; temporal: TemporalClient; log?:
 /** `later`: Temporal is away; the worker compares the Schedules with the database again before long. */
 export type SchedulePut = 'scheduled' | 'not_scheduled' | 'later';
 
-type School = { id: string; districtId: string; timeZone: string };
+type School = { id: string; name: string; districtId: string; timeZone: string };
 type Nightly = {
   spec: ScheduleOptions['spec'];
   policies: NonNullable<ScheduleOptions['policies']>;
@@ -64,7 +64,7 @@ export async function reconcileSchedules(deps: ScheduleDeps): Promise<number> {
     if (schoolId !== null) present.set(schoolId, schedule.state.note ?? '');
   }
   const { rows: schools } = await deps.database.pool.query<School>(
-    'SELECT id, district_id AS "districtId", time_zone AS "timeZone" FROM school',
+    'SELECT id, name, district_id AS "districtId", time_zone AS "timeZone" FROM school',
   );
   let mended = 0;
   for (const school of schools) {
@@ -86,7 +86,7 @@ export async function reconcileSchedules(deps: ScheduleDeps): Promise<number> {
 
 async function loadNightly(deps: ScheduleDeps, schoolId: string): Promise<Nightly | null> {
   const { rows } = await deps.database.pool.query<School>(
-    'SELECT id, district_id AS "districtId", time_zone AS "timeZone" FROM school WHERE id = $1',
+    'SELECT id, name, district_id AS "districtId", time_zone AS "timeZone" FROM school WHERE id = $1',
     [schoolId],
   );
   const school = rows[0];
@@ -99,7 +99,7 @@ function nightlyOf(school: School, settings: RosteringSettings, taskQueue: strin
   if (settings.method === 'NONE' || !settings.enabled) return null;
   const year = new Date().getUTCFullYear();
   const calendar = nightlyCalendar(settings.nightly.at, school.timeZone, year);
-  const typedSearchAttributes = searchAttributesOf({ schoolId: school.id, districtId: school.districtId });
+  const typedSearchAttributes = searchAttributesOf({ schoolId: school.id, schoolName: school.name, districtId: school.districtId, trigger: null });
   return {
     spec: { ...calendar, jitter: '2 minutes' },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '2 hours' },

@@ -1,12 +1,41 @@
-import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { defineSearchAttributeKey, TypedSearchAttributes, type Priority } from '@temporalio/common';
+import type { SyncTrigger } from '../../domain/sync.js';
+
+/** By what support lists workflows in the Temporal Web UI; registered by the worker (register-search-attributes.ts). */
+export const SEARCH_ATTRIBUTES = {
+  RollcallSchool: 'Keyword',
+  RollcallSchoolName: 'Keyword',
+  RollcallDistrict: 'Keyword',
+  RollcallTrigger: 'Keyword',
+  RollcallOutcome: 'Keyword',
+} as const;
+
+/** Whom a workflow is about. No file's name: a school may write a person's into it, and Temporal holds nobody's data. */
+export type WorkflowSubject = {
+  schoolId: string;
+  /** As it was when the workflow started: an institution's name is no person's data, and all that a caller knows. */
+  schoolName: string;
+  districtId: string;
+  /** Where the file came from; null: the workflow is not about one file. */
+  trigger: SyncTrigger | null;
+};
 
 const school = defineSearchAttributeKey('RollcallSchool', 'KEYWORD');
+const schoolName = defineSearchAttributeKey('RollcallSchoolName', 'KEYWORD');
 const district = defineSearchAttributeKey('RollcallDistrict', 'KEYWORD');
+const trigger = defineSearchAttributeKey('RollcallTrigger', 'KEYWORD');
 
-/** How support finds the workflows of a school or a district in the Temporal Web UI. The outcome is added by the workflow. */
-export function searchAttributesOf(ref: { schoolId: string; districtId: string }): TypedSearchAttributes {
+/** How support finds the workflows of a subject. The outcome is added by the workflow. */
+export function searchAttributesOf(subject: WorkflowSubject): TypedSearchAttributes {
   return new TypedSearchAttributes([
-    { key: school, value: ref.schoolId },
-    { key: district, value: ref.districtId },
+    { key: school, value: subject.schoolId },
+    { key: schoolName, value: subject.schoolName },
+    { key: district, value: subject.districtId },
+    ...(subject.trigger === null ? [] : [{ key: trigger, value: subject.trigger }]),
   ]);
+}
+
+/** Workers take turns between districts, so that one that sends 500 files delays nobody else's one (docs/adr/0017-finding-and-turns.md). */
+export function turnOf(subject: Pick<WorkflowSubject, 'districtId'>): Priority {
+  return { fairnessKey: subject.districtId };
 }

@@ -1,9 +1,9 @@
 import { describeError } from '../log.js';
 import type { AnnounceDeps, Announced } from './announce-sync.js';
-import { loadSyncRef } from './load-sync-ref.js';
+import { loadSyncStart } from './load-sync-start.js';
 import { SIGNALS, syncWorkflowId, WORKFLOW_TYPES } from './names.js';
 import { outageCode } from './outage-code.js';
-import { searchAttributesOf } from './search-attributes-of.js';
+import { searchAttributesOf, turnOf } from './search-attributes-of.js';
 
 /**
  * Tells the waiting sync that an owner decided. To be called after the decision is committed; the stored decision is what
@@ -13,8 +13,9 @@ import { searchAttributesOf } from './search-attributes-of.js';
  * be carried out, and every step of a sync may run twice.
  */
 export async function announceDecision(deps: AnnounceDeps, syncId: string): Promise<Announced> {
-  const ref = await loadSyncRef(deps.database, syncId);
-  if (ref === null) throw new Error('announceDecision: there is no such sync.');
+  const start = await loadSyncStart(deps.database, syncId);
+  if (start === null) throw new Error('announceDecision: there is no such sync.');
+  const { ref, subject } = start;
   const { rows } = await deps.database.pool.query<{ decision: string | null }>(
     `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 AND status = 'HELD'`,
     [syncId],
@@ -31,7 +32,8 @@ export async function announceDecision(deps: AnnounceDeps, syncId: string): Prom
         signal: SIGNALS.ownerDecision,
         signalArgs: [decision],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        typedSearchAttributes: searchAttributesOf(ref),
+        typedSearchAttributes: searchAttributesOf(subject),
+        priority: turnOf(subject),
         memo: { syncId: ref.syncId },
       }),
     );

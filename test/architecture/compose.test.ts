@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig, configSchema } from '../../infra/config.js';
-import { SEARCH_ATTRIBUTES } from '../../infra/embedded/start-temporal.js';
+import { FAIRNESS } from '../../infra/embedded/start-temporal.js';
+import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';
 
 /** The production shape cannot be started here, so what it says is held against what the product reads. */
 type Service = { image?: string; environment?: Record<string, string | number>; command?: string[] | string };
@@ -39,6 +40,12 @@ test.each(ours)('%s starts with what the file gives it, once the operator has se
 
 test('the search attributes of the dev server are made in the cluster too', () => {
   for (const name of Object.keys(SEARCH_ATTRIBUTES)) expect(text).toContain(name);
+});
+
+test('the cluster takes turns between districts as the dev server does', () => {
+  const { configs } = compose as unknown as { configs: Record<string, { content: string }> };
+  const settings = parse(configs['temporal-dynamic-config']?.content ?? '') as Record<string, { value: unknown }[]>;
+  expect(Object.entries(settings).map(([name, [first]]) => `${name}=${String(first?.value)}`)).toEqual(FAIRNESS);
 });
 
 test('the image uses Debian and Node 24, which Temporal and the security fixes need', async () => {

@@ -130,7 +130,7 @@ async function record(story: Story, index: number): Promise<void> {
         workflowId: type === 'rosterSync' ? syncWorkflowId(ref) : `${type}/${ref.uploadId}`,
         taskQueue,
         args: [ref],
-        typedSearchAttributes: searchAttributesOf(ref),
+        typedSearchAttributes: searchAttributesOf({ ...ref, schoolName: 'Lincoln High School', trigger: 'SFTP' }),
         memo: { syncId: ref.syncId },
       });
       return { ...handle, ref };

@@ -24,7 +24,7 @@ export type Town = {
   mails: string[];
   uploads: Uploads;
   /** A school that archives students who are missing, and mails after every sync. */
-  school(settings?: Partial<RosteringSettings>): Promise<TownSchool>;
+  school(settings?: Partial<RosteringSettings>, place?: { districtId?: string; name?: string }): Promise<TownSchool>;
   startWorker(): Promise<{ stop(): Promise<void> }>;
   close(): Promise<void>;
 };
@@ -77,8 +77,8 @@ export async function openTown(): Promise<Town> {
     log,
     mails,
     uploads,
-    school: async (settings = {}) => {
-      const { schoolId, districtId } = await aStoredSchool(database);
+    school: async (settings = {}, place = {}) => {
+      const { schoolId, districtId } = await aStoredSchool(database, place);
       schools.push(schoolId);
       const all = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' } as const;
       await storeSettings(database, schoolId, {

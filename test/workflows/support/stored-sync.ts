@@ -7,13 +7,16 @@ import { syncWorkflowId } from '../../../infra/temporal/names.js';
 /** A school of its own, with the given settings stored. */
 export async function aStoredSchool(
   { pool }: Database,
-  given: { timeZone?: string; settings?: Partial<RosteringSettings> } = {},
+  given: { timeZone?: string; settings?: Partial<RosteringSettings>; districtId?: string; name?: string } = {},
 ): Promise<{ schoolId: string; districtId: string }> {
-  const { rows: districts } = await pool.query<{ id: string }>(`INSERT INTO district (name) VALUES ('District') RETURNING id`);
+  const { rows: districts } = await pool.query<{ id: string }>(
+    `INSERT INTO district (id, name) VALUES (coalesce($1::uuid, uuidv7()), 'District') ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING id`,
+    [given.districtId ?? null],
+  );
   const districtId = districts[0]?.id ?? '';
   const { rows: schools } = await pool.query<{ id: string }>(
-    `INSERT INTO school (district_id, name, region, time_zone) VALUES ($1, 'School', 'CA', $2) RETURNING id`,
-    [districtId, given.timeZone ?? 'America/Toronto'],
+    `INSERT INTO school (district_id, name, region, time_zone) VALUES ($1, $3, 'CA', $2) RETURNING id`,
+    [districtId, given.timeZone ?? 'America/Toronto', given.name ?? 'School'],
   );
   const schoolId = schools[0]?.id ?? '';
   if (given.settings !== undefined) await storeSettings({ pool } as Database, schoolId, given.settings);

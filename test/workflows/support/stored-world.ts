@@ -1,6 +1,6 @@
 import type { Town } from './running-school.js';
 
-/** Everything of a school that a step could touch twice: people, syncs, changes, problems, receipts, notifications, audit trail. */
+/** Everything of a school that a step could touch twice: people, absences, syncs, changes, problems, receipts, notifications, audit trail. */
 export async function storedWorld({ database }: Pick<Town, 'database'>, schoolId: string): Promise<Record<string, string[]>> {
   const ofSyncs = 'sync_id IN (SELECT id FROM sync WHERE school_id = $1)';
   const parts = {
@@ -11,6 +11,7 @@ export async function storedWorld({ database }: Pick<Town, 'database'>, schoolId
     changes: `SELECT to_jsonb(t) AS row FROM change t WHERE ${ofSyncs}`,
     problems: `SELECT to_jsonb(t) AS row FROM problem t WHERE ${ofSyncs}`,
     receipts: 'SELECT to_jsonb(t) AS row FROM receipt t WHERE school_id = $1',
+    absences: 'SELECT to_jsonb(t) AS row FROM absence t WHERE school_id = $1',
     notifications: 'SELECT to_jsonb(t) AS row FROM notification t WHERE school_id = $1',
     audit: 'SELECT to_jsonb(t) AS row FROM audit_entry t WHERE school_id = $1',
   };

@@ -70,7 +70,7 @@ export async function openWorkshop(): Promise<Workshop> {
         workflowId: syncWorkflowId(ref),
         taskQueue: temporal.taskQueue,
         args: [ref],
-        typedSearchAttributes: searchAttributesOf(ref),
+        typedSearchAttributes: searchAttributesOf({ ...ref, schoolName: 'School', trigger: 'SFTP' }),
       }),
     close: async () => {
       await native.close();
@@ -83,12 +83,12 @@ export function aSyncRef(): SyncRef {
   return { syncId: randomUUID(), uploadId: randomUUID(), schoolId: randomUUID(), districtId: randomUUID() };
 }
 
-/** Looks again until `look` answers something, for 45 seconds at most. */
-export async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + 45_000; ; ) {
+/** Looks again until `look` answers something, for 45 seconds unless told otherwise. */
+export async function eventually<T>(look: () => Promise<T | null | undefined | false>, seconds = 45): Promise<T> {
+  for (const deadline = Date.now() + seconds * 1000; ; ) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error('It did not happen within 45 seconds.');
+    if (Date.now() > deadline) throw new Error(`It did not happen within ${seconds} seconds.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

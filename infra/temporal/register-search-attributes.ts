@@ -1,20 +1,24 @@
 import { Connection } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES } from './start-temporal.js';
+import { SEARCH_ATTRIBUTES } from './search-attributes-of.js';
 
 /** temporal.api.enums.v1.IndexedValueType */
 const KEYWORD = 2;
 
-/** Adds the product's search attributes to a Temporal server that somebody else runs, unless they are there. */
-export async function registerSearchAttributes(address: string, namespace: string): Promise<void> {
+/**
+ * Adds the product's search attributes to a namespace, unless they are there: Temporal refuses to start a workflow that has
+ * others. Returns the names of those that it added. Throws where Temporal is away, or does not let us add any.
+ */
+export async function registerSearchAttributes(address: string, namespace: string): Promise<string[]> {
   const connection = await Connection.connect({ address, connectTimeout: '10s' });
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in (customAttributes ?? {})));
-    if (missing.length === 0) return;
+    if (missing.length === 0) return [];
     await connection.operatorService.addSearchAttributes({
       namespace,
       searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])),
     });
+    return missing;
   } finally {
     await connection.close();
   }
