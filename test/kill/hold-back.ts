@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type pg from 'pg';
+import { eventually } from '../support/rollcall.js';
+import type { Installation } from './installation.js';
+
+/** Something in the database that is held so that a step waits exactly there. */
+export type HeldBack = {
+  /** Resolves with the backend that waits for what is held: the step has come to its place. */
+  reached(seconds?: number): Promise<{ pid: number; query: string }>;
+  /** Lets go; what waited goes on. */
+  release(): Promise<void>;
+};
+
+/** Takes the locks of `sql` in a session of its own and keeps them until they are released. */
+export async function holdBack(kit: Installation, sql: string, params: unknown[] = []): Promise<HeldBack> {
+  const holder = await kit.session();
+  await holder.query('BEGIN');
+  await holder.query(sql, params);
+  const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const held = rows[0]?.pid ?? 0;
+  return {
+    reached: (seconds = 60) =>
+      eventually(
+        `a step that waits for: ${sql}`,
+        async () => {
+          const waiting = await kit.database.pool.query<{ pid: number; query: string }>(
+            'SELECT pid, query FROM pg_stat_activity WHERE $1::int = ANY(pg_blocking_pids(pid)) LIMIT 1',
+            [held],
+          );
+          return waiting.rows[0];
+        },
+        seconds,
+      ),
+    release: async () => {
+      await holder.query('ROLLBACK').catch(() => undefined);
+      await holder.end().catch(() => undefined);
+    },
+  };
+}
+
+/** The backend that holds what `sql` would lock: who is at work on it. */
+export async function holderOf(kit: Installation, sql: string, params: unknown[]): Promise<number> {
+  const asking = await kit.session();
+  const { rows } = await asking.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const asked = asking.query(sql, params).catch(() => undefined);
+  try {
+    return await eventually('who holds it', async () => {
+      const blocking = await kit.database.pool.query<{ pid: number }>('SELECT unnest(pg_blocking_pids($1)) AS pid LIMIT 1', [rows[0]?.pid]);
+      return blocking.rows[0]?.pid;
+    });
+  } finally {
+    await kit.database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await asked;
+    await asking.end().catch(() => undefined);
+  }
+}
+
+/** Looks as often as it can for a backend whose statement is like `pattern`. Ask early: some are over in milliseconds. */
+export async function catchBackend(session: pg.Client, pattern: string, seconds = 60): Promise<number> {
+  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; ) {
+    const { rows } = await session.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE query LIKE $1 AND state = 'active' AND pid <> pg_backend_pid() LIMIT 1`,
+      [pattern],
+    );
+    if (rows[0] !== undefined) return rows[0].pid;
+  }
+  throw new Error(`Not within ${seconds} seconds: a backend at ${pattern}`);
+}
+
+/** Living children of a process whose command line has `word` in it. */
+export function childrenOf(pid: number, word: string): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const parent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1];
+      return Number(parent) === pid && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(word) ? [Number(name)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** A zombie that nobody reaps does nothing any more. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
