@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { startInstallation } from './installation.js';
 import type { Campaign, Round } from './kill-point.js';
 import { gatewayPoints } from './points/gateway.js';
+import { workerPoints } from './points/worker.js';
+import { zombiePoint } from './points/zombies.js';
 import { printRounds } from './print-rounds.js';
 
 // Every campaign ends with everything running, so that they can follow one another on one installation.
-const CAMPAIGNS: Campaign[] = [...gatewayPoints];
+const CAMPAIGNS: Campaign[] = [...gatewayPoints, workerPoints, zombiePoint];
 
 /** Runs the kill points that are named (all without a name), `KILL_ROUNDS` times each; exit code 0 when nothing was lost. */
 export async function runKillPoints(names: string[]): Promise<number> {
