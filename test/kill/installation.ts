@@ -25,6 +25,8 @@ export type Part = {
   /** Sends the signal and waits until the process is gone; how it ended. */
   kill(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   signal(signal: NodeJS.Signals): void;
+  /** Resolves when a process that was told to stop is gone. */
+  gone(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Starts it (again); resolves when it answers. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -159,17 +161,21 @@ function aPart(name: string, start: () => Promise<RunningPart>): Part {
     if (running === undefined) throw new Error(`${name} does not run.`);
     return running;
   };
+  const gone: Part['gone'] = async () => {
+    const ending = await now().ended;
+    running = undefined;
+    return ending;
+  };
   return {
     name,
     kills,
     pid: () => now().pid,
     signal: (signal) => void process.kill(now().pid, signal),
-    kill: async (signal = 'SIGKILL') => {
+    gone,
+    kill: (signal = 'SIGKILL') => {
       kills.push(Date.now());
       process.kill(now().pid, signal);
-      const ending = await now().ended;
-      running = undefined;
-      return ending;
+      return gone();
     },
     start: async () => {
       running = await start();

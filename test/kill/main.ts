@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInstallation } from './installation.js';
 import type { Campaign, Round } from './kill-point.js';
+import { apiPoints } from './points/api.js';
+import { databasePoints } from './points/database.js';
 import { gatewayPoints } from './points/gateway.js';
+import { nightPoint } from './points/night.js';
+import { powerCutPoint } from './points/power-cut.js';
+import { shutdownPoint } from './points/shutdown.js';
+import { temporalPoint } from './points/temporal.js';
 import { workerPoints } from './points/worker.js';
 import { zombiePoint } from './points/zombies.js';
 import { printRounds } from './print-rounds.js';
 
 // Every campaign ends with everything running, so that they can follow one another on one installation.
-const CAMPAIGNS: Campaign[] = [...gatewayPoints, workerPoints, zombiePoint];
+const CAMPAIGNS: Campaign[] = [...gatewayPoints, workerPoints, zombiePoint, ...apiPoints, temporalPoint, ...databasePoints, nightPoint, powerCutPoint, shutdownPoint];
 
 /** Runs the kill points that are named (all without a name), `KILL_ROUNDS` times each; exit code 0 when nothing was lost. */
 export async function runKillPoints(names: string[]): Promise<number> {

@@ -23,6 +23,8 @@ type SyncRow = {
   ended: boolean;
   changes: number;
   changedPeople: number;
+  /** Changes that waited for nobody. */
+  carriedOut: number;
   appliedAudits: number;
   settledAudits: number;
   staged: boolean;
@@ -60,7 +62,7 @@ export async function seeNothingLost(kit: Installation, school: KillSchool, expe
     see(!row.staged, `${of}: its stage is left`);
     if (row.ended) found.push(...(await seeWorkflow(kit, school, row)));
   }
-  const raised = rows.filter((row) => row.applied).length + rows.reduce((sum, row) => sum + row.settledAudits, 0);
+  const raised = rows.filter((row) => row.applied && row.carriedOut > 0).length + rows.reduce((sum, row) => sum + row.settledAudits, 0);
   const version = await kit.database.pool.query<{ version: number }>('SELECT roster_version AS version FROM school WHERE id = $1', [school.id]);
   see(version.rows[0]?.version === raised, `roster_version is ${version.rows[0]?.version}, and ${raised} times was something applied`);
 
@@ -139,16 +141,19 @@ async function seeMails(kit: Installation, school: KillSchool, rows: SyncRow[], 
   );
   return rows.flatMap((row) => {
     const mine = stored.rows.filter((one) => one.syncId === row.id);
-    if (mine.length !== 1) return [`${row.name}: ${mine.length} notifications of sync ${row.id} in place of 1`];
-    const { messageId, sentAt } = mine[0]!;
-    const copies = kit.mails.filter((mail) => mail.messageId === `<${messageId}>`);
-    const deaths = [...kit.worker.kills, ...kit.postgres.kills];
-    const excused = extraMail || deaths.some((at) => copies[0] !== undefined && at >= copies[0].at - MARK_MS && at <= copies[0].at + MARK_MS);
-    return [
-      ...(sentAt === null ? [`${row.name}: its mail is not marked as sent`] : []),
-      ...(copies.length === 1 || (copies.length === 2 && excused) ? [] : [`${row.name}: ${copies.length} copies of one mail`]),
-      ...(new Set(copies.map((copy) => copy.recipient)).size > 1 ? [`${row.name}: its mail went to several people`] : []),
-    ];
+    // A hold is told when it waits, and again when it is settled.
+    const wanted = 1 + row.settledAudits;
+    if (mine.length !== wanted) return [`${row.name}: ${mine.length} notifications of sync ${row.id} in place of ${wanted}`];
+    return mine.flatMap(({ messageId, sentAt }) => {
+      const copies = kit.mails.filter((mail) => mail.messageId === `<${messageId}>`);
+      const deaths = [...kit.worker.kills, ...kit.postgres.kills];
+      const excused = extraMail || deaths.some((at) => copies[0] !== undefined && at >= copies[0].at - MARK_MS && at <= copies[0].at + MARK_MS);
+      return [
+        ...(sentAt === null ? [`${row.name}: its mail is not marked as sent`] : []),
+        ...(copies.length === 1 || (copies.length === 2 && excused) ? [] : [`${row.name}: ${copies.length} copies of one mail`]),
+        ...(new Set(copies.map((copy) => copy.recipient)).size > 1 ? [`${row.name}: its mail went to several people`] : []),
+      ];
+    });
   });
 }
 
@@ -157,6 +162,7 @@ const SYNCS = `
          sync.finished_at IS NOT NULL AS ended,
          (SELECT count(*) FROM change WHERE sync_id = sync.id) AS changes,
          (SELECT count(DISTINCT person_id) FROM change WHERE sync_id = sync.id) AS "changedPeople",
+         (SELECT count(*) FROM change WHERE sync_id = sync.id AND state = 'PLANNED') AS "carriedOut",
          (SELECT count(*) FROM audit_entry WHERE subject_id = sync.id::text AND action = 'sync.applied') AS "appliedAudits",
          (SELECT count(*) FROM audit_entry WHERE subject_id = sync.id::text AND action = 'sync.hold_applied') AS "settledAudits",
          to_regclass('stage.rows_' || replace(sync.id::text, '-', '')) IS NOT NULL AS staged
