@@ -42,6 +42,7 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
       schoolId: sync.schoolId,
       day: sync.day,
       lostZeros: facts.rows.some((row) => row.facts.match === 'number_without_zeros'),
+      absencesBeforeArchive: settings.settings.safety.absencesBeforeArchive,
     };
     const plan = await makeWholePlan(unit, facts, missing);
     if (!sync.dryRun && plan.changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archivingCategories(settings.settings))))) {

@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../domain/category.js';
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
-import { noCounts, type ChangeKind, type SyncCounts } from '../domain/sync.js';
+import { HELD_BY } from '../domain/plan/held-by.js';
+import { noCounts, type ChangeKind, type HoldReason, type SyncCounts } from '../domain/sync.js';
 import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
@@ -38,7 +39,7 @@ export async function settleHold(
         return { kind: 'settled', status: 'APPLIED' };
       case 'DISCARDED':
       case 'SUPERSEDED': {
-        if (decision === 'DISCARDED') await forgetAbsencesOf(client, sync.id);
+        if (decision === 'DISCARDED') await forgetAbsencesOf(client, sync.id, doubtedCategories(sync.hold ?? []));
         const skipped = await skipHeldChanges(client, sync.id, decision === 'DISCARDED' ? 'hold_discarded' : 'hold_expired');
         await settle(unit, decision, { ...withoutHeld(sync.counts) }, null);
         await auditSync(client, sync, decision === 'DISCARDED' ? 'sync.hold_discarded' : 'sync.hold_expired', { skipped });
@@ -76,6 +77,11 @@ async function settle(
     JSON.stringify(counts),
     leftVersion,
   ]);
+}
+
+/** Where the hold was about who is missing: what the file said of them does not count. */
+function doubtedCategories(hold: HoldReason[]): Category[] {
+  return hold.flatMap(({ code, category }) => (HELD_BY[code].includes('ARCHIVE') ? [category] : []));
 }
 
 /** Nothing waits any more. */

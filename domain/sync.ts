@@ -81,6 +81,7 @@ export const HOLD_CODES = [
   'number_conflicts',
   'blank_column',
   'grade_gone',
+  'gap_in_list',
   'grades_went_back',
   'header_drift',
   'unusual_drop',

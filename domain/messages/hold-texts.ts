@@ -46,6 +46,7 @@ export function holdText(locale: Locale, reason: HoldReason): string {
     case 'number_conflicts':
     case 'blank_column':
     case 'grade_gone':
+    case 'gap_in_list':
     case 'grades_went_back':
     case 'header_drift':
     case 'unusual_drop':

@@ -36,6 +36,9 @@ const FR_FIELDS: Record<string, string> = {
   idField2: 'le champ d’identification 2',
 };
 
+const EN_ORDERS: Record<string, string> = { names: 'name', numbers: 'student number', grades: 'grade and name' };
+const FR_ORDERS: Record<string, string> = { names: 'nom', numbers: 'numéro d’élève', grades: 'niveau et nom' };
+
 const EN: Texts = {
   identity_guard: ({ people, active }, who) => [
     `the file would give ${people} of ${active} ${who} another number, e-mail address or name.`,
@@ -52,6 +55,10 @@ const EN: Texts = {
   grade_gone: ({ grades, missing }, who) => [
     `a whole grade is gone from the file (${grades}): ${missing} ${who}.`,
     'Check that the export contains all grades.',
+  ],
+  gap_in_list: ({ missing, order }, who) => [
+    `${missing} ${who} are missing who stand side by side in a list by ${EN_ORDERS[String(order)] ?? order}: a piece of the list seems to be gone.`,
+    'Check that the file is complete.',
   ],
   grades_went_back: ({ people, active }, who) => [
     `${people} of ${active} ${who} would go back a grade.`,
@@ -74,8 +81,8 @@ const EN: Texts = {
     'Check that it is the file of this school.',
   ],
   wrong_school: ({ people, added, school }, who) => [
-    `of ${added} ${who} who would be new here, ${people} are at ${school}.`,
-    'Check that it is the file of this school, and not of the other one.',
+    `of ${added} ${who} who would be new here, ${people} are at other schools of the district, most of them at ${school}.`,
+    'Check that it is the file of this school alone.',
   ],
 };
 
@@ -95,6 +102,10 @@ const FR: Texts = {
   grade_gone: ({ grades, missing }, who) => [
     `un niveau entier a disparu du fichier (${grades})\u00a0: ${missing} ${who}.`,
     'Vérifiez que l’exportation contient tous les niveaux.',
+  ],
+  gap_in_list: ({ missing, order }, who) => [
+    `${missing} ${who} sont absents, qui se suivent dans une liste par ${FR_ORDERS[String(order)] ?? order}\u00a0: une partie de la liste semble avoir disparu.`,
+    'Vérifiez que le fichier est complet.',
   ],
   grades_went_back: ({ people, active }, who) => [
     `${people} des ${active} ${who} reculeraient d’un niveau.`,
@@ -117,8 +128,8 @@ const FR: Texts = {
     'Vérifiez que c’est bien le fichier de cette école.',
   ],
   wrong_school: ({ people, added, school }, who) => [
-    `parmi les ${added} ${who} qui seraient nouveaux ici, ${people} sont à ${school}.`,
-    'Vérifiez que c’est le fichier de cette école, et non de l’autre.',
+    `parmi les ${added} ${who} qui seraient nouveaux ici, ${people} sont dans d’autres écoles du district, la plupart à ${school}.`,
+    'Vérifiez que c’est le fichier de cette école seulement.',
   ],
 };
 

@@ -24,6 +24,7 @@ export const WHY_CODES = [
   'waiting',
   'not_stand_alone',
   'missing_users_keep',
+  'discarded_before',
 ] as const;
 export type WhyCode = (typeof WHY_CODES)[number];
 
@@ -113,6 +114,10 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   not_stand_alone: {
     en: 'Not archived: this person is not in the file, but the file is no stand-alone file of their category.',
     'fr-CA': 'Non archivée\u00a0: cette personne n’est pas dans le fichier, mais ce n’est pas un fichier distinct de sa catégorie.',
+  },
+  discarded_before: {
+    en: 'An owner discarded this change before, and the file still says the same.',
+    'fr-CA': 'Un propriétaire a déjà écarté ce changement, et le fichier dit toujours la même chose.',
   },
   missing_users_keep: {
     en: 'Not archived: this person is not in the file, and “Missing users” is set to “Keep”.',

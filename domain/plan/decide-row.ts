@@ -34,8 +34,18 @@ export type RowDecision =
   | { kind: 'unchanged'; category: Category }
   | { kind: 'conflict'; code: RowConflictCode };
 
+/** Why one row waits for an owner by itself, whatever the rest of the file says. */
+export const WHYS_TO_ASK = ['new_privileged', 'promotion', 'privileged_email', 'privileged_return', 'identity_change', 'lost_zeros'] as const satisfies readonly WhyCode[];
+
 /** What the switches and the privilege rule make of one row. Whether it takes away the last Owner is judged with all rows. */
 export function decideRow(facts: RowFacts, rules: RowRules): RowDecision {
+  const decision = decideAsIfNew(facts, rules);
+  // Nobody is asked the same every evening.
+  if (facts.discardedBefore && decision.kind === 'change' && decision.hold !== null) return { ...decision, state: 'SKIPPED', why: 'discarded_before', hold: null };
+  return decision;
+}
+
+function decideAsIfNew(facts: RowFacts, rules: RowRules): RowDecision {
   switch (facts.match) {
     case 'two_people':
     case 'taken':
@@ -100,7 +110,7 @@ function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
   if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'privileged_return', hold: 'privileged_role' };
   if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
   // Numbers and addresses of those who left are given out again: here less is enough to doubt.
-  if (mayBeSomebodyElse(facts) || (otherNames(facts) && (facts.emailDiffers || facts.number !== 'none')))
+  if (mayBeSomebodyElse(facts) || (facts.names !== 'none' && facts.emailDiffers))
     return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
   return { ...change, state: 'PLANNED', why: 'back_in_file', hold: null };
 }
@@ -122,14 +132,11 @@ function isPromotion(from: Role, to: Role): boolean {
 /**
  * Whether the row may describe another human than the person it matches. One sign alone is everyday life: a marriage, a new
  * address, a corrected number. Two together are how a number or an address is given to somebody else, such as a brother:
- * another first name with another address, other names with another number, or two other names at once.
+ * another first name with another address, two other names at once, or another number with names that are not the same to
+ * the letter, because an address is made of a name (`mdavis` was Maria, and is Marco now).
  */
 function mayBeSomebodyElse(facts: RowFacts): boolean {
   if (facts.names === 'both') return true;
   if (facts.emailDiffers && facts.names === 'first') return true;
-  return facts.number === 'other' && otherNames(facts);
-}
-
-function otherNames({ names }: RowFacts): boolean {
-  return names === 'first' || names === 'last' || names === 'both';
+  return facts.number === 'other' && facts.names !== 'none';
 }

@@ -10,13 +10,15 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   privileged_email: [],
   identity_change: [],
   lost_zeros: [],
-  identity_guard: ['ARCHIVE', 'UPDATE'],
-  number_conflicts: ['ARCHIVE', 'UPDATE'],
+  // The rows of newcomers are torn apart like all others.
+  identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
+  number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   blank_column: ['UPDATE'],
   grade_gone: ['ARCHIVE'],
+  gap_in_list: ['ARCHIVE'],
   // Last year's file: who left would come back, and who is new would go.
-  grades_went_back: ['ARCHIVE', 'UPDATE', 'RESTORE', 'ADD'],
-  header_drift: ['ARCHIVE', 'UPDATE'],
+  grades_went_back: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
+  header_drift: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   unusual_drop: ['ARCHIVE'],
   // Not RESTORE: the good file of before is how a school gets back whom a bad one archived.
   old_file: ['ARCHIVE', 'UPDATE'],

@@ -10,6 +10,8 @@ import type { EarlierFile, SyncShape } from './sync-shape.js';
 /** One category of a plan in numbers, as far as the shape of the file is judged by them. */
 export type CategoryShape = {
   category: Category;
+  /** The file stands for the whole category. */
+  stands: boolean;
   /** Active people of the category before the plan. */
   active: number;
   /** Rows of the file that are of the category, and those that name one of its active people beyond doubt. */
@@ -32,7 +34,12 @@ export type FileDetails = {
   cleared: { category: Category; field: PersonField; cleared: number; had: number }[];
   /** Per grade of the students: active people, and those who would be archived. */
   grades: { grade: string; active: number; missing: number }[];
-  /** The other school of the district in which most of the file's new people are active. */
+  /**
+   * How close together those stand who would be archived, in a list of the whole category: the places that four of five of
+   * them take, leaving out the first and the last tenth.
+   */
+  spans: { category: Category; order: ListOrder; missing: number; span: number }[];
+  /** How many of the file's new people are active at other schools of the district, and the one at which most of them are. */
   elsewhere: { category: Category; school: string; people: number }[];
   /** Earlier files, newest first. */
   earlier: EarlierFile[];
@@ -40,7 +47,11 @@ export type FileDetails = {
   newerThanSameBytes: number;
 };
 
-export const NO_DETAILS: FileDetails = { cleared: [], grades: [], elsewhere: [], earlier: [], newerThanSameBytes: 0 };
+export const LIST_ORDERS = ['names', 'numbers', 'grades'] as const;
+/** The orders in which exports list people; `grades`: by grade, and by name within it. */
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+export const NO_DETAILS: FileDetails = { cleared: [], grades: [], spans: [], elsewhere: [], earlier: [], newerThanSameBytes: 0 };
 
 export type JudgedFile = { fileName: string; headers: SyncShape['headers']; details: FileDetails };
 
@@ -62,10 +73,10 @@ const identityGuard: Rule = ({ identities, active }, _file, safety) =>
 const numberConflicts: Rule = ({ conflicts, rows }, _file, safety) =>
   isMany(conflicts, rows, safety) ? [{ code: 'number_conflicts', params: { conflicts, rows } }] : [];
 
-/** A column is there and blank for most who had a value: the export lost its content, not the people their parents. */
+/** A column is there and blank for many who had a value: the export lost its content, not the people their parents. */
 const blankColumn: Rule = ({ category }, { details }, safety) =>
   details.cleared
-    .filter((column) => column.category === category && column.cleared > safety.archiveCount && column.cleared * 2 > column.had)
+    .filter((column) => column.category === category && isMany(column.cleared, column.had, safety))
     .map(({ field, cleared, had }) => ({ code: 'blank_column', params: { field, cleared, had } }));
 
 /** Nine of ten people of one grade are missing, while other grades are there: a filter of the export. */
@@ -95,15 +106,35 @@ const headerDrift: Rule = ({ category, rows, agreeing }, { fileName, headers, de
 const IDENTIFYING = ['email', 'studentId', 'firstName', 'lastName'] as const;
 
 /**
- * Several times as many people are missing as this school's files ever lacked: the second-largest number of the last twenty
- * counts, so that one great day does not blunt the rule for a month.
+ * Those who are missing stand side by side in the list: the end of a file was cut off, or a range of names filtered out. Not
+ * in the first days of a school, when a list is put in order.
  */
-const unusualDrop: Rule = ({ category, missing }, { details }, safety) => {
-  const usual = details.earlier.flatMap(({ settled, shape }) => (settled ? (shape.missing[category] ?? []) : [])).slice(0, MOST_EARLIER);
+const gapInList: Rule = ({ category, missing }, { details }) => {
+  if (missing < FEWEST_IN_A_GAP || usuallyMissing(category, details).length < FEWEST_EARLIER) return [];
+  const gap = details.spans.find((span) => span.category === category && span.missing * 4 >= span.span * 3);
+  return gap === undefined ? [] : [{ code: 'gap_in_list', params: { missing, order: gap.order } }];
+};
+// Three sisters leave together now and then.
+const FEWEST_IN_A_GAP = 4;
+
+/**
+ * Several times as many people are missing as this school's files ever lacked, and they are many, or nearly all of one grade:
+ * the second-largest number of the last twenty files counts, so that one great day does not blunt the rule for a month.
+ */
+const unusualDrop: Rule = ({ category, active, missing }, { details }, safety) => {
+  const usual = usuallyMissing(category, details);
   if (usual.length < FEWEST_EARLIER || missing <= safety.archiveCount) return [];
   const most = usual.toSorted((left, right) => right - left)[1]!;
-  return missing > TIMES_THE_USUAL * Math.max(most, 1) ? [{ code: 'unusual_drop', params: { missing, usual: most, files: usual.length } }] : [];
+  if (missing <= TIMES_THE_USUAL * Math.max(most, 1)) return [];
+  const halfTheShare = missing * 200 > safety.archivePercent * active;
+  const oneGrade = category === 'students' && details.grades.some((grade) => grade.missing * 10 >= missing * 9);
+  return halfTheShare || oneGrade ? [{ code: 'unusual_drop', params: { missing, usual: most, files: usual.length } }] : [];
 };
+
+/** How many people the last files of the category lacked, newest first: those that stood, not what was held or discarded. */
+function usuallyMissing(category: Category, { earlier }: FileDetails): number[] {
+  return earlier.flatMap(({ settled, shape }) => (settled ? (shape.missing[category] ?? []) : [])).slice(0, MOST_EARLIER);
+}
 const MOST_EARLIER = 20;
 const FEWEST_EARLIER = 5;
 const TIMES_THE_USUAL = 3;
@@ -113,17 +144,22 @@ const oldFile: Rule = (_shape, { details }) =>
   details.newerThanSameBytes >= FEWEST_NEWER ? [{ code: 'old_file', params: { files: details.newerThanSameBytes } }] : [];
 const FEWEST_NEWER = 3;
 
-/** The file names few of the school's people and brings as many new ones as half the school. */
-const unknownPeople: Rule = ({ added, active, matched }, _file, { archiveCount }) =>
-  added > archiveCount && active > archiveCount && matched * 2 < active && added * 2 > active
-    ? [{ code: 'unknown_people', params: { added, active, matched } }]
-    : [];
+/** The file names few of the school's people and brings as many new ones as half the school; or it is a whole list and names none. */
+const unknownPeople: Rule = ({ stands, added, active, matched }, _file, { archiveCount }) => {
+  if (added === 0 || active <= archiveCount) return [];
+  const strangers = added > archiveCount && matched * 2 < active && added * 2 > active;
+  return strangers || (stands && matched === 0) ? [{ code: 'unknown_people', params: { added, active, matched } }] : [];
+};
 
-/** Most of its new people are at another school of the district, and few are at this one. */
-const wrongSchool: Rule = ({ category, added, rows, matched }, { details }, { archiveCount }) => {
-  const other = details.elsewhere.find((school) => school.category === category);
-  if (other === undefined || added <= archiveCount || matched * 2 >= rows || other.people * 2 < added) return [];
-  return [{ code: 'wrong_school', params: { people: other.people, added, school: other.school } }];
+/**
+ * Most of its new people are at other schools of the district: it is another school's file, or that of the whole district.
+ * Where the file names this school's people, too, so many must be new that no class of beginners explains them.
+ */
+const wrongSchool: Rule = ({ category, active, added, rows, matched }, { details }, { archiveCount }) => {
+  const others = details.elsewhere.find((school) => school.category === category);
+  if (others === undefined || added <= archiveCount || others.people * 2 < added) return [];
+  if (matched * 2 >= rows && others.people * 2 <= active) return [];
+  return [{ code: 'wrong_school', params: { people: others.people, added, school: others.school } }];
 };
 
 const RULES: readonly Rule[] = [
@@ -131,6 +167,7 @@ const RULES: readonly Rule[] = [
   numberConflicts,
   blankColumn,
   gradeGone,
+  gapInList,
   gradesWentBack,
   headerDrift,
   unusualDrop,

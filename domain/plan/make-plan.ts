@@ -103,6 +103,7 @@ export function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['
   return {
     cleared: some('UPDATE', archiveCount),
     grades: some('ARCHIVE', 1),
+    spans: some('ARCHIVE', 3),
     elsewhere: some('ADD', archiveCount),
     earlier: any,
     newerThanSameBytes: any,
@@ -130,6 +131,7 @@ function shapeOf(category: Category, input: PlanInput, rows: DecidedRow[], leavi
   const changes = (row: DecidedRow, kind: ChangeKind): boolean => isPlanned(row.decision) && row.decision.change === kind;
   return {
     category,
+    stands: input.file.standsFor.includes(category),
     active: sum(Object.entries(input.active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0))),
     rows: count(() => true),
     matched: count((row) => names(row) && row.facts.person?.archived === false),

@@ -38,4 +38,6 @@ export type RowFacts = {
   names: NameChange;
   /** The grade would be lower than it is. */
   gradeBack: boolean;
+  /** An owner was asked about this very change of this person, and discarded it. */
+  discardedBefore: boolean;
 };

@@ -64,6 +64,8 @@ export type MissingQuery = {
   day: string;
   /** The file has numbers that lost their zeros: who has such a number with them is in the file all the same. */
   lostZeros: boolean;
+  /** The school's own setting. */
+  absencesBeforeArchive: number;
 };
 
 /** Active people of these categories whom no row of the file names, valid or not. */

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Category } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../../domain/person.js';
-import { NO_DETAILS, type FileDetails } from '../../../domain/plan/judge-shape.js';
+import { LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../../domain/plan/judge-shape.js';
 import type { EarlierFile } from '../../../domain/plan/sync-shape.js';
-import { isMissing, oneByOne, type MissingQuery } from './count-facts.js';
+import { ABSENCES, isMissing, MISSING_PEOPLE, oneByOne, type MissingQuery } from './count-facts.js';
 import { AGREES, COLUMN_OF } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 import type { SyncRecord } from './with-sync.js';
@@ -17,6 +17,7 @@ export async function loadFileDetails(
   return {
     cleared: wanted.cleared ? await countCleared(client, sync, input.fields) : NO_DETAILS.cleared,
     grades: wanted.grades ? await countGrades(client, input.missing, input.archiving) : NO_DETAILS.grades,
+    spans: wanted.spans ? await measureSpans(client, input.missing, input.archiving) : NO_DETAILS.spans,
     elsewhere: wanted.elsewhere ? await findElsewhere(client, sync) : NO_DETAILS.elsewhere,
     earlier: wanted.earlier ? await oneByOne(client, () => listEarlier(client, sync)) : NO_DETAILS.earlier,
     newerThanSameBytes: wanted.newerThanSameBytes ? await oneByOne(client, () => countNewer(client, sync)) : 0,
@@ -40,23 +41,48 @@ async function countCleared(client: pg.PoolClient, sync: SyncRecord, fields: rea
   );
 }
 
+/** Of those who would be archived now; who waits is not among them. */
 async function countGrades(client: pg.PoolClient, query: MissingQuery, archiving: Category[]): Promise<FileDetails['grades']> {
   if (!archiving.includes('students')) return [];
   const { rows } = await client.query<FileDetails['grades'][number]>(
     `SELECT everybody.grade, everybody.people AS active, coalesce(missing.people, 0) AS missing
        FROM (SELECT grade, count(*)::int AS people FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = 'students' AND grade IS NOT NULL GROUP BY grade) AS everybody
-       LEFT JOIN (SELECT p.grade, count(*)::int AS people FROM person p WHERE ${isMissing(query)} GROUP BY p.grade) AS missing USING (grade)
+       LEFT JOIN (SELECT p.grade, count(*)::int AS people FROM ${MISSING_PEOPLE} WHERE ${isLeaving(query)} GROUP BY p.grade) AS missing USING (grade)
       ORDER BY everybody.grade`,
-    [query.schoolId, query.syncId, ['students']],
+    [query.schoolId, query.syncId, ['students'], query.day, query.absencesBeforeArchive],
   );
   return rows;
 }
 
-/** The school of the district in which most people of the file are active who are not at this one. */
+/** The first and the last tenth are left out: somebody may really have left on the same day. */
+async function measureSpans(client: pg.PoolClient, query: MissingQuery, archiving: Category[]): Promise<FileDetails['spans']> {
+  const places: Record<ListOrder, string> = {
+    names: 'lower(last_name), lower(first_name)',
+    numbers: 'student_id',
+    grades: 'grade, lower(last_name), lower(first_name)',
+  };
+  const { rows } = await client.query<{ category: Category; missing: number; spans: number[] }>(
+    `SELECT listed.category, count(*)::int AS missing,
+            ARRAY[${LIST_ORDERS.map((order) => `(percentile_disc(0.9) WITHIN GROUP (ORDER BY ${order}) - percentile_disc(0.1) WITHIN GROUP (ORDER BY ${order}) + 1)::int`).join(', ')}] AS spans
+       FROM (SELECT id, category, ${LIST_ORDERS.map((order) => `row_number() OVER (PARTITION BY category ORDER BY ${places[order]}) AS ${order}`).join(', ')}
+               FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = ANY($3::"Category"[])) AS listed
+       JOIN (SELECT p.id FROM ${MISSING_PEOPLE} WHERE NOT p.protected AND ${isLeaving(query)}) AS missing ON missing.id = listed.id
+      GROUP BY listed.category`,
+    [query.schoolId, query.syncId, archiving, query.day, query.absencesBeforeArchive],
+  );
+  return rows.flatMap(({ category, missing, spans }) => LIST_ORDERS.map((order, index) => ({ category, order, missing, span: spans[index]! })));
+}
+
+/** $5: absences before somebody is archived. */
+function isLeaving(query: MissingQuery): string {
+  return `${ABSENCES} >= $5 AND ${isMissing(query)}`;
+}
+
+/** How many new people of the file are active at other schools of the district, and at which of them most are. */
 async function findElsewhere(client: pg.PoolClient, sync: SyncRecord): Promise<FileDetails['elsewhere']> {
   const { rows } = await client.query<FileDetails['elsewhere'][number]>(
-    `SELECT DISTINCT ON (found.category) found.category, school.name AS school, found.people
-       FROM (SELECT other.category, other.school_id, count(*)::int AS people
+    `SELECT DISTINCT ON (found.category) found.category, school.name AS school, (sum(found.people) OVER (PARTITION BY found.category))::int AS people
+       FROM (SELECT other.category, other.school_id, count(*) AS people
                FROM ${stageTable(sync.id)} r
                JOIN person other ON other.email = r.email AND other.state = 'ACTIVE'
                 AND other.school_id IN (SELECT id FROM school WHERE district_id = $2 AND id <> $1)

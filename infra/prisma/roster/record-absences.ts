@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Category } from '../../../domain/category.js';
+import { CATEGORIES, type Category } from '../../../domain/category.js';
 import { isMissing, type MissingQuery } from './count-facts.js';
 
 /**
@@ -33,9 +33,9 @@ export async function hasAbsences(client: pg.PoolClient, schoolId: string): Prom
   return rows.length > 0;
 }
 
-/** What a file said about who is missing does not count: an owner discarded it, or it was undone. */
-export async function forgetAbsencesOf(client: pg.PoolClient, syncId: string): Promise<void> {
-  await client.query('DELETE FROM absence WHERE sync_id = $1', [syncId]);
+/** What a file said about who is missing does not count: an owner discarded it (in these categories), or it never took effect. */
+export async function forgetAbsencesOf(client: pg.PoolClient, syncId: string, categories: readonly Category[] = CATEGORIES): Promise<void> {
+  await client.query(`DELETE FROM absence a USING person p WHERE a.sync_id = $1 AND p.id = a.person_id AND p.category = ANY($2::text[]::"Category"[])`, [syncId, categories]);
 }
 
 /** Nobody waits who is archived. */

@@ -1,5 +1,6 @@
 import type { Role } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
+import { WHYS_TO_ASK } from '../../../domain/plan/decide-row.js';
 import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type Match, type RowFacts } from '../../../domain/plan/row-facts.js';
 import { GRADES } from '../../../domain/reading/read-grade.js';
 import { stageTable } from './stage-table.js';
@@ -69,7 +70,7 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
                     + ${personNumber('pe')} + ${beside('pe', { email: true, number: false })}
                   WHEN ltrim(r.student_id, '0') IN (SELECT ltrim(o.student_id, '0') FROM person o WHERE o.school_id = $1 AND o.student_id LIKE '0%')
                     THEN ${matched('number_without_zeros')} + ${nobody}
-                  ELSE ${nobody} END AS facts
+                  ELSE ${nobody} + ${DISCARDED_NEWCOMER} END AS facts
       FROM ${part === 'few' ? SET_ASIDE : staged} r
       LEFT JOIN person pn ON pn.school_id = $1 AND pn.student_id = r.student_id
       LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email
@@ -101,6 +102,7 @@ const BASE = {
   number: NUMBER_CHANGES.length,
   names: NAME_CHANGES.length,
   gradeBack: 2,
+  discardedBefore: 2,
 };
 type Digit = keyof typeof BASE;
 /** What one of each digit counts. */
@@ -121,6 +123,7 @@ export function readRowFacts(number: number): RowFacts {
     number: NUMBER_CHANGES[digit('number')]!,
     names: NAME_CHANGES[digit('names')]!,
     gradeBack: digit('gradeBack') === 1,
+    discardedBefore: digit('discardedBefore') === 1,
   };
 }
 
@@ -155,8 +158,26 @@ function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart
   if (fields.includes('grade'))
     parts.push(`CASE WHEN r.grade = ${p}.grade OR r.grade IS NULL OR ${p}.grade IS NULL THEN 0
           WHEN array_position(${GRADE_ORDER}, r.grade) < array_position(${GRADE_ORDER}, ${p}.grade) THEN ${UNIT.gradeBack} ELSE 0 END`);
+  parts.push(discardedNumber(fields, p));
   return parts.join(' + ');
 }
+
+/** The change of this person to these values that an owner discarded when asked about it; explained changes are kept for a month. */
+function discardedNumber(fields: readonly PersonField[], p: string): string {
+  const role = fields.includes('role') ? 'r.role' : `${p}.role`;
+  return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR ${role} <> ${p}.role)
+      AND EXISTS (SELECT 1 FROM change c WHERE c.person_id = ${p}.id AND c.kind <> 'ADD' AND ${WAS_DISCARDED}
+                     AND c.after[1:5] = ARRAY[r.email, r.first_name, r.last_name, ${role}::text, coalesce(r.student_id, ${p}.student_id)])
+      THEN ${UNIT.discardedBefore} ELSE 0 END`;
+}
+
+const WAS_DISCARDED = `c.state = 'SKIPPED' AND c.why_code = 'hold_discarded' AND c.why_params->>'was' IN (${WHYS_TO_ASK.map((why) => `'${why}'`).join(', ')})`;
+
+/** Somebody whom nobody here knows, and whom an owner did not want as Owner or Manager. */
+const DISCARDED_NEWCOMER = `CASE WHEN r.role IN ('OWNER', 'MANAGER')
+      AND EXISTS (SELECT 1 FROM sync s JOIN change c ON c.sync_id = s.id
+                   WHERE s.school_id = $1 AND s.status = 'DISCARDED' AND c.kind = 'ADD' AND ${WAS_DISCARDED} AND c.after[1] = r.email AND c.after[4] = r.role::text)
+      THEN ${UNIT.discardedBefore} ELSE 0 END`;
 
 const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
 

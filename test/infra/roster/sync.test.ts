@@ -68,7 +68,7 @@ describe('the main switches', () => {
     const ref = await school.receive('students.csv', studentsCsv([1]));
     await world.activities.stageFile(ref);
     await school.set((s) => (s.enabled = false));
-    expect(await world.activities.planChanges(ref)).toEqual({ kind: 'unchanged' });
+    expect(await world.activities.planChanges(ref)).toEqual({ kind: 'disabled' });
     expect(await school.sync(ref)).toMatchObject({ status: 'DISABLED' });
   });
 
@@ -79,7 +79,7 @@ describe('the main switches', () => {
     await world.activities.planChanges(ref);
     await school.set((s) => (s.enabled = false));
     expect(await world.activities.applyPlan(ref)).toEqual({ kind: 'stale' });
-    expect(await world.activities.planChanges(ref)).toEqual({ kind: 'unchanged' });
+    expect(await world.activities.planChanges(ref)).toEqual({ kind: 'disabled' });
     expect(await school.people()).toEqual([]);
     expect(await school.changes(ref)).toEqual([]);
   });
@@ -330,7 +330,7 @@ describe('power', () => {
     expect((await school.sync(ref)).hold).toEqual([{ code: 'privileged_role', category: 'admin', params: { people: 2 } }]);
     expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'undecided' });
     await school.decide(ref, 'APPROVED');
-    expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'settled' });
+    expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'settled', status: 'APPLIED' });
     expect((await school.people()).map((p) => [p.email, p.role])).toEqual([['boss@x.example', 'OWNER'], ['new@x.example', 'OWNER'], ['staff@x.example', 'STAFF'], ['t@x.example', 'MANAGER']]);
     expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', counts: { admin: { added: 1, updated: 1, held: 0 }, staff: { added: 1 } } });
   });

@@ -4,7 +4,7 @@ import { defaultSettings } from '../../../domain/settings.js';
 
 /** A school of 600 students on an ordinary day: the file lists all of them. */
 const ORDINARY: CategoryShape = {
-  category: 'students', active: 600, rows: 600, matched: 600, agreeing: 600, identities: 0, gradesBack: 0, conflicts: 0, added: 0, missing: 0,
+  category: 'students', stands: true, active: 600, rows: 600, matched: 600, agreeing: 600, identities: 0, gradesBack: 0, conflicts: 0, added: 0, missing: 0,
 };
 const { safety } = defaultSettings();
 const codes = (shape: Partial<CategoryShape>, details: Partial<FileDetails> = {}, file: Partial<JudgedFile> = {}): string[] =>
@@ -29,7 +29,7 @@ describe('rows whose number and e-mail belong to two people', () => {
 
 describe('a column that is there and suddenly blank', () => {
   const cleared = (cleared: number, had: number): Partial<FileDetails> => ({ cleared: [{ category: 'students', field: 'parentEmail', cleared, had }] });
-  test.each([[5, 5, []], [6, 10, ['blank_column']], [300, 600, []], [301, 600, ['blank_column']], [6, 600, []]])(
+  test.each([[5, 5, []], [6, 10, ['blank_column']], [60, 600, []], [61, 600, ['blank_column']], [6, 600, []]])(
     'clears %i of %i values: %j', (lost, had, expected) => expect(codes({}, cleared(lost, had))).toEqual(expected));
   test('is another category’s matter', () => expect(codes({ category: 'teachers' }, cleared(600, 600))).toEqual([]));
 });
@@ -62,16 +62,29 @@ describe('students are recognised by another column than last time', () => {
 
 describe('many more are missing than this school’s files ever lacked', () => {
   test.each([
+    [[0, 0, 0, 0, 0], 30, []],
+    [[0, 0, 0, 0, 0], 31, ['unusual_drop']],
+    [[11, 11, 0, 0, 0], 33, []],
+    [[11, 11, 0, 0, 0], 34, ['unusual_drop']],
+    [[40, 0, 1, 0, 0], 31, ['unusual_drop']],
+    [[0, 0, 0, 0], 50, []],
+  ])('after %j, %i of 600 missing: %j', (usual, missing, expected) => expect(codes({ missing }, { earlier: earlier(usual) })).toEqual(expected));
+  test.each([
     [[0, 0, 0, 0, 0], 5, []],
     [[0, 0, 0, 0, 0], 6, ['unusual_drop']],
-    [[2, 0, 3, 0, 0], 6, []],
-    [[2, 0, 3, 0, 0], 7, ['unusual_drop']],
-    [[12, 0, 1, 0, 0], 13, ['unusual_drop']],
-    [[12, 12, 1, 0, 0], 36, []],
-    [[0, 0, 0, 0], 50, []],
-  ])('after %j, %i missing: %j', (usual, missing, expected) => expect(codes({ missing }, { earlier: earlier(usual) })).toEqual(expected));
+    [[2, 3, 0, 0, 0], 6, []],
+    [[2, 3, 0, 0, 0], 7, ['unusual_drop']],
+  ])('after %j, %i missing of one grade: %j', (usual, missing, expected) =>
+    expect(codes({ missing }, { earlier: earlier(usual), grades: [{ grade: '09', active: 150, missing }, { grade: '10', active: 150, missing: 0 }] })).toEqual(expected));
   test('what was held or discarded does not count as usual', () =>
-    expect(codes({ missing: 30 }, { earlier: [...earlier([30, 30], false), ...earlier([0, 0, 0, 0, 0])] })).toEqual(['unusual_drop']));
+    expect(codes({ missing: 31 }, { earlier: [...earlier([31, 31], false), ...earlier([0, 0, 0, 0, 0])] })).toEqual(['unusual_drop']));
+});
+
+describe('those who are missing stand side by side', () => {
+  const spans = (missing: number, span: number): Partial<FileDetails> => ({ earlier: earlier([0, 0, 0, 0, 9]), spans: [{ category: 'students', order: 'numbers', missing, span: 600 }, { category: 'students', order: 'names', missing, span }] });
+  test.each([[3, 3, []], [4, 4, ['gap_in_list']], [4, 5, ['gap_in_list']], [4, 6, []], [12, 16, ['gap_in_list']], [12, 17, []]])(
+    '%i within %i places of the list: %j', (missing, span, expected) => expect(codes({ missing }, spans(missing, span))).toEqual(expected));
+  test('in the first days of a school, lists are put in order', () => expect(codes({ missing: 12 }, { ...spans(12, 12), earlier: earlier([0, 0, 0, 0]) })).toEqual([]));
 });
 
 test('the same bytes as before three newer files are an old file', () => {
@@ -82,10 +95,18 @@ test('the same bytes as before three newer files are an old file', () => {
 describe('a file of people whom nobody here knows', () => {
   test.each<[string, Partial<CategoryShape>, string[]]>([
     ['names none of the 600 and brings 500', { matched: 0, agreeing: 0, rows: 500, added: 500 }, ['unknown_people']],
-    ['brings 200 new ones: a class of beginners', { matched: 0, agreeing: 0, rows: 200, added: 200 }, []],
+    ['brings 200 new ones beside no whole list: a class of beginners', { stands: false, matched: 0, agreeing: 0, rows: 200, added: 200 }, []],
+    ['is a whole list of five invented people', { matched: 0, agreeing: 0, rows: 5, added: 5 }, ['unknown_people']],
+    ['brings three people who move here, and is no whole list', { stands: false, matched: 0, agreeing: 0, rows: 3, added: 3 }, []],
     ['names most and brings 500: the school grows', { matched: 400, agreeing: 400, rows: 900, added: 500 }, []],
     ['is the first file of a new school', { active: 0, matched: 0, agreeing: 0, added: 600 }, []],
   ])('%s', (_name, shape, expected) => expect(codes(shape)).toEqual(expected));
+});
+
+test('a file of the whole district names everybody, and brings more than half the school again', () => {
+  const others = (people: number): Partial<FileDetails> => ({ elsewhere: [{ category: 'students', school: 'École Montcalm', people }] });
+  expect(codes({ rows: 900, matched: 600, agreeing: 600, added: 300 }, others(300))).toEqual([]);
+  expect(codes({ rows: 901, matched: 600, agreeing: 600, added: 301 }, others(301))).toEqual(['wrong_school']);
 });
 
 describe('a file of another school of the district', () => {

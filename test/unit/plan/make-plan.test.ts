@@ -5,7 +5,7 @@ import { makePlan, type PlanInput } from '../../../domain/plan/make-plan.js';
 import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type RowFacts } from '../../../domain/plan/row-facts.js';
 import { defaultSettings } from '../../../domain/settings.js';
 
-const SAME = { differs: false, emailDiffers: false, number: 'none', names: 'none', gradeBack: false } as const;
+const SAME = { differs: false, emailDiffers: false, number: 'none', names: 'none', gradeBack: false, discardedBefore: false } as const;
 const KNOWN: RowFacts = { role: 'STUDENT', match: 'number', person: { role: 'STUDENT', archived: false, protected: false }, ...SAME };
 const NEW: RowFacts = { role: 'STUDENT', match: 'none', person: null, ...SAME };
 
@@ -126,7 +126,7 @@ test('of two Owners, one demoted and one missing, both stay', () => {
 });
 
 const anyFacts: fc.Arbitrary<RowFacts> = fc
-  .record({ role: fc.constantFrom(...ROLES), match: fc.constantFrom(...MATCHES), was: fc.constantFrom(...ROLES), archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean(), number: fc.constantFrom(...NUMBER_CHANGES), names: fc.constantFrom(...NAME_CHANGES), gradeBack: fc.boolean() })
+  .record({ role: fc.constantFrom(...ROLES), match: fc.constantFrom(...MATCHES), was: fc.constantFrom(...ROLES), archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean(), number: fc.constantFrom(...NUMBER_CHANGES), names: fc.constantFrom(...NAME_CHANGES), gradeBack: fc.boolean(), discardedBefore: fc.boolean() })
   .map(({ was, archived, guarded, ...f }) => ({ ...f, person: f.match === 'none' || f.match === 'number_without_zeros' ? null : { role: was, archived, protected: guarded }, emailDiffers: false }));
 
 test('whatever the file: a school with an Owner keeps one, and the counts add up', () => {

@@ -27,6 +27,7 @@ const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'number_conflicts', params: { conflicts: 61, rows: 80 } },
   { code: 'blank_column', params: { field: 'parentEmail', cleared: 61, had: 80 } },
   { code: 'grade_gone', params: { grades: '09, 10', missing: 61 } },
+  { code: 'gap_in_list', params: { missing: 61, order: 'names' } },
   { code: 'grades_went_back', params: { people: 61, active: 80 } },
   { code: 'header_drift', params: { field: 'studentId', was: 'Student Number', now: 'Local 61' } },
   { code: 'unusual_drop', params: { missing: 61, usual: 2, files: 20 } },
