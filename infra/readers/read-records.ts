@@ -69,7 +69,8 @@ function headerStart(text: string, final: boolean): HeaderStart | null {
     const line = text.slice(start, at);
     const separator = /^\s*sep=(.)\s*$/i.exec(line);
     if (separator !== null) hint = [',', ';', '\t', '|'].find((one) => one === separator[1]) ?? null;
-    else if (line.trim() !== '') return { header: line, hint };
+    // Spreadsheets write rows that are blank as separators only.
+    else if (/[^\s,;|]/.test(line)) return { header: line, hint };
     start = at + 1;
   }
   return null;

@@ -1,13 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { expectReading, type Expected } from './expect-reading.js';
 import { readAll } from './read-fixture.js';
 
 const FOLDER = new URL('../../fixtures/roster/', import.meta.url).pathname;
-
-type Expected =
-  | { rejected: string; params?: Record<string, unknown>; problems?: string[] }
-  | { rows: number; valid: number; problems?: string[]; people?: number; cut?: true; unidentified?: number };
 
 /** Every fixture and what becomes of it; problems as `line code column`. */
 const FIXTURES: Record<string, Expected> = {
@@ -76,22 +73,7 @@ test('every fixture has an expectation', () => {
 });
 
 test.each(Object.entries(FIXTURES))('%s', async (name, expected) => {
-  const { result, problems, people } = await readAll(join(FOLDER, name), name);
-  const found = [...result.problems.filter(({ line }) => line !== null), ...problems].map(({ line, code, column }) => `${line} ${code} ${column ?? '-'}`);
-  const outcome =
-    'rejected' in expected
-      ? { kind: 'rejected', code: expected.rejected, params: expected.params ?? {} }
-      : {
-          kind: 'read',
-          rows: expected.rows,
-          valid: expected.valid,
-          people: expected.people ?? expected.valid,
-          cutLastLine: expected.cut ?? false,
-          unidentifiedRows: expected.unidentified ?? 0,
-        };
-  expect(result).toMatchObject(outcome);
-  expect(found).toEqual(expected.problems ?? []);
-  expect(people).toHaveLength(result.kind === 'read' ? result.people : 0);
+  await expectReading(join(FOLDER, name), name, expected);
 });
 
 test('a file is read alike in pieces of any size', async () => {

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CATEGORIES } from '../../../domain/category.js';
+import { ODD_FILES } from '../../fixtures/odd-files.js';
+import { EVERYTHING, openRosterWorld, studentsCsv, type RosterWorld } from './roster-school.js';
+
+let world: RosterWorld;
+beforeAll(async () => {
+  world = await openRosterWorld();
+});
+afterAll(() => world.close());
+
+const ALL = Object.fromEntries(CATEGORIES.map((category) => [category, EVERYTHING]));
+// Every ninth, so that each kind of oddness is among them.
+const SAMPLE = ODD_FILES.filter((_, index) => index % 9 === 0);
+
+test('the sample is large enough', () => {
+  expect(SAMPLE.length).toBeGreaterThanOrEqual(40);
+});
+
+describe('an odd file that is sent to a school', () => {
+  test.each(SAMPLE.map((odd) => [odd.name, odd] as const))('%s', async (_, { fileName, bytes, expected }) => {
+    const school = await world.school(ALL);
+    const { ref, stage } = await school.upload(fileName, bytes());
+    const sync = await school.sync(ref);
+    const people = await school.people();
+    if ('rejected' in expected) {
+      expect([stage.kind, sync.status, sync.errorCode, people.length]).toEqual(['rejected', 'REJECTED', expected.rejected, 0]);
+      return;
+    }
+    // A Manager or Owner who would be made by a file waits for an owner; all else is applied.
+    const waiting = (await school.changes(ref)).filter(({ state }) => state === 'HELD');
+    expect(waiting.every(({ category }) => category === 'admin')).toBe(true);
+    expect(sync.status).toBe(waiting.length > 0 ? 'HELD' : 'APPLIED');
+    expect(people.length + waiting.length).toBe(expected.people ?? expected.valid);
+    expect((await school.problems(ref)).filter(({ line }) => line !== null)).toHaveLength(expected.problems?.length ?? 0);
+
+    const again = await school.upload(fileName, bytes());
+    expect((await school.sync(again.ref)).status).toBe(waiting.length > 0 ? 'HELD' : 'UNCHANGED');
+    expect(await school.people()).toEqual(people);
+  });
+});
+
+test('a rejected file leaves everybody as they are, also where missing people are archived', async () => {
+  const school = await world.school(ALL);
+  await school.upload('students.csv', studentsCsv([1, 2, 3]));
+  const before = await school.people();
+  for (const { fileName, bytes } of SAMPLE.filter(({ expected }) => 'rejected' in expected)) await school.upload(fileName, bytes());
+  expect(await school.people()).toEqual(before);
+});
+
+test('an archive of changes only archives nobody, and a whole one archives the teachers who left', async () => {
+  const school = await world.school(ALL);
+  for (const [index, role] of (['TEACHER', 'TEACHER', 'STUDENT'] as const).entries())
+    await school.has({ email: `old${index}@lincoln.example`, role, ...(role === 'STUDENT' ? { studentId: '9999', grade: '09', gradeRaw: '9' } : {}) });
+  const named = (name: string) => ODD_FILES.find((odd) => odd.name === name)!;
+  const changesOnly = named('a OneRoster archive of changes only');
+  const { ref } = await school.upload(changesOnly.fileName, changesOnly.bytes());
+  expect((await school.sync(ref)).status).toBe('APPLIED');
+  expect((await school.people()).filter(({ state }) => state === 'ARCHIVED')).toEqual([]);
+  expect((await school.problems(ref)).map(({ code, severity }) => [code, severity])).toContainEqual(['partial_file', 'warning']);
+
+  const whole = named('a OneRoster 1.1 archive');
+  await school.upload(whole.fileName, whole.bytes());
+  const archived = (await school.people()).filter(({ state }) => state === 'ARCHIVED').map(({ email }) => email);
+  expect(archived).toEqual(['old0@lincoln.example', 'old1@lincoln.example']);
+});
