@@ -28,7 +28,7 @@ async function findOlderHolds(deps: RosterDeps, ref: SyncRef): Promise<OlderHold
     if (sync.dryRun || (!sync.applied && sync.status !== 'UNCHANGED')) return [];
     const { rows } = await client.query<ListedFile & OlderHold>(
       `SELECT older.id AS "syncId", older.workflow_id AS "workflowId", upload.file_name AS "fileName", older.covers::text[] AS covers,
-              older.stands_for::text[] AS "standsFor"
+              older.stands_for::text[] AS "standsFor", older.partial
          FROM sync JOIN sync AS older ON older.school_id = sync.school_id JOIN upload ON upload.id = older.upload_id
         WHERE sync.id = $1 AND older.status = 'HELD' AND (older.received_at, older.id) < (sync.received_at, sync.id)
         ORDER BY older.received_at, older.id`,

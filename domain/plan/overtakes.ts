@@ -6,15 +6,19 @@ export type ListedFile = {
   covers: Category[];
   /** The categories that it is the whole list of. */
   standsFor: Category[];
+  /** It says itself that it lists only what has changed. */
+  partial: boolean;
 };
 
 /**
  * Whether a newer file makes an older one void: it is a newer edition of the same export, or a newer whole list of all
- * that the older one lists. Two parts of one school's data, such as a file per grade, never overtake each other.
+ * that the older one lists. Two parts of one school's data, such as a file per grade, never overtake each other, and a file of
+ * changes overtakes nothing: what it does not repeat still holds.
  *
  * @param archives the categories in which missing people are archived: there a whole list is meant as one.
  */
 export function overtakes(newer: ListedFile, older: ListedFile, archives: Category[]): boolean {
+  if (newer.partial) return false;
   const contains = (large: Category[], small: Category[]): boolean => small.every((category) => large.includes(category));
   if (!contains(newer.covers, older.covers) || !contains(newer.standsFor, older.standsFor)) return false;
   if (fileSeries(newer.fileName) === fileSeries(older.fileName)) return true;

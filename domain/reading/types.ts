@@ -93,6 +93,8 @@ export type RosterSummary = FileReading & {
   standsFor: Category[];
   /** The last line has no line end and fewer cells than the header, or an open quote: the file may be cut. */
   cutLastLine: boolean;
+  /** The file says itself that it lists only what has changed: it stands for nobody, and overtakes no other file. */
+  partial: boolean;
   /** People that the file lists: the rows given to onRows minus `dropLines`. */
   people: number;
   /** Lines of rows that onRows was given and that must not be used: folded into another row, or contradicting one. */

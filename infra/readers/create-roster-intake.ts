@@ -175,6 +175,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         coversCategories: CATEGORIES.filter((category) => covers.has(category)),
         standsFor: partial ? [] : CATEGORIES.filter((category) => standsFor(category, reading.namedCategory, covers, reader!.shownByRole)),
         cutLastLine,
+        partial,
         people: reading.valid - (folded.dropLines.length - folded.contradicting.length),
         dropLines: folded.dropLines,
         amendments: folded.amendments,

@@ -12,7 +12,7 @@ import { endSync } from './store-sync.js';
 export async function acknowledgeRepeat(client: pg.PoolClient, syncId: string, sameSyncId: string, { read }: { read: boolean }): Promise<void> {
   const { rows } = await client.query<{ counts: SyncCounts | null; shape: SyncShape | null }>('SELECT counts, shape FROM sync WHERE id = $1', [sameSyncId]);
   const { counts = null, shape = null } = rows[0] ?? {};
-  const reading = `format = same.format, encoding = same.encoding, columns = same.columns, covers = same.covers, stands_for = same.stands_for,
+  const reading = `format = same.format, encoding = same.encoding, columns = same.columns, covers = same.covers, stands_for = same.stands_for, partial = same.partial,
             rows_total = same.rows_total, rows_valid = same.rows_valid, rows_problems = same.rows_problems, rows_warnings = same.rows_warnings,`;
   await client.query(
     `UPDATE sync SET ${read ? '' : reading} counts = $3, shape = $4,

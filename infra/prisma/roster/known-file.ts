@@ -64,7 +64,7 @@ export async function repeatKnownFile(client: pg.PoolClient, sync: SyncRecord, k
     `SELECT 1 FROM sync AS before
       WHERE before.id = $1 AND before.status IN ('APPLIED', 'UNCHANGED') AND before.left_version = $2 AND before.planned_settings = $3
         AND before.columns = $4::jsonb AND before.covers = $5::text[]::"Category"[] AND before.stands_for = $6::text[]::"Category"[]
-        AND before.rows_unidentified = $7 AND before.cut_last_line = $8`,
+        AND before.rows_unidentified = $7 AND before.cut_last_line = $8 AND before.partial = $9`,
     [
       known.syncId,
       sync.rosterVersion,
@@ -74,6 +74,7 @@ export async function repeatKnownFile(client: pg.PoolClient, sync: SyncRecord, k
       reading.standsFor,
       reading.unidentifiedRows,
       reading.cutLastLine,
+      reading.partial,
     ],
   );
   if (rows.length === 0) return false;

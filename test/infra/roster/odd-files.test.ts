@@ -47,20 +47,3 @@ test('a rejected file leaves everybody as they are, also where missing people ar
   for (const { fileName, bytes } of SAMPLE.filter(({ expected }) => 'rejected' in expected)) await school.upload(fileName, bytes());
   expect(await school.people()).toEqual(before);
 });
-
-test('an archive of changes only archives nobody, and a whole one archives the teachers who left', async () => {
-  const school = await world.school(ALL);
-  for (const [index, role] of (['TEACHER', 'TEACHER', 'STUDENT'] as const).entries())
-    await school.has({ email: `old${index}@lincoln.example`, role, ...(role === 'STUDENT' ? { studentId: '9999', grade: '09', gradeRaw: '9' } : {}) });
-  const named = (name: string) => ODD_FILES.find((odd) => odd.name === name)!;
-  const changesOnly = named('a OneRoster archive of changes only');
-  const { ref } = await school.upload(changesOnly.fileName, changesOnly.bytes());
-  expect((await school.sync(ref)).status).toBe('APPLIED');
-  expect((await school.people()).filter(({ state }) => state === 'ARCHIVED')).toEqual([]);
-  expect((await school.problems(ref)).map(({ code, severity }) => [code, severity])).toContainEqual(['partial_file', 'warning']);
-
-  const whole = named('a OneRoster 1.1 archive');
-  await school.upload(whole.fileName, whole.bytes());
-  const archived = (await school.people()).filter(({ state }) => state === 'ARCHIVED').map(({ email }) => email);
-  expect(archived).toEqual(['old0@lincoln.example', 'old1@lincoln.example']);
-});

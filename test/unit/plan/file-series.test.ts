@@ -25,7 +25,7 @@ describe('parts of a school are different series', () => {
 });
 
 describe('a newer file', () => {
-  const students = { fileName: 'students_mar23.csv', covers: ['students' as const], standsFor: ['students' as const] };
+  const students = { fileName: 'students_mar23.csv', covers: ['students' as const], standsFor: ['students' as const], partial: false };
   test('overtakes an older edition of itself', () => {
     expect(overtakes({ ...students, fileName: 'students_mar24.csv' }, students, [])).toBe(true);
   });
@@ -34,6 +34,11 @@ describe('a newer file', () => {
   });
   test('does not overtake a part of the school under another name', () => {
     expect(overtakes({ ...students, fileName: 'students_grade10.csv' }, { ...students, fileName: 'students_grade9.csv' }, [])).toBe(false);
+  });
+  test('does not overtake anything when it lists only what has changed', () => {
+    expect(overtakes({ ...students, fileName: 'students_mar24.csv', partial: true }, students, ['students'])).toBe(false);
+    expect(overtakes({ ...students, standsFor: [], partial: true }, { ...students, standsFor: [], partial: true }, [])).toBe(false);
+    expect(overtakes(students, { ...students, standsFor: [], partial: true }, [])).toBe(true);
   });
   test('does not overtake a file that lists more than it does', () => {
     expect(overtakes(students, { ...students, covers: ['students', 'teachers'] }, ['students', 'teachers'])).toBe(false);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sync" ADD COLUMN     "partial" BOOLEAN NOT NULL DEFAULT false;

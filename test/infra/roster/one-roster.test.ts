@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CATEGORIES } from '../../../domain/category.js';
+import { makeZip } from '../readers/make-workbook.js';
+import { EVERYTHING, openRosterWorld, type RosterSchool, type RosterWorld } from './roster-school.js';
+
+let world: RosterWorld;
+beforeAll(async () => {
+  world = await openRosterWorld();
+});
+afterAll(() => world.close());
+
+const ALL = Object.fromEntries(CATEGORIES.map((category) => [category, EVERYTHING]));
+
+/** A OneRoster 1.1 archive of these users: `t` is a teacher, `s` a student. */
+function archive(kind: 'bulk' | 'delta', users: string[]): Buffer {
+  const rows = users.map((user) => `${user},active,${user.startsWith('t') ? 'teacher' : 'student'},First${user},Last${user},${user}@lincoln.example,${user.startsWith('t') ? ',' : `${user},09`}`);
+  return makeZip([
+    { name: 'manifest.csv', data: `propertyName,value\nfile.users,${kind}\n` },
+    { name: 'users.csv', data: `sourcedId,status,role,givenName,familyName,email,identifier,grades\n${rows.join('\n')}\n` },
+  ]);
+}
+
+const states = async (school: RosterSchool) => Object.fromEntries((await school.people()).map(({ email, state }) => [email.split('@')[0], state]));
+
+test('a whole OneRoster archive archives the teachers who left, and never a student', async () => {
+  const school = await world.school(ALL);
+  await school.upload('OneRoster.zip', archive('bulk', ['t1', 't2', 's1', 's2']));
+  const { ref } = await school.upload('OneRoster.zip', archive('bulk', ['t1', 's1']));
+  expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', format: 'zip', encoding: 'utf-8', partial: false });
+  expect(await states(school)).toEqual({ t1: 'ACTIVE', t2: 'ARCHIVED', s1: 'ACTIVE', s2: 'ACTIVE' });
+});
+
+test('with students in its name, it archives the students who left, and nobody else', async () => {
+  const school = await world.school(ALL);
+  await school.upload('OneRoster.zip', archive('bulk', ['t1', 's1', 's2']));
+  await school.upload('Lincoln_students.zip', archive('bulk', ['s1']));
+  expect(await states(school)).toEqual({ t1: 'ACTIVE', s1: 'ACTIVE', s2: 'ARCHIVED' });
+});
+
+test.each(['OneRoster.zip', 'Lincoln_students.zip'])('an archive of changes only adds people, archives nobody and says so: %s', async (name) => {
+  const school = await world.school(ALL);
+  await school.upload('OneRoster.zip', archive('bulk', ['t1', 't2', 's1', 's2']));
+  const { ref } = await school.upload(name, archive('delta', ['s3']));
+  expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', partial: true });
+  expect((await school.problems(ref)).map(({ code, severity }) => [code, severity])).toEqual([['partial_file', 'warning']]);
+  expect(await states(school)).toEqual({ t1: 'ACTIVE', t2: 'ACTIVE', s1: 'ACTIVE', s2: 'ACTIVE', s3: 'ACTIVE' });
+});
+
+test('changes of one day are not void because changes of the next day were applied first', async () => {
+  const school = await world.school(ALL);
+  const monday = await school.receive('OneRoster_20260323.zip', archive('delta', ['s1']));
+  const tuesday = await school.receive('OneRoster_20260324.zip', archive('delta', ['s2']));
+  await school.run(tuesday);
+  await school.run(monday);
+  expect((await school.sync(monday)).status).toBe('APPLIED');
+  expect(await states(school)).toEqual({ s1: 'ACTIVE', s2: 'ACTIVE' });
+});
+
+test('changes that wait for an owner go on waiting when more changes come', async () => {
+  const school = await world.school(ALL);
+  await school.set((settings) => {
+    settings.maps.roles = { teacher: 'MANAGER' };
+  });
+  const { ref } = await school.upload('OneRoster_20260323.zip', archive('delta', ['t1']));
+  const { ref: next } = await school.upload('OneRoster_20260324.zip', archive('delta', ['s2']));
+  expect(await world.activities.expireOlderHolds(next)).toEqual([]);
+  expect((await school.sync(ref)).status).toBe('HELD');
+});
+
+test('a whole archive with the same rows as the changes before it archives who is missing', async () => {
+  const school = await world.school(ALL);
+  await school.upload('OneRoster.zip', archive('bulk', ['t1', 't2']));
+  await school.upload('OneRoster.zip', archive('delta', ['t1']));
+  await school.upload('OneRoster.zip', archive('bulk', ['t1']));
+  expect(await states(school)).toEqual({ t1: 'ACTIVE', t2: 'ARCHIVED' });
+});
