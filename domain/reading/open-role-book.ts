@@ -16,6 +16,11 @@ export type RoleBook = {
   roleOf(user: string): UserRole;
 };
 
+// Far beyond what schools have; without a bound, a file could make the book grow with the square of its size.
+const MOST_ROLES_OF_A_USER = 20;
+const MOST_DIFFERENT_ENTRIES = 10_000;
+const LONGEST_TEXT = 255;
+
 const NOBODY: UserRole = { role: '', grade: '' };
 
 /**
@@ -55,13 +60,15 @@ export function openRoleBook(header: readonly string[]): RoleBook | null {
       if (/^(?:tobedeleted|deleted|inactive)$/i.test(text(places.status))) return true;
       const user = text(places.user);
       const role = text(places.role);
-      if (user === '' || role === '') return false;
+      const grade = text(places.grade);
+      if (user === '' || role === '' || Math.max(user.length, role.length, grade.length) > LONGEST_TEXT) return false;
       const primary = /^(?:primary|true|1|yes|y)$/i.test(text(places.primary));
       const before = byUser.get(user);
       if (before !== undefined && before.primary && !primary) return true;
       const same = before !== undefined && before.primary === primary ? before : null;
-      byUser.set(user, entryOf(primary, withText(same?.roles ?? [], role), withText(same?.grades ?? [], text(places.grade))));
-      return true;
+      const entry = entryOf(primary, withText(same?.roles ?? [], role), withText(same?.grades ?? [], grade));
+      byUser.set(user, entry);
+      return entry.roles.length + entry.grades.length <= MOST_ROLES_OF_A_USER && entries.size <= MOST_DIFFERENT_ENTRIES;
     },
     roleOf(user) {
       const entry = byUser.get(user);

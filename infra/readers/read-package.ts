@@ -15,7 +15,7 @@ import { readDelimited, type RowExtension } from './read-delimited.js';
 import { isSeparatorHint, readRecords } from './read-records.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
 import { readWorkbook } from './read-workbook.js';
-import { openArchive, WorkbookRefused, type Archive } from './workbook/open-archive.js';
+import { ARCHIVE_LIMITS, openArchive, WorkbookRefused, type Archive } from './workbook/open-archive.js';
 import type { WorkbookRefusal } from './workbook/messages.js';
 
 class PackageRefused extends Error {
@@ -60,7 +60,7 @@ const WORKBOOK_PARTS = ['xl/workbook.xml', 'xl/workbook.bin', '_rels/.rels'];
 
 async function openPackage(bytes: Buffer, { unpackedBytes }: ReadingLimits): Promise<Archive> {
   try {
-    return await openArchive(bytes, { entries: 200, unpackedBytes, ratio: 100, ratioAboveBytes: 10 * 1024 * 1024 });
+    return await openArchive(bytes, { ...ARCHIVE_LIMITS, unpackedBytes });
   } catch (error) {
     throw new PackageRefused(error instanceof WorkbookRefused ? error.reason : 'damaged');
   }

@@ -7,6 +7,7 @@ import { openRoster, understoodColumns } from '../../domain/reading/open-roster.
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RosterIntake } from './create-roster-intake.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
+import { ARCHIVE_LIMITS } from './workbook/open-archive.js';
 import type { WorkbookMessage, WorkbookRefusal, WorkbookRequest } from './workbook/messages.js';
 import { framesOf, readRowFrame } from './workbook/row-frames.js';
 
@@ -60,10 +61,8 @@ async function send(child: ChildProcess, bytes: AsyncIterable<Buffer>, limits: R
   tell(child, {
     kind: 'limits',
     limits: {
-      entries: 200,
+      ...ARCHIVE_LIMITS,
       unpackedBytes: limits.unpackedBytes,
-      ratio: 100,
-      ratioAboveBytes: 10 * 1024 * 1024,
       columns: limits.columns,
       cellCharacters: 32_767,
       memoryBytes: limits.workbookHeapMb * 1024 * 1024,

@@ -10,6 +10,8 @@ export class WorkbookRefused extends Error {
   }
 }
 
+/** `unpackedBytes` is a setting of the reading. The ratio of real rosters is far below 100. */
+export const ARCHIVE_LIMITS = { entries: 200, ratio: 100, ratioAboveBytes: 10 * 1024 * 1024 };
 export type ArchiveLimits = Pick<WorkbookLimits, 'entries' | 'unpackedBytes' | 'ratio' | 'ratioAboveBytes'>;
 
 export type Archive = {
