@@ -87,7 +87,7 @@ async function* unpacked(archive: Archive, name: string, signal: AbortSignal | u
   if (encrypted) throw new PackageRefused('encrypted');
   let found = 0;
   try {
-    for await (const piece of (await archive.open(name)) as AsyncIterable<Buffer>) {
+    for await (const piece of await archive.open(name)) {
       signal?.throwIfAborted();
       found = crc32(piece, found);
       yield piece;

@@ -47,14 +47,10 @@ test('a table is read as it was meant, in whatever dialect it is written', async
 /** Every file ends as read or as rejected with a known reason; problems of rows have a place. */
 async function expectAnEnd(bytes: Buffer, fileName: string, pieceBytes?: number): Promise<void> {
   const { result, problems, people } = await readAll(bytes, fileName, pieceBytes === undefined ? {} : { pieceBytes });
-  if (result.kind === 'rejected') {
-    expect(FILE_REJECTION_CODES).toContain(result.code);
-    expect(people).toEqual([]);
-  } else {
-    expect(result.valid + result.problemRows).toBeLessThanOrEqual(result.rows);
-    expect(people).toHaveLength(result.people);
-  }
-  for (const { line } of problems) expect(line).toBeGreaterThan(0);
+  const rejected = result.kind === 'rejected';
+  expect(rejected ? FILE_REJECTION_CODES.includes(result.code) : result.valid + result.problemRows <= result.rows).toBe(true);
+  expect(people).toHaveLength(rejected ? 0 : result.people);
+  expect(problems.every(({ line }) => line !== null && line > 0)).toBe(true);
 }
 
 test('any bytes end as read or rejected, never in a crash', async () => {
