@@ -29,6 +29,7 @@ export const ROW_PROBLEM_CODES = [
   'reused_email',
   'number_without_zeros',
   'partial_file',
+  'several_schools',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 

@@ -235,6 +235,10 @@ const EN: Texts = {
     'the archive says itself that it lists only what has changed (manifest.csv); nobody who is missing was archived because of it.',
     'Nothing to do. To archive people who are missing, export everything (“bulk”).',
   ],
+  several_schools: ({ schools, others }) => [
+    `the archive lists people of ${count('en', schools)} schools; ${count('en', others)} of them are not of the school that most are of. All were read as people of this school.`,
+    'Export this school only: each school has a folder of its own.',
+  ],
   empty_file: () => ['the file is empty.', 'Export the file again and upload it; check that the export found any people.'],
   header_only: () => ['the file has a header, but no rows.', 'Check the filter of the export: it found nobody. Nothing was changed.'],
   no_header: () => [
@@ -404,6 +408,10 @@ const FR: Texts = {
   partial_file: () => [
     'l’archive indique elle-même qu’elle ne contient que les changements (manifest.csv); aucune personne absente n’a donc été archivée.',
     'Rien à faire. Pour archiver les personnes absentes, exportez tout (« bulk »).',
+  ],
+  several_schools: ({ schools, others }) => [
+    `l’archive contient des personnes de ${count('fr-CA', schools)} écoles; ${count('fr-CA', others)} d’entre elles ne sont pas de l’école qui en compte le plus. Toutes ont été lues comme des personnes de cette école.`,
+    'N’exportez que cette école : chaque école a son propre dossier.',
   ],
   empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et déposez-le; vérifiez que l’exportation a trouvé des personnes.'],
   header_only: () => ['le fichier a un en-tête, mais aucune ligne.', 'Vérifiez le filtre de l’exportation : il n’a trouvé personne. Rien n’a été modifié.'],

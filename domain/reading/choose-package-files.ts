@@ -1,8 +1,8 @@
 /** The files of a ZIP that make one roster; `several`: lists that are no OneRoster package, of which one sync can read one only. */
-export type PackageFiles = { kind: 'roster'; list: string; roles: string | null; manifest: string | null } | { kind: 'several' } | { kind: 'nothing' };
+export type PackageFiles = { kind: 'roster'; list: string; roles: string | null; manifest: string | null; orgs: string | null } | { kind: 'several' } | { kind: 'nothing' };
 
 /**
- * What is read of a ZIP: `users.csv`, with `roles.csv` and `manifest.csv` beside it (OneRoster 1.1 and 1.2, SDS v2 and v2.1),
+ * What is read of a ZIP: `users.csv`, with `roles.csv`, `manifest.csv` and `orgs.csv` beside it (OneRoster 1.1 and 1.2, SDS v2 and v2.1),
  * also inside a folder; else the only list in it. Takes the names of the entries in lower case.
  */
 export function choosePackageFiles(names: readonly string[]): PackageFiles {
@@ -11,7 +11,7 @@ export function choosePackageFiles(names: readonly string[]): PackageFiles {
   if (users === undefined) {
     const [list, ...others] = files.filter((name) => /\.(?:csv|tsv|tab|txt)$/.test(name));
     if (list === undefined) return { kind: 'nothing' };
-    return others.length > 0 ? { kind: 'several' } : { kind: 'roster', list, roles: null, manifest: null };
+    return others.length > 0 ? { kind: 'several' } : { kind: 'roster', list, roles: null, manifest: null, orgs: null };
   }
   // Two exports in one archive: which one is meant, nobody can say.
   if (more.length > 0) return { kind: 'several' };
@@ -19,7 +19,7 @@ export function choosePackageFiles(names: readonly string[]): PackageFiles {
     const name = users.slice(0, -'users.csv'.length) + base;
     return files.includes(name) ? name : null;
   };
-  return { kind: 'roster', list: users, roles: beside('roles.csv'), manifest: beside('manifest.csv') };
+  return { kind: 'roster', list: users, roles: beside('roles.csv'), manifest: beside('manifest.csv'), orgs: beside('orgs.csv') };
 }
 
 function baseOf(name: string): string {

@@ -6,7 +6,7 @@ import { createRowFold } from '../../domain/reading/create-row-fold.js';
 import { createRowReader, type RowEnding, type RowReader } from '../../domain/reading/create-row-reader.js';
 import { openRoster } from '../../domain/reading/open-roster.js';
 import type { FileReading, Mention, RosterRejection, RosterShape, RosterSummary } from '../../domain/reading/types.js';
-import type { FileRejectionCode, Problem, ProblemParams } from '../../domain/problem.js';
+import type { FileRejectionCode, Problem, ProblemParams, RowProblemCode } from '../../domain/problem.js';
 import { createPhoneParser } from './create-phone-parser.js';
 import type { ReadingLimits, ReadRosterOptions, ReportedProblem } from './read-roster.js';
 
@@ -23,6 +23,8 @@ export type RosterIntake = {
   markCut(): void;
   /** The file says itself that it does not list everybody. */
   markPartial(): void;
+  /** Something odd about the file as a whole. */
+  remark(code: RowProblemCode, params: ProblemParams): void;
   /** Null until something was found for which the whole file is rejected. */
   readonly rejection: RosterRejection | null;
   reject(code: FileRejectionCode, params: ProblemParams): RosterRejection;
@@ -67,6 +69,10 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       problems.push({ ...problem, original });
     }
   };
+  const remark: RosterIntake['remark'] = (code, params) => {
+    reading.warnings += 1;
+    reading.problems.push({ line: null, column: null, field: null, code, severity: 'warning', params });
+  };
   const reject: RosterIntake['reject'] = (code, params) => {
     reading.problems.push({ line: null, column: null, field: null, code, severity: 'error', params });
     rejection = { kind: 'rejected', code, params, ...reading };
@@ -108,9 +114,9 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     },
     markPartial() {
       partial = true;
-      reading.warnings += 1;
-      reading.problems.push({ line: null, column: null, field: null, code: 'partial_file', severity: 'warning', params: {} });
+      remark('partial_file', {});
     },
+    remark,
     header(texts, line, added = []) {
       if (texts.length > limits.columns) {
         reject('too_many_columns', { columns: texts.length, limit: limits.columns });

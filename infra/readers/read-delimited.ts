@@ -5,11 +5,13 @@ import { UnreadableBytes } from './decode-text.js';
 import { isSeparatorHint, readRecords } from './read-records.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
 
-/** Columns that another file of the same package gives to each row; they stand in front, so that a ragged row stays one. */
+/** What other files of the same package add to each row; the cells stand in front, so that a ragged row stays one. */
 export type RowExtension = {
   /** The headers that are added to this header, none or more. */
   header(texts: readonly string[]): readonly string[];
   row(cells: Cells): Cells;
+  /** After the last row. */
+  end(): void;
 };
 
 /** Reads delimited text as a roster. */
@@ -60,5 +62,6 @@ export async function readDelimited(
     if (!(error instanceof UnreadableBytes)) throw error;
     intake.reject('unreadable_bytes', { found: error.found });
   }
+  if (intake.rejection === null) extension?.end();
   return intake.finish();
 }

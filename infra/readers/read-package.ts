@@ -3,8 +3,9 @@ import { crc32 } from 'node:zlib';
 import { textOfCell, textsOfCells } from '../../domain/reading/cells.js';
 import { choosePackageFiles, type PackageFiles } from '../../domain/reading/choose-package-files.js';
 import { cleanText } from '../../domain/reading/clean-text.js';
+import { openSchoolCount, readSchools, type SchoolCount } from '../../domain/reading/count-schools.js';
 import { createCellExtension } from '../../domain/reading/create-cell-extension.js';
-import { isPartialPackage, readManifest, type Manifest } from '../../domain/reading/is-partial-package.js';
+import { isPartialPackage, readManifest } from '../../domain/reading/is-partial-package.js';
 import { headerKeys } from '../../domain/reading/normalise-header.js';
 import { openRoleBook, type RoleBook } from '../../domain/reading/open-role-book.js';
 import { openRoster } from '../../domain/reading/open-roster.js';
@@ -25,7 +26,8 @@ class PackageRefused extends Error {
   }
 }
 
-const LONGEST_MANIFEST = 64 * 1024;
+const LONGEST_SMALL_LINE = 4 * 1024;
+const MOST_SMALL_ROWS = 10_000;
 
 /**
  * Reads the roster inside a ZIP: OneRoster, SDS, or a list by itself. The archive is held as it came, and what is in it flows
@@ -68,7 +70,7 @@ async function openPackage(bytes: Buffer, { unpackedBytes }: ReadingLimits): Pro
 
 async function readRosterOf(
   archive: Archive,
-  { list, roles, manifest }: Extract<PackageFiles, { kind: 'roster' }>,
+  { list, roles, manifest, orgs }: Extract<PackageFiles, { kind: 'roster' }>,
   intake: RosterIntake,
   options: ReadRosterOptions,
   limits: ReadingLimits,
@@ -76,9 +78,10 @@ async function readRosterOf(
   intake.reading.format = 'zip';
   intake.reading.sheet = list;
   const entry = (name: string): AsyncIterable<Buffer> => unpacked(archive, name, options.signal);
-  if (manifest !== null && isPartialPackage(await readManifestOf(entry(manifest)), { roles: roles !== null })) intake.markPartial();
+  if (manifest !== null && isPartialPackage(readManifest(await readSmallTable(entry(manifest))), { roles: roles !== null })) intake.markPartial();
   const book = roles === null ? null : await readRoleBook(entry(roles), limits);
-  return readDelimited(entry(list), intake, options, limits, book === null ? undefined : createRoleExtension(book, options));
+  const schools = orgs === null ? new Set<string>() : readSchools(await readSmallTable(entry(orgs)));
+  return readDelimited(entry(list), intake, options, limits, createExtension(book, schools, intake, options));
 }
 
 /** The content of one file; @throws PackageRefused when it is not what the directory says. */
@@ -99,19 +102,19 @@ async function* unpacked(archive: Archive, name: string, signal: AbortSignal | u
   if (found !== expected) throw new PackageRefused('damaged');
 }
 
-/** All that cannot be read for sure says nothing, and a manifest that does not say `bulk` makes the package partial. */
-async function readManifestOf(bytes: AsyncIterable<Buffer>): Promise<Manifest> {
+/** What cannot be read says nothing: a manifest that does not say `bulk` makes the package partial. */
+async function readSmallTable(bytes: AsyncIterable<Buffer>): Promise<string[][]> {
   const records: string[][] = [];
-  await readRecords(bytes, {}, LONGEST_MANIFEST, {
+  await readRecords(bytes, {}, LONGEST_SMALL_LINE, {
     begin: () => {},
-    record: (cells) => void (records.length < LONGEST_MANIFEST && records.push(textsOfCells(cells))),
+    record: (cells) => void (records.length < MOST_SMALL_ROWS && records.push(textsOfCells(cells))),
     damaged: () => {},
     cut: () => {},
     afterPiece: () => Promise.resolve(true),
   }).catch((error: unknown) => {
     if (!(error instanceof UnreadableBytes)) throw error;
   });
-  return readManifest(records);
+  return records;
 }
 
 /** @throws PackageRefused where a row is damaged: it could be anybody's role. */
@@ -140,13 +143,16 @@ async function readRoleBook(bytes: AsyncIterable<Buffer>, limits: ReadingLimits)
   return book ?? refuse();
 }
 
-/** Adds role and grade of `roles.csv` to the users, unless their own file says them. */
-function createRoleExtension(book: RoleBook, options: ReadRosterOptions): RowExtension {
+/** Adds role and grade of `roles.csv` to the users, unless their own file says them, and says when they are of several schools. */
+function createExtension(book: RoleBook | null, schools: ReadonlySet<string>, intake: RosterIntake, options: ReadRosterOptions): RowExtension {
   const extend = createCellExtension();
   let added: readonly ('role' | 'grade')[] = [];
   let user = -1;
+  let count: SchoolCount | null = null;
   return {
     header(texts) {
+      count = openSchoolCount(texts, schools);
+      if (book === null) return [];
       user = texts.findIndex((text) => headerKeys(text).includes('sourcedid'));
       const { fields } = openRoster(texts, options);
       added = book.columns.filter((column) => !fields.includes(column));
@@ -154,12 +160,17 @@ function createRoleExtension(book: RoleBook, options: ReadRosterOptions): RowExt
       return added;
     },
     row(cells) {
-      if (added.length === 0) return cells;
+      count?.add(cells);
+      if (book === null || added.length === 0) return cells;
       const known = book.roleOf(user < cells.count ? cleanText(textOfCell(cells, user)) : '');
       return extend(
         added.map((column) => known[column]),
         cells,
       );
+    },
+    end() {
+      const found = count?.result();
+      if (found !== undefined && found.others > 0) intake.remark('several_schools', found);
     },
   };
 }

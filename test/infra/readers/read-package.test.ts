@@ -243,6 +243,27 @@ test('a ragged row of users never takes over the value of another column', async
   ]);
 });
 
+describe('people of several schools in one archive', () => {
+  const orgs = csv('sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId', 'd1,active,,District,district,,', 's1,active,,Lincoln,school,,d1', 's2,active,,Roosevelt,School,,d1', 'x,active,,Maths,department,,s1');
+  const users = (...places: string[]): string => csv('sourcedId,role,givenName,familyName,email,orgSourcedIds', ...places.map((place, index) => `u${index},teacher,First,Last,u${index}@x.org,"${place}"`));
+  test.each<[string, string | null, string, object | undefined]>([
+    ['are told apart from those of the school that most are of', orgs, users('s1,d1', 's1,d1', 's2,d1'), { schools: 2, others: 1 }],
+    ['are nobody who is of that school, too', orgs, users('s1', 's1, s2', 'd1,s1'), undefined],
+    ['are nobody where the district is all that is said', orgs, users('d1', 'd1'), undefined],
+    ['cannot be seen without orgs.csv', null, users('s1', 's2'), undefined],
+    ['cannot be seen where orgs.csv is no text', '\u0000\u0001\u0002\u0003', users('s1', 's2'), undefined],
+  ])('%s', async (_, orgsText, usersText, params) => {
+    const { result } = await read({ 'users.csv': usersText, ...(orgsText === null ? {} : { 'orgs.csv': orgsText }) });
+    expect(result).toMatchObject({ kind: 'read', standsFor: ['teachers'] });
+    expect(result.problems.map(({ code, params: found }) => [code, found])).toEqual(params === undefined ? [] : [['several_schools', params]]);
+  });
+
+  test('are seen by the primary school of OneRoster 1.2', async () => {
+    const { result } = await read({ 'orgs.csv': orgs, 'users.csv': csv('sourcedId,role,givenName,familyName,email,primaryOrgSourcedId', 'a,teacher,A,B,a@x.org,s1', 'b,teacher,A,B,b@x.org,s2', 'c,teacher,A,B,c@x.org,s2') });
+    expect(result.problems).toMatchObject([{ line: null, code: 'several_schools', params: { schools: 2, others: 1 } }]);
+  });
+});
+
 test('users in Windows-1252 with semicolons and roles in UTF-16 meet', async () => {
   const users = Buffer.from('sourcedId;givenName;familyName;email;identifier;grades\nu1;Zoë;Nuñez;zoe@x.org;0007;9\n', 'latin1');
   const roles = Buffer.from('\ufeffuserSourcedId\trole\nu1\tStudent\n', 'utf16le');

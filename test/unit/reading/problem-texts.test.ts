@@ -22,6 +22,7 @@ const PARAMS: ProblemParams = {
   reason: 'damaged',
   rows: 1200,
   role: 'TEACHER',
+  schools: 3,
 };
 const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
 
@@ -51,4 +52,16 @@ test('numbers are grouped as the language does', () => {
   expect(problemText('fr-CA', 'too_many_rows', { limit: 500000 }, { column: null, line: null }).message).toContain('500\u00a0000');
   expect(problemText('fr-CA', 'file_too_large', { limitBytes: 104857600 }, { column: null, line: null }).message).toContain('100\u00a0Mo');
   expect(problemText('en', 'file_too_large', { limitBytes: 1000 }, { column: null, line: null }).message).toContain('1,000 bytes');
+});
+
+test.each(['damaged', 'too_many_entries', 'too_large_unpacked', 'bomb', 'encrypted', 'roles'])('why an archive is rejected has a sentence of its own: %s', (reason) => {
+  for (const locale of LOCALES) {
+    const { message } = problemText(locale, 'broken_archive', { reason, package: 1 }, { column: null, line: null });
+    expect(message).toMatch(locale === 'en' ? /ZIP archive/ : /archive ZIP/);
+    expect(message).not.toContain('_');
+  }
+});
+
+test('an archive of several lists says to upload each by itself', () => {
+  for (const locale of LOCALES) expect(problemText(locale, 'unsupported_format', { found: 'lists' }, { column: null, line: null }).remedy).toContain('teachers');
 });
