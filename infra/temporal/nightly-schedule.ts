@@ -6,6 +6,7 @@ import {
   type ScheduleOptionsStartWorkflowAction,
 } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
+import { CATCH_UP_HOURS } from '../../domain/arrival/catch-up-pause.js';
 import type { RosteringSettings } from '../../domain/settings.js';
 import { describeError, type Logger } from '../log.js';
 import type { Database } from '../prisma/database.js';
@@ -102,7 +103,7 @@ function nightlyOf(school: School, settings: RosteringSettings, taskQueue: strin
   const typedSearchAttributes = searchAttributesOf({ schoolId: school.id, schoolName: school.name, districtId: school.districtId, trigger: null });
   return {
     spec: { ...calendar, jitter: '2 minutes' },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '2 hours' },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: `${CATCH_UP_HOURS} hours` },
     action: {
       type: 'startWorkflow',
       workflowType: WORKFLOW_TYPES.nightlyRoster,
@@ -113,7 +114,7 @@ function nightlyOf(school: School, settings: RosteringSettings, taskQueue: strin
     },
     typedSearchAttributes,
     note:
-      `Every night at ${settings.nightly.at}, ${school.timeZone}` +
+      `Every night at ${settings.nightly.at}, ${school.timeZone}; caught up within ${CATCH_UP_HOURS} hours` +
       (calendar.skip === undefined ? '' : `; changes of the clocks are known for ${YEARS_AHEAD} years from ${year}`),
   };
 }

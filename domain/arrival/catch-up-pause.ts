@@ -1,0 +1,26 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** A night that was missed because Temporal was down is still closed so long after it was due; later the next one is near. */
+export const CATCH_UP_HOURS = 10;
+/** A busy minute is no outage. */
+const LATE_MS = 10 * MINUTE_MS;
+/** Over so long the schools are spread that an outage has held up. */
+const SPREAD_MS = 40 * MINUTE_MS;
+
+/**
+ * How long a school's nightly run waits before it begins, in milliseconds, so that after an outage not all schools close their
+ * nights, and mail, in one moment. Always the same for a school. Nothing while it is in time, and nothing for a night of long
+ * ago, which somebody asked for by hand.
+ */
+export function catchUpPauseMs(schoolId: string, lateByMs: number): number {
+  if (lateByMs <= LATE_MS || lateByMs > (CATCH_UP_HOURS + 1) * HOUR_MS) return 0;
+  return placeOf(schoolId) % SPREAD_MS;
+}
+
+/** FNV-1a, 32 bits: ids that were made one after the other lie far apart. */
+function placeOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;
+  return hash;
+}
