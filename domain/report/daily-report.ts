@@ -7,7 +7,7 @@ import type { RosteringSettings } from '../settings.js';
 import { FINAL_STATUSES, noCounts, type CategoryCounts, type SyncView } from '../sync.js';
 import type { MissingCount, NightVerdict } from './night-verdict.js';
 import { oneLine } from './one-line.js';
-import { describeProblem, needsAttention, sumCounts, type PersonNames, type ReportProblem, type StoredProblem, type Tone } from './sync-report.js';
+import { describeProblem, needsAttention, printableNames, sumCounts, type PersonNames, type ReportProblem, type StoredProblem, type Tone } from './sync-report.js';
 
 /** Everything that the daily Roster Sync Results are made from; loaded by infra/mail/load-report.ts. */
 export type DailyFacts = {
@@ -34,6 +34,8 @@ export type DailyFacts = {
   /** When files came over SFTP in the last weeks: the first of each night is enough. */
   arrivals: readonly Date[];
   sftp: NothingUsableFacts['sftp'];
+  /** How the night was closed; null: it is being closed now. */
+  closed: NightVerdict | null;
 };
 
 export type DailySync = {
@@ -88,7 +90,7 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     night: facts.night,
     from: facts.from,
     until: facts.until,
-    verdict: judgeNight(facts, totals),
+    verdict: { ...judgeNight(facts, totals), ...(facts.closed === null ? {} : whatCame(facts.closed)) },
     syncs,
     categories: perCategory.filter(({ counts }) => Object.values(counts).some((n) => n > 0)),
     rows: {
@@ -110,9 +112,17 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
       fileFormat: fileOf.get(problem.syncId)?.format ?? null,
     })),
     problemCount: facts.problemCount,
-    names: facts.names,
-    missingNames: facts.missing.names,
+    names: printableNames(facts.names),
+    missingNames: facts.missing.names?.map((name) => oneLine(name, 100)) ?? null,
   };
+}
+
+/**
+ * A mail may wait for the relay for hours. What became of the files is told as it is then; what came, and who was missing,
+ * as it was when the night was closed: the SIS may have signed in since.
+ */
+function whatCame({ expected, cause, missing, absencesBeforeArchive }: NightVerdict): Partial<NightVerdict> {
+  return { expected, cause, missing, absencesBeforeArchive };
 }
 
 function judgeNight(facts: DailyFacts, totals: CategoryCounts): NightVerdict {

@@ -132,7 +132,7 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     problems: facts.problems.map((problem) => describeProblem(problem, locale)),
     problemCount: facts.problemCount,
     hints: hintsOf(facts),
-    names: facts.names,
+    names: printableNames(facts.names),
     takenBack: facts.takenBack,
   };
   return { ...base, tone: toneOf(view), next: nextSteps(facts, reason) };
@@ -152,6 +152,13 @@ export function sumCounts(all: readonly CategoryCounts[]): CategoryCounts {
   const sum: CategoryCounts = { added: 0, updated: 0, archived: 0, restored: 0, unchanged: 0, held: 0 };
   for (const counts of all) for (const key of Object.keys(sum) as (keyof CategoryCounts)[]) sum[key] += counts[key];
   return sum;
+}
+
+/** Names come from files: each as one printable line. */
+export function printableNames(names: PersonNames | null): PersonNames | null {
+  if (names === null) return null;
+  const printable = (list: string[]): string[] => list.map((name) => oneLine(name, 100));
+  return { added: printable(names.added), archived: printable(names.archived), restored: printable(names.restored) };
 }
 
 /** Whether the sync left something that a person must look at: what `Problems only` mails about. */

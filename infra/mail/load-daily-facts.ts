@@ -8,7 +8,7 @@ import type { Database } from '../prisma/database.js';
 import { loadArrivals } from '../prisma/load-arrivals.js';
 import { loadMissing, loadNamesOfWaiting } from '../prisma/load-missing.js';
 import { SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from '../prisma/load-sync.js';
-import { loadNight } from '../prisma/nights.js';
+import { lastClosedBefore, loadNight } from '../prisma/nights.js';
 import { loadSettings } from '../schools/settings.js';
 import { countProblems, loadNames, loadSchool, loadStoredProblems, MAIL_NAMES, MAIL_PROBLEMS, type School } from './load-report.js';
 
@@ -17,7 +17,8 @@ const MAX_SYNCS_A_DAY = 500;
 
 /**
  * Everything that the daily report of a night tells; `until` counts while nobody has closed the night. It covers the time
- * since the night before was closed or, when that was not, since it was due; so no file falls between two reports.
+ * since the last night was closed, also when one between was missed; so no file falls between two reports. The first night
+ * begins when the one before was due.
  */
 export async function loadDailyFacts(
   database: Database,
@@ -69,6 +70,7 @@ export async function loadDailyFacts(
       passwordSetAt: sftp?.passwords[0]?.setAt.toISOString() ?? null,
       troubles,
     },
+    closed: closed?.verdict ?? null,
   };
 }
 
@@ -78,13 +80,12 @@ export function dailyOccasion(schoolId: string, night: string): string {
 }
 
 async function startOfNight(database: Database, school: School, night: string, at: string): Promise<Date> {
-  const before = dayBefore(night);
-  const closed = await loadNight(database, school.id, before);
-  if (closed !== null) return closed.until;
+  const closed = await lastClosedBefore(database, school.id, night);
+  if (closed !== null) return closed;
   // A worker of the version before nights were stored closed it, if it mailed anybody.
   const { rows } = await database.pool.query<{ at: Date | null }>(
     `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND school_id = $1 AND occasion = $2`,
-    [school.id, dailyOccasion(school.id, before)],
+    [school.id, dailyOccasion(school.id, dayBefore(night))],
   );
   return rows[0]?.at ?? nightWindow(night, at, school.timeZone).from;
 }

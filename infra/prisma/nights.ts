@@ -9,6 +9,18 @@ export async function loadNight(database: Database, schoolId: string, date: stri
   return rows[0] ?? null;
 }
 
+/** A night that was missed for longer (rostering was off) is not made up for. */
+const MISSED_NIGHTS = 3;
+
+/** When the last night before this one was closed; null: none of the days before was. */
+export async function lastClosedBefore(database: Database, schoolId: string, date: string): Promise<Date | null> {
+  const { rows } = await database.pool.query<{ until: Date }>(
+    `SELECT until FROM night WHERE school_id = $1 AND date < $2::date AND date >= $2::date - ${1 + MISSED_NIGHTS} ORDER BY date DESC LIMIT 1`,
+    [schoolId, date],
+  );
+  return rows[0]?.until ?? null;
+}
+
 /** The newest nights of a school, newest first, with what became of their mails. */
 export async function loadNights(
   database: Database,

@@ -86,6 +86,14 @@ describe('a night is closed once', () => {
     expect(mailsTo(school)[0]?.text).not.toContain('late.csv');
   });
 
+  test('and one that was missed is told of by the next', async () => {
+    const school = await aSchoolWithMail();
+    await closeNight(school, { night: '2026-11-22', now: new Date('2026-11-23T03:00:00Z') });
+    await received(school, '2026-11-23T23:05:00Z', { fileName: 'of_the_missed_night.csv' });
+    await closeNight(school, { night: '2026-11-24', now: new Date('2026-11-25T03:00:00Z') });
+    expect(mailsTo(school)[1]?.text).toContain('of_the_missed_night.csv');
+  });
+
   test('and goes on from a mail of the version that did not store nights', async () => {
     const school = await aSchoolWithMail();
     await database.prisma.notification.create({
@@ -94,6 +102,18 @@ describe('a night is closed once', () => {
     await closeNight(school);
     expect((await loadNights(database, school.id, 1))[0]?.from.toISOString()).toBe('2026-11-23T03:07:00.000Z');
   });
+});
+
+test('a mail that waited for the relay still says why nothing came, although the SIS has signed in since', async () => {
+  const school = await aSchoolWithMail();
+  await database.prisma.sftpAccount.create({ data: { schoolId: school.id, username: `user-${randomUUID().slice(0, 8)}`, lastUsedAt: new Date('2026-11-20T23:05:00Z') } });
+  const tell = workerAt(() => CLOSED);
+  const [notificationId] = await tell.prepareDailyNotifications({ schoolId: school.id, night: MONDAY });
+  await database.prisma.sftpAccount.update({ where: { schoolId: school.id }, data: { lastUsedAt: new Date('2026-11-24T11:00:00Z') } });
+  await tell.sendNotification({ notificationId: notificationId! });
+  expect(mailsTo(school)).toEqual([
+    { subject: expect.stringContaining('no file arrived (the SIS did not sign in)') as string, text: expect.stringContaining('It last did on Friday, November 20') as string },
+  ]);
 });
 
 describe('what the night says when no file can be used', () => {

@@ -237,6 +237,25 @@ describe('names that somebody else chose cannot break a mail', () => {
     }
   });
 
+  test('nor do names of the roster, where the owner asked for names', async () => {
+    const { tell, relay } = await aWorker();
+    const school = await aSchool(database, { includeNames: true });
+    const changes = HOSTILE.map((name) => ({ kind: 'ADD' as const, person: { firstName: name, lastName: name, email: 'x@evil.example' } }));
+    const ref = await aSync(database, school, { status: 'APPLIED', counts: { added: changes.length }, changes });
+    await sendAll(tell, await tell.prepareSyncNotifications(ref));
+    await sendAll(tell, await tell.prepareDailyNotifications({ schoolId: school.id, night: '2026-11-23' }));
+    expect(relay.accepted.map(({ recipients }) => recipients)).toEqual([['it@lincoln.example'], ['it@lincoln.example']]);
+    for (const { mail, raw } of relay.accepted) {
+      const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
+      expect(head.match(/^[A-Za-z-]+:/gm)).toHaveLength(10);
+      expect(head).not.toContain('evil.example');
+      expect(mail.cc ?? mail.bcc).toBeUndefined();
+      expect(mail.text).toContain('* é, ñ; ł: 李 é, ñ; ł: 李');
+      expect(mail.text).not.toMatch(/^Bcc:|\u202e|\u2028/m);
+      expect(String(mail.html)).not.toMatch(/<script|<img|onerror=alert\(1\)>|<style>\*/);
+    }
+  });
+
   test('nor become recipients', async () => {
     const { relay, context } = await aWorker();
     const school = await aSchool(database);
