@@ -98,7 +98,7 @@ describe('a night that was due while Temporal was down', { timeout: 120_000 }, (
       await handle.result();
       const timers = async (): Promise<number[]> =>
         ((await client.workflow.getHandle(workflowId).fetchHistory()).events ?? []).flatMap(({ timerStartedEventAttributes: timer }) =>
-          timer ? [Number(timer.startToFireTimeout?.seconds ?? 0) * 1_000 + Number(timer.startToFireTimeout?.nanos ?? 0) / 1e6] : [],
+          timer ? [Number(timer.startToFireTimeout?.seconds ?? 0) * 1_000 + (timer.startToFireTimeout?.nanos ?? 0) / 1e6] : [],
         );
       expect(await timers()).toEqual([catchUpPauseMs(schoolId, 8 * 3_600_000)]);
       expect(steps()).toEqual(['nightOf', 'finishOpenUploads', 'prepareDailyNotifications', 'sendNotification']);
