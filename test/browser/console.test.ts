@@ -398,17 +398,20 @@ describe('after a night without a file', () => {
       ['en', { night: 'Last night', outcome: 'no file arrived (the SIS has never signed in)', mails: 'Mailed to 1 recipient. 1 mail could not be delivered', syncs: 'Syncs', rostering: 'Rostering', list: 'Whether mail reaches the saved recipients', bounced: /^Not reached /, why: /misspelled/, reached: /^Last mail accepted / }],
       ['fr-CA', { night: 'La nuit dernière', outcome: 'aucun fichier reçu (le SIS ne s’est jamais connecté)', mails: 'Courriel envoyé à 1 destinataire. 1 courriel n’a pas pu être livré', syncs: 'Synchronisations', rostering: 'Listes automatiques', list: 'Les courriels parviennent-ils aux destinataires enregistrés?', bounced: /^Non joint le /, why: /mal écrite/, reached: /^Dernier courriel accepté le / }],
     ] as const) {
-      const page = await running.open();
+      const page = await running.open({ width: 375 });
       await running.signIn(page, await running.api.anOwnerOf(school.id, locale));
       await page.getByRole('tab', { name: words.syncs }).click();
       const night = page.getByRole('region', { name: words.night });
       await night.getByText(words.outcome).waitFor();
       await night.getByText(words.mails).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), locale).toBe(0);
       await page.getByRole('tab', { name: words.rostering, exact: true }).click();
       const recipients = page.getByRole('list', { name: words.list }).getByRole('listitem');
       await recipients.filter({ hasText: 'gone@example.org' }).getByText(words.bounced).waitFor();
       await recipients.filter({ hasText: 'gone@example.org' }).getByText(words.why).waitFor();
       await recipients.filter({ hasText: 'office@example.org' }).getByText(words.reached).waitFor();
+      const widest = await recipients.evaluateAll((items) => Math.max(...items.map((item) => item.scrollWidth - item.clientWidth)));
+      expect(widest, locale).toBe(0);
       expect(page.errors).toEqual([]);
     }
   });

@@ -28,9 +28,10 @@ export function Status({ status }: { status: SyncStatus }): ReactNode {
   return <Pill tone={look.tone} icon={look.icon} spin={look.spin ?? false} text={texts.syncs.status[status]} />;
 }
 
-export function Pill({ tone, icon, text, spin = false }: { tone: Tone; icon: IconName; text: string; spin?: boolean }): ReactNode {
+/** `wraps`: a text that may be longer than a phone is wide. */
+export function Pill({ tone, icon, text, spin = false, wraps = false }: { tone: Tone; icon: IconName; text: string; spin?: boolean; wraps?: boolean }): ReactNode {
   return (
-    <span className="rc-status" data-tone={tone}>
+    <span className={wraps ? 'rc-status rc-status-wraps' : 'rc-status'} data-tone={tone}>
       <Icon name={icon} size={16} spin={spin} />
       {text}
     </span>

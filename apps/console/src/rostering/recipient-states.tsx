@@ -29,10 +29,10 @@ export function RecipientStates({ school }: { school: Pick<School, 'id' | 'timeZ
     <Stack component="ul" gap="xs" m={0} p={0} aria-label={texts.rostering.recipientStates} className="rc-plain-list">
       {items.map(({ recipient, state, at, message }) => (
         <li key={recipient}>
-          <Text size="sm" fw={550} component="span">
+          <Text size="sm" fw={550} component="span" style={{ overflowWrap: 'anywhere' }}>
             {recipient}
           </Text>{' '}
-          <Pill {...LOOKS[state]} text={texts.rostering.recipientState(state, at === null ? '' : format.dateTime(at, school.timeZone))} />
+          <Pill {...LOOKS[state]} text={texts.rostering.recipientState(state, at === null ? '' : format.dateTime(at, school.timeZone))} wraps />
           {message === null ? null : (
             <Text size="sm" c="dimmed">
               {message}

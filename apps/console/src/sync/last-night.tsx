@@ -28,7 +28,7 @@ export function LastNight({ school }: { school: School }): ReactNode {
   const words = texts.syncs.lastNight;
   return (
     <Card title={words.title} lead={words.closed(format.dateTime(night.until, school.timeZone))}>
-      <Pill {...LOOKS[night.tone]} text={night.outcome} />
+      <Pill {...LOOKS[night.tone]} text={night.outcome} wraps />
       <Text size="sm" mt="xs">
         {night.lead} {night.cause}
       </Text>
