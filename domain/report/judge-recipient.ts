@@ -24,8 +24,8 @@ export type RecipientVerdict = {
 
 export const FINAL = 'final:';
 
-/** So long a mail is worth sending; the workflows give it up then (`deliver` of workflows/). A test mail is tried once, while somebody looks. */
-export const WORTH_READING_HOURS = { SYNC: 72, DAILY: 12, TEST: 0 } as const;
+/** So long a mail is worth sending; the workflows give it up then (`deliver` of workflows/). */
+const WORTH_READING_HOURS = { SYNC: 72, DAILY: 12 } as const;
 
 /** Codes of mails that were given up for other reasons than their address. */
 const SAYS_NOTHING = ['overtaken', 'recipient_removed', 'sync_gone', 'school_gone'];
@@ -53,6 +53,8 @@ function newsOf({ kind, createdAt, sentAt, lastTriedAt, lastError }: MailToRecip
     const code = lastError.slice(FINAL.length);
     return SAYS_NOTHING.includes(code) ? null : { state: 'UNREACHABLE', heardAt, createdAt, code };
   }
+  // It was tried once, while somebody looked, who heard at once that it was not taken.
+  if (kind === 'TEST') return null;
   const givenUp = now.getTime() - createdAt.getTime() > WORTH_READING_HOURS[kind] * 3_600_000;
   return { state: givenUp ? 'GIVEN_UP' : 'WAITING', heardAt, createdAt, code: lastError };
 }

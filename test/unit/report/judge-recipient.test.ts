@@ -21,7 +21,7 @@ describe('an address of the recipients', () => {
     ['had a mail that waited, and one that came through later', [sent(at('11:00')), waiting(at('10:00'), at('10:50'))], { state: 'REACHED', at: at('11:00'), code: null }],
     ['had a daily mail that was given up after twelve hours', [{ ...waiting(new Date('2026-11-23T22:00:00Z'), at('09:55')), kind: 'DAILY' }], { state: 'GIVEN_UP', at: at('09:55'), code: 'ECONNECTION' }],
     ['has a mail of a sync that waits for two days', [waiting(new Date('2026-11-22T12:00:00Z'), at('11:55'))], { state: 'WAITING', at: new Date('2026-11-22T12:00:00Z'), code: 'ECONNECTION' }],
-    ['had a test mail that the relay did not take: nothing waits', [{ ...waiting(at('11:00'), at('11:00')), kind: 'TEST' }], { state: 'GIVEN_UP', at: at('11:00'), code: 'ECONNECTION' }],
+    ['had a test mail that the relay did not take: that one does not wait', [{ ...waiting(at('11:00'), at('11:00')), kind: 'TEST' }, waiting(at('10:00'), at('10:30'))], { state: 'WAITING', at: at('10:00'), code: 'ECONNECTION' }],
     ['bounced in a test', [{ ...bounced(at('11:00')), kind: 'TEST' }], { state: 'UNREACHABLE', at: at('11:00'), code: 'smtp_550' }],
     ['had a mail that an owner’s decision overtook: that says nothing of the address', [bounced(at('11:00'), 'overtaken'), sent(at('08:00'))], { state: 'REACHED', at: at('08:00'), code: null }],
   ])('%s', (_what, mails, verdict) => {
