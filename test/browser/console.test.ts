@@ -404,14 +404,14 @@ describe('after a night without a file', () => {
       const night = page.getByRole('region', { name: words.night });
       await night.getByText(words.outcome).waitFor();
       await night.getByText(words.mails).waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), locale).toBe(0);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `syncs in ${locale}`).toBe(0);
       await page.getByRole('tab', { name: words.rostering, exact: true }).click();
       const recipients = page.getByRole('list', { name: words.list }).getByRole('listitem');
       await recipients.filter({ hasText: 'gone@example.org' }).getByText(words.bounced).waitFor();
       await recipients.filter({ hasText: 'gone@example.org' }).getByText(words.why).waitFor();
       await recipients.filter({ hasText: 'office@example.org' }).getByText(words.reached).waitFor();
       const widest = await recipients.evaluateAll((items) => Math.max(...items.map((item) => item.scrollWidth - item.clientWidth)));
-      expect(widest, locale).toBe(0);
+      expect(widest, `recipients in ${locale}`).toBe(0);
       expect(page.errors).toEqual([]);
     }
   });
