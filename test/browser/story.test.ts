@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RosteringSettings } from '../../domain/settings.js';
+import type { SyncView } from '../../domain/sync.js';
+import type { CreatedSchool } from '../../infra/schools/create-school.js';
+import type { SignedIn } from '../api/start-test-api.js';
+import { startConsole, type RunningConsole } from './start-console.js';
+
+// A browser, a build and a worker share the machine with all other tests.
+vi.setConfig({ testTimeout: 120_000 });
+const POLL = { timeout: 30_000 };
+
+let running: RunningConsole;
+
+beforeAll(async () => {
+  running = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await running?.stop();
+}, 60_000);
+
+type School = { school: CreatedSchool; owner: SignedIn; path: string };
+
+/** A school of sixty students who came by a file; `change` sets what else is on. */
+async function lincoln(change: (settings: RosteringSettings) => void = () => undefined, locale: 'en' | 'fr-CA' = 'en'): Promise<School> {
+  const district = await running.api.aDistrict();
+  const school = await running.api.aSchool(district.id);
+  const owner = await running.api.anOwnerOf(school.id, locale);
+  const path = `/api/schools/${school.id}/rostering`;
+  const { body, headers } = await running.api.call('GET', path, { as: owner });
+  const settings = body as RosteringSettings;
+  Object.assign(settings, { method: 'SFTP', enabled: true });
+  settings.categories.students = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
+  change(settings);
+  const saved = await running.api.call('PUT', path, { as: owner, body: settings, headers: { 'If-Match': headers.get('etag') ?? '' } });
+  expect(saved.status).toBe(200);
+  const made = { school, owner, path };
+  await sends(made, students(1, 60));
+  return made;
+}
+
+/** Uploads a file, and waits until its sync has come to its end, or to a hold. */
+async function sends({ owner, path }: School, text: string, name = 'LincolnHS_students.csv'): Promise<SyncView> {
+  const data = new FormData();
+  data.append('file', new Blob([text]), name);
+  const { body } = await running.api.call('POST', `${path}/uploads`, { as: owner, raw: data });
+  let sync: SyncView | undefined;
+  await expect
+    .poll(async () => (sync = (await running.api.call('GET', `${path}/syncs/${body.syncId}`, { as: owner })).body as SyncView).status, POLL)
+    .toMatch(/APPLIED|HELD|UNCHANGED/);
+  return sync!;
+}
+
+function students(from: number, to: number, grade = '9'): string {
+  const rows = Array.from({ length: to - from + 1 }, (_, i) => `s${from + i}@lincoln.example,First${from + i},Last${from + i},${1000 + from + i},${grade}\n`);
+  return `email,first name,last name,student id,grade\n${rows.join('')}`;
+}
+
+async function open(school: School, page: string, options: { width?: number } = {}): Promise<Page & { errors: string[] }> {
+  const opened = await running.open(options);
+  await running.signIn(opened, school.owner);
+  await opened.goto(`/schools/${school.school.id}/${page}`);
+  return opened;
+}
+
+describe('the page of a person', () => {
+  it('tells what files did to them, and what an owner changed by hand, with the way to each sync', async () => {
+    const school = await lincoln();
+    await sends(school, students(1, 59) + 's60@lincoln.example,First60,Last60,1060,10\n', 'Tuesday_students.csv');
+    await sends(school, students(1, 59), 'Wednesday_students.csv');
+    const page = await open(school, 'people');
+    await page.getByText('Archived', { exact: true }).click();
+    await page.getByRole('link', { name: 'Last60, First60' }).click();
+    await page.waitForURL(/\/people\/[0-9a-f-]{36}$/);
+    expect(page.url()).not.toMatch(/last60/i);
+    await page.getByRole('heading', { name: 'First60 Last60' }).waitFor();
+    const story = page.getByRole('list', { name: 'Story' }).getByRole('listitem');
+    await expect.poll(() => story.count(), POLL).toBe(3);
+    expect(await story.nth(0).innerText()).toMatch(/Archived by Wednesday_students\.csv\.[\s\S]*Missing users/);
+    expect(await story.nth(1).innerText()).toMatch(/Updated by Tuesday_students\.csv \(line 61\)\.[\s\S]*Grade:\s*09\s*→\s*10/);
+    expect(await story.nth(2).innerText()).toContain('Added by LincolnHS_students.csv (line 61).');
+
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog').getByLabel('Protected').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await story.filter({ hasText: 'Changed by hand in People Manager.' }).waitFor();
+    expect(await story.nth(0).innerText()).toMatch(new RegExp(`${school.owner.email}[\\s\\S]*Protected: off → on`));
+
+    await story.filter({ hasText: 'Tuesday_students.csv' }).getByRole('link', { name: 'Open the sync' }).click();
+    await page.getByRole('heading', { name: 'Tuesday_students.csv' }).waitFor();
+    await page.getByRole('table', { name: 'Changes' }).getByRole('link', { name: 'First60 Last60' }).click();
+    await page.getByRole('heading', { name: 'First60 Last60' }).waitFor();
+    await page.getByRole('tab', { name: 'People' }).click();
+    await page.getByText('59 people shown').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('the waiting list', () => {
+  it('shows who is missing and how often of how often; an owner protects one of them at once', async () => {
+    const school = await lincoln((settings) => void (settings.safety.absencesBeforeArchive = 2));
+    await sends(school, students(3, 60), 'Tuesday_students.csv');
+    const page = await open(school, 'syncs');
+    await page.getByText('2 people are missing and not archived yet').waitFor();
+    await page.getByRole('link', { name: 'Open the waiting list' }).click();
+    const list = page.getByRole('table', { name: 'Waiting list' });
+    await list.getByRole('row', { name: /Last1, First1.*1 of 2.*Tuesday_students\.csv/ }).waitFor();
+    await page.getByText('2 of 2 people shown').waitFor();
+    await list.getByRole('button', { name: /^Protect First1 Last1/ }).click();
+    await page.getByText('1 of 1 person shown').waitFor();
+    await list.getByRole('link', { name: 'Last2, First2' }).click();
+    await page.getByText(/absence 1 of 2/).first().waitFor();
+    expect(page.errors).toEqual([]);
+  });
+
+  it('is set in the safety thresholds, which also say what a file that looks wrong does', async () => {
+    const school = await lincoln();
+    const page = await open(school, 'rostering');
+    await page.getByLabel('Archive on this day of absence in a row').fill('3');
+    await page.getByRole('radiogroup', { name: 'When a file looks wrong' }).getByText('Only remark on it').click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
+    const { body } = await running.api.call('GET', school.path, { as: school.owner });
+    expect(body.safety).toMatchObject({ absencesBeforeArchive: 3, shapeChecks: 'WARN' });
+  });
+});
+
+describe('a preview of settings', () => {
+  it('shows who would be archived before the switch is saved, and archives nobody', async () => {
+    const school = await lincoln((settings) => void (settings.categories.students.missingUsers = 'KEEP'));
+    await sends(school, students(4, 60), 'Tuesday_students.csv');
+    const page = await open(school, 'rostering');
+    await page.getByRole('button', { name: 'Which students would be archived?' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/A preview of Tuesday_students\.csv/).waitFor();
+    const counts = dialog.getByRole('table', { name: 'What it would do, per category' });
+    expect(await counts.getByRole('row', { name: /^Students/ }).innerText()).toMatch(/^Students\s+0\s+0\s+3\s+0\s+57\s+0$/);
+    await dialog.getByRole('table', { name: 'Changes' }).getByRole('row', { name: /First2 Last2/ }).waitFor();
+    await dialog.getByRole('link', { name: 'Open this preview as a page' }).click();
+    await page.getByText('Missing users: students: Keep → Archive').waitFor();
+    expect(await running.api.database.prisma.person.count({ where: { schoolId: school.school.id, state: 'ARCHIVED' } })).toBe(0);
+    await page.getByRole('link', { name: 'All syncs' }).click();
+    await page.getByRole('row', { name: /Preview of settings/ }).waitFor();
+    expect(page.errors).toEqual([]);
+  });
+
+  it('says that there is no file of the category yet', async () => {
+    const school = await lincoln();
+    const page = await open(school, 'rostering');
+    await page.getByRole('button', { name: 'Which teachers would be archived?' }).click();
+    await page.getByRole('dialog').getByText('There is no file to preview with yet').waitFor();
+  });
+});
+
+describe('a held sync', () => {
+  it('shows whom each reason concerns, and says in numbers what a decision does', async () => {
+    const school = await lincoln();
+    const sync = await sends(school, students(21, 59) + 's60@lincoln.example,First60,Last60,1060,10\n', 'Cut_students.csv');
+    expect(sync.status).toBe('HELD');
+    const page = await open(school, `syncs/${sync.id}`);
+    const changes = page.getByRole('table', { name: 'Changes' });
+    await page.getByText('21 of 21 changes shown').waitFor();
+    await page.getByRole('button', { name: 'Show these people' }).first().click();
+    await page.getByText('20 of 20 changes shown').waitFor();
+    expect(await changes.getByRole('row', { name: /Updated/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Show all changes' }).click();
+    await page.getByText('21 of 21 changes shown').waitFor();
+
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').getByText('Discarding leaves these people as they are: 20 to be archived.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('dialog').getByText('Approving changes these people: 20 to be archived.').waitFor();
+    await page.getByLabel('Reason').fill('They moved away');
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Applied', { exact: true }).first().waitFor();
+    await changes.getByRole('link', { name: 'First2 Last2' }).click();
+    await page.getByText('Approved: the held change of Cut_students.csv was made.').waitFor();
+    await page.getByText('“They moved away”').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
+it('these pages fit a phone in both languages', async () => {
+  for (const locale of ['en', 'fr-CA'] as const) {
+    const school = await lincoln((settings) => void (settings.safety.absencesBeforeArchive = 2), locale);
+    await sends(school, students(3, 60), 'LincolnHighSchool_students_of_all_grades_2026-11-24.csv');
+    const { id } = await running.api.database.prisma.person.findFirstOrThrow({ where: { schoolId: school.school.id, email: 's1@lincoln.example' } });
+    const page = await open(school, 'syncs/waiting', { width: 375 });
+    await page.getByRole('button', { name: /^(Protect|Protéger) / }).first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${locale} waiting`).toBe(0);
+    await page.goto(`/schools/${school.school.id}/people/${id}`);
+    await page.getByRole('listitem').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${locale} person`).toBe(0);
+    await page.goto(`/schools/${school.school.id}/rostering`);
+    await page.getByRole('button', { name: /^(Which|Quels) / }).first().click();
+    await page.getByRole('dialog').getByRole('table').first().waitFor();
+    expect(await page.evaluate('document.querySelector("[role=dialog]").scrollWidth - innerWidth'), `${locale} preview`).toBeLessThanOrEqual(0);
+    await page.context().close();
+  }
+});
