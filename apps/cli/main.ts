@@ -56,6 +56,7 @@ function createProgram(version: string): Command {
     .option('--api <url>', 'address of the API (default: the running `npm start`)')
     .option('--token <token>', 'API token (default: ROLLCALL_API_TOKEN, or the demo district manager of `npm start`)')
     .option('--json', 'sync, changes and problems as JSON')
+    .addHelpText('after', '\nExit code: 0 accepted, 1 accepted with problems, 2 rejected, 3 not known because something failed, 64 usage.')
     .action(async (file: string, options) => (await import('./preview.js')).preview(file, options));
 
   program

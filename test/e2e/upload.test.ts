@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { opensshSftp, paramikoPut } from '../support/sftp-client.js';
 
 type School = { id: string; name: string; sftp: { port: number; username: string; password: string }; recipient: string };
 type Mail = { subject: string; to: { address: string }[]; text: string; html: string };
-type Person = { email: string; firstName: string; lastName: string; studentId: string; parentPhone: string; state: string };
+type Person = { id: string; email: string; firstName: string; lastName: string; studentId: string; parentPhone: string; state: string };
 
 /** Small enough to go over it within a test. */
 const LARGEST_UPLOAD = 24 * 1024 * 1024;
@@ -163,6 +164,49 @@ describe('a file that a SIS uploads over SFTP', () => {
     expect(items.map(({ file }) => file.name)).toEqual(['fir_whole_students.csv']);
   }, 120_000);
 });
+
+describe('a preview', () => {
+  it('by the folder /test/ leaves a receipt and changes nobody', async () => {
+    const school = await aSchool('Gum Tree School', { archive: true });
+    const file = await aFile('gum_students.csv', ['ann@gum.example.org,Ann,Lee,0001,3,', 'nobody']);
+    await opensshSftp(school.sftp, [`put ${file} /test/gum_students.csv`]);
+    expect(await receiptOf(school, 'gum_students.csv')).toMatch(/preview only[\s\S]*1 row left out/);
+    expect(await syncOf(school, 'gum_students.csv')).toMatchObject({ status: 'PREVIEWED', dryRun: true, counts: { students: { added: 1 } } });
+    expect(await peopleOf(school)).toEqual([]);
+  }, 120_000);
+
+  it('by the command line says what would change, what would not and why, and ends with the code of check', async () => {
+    const school = await aSchool('Hazel School', { archive: true });
+    const full = await aFile('first_students.csv', ['ann@hazel.example.org,Ann,Lee,0001,3,', 'bo@hazel.example.org,Bo,Lind,0002,3,']);
+    await opensshSftp(school.sftp, [`put ${full} /first_students.csv`]);
+    await syncOf(school, 'first_students.csv');
+    const { id } = (await peopleOf(school)).find(({ email }) => email === 'bo@hazel.example.org')!;
+    await call('PATCH', `/api/schools/${school.id}/people/${id}`, { protected: true });
+    const before = await peopleOf(school);
+
+    const next = await aFile('next_students.csv', ['ann@hazel.example.org,Ann,Lee,0001,4,', 'cy@hazel.example.org,Cy,Roe,0003,3,']);
+    const good = await preview(school, next);
+    expect(good.output).toMatch(/Would change: 2\n {2}UPDATE +students +Ann Lee [^\n]*\n {2}ADD +students +Cy Roe/);
+    expect(good.output).toMatch(/Would not change: 1\n {2}ARCHIVE +students +Bo Lind [^\n]*: This person is marked as protected/);
+    expect(good.code).toBe(0);
+
+    const bad = await preview(school, await aFile('bad_students.csv', ['Ann,Lee,0001,4'], 'first name,last name,student id,grade'));
+    expect(bad.output).toMatch(/rejected;[\s\S]*A required column is missing: email/);
+    expect(bad.code).toBe(2);
+
+    const none = await preview(school, join(place.dataFolder, 'nothing.csv'));
+    expect(none).toMatchObject({ code: 64, output: expect.stringMatching(/^There is no file .*nothing\.csv\.\n$/) });
+    expect(await peopleOf(school)).toEqual(before);
+  }, 120_000);
+});
+
+function preview(school: School, file: string): Promise<{ code: number | null; output: string }> {
+  const args = ['bin/rollcall.mjs', 'preview', file, '--school', school.id, '--api', rollcall.run().apiUrl, '--token', manager().apiToken];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
+}
 
 async function aSchool(name: string, { archive = false } = {}): Promise<School> {
   const district = manager().districtId;

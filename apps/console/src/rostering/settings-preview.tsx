@@ -86,7 +86,7 @@ function Preview({ school, settings, category }: { school: School; settings: Ros
       {view.error === null ? null : <FailureOf title={texts.syncs.status[view.status]} text={view.error.message} />}
       <HoldReasons sync={view} onWhom={setReason} />
       {view.rows.total > 0 ? <CountsTable sync={view} only={category} /> : null}
-      <ChangesCard school={school} sync={view} start={{ category }} reason={reason} onShowAll={() => setReason(null)} />
+      <ChangesCard school={school} sync={view} start={{ category, kind: 'ARCHIVE' }} reason={reason} onShowAll={() => setReason(null)} />
     </Stack>
   );
 }

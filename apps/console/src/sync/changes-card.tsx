@@ -10,6 +10,7 @@ import { Failure } from '../parts/failure.js';
 import { Icon, type IconName } from '../parts/icons.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { Link, paths } from '../router.js';
+import type { Texts } from '../texts/en.js';
 import { Differences, differencesOf } from './differences.js';
 
 export const CHANGE_ICONS: Record<ChangeKind, IconName> = { ADD: 'plus', UPDATE: 'pencil', ARCHIVE: 'archive', RESTORE: 'restore' };
@@ -132,12 +133,12 @@ function ChangesTable({ school, changes }: { school: School; changes: ChangeView
           render: (change) => (
             <span className="rc-kind">
               <Icon name={CHANGE_ICONS[change.kind]} size={16} />
-              {words.changeKind[change.kind]}
-              {change.state === 'APPLIED' ? null : (
+              {kindOf(change, words)}
+              {change.state === 'HELD' || change.state === 'UNDONE' ? (
                 <Text component="span" size="xs" c="dimmed">
                   ({words.changeState[change.state]})
                 </Text>
-              )}
+              ) : null}
             </span>
           ),
         },
@@ -151,6 +152,20 @@ function ChangesTable({ school, changes }: { school: School; changes: ChangeView
       ]}
     />
   );
+}
+
+/** What was done, is to be done, or was not done. */
+function kindOf({ kind, state }: ChangeView, words: Texts['sync']): string {
+  switch (state) {
+    case 'APPLIED':
+    case 'UNDONE':
+      return words.changeKind[kind];
+    case 'PLANNED':
+    case 'HELD':
+      return words.changeToBe[kind];
+    case 'SKIPPED':
+      return words.changeNot[kind];
+  }
 }
 
 function PersonCell({ school, change }: { school: School; change: ChangeView }): ReactNode {

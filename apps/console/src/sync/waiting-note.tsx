@@ -19,7 +19,10 @@ export function WaitingNote({ school }: { school: School }): ReactNode {
   return (
     <Alert color="yellow" variant="light" icon={<Icon name="clock" />} title={words.note(total)} className="rc-note rc-alert-card">
       <Text size="sm">
-        {words.noteText} <Link to={paths.waiting(school.id)}>{words.open}</Link>
+        {words.noteText}{' '}
+        <Link to={paths.waiting(school.id)} className="rc-link">
+          {words.open}
+        </Link>
       </Text>
     </Alert>
   );

@@ -173,7 +173,7 @@ export const en = {
     absencesBeforeArchive: 'Archive on this day of absence in a row',
     absencesHint: '1: somebody who is missing is archived at once. 3: on the third day on which a file does not list them; who waits is listed under Syncs.',
     shapeChecks: 'When a file looks wrong',
-    shapeOptions: { HOLD: 'Hold and ask an owner', WARN: 'Only remark on it' },
+    shapeOptions: { HOLD: 'Hold', WARN: 'Only remark on it' },
     shapeChecksHint:
       'It lacks a whole grade, a column is suddenly blank, its headers have changed, it is another school’s or last year’s file, or more people are missing than ever before. The thresholds above, and a file that was cut, always hold.',
     people: (n: number) => (n === 1 ? 'person' : 'people'),
@@ -378,6 +378,8 @@ export const en = {
     workflowId: 'Workflow id',
     changes: 'Changes',
     changeKind: { ADD: 'Added', UPDATE: 'Updated', ARCHIVE: 'Archived', RESTORE: 'Restored' } satisfies Record<ChangeKind, string>,
+    changeToBe: { ADD: 'To be added', UPDATE: 'To be updated', ARCHIVE: 'To be archived', RESTORE: 'To be restored' } satisfies Record<ChangeKind, string>,
+    changeNot: { ADD: 'Not added', UPDATE: 'Not updated', ARCHIVE: 'Not archived', RESTORE: 'Not restored' } satisfies Record<ChangeKind, string>,
     changeKindFilter: 'Kind of change',
     changeStateFilter: 'State of the change',
     allStates: 'All states',

@@ -167,7 +167,7 @@ export const frCA: Texts = {
     absencesBeforeArchive: 'Archiver à ce jour d’absence consécutif',
     absencesHint: '1\u00a0: une personne absente est archivée aussitôt. 3\u00a0: le troisième jour où un fichier ne la contient pas; les personnes en attente figurent à l’onglet Synchronisations.',
     shapeChecks: 'Si un fichier semble erroné',
-    shapeOptions: { HOLD: 'Retenir et demander à un propriétaire', WARN: 'Seulement le signaler' },
+    shapeOptions: { HOLD: 'Retenir', WARN: 'Seulement le signaler' },
     shapeChecksHint:
       'Il y manque un niveau entier, une colonne est soudain vide, ses en-têtes ont changé, c’est le fichier d’une autre école ou de l’an dernier, ou plus de personnes que jamais en sont absentes. Les seuils ci-dessus et un fichier coupé retiennent toujours.',
     people: (n) => (n < 2 ? 'personne' : 'personnes'),
@@ -365,6 +365,8 @@ export const frCA: Texts = {
     workflowId: 'Identifiant du flux de travail',
     changes: 'Changements',
     changeKind: { ADD: 'Ajout', UPDATE: 'Mise à jour', ARCHIVE: 'Archivage', RESTORE: 'Rétablissement' },
+    changeToBe: { ADD: 'À ajouter', UPDATE: 'À mettre à jour', ARCHIVE: 'À archiver', RESTORE: 'À rétablir' },
+    changeNot: { ADD: 'Aucun ajout', UPDATE: 'Aucune mise à jour', ARCHIVE: 'Aucun archivage', RESTORE: 'Aucun rétablissement' },
     changeKindFilter: 'Type de changement',
     changeStateFilter: 'État du changement',
     allStates: 'Tous les états',
