@@ -41,6 +41,8 @@ export const configSchema = z.object({
   UPLOAD_FOLDER: z.string().min(1).optional(),
   /** OpenSSH ed25519 private key of the gateway; made there when it is missing. Default `$ROLLCALL_DATA/keys/ssh_host_ed25519_key`. */
   SFTP_HOST_KEY_FILE: z.string().min(1).optional(),
+  /** Days after which the bytes of an upload are erased; the last good file of each export is kept for longer. */
+  UPLOAD_RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
   /** Largest upload in bytes. */
   MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(100 * 1024 * 1024),
   /** API requests per minute and token. */

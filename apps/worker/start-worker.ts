@@ -10,6 +10,7 @@ import { connectWorker } from '../../infra/temporal/connect-worker.js';
 import { createWorker } from '../../infra/temporal/create-worker.js';
 import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
 import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
+import { keepOldDataPurged } from './keep-old-data-purged.js';
 import { keepSchedules } from './keep-schedules.js';
 import { keepSearchAttributes } from './keep-search-attributes.js';
 import { keepStagesSwept } from './keep-stages-swept.js';
@@ -30,9 +31,10 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS });
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
+  const uploads = openUploads(database, config);
   const activities = createActivities({
     database,
-    uploads: openUploads(database, config),
+    uploads,
     mailer,
     log,
     publicUrl: config.PUBLIC_URL,
@@ -57,6 +59,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     keepAbandonedSyncsClosed({ database, temporal, log, steps: activities }),
     keepSchedules({ database, temporal, log }),
     keepStagesSwept({ database, log }),
+    keepOldDataPurged({ database, uploads, retentionDays: config.UPLOAD_RETENTION_DAYS, log }),
   ];
   return {
     ended,

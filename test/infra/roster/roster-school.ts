@@ -22,6 +22,8 @@ export type RosterWorld = {
   uploads: Uploads;
   activities: RosterActivities;
   deps: RosterDeps;
+  /** Where the uploads lie, a folder per school. */
+  folder: string;
   school(categories?: Partial<Record<Category, Partial<CategorySettings>>>): Promise<RosterSchool>;
   close(): Promise<void>;
 };
@@ -40,6 +42,7 @@ export async function openRosterWorld(): Promise<RosterWorld> {
     uploads,
     activities,
     deps,
+    folder,
     school: async (categories = {}) => RosterSchool.open({ database, uploads, activities }, categories),
     close: async () => {
       await database.drop();

@@ -1,0 +1,20 @@
+import type { Category } from '../category.js';
+import { fileSeries } from '../plan/file-series.js';
+import type { SyncStatus } from '../sync.js';
+
+/** Ends of a sync whose file was good; DISABLED: it came while rostering was off. */
+export const GOOD_ENDS = ['APPLIED', 'UNCHANGED', 'DISABLED'] as const satisfies readonly SyncStatus[];
+
+export type GoodFile = { fileName: string; covers: readonly Category[] };
+
+/**
+ * The newest file of each series of a school, among its good files with the newest first. They are kept beyond the retention
+ * time, because a preview of settings and a re-run need them; whatever else is old goes.
+ */
+export function lastGoodFiles<File extends GoodFile>(newestFirst: readonly File[]): File[] {
+  const seen = new Set<string>();
+  return newestFirst.filter((file) => {
+    const series = JSON.stringify([fileSeries(file.fileName), [...file.covers].toSorted()]);
+    return !seen.has(series) && seen.add(series);
+  });
+}

@@ -1,0 +1,99 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SyncRef } from '../../../activities/types.js';
+import { purgeOldUploads } from '../../../infra/files/purge-old-uploads.js';
+import { UploadPurged } from '../../../infra/files/uploads.js';
+import { trimExplanations } from '../../../infra/prisma/roster/trim-explanations.js';
+import { rerunSync } from '../../../infra/syncs/rerun-sync.js';
+import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from '../roster/roster-school.js';
+
+const NOW = new Date('2026-11-25T12:00:00Z');
+let world: RosterWorld;
+beforeAll(async () => {
+  world = await openRosterWorld();
+});
+afterAll(() => world.close());
+
+const purge = (): Promise<number> => purgeOldUploads(world, { retentionDays: 90, now: NOW });
+/** A file that came so many days ago, worked through. */
+async function aFile(school: RosterSchool, name: string, text: string, daysAgo: number, options: { dryRun?: boolean } = {}): Promise<SyncRef> {
+  const { ref } = await school.upload(name, text, options);
+  await world.database.pool.query(`UPDATE upload SET received_at = $2::timestamptz - $3::int * interval '1 day' WHERE id = $1`, [ref.uploadId, NOW, daysAgo]);
+  await world.database.pool.query(
+    `UPDATE sync SET received_at = $2::timestamptz - $3::int * interval '1 day', finished_at = CASE WHEN finished_at IS NOT NULL THEN $2::timestamptz - $3::int * interval '1 day' END
+      WHERE id = $1`,
+    [ref.syncId, NOW, daysAgo],
+  );
+  return ref;
+}
+const isKept = async ({ uploadId }: SyncRef): Promise<boolean> => {
+  const upload = await world.database.prisma.upload.findUniqueOrThrow({ where: { id: uploadId } });
+  expect(upload.purgedAt === null).toBe(upload.wrappedKey !== null);
+  return upload.wrappedKey !== null;
+};
+const badRow = 'Canary Cell,no address,,,\n';
+
+test('an old file goes with its key, its bytes and the original rows of its problems; what it did stays', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  const old = await aFile(school, 'students.csv', `${studentsCsv(numbers(1, 20))}${badRow}`, 91);
+  const newer = await aFile(school, 'students.csv', studentsCsv(numbers(1, 21)), 1);
+  expect((await school.problems(old)).some((problem) => problem.original?.includes('Canary'))).toBe(true);
+
+  expect(await purge()).toBe(1);
+  expect([await isKept(old), await isKept(newer)]).toEqual([false, true]);
+  const problems = await school.problems(old);
+  expect(problems.map((problem) => problem.original)).toEqual(problems.map(() => null));
+  expect(problems.length).toBeGreaterThan(0);
+  expect(await school.changes(old)).toHaveLength(20);
+  expect(await school.people()).toHaveLength(21);
+  await expect(world.uploads.read(old.uploadId)).rejects.toBeInstanceOf(UploadPurged);
+  expect(await rerunSync(world, { schoolId: school.id, syncId: old.syncId, accountId: school.id, reason: 'too late' })).toEqual({ kind: 'bytes_not_kept' });
+  expect(await purge()).toBe(0);
+});
+
+test('the last good file of each export is kept, for a year and not for ever', async () => {
+  const school = await world.school({ students: EVERYTHING, teachers: EVERYTHING });
+  const teachers = 'email,first name,last name\nt@lincoln.example,Tea,Cher\n';
+  const [june, may] = [await aFile(school, 'students_2026-06-08.csv', studentsCsv(numbers(1, 9)), 170), await aFile(school, 'students_2026-05-09.csv', studentsCsv(numbers(1, 8)), 200)];
+  const [staff, lastYears] = [await aFile(school, 'teachers.csv', teachers, 399), await aFile(school, 'old export students.csv', studentsCsv(numbers(1, 9)), 401)];
+  const rejected = await aFile(school, 'students_2026-08-17.csv', 'no,header\n1,2\n', 100);
+  const preview = await aFile(school, 'students_2026-08-17.csv', studentsCsv(numbers(1, 9)), 100, { dryRun: true });
+  expect(await purge()).toBe(4);
+  expect(await Promise.all([june, staff].map(isKept))).toEqual([true, true]);
+  expect(await Promise.all([may, lastYears, rejected, preview].map(isKept))).toEqual([false, false, false, false]);
+  expect(await readdir(`${world.folder}/${school.id}`)).toHaveLength(2);
+});
+
+test('a file whose changes wait for an owner is kept, however old', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  await aFile(school, 'students.csv', studentsCsv(numbers(1, 20)), 120);
+  const held = await aFile(school, 'students.csv', studentsCsv(numbers(8, 20)), 119);
+  expect(await school.sync(held)).toMatchObject({ status: 'HELD' });
+  await purge();
+  expect(await isKept(held)).toBe(true);
+});
+
+test('bytes that a re-run shares stay until the re-run’s own time is over', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  const first = await aFile(school, 'students.csv', studentsCsv(numbers(1, 20)), 91);
+  const again = await rerunSync(world, { schoolId: school.id, syncId: first.syncId, accountId: school.id, reason: 'again' });
+  expect(again.kind).toBe('received');
+  await aFile(school, 'students.csv', studentsCsv(numbers(1, 21)), 1);
+  await purge();
+  expect(await isKept(first)).toBe(false);
+  // Two files: the shared one, and the new one.
+  expect(await readdir(`${world.folder}/${school.id}`)).toHaveLength(2);
+});
+
+test('a month after a sync, what it left alone is no longer explained; what it changed is', async () => {
+  const school = await world.school({ students: { roster: true, autoUpdate: false, missingUsers: 'KEEP' } });
+  await aFile(school, 'students.csv', studentsCsv(numbers(1, 20)), 40);
+  const old = await aFile(school, 'students.csv', studentsCsv([{ number: 1, lastName: 'Married' }, ...numbers(2, 21)]), 31);
+  const recent = await aFile(school, 'students.csv', studentsCsv([{ number: 1, lastName: 'Married' }, ...numbers(2, 22)]), 29);
+  const states = async (ref: SyncRef): Promise<string[]> => (await school.changes(ref)).map((change) => `${change.kind} ${change.state}`).toSorted();
+  expect(await states(old)).toEqual(['ADD PLANNED', 'UPDATE SKIPPED']);
+  expect(await trimExplanations(world.database, NOW)).toBeGreaterThanOrEqual(1);
+  expect(await states(old)).toEqual(['ADD PLANNED']);
+  expect(await states(recent)).toEqual(['ADD PLANNED', 'UPDATE SKIPPED']);
+  expect(await trimExplanations(world.database, NOW)).toBe(0);
+});
