@@ -2,7 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { FAILURE_CODES } from '../../domain/messages/failure-texts.js';
+import { FILE_REJECTION_CODES } from '../../domain/problem.js';
+import { HOLD_CODES } from '../../domain/sync.js';
 import { configSchema } from '../../infra/config.js';
+import { nightlyScheduleId, SIGNALS } from '../../infra/temporal/names.js';
+import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';
 
 /** A sentence that is no longer true is a bug: what can be checked of the documents is checked. */
 const root = join(import.meta.dirname, '..', '..');
@@ -26,4 +31,23 @@ test('links and paths in the documents lead somewhere', async () => {
       if (!existsSync(join(root, path))) broken.push(`${document}: ${path}`);
   }
   expect(broken).toEqual([]);
+});
+
+/** docs/support.md: words in bold are the console's, words_like_this are codes. */
+test('what the support guide names exists: buttons, codes, signals, settings', async () => {
+  const guide = await readFile(join(root, 'docs', 'support.md'), 'utf8');
+  const console = await readFile(join(root, 'apps', 'console', 'src', 'texts', 'en.ts'), 'utf8');
+  const inBold = [...guide.replaceAll(/\s+/g, ' ').matchAll(/\*\*([^*]+)\*\*/g)].map((match) => match[1] ?? '');
+  // Questions, and words that are stressed.
+  const words = inBold.filter((word) => !/^\d+\. |^(the console|the Temporal Web UI|first|Failed)$/.test(word));
+  expect(words.filter((word) => !console.includes(word))).toEqual([]);
+  expect(words.length).toBeGreaterThan(40);
+
+  const codes = new Set<string>([...FILE_REJECTION_CODES, ...HOLD_CODES, ...FAILURE_CODES]);
+  const named = [...guide.matchAll(/`([a-z]+(?:_[a-z]+)+|cancelled)`/g)].map((match) => match[1] ?? '');
+  expect(named.filter((code) => !codes.has(code))).toEqual([]);
+  expect(named.length).toBeGreaterThan(10);
+  expect(guide).toContain(`\`${SIGNALS.ownerDecision}\``);
+  expect(guide).toContain(nightlyScheduleId('<school id>'));
+  for (const attribute of Object.keys(SEARCH_ATTRIBUTES).filter((name) => name !== 'RollcallSchool')) expect(guide).toContain(attribute);
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
@@ -62,6 +64,12 @@ describe('support finds the syncs of a school', { timeout: 60_000 }, () => {
     expect(await eventually(async () => ((await list(query)).length === 1 ? list(query) : null))).toEqual([expected()]);
   });
 
+  it.each(queriesOf('docs/support.md'))('with the query of the guide: %s', async (query) => {
+    // The syntax is Temporal's, the attributes are ours: one that is not registered is refused.
+    const { count } = await town.temporal.client.workflow.count(query.replaceAll('<school>', name).replaceAll('<district id>', school.districtId));
+    expect(count).toBeGreaterThanOrEqual(0);
+  });
+
   it('and every search attribute is registered, also with a namespace that had none', async () => {
     expect(await registerSearchAttributes(town.config.TEMPORAL_ADDRESS, 'default')).toEqual([]);
     const namespace = `empty-${randomUUID()}`;
@@ -70,3 +78,11 @@ describe('support finds the syncs of a school', { timeout: 60_000 }, () => {
     expect(registered).toEqual(Object.keys(SEARCH_ATTRIBUTES));
   });
 });
+
+/** The second column of the guide's table of queries. */
+function queriesOf(document: string): string[] {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', document), 'utf8');
+  const queries = [...text.matchAll(/^\| [^|]+ \| `([^`]+)` \|$/gm)].map((match) => match[1] ?? '');
+  if (queries.length < 10) throw new Error(`${document} has lost its table of queries.`);
+  return queries;
+}
