@@ -11,6 +11,7 @@ import { ALGORITHMS } from './algorithms.js';
 import { authenticate } from './authenticate.js';
 import { createBackPressure } from './back-pressure.js';
 import { createBans, plainAddress } from './bans.js';
+import { keepBansShared } from './keep-bans-shared.js';
 import { createConnectionLimits, type Counted } from './connection-limits.js';
 import type { GatewayLimits } from './limits.js';
 import { createResults, type Results } from './results.js';
@@ -57,6 +58,8 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     deps.spared,
     () => now().getTime(),
   );
+  // Before the first connection: a restart frees nobody.
+  const sharedBans = await keepBansShared({ database, log }, bans);
   const connectionLimits = createConnectionLimits(limits, deps.spared, () => now().getTime());
   const schools = new Map<string, School>();
   /** Sockets that have not said what they speak yet, by remote address and port. */
@@ -93,6 +96,9 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       server.off('error', reject);
       resolve();
     });
+  }).catch(async (error: unknown) => {
+    await sharedBans.stop();
+    throw error;
   });
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
   sweeping.unref();
@@ -290,7 +296,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     }
     await closed;
     for (const { folder } of schools.values()) await folder.discardAll();
-    await Promise.all([...notes, troubles.store()]);
+    await Promise.all([...notes, troubles.store(), sharedBans.stop()]);
   }
 }
 

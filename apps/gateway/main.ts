@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../infra/config.js';
+import { forgetGatewayBans } from '../../infra/credentials/gateway-bans.js';
 import { loadHostKey, publishHostKey } from '../../infra/credentials/host-key.js';
 import { forgetSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { openUploads } from '../../infra/files/uploads.js';
@@ -25,6 +26,7 @@ await runProcess(async () => {
   const hostKey = await loadHostKey(config.SFTP_HOST_KEY_FILE ?? join(config.ROLLCALL_DATA, 'keys', 'ssh_host_ed25519_key'));
   await publishHostKey(database, hostKey, new Date());
 
+  const limits = defaultLimits(config.MAX_UPLOAD_BYTES);
   const gateway = await startGateway(
     {
       database,
@@ -32,7 +34,7 @@ await runProcess(async () => {
       hostKey,
       announce: (syncId) => announceSync({ database, temporal, log }, syncId),
       log,
-      limits: defaultLimits(config.MAX_UPLOAD_BYTES),
+      limits,
       spared: new Set(config.GATEWAY_SPARED_ADDRESSES.split(',').map((address) => address.trim())),
       spoolFolder: join(config.ROLLCALL_DATA, 'spool'),
     },
@@ -49,6 +51,7 @@ await runProcess(async () => {
         if (swept > 0) log.warn({ swept }, 'removed bytes without an upload');
       }),
       forgetSftpTroubles(database, now),
+      forgetGatewayBans(database, new Date(now.getTime() - limits.longestBanMs)),
     ]).catch((error: unknown) => log.error({ err: describeError(error) }, 'hourly work failed'));
   }, HOUR_MS);
   hourly.unref();

@@ -1,11 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
-import { openSchemaEngine } from './schema-engine.js';
-
-/** Everything in the database belongs to the product: nothing is filtered out. */
-export const NO_FILTER = { externalTables: [], externalEnums: [] };
+import pg from 'pg';
 
 /** The folder `prisma/` of the checkout or image, found from the compiled and from the source tree alike. */
 export function prismaFolder(): string {
@@ -15,37 +13,56 @@ export function prismaFolder(): string {
   }
 }
 
-/** The migrations of the repository as the engine wants them. */
-export async function readMigrations(): Promise<{
-  baseDir: string;
-  lockfile: { path: string; content: string };
-  shadowDbInitScript: string;
-  migrationDirectories: { path: string; migrationFile: { path: string; content: { tag: 'ok'; value: string } } }[];
-}> {
-  const baseDir = join(prismaFolder(), 'migrations');
-  const names = (await readdir(baseDir, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
-  return {
-    baseDir,
-    lockfile: { path: 'migration_lock.toml', content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8') },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.sort().map(async (path) => ({
-        path,
-        migrationFile: {
-          path: 'migration.sql',
-          content: { tag: 'ok' as const, value: await readFile(join(baseDir, path, 'migration.sql'), 'utf8') },
-        },
-      })),
-    ),
-  };
+/** Prisma's own advisory lock, so that neither tool migrates beside the other. */
+const MIGRATION_LOCK = 72_707_369;
+
+const JOURNAL = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text,
+    rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
+
+/**
+ * Brings a database to the newest schema. Returns the names of the migrations that ran. Each migration and its entry in
+ * Prisma's `_prisma_migrations` are one transaction, sent at once: whatever is killed meanwhile, both are there or neither
+ * is, and running it again goes on from there. Whoever comes second waits, also for a server process whose client was killed.
+ *
+ * @throws when a migration fails (nothing of it is kept), or when another tool began one and did not finish it
+ */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+  // Without a listener a connection that breaks between two statements would end the process; the next one then says so.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query(JOURNAL);
+    const { rows } = await client.query<{ name: string; finished: boolean }>(
+      'SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    );
+    const begun = rows.find((row) => !row.finished);
+    if (begun !== undefined) throw new Error(`Migration ${begun.name} was begun by another tool and did not finish: settle it with \`prisma migrate resolve\`.`);
+    const applied = new Set(rows.map((row) => row.name));
+    const ran: string[] = [];
+    for (const { name, sql } of await readMigrations()) {
+      if (applied.has(name)) continue;
+      await client.query(withEntry(client, name, sql));
+      ran.push(name);
+    }
+    return ran;
+  } finally {
+    await client.end();
+  }
 }
 
-/** Brings a database to the newest schema, as `prisma migrate deploy` does. Returns the names of the migrations that ran. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
-  const engine = await openSchemaEngine(databaseUrl);
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: await readMigrations(),
-    filters: NO_FILTER,
-  });
-  return appliedMigrationNames;
+async function readMigrations(): Promise<{ name: string; sql: string }[]> {
+  const folder = join(prismaFolder(), 'migrations');
+  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  return Promise.all(entries.map(({ name }) => name).sort().map(async (name) => ({ name, sql: await readFile(join(folder, name, 'migration.sql'), 'utf8') })));
+}
+
+/** One string, so that the server has all of it before the client can die. */
+function withEntry(client: pg.Client, name: string, sql: string): string {
+  const checksum = createHash('sha256').update(sql).digest('hex');
+  return `BEGIN;\n${sql}\n;INSERT INTO public._prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+    VALUES (gen_random_uuid()::text, '${checksum}', ${client.escapeLiteral(name)}, clock_timestamp(), 1); COMMIT`;
 }

@@ -1,4 +1,3 @@
-import { NO_FILTER } from './migrate.js';
 import { openSchemaEngine } from './schema-engine.js';
 
 /**
@@ -13,7 +12,8 @@ export async function schemaDiffSql(databaseUrl: string, from: string | null, to
     to: { tag: 'schemaDatamodel', files: files(to) },
     script: true,
     exitCode: null,
-    filters: NO_FILTER,
+    // Everything in the database belongs to the product: nothing is filtered out.
+    filters: { externalTables: [], externalEnums: [] },
   });
   const sql = stdout ?? '';
   return sql.includes('This is an empty migration') ? '' : sql;

@@ -15,12 +15,12 @@ type EngineModule = { SchemaEngine: typeof SchemaEngine; __wbg_set_wasm(exports:
 
 /**
  * Prisma's schema engine as WebAssembly, bound to one database. The native engine is a download from the internet, which
- * many networks refuse; this one comes with the packages and writes the same `_prisma_migrations` table.
+ * many networks refuse; this one comes with the packages.
  */
 export async function openSchemaEngine(databaseUrl: string, datamodels?: [string, string][]): Promise<SchemaEngine> {
   engineModule ??= loadEngine();
   const engine = await engineModule;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPg({ connectionString: databaseUrl }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
   return engine.SchemaEngine.new({ datamodels }, () => undefined, adapter);
 }
 
@@ -39,26 +39,4 @@ async function loadEngine(): Promise<EngineModule> {
   // The engine reports a panic through this global before it traps.
   (globalThis as Record<string, unknown>)['PRISMA_WASM_PANIC_REGISTRY'] = { set_message: () => undefined };
   return engine;
-}
-
-/**
- * The stock adapter cuts a migration at every semicolon, also inside a function body, and runs the pieces one by one.
- * Sent whole, PostgreSQL parses it itself and runs it in one implicit transaction: a migration happens or does not.
- */
-class WholeScriptPg extends PrismaPg {
-  override async connect(): ReturnType<PrismaPg['connect']> {
-    return sendingWholeScripts(await super.connect());
-  }
-
-  override async connectToShadowDb(): ReturnType<PrismaPg['connectToShadowDb']> {
-    return sendingWholeScripts(await super.connectToShadowDb());
-  }
-}
-
-function sendingWholeScripts<A extends { executeScript(script: string): Promise<void> }>(adapter: A): A {
-  const { client } = adapter as unknown as { client: { query(sql: string): Promise<unknown> } };
-  adapter.executeScript = async (script) => {
-    await client.query(script);
-  };
-  return adapter;
 }

@@ -55,16 +55,13 @@ export async function holderOf(kit: Installation, sql: string, params: unknown[]
   }
 }
 
-/** Looks as often as it can for a backend whose statement is like `pattern`. Ask early: some are over in milliseconds. */
-export async function catchBackend(session: pg.Client, pattern: string, seconds = 60): Promise<number> {
+/** Asks as often as it can until there is a row: some places are passed in milliseconds. */
+export async function asSoonAs<Row extends pg.QueryResultRow>(session: pg.Client, sql: string, params: unknown[], seconds = 60): Promise<Row> {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; ) {
-    const { rows } = await session.query<{ pid: number }>(
-      `SELECT pid FROM pg_stat_activity WHERE query LIKE $1 AND state = 'active' AND pid <> pg_backend_pid() LIMIT 1`,
-      [pattern],
-    );
-    if (rows[0] !== undefined) return rows[0].pid;
+    const { rows } = await session.query<Row>(sql, params);
+    if (rows[0] !== undefined) return rows[0];
   }
-  throw new Error(`Not within ${seconds} seconds: a backend at ${pattern}`);
+  throw new Error(`Not within ${seconds} seconds: ${sql} of ${params.join(', ')}`);
 }
 
 /** Living children of a process whose command line has `word` in it. */

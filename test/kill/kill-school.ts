@@ -90,7 +90,7 @@ export async function send(
       session.end();
     }
   } catch (error) {
-    sent.error = String((error as Error).message);
+    sent.error = (error as Error).message;
   }
   return sent;
 }

@@ -1,11 +1,13 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startInstallation } from './installation.js';
+import { startInstallation, type Installation } from './installation.js';
 import type { Campaign, Round } from './kill-point.js';
 import { apiPoints } from './points/api.js';
+import { bansPoint } from './points/bans.js';
 import { databasePoints } from './points/database.js';
 import { gatewayPoints } from './points/gateway.js';
+import { migrationPoint } from './points/migration.js';
 import { nightPoint } from './points/night.js';
 import { powerCutPoint } from './points/power-cut.js';
 import { shutdownPoint } from './points/shutdown.js';
@@ -14,12 +16,21 @@ import { workerPoints } from './points/worker.js';
 import { zombiePoint } from './points/zombies.js';
 import { printRounds } from './print-rounds.js';
 
-// Every campaign ends with everything running, so that they can follow one another on one installation.
-const CAMPAIGNS: Campaign[] = [...gatewayPoints, workerPoints, zombiePoint, ...apiPoints, temporalPoint, ...databasePoints, nightPoint, powerCutPoint, shutdownPoint];
+/**
+ * Two installations side by side, because much of the time is spent waiting for heartbeats and for the night. Every
+ * campaign ends with everything running, so that they can follow one another on one installation.
+ */
+const LANES: Campaign[][] = [
+  [...gatewayPoints, bansPoint, ...apiPoints, ...databasePoints, migrationPoint],
+  [nightPoint, workerPoints, zombiePoint, temporalPoint, shutdownPoint, powerCutPoint],
+];
 
 /** Runs the kill points that are named (all without a name), `KILL_ROUNDS` times each; exit code 0 when nothing was lost. */
 export async function runKillPoints(names: string[]): Promise<number> {
-  const known = CAMPAIGNS.flatMap((campaign) => campaign.points.map((point) => point.name));
+  const points = LANES.flat()
+    .flatMap((campaign) => campaign.points)
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const known = points.map((point) => point.name);
   const unknown = names.filter((name) => !known.includes(name));
   const rounds = Number(process.env['KILL_ROUNDS'] ?? 10);
   if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
@@ -27,36 +38,49 @@ export async function runKillPoints(names: string[]): Promise<number> {
     return 64;
   }
   const wanted = new Set(names.length === 0 ? known : names);
+  const kept = await Promise.all(LANES.map((lane) => runLane(lane, wanted, rounds)));
+
+  const mine = points.filter((point) => wanted.has(point.name));
+  const failed = printRounds(mine, new Map(kept.flatMap(({ results }) => [...results])));
+  for (const { folder } of kept) if (folder !== null) console.log(`Logs of every part, the database and Temporal's histories are kept in ${folder}`);
+  console.log(`${mine.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+type LaneResult = { results: Map<string, Round[]>; /** Null: all went well, and nothing is kept. */ folder: string | null };
+
+async function runLane(lane: Campaign[], wanted: ReadonlySet<string>, rounds: number): Promise<LaneResult> {
+  const results = new Map<string, Round[]>();
+  const campaigns = lane.filter((campaign) => campaign.points.some((point) => wanted.has(point.name)));
+  if (campaigns.length === 0) return { results, folder: null };
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-kill-'));
   await chmod(folder, 0o755);
-  const results = new Map<string, Round[]>();
   const kit = await startInstallation(folder);
   const stop = (): void => void kit.stop().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    for (const campaign of CAMPAIGNS) {
-      const mine = campaign.points.filter((point) => wanted.has(point.name));
-      if (mine.length === 0) continue;
-      const since = Date.now();
-      const found = await campaign
-        .run(kit, new Set(mine.map((point) => point.name)), rounds)
-        .catch((error: unknown) => new Map(mine.map((point) => [point.name, [{ violations: [`could not be run: ${String((error as Error).stack ?? error)}`] }]])));
-      for (const point of mine) {
-        const ran = found.get(point.name) ?? [];
-        results.set(point.name, ran);
-        const violations = ran.flatMap((round, index) => round.violations.map((text) => `${point.name}, round ${index + 1}: ${text}`));
-        for (const line of violations) kit.note(line);
-        console.log(`${violations.length === 0 && ran.length > 0 ? '✓' : '✗'} ${point.name} ${point.place}: ${ran.length} rounds (${Math.round((Date.now() - since) / 1000)} s)`);
-        for (const line of violations.slice(0, 10)) console.log(`    ${line}`);
-      }
-    }
+    for (const campaign of campaigns) await runCampaign(kit, campaign, wanted, rounds, results);
   } finally {
     await kit.stop();
   }
-  const points = CAMPAIGNS.flatMap((campaign) => campaign.points).filter((point) => wanted.has(point.name));
-  const failed = printRounds(points, results);
-  if (failed === 0) await rm(folder, { recursive: true, force: true });
-  else console.log(`Logs of every part, the database and Temporal's histories are kept in ${folder}`);
-  console.log(`${points.length - failed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  const clean = [...results.values()].every((ran) => ran.length > 0 && ran.every((round) => round.violations.length === 0));
+  if (clean) await rm(folder, { recursive: true, force: true });
+  return { results, folder: clean ? null : folder };
+}
+
+async function runCampaign(kit: Installation, campaign: Campaign, wanted: ReadonlySet<string>, rounds: number, results: Map<string, Round[]>): Promise<void> {
+  const mine = campaign.points.filter((point) => wanted.has(point.name));
+  const since = Date.now();
+  const found = await campaign
+    .run(kit, new Set(mine.map((point) => point.name)), rounds)
+    .catch((error: unknown) => new Map(mine.map((point) => [point.name, [{ violations: [`could not be run: ${String((error as Error).stack ?? error)}`] }]])));
+  const seconds = Math.round((Date.now() - since) / 1000);
+  for (const point of mine) {
+    const ran = found.get(point.name) ?? [];
+    results.set(point.name, ran);
+    const violations = ran.flatMap((round, index) => round.violations.map((text) => `${point.name}, round ${index + 1}: ${text}`));
+    for (const line of violations) kit.note(line);
+    console.log(`${violations.length === 0 && ran.length > 0 ? '✓' : '✗'} ${point.name} ${point.place}: ${ran.length} rounds (${seconds} s)`);
+    for (const line of violations.slice(0, 10)) console.log(`    ${line}`);
+  }
 }

@@ -1,5 +1,5 @@
 import { eventually } from '../../support/rollcall.js';
-import { holdBack } from '../hold-back.js';
+import { asSoonAs, holdBack } from '../hold-back.js';
 import type { Installation } from '../installation.js';
 import { chance, inTurn, onePoint, pause, type Campaign, type Round } from '../kill-point.js';
 import { aSchool, nextDay, send, students, type KillSchool } from '../kill-school.js';
@@ -35,17 +35,20 @@ function immediateStops(kit: Installation, rounds: number): Promise<Round[]> {
   });
 }
 
+/** About as long as an apply of some thousand people takes. */
+const APPLY_MS = 200;
+
 function cutConnections(kit: Installation, rounds: number): Promise<Round[]> {
   return inTurn(rounds, async () => {
     for (let tried = 1; ; tried++) {
       const school = await aSchool(kit);
       await opened(kit, school);
       // Some thousand new people: an apply that lasts long enough to be met.
-      const list = [...nextDay(students(20)), ...students(4_020).slice(20)];
+      const list = [...nextDay(students(20)), ...students(4_021).slice(21)];
       await send(kit, school, 'students.csv', list);
       const session = await kit.session();
-      await eventually('the apply', async () => (await session.query(`SELECT 1 FROM sync WHERE school_id = $1 AND status = 'APPLYING'`, [school.id])).rowCount === 1 || undefined);
-      await pause(chance(250));
+      await asSoonAs(session, `SELECT 1 FROM sync WHERE school_id = $1 AND status = 'APPLYING'`, [school.id]);
+      await pause(chance(APPLY_MS));
       const { rowCount } = await session.query(
         `SELECT pg_terminate_backend(lock.pid) FROM pg_locks AS lock, sync
           WHERE sync.school_id = $1 AND sync.status = 'APPLYING' AND lock.locktype = 'advisory' AND lock.granted

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { childrenOf } from '../hold-back.js';
 import type { Installation } from '../installation.js';
 import { chance, inTurn, onePoint, pause, type Round } from '../kill-point.js';
@@ -15,10 +16,16 @@ export const powerCutPoint = onePoint(
 function powerCuts(kit: Installation, rounds: number): Promise<Round[]> {
   return inTurn(rounds, async () => {
     const schools = await Promise.all(Array.from({ length: IN_FLIGHT }, () => aSchool(kit)));
-    let heard = 0;
     const enough = 1 + Math.floor(chance(IN_FLIGHT - 1));
-    const sending = schools.map((school) => send(kit, school, 'students.csv', students(200)).then((sent) => (heard += sent.heard ? 1 : 0)));
-    for (const deadline = Date.now() + 60_000; heard < enough && Date.now() < deadline; ) await pause(5);
+    const heard = new EventEmitter();
+    let count = 0;
+    const sending = schools.map((school) =>
+      send(kit, school, 'students.csv', students(200)).then((sent) => {
+        count += sent.heard ? 1 : 0;
+        if (count === enough) heard.emit('enough');
+      }),
+    );
+    await Promise.race([once(heard, 'enough'), pause(60_000)]);
     const backends = childrenOf(kit.postgres.pid(), 'postgres');
     const cut = Promise.all([kit.postgres, kit.temporalServer, kit.worker, kit.gateway, kit.api].map((part) => part.kill()));
     for (const pid of backends) endAtOnce(pid);
@@ -29,7 +36,7 @@ function powerCuts(kit: Installation, rounds: number): Promise<Round[]> {
     const deadline = Date.now() + 300_000;
     return async () => {
       const found = await Promise.all(schools.map((school) => seeNothingLost(kit, school, { seconds: Math.max(1, (deadline - Date.now()) / 1000) })));
-      return [...(heard === 0 ? ['no upload heard OK before the cut'] : []), ...found.flat()];
+      return [...(count === 0 ? ['no upload heard OK before the cut'] : []), ...found.flat()];
     };
   });
 }

@@ -1,5 +1,5 @@
 import { eventually } from '../../support/rollcall.js';
-import { catchBackend, childrenOf, holdBack, holderOf, isAlive } from '../hold-back.js';
+import { asSoonAs, childrenOf, holdBack, holderOf, isAlive } from '../hold-back.js';
 import type { Installation } from '../installation.js';
 import { pause, chance, type Campaign, type Round } from '../kill-point.js';
 import { aSchool, nextDay, send, students, workbookOf, type KillSchool } from '../kill-school.js';
@@ -93,7 +93,7 @@ async function inParse(kit: Installation, school: KillSchool): Promise<Standing>
     afterKill: async () => {
       process.kill(child, 'SIGCONT');
       const gone = await eventually('the end of the reader', () => !isAlive(child) || undefined, 10).catch(() => false);
-      return gone === true ? [] : [`the reader of the workbook (${child}) outlives its worker`];
+      return gone ? [] : [`the reader of the workbook (${child}) outlives its worker`];
     },
   };
 }
@@ -103,7 +103,9 @@ async function inStageLoad(kit: Installation, school: KillSchool): Promise<Stand
   const session = await kit.session();
   await send(kit, school, 'students.csv', students(20_000));
   const { rows } = await session.query<{ id: string }>('SELECT id FROM sync WHERE school_id = $1', [school.id]);
-  const pid = await catchBackend(session, `COPY "stage"."rows_${rows[0]?.id.replaceAll('-', '')}"%`);
+  const { pid } = await asSoonAs<{ pid: number }>(session, `SELECT pid FROM pg_stat_activity WHERE query LIKE $1 AND state = 'active' AND pid <> pg_backend_pid()`, [
+    `COPY "stage"."rows_${rows[0]?.id.replaceAll('-', '')}"%`,
+  ]);
   process.kill(pid, 'SIGSTOP');
   await session.end();
   return {
@@ -170,7 +172,7 @@ async function beforeSentMark(kit: Installation, school: KillSchool): Promise<St
         process.kill(pid, 'SIGSTOP');
         resolve();
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
     setTimeout(() => reject(new Error('no mail came within two minutes')), 120_000).unref();
