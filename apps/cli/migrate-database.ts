@@ -2,7 +2,7 @@ import { migrate } from '../../infra/prisma/migrate.js';
 import { CliError } from './cli-error.js';
 import { databaseUrlFromEnvironment } from './database-url.js';
 
-/** What `prisma migrate deploy` does, without the native engine. Safe to run again, also after a run that was cut off. */
+/** What `prisma migrate deploy` does, without the native engine. Safe to run again, also after a run that was killed. */
 export async function migrateDatabase(): Promise<void> {
   const databaseUrl = databaseUrlFromEnvironment();
   let applied: string[];
