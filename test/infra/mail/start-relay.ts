@@ -57,7 +57,8 @@ export async function startRelay(
           for (const socket of sockets) if (socket.remotePort === session.remotePort) socket.destroy();
         }
         else done(refusal(reply.code));
-      })();
+        // A sender that dies in the middle of its mail has sent none.
+      })().catch(done);
     },
   });
   const sockets = new Set<import('node:net').Socket>();
