@@ -42,7 +42,12 @@ export async function startRelay(
     onData: (stream, session, done) => {
       void (async () => {
         const chunks: Buffer[] = [];
-        for await (const chunk of stream) chunks.push(chunk as Buffer);
+        try {
+          for await (const chunk of stream) chunks.push(chunk as Buffer);
+        } catch (error) {
+          // A sender that dies in the middle of its mail has sent none.
+          return done(error as Error);
+        }
         const raw = Buffer.concat(chunks);
         const one = {
           recipients: session.envelope.rcptTo.map(({ address }) => address),
@@ -57,8 +62,7 @@ export async function startRelay(
           for (const socket of sockets) if (socket.remotePort === session.remotePort) socket.destroy();
         }
         else done(refusal(reply.code));
-        // A sender that dies in the middle of its mail has sent none.
-      })().catch(done);
+      })();
     },
   });
   const sockets = new Set<import('node:net').Socket>();
