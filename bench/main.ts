@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { freePort } from '../infra/embedded/free-port.js';
 import { startPostgres } from '../infra/embedded/start-postgres.js';
 import type { Figure } from './figure.js';
+import { measureGrowth } from './growth.js';
 import { printTable } from './print-table.js';
 import { measureRoster } from './roster.js';
 import { measureWholeWay } from './whole-way.js';
+import { measureWorkbook } from './workbook.js';
 
 /**
  * Measures the product beside its floors, on a PostgreSQL of its own, and writes the table and `var/bench.json`.
- * BENCH_ROWS and BENCH_RUNS make it smaller or longer; BENCH_POSTGRES names a server that may create databases.
+ * BENCH_ROWS and BENCH_RUNS make it smaller or longer; BENCH_POSTGRES names a server that may create databases,
+ * BENCH_CALAMINE_PYTHON a Python that has python-calamine (`npm run bench` installs one).
  */
 const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
 const runs = Number(process.env['BENCH_RUNS'] ?? 5);
@@ -26,7 +29,12 @@ const postgres =
     : { databaseUrl: given, stop: async (): Promise<void> => undefined };
 try {
   const bench = { postgresUrl: postgres.databaseUrl, folder, rows, runs, say };
-  const figures: Figure[] = [...(await measureWholeWay(bench)), ...(await measureRoster(bench))];
+  const figures: Figure[] = [
+    ...(await measureWholeWay(bench)),
+    ...(await measureRoster(bench)),
+    ...(await measureWorkbook({ ...bench, calaminePython: process.env['BENCH_CALAMINE_PYTHON'] })),
+    ...(await measureGrowth(bench)),
+  ];
   const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', memoryMb: Math.round(totalmem() / 1024 / 1024), node: process.version };
   await mkdir('var', { recursive: true });
   await writeFile(join('var', 'bench.json'), `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, rows, runs, figures }, null, 2)}\n`);

@@ -19,7 +19,7 @@ export function printTable(figures: Figure[]): void {
     console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd());
   for (const figure of figures) {
     const parts = Object.entries(figure.parts).map(([part, ms]) => `${part} ${Math.round(ms)}`);
-    if (parts.length > 0) console.log(`  ${figure.name}: ${parts.join(', ')} ms`);
+    if (parts.length > 0) console.log(`  ${figure.name}: ${parts.join(', ')} ${figure.unit}`);
     if (figure.floorIs !== '') console.log(`  floor: ${figure.floorIs}`);
   }
 }

@@ -1,17 +1,14 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import type { SyncRef } from '../activities/types.js';
 import { createFolderBlobStore } from '../infra/files/folder-blob-store.js';
 import { createUploads } from '../infra/files/uploads.js';
 import { openDatabase } from '../infra/prisma/database.js';
+import { askPart, startPart } from './ask-part.js';
 import { createDatabase, csv, openSchool, settle } from './bench-school.js';
-import { median, memoryFigure, schoolFigure, type Figure, type Samples } from './figure.js';
+import { median, memoryFigure, rowsFigure, type Figure, type Samples } from './figure.js';
 import { createFloor } from './floor.js';
 import { shuffle, studentLines } from './student-file.js';
 import type { SyncPartResult } from './sync-part.js';
@@ -25,7 +22,7 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
   const masterKey = randomBytes(32);
   const uploadFolder = join(folder, 'uploads');
   const uploads = createUploads({ database, blobs: createFolderBlobStore(uploadFolder), masterKey });
-  const part = await startPart({ databaseUrl, uploadFolder, masterKey: masterKey.toString('base64') });
+  const part = await startPart('./sync-part.js', JSON.stringify({ databaseUrl, uploadFolder, masterKey: masterKey.toString('base64') }));
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const floor = await createFloor(client);
@@ -52,7 +49,7 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
           trigger: 'SFTP',
           dryRun: false,
         });
-        const result = await runPart(part, { syncId, uploadId, schoolId, districtId: district.id });
+        const result = await askPart<SyncPartResult>(part, { syncId, uploadId, schoolId, districtId: district.id });
         if (result.outcome !== outcome) throw new Error(`The sync should end as ${outcome}, and ended as ${result.outcome}.`);
         peakMb = Math.max(peakMb, result.peakMb);
         if (round > 0) parts[kind].push(result.parts);
@@ -78,30 +75,12 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
     await client.end();
     await database.close();
   }
-  const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure => schoolFigure(name, floorIs, rows, samples[kind], medians(parts[kind]));
+  const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure => rowsFigure(name, floorIs, rows, samples[kind], medians(parts[kind]));
   return [
     figure('first', `${rows} students, first time: stage + plan + apply`, 'papaparse + COPY + one INSERT … SELECT into an identical table'),
     figure('again', `${rows} students again, nothing changed: stage + plan`, 'papaparse + COPY + one comparing SELECT'),
     memoryFigure('memory of that process, at its peak', peakMb),
   ];
-}
-
-async function startPart(start: object): Promise<ChildProcess> {
-  const part = fork(fileURLToPath(new URL('./sync-part.js', import.meta.url)), [JSON.stringify(start)]);
-  await once(part, 'message');
-  return part;
-}
-
-async function runPart(part: ChildProcess, ref: SyncRef): Promise<SyncPartResult> {
-  const done = new AbortController();
-  part.send(ref);
-  const [result] = (await Promise.race([
-    once(part, 'message', { signal: done.signal }),
-    once(part, 'exit', { signal: done.signal }).then(() => {
-      throw new Error('The measured process ended.');
-    }),
-  ]).finally(() => done.abort())) as [SyncPartResult];
-  return result;
 }
 
 function medians(all: Record<string, number>[]): Record<string, number> {

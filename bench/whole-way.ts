@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -8,9 +7,10 @@ import { startNodePart } from '../apps/embedded/start-node-part.js';
 import { startTemporal } from '../infra/embedded/start-temporal.js';
 import { openDatabase } from '../infra/prisma/database.js';
 import { createDatabase, csv, openSchool, settle } from './bench-school.js';
-import { median, memoryFigure, schoolFigure, type Figure, type Samples } from './figure.js';
+import { median, memoryFigure, rowsFigure, type Figure, type Samples } from './figure.js';
 import { createFloor } from './floor.js';
 import { freePort } from '../infra/embedded/free-port.js';
+import { peakMb } from './peak-mb.js';
 import { startBareServer } from './bare-sftp-server.js';
 import { shuffle, studentLines } from './student-file.js';
 
@@ -80,7 +80,7 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
       }
     }
     const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure =>
-      schoolFigure(name, floorIs, rows, samples[kind], { 'the upload itself, before': median(acknowledged[kind]) });
+      rowsFigure(name, floorIs, rows, samples[kind], { 'the upload itself, before': median(acknowledged[kind]) });
     return [
       figure('first', `${rows} students by SFTP, from OK to applied, first time`, 'papaparse + COPY + one INSERT … SELECT (no SFTP, no workflow)'),
       figure('again', `${rows} students by SFTP, from OK to ended, nothing changed`, 'papaparse + COPY + one comparing SELECT (no SFTP, no workflow)'),
@@ -167,13 +167,4 @@ async function ended(client: pg.Client, schoolId: string, fileName: string): Pro
     if (rows[0] !== undefined) return rows[0].status;
   }
   throw new Error('The sync did not end within two minutes.');
-}
-
-/** The largest resident set so far, as Linux keeps it; elsewhere unknown. */
-function peakMb(pid: number): number {
-  try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
-  } catch {
-    return Number.NaN;
-  }
 }

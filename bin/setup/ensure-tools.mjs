@@ -1,10 +1,8 @@
-import { accessSync, constants, existsSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { cacheFolder } from './checkout.mjs';
+import { ensurePythonPackage, hasPythonPackage, PARAMIKO } from './ensure-python.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
-
-const PARAMIKO = 'paramiko>=4,<6';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
@@ -22,7 +20,7 @@ export async function ensureTools(progress) {
     ...((await canMakeVenv()) ? [] : ['python3', 'python3-venv']),
   ];
   if (wanted.length > 0) await install(wanted, progress);
-  const python = await ensurePython(progress);
+  const python = await ensurePythonPackage(PARAMIKO, 'the tests', progress);
   return { ROLLCALL_TEST_PYTHON: python, ROLLCALL_TEST_CHROMIUM: findBrowser() };
 }
 
@@ -42,28 +40,10 @@ function onPath(name) {
   });
 }
 
-const venv = () => join(cacheFolder(), 'python');
-const venvPython = () => join(venv(), 'bin', 'python');
-
 /** Debian splits off what makes a virtual environment. */
 async function canMakeVenv() {
-  if (await hasParamiko()) return true;
+  if (await hasPythonPackage(PARAMIKO)) return true;
   return (await runCommand('python3', ['-c', 'import venv, ensurepip'], { seconds: 30 })).code === 0;
-}
-
-async function hasParamiko() {
-  return existsSync(venvPython()) && (await runCommand(venvPython(), ['-c', 'import paramiko'], { seconds: 60 })).code === 0;
-}
-
-async function ensurePython(progress) {
-  if (await hasParamiko()) return venvPython();
-  await progress.step('Python with paramiko for the tests', async () => {
-    rmSync(venv(), { recursive: true, force: true });
-    const made = await runCommand('python3', ['-m', 'venv', venv()], { seconds: 300 });
-    const installed = made.code === 0 ? await runCommand(venvPython(), ['-m', 'pip', 'install', '--quiet', PARAMIKO], { seconds: 600 }) : made;
-    if (installed.code !== 0) throw new SetupError(`paramiko could not be installed with pip: ${installed.output.trim().split('\n').at(-1)}`);
-  });
-  return venvPython();
 }
 
 async function install(packages, progress) {

@@ -1,0 +1,34 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './checkout.mjs';
+import { runCommand } from './run-command.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/** What Python is asked for: the client of many SIS scripts for the tests, the fastest reader of workbooks for the benchmark. */
+export const PARAMIKO = { module: 'paramiko', version: 'paramiko>=4,<6' };
+export const CALAMINE = { module: 'python_calamine', version: 'python-calamine==0.9.1' };
+
+const venv = () => join(cacheFolder(), 'python');
+const venvPython = () => join(venv(), 'bin', 'python');
+
+/** Whether the virtual environment that outlives checkouts is there and has this package. */
+export async function hasPythonPackage({ module }) {
+  return existsSync(venvPython()) && (await runCommand(venvPython(), ['-c', `import ${module}`], { seconds: 60 })).code === 0;
+}
+
+/**
+ * Installs a package into that environment, and makes the environment where there is none.
+ *
+ * @returns {Promise<string>} the Python that has it
+ */
+export async function ensurePythonPackage(wanted, purpose, progress) {
+  if (await hasPythonPackage(wanted)) return venvPython();
+  await progress.step(`Python with ${wanted.module} for ${purpose}`, async () => {
+    const works = existsSync(venvPython()) && (await runCommand(venvPython(), ['-m', 'pip', '--version'], { seconds: 60 })).code === 0;
+    if (!works) rmSync(venv(), { recursive: true, force: true });
+    const made = works ? { code: 0, output: '' } : await runCommand('python3', ['-m', 'venv', venv()], { seconds: 300 });
+    const installed = made.code === 0 ? await runCommand(venvPython(), ['-m', 'pip', 'install', '--quiet', wanted.version], { seconds: 600 }) : made;
+    if (installed.code !== 0) throw new SetupError(`${wanted.module} could not be installed with pip: ${installed.output.trim().split('\n').at(-1)}`);
+  });
+  return venvPython();
+}
