@@ -63,7 +63,9 @@ export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanR
       fields,
     );
     if (!sync.dryRun) {
-      await recordAbsences(client, missing, archivingOf(unit), sync.covers);
+      // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
+      const missed = archivingOf(unit).filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
+      await recordAbsences(client, missing, missed, sync.covers);
       await noteRepeatable(client, missing, isRepeatable(plan));
     }
     await client.query(
