@@ -19,6 +19,7 @@ export function printYear(result: YearResult): void {
     row('unnecessary holds', (t) => t.holds.unnecessary),
     row('  in 50 school-weeks', (t) => perFiftyWeeks(t).toFixed(2)),
     row('holds of true changes in rollover', (t) => t.holds.rollover),
+    row('holds that ask the same as the day before', (t) => t.holds.repeated),
     row('person-days of true changes waiting', (t) => t.holds.truePersonDays),
     row('evenings on which all was right', (t) => `${((100 * t.rightEvenings) / t.evenings).toFixed(1)} %`),
   ]);

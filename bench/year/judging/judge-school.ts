@@ -34,6 +34,7 @@ export function judgeSchool(input: {
   const mixedUp = new Set<string>();
   const activeYesterday = new Set<number>();
   const wrongly = new Map<number, Cause>();
+  const askedYesterday = new Map<string, number>();
   const outside = new Map<number, number>();
   const lingering = new Map<number, number>();
   let lastAccident: { kind: AccidentKind; day: number } | null = null;
@@ -52,6 +53,10 @@ export function judgeSchool(input: {
       const truths = changes.map((change) => isTrue(change, known(change.person, here), here, columns)).filter(Boolean).length;
       const kind = truths < changes.length ? 'needed' : today.rollover ? 'rollover' : 'unnecessary';
       tally.holds[kind] += 1;
+      // People who do not exist yet have a new id every time: their address is what stays.
+      const asked = changes.map((change) => `${change.kind} ${change.person.email}`).sort().join('\n');
+      if (day - (askedYesterday.get(asked) ?? -Infinity) === 1) tally.holds.repeated += 1;
+      askedYesterday.set(asked, day);
       tally.holds.truePersonDays += truths;
       if (kind === 'unnecessary') tally.unnecessaryByReason[why] = (tally.unnecessaryByReason[why] ?? 0) + 1;
       if (kind === 'needed') causeIn(tally, causeOn(day)).neededHolds += 1;

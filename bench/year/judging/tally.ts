@@ -10,6 +10,8 @@ export type HoldCount = {
   unnecessary: number;
   /** Everything that waits is true, in the weeks of the rollover. */
   rollover: number;
+  /** The same changes as the evening before: an owner who said no is asked again. */
+  repeated: number;
   /** Days that true changes of people waited for an owner. */
   truePersonDays: number;
 };
@@ -53,7 +55,7 @@ export function emptyTally(): Tally {
     surplus: 0,
     wrongValues: 0,
     corrupted: 0,
-    holds: { needed: 0, unnecessary: 0, rollover: 0, truePersonDays: 0 },
+    holds: { needed: 0, unnecessary: 0, rollover: 0, repeated: 0, truePersonDays: 0 },
     unnecessaryByReason: {},
     byCause: {},
   };
