@@ -40,7 +40,7 @@ test('a table is read as it was meant, in whatever dialect it is written', async
       expect(people.map(({ email, firstName, lastName, studentId, gradeRaw }) => [email, firstName, lastName, studentId, gradeRaw])).toEqual(table);
       expect(result).toMatchObject({ delimiter: how.separator, cutLastLine: false, unidentifiedRows: 0 });
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -59,7 +59,7 @@ test('any bytes end as read or rejected, never in a crash', async () => {
     fc.asyncProperty(start, fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 1, max: 50 }), async (head, bytes, pieceBytes) => {
       await expectAnEnd(Buffer.concat([Buffer.from(head, 'latin1'), bytes]), 'students.csv', pieceBytes);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 
@@ -83,6 +83,6 @@ test('a good file with a few bytes changed, lost or doubled ends as read or reje
       }
       await expectAnEnd(broken, name);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
