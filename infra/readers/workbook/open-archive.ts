@@ -18,6 +18,8 @@ export type Archive = {
   /** Names in lower case, and what the directory says of their content. */
   files: readonly { name: string; crc32: number; encrypted: boolean }[];
   has(name: string): boolean;
+  /** How many bytes an entry has when it is unpacked, as its directory says. */
+  sizeOf(name: string): number;
   /** The unpacked bytes of one entry; fails when they are more than its directory says. */
   open(name: string): Promise<AsyncIterable<Buffer>>;
 };
@@ -46,6 +48,7 @@ export async function openArchive(bytes: Buffer, limits: ArchiveLimits): Promise
   return {
     files: [...entries].map(([name, entry]) => ({ name, crc32: entry.crc32, encrypted: (entry.generalPurposeBitFlag & 1) === 1 })),
     has: (name) => entries.has(nameOf(name)),
+    sizeOf: (name) => entries.get(nameOf(name))?.uncompressedSize ?? 0,
     open: async (name) => {
       const entry = entries.get(nameOf(name));
       if (entry === undefined) throw new WorkbookRefused('damaged');

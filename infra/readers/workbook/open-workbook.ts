@@ -30,7 +30,7 @@ export async function openWorkbook(bytes: Buffer, limits: WorkbookLimits): Promi
   const partOf = (type: string): string | undefined => [...parts.values()].find((part) => part.type.endsWith(`/${type}`))?.target;
   const styles = await readStyles(archive, resolved(folder, partOf('styles')));
   const shared = resolved(folder, partOf('sharedStrings'));
-  const strings = await readSharedStrings(shared === null || !archive.has(shared) ? null : await archive.open(shared), limits);
+  const strings = await readSharedStrings(shared === null || !archive.has(shared) ? null : { pieces: await archive.open(shared), bytes: archive.sizeOf(shared) }, limits);
   const visible = sheets.flatMap((sheet) => {
     const target = resolved(folder, parts.get(sheet.relation)?.target);
     return sheet.hidden || target === null || !archive.has(target) ? [] : [{ name: sheet.name, target }];

@@ -11,18 +11,19 @@ export type SharedStrings = {
 };
 
 /**
- * @param source the part that has them; null: the workbook shares none
+ * @param source the part that has them, and how large it is; null: the workbook shares none
  * @throws WorkbookRefused when they need more memory than the reading process may have
  */
-export async function readSharedStrings(source: AsyncIterable<Uint8Array> | null, limits: WorkbookLimits): Promise<SharedStrings> {
-  const texts = createCellBytes(64 * 1024);
+export async function readSharedStrings(source: { pieces: AsyncIterable<Uint8Array>; bytes: number } | null, limits: WorkbookLimits): Promise<SharedStrings> {
+  // Text is never longer than the XML around it: what need not grow is never in memory twice.
+  const texts = createCellBytes(source?.bytes ?? 0);
   let ends = new Int32Array(1024);
   let count = 0;
   const longest = longestCell(limits);
   let start = 0;
   let inText = false;
   let inReading = 0;
-  if (source !== null) await scanXml(source, {
+  if (source !== null) await scanXml(source.pieces, {
     open(name) {
       if (name === 'si') texts.length = start;
       else if (name === 't') inText = inReading === 0;
@@ -38,7 +39,7 @@ export async function readSharedStrings(source: AsyncIterable<Uint8Array> | null
         ends[count] = texts.length;
         count += 1;
         start = texts.length;
-        if (texts.bytes.length + ends.byteLength > limits.memoryBytes) throw new WorkbookRefused('memory');
+        if (texts.length + ends.byteLength > limits.memoryBytes) throw new WorkbookRefused('memory');
       }
     },
     text(bytes, from, to) {
