@@ -39,6 +39,11 @@ export async function inTurn(rounds: number, round: (number: number) => Promise<
       looks.push(() => Promise.resolve([`round ${number + 1} could not be run: ${String((error as Error).stack ?? error)}`]));
     }
   }
+  return lookAtAll(looks);
+}
+
+/** Waits for the findings of all rounds at once. */
+export function lookAtAll(looks: (() => Promise<string[]>)[]): Promise<Round[]> {
   return Promise.all(looks.map(async (look) => ({ violations: await look().catch((error: unknown) => [`could not be checked: ${String(error)}`]) })));
 }
 

@@ -1,7 +1,7 @@
 import { eventually } from '../../support/rollcall.js';
 import { asSoonAs, childrenOf, holdBack, holderOf, isAlive } from '../hold-back.js';
 import type { Installation } from '../installation.js';
-import { pause, chance, type Campaign, type Round } from '../kill-point.js';
+import { chance, lookAtAll, pause, type Campaign, type Round } from '../kill-point.js';
 import { aSchool, nextDay, send, students, workbookOf, type KillSchool } from '../kill-school.js';
 import { seeNothingLost } from '../see-nothing-lost.js';
 
@@ -35,19 +35,18 @@ export const workerPoints: Campaign = {
     { name: 'K12', place: 'worker, after the relay said 250, before the mark', checked: 'at most one more mail, same Message-ID' },
   ],
   run: async (kit, wanted, rounds) => {
-    const results = new Map<string, Round[]>([...wanted].map((name) => [name, []]));
-    const looks: Promise<void>[] = [];
+    // Looked at when the last worker is up: until then each kill delays what the kills before it left behind.
+    const looks = new Map<string, (() => Promise<string[]>)[]>([...wanted].map((name) => [name, []]));
     for (let round = 0; round < rounds; round++) {
-      const note = (name: string, violations: string[]): void => void results.get(name)?.push({ violations });
       const standing = await Promise.all(
-        [...wanted].map(async (name) => {
+        [...wanted].map(async (name): Promise<{ name: string; at: Standing | null }> => {
           const { place, hasPeople } = PLACES[name]!;
           try {
             const school = await aSchool(kit);
             if (hasPeople) await opened(kit, school);
             return { name, at: await place(kit, school, round) };
           } catch (error) {
-            note(name, [`the place was not reached: ${String((error as Error).stack ?? error)}`]);
+            looks.get(name)?.push(() => Promise.resolve([`the place was not reached: ${String((error as Error).stack ?? error)}`]));
             return { name, at: null };
           }
         }),
@@ -56,19 +55,14 @@ export const workerPoints: Campaign = {
       await kit.worker.kill();
       for (const { name, at } of standing) {
         if (at === null) continue;
-        const early = await at.afterKill();
         const { school, extraMail = false } = at;
-        looks.push(
-          seeNothingLost(kit, school, { extraMail }).then(
-            (late) => note(name, [...early, ...late]),
-            (error: unknown) => note(name, [`could not be checked: ${String(error)}`]),
-          ),
-        );
+        const early = await at.afterKill();
+        looks.get(name)?.push(async () => [...early, ...(await seeNothingLost(kit, school, { extraMail }))]);
       }
       await kit.worker.start();
     }
-    await Promise.all(looks);
-    return results;
+    const results = [...looks].map(async ([name, rounds]): Promise<[string, Round[]]> => [name, await lookAtAll(rounds)]);
+    return new Map(await Promise.all(results));
   },
 };
 
