@@ -149,6 +149,7 @@ describe('a preview of settings', () => {
     const page = await open(school, 'rostering');
     await page.getByRole('button', { name: 'Which teachers would be archived?' }).click();
     await page.getByRole('dialog').getByText('There is no file to preview with yet').waitFor();
+    expect(await running.api.database.prisma.sync.count({ where: { schoolId: school.school.id, dryRun: true } })).toBe(0);
   });
 });
 

@@ -179,7 +179,7 @@ export const api = {
     versioned(await send('GET', `${ofSchool(schoolId)}/rostering`, { signal })),
   saveSettings: async (schoolId: string, { etag, settings }: VersionedSettings): Promise<VersionedSettings> =>
     versioned(await send('PUT', `${ofSchool(schoolId)}/rostering`, { body: settings, headers: { 'if-match': etag } })),
-  previewSettings: (schoolId: string, category: Category, settings: RosteringSettings) =>
+  previewSettings: (schoolId: string, category: Category, settings: Pick<RosteringSettings, 'categories' | 'safety' | 'maps'>) =>
     call<{ syncId: string }>('POST', `${ofSchool(schoolId)}/rostering/preview${query({ category })}`, { body: settings }),
   sendTestMail: (schoolId: string) => call<{ sent: number; failed: { recipient: string; code: string }[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
 

@@ -46,8 +46,10 @@ function Preview({ school, settings, category }: { school: School; settings: Ros
   const words = texts.rostering;
   const format = useFormat();
   const [reason, setReason] = useState<Reason | null>(null);
-  const [tried] = useState<RosteringSettings>(() => ({
-    ...settings,
+  // What decides about people. An address that is not complete yet must not keep the owner from looking.
+  const [tried] = useState<Pick<RosteringSettings, 'categories' | 'safety' | 'maps'>>(() => ({
+    safety: settings.safety,
+    maps: settings.maps,
     categories: { ...settings.categories, [category]: { ...settings.categories[category], missingUsers: 'ARCHIVE' } },
   }));
   // Asked once each time that it is opened: files and people may have changed since.
