@@ -1,7 +1,7 @@
 /**
  * Records one finished workflow of every branch of the stories, against a Temporal dev server of its own:
  *
- *     npm run build && node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.2.0
+ *     node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.2.0
  *
  * writes test/replay/histories/0.2.0/ (all stories, or those that are named after the version). To be run once per release, and committed: test/replay/replay.test.ts holds all
  * later code against every recorded version, because workflows that wait for an owner outlive a deployment.
@@ -65,6 +65,7 @@ const stories: Story[] = [
   { name: 'applied', script: {}, play: once },
   { name: 'rejected', script: { stageFile: [{ kind: 'rejected', code: 'header_only' }] }, play: once },
   { name: 'disabled', script: { stageFile: [{ kind: 'disabled' }] }, play: once },
+  { name: 'disabled-by-plan', script: { planChanges: [{ kind: 'disabled' }] }, play: once },
   { name: 'unchanged-bytes', script: { stageFile: [{ kind: 'unchanged' }] }, play: once },
   { name: 'unchanged-people', script: { planChanges: [{ kind: 'unchanged' }] }, play: once },
   { name: 'previewed', script: { planChanges: [{ kind: 'previewed' }] }, play: once },
@@ -91,6 +92,7 @@ const stories: Story[] = [
       return [handle];
     },
   },
+  { name: 'held-and-decided-unheard', script: { ...held, settleHold: [{ kind: 'settled', status: 'DISCARDED' }] }, play: once },
   {
     name: 'held-and-expired',
     script: {

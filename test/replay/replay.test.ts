@@ -29,9 +29,10 @@ describe('a workflow that began under an older version goes on under this one', 
 
   it('has a recording of every branch of the stories', () => {
     const branches = new Set(recorded.map((path) => basename(path, '.json')));
-    const wanted = `applied rejected disabled unchanged-bytes unchanged-people previewed staged-and-planned-again
+    const wanted = `applied rejected disabled disabled-by-plan unchanged-bytes unchanged-people previewed staged-and-planned-again
       superseded-by-plan superseded-at-apply failed undone nightly nightly-caught-up
-      held-and-approved held-and-discarded held-and-expired held-and-expired-by-this held-heard-twice`;
+      held-and-approved held-and-discarded held-and-expired held-and-expired-by-this held-heard-twice
+      held-and-decided-unheard`;
     expect(wanted.split(/\s+/).filter((branch) => !branches.has(branch))).toEqual([]);
   });
 });
@@ -46,6 +47,17 @@ describe('a recording', { timeout: 90_000 }, () => {
     const event = tampered.events.find((each) => each.activityTaskScheduledEventAttributes?.activityType?.name === step);
     expect(event).toBeDefined();
     if (event?.activityTaskScheduledEventAttributes) event.activityTaskScheduledEventAttributes.activityType = { name: instead };
+    await expect(replay(tampered)).rejects.toBeInstanceOf(DeterminismViolationError);
+  });
+
+  it('of a version before a guarded change has no mark of it; one with another mark is found out', async () => {
+    const marks = (history: History) =>
+      history.events.flatMap((event) => Object.values(event.markerRecordedEventAttributes?.details ?? {}).flatMap(({ payloads }) => payloads ?? []));
+    const text = ({ data }: { data?: Uint8Array | null }): string => Buffer.from(data ?? []).toString();
+    expect(marks(load('0.1.0/held-and-approved.json')).map(text)).toEqual([]);
+    const tampered = load('0.2.0/held-and-approved.json');
+    const [mark] = marks(tampered).filter((payload) => text(payload).includes('hold-looks-first'));
+    if (mark !== undefined) mark.data = Buffer.from(text(mark).replace('hold-looks-first', 'something-else'));
     await expect(replay(tampered)).rejects.toBeInstanceOf(DeterminismViolationError);
   });
 
