@@ -50,4 +50,6 @@ test('what the support guide names exists: buttons, codes, signals, settings', a
   expect(guide).toContain(`\`${SIGNALS.ownerDecision}\``);
   expect(guide).toContain(nightlyScheduleId('<school id>'));
   for (const attribute of Object.keys(SEARCH_ATTRIBUTES).filter((name) => name !== 'RollcallSchool')) expect(guide).toContain(attribute);
+  const operations = await readFile(join(root, 'docs', 'operations.md'), 'utf8');
+  for (const attribute of Object.keys(SEARCH_ATTRIBUTES)) expect(operations).toContain(`\`${attribute}\``);
 });
