@@ -13,7 +13,8 @@ export const PREVIEWABLE = ['APPLIED', 'UNCHANGED', 'HELD', 'DISABLED'] as const
  * stands for the category, because no other archives anybody; else the newest that lists it.
  */
 export function chooseFileToPreview<File extends PreviewableFile>(files: readonly File[], category: Category | null): File | null {
-  if (category === null) return files[0] ?? null;
+  // A file of changes only, or one grade's, says little of the school.
+  if (category === null) return files.find((file) => !isRead(file) || file.standsFor.length > 0) ?? files[0] ?? null;
   return (
     files.find((file) => (isRead(file) ? file.standsFor.includes(category) : categoryOfFileName(file.fileName) === category)) ??
     files.find((file) => (isRead(file) ? file.covers.includes(category) : categoryOfFileName(file.fileName) === null)) ??

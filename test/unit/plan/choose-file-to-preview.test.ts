@@ -15,8 +15,11 @@ describe('the file from which an owner sees what other settings would do', () =>
     expect(chooseFileToPreview([everybody], 'students')).toBe(everybody);
   });
 
-  test('is the newest of all where no category is asked for', () => {
+  test('is the newest stand-alone file where no category is asked for, or else the newest of all', () => {
+    const oneGrade: PreviewableFile = { ...students, fileName: 'grade9.csv', standsFor: [] };
     expect(chooseFileToPreview([everybody, students], null)).toBe(everybody);
+    expect(chooseFileToPreview([oneGrade, students], null)).toBe(students);
+    expect(chooseFileToPreview([oneGrade], null)).toBe(oneGrade);
   });
 
   test('may be one that came while rostering was off, by its name', () => {
