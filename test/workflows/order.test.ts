@@ -14,7 +14,7 @@ const isFull = process.env['ROLLCALL_TEST_LOAD'] === 'full';
 const MANY = isFull ? 500 : 40;
 const OTHERS = isFull ? 20 : 4;
 const RERUNS = isFull ? 100 : 12;
-const MINUTES = isFull ? 30 : 3;
+const MINUTES = isFull ? 30 : 5;
 
 let town: Town;
 let worker: { stop(): Promise<void> };

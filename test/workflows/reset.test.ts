@@ -158,7 +158,7 @@ const histories: History[] = [
   },
 ];
 
-describe.concurrent('a reset to any point changes nothing of a file that was', { timeout: 120_000 }, () => {
+describe.concurrent('a reset to any point changes nothing of a file that was', { timeout: 300_000 }, () => {
   it.each(histories)('$name', async ({ outcome, status, play, points }) => {
     const school = await town.school();
     const { syncId, workflowId } = await play(school);
@@ -196,7 +196,7 @@ describe.concurrent('a reset to any point changes nothing of a file that was', {
   });
 });
 
-describe.concurrent('a reset to any point', { timeout: 120_000 }, () => {
+describe.concurrent('a reset to any point', { timeout: 300_000 }, () => {
   it('of an undo takes nothing back twice', async () => {
     const school = await town.school();
     const { syncId } = await upload(school, 'students.csv', studentFile(1, 40));

@@ -121,7 +121,7 @@ const points: { step: Gate['step']; side: Gate['side']; isApplied: boolean }[] =
 describe.concurrent.each([
   ['cancelled', 'CANCELLED'],
   ['terminated', 'TERMINATED'],
-] as const)('a sync that support %s', { timeout: 120_000 }, (how, ended) => {
+] as const)('a sync that support %s', { timeout: 300_000 }, (how, ended) => {
   it.each(points)('$side $step', async ({ step, side, isApplied }) => {
     const { school, syncId, handle, goOn } = await stoppedAt(step, side);
     if (how === 'cancelled') await handle.cancel();
@@ -159,7 +159,7 @@ describe.concurrent.each([
   });
 });
 
-describe.concurrent('a sync that waits for an owner', { timeout: 120_000 }, () => {
+describe.concurrent('a sync that waits for an owner', { timeout: 300_000 }, () => {
   it.each(['cancel', 'terminate'] as const)('still waits after support pressed %s, and the decision is carried out', async (button) => {
     const school = await town.school();
     await (await start(school, 'students_1.csv', studentFile(1, 40))).handle.result();
