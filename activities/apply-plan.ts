@@ -6,7 +6,8 @@ import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
 import { clearPlan } from '../infra/prisma/roster/store-plan.js';
 import { auditSync, countHeld, endSync, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
-import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { readUnit, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { planUnit } from './plan-changes.js';
 import type { RosterDeps } from './roster.js';
 import type { ApplyResult, SyncRef } from './types.js';
 
@@ -17,36 +18,55 @@ export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyRe
     [ref.syncId],
   );
   return withSync(deps.database, ref.syncId, { people: 'write', statementSeconds: 300 }, async (unit) => {
-    const { client, sync, settings } = unit;
+    const { sync } = unit;
     if (sync.applied) return alreadyApplied(unit);
     if (sync.status === 'SUPERSEDED') return { kind: 'superseded' };
     if (sync.dryRun) throw new Error('A dry run is never applied.');
-    if (sync.status !== 'APPLYING' || sync.plannedFor !== sync.rosterVersion || sync.plannedSettings !== settings.version) {
-      await client.query("UPDATE sync SET status = 'PLANNING' WHERE id = $1 AND status = 'APPLYING'", [sync.id]);
-      return { kind: 'stale' };
-    }
-    if (await isOvertaken(client, sync, archivingCategories(settings.settings))) {
-      await clearPlan(client, sync.id);
-      await forgetAbsencesOf(client, sync.id);
-      await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
-      await endSync(client, sync.id, 'SUPERSEDED');
-      return { kind: 'superseded' };
-    }
-
-    await preferHashJoins(client);
-    await client.query('SET CONSTRAINTS ALL DEFERRED');
-    const applied = await carryOutChanges(client, { syncId: sync.id, schoolId: sync.schoolId }, 'PLANNED');
-    await forgetAbsencesOfArchived(client, sync.schoolId);
-    const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
-    const held = await countHeld(client, sync.id);
-    await client.query(
-      `UPDATE sync SET status = $2, applied_at = now(), left_version = $3, finished_at = CASE WHEN $4 THEN NULL ELSE now() END WHERE id = $1`,
-      [sync.id, held > 0 ? 'HELD' : 'APPLIED', version, held > 0],
-    );
-    await auditSync(client, sync, 'sync.applied', { counts: sync.counts, held });
-    deps.log.info({ syncId: sync.id, applied, held }, 'applied');
-    return { kind: 'applied', held };
+    const fresh = isFresh(unit) ? unit : await planAnew(deps, unit);
+    return fresh === null ? { kind: 'stale' } : carryOut(deps, fresh);
   });
+}
+
+/** The plan is for the people and the settings as they are now. */
+function isFresh({ sync, settings }: SyncUnit): boolean {
+  return sync.status === 'APPLYING' && sync.plannedFor === sync.rosterVersion && sync.plannedSettings === settings.version;
+}
+
+/**
+ * Somebody changed the people, or the settings, since the plan was made. It is made again here, where nobody else can change
+ * them: a school that has many files at once would else make each other's plans stale for ever. Null: there is nothing to
+ * apply, or not yet; planning says what.
+ */
+async function planAnew(deps: RosterDeps, { client, sync }: SyncUnit): Promise<SyncUnit | null> {
+  await client.query("UPDATE sync SET status = 'PLANNING' WHERE id = $1 AND status = 'APPLYING'", [sync.id]);
+  const plan = await planUnit(deps, await readUnit(client, sync.id));
+  if (plan.kind !== 'planned') return null;
+  await client.query("UPDATE sync SET status = 'APPLYING' WHERE id = $1", [sync.id]);
+  return readUnit(client, sync.id);
+}
+
+async function carryOut(deps: RosterDeps, { client, sync, settings }: SyncUnit): Promise<ApplyResult> {
+  if (await isOvertaken(client, sync, archivingCategories(settings.settings))) {
+    await clearPlan(client, sync.id);
+    await forgetAbsencesOf(client, sync.id);
+    await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
+    await endSync(client, sync.id, 'SUPERSEDED');
+    return { kind: 'superseded' };
+  }
+
+  await preferHashJoins(client);
+  await client.query('SET CONSTRAINTS ALL DEFERRED');
+  const applied = await carryOutChanges(client, { syncId: sync.id, schoolId: sync.schoolId }, 'PLANNED');
+  await forgetAbsencesOfArchived(client, sync.schoolId);
+  const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
+  const held = await countHeld(client, sync.id);
+  await client.query(
+    `UPDATE sync SET status = $2, applied_at = now(), left_version = $3, finished_at = CASE WHEN $4 THEN NULL ELSE now() END WHERE id = $1`,
+    [sync.id, held > 0 ? 'HELD' : 'APPLIED', version, held > 0],
+  );
+  await auditSync(client, sync, 'sync.applied', { counts: sync.counts, held });
+  deps.log.info({ syncId: sync.id, applied, held }, 'applied');
+  return { kind: 'applied', held };
 }
 
 /** What was applied stays applied; a sync that failed later, and that support started again, takes up its place. */

@@ -20,82 +20,91 @@ import type { PlanResult, SyncRef } from './types.js';
 
 /** Compares the staged rows with the people and stores what to do as changes. Repeating it replaces the plan. */
 export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanResult> {
-  return withSync(deps.database, ref.syncId, { people: 'read', statementSeconds: 300 }, async (unit) => {
-    const { client, sync, settings } = unit;
-    const stored = await storedResult(unit);
-    if (stored !== null) return stored;
-    if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
-      // Switched off, or paused, since the file was read.
-      await clearPlan(client, sync.id);
-      await endSync(client, sync.id, 'DISABLED');
-      return { kind: 'disabled' };
-    }
+  return withSync(deps.database, ref.syncId, { people: 'read', statementSeconds: 300 }, (unit) => planUnit(deps, unit));
+}
 
-    const fields = fieldsOf(unit);
-    const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId, rowsStaged: sync.rowsStaged }, fields);
-    if (facts === null) {
-      await client.query("UPDATE sync SET status = 'STAGING' WHERE id = $1", [sync.id]);
-      return { kind: 'stage_lost' };
-    }
-    const missing: MissingQuery = {
-      syncId: sync.id,
-      schoolId: sync.schoolId,
-      day: sync.day,
-      lostZeros: facts.rows.some((row) => row.facts.match === 'number_without_zeros'),
-      absencesBeforeArchive: settings.settings.safety.absencesBeforeArchive,
-    };
-    const plan = await makeWholePlan(unit, facts, missing);
-    if (!sync.dryRun && plan.changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archivingCategories(settings.settings))))) {
-      await clearPlan(client, sync.id);
-      await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
-      await endSync(client, sync.id, 'SUPERSEDED');
-      return { kind: 'superseded' };
-    }
+/** The same within a step that holds the sync, and the people of its school, already. */
+export async function planUnit(deps: RosterDeps, unit: SyncUnit): Promise<PlanResult> {
+  const { client, sync, settings } = unit;
+  const stored = await storedResult(unit);
+  if (stored !== null) return stored;
+  if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
+    // Switched off, or paused, since the file was read.
+    await clearPlan(client, sync.id);
+    await endSync(client, sync.id, 'DISABLED');
+    return { kind: 'disabled' };
+  }
 
-    const numbered = facts.rows.flatMap(({ part, number }, index) => {
-      const decision = plan.rows[index]?.decision;
-      return decision === undefined ? [] : [{ part, number, decision }];
-    });
-    await storePlan(
-      client,
-      missing,
-      { rows: numbered, archivings: plan.archivings, remarks: plan.remarks },
-      fields,
-    );
-    if (!sync.dryRun) {
-      // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
-      const missed = archivingOf(unit).filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
-      await recordAbsences(client, missing, missed, sync.covers);
-      await noteRepeatable(client, missing, isRepeatable(plan));
-    }
-    await client.query(
-      `UPDATE sync SET status = 'PLANNING', counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
-              rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6,
-              rows_warnings = rows_warnings - rows_remarks + $7, rows_remarks = $7, shape = $8
-        WHERE id = $1`,
-      [
-        sync.id,
-        JSON.stringify(plan.counts),
-        plan.hold.length === 0 ? null : JSON.stringify(plan.hold),
-        sync.rosterVersion,
-        settings.version,
-        plan.conflicts,
-        plan.remarks.length,
-        JSON.stringify(plan.shape),
-      ],
-    );
-    deps.log.info({ syncId: sync.id, changes: plan.changes, held: plan.held, conflicts: plan.conflicts }, 'planned');
-    if (sync.dryRun) {
-      await endSync(client, sync.id, 'PREVIEWED');
-      return { kind: 'previewed' };
-    }
-    if (plan.changes === 0) {
-      await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [sync.id, sync.rosterVersion]);
-      await endSync(client, sync.id, 'UNCHANGED');
-      return { kind: 'unchanged' };
-    }
-    return { kind: 'planned', changes: plan.changes, held: plan.held };
+  const fields = fieldsOf(unit);
+  const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId, rowsStaged: sync.rowsStaged }, fields);
+  if (facts === null) {
+    await client.query("UPDATE sync SET status = 'STAGING' WHERE id = $1", [sync.id]);
+    return { kind: 'stage_lost' };
+  }
+  const missing: MissingQuery = {
+    syncId: sync.id,
+    schoolId: sync.schoolId,
+    day: sync.day,
+    lostZeros: facts.rows.some((row) => row.facts.match === 'number_without_zeros'),
+    absencesBeforeArchive: settings.settings.safety.absencesBeforeArchive,
+  };
+  const plan = await makeWholePlan(unit, facts, missing);
+  if (!sync.dryRun && plan.changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archivingCategories(settings.settings))))) {
+    await clearPlan(client, sync.id);
+    await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
+    await endSync(client, sync.id, 'SUPERSEDED');
+    return { kind: 'superseded' };
+  }
+
+  await storeWholePlan(unit, facts, missing, plan);
+  deps.log.info({ syncId: sync.id, changes: plan.changes, held: plan.held, conflicts: plan.conflicts }, 'planned');
+  if (sync.dryRun) {
+    await endSync(client, sync.id, 'PREVIEWED');
+    return { kind: 'previewed' };
+  }
+  if (plan.changes === 0) {
+    await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [sync.id, sync.rosterVersion]);
+    await endSync(client, sync.id, 'UNCHANGED');
+    return { kind: 'unchanged' };
+  }
+  return { kind: 'planned', changes: plan.changes, held: plan.held };
+}
+
+/** Writes down the plan, who is absent by it, and what the next file is held against. */
+async function storeWholePlan(unit: SyncUnit, facts: CountedFacts, missing: MissingQuery, plan: Plan): Promise<void> {
+  const { client, sync, settings } = unit;
+  const numbered = facts.rows.flatMap(({ part, number }, index) => {
+    const decision = plan.rows[index]?.decision;
+    return decision === undefined ? [] : [{ part, number, decision }];
   });
+  await storePlan(
+    client,
+    missing,
+    { rows: numbered, archivings: plan.archivings, remarks: plan.remarks },
+    fieldsOf(unit),
+  );
+  if (!sync.dryRun) {
+    // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
+    const missed = archivingOf(unit).filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
+    await recordAbsences(client, missing, missed, sync.covers);
+    await noteRepeatable(client, missing, isRepeatable(plan));
+  }
+  await client.query(
+    `UPDATE sync SET status = 'PLANNING', counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
+            rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6,
+            rows_warnings = rows_warnings - rows_remarks + $7, rows_remarks = $7, shape = $8
+      WHERE id = $1`,
+    [
+      sync.id,
+      JSON.stringify(plan.counts),
+      plan.hold.length === 0 ? null : JSON.stringify(plan.hold),
+      sync.rosterVersion,
+      settings.version,
+      plan.conflicts,
+      plan.remarks.length,
+      JSON.stringify(plan.shape),
+    ],
+  );
 }
 
 /** What stands already: a plan that was applied, or an end. Null: there is planning to do. */

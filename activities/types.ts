@@ -36,7 +36,7 @@ export type ApplyResult =
    * what became of what was held.
    */
   | { kind: 'applied'; held: number; since?: 'DISCARDED' | 'SUPERSEDED' }
-  /** The people changed since the plan was made: plan again. */
+  /** The people changed since the plan was made, and there is nothing to apply to them as they are now: plan again, to hear why. */
   | { kind: 'stale' }
   | { kind: 'superseded' };
 

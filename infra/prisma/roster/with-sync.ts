@@ -73,12 +73,17 @@ export async function withSync<T>(database: Database, syncId: string, lock: Sync
         `SELECT 1 FROM school WHERE id = (SELECT school_id FROM sync WHERE id = $1) FOR ${lock.people === 'write' ? 'NO KEY UPDATE' : 'SHARE'}`,
         [syncId],
       );
-    const { rows } = await client.query<SyncRecord>(SELECT_SYNC, [syncId]);
-    const sync = rows[0];
-    if (sync === undefined) throw new Error(`There is no sync ${syncId}.`);
-    const settings = await readSettings(client, sync.schoolId);
-    return step({ client, sync, settings: sync.whatIf === null ? settings : { ...settings, settings: readStoredSettings(sync.whatIf) } });
+    return step(await readUnit(client, syncId));
   });
+}
+
+/** What is stored now; for a step that has changed it, and goes on in the same transaction. */
+export async function readUnit(client: pg.PoolClient, syncId: string): Promise<SyncUnit> {
+  const { rows } = await client.query<SyncRecord>(SELECT_SYNC, [syncId]);
+  const sync = rows[0];
+  if (sync === undefined) throw new Error(`There is no sync ${syncId}.`);
+  const settings = await readSettings(client, sync.schoolId);
+  return { client, sync, settings: sync.whatIf === null ? settings : { ...settings, settings: readStoredSettings(sync.whatIf) } };
 }
 
 const SELECT_SYNC = `

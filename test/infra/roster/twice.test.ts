@@ -116,6 +116,19 @@ describe('a plan that is no longer true', () => {
     expect(await school.person('s1@lincoln.example')).toMatchObject({ grade: '09' });
   });
 
+  test('is made anew in its own turn, when another file came first, and is applied at once', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    const [ninth, tenth] = [await school.receive('grade9.csv', studentsCsv([1])), await school.receive('grade10.csv', studentsCsv([2]))];
+    for (const ref of [ninth, tenth]) {
+      await world.activities.stageFile(ref);
+      await world.activities.planChanges(ref);
+    }
+    expect(await world.activities.applyPlan(ninth)).toEqual({ kind: 'applied', held: 0 });
+    expect(await world.activities.applyPlan(tenth)).toEqual({ kind: 'applied', held: 0 });
+    expect(await school.people()).toHaveLength(2);
+    expect(await school.sync(tenth)).toMatchObject({ status: 'APPLIED', leftVersion: 2, counts: { students: { added: 1 } } });
+  });
+
   test('is made anew when the settings were changed', async () => {
     const school = await world.school({ students: EVERYTHING });
     const ref = await school.receive('students.csv', studentsCsv([1]));
