@@ -28,7 +28,7 @@ export type StoryEntry = {
     after: PersonFields;
     why: { code: string; message: string };
   } | null;
-  edit: { role: { from: Role; to: Role } | null; protected: { from: boolean; to: boolean } | null } | null;
+  edit: { role: { from: Role; to: Role } | null; protected: { from: boolean; to: boolean } | null; released: boolean } | null;
   /** `day` is the school's local date; `number` counts this person's absences so far, this one included. */
   absence: { day: string; number: number; of: number } | null;
 };

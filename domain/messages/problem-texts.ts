@@ -195,15 +195,15 @@ const EN: Texts = {
   ],
   number_and_email_of_two_people: () => [
     'the student number belongs to one person of the school and the e-mail address to another; the row was left out.',
-    'Correct the number or the address in your SIS, or the person in People Manager.',
+    'Correct the number or the address in your SIS. If one of the two is archived, you can also open them in People Manager and choose “Release number and address”.',
   ],
   reused_number: () => [
     'the student number belongs to somebody of another name and another e-mail address; the row was left out.',
-    'Give the new student a number of their own, or change the number of the former one in People Manager.',
+    'Give the new student a number of their own. If the former one is archived, you can also open them in People Manager and choose “Release number and address”.',
   ],
   reused_email: () => [
     'the e-mail address belongs to somebody of another name and another student number; the row was left out.',
-    'Give the new person an address of their own, or change the address of the former one in People Manager.',
+    'Give the new person an address of their own. If the former one is archived, you can also open them in People Manager and choose “Release number and address”.',
   ],
   number_without_zeros: () => [
     'nobody has this student number, but somebody has it with zeros in front; the row was left out.',
@@ -367,15 +367,15 @@ const FR: Texts = {
   ],
   number_and_email_of_two_people: () => [
     'le numéro d’élève appartient à une personne de l’école et l’adresse courriel à une autre; la ligne a été laissée de côté.',
-    'Corrigez le numéro ou l’adresse dans votre SIS, ou la personne dans Gestion des personnes.',
+    'Corrigez le numéro ou l’adresse dans votre SIS. Si l’une des deux personnes est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
   ],
   reused_number: () => [
     'le numéro d’élève appartient à quelqu’un dont le nom et l’adresse courriel sont différents; la ligne a été laissée de côté.',
-    'Donnez au nouvel élève un numéro qui lui est propre, ou changez le numéro de l’ancien dans Gestion des personnes.',
+    'Donnez au nouvel élève un numéro qui lui est propre. Si la personne précédente est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
   ],
   reused_email: () => [
     'l’adresse courriel appartient à quelqu’un qui porte un autre nom et un autre numéro d’élève; la ligne a été laissée de côté.',
-    'Donnez à la nouvelle personne sa propre adresse, ou modifiez celle de la précédente dans Gestion des personnes.',
+    'Donnez à la nouvelle personne sa propre adresse. Si la personne précédente est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
   ],
   number_without_zeros: () => [
     'personne n’a ce numéro d’élève, mais quelqu’un l’a avec des zéros initiaux; la ligne a été laissée de côté.',

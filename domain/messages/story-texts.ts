@@ -9,7 +9,8 @@ export type StoryEvent =
   /** `made`: the held change was carried out. SUPERSEDED: a newer file came before an owner decided. */
   | { kind: 'DECISION'; decision: 'APPROVED' | 'DISCARDED' | 'SUPERSEDED'; made: boolean; fileName: string }
   | { kind: 'UNDO'; undone: boolean; fileName: string }
-  | { kind: 'EDIT' }
+  /** `released`: number and address were given up. */
+  | { kind: 'EDIT'; released: boolean }
   /** `day` is a local date, `YYYY-MM-DD`. */
   | { kind: 'ABSENCE'; fileName: string; day: string; number: number; of: number };
 
@@ -25,7 +26,7 @@ export function storyText(locale: Locale, event: StoryEvent): string {
     case 'UNDO':
       return event.undone ? texts.undone(event.fileName) : texts.notUndone(event.fileName);
     case 'EDIT':
-      return texts.edited;
+      return event.released ? texts.released : texts.edited;
     case 'ABSENCE':
       return texts.absent(event.fileName, createFormat(locale, 'UTC').date(event.day), event.number, event.of);
   }
@@ -41,6 +42,7 @@ type Texts = {
   undone(fileName: string): string;
   notUndone(fileName: string): string;
   edited: string;
+  released: string;
   absent(fileName: string, day: string, number: number, of: number): string;
 };
 
@@ -69,6 +71,7 @@ const EN: Texts = {
   undone: (fileName) => `The sync of ${fileName} was undone, and with it the change of this person.`,
   notUndone: (fileName) => `The sync of ${fileName} was undone, but this person had been changed since and stayed as they were.`,
   edited: 'Changed by hand in People Manager.',
+  released: 'Student number and e-mail address released by hand in People Manager.',
   absent: (fileName, day, number, of) => `Not in ${fileName} on ${day}: absence ${number} of ${of}.`,
 };
 
@@ -98,6 +101,7 @@ const FR: Texts = {
   notUndone: (fileName) =>
     `La synchronisation de ${fileName} a été annulée, mais cette personne avait été modifiée depuis et n’a pas changé.`,
   edited: 'Modification à la main dans Gestion des personnes.',
+  released: 'Numéro d’élève et adresse courriel libérés à la main dans Gestion des personnes.',
   absent: (fileName, day, number, of) => `Cette personne n’est pas dans ${fileName}, le ${day}\u00a0: absence ${number} de ${of}.`,
 };
 

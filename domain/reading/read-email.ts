@@ -1,3 +1,5 @@
+import { isReleasedEmail } from '../released-email.js';
+
 const MAX_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 
@@ -8,9 +10,9 @@ const INTERNATIONAL =
 /** An e-mail address in lower case, or null when it cannot be one. Takes cleaned text; international names are addresses too. */
 export function readEmail(text: string): string | null {
   // Nearly all are plain addresses in lower case already, which the first pattern says in one go.
-  if (isShort(text) && ASCII.test(text)) return text;
+  if (isShort(text) && ASCII.test(text)) return isReleasedEmail(text) ? null : text;
   const address = (text.startsWith('mailto:') ? text.slice('mailto:'.length) : text).toLowerCase();
-  return isShort(address) && (ASCII.test(address) || INTERNATIONAL.test(address)) ? address : null;
+  return isShort(address) && (ASCII.test(address) || INTERNATIONAL.test(address)) && !isReleasedEmail(address) ? address : null;
 }
 
 /** Asked before the patterns: what is longer is no address, and short text keeps them from running long. */
@@ -54,5 +56,7 @@ export function isPlainEmail(bytes: Uint8Array, start: number, end: number): boo
       before = sign;
     } else return false;
   }
-  return labels > 0 && before === LETTER_OR_DIGIT && end - label >= 2 && bytes[label]! >= 0x61;
+  // Under `.invalid` may be the address of somebody who was released: readEmail looks.
+  const isInvalidDomain = end - label === 7 && bytes[label] === 0x69;
+  return labels > 0 && before === LETTER_OR_DIGIT && end - label >= 2 && bytes[label]! >= 0x61 && !isInvalidDomain;
 }

@@ -81,10 +81,11 @@ const KINDS: Record<StoryRow['rank'], StoryKind> = { 1: 'CHANGE', 2: 'ABSENCE', 
 const BEFORE_LINE_0 = 0x10000000;
 
 // Somebody's id ends in the line of the file that added them (infra/prisma/roster/store-plan.ts), so that change is looked up
-// by its key in the syncs before the person was there, the latest first: nearly always it is the first one.
+// by its key in the syncs before the person was there, the latest first: nearly always it is the first one. An id that was
+// made otherwise ends in any 32 bits, of which an int could not take the first line.
 const ADDING = `
   SELECT change.* FROM person JOIN LATERAL (
-    SELECT change.* FROM sync JOIN change ON change.sync_id = sync.id AND change.seq = ('x' || right(person.id::text, 8))::bit(32)::int - ${BEFORE_LINE_0}
+    SELECT change.* FROM sync JOIN change ON change.sync_id = sync.id AND change.seq = ('x' || right(person.id::text, 8))::bit(32)::bigint - ${BEFORE_LINE_0}
      WHERE sync.school_id = $1 AND sync.received_at <= person.created_at AND change.person_id = person.id AND change.kind = 'ADD'
      ORDER BY sync.received_at DESC LIMIT 1
   ) AS change ON true

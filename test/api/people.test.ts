@@ -164,6 +164,33 @@ test('the last active Owner keeps the role', async () => {
   expect((await change(school, 'gone@example.org', { role: 'STAFF' })).status).toBe(200);
 });
 
+test('an archived person gives up number and address for somebody else, once and for all', async () => {
+  const school = await aSchoolWith(CLASS);
+  const version = async (): Promise<number> => (await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } })).rosterVersion;
+  const before = await version();
+  const id = school.ids['old@example.org']!;
+  for (const _ of [1, 2])
+    expect(await change(school, 'old@example.org', { released: true })).toMatchObject({
+      status: 200,
+      body: { id, email: `released-${id}@released.invalid`, studentId: null, state: 'ARCHIVED', lastName: 'Zimmer' },
+    });
+  expect(await version()).toBe(before + 1);
+  const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit`, { as: school.owner });
+  expect(body.items.filter(({ action }: { action: string }) => action === 'person.changed')).toMatchObject([{ subjectId: id, detail: { released: true } }]);
+  expect(body.items[0].detail).toEqual({ released: true });
+  expect(text).not.toMatch(/old@|0009|zimmer/i);
+});
+
+test('somebody who is not archived keeps number and address, and nothing else is changed either', async () => {
+  const school = await aSchoolWith(CLASS);
+  const path = `/api/schools/${school.id}/people/${school.ids['sean@example.org']}`;
+  const ask = (language: string): Promise<Answer> =>
+    api.call('PATCH', path, { as: school.owner, body: { released: true, protected: true }, headers: { 'Accept-Language': language } });
+  expect(await ask('en')).toMatchObject({ status: 409, body: { code: 'not_archived', title: 'This person is not archived' } });
+  expect(await ask('fr-CA')).toMatchObject({ status: 409, body: { title: 'Cette personne n’est pas archivée' } });
+  expect((await api.call('GET', path, { as: school.owner })).body).toMatchObject({ email: 'sean@example.org', studentId: '0008', protected: false });
+});
+
 test('two Owners who demote each other at once leave one', async () => {
   const school = await aSchoolWith([
     { email: 'first@example.org', firstName: 'First', lastName: 'Owner', role: 'OWNER' },
@@ -173,7 +200,7 @@ test('two Owners who demote each other at once leave one', async () => {
   expect(answers.map(({ status }) => String(status)).sort()).toEqual(['200', '409']);
 });
 
-test.each([[{}, 'nothing_given'], [{ role: 'KING' }, 'not_a_choice'], [{ email: 'x@example.org' }, 'unknown_key'], [{ protected: 'yes' }, 'missing_or_wrong_type']])(
+test.each([[{}, 'nothing_given'], [{ role: 'KING' }, 'not_a_choice'], [{ email: 'x@example.org' }, 'unknown_key'], [{ protected: 'yes' }, 'missing_or_wrong_type'], [{ released: false }, 'not_a_choice']])(
   'refuses the change %j',
   async (body, code) => {
     const school = await aSchoolWith(CLASS);
@@ -197,8 +224,8 @@ test('one person is answered alone, and their story says who changed what by han
     status: 200,
     body: {
       items: [
-        { kind: 'EDIT', actor: { kind: 'account', name: school.owner.email }, edit: { role: { from: 'TEACHER', to: 'STAFF' }, protected: null } },
-        { kind: 'EDIT', message: 'Changed by hand in People Manager.', edit: { role: null, protected: { from: false, to: true } } },
+        { kind: 'EDIT', actor: { kind: 'account', name: school.owner.email }, edit: { role: { from: 'TEACHER', to: 'STAFF' }, protected: null, released: false } },
+        { kind: 'EDIT', message: 'Changed by hand in People Manager.', edit: { role: null, protected: { from: false, to: true }, released: false } },
       ],
     },
   });

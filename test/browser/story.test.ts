@@ -96,6 +96,42 @@ describe('the page of a person', () => {
   });
 });
 
+describe('a number that was given to a new student', () => {
+  it('is released on the page of the former one, after a question that says what it does, and the same file adds the new one', async () => {
+    const school = await lincoln();
+    await sends(school, students(1, 59), 'Tuesday_students.csv');
+    const newcomer = `${students(1, 59)}zoe@lincoln.example,Zoe,Yates,1060,9\n`;
+    const evening = await sends(school, newcomer, 'Wednesday_students.csv');
+    const page = await open(school, `syncs/${evening.id}`);
+    await page.getByText(/choose “Release number and address”/).first().waitFor();
+    await page.getByRole('tab', { name: 'People' }).click();
+    await page.getByRole('link', { name: 'Last1, First1', exact: true }).click();
+    await page.getByRole('heading', { name: 'First1 Last1' }).waitFor();
+    await page.getByRole('button', { name: 'Edit' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Release number and address' }).count()).toBe(0);
+    await page.goBack();
+    await page.getByText('Archived', { exact: true }).click();
+    await page.getByRole('link', { name: 'Last60, First60' }).click();
+    await page.getByRole('button', { name: 'Release number and address' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Release number and address?' });
+    await dialog.getByText(/No file can restore First60 Last60 any more/).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('1060', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Release number and address' }).click();
+    await dialog.getByRole('button', { name: 'Release', exact: true }).click();
+    await page.getByText('Number and address released', { exact: true }).waitFor();
+    await page.getByText('Student number and e-mail address released by hand in People Manager.').waitFor();
+    expect(await page.getByText('1060', { exact: true }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Release number and address' }).count()).toBe(0);
+    const again = await sends(school, newcomer, 'Thursday_students.csv');
+    expect(again.counts.students).toMatchObject({ added: 1, restored: 0 });
+    await page.getByRole('tab', { name: 'Activity' }).click();
+    await page.getByText('Number and address released', { exact: true }).waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
 describe('the waiting list', () => {
   it('shows who is missing and how often of how often; an owner protects one of them at once', async () => {
     const school = await lincoln((settings) => void (settings.safety.absencesBeforeArchive = 2));

@@ -69,9 +69,9 @@ export class SchoolsController {
 
   @Patch(':schoolId/people/:personId')
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
-  @ApiOperation({ operationId: 'changePerson', summary: 'Change the role of a person, or protect them from rostering' })
+  @ApiOperation({ operationId: 'changePerson', summary: 'Change the role of a person, protect them from rostering, or release number and address' })
   @Answers(200, personSchema, 'The person as they are now.')
-  @Refuses('not_found', 'last_owner', 'invalid_request')
+  @Refuses('not_found', 'last_owner', 'not_archived', 'invalid_request')
   async changePerson(
     @CurrentSchool() school: School,
     @CurrentAccount() account: Account,

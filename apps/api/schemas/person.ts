@@ -31,8 +31,15 @@ export const personSchema = z
 export const peoplePageSchema = pageOfSchema(personSchema).extend({ total: z.int() });
 
 export const personChangeBody = z
-  .strictObject({ role: role.optional(), protected: z.boolean().optional() })
-  .refine((body) => body.role !== undefined || body.protected !== undefined, { params: { code: 'nothing_given' } })
+  .strictObject({
+    role: role.optional(),
+    protected: z.boolean().optional(),
+    released: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Gives up student number and e-mail address of an archived person for somebody else. There is no way back.' }),
+  })
+  .refine((body) => body.role !== undefined || body.protected !== undefined || body.released !== undefined, { params: { code: 'nothing_given' } })
   .meta({ id: 'PersonChange' });
 
 const localDay = z.iso.date().meta({ description: 'Local date of the school.' });
@@ -59,7 +66,13 @@ const storyEntrySchema = z
         why,
       })
       .nullable(),
-    edit: z.object({ role: moved(role), protected: moved(z.boolean()) }).nullable(),
+    edit: z
+      .object({
+        role: moved(role),
+        protected: moved(z.boolean()),
+        released: z.boolean().meta({ description: 'Student number and e-mail address were released.' }),
+      })
+      .nullable(),
     absence: z
       .object({ day: localDay, number: z.int(), of: z.int() })
       .nullable(),

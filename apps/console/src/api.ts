@@ -223,7 +223,7 @@ export const api = {
   person: (schoolId: string, personId: string, signal?: AbortSignal) => call<PersonView>('GET', ofPerson(schoolId, personId), { signal }),
   story: (schoolId: string, personId: string, cursor: string | null, signal?: AbortSignal) =>
     call<Page<StoryEntry>>('GET', `${ofPerson(schoolId, personId)}/story${query({ cursor, limit: 50 })}`, { signal }),
-  changePerson: (schoolId: string, personId: string, change: { role?: Role; protected?: boolean }) =>
+  changePerson: (schoolId: string, personId: string, change: { role?: Role; protected?: boolean; released?: true }) =>
     call<PersonView>('PATCH', ofPerson(schoolId, personId), { body: change }),
 
   audit: (schoolId: string, cursor: string | null, signal?: AbortSignal) =>

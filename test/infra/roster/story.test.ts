@@ -126,6 +126,12 @@ describe('the story of a student', () => {
     expect(await told(school, 'gone@lincoln.example')).toEqual(['Not in students.csv on Tuesday, November 24, 2026: absence 1 of 2.']);
   });
 
+  test('is told of somebody whose id was not made by a file', async () => {
+    const school = await world.school();
+    await school.has({ id: '0193a7c1-0000-7000-8000-00008fffffff', email: 'seeded@lincoln.example' });
+    expect(await told(school, 'seeded@lincoln.example')).toEqual([]);
+  });
+
   test('is read page by page, each entry once', async () => {
     const school = await world.school({ students: EVERYTHING });
     for (const grade of ['9', '10', '11', '12', '9', '10']) await school.upload('students.csv', studentsCsv([{ number: 1, grade }]));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { releasedEmail } from '../../../domain/released-email.js';
 import { isPlainEmail, readEmail } from '../../../domain/reading/read-email.js';
 
 describe('readEmail', () => {
@@ -21,6 +22,8 @@ describe('readEmail', () => {
     ['nothing before the at sign', '@lincoln.org'],
     ['nothing after it', 'ana@'],
     ['a name of more than 64 characters', `${'a'.repeat(65)}@lincoln.org`],
+    ['the address of somebody whose address was released', releasedEmail('01234567-89ab-7cde-8f01-23456789abcd')],
+    ['the same in capital letters', releasedEmail('01234567-89ab-7cde-8f01-23456789abcd').toUpperCase()],
     ['more than 254 characters', `ana@${'a.'.repeat(130)}org`],
   ])('refuses %s', (_, text) => {
     expect(readEmail(text)).toBeNull();

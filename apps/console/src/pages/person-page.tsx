@@ -2,6 +2,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { PERSON_FIELDS } from '../../../../domain/person.js';
+import { isReleasedEmail } from '../../../../domain/released-email.js';
 import { api, type School } from '../api.js';
 import { useFormat, useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
@@ -9,6 +10,7 @@ import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
 import { PersonForm } from '../people/person-form.js';
+import { ReleasePerson } from '../people/release-person.js';
 import { StoryCard } from '../people/story-card.js';
 import { Link, paths } from '../router.js';
 
@@ -22,6 +24,7 @@ export function PersonPage({ school, personId }: { school: School; personId: str
     queryFn: ({ signal }) => api.person(school.id, personId, signal),
   });
   const person = found.data;
+  const isReleased = person !== undefined && isReleasedEmail(person.email);
   return (
     <div className="rc-stack">
       <Link to={paths.school(school.id, 'people')} className="rc-back">
@@ -47,6 +50,7 @@ export function PersonPage({ school, personId }: { school: School; personId: str
                     text={texts.story.states[person.state]}
                   />
                   {person.protected ? <Pill tone="quiet" icon="shield" text={texts.people.protected} /> : null}
+                  {isReleased ? <Pill tone="quiet" icon="door" text={texts.people.released} /> : null}
                 </Group>
                 <Text size="sm" c="dimmed" mt="sm">
                   {person.archivedAt === null
@@ -54,9 +58,12 @@ export function PersonPage({ school, personId }: { school: School; personId: str
                     : texts.people.archivedOn(format.dateTime(person.archivedAt, school.timeZone))}
                 </Text>
               </div>
-              <Button variant="default" leftSection={<Icon name="pencil" size={17} />} onClick={() => setEditing(true)}>
-                {texts.people.columns.edit}
-              </Button>
+              <Group gap="sm">
+                {person.state === 'ARCHIVED' && !isReleased ? <ReleasePerson school={school} person={person} /> : null}
+                <Button variant="default" leftSection={<Icon name="pencil" size={17} />} onClick={() => setEditing(true)}>
+                  {texts.people.columns.edit}
+                </Button>
+              </Group>
             </Group>
             <dl className="rc-facts">
               {PERSON_FIELDS.filter((field) => field !== 'gradeRaw' && person[field] !== null).map((field) => (

@@ -430,6 +430,13 @@ export const en = {
     saved: 'Saved.',
     archivedOn: (when: string) => `Archived ${when}`,
     updatedOn: (when: string) => `Last changed ${when}`,
+    release: 'Release number and address',
+    releaseTitle: 'Release number and address?',
+    releaseText: (name: string) =>
+      `${name} keeps their story, but loses the student number and the e-mail address; somebody else can then be given them. No file can restore ${name} any more, and nothing brings the number and the address back to this person.`,
+    releaseConfirm: 'Release',
+    releaseDone: 'Released. The next file can give the number and the address to somebody else.',
+    released: 'Number and address released',
   },
   story: {
     back: 'All people',

@@ -411,6 +411,13 @@ export const frCA: Texts = {
     saved: 'Enregistré.',
     archivedOn: (when) => `Archivée le ${when}`,
     updatedOn: (when) => `Dernière modification le ${when}`,
+    release: 'Libérer le numéro et l’adresse',
+    releaseTitle: 'Libérer le numéro et l’adresse?',
+    releaseText: (name) =>
+      `L’historique de ${name} est conservé, mais son numéro d’élève et son adresse courriel sont libérés; ils pourront alors être donnés à quelqu’un d’autre. Aucun fichier ne pourra plus rétablir ${name}, et rien ne lui rendra ce numéro ni cette adresse.`,
+    releaseConfirm: 'Libérer',
+    releaseDone: 'C’est fait. Le prochain fichier peut donner le numéro et l’adresse à quelqu’un d’autre.',
+    released: 'Numéro et adresse libérés',
   },
   story: {
     back: 'Toutes les personnes',
