@@ -71,6 +71,7 @@ type StoryRow = {
   actorName: string | null;
   role: { from: Role; to: Role } | null;
   protected: { from: boolean; to: boolean } | null;
+  released: boolean;
   day: string | null;
   absence: number;
 };
@@ -123,6 +124,7 @@ const STORY = `
   )
   SELECT happened.at, happened.rank, happened.ref, happened.seq, happened.reason, happened.day::text, happened.absence,
          happened.edit->'role' AS role, happened.edit->'protected' AS protected,
+         coalesce((happened.edit->>'released')::boolean, false) AS released,
          own.kind, own.state, own.category, own.line, person_fields(own.before) AS before, person_fields(own.after) AS after,
          own.why_code AS "whyCode", own.why_params AS "whyParams", own.applied_at IS NOT NULL AS applied, own.hold,
          own.decided->>'decision' AS decision, coalesce(own.status, sync.status) AS status, coalesce(own.trigger, sync.trigger) AS trigger,
@@ -153,7 +155,7 @@ function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): 
   };
   switch (kind) {
     case 'EDIT':
-      return { ...entry, message: storyText(locale, { kind }), edit: { role: row.role, protected: row.protected } };
+      return { ...entry, message: storyText(locale, { kind, released: row.released }), edit: { role: row.role, protected: row.protected, released: row.released } };
     case 'ABSENCE': {
       const absence = { day: row.day ?? '', number: row.absence, of: absencesBeforeArchive };
       return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, ...absence }), absence };

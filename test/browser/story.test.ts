@@ -226,8 +226,10 @@ it('these pages fit a phone in both languages', async () => {
     const page = await open(school, 'syncs/waiting', { width: 375 });
     await page.getByRole('button', { name: /^(Protect|Protéger) / }).first().waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${locale} waiting`).toBe(0);
+    await running.api.database.prisma.person.update({ where: { id }, data: { state: 'ARCHIVED', archivedAt: new Date() } });
     await page.goto(`/schools/${school.school.id}/people/${id}`);
     await page.getByRole('listitem').first().waitFor();
+    await page.getByRole('button', { name: /^(Release|Libérer) / }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${locale} person`).toBe(0);
     await page.goto(`/schools/${school.school.id}/rostering`);
     await page.getByRole('button', { name: /^(Which|Quels) / }).first().click();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount, type Account } from '../../../infra/accounts/accounts.js';
+import { releasedEmail } from '../../../domain/released-email.js';
 import { changePerson } from '../../../infra/people/change-person.js';
 import { loadStory } from '../../../infra/prisma/load-story.js';
 import { decideHold } from '../../../infra/syncs/decide-hold.js';
@@ -114,8 +115,24 @@ describe('the story of a student', () => {
     await changePerson(world.database, { schoolId: school.id, personId, role: 'MANAGER', protected: true, accountId: owner.id });
     const { items } = await storyOf(school, 'li@lincoln.example');
     expect(items).toMatchObject([
-      { kind: 'EDIT', actor: { name: 'office@lincoln.example' }, edit: { role: { from: 'TEACHER', to: 'MANAGER' }, protected: { from: false, to: true } } },
+      { kind: 'EDIT', actor: { name: 'office@lincoln.example' }, edit: { role: { from: 'TEACHER', to: 'MANAGER' }, protected: { from: false, to: true }, released: false } },
     ]);
+  });
+
+  test('tells who released number and address, and names neither', async () => {
+    const school = await world.school();
+    const personId = await school.has({ email: 'gone@lincoln.example', studentId: '00007', state: 'ARCHIVED' });
+    await changePerson(world.database, { schoolId: school.id, personId, released: true, accountId: owner.id });
+    const { items } = await storyOf(school, releasedEmail(personId));
+    expect(items).toMatchObject([
+      {
+        kind: 'EDIT',
+        actor: { name: 'office@lincoln.example' },
+        message: 'Student number and e-mail address released by hand in People Manager.',
+        edit: { role: null, protected: null, released: true },
+      },
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/gone|00007/);
   });
 
   test('tells on which days a file did not list them', async () => {
