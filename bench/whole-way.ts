@@ -64,11 +64,13 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
         await settle(client);
         const floorMs = await floor[kind](path);
         await settle(client);
+        // As a SIS names them: the export of one day, and of the next.
+        const fileName = `Lincoln_students_2026-${kind === 'first' ? '01' : '02'}-${String(round + 1).padStart(2, '0')}.csv`;
         const sftp = await connect({ port: sftpPort, ...school.sftp });
         const start = performance.now();
-        await put(sftp, path, `/Lincoln_students_${round}_${kind}.csv`);
+        await put(sftp, path, `/${fileName}`);
         const heard = performance.now() - start;
-        const status = await ended(client, school.id, `Lincoln_students_${round}_${kind}.csv`);
+        const status = await ended(client, school.id, fileName);
         const ms = performance.now() - start - heard;
         sftp.end();
         if (status !== (kind === 'first' ? 'APPLIED' : 'UNCHANGED')) throw new Error(`The sync ended as ${status}.`);
