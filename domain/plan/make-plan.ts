@@ -63,7 +63,7 @@ export function makePlan(input: PlanInput): Plan {
   const shapes = CATEGORIES.map((category) => shapeOf(category, input, permitted, leaving));
   const reasons = shapes.flatMap((shape) => judge(shape, input, permitted));
   const planned = { rows: permitted, archivings: leaving };
-  const effective = reasons.filter((reason) => HELD_BY[reason.code].some((kind) => countPlanned(planned, reason.category, kind) > 0));
+  const effective = reasons.filter((reason) => HELD_BY[reason.code].some((kind) => countChanges(planned, reason.category, kind, ['PLANNED']) > 0));
   const isRemark = ({ code }: HoldReason): boolean => settings.safety.shapeChecks === 'WARN' && (SHAPE_CODES as string[]).includes(code);
   const guards = effective.filter((reason) => !isRemark(reason));
 
@@ -96,9 +96,12 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
-/** What a plan that was made without details must be made again with: looking it up costs, and an ordinary day needs none of it. */
+/**
+ * What a plan that was made without details must be made again with: looking it up costs, and an ordinary day needs none of
+ * it. What the draft holds already counts, too: the owner should read what happened, not only how much.
+ */
 export function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety']): Record<keyof FileDetails, boolean> {
-  const some = (kind: ChangeKind, more = 0): boolean => CATEGORIES.some((category) => countPlanned(draft, category, kind) > more);
+  const some = (kind: ChangeKind, more = 0): boolean => CATEGORIES.some((category) => countChanges(draft, category, kind, ['PLANNED', 'HELD']) > more);
   const any = draft.changes > 0;
   return {
     cleared: some('UPDATE', archiveCount),
@@ -144,9 +147,13 @@ function shapeOf(category: Category, input: PlanInput, rows: DecidedRow[], leavi
   };
 }
 
-function countPlanned({ rows, archivings }: Planned, category: Category, kind: ChangeKind): number {
-  if (kind === 'ARCHIVE') return sum(archivings.map((a) => (a.state === 'PLANNED' && categoryOf(a.role) === category ? a.people : 0)));
-  return sum(rows.map(({ decision, rows: people }) => (isPlanned(decision) && decision.change === kind && decision.category === category ? people : 0)));
+function countChanges({ rows, archivings }: Planned, category: Category, kind: ChangeKind, states: readonly string[]): number {
+  if (kind === 'ARCHIVE') return sum(archivings.map((a) => (states.includes(a.state) && categoryOf(a.role) === category ? a.people : 0)));
+  return sum(
+    rows.map(({ decision, rows: people }) =>
+      decision.kind === 'change' && decision.change === kind && decision.category === category && states.includes(decision.state) ? people : 0,
+    ),
+  );
 }
 
 type PlannedDecision = Extract<RowDecision, { kind: 'change' }>;
