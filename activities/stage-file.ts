@@ -124,6 +124,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
       },
       onProblems: (found) => problems.add(found),
       onMentions: (found) => void mentions.push(...found),
+      areUnlike: () => stage.waiting && known?.unlike === true,
     });
   } catch (error) {
     await stage.drop().catch(() => undefined);
@@ -152,6 +153,6 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
   await amendStagedRows(client, sync.id, reading.amendments);
   await stageMentions(client, sync.id, mentions);
   await storeReading(client, sync.id, reading, { rowsStaged: given - dropped });
-  if (!sync.dryRun) await storeKnownFile(client, sync, series, digests.seed, digests.all);
+  if (!sync.dryRun) await storeKnownFile(client, sync, series, { seed: digests.seed, digests: digests.all, unlike: reading.dropLines.length === 0 });
   return { kind: 'staged', reading };
 }

@@ -1,5 +1,4 @@
 import type { Problem } from '../problem.js';
-import { doubled } from './doubled.js';
 import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, type RowBatch } from './row-batch.js';
 import type { Mention, RosterRow, RowAmendment } from './types.js';
 
@@ -13,9 +12,12 @@ export type FoldResult = {
   mentions: Mention[];
 };
 
+export const NOTHING_FOLDED: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], mentions: [] };
+
 export type RowFold = {
-  /** Takes notice of valid rows, and keeps the batch. Rows with the same student number or the same e-mail are one person. */
+  /** Keeps valid rows. */
   add(batch: RowBatch): void;
+  /** Looks for the rows of one person: those with the same student number or the same e-mail. */
   finish(): FoldResult;
 };
 
@@ -33,7 +35,7 @@ const FIXED = ['role', 'email', 'firstName', 'lastName', 'studentId'] as const;
 export function createRowFold(): RowFold {
   const batches: RowBatch[] = [];
   let count = 0;
-  let parents = new Int32Array(ROWS_PER_BATCH);
+  let parents = new Int32Array(0);
   const byEmail = createValueTable(batches, 'email');
   const byNumber = createValueTable(batches, 'studentId');
   let repeated = false;
@@ -60,21 +62,20 @@ export function createRowFold(): RowFold {
       // A row's place follows from its index, so only the last batch may be short.
       if (count % ROWS_PER_BATCH !== 0) throw new Error('A batch came after one that was not full.');
       batches.push(batch);
-      if (count + batch.count > parents.length) parents = doubled(parents);
-      for (let place = 0; place < batch.count; place += 1) {
-        const index = count;
-        count += 1;
+      count += batch.count;
+    },
+
+    finish() {
+      parents = new Int32Array(count);
+      for (let index = 0; index < count; index += 1) {
         parents[index] = index;
         const sameEmail = byEmail.put(index);
         if (sameEmail !== index) join(sameEmail, index);
         const sameNumber = byNumber.put(index);
         if (sameNumber !== index) join(sameNumber, index);
       }
-    },
-
-    finish() {
+      if (!repeated) return NOTHING_FOLDED;
       const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], mentions: [] };
-      if (!repeated) return result;
       const people = new Map<number, number[]>();
       for (let index = 0; index < count; index += 1) {
         const root = rootOf(index);

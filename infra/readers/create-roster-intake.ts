@@ -2,7 +2,7 @@ import { CATEGORIES, type Category } from '../../domain/category.js';
 import { categoryOfFileName } from '../../domain/reading/category-of-file-name.js';
 import { textsOfCells, type Cells } from '../../domain/reading/cells.js';
 import { createBatchWriter } from '../../domain/reading/create-batch-writer.js';
-import { createRowFold } from '../../domain/reading/create-row-fold.js';
+import { createRowFold, NOTHING_FOLDED } from '../../domain/reading/create-row-fold.js';
 import { createRowReader, type RowEnding, type RowReader } from '../../domain/reading/create-row-reader.js';
 import { openRoster } from '../../domain/reading/open-roster.js';
 import type { FileReading, Mention, RosterRejection, RosterShape, RosterSummary } from '../../domain/reading/types.js';
@@ -167,7 +167,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       else if (rejection === null && reading.rows === 0) reject('header_only', {});
       await flush(true);
       if (rejection !== null) return { ...rejection, ...reading };
-      const folded = fold.finish();
+      const folded = options.areUnlike?.() === true ? NOTHING_FOLDED : fold.finish();
       reading.valid -= folded.contradicting.length;
       reading.problemRows += folded.contradicting.length;
       report(folded.problems, null);

@@ -39,6 +39,8 @@ export type ReadRosterOptions = ReadingContext & {
   onProblems(problems: ReportedProblem[]): Promise<void> | void;
   /** People named by rows that cannot be used. */
   onMentions?(mentions: Mention[]): Promise<void> | void;
+  /** Asked after the last row was given: true where it is known that no two of them are of one person, and nothing is to be folded. */
+  areUnlike?(): boolean;
   limits?: Partial<ReadingLimits>;
   signal?: AbortSignal;
 };

@@ -12,13 +12,15 @@ export type KnownFile = {
   seed: DigestSeed;
   /** Null: the same rows may be work now, because of the people, the settings, or what was decided about them. */
   digests: Int32Array | null;
+  /** No two of its rows are of one person; so of any part of them. */
+  unlike: boolean;
 };
 
 /** What was stored of the series, if anything. */
 export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, series: string, settingsVersion: number): Promise<KnownFile | null> {
-  const { rows } = await client.query<{ syncId: string; repeats: boolean; seed: Buffer; digests: Buffer | null }>(
-    `SELECT known.sync_id AS "syncId", known.seed, CASE WHEN known.repeats THEN known.digests END AS digests
-       FROM (SELECT k.sync_id, substr(k.digests, 1, ${SEED_BYTES}) AS seed, k.digests,
+  const { rows } = await client.query<{ syncId: string; unlike: boolean; seed: Buffer; digests: Buffer | null }>(
+    `SELECT known.sync_id AS "syncId", known.unlike, known.seed, CASE WHEN known.repeats THEN known.digests END AS digests
+       FROM (SELECT k.sync_id, k.unlike, substr(k.digests, 1, ${SEED_BYTES}) AS seed, k.digests,
                     k.repeatable AND s.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.school_id = k.school_id) AS repeats
                FROM row_digests k
                LEFT JOIN sync s ON s.id = k.sync_id AND s.status IN ('APPLIED', 'UNCHANGED') AND s.left_version = $3 AND s.planned_settings = $4
@@ -28,7 +30,7 @@ export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, ser
   const [known] = rows;
   if (known === undefined) return null;
   const [first, second] = numbersIn(known.seed);
-  return { syncId: known.syncId, seed: [first!, second!], digests: known.digests === null ? null : numbersIn(known.digests).subarray(2) };
+  return { syncId: known.syncId, seed: [first!, second!], digests: known.digests === null ? null : numbersIn(known.digests).subarray(2), unlike: known.unlike };
 }
 
 export function newSeed(): DigestSeed {
@@ -37,12 +39,17 @@ export function newSeed(): DigestSeed {
 }
 
 /** Keeps what the rows of this sync are, in the place of its series' last file. */
-export async function storeKnownFile(client: pg.PoolClient, sync: SyncRecord, series: string, seed: DigestSeed, digests: Int32Array): Promise<void> {
+export async function storeKnownFile(
+  client: pg.PoolClient,
+  sync: SyncRecord,
+  series: string,
+  { seed, digests, unlike }: { seed: DigestSeed; digests: Int32Array; unlike: boolean },
+): Promise<void> {
   const bytes = Buffer.concat([Buffer.from(Int32Array.from(seed).buffer), Buffer.from(digests.buffer, digests.byteOffset, digests.byteLength)]);
   await client.query(
-    `INSERT INTO row_digests (school_id, series, sync_id, digests) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (school_id, series) DO UPDATE SET sync_id = excluded.sync_id, digests = excluded.digests, repeatable = false, stored_at = now()`,
-    [sync.schoolId, series, sync.id, bytes],
+    `INSERT INTO row_digests (school_id, series, sync_id, digests, unlike) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (school_id, series) DO UPDATE SET sync_id = excluded.sync_id, digests = excluded.digests, unlike = excluded.unlike, repeatable = false, stored_at = now()`,
+    [sync.schoolId, series, sync.id, bytes, unlike],
   );
   // Files whose names never come again.
   await client.query(`DELETE FROM row_digests WHERE school_id = $1 AND stored_at < now() - interval '30 days'`, [sync.schoolId]);

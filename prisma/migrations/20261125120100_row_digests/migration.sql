@@ -5,6 +5,7 @@ CREATE UNLOGGED TABLE "row_digests" (
     "series" TEXT NOT NULL,
     "sync_id" UUID NOT NULL,
     "repeatable" BOOLEAN NOT NULL DEFAULT false,
+    "unlike" BOOLEAN NOT NULL DEFAULT false,
     "stored_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "digests" BYTEA NOT NULL,
 

@@ -43,6 +43,15 @@ describe('a file that says what the last one said', () => {
     expect(await school.sync(outcome.ref)).toMatchObject({ rowsProblems: 1, rowsWarnings: 1 });
   });
 
+  test('says again which of its rows are of one person', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    const file = `${studentsCsv(numbers(1, 30))}${studentsCsv([7]).split('\n')[1]}\n`;
+    await school.upload('students.csv', file);
+    const outcome = await school.upload('students.csv', turned(file));
+    expect(await wasKnown(school, outcome)).toBe(true);
+    expect((await school.problems(outcome.ref)).map(({ code }) => code)).toEqual(['duplicate_person']);
+  });
+
   test('makes a hold void that an older file left, as every newer file does', async () => {
     const school = await world.school({ students: EVERYTHING });
     const whole = studentsCsv(numbers(1, 30));
