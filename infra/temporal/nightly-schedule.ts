@@ -142,12 +142,13 @@ async function remove(temporal: TemporalClient, schoolId: string): Promise<void>
   }
 }
 
+/** Null: the Schedule is gone, or nobody can say now, such as one that another installation deletes at this moment. */
 async function queueOf(temporal: TemporalClient, schoolId: string): Promise<string | null> {
   try {
     const { action } = await temporal.soon(() => temporal.client.schedule.getHandle(nightlyScheduleId(schoolId)).describe());
     return action.taskQueue;
   } catch (error) {
-    if (error instanceof ScheduleNotFoundError) return null;
+    if (error instanceof ScheduleNotFoundError || outageCode(error) !== null) return null;
     throw error;
   }
 }
