@@ -70,9 +70,9 @@ export function isPrivileged(role: Role): boolean {
   return role === 'OWNER' || role === 'MANAGER';
 }
 
-/** The row would change what a person is recognised by: number, e-mail or names (another case is no change). */
+/** The row would change what a person is recognised by: number, e-mail or names, but for how the names are spelled. */
 export function changesIdentity(facts: RowFacts): boolean {
-  return facts.emailDiffers || facts.number !== 'none' || facts.names !== 'none';
+  return facts.emailDiffers || facts.number !== 'none' || (facts.names !== 'none' && facts.names !== 'spelling');
 }
 
 function decideNewcomer(role: Role, rules: RowRules): RowDecision {

@@ -88,6 +88,11 @@ describe('identities', () => {
     expect(await said(school, studentsCsv(mixed))).toEqual({ hold: ['identity_guard'], held: 20, status: 'HELD' });
   });
 
+  test('names that are spelled with their accents from now on are everyday life', async () => {
+    const school = await schoolOf();
+    expect(await said(school, studentsCsv(body.map((row, index) => (index < 50 ? { ...row, lastName: row.lastName.replace('son', 'són') } : row))))).toEqual({ hold: [], held: 0, status: 'APPLIED' });
+  });
+
   test('names in capital letters are everyday life', async () => {
     const school = await schoolOf();
     expect(await said(school, studentsCsv(body.slice(0, 50).map((row) => ({ ...row, lastName: row.lastName.toUpperCase() })).concat(body.slice(50))))).toEqual({ hold: [], held: 0, status: 'APPLIED' });
