@@ -1,11 +1,10 @@
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
-import { noCounts } from '../domain/sync.js';
 import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
 import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
-import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
-import { clearPlan } from '../infra/prisma/roster/store-plan.js';
-import { auditSync, countHeld, endSync, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
+import { forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
+import { endSuperseded } from '../infra/prisma/roster/store-plan.js';
+import { auditSync, countHeld, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
 import { readUnit, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import { planUnit } from './plan-changes.js';
 import type { RosterDeps } from './roster.js';
@@ -47,10 +46,7 @@ async function planAnew(deps: RosterDeps, { client, sync }: SyncUnit): Promise<S
 
 async function carryOut(deps: RosterDeps, { client, sync, settings }: SyncUnit): Promise<ApplyResult> {
   if (await isOvertaken(client, sync, archivingCategories(settings.settings))) {
-    await clearPlan(client, sync.id);
-    await forgetAbsencesOf(client, sync.id);
-    await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
-    await endSync(client, sync.id, 'SUPERSEDED');
+    await endSuperseded(client, sync.id);
     return { kind: 'superseded' };
   }
 

@@ -6,13 +6,12 @@ import type { PersonField } from '../domain/person.js';
 import type { MissingPeople } from '../domain/plan/decide-missing.js';
 import { detailsWanted, makePlan, type Plan, type PlanInput } from '../domain/plan/make-plan.js';
 import { headersOf } from '../domain/plan/sync-shape.js';
-import { noCounts } from '../domain/sync.js';
 import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from '../infra/prisma/roster/count-facts.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { noteRepeatable } from '../infra/prisma/roster/known-file.js';
 import { loadFileDetails } from '../infra/prisma/roster/load-file-details.js';
 import { recordAbsences } from '../infra/prisma/roster/record-absences.js';
-import { clearPlan, storePlan } from '../infra/prisma/roster/store-plan.js';
+import { clearPlan, endSuperseded, storePlan } from '../infra/prisma/roster/store-plan.js';
 import { endSync } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
@@ -50,9 +49,7 @@ export async function planUnit(deps: RosterDeps, unit: SyncUnit): Promise<PlanRe
   };
   const plan = await makeWholePlan(unit, facts, missing);
   if (!sync.dryRun && plan.changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archivingCategories(settings.settings))))) {
-    await clearPlan(client, sync.id);
-    await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [sync.id, JSON.stringify(noCounts())]);
-    await endSync(client, sync.id, 'SUPERSEDED');
+    await endSuperseded(client, sync.id);
     return { kind: 'superseded' };
   }
 

@@ -10,8 +10,6 @@ import { isMissing, type MissingQuery } from './count-facts.js';
  * @param covers the categories that it lists at all: being listed anywhere is being there
  */
 export async function recordAbsences(client: pg.PoolClient, query: MissingQuery, archiving: Category[], covers: Category[]): Promise<void> {
-  // A plan that is made again, for people who changed meanwhile, is the one that counts.
-  await client.query('DELETE FROM absence WHERE sync_id = $1', [query.syncId]);
   if (await hasAbsences(client, query.schoolId))
     await client.query(
       `DELETE FROM absence a USING person someone

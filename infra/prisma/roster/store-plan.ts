@@ -3,9 +3,11 @@ import { categoryOf, type Category } from '../../../domain/category.js';
 import type { ArchivingDecision } from '../../../domain/plan/decide-missing.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
 import type { RowConflictCode, RowDecision } from '../../../domain/plan/decide-row.js';
-import type { HoldReason } from '../../../domain/sync.js';
+import { noCounts, type HoldReason } from '../../../domain/sync.js';
 import { ABSENCES, isMissing, joinAs, MISSING_PEOPLE, type MissingQuery } from './count-facts.js';
+import { forgetAbsencesOf } from './record-absences.js';
 import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql, ROW_PARTS, type RowPart } from './row-facts-sql.js';
+import { endSync } from './store-sync.js';
 
 /** What was decided about rows, by the number of their facts. */
 export type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
@@ -46,10 +48,18 @@ export async function storePlan(
   await storeRemarks(client, ref, plan.remarks);
 }
 
-/** Takes back a plan that was not applied. */
+/** Takes back a plan that was not applied, and what it noted of who is absent. */
 export async function clearPlan(client: pg.PoolClient, syncId: string): Promise<void> {
+  await forgetAbsencesOf(client, syncId);
   await client.query('DELETE FROM change WHERE sync_id = $1', [syncId]);
   await client.query('DELETE FROM problem WHERE sync_id = $1 AND seq >= $2', [syncId, AFTER_ALL_LINES]);
+}
+
+/** Ends a sync whose plan a newer file made void before it was applied. */
+export async function endSuperseded(client: pg.PoolClient, syncId: string): Promise<void> {
+  await clearPlan(client, syncId);
+  await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [syncId, JSON.stringify(noCounts())]);
+  await endSync(client, syncId, 'SUPERSEDED');
 }
 
 type NumberedChange = { number: number } & Extract<RowDecision, { kind: 'change' }>;
