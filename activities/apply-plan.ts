@@ -6,16 +6,14 @@ import { forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences
 import { endSuperseded } from '../infra/prisma/roster/store-plan.js';
 import { auditSync, countHeld, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
 import { readUnit, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { moveSync, tryMoveSync } from '../infra/prisma/sync-store.js';
 import { planUnit } from './plan-changes.js';
 import type { RosterDeps } from './roster.js';
 import type { ApplyResult, SyncRef } from './types.js';
 
 /** Carries out the planned changes in one transaction, once; what is held waits. */
 export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyResult> {
-  await deps.database.pool.query(
-    `UPDATE sync SET status = 'APPLYING' WHERE id = $1 AND status = 'PLANNING' AND planned_for IS NOT NULL AND applied_at IS NULL`,
-    [ref.syncId],
-  );
+  await tryMoveSync(deps.database.pool, ref.syncId, 'PLANNING', 'APPLYING');
   return withSync(deps.database, ref.syncId, { people: 'write', statementSeconds: 300 }, async (unit) => {
     const { sync } = unit;
     if (sync.applied) return alreadyApplied(unit);
@@ -37,10 +35,10 @@ function isFresh({ sync, settings }: SyncUnit): boolean {
  * apply, or not yet; planning says what.
  */
 async function planAnew(deps: RosterDeps, { client, sync }: SyncUnit): Promise<SyncUnit | null> {
-  await client.query("UPDATE sync SET status = 'PLANNING' WHERE id = $1 AND status = 'APPLYING'", [sync.id]);
+  await tryMoveSync(client, sync.id, 'APPLYING', 'PLANNING');
   const plan = await planUnit(deps, await readUnit(client, sync.id));
   if (plan.kind !== 'planned') return null;
-  await client.query("UPDATE sync SET status = 'APPLYING' WHERE id = $1", [sync.id]);
+  await moveSync(client, sync.id, 'PLANNING', 'APPLYING');
   return readUnit(client, sync.id);
 }
 
@@ -56,10 +54,8 @@ async function carryOut(deps: RosterDeps, { client, sync, settings }: SyncUnit):
   await forgetAbsencesOfArchived(client, sync.schoolId);
   const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
   const held = await countHeld(client, sync.id);
-  await client.query(
-    `UPDATE sync SET status = $2, applied_at = now(), left_version = $3, finished_at = CASE WHEN $4 THEN NULL ELSE now() END WHERE id = $1`,
-    [sync.id, held > 0 ? 'HELD' : 'APPLIED', version, held > 0],
-  );
+  await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [sync.id, version]);
+  await moveSync(client, sync.id, 'APPLYING', held > 0 ? 'HELD' : 'APPLIED');
   await auditSync(client, sync, 'sync.applied', { counts: sync.counts, held });
   deps.log.info({ syncId: sync.id, applied, held }, 'applied');
   return { kind: 'applied', held };

@@ -12,8 +12,8 @@ import { noteRepeatable } from '../infra/prisma/roster/known-file.js';
 import { loadFileDetails } from '../infra/prisma/roster/load-file-details.js';
 import { recordAbsences } from '../infra/prisma/roster/record-absences.js';
 import { clearPlan, endSuperseded, storePlan } from '../infra/prisma/roster/store-plan.js';
-import { endSync } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { moveSync } from '../infra/prisma/sync-store.js';
 import type { RosterDeps } from './roster.js';
 import type { PlanResult, SyncRef } from './types.js';
 
@@ -27,17 +27,18 @@ export async function planUnit(deps: RosterDeps, unit: SyncUnit): Promise<PlanRe
   const { client, sync, settings } = unit;
   const stored = await storedResult(unit);
   if (stored !== null) return stored;
+  if (sync.status === 'APPLYING') await moveSync(client, sync.id, 'APPLYING', 'PLANNING');
   if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
     // Switched off, or paused, since the file was read.
     await clearPlan(client, sync.id);
-    await endSync(client, sync.id, 'DISABLED');
+    await moveSync(client, sync.id, 'PLANNING', 'DISABLED');
     return { kind: 'disabled' };
   }
 
   const fields = fieldsOf(unit);
   const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId, rowsStaged: sync.rowsStaged }, fields);
   if (facts === null) {
-    await client.query("UPDATE sync SET status = 'STAGING' WHERE id = $1", [sync.id]);
+    await moveSync(client, sync.id, 'PLANNING', 'STAGING');
     return { kind: 'stage_lost' };
   }
   const missing: MissingQuery = {
@@ -56,12 +57,12 @@ export async function planUnit(deps: RosterDeps, unit: SyncUnit): Promise<PlanRe
   await storeWholePlan(unit, facts, missing, plan);
   deps.log.info({ syncId: sync.id, changes: plan.changes, held: plan.held, conflicts: plan.conflicts }, 'planned');
   if (sync.dryRun) {
-    await endSync(client, sync.id, 'PREVIEWED');
+    await moveSync(client, sync.id, 'PLANNING', 'PREVIEWED');
     return { kind: 'previewed' };
   }
   if (plan.changes === 0) {
     await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [sync.id, sync.rosterVersion]);
-    await endSync(client, sync.id, 'UNCHANGED');
+    await moveSync(client, sync.id, 'PLANNING', 'UNCHANGED');
     return { kind: 'unchanged' };
   }
   return { kind: 'planned', changes: plan.changes, held: plan.held };
@@ -87,7 +88,7 @@ async function storeWholePlan(unit: SyncUnit, facts: CountedFacts, missing: Miss
     await noteRepeatable(client, missing, isRepeatable(plan));
   }
   await client.query(
-    `UPDATE sync SET status = 'PLANNING', counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
+    `UPDATE sync SET counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
             rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6,
             rows_warnings = rows_warnings - rows_remarks + $7, rows_remarks = $7, shape = $8
       WHERE id = $1`,

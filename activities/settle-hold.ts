@@ -8,6 +8,7 @@ import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/rost
 import { skipHeldChanges, skipUnfitHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
 import { auditSync, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { moveSync } from '../infra/prisma/sync-store.js';
 import type { RosterDeps } from './roster.js';
 import type { OwnerDecision, SettledHold, SyncRef } from './types.js';
 
@@ -71,12 +72,8 @@ async function settle(
   counts: SyncCounts,
   leftVersion: number | null,
 ): Promise<void> {
-  await client.query('UPDATE sync SET status = $2, counts = $3, left_version = $4, finished_at = now() WHERE id = $1', [
-    sync.id,
-    status,
-    JSON.stringify(counts),
-    leftVersion,
-  ]);
+  await client.query('UPDATE sync SET counts = $2, left_version = $3 WHERE id = $1', [sync.id, JSON.stringify(counts), leftVersion]);
+  await moveSync(client, sync.id, 'HELD', status);
 }
 
 /** Where the hold was about who is missing: what the file said of them does not count. */

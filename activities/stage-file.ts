@@ -12,8 +12,9 @@ import { amendStagedRows, discardStage, dropStagedLines, stageMentions } from '.
 import { openWaitingStage } from '../infra/prisma/roster/open-waiting-stage.js';
 import { hasAbsences } from '../infra/prisma/roster/record-absences.js';
 import { createProblemStore } from '../infra/prisma/roster/store-problems.js';
-import { endSync, startSync, storeReading } from '../infra/prisma/roster/store-sync.js';
+import { startSync, storeReading } from '../infra/prisma/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { moveSync, tryMoveSync } from '../infra/prisma/sync-store.js';
 import { readRoster } from '../infra/readers/read-roster.js';
 import type { RosterDeps } from './roster.js';
 import type { StageResult, SyncRef } from './types.js';
@@ -37,10 +38,12 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
     const { client, sync, settings } = unit;
     const stored = await storedResult(unit);
     if (stored !== null) return stored;
+    // Planned before, and the database has lost the staged rows: it is read once more.
+    await tryMoveSync(client, sync.id, ['PLANNING', 'APPLYING'], 'STAGING');
 
     // A dry run changes nobody, so that owners can look at what would happen before they switch rostering on.
     if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
-      await endSync(client, sync.id, 'DISABLED');
+      await moveSync(client, sync.id, 'STAGING', 'DISABLED');
       return { kind: 'disabled' };
     }
     if (await acknowledgeSameFile(unit)) return { kind: 'unchanged' };
@@ -48,10 +51,11 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
     if (source === null) throw new Error('The file is to be read, and was not opened.');
     const { kind, reading } = await readIntoStage(unit, source);
     if (kind === 'rejected') {
-      await endSync(client, sync.id, 'REJECTED', { code: reading.code, params: reading.params });
+      await moveSync(client, sync.id, 'STAGING', 'REJECTED', { code: reading.code, params: reading.params });
       deps.log.info({ syncId: sync.id, code: reading.code, rows: reading.rows }, 'file rejected');
       return { kind: 'rejected', code: reading.code };
     }
+    if (kind === 'staged') await moveSync(client, sync.id, 'STAGING', 'PLANNING');
     deps.log.info({ syncId: sync.id, rows: reading.rows, valid: reading.valid }, kind === 'repeated' ? 'file says the same as the last one' : 'file staged');
     // Ended or not: the next step finds out, and what a newer file makes void is then looked for.
     return { kind: 'staged', rows: reading.rows, valid: reading.valid };

@@ -3,7 +3,7 @@
  * Every activity may run twice at any time: it looks at what is stored and finishes or repeats itself harmlessly.
  */
 import type { FailureCode } from '../domain/messages/failure-texts.js';
-import type { SyncStatus } from '../domain/sync.js';
+import type { SyncStatus } from '../domain/sync-status.js';
 
 export type SyncRef = { syncId: string; uploadId: string; schoolId: string; districtId: string };
 

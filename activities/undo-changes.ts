@@ -5,6 +5,7 @@ import { forgetAbsencesOf } from '../infra/prisma/roster/record-absences.js';
 import { skipHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
 import { auditSync } from '../infra/prisma/roster/store-sync.js';
 import { withSync } from '../infra/prisma/roster/with-sync.js';
+import { moveSync } from '../infra/prisma/sync-store.js';
 import type { RosterDeps } from './roster.js';
 import type { SyncRef } from './types.js';
 
@@ -19,7 +20,8 @@ export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ und
     await skipHeldChanges(client, sync.id, 'undone_before_decision');
     const result = await carryBackChanges(client, { syncId: sync.id, schoolId: sync.schoolId });
     if (result.undone > 0) await raiseRosterVersion(client, sync.schoolId);
-    await client.query(`UPDATE sync SET status = 'UNDONE', left_version = NULL, finished_at = now() WHERE id = $1`, [sync.id]);
+    await client.query('UPDATE sync SET left_version = NULL WHERE id = $1', [sync.id]);
+    await moveSync(client, sync.id, ['APPLIED', 'HELD', 'DISCARDED', 'SUPERSEDED', 'FAILED'], 'UNDONE');
     await auditSync(client, sync, 'sync.undone', result);
     deps.log.info({ syncId: sync.id, ...result }, 'undone');
     return result;

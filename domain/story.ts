@@ -1,7 +1,8 @@
 import type { Category, Role } from './category.js';
 import type { PersonFields } from './person.js';
 import { isHeldBy } from './plan/whom-it-holds.js';
-import type { ChangeKind, ChangeState, HoldCode, SyncStatus, SyncTrigger } from './sync.js';
+import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from './sync.js';
+import { IN_PROGRESS, isIn, type SyncStatus } from './sync-status.js';
 
 /** What can happen to one person: a file, an owner's decision on what it wanted, an undo, an edit by hand, an absence. */
 export const STORY_KINDS = ['CHANGE', 'DECISION', 'UNDO', 'EDIT', 'ABSENCE'] as const;
@@ -71,11 +72,10 @@ export function changeOutcome(change: StoredChange): ChangeOutcome {
     case 'HELD':
     case 'PLANNED':
       if (change.sync.applied) return 'made';
-      return UNDER_WAY.includes(change.sync.status) ? 'under_way' : 'not_reached';
+      return isIn(IN_PROGRESS, change.sync.status) ? 'under_way' : 'not_reached';
   }
 }
 
-const UNDER_WAY: readonly SyncStatus[] = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'];
 
 /** Whether the change waited for an owner. Only what was held is marked APPLIED one by one (activities/settle-hold.ts). */
 export function wasHeld(change: StoredChange): boolean {

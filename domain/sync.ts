@@ -1,38 +1,7 @@
 import { CATEGORIES, type Category } from './category.js';
 import type { PersonFields } from './person.js';
 import type { SettingsChange } from './settings.js';
-
-/** The life of a sync (PRODUCT.md, "A sync, seen from outside"; CONTRACT.md `Sync.status`). */
-export const SYNC_STATUSES = [
-  'RECEIVED',
-  'STAGING',
-  'PLANNING',
-  'HELD',
-  'APPLYING',
-  'APPLIED',
-  'UNCHANGED',
-  'REJECTED',
-  'FAILED',
-  'SUPERSEDED',
-  'DISCARDED',
-  'PREVIEWED',
-  'UNDONE',
-  'DISABLED',
-] as const;
-export type SyncStatus = (typeof SYNC_STATUSES)[number];
-
-/** Statuses after which nothing happens by itself any more. HELD is not one: an owner still decides. */
-export const FINAL_STATUSES = [
-  'APPLIED',
-  'UNCHANGED',
-  'REJECTED',
-  'FAILED',
-  'SUPERSEDED',
-  'DISCARDED',
-  'PREVIEWED',
-  'UNDONE',
-  'DISABLED',
-] as const satisfies readonly SyncStatus[];
+import type { SyncStatus } from './sync-status.js';
 
 export const SYNC_TRIGGERS = ['SFTP', 'WEB', 'NIGHTLY', 'RERUN'] as const;
 export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];

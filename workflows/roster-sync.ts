@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import type { OwnerDecision, SyncRef } from '../activities/types.js';
 import type { FailureCode } from '../domain/messages/failure-texts.js';
-import type { SyncStatus } from '../domain/sync.js';
+import type { SyncStatus } from '../domain/sync-status.js';
 import { deliver, type Delivery } from './deliver.js';
 import { readableFailure } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';

@@ -1,5 +1,5 @@
 import { defineQuery, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
-import type { SyncStatus } from '../domain/sync.js';
+import type { SyncStatus } from '../domain/sync-status.js';
 
 /** Where the workflow is, in words: the query `state`, and the same text under "Current Details" in the Temporal Web UI. */
 export const state = defineQuery<string>('state');

@@ -1,7 +1,8 @@
 import { existsSync, openAsBlob, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CATEGORIES } from '../../domain/category.js';
-import { FINAL_STATUSES, type ChangeState, type ChangeView, type SyncView } from '../../domain/sync.js';
+import type { ChangeState, ChangeView, SyncView } from '../../domain/sync.js';
+import { FINAL_STATUSES, isIn } from '../../domain/sync-status.js';
 import { CliError } from './cli-error.js';
 
 type Options = { school: string; api?: string; token?: string; json?: boolean };
@@ -98,7 +99,7 @@ function connect(options: Options) {
     async untilEnded(path: string): Promise<SyncView> {
       for (const deadline = Date.now() + PATIENCE_SECONDS * 1000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 200))) {
         const sync = await call<SyncView>(path);
-        if (FINAL_STATUSES.some((status) => status === sync.status)) return sync;
+        if (isIn(FINAL_STATUSES, sync.status)) return sync;
       }
       return fail(`The preview did not end within ${PATIENCE_SECONDS} seconds.`);
     },

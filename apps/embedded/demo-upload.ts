@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import ssh2 from 'ssh2';
 import type { RosteringSettings } from '../../domain/settings.js';
-import { FINAL_STATUSES, type SyncStatus, type SyncView } from '../../domain/sync.js';
+import type { SyncView } from '../../domain/sync.js';
+import { FINAL_STATUSES, isIn, type SyncStatus } from '../../domain/sync-status.js';
 import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
 
 /** The API as a script of the owner uses it. */
@@ -55,7 +56,7 @@ export async function uploadAndFollow(
     const sync = (await list()).find((item) => !known.has(item.id) && item.file.name === name);
     if (sync === undefined) continue;
     if (sync.status !== last) onStatus((last = sync.status));
-    if (sync.status === 'HELD' || FINAL_STATUSES.some((status) => status === sync.status)) return sync;
+    if (sync.status === 'HELD' || isIn(FINAL_STATUSES, sync.status)) return sync;
   }
   throw new EmbeddedError(
     `The sync of ${name} did not end within ${SYNC_SECONDS} seconds${last === undefined ? ' (it never appeared)' : ` (it is ${last})`}: see the logs in ROLLCALL_DATA and the Temporal UI.`,

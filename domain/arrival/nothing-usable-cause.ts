@@ -1,6 +1,6 @@
 import { isRosteringOff } from '../plan/is-rostering-off.js';
 import type { RosteringSettings } from '../settings.js';
-import type { SyncStatus } from '../sync.js';
+import type { SyncStatus } from '../sync-status.js';
 import type { ArrivalRhythm } from './arrival-rhythm.js';
 
 /** What the gateway counts of a SIS that does not get a file across. */

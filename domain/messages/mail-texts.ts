@@ -1,7 +1,8 @@
 import type { Category } from '../category.js';
 import type { Format } from '../report/format.js';
 import type { Hint, NextStep } from '../report/sync-report.js';
-import type { CategoryCounts, SyncStatus } from '../sync.js';
+import type { CategoryCounts } from '../sync.js';
+import type { SyncStatus } from '../sync-status.js';
 import { causeTexts, type CauseTexts } from './cause-texts.js';
 
 /** Every sentence of the Roster Sync Results. The words for buttons and settings are those of the console. */

@@ -1,5 +1,5 @@
 import { judgeLateness, type ArrivalFacts, type Lateness } from '../arrival/judge-lateness.js';
-import type { SyncStatus } from '../sync.js';
+import type { SyncStatus } from '../sync-status.js';
 
 /** What the district overview judges a school by. */
 export type SchoolFacts = Omit<ArrivalFacts, 'lastReceivedAt'> & {

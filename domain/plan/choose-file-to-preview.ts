@@ -1,12 +1,9 @@
 import type { Category } from '../category.js';
 import { categoryOfFileName } from '../reading/category-of-file-name.js';
-import type { SyncStatus } from '../sync.js';
+import type { SyncStatus } from '../sync-status.js';
 
 /** A sync whose file could show what other settings would do. */
 export type PreviewableFile = { fileName: string; status: SyncStatus; covers: readonly Category[]; standsFor: readonly Category[] };
-
-/** Ends of a sync whose file was good; DISABLED: it came while rostering was off, and was never read. */
-export const PREVIEWABLE = ['APPLIED', 'UNCHANGED', 'HELD', 'DISABLED'] as const satisfies readonly SyncStatus[];
 
 /**
  * The file from which settings for one category are shown (null: for any), among files with the newest first: the newest that
@@ -23,5 +20,6 @@ export function chooseFileToPreview<File extends PreviewableFile>(files: readonl
 }
 
 function isRead({ status }: PreviewableFile): boolean {
+  // It came while rostering was off.
   return status !== 'DISABLED';
 }

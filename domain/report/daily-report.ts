@@ -4,7 +4,8 @@ import { nothingUsableCause, type NothingUsableFacts } from '../arrival/nothing-
 import { CATEGORIES, type Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { RosteringSettings } from '../settings.js';
-import { FINAL_STATUSES, noCounts, type CategoryCounts, type SyncView } from '../sync.js';
+import { noCounts, type CategoryCounts, type SyncView } from '../sync.js';
+import { FINAL_STATUSES } from '../sync-status.js';
 import type { MissingCount, NightVerdict } from './night-verdict.js';
 import { oneLine } from './one-line.js';
 import { describeProblem, needsAttention, printableNames, sumCounts, type PersonNames, type ReportProblem, type StoredProblem, type Tone } from './sync-report.js';

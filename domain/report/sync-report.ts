@@ -5,7 +5,8 @@ import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
-import { noCounts, type CategoryCounts, type SyncCounts, type SyncStatus, type SyncView } from '../sync.js';
+import { noCounts, type CategoryCounts, type SyncCounts, type SyncView } from '../sync.js';
+import type { SyncStatus } from '../sync-status.js';
 import { oneLine } from './one-line.js';
 import { looksLikeData, printableColumn } from './printable-column.js';
 

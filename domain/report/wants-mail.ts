@@ -1,5 +1,6 @@
 import type { NotifyWhen, RosteringSettings } from '../settings.js';
-import { FINAL_STATUSES, type SyncView } from '../sync.js';
+import type { SyncView } from '../sync.js';
+import { FINAL_STATUSES } from '../sync-status.js';
 import type { NightVerdict } from './night-verdict.js';
 import { needsAttention } from './sync-report.js';
 

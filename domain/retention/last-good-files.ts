@@ -1,9 +1,5 @@
 import type { Category } from '../category.js';
 import { fileSeries } from '../plan/file-series.js';
-import type { SyncStatus } from '../sync.js';
-
-/** Ends of a sync whose file was good; DISABLED: it came while rostering was off. */
-export const GOOD_ENDS = ['APPLIED', 'UNCHANGED', 'DISABLED'] as const satisfies readonly SyncStatus[];
 
 export type GoodFile = { fileName: string; covers: readonly Category[] };
 

@@ -1,5 +1,5 @@
-import { FINAL_STATUSES } from '../../domain/sync.js';
-import { GOOD_ENDS, lastGoodFiles, type GoodFile } from '../../domain/retention/last-good-files.js';
+import { FINAL_STATUSES, GOOD_FILE } from '../../domain/sync-status.js';
+import { lastGoodFiles, type GoodFile } from '../../domain/retention/last-good-files.js';
 import type { Database } from '../prisma/database.js';
 import type { Uploads } from './uploads.js';
 
@@ -45,7 +45,7 @@ async function keptUploads({ pool }: Database, schoolId: string, since: Date): P
       WHERE upload.school_id = $1 AND upload.wrapped_key IS NOT NULL AND upload.received_at >= $2
         AND NOT sync.dry_run AND sync.status = ANY ($3::text[]::"SyncStatus"[])
       ORDER BY upload.received_at DESC, upload.id DESC`,
-    [schoolId, since, GOOD_ENDS],
+    [schoolId, since, GOOD_FILE],
   );
   return lastGoodFiles(rows).map(({ uploadId }) => uploadId);
 }

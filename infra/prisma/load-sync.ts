@@ -4,7 +4,8 @@ import { holdText } from '../../domain/messages/hold-texts.js';
 import { problemText } from '../../domain/messages/problem-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemParams } from '../../domain/problem.js';
 import type { SettingsChange } from '../../domain/settings.js';
-import { noCounts, type FileFormat, type HoldReason, type SyncCounts, type SyncStatus, type SyncTrigger, type SyncView } from '../../domain/sync.js';
+import { noCounts, type FileFormat, type HoldReason, type SyncCounts, type SyncTrigger, type SyncView } from '../../domain/sync.js';
+import type { SyncStatus } from '../../domain/sync-status.js';
 import type { Database } from './database.js';
 
 /** Where support finds workflows: addresses in syncs start with it. */

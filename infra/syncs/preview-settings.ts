@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../../domain/category.js';
-import { chooseFileToPreview, PREVIEWABLE, type PreviewableFile } from '../../domain/plan/choose-file-to-preview.js';
+import { chooseFileToPreview, type PreviewableFile } from '../../domain/plan/choose-file-to-preview.js';
 import type { SettingsChange } from '../../domain/settings.js';
+import { PREVIEWABLE } from '../../domain/sync-status.js';
 import type { Uploads } from '../files/uploads.js';
 import type { Database } from '../prisma/database.js';
 import { writeAudit } from '../prisma/write-audit.js';

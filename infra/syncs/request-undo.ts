@@ -1,3 +1,4 @@
+import { IN_PROGRESS, isIn, mayFollow, type SyncStatus } from '../../domain/sync-status.js';
 import { inTransaction, type Database } from '../prisma/database.js';
 import { writeAudit } from '../prisma/write-audit.js';
 
@@ -19,7 +20,7 @@ export async function requestUndo(
   input: { schoolId: string; syncId: string; accountId: string; reason: string },
 ): Promise<RequestUndoResult> {
   return inTransaction(database.pool, async (client) => {
-    const { rows } = await client.query<{ status: string; applied: boolean; districtId: string }>(
+    const { rows } = await client.query<{ status: SyncStatus; applied: boolean; districtId: string }>(
       `SELECT sync.status, sync.applied_at IS NOT NULL AS applied, school.district_id AS "districtId"
          FROM sync JOIN school ON school.id = sync.school_id
         WHERE sync.id = $1 AND sync.school_id = $2`,
@@ -27,19 +28,9 @@ export async function requestUndo(
     );
     const sync = rows[0];
     if (sync === undefined) return { kind: 'not_found' };
-    switch (sync.status) {
-      case 'HELD':
-        return { kind: 'decide_first' };
-      case 'RECEIVED':
-      case 'STAGING':
-      case 'PLANNING':
-      case 'APPLYING':
-        return { kind: 'still_under_way' };
-      case 'UNDONE':
-        return { kind: 'nothing_to_undo' };
-      default:
-        if (!sync.applied) return { kind: 'nothing_to_undo' };
-    }
+    if (sync.status === 'HELD') return { kind: 'decide_first' };
+    if (isIn(IN_PROGRESS, sync.status)) return { kind: 'still_under_way' };
+    if (!sync.applied || !mayFollow(sync.status, 'UNDONE')) return { kind: 'nothing_to_undo' };
     await writeAudit(client, {
       actor: { kind: 'account', id: input.accountId },
       action: 'sync.undo_requested',

@@ -1,4 +1,4 @@
-import { FINAL_STATUSES, type SyncStatus } from '../../domain/sync.js';
+import { FINAL_STATUSES, isIn, type SyncStatus } from '../../domain/sync-status.js';
 import type { Uploads } from '../files/uploads.js';
 import type { Database } from '../prisma/database.js';
 import { writeAudit } from '../prisma/write-audit.js';
@@ -26,7 +26,7 @@ export async function rerunSync(
   const sync = rows[0];
   if (sync === undefined) return { kind: 'not_found' };
   if (sync.status === 'HELD') return { kind: 'decide_first' };
-  if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(sync.status)) return { kind: 'still_under_way' };
+  if (!isIn(FINAL_STATUSES, sync.status)) return { kind: 'still_under_way' };
   const copy = await deps.uploads.copyForRerun(sync.uploadId, 'RERUN');
   if (copy === null) return { kind: 'bytes_not_kept' };
   await writeAudit(deps.database.pool, {

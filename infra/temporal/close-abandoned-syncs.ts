@@ -1,3 +1,5 @@
+import { IN_PROGRESS } from '../../domain/sync-status.js';
+import { sqlStatuses } from '../prisma/sync-store.js';
 import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@temporalio/client';
 import type { RosterActivities, SyncRef, TellActivities } from '../../activities/types.js';
 import type { FailureCode } from '../../domain/messages/failure-texts.js';
@@ -55,7 +57,7 @@ async function underWay({ database }: CloseDeps, olderThanMs: number): Promise<S
   const { rows } = await database.pool.query<SyncRef>(
     `SELECT sync.id AS "syncId", sync.upload_id AS "uploadId", sync.school_id AS "schoolId", school.district_id AS "districtId"
        FROM sync JOIN school ON school.id = sync.school_id
-      WHERE sync.status IN ('RECEIVED', 'STAGING', 'PLANNING', 'APPLYING') AND sync.announced_at <= now() - $1 * interval '1 millisecond'
+      WHERE sync.status IN ${sqlStatuses(IN_PROGRESS)} AND sync.announced_at <= now() - $1 * interval '1 millisecond'
       ORDER BY sync.announced_at LIMIT ${MOST_AT_A_TIME}`,
     [olderThanMs],
   );

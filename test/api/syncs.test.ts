@@ -4,7 +4,8 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { noCounts, SYNC_STATUSES, type SyncStatus } from '../../domain/sync.js';
+import { noCounts } from '../../domain/sync.js';
+import { SYNC_STATUSES, type SyncStatus } from '../../domain/sync-status.js';
 import { syncWorkflowId, undoWorkflowId } from '../../infra/temporal/names.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
 

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { SYNC_STATUSES } from '../../../domain/sync.js';
+import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import type { Database } from '../../../infra/prisma/database.js';
 
 export type Metrics = {

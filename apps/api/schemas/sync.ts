@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_STATUSES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
+import { CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
+import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, why } from './shared-fields.js';
 
 const categoryCounts = z

@@ -1,3 +1,5 @@
+import { IN_PROGRESS } from '../../../domain/sync-status.js';
+import { sqlStatuses } from '../../../infra/prisma/sync-store.js';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -62,7 +64,7 @@ export async function openWholeWay(options: { databaseUrl: string; folder: strin
             sftp.writeFile(`/${fileName}`, bytes, (error) => (error === undefined || error === null ? resolve() : reject(error)));
           });
           sent += 1;
-          await eventually(async () => (await count(school.id, 'true')) >= sent && (await count(school.id, `status IN ${UNDER_WAY}`)) === 0);
+          await eventually(async () => (await count(school.id, 'true')) >= sent && (await count(school.id, `status IN ${sqlStatuses(IN_PROGRESS)}`)) === 0);
           // What a newer file expired ends a moment later.
           await eventually(async () => (await count(school.id, "status = 'HELD'")) <= 1, 5_000).catch(() => undefined);
         },
@@ -91,7 +93,6 @@ export async function openWholeWay(options: { databaseUrl: string; folder: strin
 
 /** Who decides on holds. */
 const OWNER = randomUUID();
-const UNDER_WAY = "('RECEIVED', 'STAGING', 'PLANNING', 'APPLYING')";
 
 async function eventually(isSo: () => Promise<boolean>, withinMs = 120_000): Promise<void> {
   for (const deadline = Date.now() + withinMs; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 20)))

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { CATEGORIES } from '../../../domain/category.js';
 import { shapeOfRepeat, type SyncShape } from '../../../domain/plan/sync-shape.js';
 import { noCounts, type SyncCounts } from '../../../domain/sync.js';
-import { endSync } from './store-sync.js';
+import { moveSync } from '../sync-store.js';
 
 /**
  * Ends a sync that says what an earlier one said, for the people as that one left them: there is nothing to do.
@@ -20,7 +20,7 @@ export async function acknowledgeRepeat(client: pg.PoolClient, syncId: string, s
        FROM sync AS same WHERE sync.id = $1 AND same.id = $2`,
     [syncId, sameSyncId, JSON.stringify(allUnchanged(counts)), shape === null ? null : JSON.stringify(shapeOfRepeat(shape))],
   );
-  await endSync(client, syncId, 'UNCHANGED');
+  await moveSync(client, syncId, 'STAGING', 'UNCHANGED');
 }
 
 function allUnchanged(counts: SyncCounts | null): SyncCounts {

@@ -1,3 +1,5 @@
+import { FULLY_APPLIED } from '../../../domain/sync-status.js';
+import { sqlStatuses } from '../sync-store.js';
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { DigestSeed } from '../../../domain/reading/digest-rows.js';
@@ -23,7 +25,7 @@ export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, ser
        FROM (SELECT k.sync_id, k.unlike, substr(k.digests, 1, ${SEED_BYTES}) AS seed, k.digests,
                     k.repeatable AND s.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.school_id = k.school_id) AS repeats
                FROM row_digests k
-               LEFT JOIN sync s ON s.id = k.sync_id AND s.status IN ('APPLIED', 'UNCHANGED') AND s.left_version = $3 AND s.planned_settings = $4
+               LEFT JOIN sync s ON s.id = k.sync_id AND s.status IN ${sqlStatuses(FULLY_APPLIED)} AND s.left_version = $3 AND s.planned_settings = $4
               WHERE k.school_id = $1 AND k.series = $2) AS known`,
     [sync.schoolId, series, sync.rosterVersion, settingsVersion],
   );
@@ -69,7 +71,7 @@ export async function repeatKnownFile(client: pg.PoolClient, sync: SyncRecord, k
   if (school.rows[0]?.version !== sync.rosterVersion || (await hasAbsences(client, sync.schoolId))) return false;
   const { rows } = await client.query(
     `SELECT 1 FROM sync AS before
-      WHERE before.id = $1 AND before.status IN ('APPLIED', 'UNCHANGED') AND before.left_version = $2 AND before.planned_settings = $3
+      WHERE before.id = $1 AND before.status IN ${sqlStatuses(FULLY_APPLIED)} AND before.left_version = $2 AND before.planned_settings = $3
         AND before.columns = $4::jsonb AND before.covers = $5::text[]::"Category"[] AND before.stands_for = $6::text[]::"Category"[]
         AND before.rows_unidentified = $7 AND before.cut_last_line = $8 AND before.partial = $9`,
     [

@@ -1,3 +1,5 @@
+import { FULLY_APPLIED } from '../../../domain/sync-status.js';
+import { sqlStatuses } from '../sync-store.js';
 import type pg from 'pg';
 import type { Category } from '../../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../../domain/person.js';
@@ -100,7 +102,7 @@ const MOST_EARLIER = 60;
 
 async function listEarlier(client: pg.PoolClient, sync: SyncRecord): Promise<EarlierFile[]> {
   const { rows } = await client.query<EarlierFile>(
-    `SELECT upload.file_name AS "fileName", earlier.covers::text[] AS covers, earlier.shape, earlier.status IN ('APPLIED', 'UNCHANGED') AS settled
+    `SELECT upload.file_name AS "fileName", earlier.covers::text[] AS covers, earlier.shape, earlier.status IN ${sqlStatuses(FULLY_APPLIED)} AS settled
        FROM sync JOIN sync AS earlier ON earlier.school_id = sync.school_id JOIN upload ON upload.id = earlier.upload_id
       WHERE sync.id = $1 AND (earlier.received_at, earlier.id) < (sync.received_at, sync.id) AND NOT earlier.dry_run
         AND earlier.shape IS NOT NULL AND (earlier.applied_at IS NOT NULL OR earlier.status = 'UNCHANGED') AND earlier.status <> 'UNDONE'

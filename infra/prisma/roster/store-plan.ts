@@ -5,9 +5,9 @@ import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domai
 import type { RowConflictCode, RowDecision } from '../../../domain/plan/decide-row.js';
 import { noCounts, type HoldReason } from '../../../domain/sync.js';
 import { ABSENCES, isMissing, joinAs, MISSING_PEOPLE, type MissingQuery } from './count-facts.js';
+import { moveSync } from '../sync-store.js';
 import { forgetAbsencesOf } from './record-absences.js';
 import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql, ROW_PARTS, type RowPart } from './row-facts-sql.js';
-import { endSync } from './store-sync.js';
 
 /** What was decided about rows, by the number of their facts. */
 export type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
@@ -59,7 +59,7 @@ export async function clearPlan(client: pg.PoolClient, syncId: string): Promise<
 export async function endSuperseded(client: pg.PoolClient, syncId: string): Promise<void> {
   await clearPlan(client, syncId);
   await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [syncId, JSON.stringify(noCounts())]);
-  await endSync(client, syncId, 'SUPERSEDED');
+  await moveSync(client, syncId, ['PLANNING', 'APPLYING'], 'SUPERSEDED');
 }
 
 type NumberedChange = { number: number } & Extract<RowDecision, { kind: 'change' }>;

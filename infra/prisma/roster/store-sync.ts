@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { ProblemParams } from '../../../domain/problem.js';
 import type { RosterRejection, RosterSummary } from '../../../domain/reading/types.js';
-import type { SyncStatus } from '../../../domain/sync.js';
+import type { SyncStatus } from '../../../domain/sync-status.js';
+import { moveSync, tryMoveSync } from '../sync-store.js';
 import { writeAudit } from '../write-audit.js';
 import type { Database } from '../database.js';
 import type { SyncRecord } from './with-sync.js';
@@ -11,29 +11,12 @@ import type { SyncRecord } from './with-sync.js';
  * Returns the status that it has now.
  */
 export async function startSync(database: Database, syncId: string): Promise<SyncStatus | null> {
-  await database.pool.query(
-    `UPDATE sync SET status = 'STAGING', started_at = coalesce(started_at, now()), error_code = NULL, error_params = NULL, finished_at = NULL
-      WHERE id = $1 AND (status = 'RECEIVED' OR (status = 'FAILED' AND applied_at IS NULL))`,
-    [syncId],
-  );
+  await tryMoveSync(database.pool, syncId, ['RECEIVED', 'FAILED'], 'STAGING');
   const { rows } = await database.pool.query<{ status: SyncStatus }>('SELECT status FROM sync WHERE id = $1', [syncId]);
   return rows[0]?.status ?? null;
 }
 
-/** Ends a sync that changes nobody. */
-export async function endSync(
-  client: pg.PoolClient,
-  syncId: string,
-  status: Extract<SyncStatus, 'DISABLED' | 'REJECTED' | 'UNCHANGED' | 'SUPERSEDED' | 'PREVIEWED'>,
-  error: { code: string; params: ProblemParams } | null = null,
-): Promise<void> {
-  await client.query(
-    'UPDATE sync SET status = $2, error_code = $3, error_params = $4, finished_at = now() WHERE id = $1',
-    [syncId, status, error?.code ?? null, error === null ? null : JSON.stringify(error.params)],
-  );
-}
-
-/** What was read, and that planning comes next. */
+/** What was read, in the place of what an earlier attempt read; a plan that was made of that is void. */
 export async function storeReading(
   client: pg.PoolClient,
   syncId: string,
@@ -42,7 +25,7 @@ export async function storeReading(
 ): Promise<void> {
   const read = reading.kind === 'read' ? reading : null;
   await client.query(
-    `UPDATE sync SET status = 'PLANNING', format = $2, encoding = $3, columns = $4, covers = $5::text[]::"Category"[],
+    `UPDATE sync SET format = $2, encoding = $3, columns = $4, covers = $5::text[]::"Category"[],
             stands_for = $6::text[]::"Category"[], rows_total = $7, rows_valid = $8, rows_problems = $9, rows_warnings = $10,
             rows_staged = $11, rows_unidentified = $12, cut_last_line = $13, partial = $14, rows_conflicts = 0, rows_remarks = 0, planned_for = NULL
       WHERE id = $1`,
@@ -74,11 +57,7 @@ export async function countHeld(client: pg.PoolClient, syncId: string): Promise<
 /** A sync that failed after it was applied is again what it was before: HELD while something waits, otherwise APPLIED. */
 export async function takeUpAgain(client: pg.PoolClient, syncId: string): Promise<'HELD' | 'APPLIED'> {
   const status = (await countHeld(client, syncId)) > 0 ? 'HELD' : 'APPLIED';
-  await client.query(
-    `UPDATE sync SET status = $2::"SyncStatus", error_code = NULL, error_params = NULL, finished_at = CASE WHEN $2 = 'HELD' THEN NULL ELSE finished_at END
-      WHERE id = $1 AND status = 'FAILED'`,
-    [syncId, status],
-  );
+  await moveSync(client, syncId, 'FAILED', status);
   return status;
 }
 

@@ -2,7 +2,8 @@ import type pg from 'pg';
 import type { Category } from '../../../domain/category.js';
 import type { ColumnMapping } from '../../../domain/reading/types.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
-import type { HoldReason, SyncCounts, SyncStatus, SyncTrigger } from '../../../domain/sync.js';
+import type { HoldReason, SyncCounts, SyncTrigger } from '../../../domain/sync.js';
+import type { SyncStatus } from '../../../domain/sync-status.js';
 import { readSettings, readStoredSettings } from '../../schools/settings.js';
 import { inTransaction, type Database } from '../database.js';
 

@@ -4,7 +4,7 @@ import type { Block, MailDocument } from '../../../domain/report/mail-document.j
 import { renderText } from '../../../domain/report/render-text.js';
 import { syncMail } from '../../../domain/report/sync-mail.js';
 import { reportSync } from '../../../domain/report/sync-report.js';
-import { SYNC_STATUSES } from '../../../domain/sync.js';
+import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { renderHtml } from '../../../infra/mail/render-html.js';
 import { LINKS, students, syncFacts } from '../../unit/report/sync-facts.js';
 

@@ -6,7 +6,7 @@ import { weekdayOf } from '../../../domain/report/local-time.js';
 import { renderText } from '../../../domain/report/render-text.js';
 import { wantsDailyMail, wantsSyncMail } from '../../../domain/report/wants-mail.js';
 import { NOTIFY_WHEN } from '../../../domain/settings.js';
-import type { SyncStatus } from '../../../domain/sync.js';
+import type { SyncStatus } from '../../../domain/sync-status.js';
 import { LINKS, rosteringOn, students, syncFacts } from './sync-facts.js';
 
 const MONDAY = '2026-11-23';

@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../../domain/settings.js';
-import { noCounts, type SyncStatus, type SyncView } from '../../../domain/sync.js';
+import { noCounts, type SyncView } from '../../../domain/sync.js';
+import type { SyncStatus } from '../../../domain/sync-status.js';
 import type { SyncFacts } from '../../../domain/report/sync-report.js';
 
 /** A student file of Lincoln High School that was read, in the given state; everything else can be said otherwise. */

@@ -3,7 +3,7 @@ import { LOCALES } from '../../../domain/locale.js';
 import { renderText } from '../../../domain/report/render-text.js';
 import { syncMail } from '../../../domain/report/sync-mail.js';
 import { reportSync } from '../../../domain/report/sync-report.js';
-import { SYNC_STATUSES } from '../../../domain/sync.js';
+import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { LINKS, rosteringOn, students, syncFacts } from './sync-facts.js';
 
 const mail = (facts: Parameters<typeof reportSync>[0], locale: 'en' | 'fr-CA' = 'en') => syncMail(reportSync(facts, locale), LINKS);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SyncStatus } from '../../../../domain/sync.js';
+import { IN_PROGRESS, isIn, type SyncStatus } from '../../../../domain/sync-status.js';
 import { useTexts } from '../language.js';
 import { Icon, type IconName } from './icons.js';
 
@@ -39,7 +39,6 @@ export function Pill({ tone, icon, text, spin = false, wraps = false }: { tone: 
 }
 
 /** States in which something goes on by itself, so that a page looks again soon. */
-const UNDER_WAY: readonly SyncStatus[] = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'];
 export function isUnderWay(status: SyncStatus): boolean {
-  return UNDER_WAY.includes(status);
+  return isIn(IN_PROGRESS, status);
 }

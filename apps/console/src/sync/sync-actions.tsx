@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { CATEGORIES } from '../../../../domain/category.js';
-import { CHANGE_KINDS, FINAL_STATUSES, type SyncStatus, type SyncView } from '../../../../domain/sync.js';
+import { CHANGE_KINDS, type SyncView } from '../../../../domain/sync.js';
+import { FINAL_STATUSES, isIn } from '../../../../domain/sync-status.js';
 import { api, type School, type SyncAction } from '../api.js';
 import { useLanguage, useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
@@ -153,7 +154,7 @@ function titleOf(
 /** What the API would accept (infra/syncs); it has the last word and says why it refuses. */
 function actionsOf(sync: SyncView): SyncAction[] {
   if (sync.status === 'HELD') return ['approve', 'discard'];
-  if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(sync.status)) return [];
+  if (!isIn(FINAL_STATUSES, sync.status)) return [];
   const changed = CATEGORIES.some((category) => {
     const { added, updated, archived, restored } = sync.counts[category];
     return added + updated + archived + restored > 0;

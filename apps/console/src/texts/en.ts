@@ -1,4 +1,5 @@
-import type { ChangeKind, ChangeState, SyncStatus, SyncTrigger } from '../../../../domain/sync.js';
+import type { ChangeKind, ChangeState, SyncTrigger } from '../../../../domain/sync.js';
+import type { SyncStatus } from '../../../../domain/sync-status.js';
 import type { Category, Role } from '../../../../domain/category.js';
 import type { NotifyWhen, Weekday } from '../../../../domain/settings.js';
 import type { SchoolState } from '../../../../domain/overview/judge-school.js';

@@ -1,0 +1,84 @@
+/**
+ * The life of a sync (PRODUCT.md, "A sync, seen from outside"; CONTRACT.md `Sync.status`): its states, which may follow which,
+ * and the sets of states that rules ask for by name. `moveSync` of the store is the only statement that writes a state, and it
+ * refuses every step that does not stand here. The diagram in ARCHITECTURE.md is drawn from this table.
+ */
+export const SYNC_STATUSES = [
+  'RECEIVED',
+  'STAGING',
+  'PLANNING',
+  'HELD',
+  'APPLYING',
+  'APPLIED',
+  'UNCHANGED',
+  'REJECTED',
+  'FAILED',
+  'SUPERSEDED',
+  'DISCARDED',
+  'PREVIEWED',
+  'UNDONE',
+  'DISABLED',
+] as const;
+export type SyncStatus = (typeof SYNC_STATUSES)[number];
+
+/** In which state a sync may be born: REJECTED is a file that the gateway or the API refused to store, because it is too large. */
+export const FIRST_STATUSES = ['RECEIVED', 'REJECTED'] as const satisfies readonly SyncStatus[];
+
+/** What may follow a state. */
+export const NEXT_STATUSES = {
+  RECEIVED: ['STAGING', 'FAILED'],
+  STAGING: ['PLANNING', 'UNCHANGED', 'REJECTED', 'DISABLED', 'FAILED'],
+  // Back to STAGING: a crash of the database emptied the staged rows, which are not logged.
+  PLANNING: ['APPLYING', 'STAGING', 'UNCHANGED', 'PREVIEWED', 'SUPERSEDED', 'DISABLED', 'FAILED'],
+  // Back to PLANNING: the people or the settings changed after the plan was made.
+  APPLYING: ['APPLIED', 'HELD', 'PLANNING', 'STAGING', 'SUPERSEDED', 'FAILED'],
+  HELD: ['APPLIED', 'DISCARDED', 'SUPERSEDED', 'UNDONE', 'FAILED'],
+  APPLIED: ['UNDONE'],
+  // Support reset the workflow after a fix: it stages again, or goes on with what was applied before the failure.
+  FAILED: ['STAGING', 'HELD', 'APPLIED', 'UNDONE'],
+  // What needed no decision was applied before the rest was given up, and can be undone.
+  DISCARDED: ['UNDONE'],
+  SUPERSEDED: ['UNDONE'],
+  UNCHANGED: [],
+  REJECTED: [],
+  PREVIEWED: [],
+  UNDONE: [],
+  DISABLED: [],
+} as const satisfies Record<SyncStatus, readonly SyncStatus[]>;
+
+/** What may follow `From`, for the compiler. */
+export type NextStatus<From extends SyncStatus> = (typeof NEXT_STATUSES)[From][number];
+
+export function mayFollow(from: SyncStatus, to: SyncStatus): boolean {
+  const next: readonly SyncStatus[] = NEXT_STATUSES[from];
+  return next.includes(to);
+}
+
+/** A workflow is working on it, or is about to. */
+export const IN_PROGRESS = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'] as const satisfies readonly SyncStatus[];
+
+/** Nothing happens by itself any more. HELD is not one of them: an owner still decides. */
+export const FINAL_STATUSES = [
+  'APPLIED',
+  'UNCHANGED',
+  'REJECTED',
+  'FAILED',
+  'SUPERSEDED',
+  'DISCARDED',
+  'PREVIEWED',
+  'UNDONE',
+  'DISABLED',
+] as const satisfies readonly SyncStatus[];
+
+/** Everything that the file says is true of the people. */
+export const FULLY_APPLIED = ['APPLIED', 'UNCHANGED'] as const satisfies readonly SyncStatus[];
+
+/** The file could be read and was meant for the school: worth keeping for the next comparison. */
+export const GOOD_FILE = ['APPLIED', 'UNCHANGED', 'DISABLED'] as const satisfies readonly SyncStatus[];
+
+/** Files with which other settings can be tried. */
+export const PREVIEWABLE = ['APPLIED', 'UNCHANGED', 'HELD', 'DISABLED'] as const satisfies readonly SyncStatus[];
+
+export function isIn<Set extends readonly SyncStatus[]>(set: Set, status: SyncStatus): status is Set[number] {
+  return (set as readonly SyncStatus[]).includes(status);
+}
