@@ -23,10 +23,9 @@ export function createRowDigests(seed: DigestSeed): RowDigests {
   const [first, second] = seed;
   let digests = new Int32Array(2048);
   let count = 0;
-  const put = (a: number, b: number): void => {
+  const put = (bytes: Uint8Array, start: number, end: number, seedA: number, seedB: number): void => {
     if (count === digests.length) digests = doubled(digests);
-    digests[count] = a;
-    digests[count + 1] = b;
+    digest(bytes, start, end, seedA, seedB, digests, count);
     count += 2;
   };
   return {
@@ -46,8 +45,7 @@ export function createRowDigests(seed: DigestSeed): RowDigests {
           shapeB = (Math.imul(shapeB, 0x2c1b3c6d) + end - from) | 0;
           from = end;
         }
-        digest(bytes, start, from, first ^ mixedA(shapeA), second ^ mixedB(shapeB));
-        put(digestA, digestB);
+        put(bytes, start, from, first ^ mixedA(shapeA), second ^ mixedB(shapeB));
         start = from;
       }
       return digests.subarray(before, count);
@@ -58,8 +56,7 @@ export function createRowDigests(seed: DigestSeed): RowDigests {
         const text = JSON.stringify([email, studentId]);
         const bytes = new Uint8Array(text.length * 3);
         // No row begins like this: it would have the role 255.
-        digest(bytes, 0, writeText(bytes, 0, text), first ^ mixedA(255), second ^ mixedB(255));
-        put(digestA, digestB);
+        put(bytes, 0, writeText(bytes, 0, text), first ^ mixedA(255), second ^ mixedB(255));
       }
       return digests.subarray(before, count);
     },
@@ -69,12 +66,8 @@ export function createRowDigests(seed: DigestSeed): RowDigests {
   };
 }
 
-// What `digest` found: in two places, so that a row makes no object.
-let digestA = 0;
-let digestB = 0;
-
-/** MurmurHash3 twice at once, with other constants for each half, four bytes at a time. */
-function digest(bytes: Uint8Array, start: number, end: number, seedA: number, seedB: number): void {
+/** MurmurHash3 twice at once, with other constants for each half, four bytes at a time. Writes the two numbers into `into` from `place` on: a row makes no object. */
+function digest(bytes: Uint8Array, start: number, end: number, seedA: number, seedB: number, into: Int32Array, place: number): void {
   let a = seedA;
   let b = seedB;
   let at = start;
@@ -89,8 +82,8 @@ function digest(bytes: Uint8Array, start: number, end: number, seedA: number, se
   for (; at < end; at += 1) word = (word << 8) | bytes[at]!;
   a ^= mixedA(word) ^ (end - start);
   b ^= mixedB(word) ^ (end - start);
-  digestA = spread(a);
-  digestB = spread(b);
+  into[place] = spread(a);
+  into[place + 1] = spread(b);
 }
 
 function mixedA(word: number): number {
