@@ -31,7 +31,6 @@ export async function loadDailyFacts(
   const { settings } = await loadSettings(database, school.id);
   const closed = await loadNight(database, school.id, input.night);
   const { from, until } = closed ?? { from: await startOfNight(database, school, input.night, settings.nightly.at), until: input.until };
-  const { absencesBeforeArchive } = settings.safety;
   const { includeNames } = settings.notifications;
   const [syncs, held, testFiles, people, arrivals, sftp, troubles] = await Promise.all([
     selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.received_at > $2 AND sync.received_at <= $3`, [
@@ -41,7 +40,7 @@ export async function loadDailyFacts(
     ]),
     selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.status = 'HELD'`, [school.id]),
     database.prisma.sync.count({ where: { schoolId: school.id, dryRun: true, trigger: 'SFTP', receivedAt: { gt: from, lte: until } } }),
-    loadMissing(database, school.id, absencesBeforeArchive, until),
+    loadMissing(database, school.id, settings, until),
     loadArrivals(database, [{ id: school.id, timeZone: school.timeZone, at: settings.nightly.at }], until),
     database.prisma.sftpAccount.findUnique({
       where: { schoolId: school.id },
@@ -62,7 +61,7 @@ export async function loadDailyFacts(
     problems,
     problemCount,
     names: includeNames ? await loadNames(database, ids) : null,
-    missing: { people, names: includeNames ? await loadNamesOfWaiting(database, school.id, absencesBeforeArchive, MAIL_NAMES) : null },
+    missing: { people, names: includeNames ? await loadNamesOfWaiting(database, school.id, settings, MAIL_NAMES) : null },
     testFiles,
     arrivals: arrivals.get(school.id) ?? [],
     sftp: {

@@ -1,5 +1,8 @@
+import { archivingCategories } from '../../domain/plan/archiving-categories.js';
 import type { MissingCount } from '../../domain/report/night-verdict.js';
+import type { RosteringSettings } from '../../domain/settings.js';
 import type { Database } from './database.js';
+import { WAITING } from './waiting-sql.js';
 
 /** What older files say about who is missing is of no use to a daily mail. */
 const NEWEST_DAYS = 14;
@@ -8,7 +11,12 @@ const NEWEST_DAYS = 14;
  * Active people who are in the roster and not in the data: whose archiving waits for an owner, who waits for further
  * absences, and who stays because missing people of the category are kept (up to a thousand are known by name).
  */
-export async function loadMissing({ pool }: Database, schoolId: string, absencesBeforeArchive: number, until: Date): Promise<MissingCount[]> {
+export async function loadMissing(
+  { pool }: Database,
+  schoolId: string,
+  settings: Pick<RosteringSettings, 'categories'>,
+  until: Date,
+): Promise<MissingCount[]> {
   const { rows } = await pool.query<MissingCount>(
     `SELECT category, sum(held)::int AS held, sum(waiting)::int AS waiting, sum(kept)::int AS kept
        FROM (SELECT change.category, count(DISTINCT change.person_id) AS held, 0 AS waiting, 0 AS kept
@@ -16,8 +24,7 @@ export async function loadMissing({ pool }: Database, schoolId: string, absences
               WHERE sync.school_id = $1 AND sync.status = 'HELD' AND change.kind = 'ARCHIVE' AND change.state = 'HELD'
               GROUP BY change.category
              UNION ALL
-             SELECT person.category, 0, count(*), 0 FROM (${WAITING}) AS waiting JOIN person ON person.id = waiting.person_id
-              GROUP BY person.category
+             SELECT category, 0, count(*), 0 FROM (${WAITING}) AS waiting WHERE held_by IS NULL GROUP BY category
              UNION ALL
              SELECT change.category, 0, 0, count(*)
                FROM (SELECT DISTINCT ON (category) category, sync.id FROM sync CROSS JOIN unnest(sync.stands_for) AS category
@@ -30,23 +37,24 @@ export async function loadMissing({ pool }: Database, schoolId: string, absences
                JOIN person ON person.id = change.person_id AND person.state = 'ACTIVE'
               GROUP BY change.category) AS missing
       GROUP BY category ORDER BY category`,
-    [schoolId, absencesBeforeArchive, until],
+    [schoolId, archivingCategories(settings), until],
   );
   return rows;
 }
 
-/** The names of those who wait for further absences, by last name: for mails of owners who asked for names. */
-export async function loadNamesOfWaiting({ pool }: Database, schoolId: string, absencesBeforeArchive: number, limit: number): Promise<string[]> {
+/** The names of those whom loadMissing counts as waiting, by last name: for mails of owners who asked for names. */
+export async function loadNamesOfWaiting(
+  { pool }: Database,
+  schoolId: string,
+  settings: Pick<RosteringSettings, 'categories'>,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT concat_ws(' ', person.first_name, person.last_name) AS name
        FROM (${WAITING}) AS waiting JOIN person ON person.id = waiting.person_id
+      WHERE waiting.held_by IS NULL
       ORDER BY person.last_name, person.first_name, person.id LIMIT $3`,
-    [schoolId, absencesBeforeArchive, limit],
+    [schoolId, archivingCategories(settings), limit],
   );
   return rows.map(({ name }) => name);
 }
-
-/** Of school $1, who has been absent, but less than $2 times. */
-const WAITING = `
-  SELECT absence.person_id FROM absence JOIN person ON person.id = absence.person_id AND person.state = 'ACTIVE' AND NOT person.protected
-   WHERE absence.school_id = $1 GROUP BY absence.person_id HAVING count(*) < $2`;

@@ -4,6 +4,7 @@ import type { RosteringSettings } from '../../domain/settings.js';
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database } from './database.js';
 import { personViewOf, SELECT_PERSON, type PersonView } from './load-people.js';
+import { WAITING } from './waiting-sql.js';
 
 /** Somebody who is missing and not archived yet. Days are local dates of the school, `YYYY-MM-DD`. */
 export type WaitingView = {
@@ -36,14 +37,12 @@ export async function loadWaiting(
   const categories = archivingCategories(settings).filter((category) => query.category === undefined || category === query.category);
   const [page, count] = await Promise.all([
     database.pool.query<WaitingRow>(
-      `WITH waiting AS (${WAITING}), person AS (SELECT waiting.*, found.* FROM waiting JOIN (${SELECT_PERSON}) AS found ON found.id = waiting.person_id)
-       SELECT person.*, person.since::text AS since, person.latest::text AS latest, upload.file_name AS "fileName", held.sync_id AS "heldBy"
+      `WITH person AS (
+         SELECT waiting.since, waiting.latest, waiting.absences, waiting.sync_id, waiting.held_by AS "heldBy", found.*
+           FROM (${WAITING}) AS waiting JOIN (${SELECT_PERSON}) AS found ON found.id = waiting.person_id
+       )
+       SELECT person.*, person.since::text AS since, person.latest::text AS latest, upload.file_name AS "fileName"
          FROM person JOIN sync ON sync.id = person.sync_id JOIN upload ON upload.id = sync.upload_id
-         LEFT JOIN LATERAL (
-           SELECT change.sync_id FROM change JOIN sync ON sync.id = change.sync_id
-            WHERE change.person_id = person.id AND change.kind = 'ARCHIVE' AND change.state = 'HELD' AND sync.status = 'HELD' AND sync.school_id = $1
-            LIMIT 1
-         ) AS held ON true
         WHERE $3::int IS NULL OR (-person.absences, person.since, person.id) > (-$3::int, $4::date, $5::uuid)
         ORDER BY person.absences DESC, person.since, person.id
         LIMIT $6`,
@@ -60,13 +59,6 @@ export async function loadWaiting(
   );
   return { ...cut, total: count.rows[0]?.total ?? 0 };
 }
-
-const WAITING = `
-  SELECT absence.person_id, count(*)::int AS absences, min(absence.day) AS since, max(absence.day) AS latest,
-         (array_agg(absence.sync_id ORDER BY absence.day DESC))[1] AS sync_id
-    FROM absence JOIN person ON person.id = absence.person_id
-   WHERE absence.school_id = $1 AND person.state = 'ACTIVE' AND NOT person.protected AND person.category = ANY ($2::text[]::"Category"[])
-   GROUP BY absence.person_id`;
 
 type WaitingRow = Parameters<typeof personViewOf>[0] & {
   since: string;

@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CATEGORIES } from '../../../domain/category.js';
+import { isWaiting } from '../../../domain/plan/is-waiting.js';
 import { loadChanges } from '../../../infra/prisma/load-changes.js';
+import { loadMissing, loadNamesOfWaiting } from '../../../infra/prisma/load-missing.js';
 import { loadWaiting } from '../../../infra/prisma/load-waiting.js';
 import { loadSettings } from '../../../infra/schools/settings.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
@@ -76,6 +81,80 @@ describe('the waiting list', () => {
     expect(seen).toHaveLength(5);
     expect(new Set(seen).size).toBe(5);
     expect(seen[0]).toBe('s4@lincoln.example');
+  });
+});
+
+describe('who is waiting', () => {
+  const ROLES = { students: 'STUDENT', teachers: 'TEACHER', staff: 'STAFF', admin: 'MANAGER' } as const;
+  const anyPerson = fc.record({
+    category: fc.constantFrom(...CATEGORIES),
+    state: fc.constantFrom('ACTIVE' as const, 'ACTIVE' as const, 'ARCHIVED' as const),
+    protected: fc.constantFrom(false, false, true),
+    absences: fc.nat({ max: 3 }),
+    held: fc.boolean(),
+  });
+  const anySettings = fc.record({
+    missingUsers: fc.tuple(...CATEGORIES.map(() => fc.constantFrom('KEEP' as const, 'ARCHIVE' as const))),
+    absencesBeforeArchive: fc.integer({ min: 1, max: 3 }),
+  });
+
+  test('is the same for the rule, the waiting list, and the counts and names of the daily mail', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyPerson, { minLength: 1, maxLength: 12 }), anySettings, async (drawn, { missingUsers, absencesBeforeArchive }) => {
+        const school = await world.school();
+        await school.set((settings) => {
+          CATEGORIES.forEach((category, place) => (settings.categories[category].missingUsers = missingUsers[place]!));
+          settings.safety.absencesBeforeArchive = absencesBeforeArchive;
+        });
+        const held = await school.receive('students.csv', studentsCsv([1]));
+        const older = await school.receive('older_students.csv', studentsCsv([2]));
+        await world.database.prisma.sync.update({ where: { id: held.syncId }, data: { status: 'HELD' } });
+        const people = drawn.map((person, place) => ({ ...person, id: randomUUID(), name: `Person${place}` }));
+        await world.database.prisma.person.createMany({
+          data: people.map(({ id, name, category, state, protected: guarded }) => ({ id, schoolId: school.id, email: `${id}@lincoln.example`, firstName: name, lastName: 'X', role: ROLES[category], category, state, protected: guarded })),
+        });
+        await world.database.prisma.absence.createMany({
+          data: people.flatMap(({ id, absences }) => numbers(1, absences).map((day) => ({ schoolId: school.id, personId: id, day: new Date(Date.UTC(2026, 2, day)), syncId: older.syncId }))),
+        });
+        // A plan holds the archiving of active people only.
+        const isHeld = (person: (typeof people)[number]): boolean => person.held && person.state === 'ACTIVE';
+        await world.database.prisma.change.createMany({
+          data: people.flatMap((person, seq) =>
+            isHeld(person) ? [{ syncId: held.syncId, seq, kind: 'ARCHIVE' as const, state: 'HELD' as const, category: person.category, personId: person.id, after: [], whyCode: 'missing_from_file' }] : [],
+          ),
+        });
+
+        const { settings } = await loadSettings(world.database, school.id);
+        const waiting = people.filter((person) => isWaiting(person, settings));
+        const list = await waitingIn(school, { limit: 100 });
+        expect(list.items.map(({ person }) => person.id).sort()).toEqual(waiting.map(({ id }) => id).sort());
+        expect(list.total).toBe(waiting.length);
+        expect(list.items.filter(({ heldBy }) => heldBy !== null).map(({ person }) => person.id).sort()).toEqual(waiting.filter(isHeld).map(({ id }) => id).sort());
+
+        const notHeld = waiting.filter((person) => !isHeld(person));
+        const missing = await loadMissing(world.database, school.id, settings, new Date());
+        for (const category of CATEGORIES) {
+          const counted = missing.find((counts) => counts.category === category) ?? { held: 0, waiting: 0 };
+          expect([category, counted.waiting]).toEqual([category, notHeld.filter((person) => person.category === category).length]);
+          expect([category, counted.held]).toEqual([category, people.filter((person) => person.category === category && isHeld(person)).length]);
+        }
+        const names = await loadNamesOfWaiting(world.database, school.id, settings, 100);
+        expect(names.sort()).toEqual(notHeld.map(({ name }) => `${name} X`).sort());
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('the daily mail counts no one as waiting once missing people are kept, as the list shows no one', async () => {
+    const school = await fiveAreMissing();
+    const count = async (): Promise<number[]> => {
+      const { settings } = await loadSettings(world.database, school.id);
+      const missing = await loadMissing(world.database, school.id, settings, new Date());
+      return [(await waitingIn(school)).total, missing.reduce((sum, { waiting }) => sum + waiting, 0)];
+    };
+    expect(await count()).toEqual([5, 5]);
+    await school.set((settings) => void (settings.categories.students.missingUsers = 'KEEP'));
+    expect(await count()).toEqual([0, 0]);
   });
 });
 
