@@ -18,8 +18,9 @@ export const NUMBER_CHANGES = ['none', 'other', 'lost_zeros'] as const;
 export type NumberChange = (typeof NUMBER_CHANGES)[number];
 
 /**
- * The names of a row beside the person's, whatever their case: `spelling` begins with the same letters; `first`, `last` and
- * `both` say which begin with another letter, and so may be somebody else's.
+ * The names of a row beside the person's, as `compareNames` (domain/matching) says it: `none` are the same names, however they
+ * are spelled; `spelling` begins with the same letters; `first`, `last` and `both` say which begin with another letter, and so
+ * may be somebody else's.
  */
 export const NAME_CHANGES = ['none', 'spelling', 'first', 'last', 'both'] as const;
 export type NameChange = (typeof NAME_CHANGES)[number];

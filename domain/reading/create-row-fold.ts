@@ -1,3 +1,5 @@
+import { chooseSpelling } from '../matching/choose-spelling.js';
+import { isSameName } from '../matching/same-name.js';
 import type { Problem } from '../problem.js';
 import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, type RowBatch } from './row-batch.js';
 import type { Mention, RosterRow, RowAmendment } from './types.js';
@@ -23,14 +25,16 @@ export type RowFold = {
 
 const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
 type Optional = Pick<RosterRow, (typeof OPTIONAL)[number]>;
-const FIXED = ['role', 'email', 'firstName', 'lastName', 'studentId'] as const;
+const NAMES = ['firstName', 'lastName'] as const;
+type Names = Pick<RosterRow, (typeof NAMES)[number]>;
+const FIXED = ['role', 'email', 'studentId'] as const;
 
 /**
  * Folds the repeated rows of one person (exports list a student once per guardian). The rows stay in memory as the bytes that
  * they came as; only rows that repeat become objects. The outcome does not depend on the order of the rows.
  *
- * Rows that agree in role, e-mail, names, number and grade become one; of their optional values, those of one guardian stay
- * together. Rows that do not agree are all dropped: which one is right, only people can say.
+ * Rows that agree in role, e-mail, names (however they are spelled), number and grade become one; of their optional values,
+ * those of one guardian stay together. Rows that do not agree are all dropped: which one is right, only people can say.
  */
 export function createRowFold(): RowFold {
   const batches: RowBatch[] = [];
@@ -100,8 +104,8 @@ export function createRowFold(): RowFold {
           }
           continue;
         }
-        const folded = foldOptionals(rows);
-        if (OPTIONAL.some((field) => folded[field] !== first[field])) result.amendments.push({ line: first.line, ...folded });
+        const folded = { ...foldNames(rows), ...foldOptionals(rows) };
+        if ([...NAMES, ...OPTIONAL].some((field) => folded[field] !== first[field])) result.amendments.push({ line: first.line, ...folded });
         const guardians = new Set<string>();
         for (const row of rows) {
           const guardian = JSON.stringify([row.parentEmail, row.parentPhone]);
@@ -122,6 +126,10 @@ export function createRowFold(): RowFold {
 
 function byLine(left: { line: number | null }, right: { line: number | null }): number {
   return (left.line ?? 0) - (right.line ?? 0);
+}
+
+function foldNames(rows: Names[]): Names {
+  return { firstName: chooseSpelling(rows.map((row) => row.firstName)), lastName: chooseSpelling(rows.map((row) => row.lastName)) };
 }
 
 /** The same values in any order of the rows: the guardian whose e-mail (else phone) sorts first, the rest filled up. */
@@ -157,7 +165,8 @@ function problemOf(line: number, code: 'duplicate_person' | 'contradicting_rows'
 
 /** An unknown grade is compared as it stands; known ones are equal however they are written. */
 function isSame(left: RosterRow, right: RosterRow): boolean {
-  return FIXED.every((field) => left[field] === right[field]) && (left.grade ?? left.gradeRaw) === (right.grade ?? right.gradeRaw);
+  const agrees = FIXED.every((field) => left[field] === right[field]) && NAMES.every((field) => isSameName(left[field], right[field]));
+  return agrees && (left.grade ?? left.gradeRaw) === (right.grade ?? right.gradeRaw);
 }
 
 function batchOf(index: number): number {

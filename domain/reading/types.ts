@@ -55,10 +55,10 @@ export type RowReading =
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
   | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 
-/** The optional values that a row takes over from repeated rows of the same person (one per guardian); replaces all six. */
+/** The values that a row takes over from repeated rows of the same person (one per guardian); replaces all eight. */
 export type RowAmendment = { line: number } & Pick<
   RosterRow,
-  'gradeRaw' | 'parentEmail' | 'parentPhone' | 'studentPhone' | 'idField1' | 'idField2'
+  'firstName' | 'lastName' | 'gradeRaw' | 'parentEmail' | 'parentPhone' | 'studentPhone' | 'idField1' | 'idField2'
 >;
 
 /** How the bytes were read, as far as the reading came. */
@@ -99,7 +99,7 @@ export type RosterSummary = FileReading & {
   people: number;
   /** Lines of rows that onRows was given and that must not be used: folded into another row, or contradicting one. */
   dropLines: number[];
-  /** Rows given to onRows whose optional values change because repeated rows were folded into them. */
+  /** Rows given to onRows whose values change because repeated rows were folded into them. */
   amendments: RowAmendment[];
   /** Rows with an error in which nobody can be recognised (no mention): who is missing cannot be known for sure. */
   unidentifiedRows: number;

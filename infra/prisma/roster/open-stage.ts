@@ -61,17 +61,20 @@ export async function dropStagedLines(client: pg.PoolClient, syncId: string, lin
   return rowCount ?? 0;
 }
 
-/** Gives rows the optional values that repeated rows of the same person brought. */
+/** Gives rows the values that repeated rows of the same person brought. */
 export async function amendStagedRows(client: pg.PoolClient, syncId: string, amendments: RowAmendment[]): Promise<void> {
   if (amendments.length === 0) return;
   await client.query(
-    `UPDATE ${stageTable(syncId)} AS r SET grade_raw = a.grade_raw, parent_email = a.parent_email, parent_phone = a.parent_phone,
-            student_phone = a.student_phone, id_field1 = a.id_field1, id_field2 = a.id_field2
-       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-            AS a(line, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2)
+    `UPDATE ${stageTable(syncId)} AS r SET first_name = a.first_name, last_name = a.last_name, grade_raw = a.grade_raw,
+            parent_email = a.parent_email, parent_phone = a.parent_phone, student_phone = a.student_phone,
+            id_field1 = a.id_field1, id_field2 = a.id_field2
+       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+            AS a(line, first_name, last_name, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2)
       WHERE r.line = a.line`,
     [
       amendments.map((a) => a.line),
+      amendments.map((a) => a.firstName),
+      amendments.map((a) => a.lastName),
       amendments.map((a) => a.gradeRaw),
       amendments.map((a) => a.parentEmail),
       amendments.map((a) => a.parentPhone),

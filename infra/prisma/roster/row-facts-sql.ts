@@ -1,4 +1,5 @@
 import type { Role } from '../../../domain/category.js';
+import { NAME_SIGNS, PLAIN_NAME_SIGNS } from '../../../domain/matching/same-name.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
 import { WHYS_TO_ASK } from '../../../domain/plan/decide-row.js';
 import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type Match, type RowFacts } from '../../../domain/plan/row-facts.js';
@@ -54,7 +55,7 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
            ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
            + ${personNumber('p')} + ${beside('p', { email: true, number: true })} AS facts
       FROM ${staged} r JOIN person p ON ${AGREES}`;
-  const otherNames = (p: string): string => `lower(${p}.first_name) <> lower(r.first_name) AND lower(${p}.last_name) <> lower(r.last_name)`;
+  const otherNames = (p: string): string => `NOT (${isSameNameSql('first_name', p)}) AND NOT (${isSameNameSql('last_name', p)})`;
   return `
     SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
            ${roleNumber('r.role')}
@@ -145,10 +146,7 @@ function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart
   const tests = comparisons(fields, p, part);
   const parts = [
     `CASE WHEN ${tests.length === 0 ? 'false' : tests.join(' OR ')} THEN ${UNIT.differs} ELSE 0 END`,
-    // Equal names, nearly all there are, are known to be equal without a look at their letters.
-    `CASE WHEN r.first_name = ${p}.first_name AND r.last_name = ${p}.last_name THEN 0
-          WHEN lower(r.first_name) = lower(${p}.first_name) AND lower(r.last_name) = lower(${p}.last_name) THEN 0
-          ELSE ${UNIT.names} * (1 + CASE WHEN ${otherStart('first_name', p)} THEN 1 ELSE 0 END + CASE WHEN ${otherStart('last_name', p)} THEN 2 ELSE 0 END) END`,
+    `${UNIT.names} * (${nameChangeSql(p)})`,
   ];
   if (!known.email) parts.push(`CASE WHEN r.email <> ${p}.email THEN ${UNIT.email} ELSE 0 END`);
   if (!known.number)
@@ -181,9 +179,34 @@ const DISCARDED_NEWCOMER = `CASE WHEN r.role IN ('OWNER', 'MANAGER')
 
 const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
 
-/** In the order of NAME_CHANGES: `spelling` + 1 for the first name + 2 for the last name. */
-function otherStart(column: string, p: string): string {
-  return `lower(left(r.${column}, 1)) <> lower(left(${p}.${column}, 1))`;
+/**
+ * The place in NAME_CHANGES of what `compareNames` (domain/matching) says of the names of row `r` and person `p`: `spelling`
+ * + 1 for the first name + 2 for the last name. Equal names, nearly all there are, are told without a look at their letters.
+ */
+export function nameChangeSql(p: string): string {
+  const startsOtherwise = (column: string): string => `left(${nameKeySql(`r.${column}`)}, 1) <> left(${nameKeySql(`${p}.${column}`)}, 1)`;
+  return `CASE WHEN r.first_name = ${p}.first_name AND r.last_name = ${p}.last_name THEN 0
+          WHEN (${isSameNameSql('first_name', p)}) AND (${isSameNameSql('last_name', p)}) THEN 0
+          ELSE 1 + CASE WHEN ${startsOtherwise('first_name')} THEN 1 ELSE 0 END + CASE WHEN ${startsOtherwise('last_name')} THEN 2 ELSE 0 END END`;
+}
+
+/** `isSameName` of domain/matching. */
+function isSameNameSql(column: string, p: string): string {
+  return `r.${column} = ${p}.${column} OR ${nameKeySql(`r.${column}`)} = ${nameKeySql(`${p}.${column}`)}`;
+}
+
+/**
+ * `nameKey` of domain/matching. Beyond ASCII it takes ICU's rules for letters, which JavaScript has, too: those of the database
+ * may be of another language, or know no accents. ASCII alone costs a tenth of that.
+ */
+function nameKeySql(name: string): string {
+  const plain = `translate(lower(${name} COLLATE "C"), ${quoted(PLAIN_NAME_SIGNS)}, '')`;
+  const accented = `regexp_replace(normalize(lower(${name} COLLATE "und-x-icu"), NFD), ${quoted(NAME_SIGNS)}, '', 'g') COLLATE "C"`;
+  return `coalesce(nullif(CASE WHEN octet_length(${name}) = length(${name}) THEN ${plain} ELSE ${accented} END, ''), ${name})`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** One test per column of the file. A blank cell differs only where a blank clears (PRODUCT.md, Files). */

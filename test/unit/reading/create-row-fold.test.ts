@@ -95,12 +95,31 @@ describe('rows that agree become one', () => {
   test('blanks are filled from the other rows', () => {
     const rows = [student(2, SAME), student(3, { ...SAME, parentEmail: 'ma@x.org', idField1: 'x' }), student(4, { ...SAME, parentPhone: '+15145550100', studentPhone: '+15145550199' })];
     expect(fold(rows).amendments).toEqual([
-      { line: 2, gradeRaw: '9', parentEmail: 'ma@x.org', parentPhone: '+15145550100', studentPhone: '+15145550199', idField1: 'x', idField2: null },
+      { line: 2, firstName: 'Ana', lastName: 'Lee', gradeRaw: '9', parentEmail: 'ma@x.org', parentPhone: '+15145550100', studentPhone: '+15145550199', idField1: 'x', idField2: null },
     ]);
   });
 
   test('a grade may be written in two ways', () => {
     expect(fold([student(2, SAME), student(3, { ...SAME, gradeRaw: 'Grade 9' })]).contradicting).toEqual([]);
+  });
+
+  test.each([
+    ['McDonald', 'MCDONALD', 'McDonald'],
+    ['mcdonald', 'McDonald', 'McDonald'],
+    ['Côté', 'CÔTÉ', 'Côté'],
+    ['Cote', 'Côté', 'Côté'],
+    ['OBrien', 'O’Brien', 'O’Brien'],
+    ['Smith Jones', 'Smith-Jones', 'Smith Jones'],
+    ['ROY', 'roy', 'ROY'],
+  ])('one guardian’s row says %s and the other’s %s: the student is %s, whichever comes first', (one, other, chosen) => {
+    const folded = (first: string, second: string): string[] => people([student(2, { ...SAME, lastName: first, parentEmail: 'ma@x.org' }), student(3, { ...SAME, lastName: second, parentEmail: 'pa@x.org' })]);
+    expect(folded(one, other)).toEqual(folded(other, one));
+    expect(folded(one, other).map((row) => (JSON.parse(row) as RosterRow).lastName)).toEqual([chosen]);
+  });
+
+  test('the best spelling of each name counts, also when no row has both', () => {
+    const rows = [student(2, { ...SAME, firstName: 'Zoë', lastName: 'MCDONALD' }), student(3, { ...SAME, firstName: 'ZOE', lastName: 'McDonald' })];
+    expect(people(rows).map((row) => JSON.parse(row) as RosterRow)).toMatchObject([{ firstName: 'Zoë', lastName: 'McDonald' }]);
   });
 
   test('people who share only a guardian stay two', () => {
@@ -116,7 +135,8 @@ test('the outcome does not depend on the order of the rows', () => {
   const row = fc.record({
     email: fc.constantFrom('a@x.org', 'b@x.org', 'c@x.org', 'd@x.org'),
     studentId: fc.constantFrom('1', '2', '3', '4'),
-    firstName: fc.constantFrom('Ana', 'Ana', 'Ana', 'Bo'),
+    firstName: fc.constantFrom('Ana', 'Ana', 'ANA', 'Bo'),
+    lastName: fc.constantFrom('McDonald', 'MCDONALD', 'Mcdonald', 'mcdonáld'),
     grade: fc.constantFrom('09', '09', '09', null),
     gradeRaw: fc.constantFrom('9', 'Grade 9'),
     parentEmail: fc.constantFrom(null, 'ma@x.org', 'pa@x.org'),
