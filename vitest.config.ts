@@ -1,14 +1,39 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
+const DATABASE_CLIENT = 'test/setup/database-client.mjs';
+const POSTGRES = 'test/setup/postgres.ts';
+const TEMPORAL = 'test/setup/temporal.ts';
+
+/**
+ * Tests by what they need besides the packages: only that is started, built or installed (`setup`) for the files that are run.
+ * `unit` needs nothing at all.
+ */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/global-setup.ts'],
+    projects: [
+      // Pure code keeps nothing between files: one module graph in a thread saves half the time.
+      project('unit', ['test/unit/**'], { pool: 'threads', isolate: false }),
+      project('readers', ['test/infra/readers/**']),
+      project('architecture', ['test/architecture/**'], { setup: [DATABASE_CLIENT] }),
+      project('replay', ['test/replay/**']),
+      project('database', ['test/infra/**'], { setup: [DATABASE_CLIENT, POSTGRES], exclude: ['test/infra/readers/**'] }),
+      project('servers', ['test/api/**', 'test/workflows/**'], { setup: [DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
+      project('sftp', ['test/sftp/**'], { setup: ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
+      project('browser', ['test/browser/**'], { setup: ['test/setup/browser.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
+      project('e2e', ['test/e2e/**'], { setup: ['test/setup/whole-product.mjs'] }),
+    ],
     pool: 'forks',
     // Most tests wait for a server: two at a time also where the machine has two cores (vitest would take one).
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
   },
 });
+
+type Needs = { setup?: string[]; exclude?: string[]; pool?: 'threads'; isolate?: boolean };
+
+function project(name: string, folders: string[], { setup = [], ...more }: Needs = {}): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: { name, include: folders.map((folder) => `${folder}/*.test.ts`), globalSetup: setup, testTimeout: 30_000, hookTimeout: 60_000, ...more },
+  };
+}

@@ -1,14 +1,11 @@
 #!/usr/bin/env node
-// `npm test`: installs and builds what is missing, runs every test, and ends with the line `N passed, N failed`.
-// Further arguments go to vitest: `npm test -- test/unit`.
+// `npm test`: installs what is missing, runs every test, and ends with the line `N passed, N failed`. Arguments go to vitest:
+// `npm test -- test/unit`. What the chosen tests need is built, started and installed by their projects (vitest.config.ts).
 import './setup/check-node.mjs';
 
-void import('./setup/with-product.mjs').then(({ withProduct }) =>
-  withProduct(process.stdout, async (progress) => {
-    const { ensureTools } = await import('./setup/ensure-tools.mjs');
+void import('./setup/with-packages.mjs').then(({ withPackages }) =>
+  withPackages(process.stdout, async () => {
     const { runTests } = await import('./setup/run-tests.mjs');
-    const { passed, failed } = await runTests(process.argv.slice(2), await ensureTools(progress));
-    console.log(`${passed} passed, ${failed} failed`);
-    process.exit(failed === 0 && passed > 0 ? 0 : 1);
+    await runTests(process.argv.slice(2));
   }),
 );

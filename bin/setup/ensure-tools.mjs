@@ -7,21 +7,25 @@ import { SetupError } from './setup-error.mjs';
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 /**
- * The programs that the tests meet the product with, as its users do: OpenSSH and lftp, Python with paramiko, a browser.
- * As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
+ * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that has it),
+ * `chromium`. As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
  *
- * @returns {Promise<Record<string, string>>} the environment that tells the tests where they are (test/support/tools.ts).
+ * @param {string[]} names which of them are wanted
+ * @returns {Promise<{python?: string, chromium?: string}>} where they are, but for those on PATH
  */
-export async function ensureTools(progress) {
-  const wanted = [
-    ...(onPath('sftp') && onPath('scp') && onPath('ssh-keygen') ? [] : ['openssh-client']),
-    ...(onPath('lftp') ? [] : ['lftp']),
-    ...(findBrowser() === undefined ? ['chromium'] : []),
-    ...((await canMakeVenv()) ? [] : ['python3', 'python3-venv']),
+export async function ensureTools(progress, names) {
+  const wants = (name) => names.includes(name);
+  const missing = [
+    ...(!wants('openssh') || (onPath('sftp') && onPath('scp') && onPath('ssh-keygen')) ? [] : ['openssh-client']),
+    ...(!wants('lftp') || onPath('lftp') ? [] : ['lftp']),
+    ...(!wants('chromium') || findBrowser() !== undefined ? [] : ['chromium']),
+    ...(!wants('paramiko') || (await canMakeVenv()) ? [] : ['python3', 'python3-venv']),
   ];
-  if (wanted.length > 0) await install(wanted, progress);
-  const python = await ensurePythonPackage(PARAMIKO, 'the tests', progress);
-  return { ROLLCALL_TEST_PYTHON: python, ROLLCALL_TEST_CHROMIUM: findBrowser() };
+  if (missing.length > 0) await install(missing, progress);
+  return {
+    ...(wants('paramiko') ? { python: await ensurePythonPackage(PARAMIKO, 'the tests', progress) } : {}),
+    ...(wants('chromium') ? { chromium: findBrowser() } : {}),
+  };
 }
 
 function findBrowser() {

@@ -5,10 +5,16 @@ import { ROOT } from './checkout.mjs';
 import { runCommand } from './run-command.mjs';
 
 /**
- * Runs vitest and counts. A test file that could not be loaded, and an error outside every test, count as failed: a test
- * that did not run is not a test that passed.
+ * Runs vitest, prints `N passed, N failed` and ends the process. A test file that could not be loaded, and an error outside
+ * every test, count as failed: a test that did not run is not a test that passed.
  */
-export async function runTests(args, env) {
+export async function runTests(args) {
+  const { passed, failed } = await countTests(args);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+}
+
+async function countTests(args) {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-results-'));
   const file = join(folder, 'results.json');
   try {
@@ -16,7 +22,7 @@ export async function runTests(args, env) {
       process.execPath,
       [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
       // Sources and product meet the tests as on any machine, whatever the shell that started them has set.
-      { env: { ...env, NODE_ENV: 'test' }, show: true },
+      { env: { NODE_ENV: 'test' }, show: true },
     );
     const results = read(file);
     const unloaded = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'));

@@ -1,12 +1,24 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { inject } from 'vitest';
 
-/** Python with paramiko; `npm test` installs it and names it. */
-export function pythonWithParamiko(): string {
-  return process.env['ROLLCALL_TEST_PYTHON'] ?? join(homedir(), '.cache', 'rollcall', 'python', 'bin', 'python');
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the programs are that the project's set-up fetched (test/setup/fetch-programs.mjs). */
+    programs: { python?: string; chromium?: string };
+  }
 }
 
-/** A Chromium for the browser tests; `npm test` installs it and names it. */
+/** Python with paramiko. */
+export function pythonWithParamiko(): string {
+  return program('python');
+}
+
+/** A Chromium for the browser tests. */
 export function chromium(): string {
-  return process.env['ROLLCALL_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
+  return program('chromium');
+}
+
+function program(name: 'python' | 'chromium'): string {
+  const path = inject('programs')[name];
+  if (path === undefined) throw new Error(`The project of this test does not fetch ${name}: see vitest.config.ts.`);
+  return path;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyFailure } from '../../infra/temporal/classify-failure.js';
+import { classifyFailure } from '../../../infra/temporal/classify-failure.js';
 
 const failing = (code: string, message = 'a message that quotes a row', more: object = {}): Error =>
   Object.assign(new Error(message), { code, ...more });

@@ -6,7 +6,7 @@ import { syncMail } from '../../../domain/report/sync-mail.js';
 import { reportSync } from '../../../domain/report/sync-report.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { renderHtml } from '../../../infra/mail/render-html.js';
-import { LINKS, students, syncFacts } from '../../unit/report/sync-facts.js';
+import { LINKS, students, syncFacts } from '../report/sync-facts.js';
 
 const everyBlock: Block[] = [
   { kind: 'paragraph', text: 'A paragraph & <b>' },
