@@ -4,6 +4,7 @@ import type { TestMailResult } from '../../infra/mail/send-test-mail.js';
 import type { Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
 import type { TemporalLinks } from '../../infra/prisma/load-sync.js';
+import type { RepeatableRequests } from '../../infra/requests/repeatable-requests.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
 
 /** The settings of the environment that the API reads. */
@@ -28,6 +29,8 @@ export type ApiDeps = {
   temporal: TemporalClient;
   /** Sends a test mail of one school to each recipient, at once. */
   sendTestMail(mail: { schoolId: string; recipients: readonly string[]; locale: string }): Promise<TestMailResult>;
+  /** The requests with an Idempotency-Key, and their answers. */
+  requests: RepeatableRequests;
   config: ApiConfig;
   log: Logger;
   now(): Date;

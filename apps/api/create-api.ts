@@ -10,6 +10,7 @@ import { buildDocument } from './http/build-document.js';
 import { createMetrics } from './http/metrics.js';
 import { observeRequests } from './http/observe-requests.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { RepeatRequest } from './http/repeat-request.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveConsole } from './http/serve-console.js';
 import { ValidateInput } from './http/validate-input.js';
@@ -61,7 +62,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   app.use(serveConsole(deps.consoleFolder));
   app.useGlobalGuards(new AccessGuard(deps));
   app.useGlobalPipes(new ValidateInput());
-  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalInterceptors(new RepeatRequest(deps), new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(deps.log));
   const document = buildDocument(app);
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs-json', raw: ['json'], customSiteTitle: 'Rollcall API' });

@@ -27,6 +27,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     uploads: { receive: never, copyForRerun: never },
     temporal,
     sendTestMail: never,
+    requests: { begin: never },
     config,
     log: createLog('api', 'silent'),
     now: never,

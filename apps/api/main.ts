@@ -7,6 +7,7 @@ import { sendTestMail } from '../../infra/mail/send-test-mail.js';
 import { openDatabase } from '../../infra/prisma/database.js';
 import { prismaFolder } from '../../infra/prisma/migrate.js';
 import { runProcess } from '../../infra/process/run-process.js';
+import { createRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { createApi } from './create-api.js';
 
@@ -35,6 +36,7 @@ await runProcess(async () => {
         },
         mail,
       ),
+    requests: createRepeatableRequests({ database, masterKey: Buffer.from(config.MASTER_KEY, 'base64') }),
     config,
     log,
     now: clock,

@@ -72,7 +72,7 @@ export async function ensureDemoDistrict(database: Database, dataFolder: string,
       school = await database.prisma.school.findUniqueOrThrow({ where: { id: created.id } });
     }
     const sftp = kept.sftp[school.id];
-    if (sftp === undefined || (await verifySftpPassword(database, sftp.username, sftp.password, now)) === null) {
+    if (sftp === undefined || (await verifySftpPassword(database, sftp.username, sftp.password)) === null) {
       const { username } = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId: school.id } });
       kept.sftp[school.id] = { username, password: (await renewSftpPassword(database, school.id, now)).password };
       keep();

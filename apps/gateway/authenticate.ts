@@ -1,17 +1,21 @@
 import ssh2, { type AuthContext, type Connection, type PublicKeyAuthContext } from 'ssh2';
+import type { SftpCredential } from '../../infra/credentials/sftp-credentials.js';
 import type { GatewayLimits } from './limits.js';
 
 /** The only ways in, and what every refusal names: the same for a wrong password and for a user who does not exist. */
 const METHODS: ('password' | 'keyboard-interactive' | 'publickey')[] = ['publickey', 'password', 'keyboard-interactive'];
 
+/** Whose SIS it is, and the password or key that let it in. */
+export type SignedIn = { schoolId: string; credential: SftpCredential };
+
 export type SignInDeps = {
   limits: Pick<GatewayLimits, 'triesPerConnection' | 'keyOffersPerConnection'>;
   /** Whether the address was banned meanwhile, by tries on other connections. */
   isBanned(): boolean;
-  verifyPassword(username: string, password: string): Promise<{ schoolId: string } | null>;
+  verifyPassword(username: string, password: string): Promise<SignedIn | null>;
   findPublicKeys(username: string): Promise<{ schoolId: string; publicKeys: string[] } | null>;
   /** Prepares what the session needs; the client hears of its success only afterwards. */
-  onSignedIn(schoolId: string, method: string): Promise<void>;
+  onSignedIn(signedIn: SignedIn, method: string): Promise<void>;
   /** A wrong password, or a signature that does not fit. */
   onRefused(method: string, username: string): void;
   /** The client went without being let in, after it had offered keys and none of them was known. Once per connection. */
@@ -54,11 +58,11 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
     }
   });
 
-  function decide(context: AuthContext, verdict: Promise<{ schoolId: string } | null>): void {
+  function decide(context: AuthContext, verdict: Promise<SignedIn | null>): void {
     verdict
-      .then(async (school) => {
-        if (school === null || over) return refuse(context);
-        await deps.onSignedIn(school.schoolId, context.method);
+      .then(async (signedIn) => {
+        if (signedIn === null || over) return refuse(context);
+        await deps.onSignedIn(signedIn, context.method);
         over = true;
         unknownKeyOf = null;
         context.accept();
@@ -71,8 +75,10 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
       const account = await deps.findPublicKeys(context.username);
       const known = account !== null && account.publicKeys.some((line) => isSameKey(line, context));
       if (context.signature !== undefined) {
-        const school = known && account.publicKeys.some((line) => hasSigned(line, context)) ? account : null;
-        return decide(context, Promise.resolve(school));
+        const line = known ? account.publicKeys.find((candidate) => hasSigned(candidate, context)) : undefined;
+        const signedIn: SignedIn | null =
+          account === null || line === undefined ? null : { schoolId: account.schoolId, credential: { kind: 'key', line } };
+        return decide(context, Promise.resolve(signedIn));
       }
       // Only a question whether this key would do; accept() here means "sign with it".
       if (known) return context.accept();

@@ -3,7 +3,7 @@ import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
 import { localeOf, type Locale } from '../../domain/locale.js';
 import type { HostKey } from '../../infra/credentials/host-key.js';
 import { addSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
-import { findSftpPublicKeys, noteSftpLogin, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import { findSftpPublicKeys, noteSftpUse, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
 import type { Uploads } from '../../infra/files/uploads.js';
 import { describeError, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
@@ -12,6 +12,7 @@ import { authenticate } from './authenticate.js';
 import { createBackPressure } from './back-pressure.js';
 import { createBans, plainAddress } from './bans.js';
 import { keepBansShared } from './keep-bans-shared.js';
+import { keepCredentialsWatched, type SessionWatch } from './keep-credentials-watched.js';
 import { createConnectionLimits, type Counted } from './connection-limits.js';
 import type { GatewayLimits } from './limits.js';
 import { createResults, type Results } from './results.js';
@@ -45,6 +46,8 @@ export type Gateway = {
 type School = { schoolId: string; locale: Locale; folder: SchoolFolder; results: Results; connections: number };
 
 const SWEEP_EVERY_MS = 60_000;
+/** A client whose password has ended gets so long to hear that its transfers are refused, and why. */
+const FAREWELL_MS = 2_000;
 /** What a crash may lose of the counted troubles. */
 const STORE_TROUBLES_EVERY_MS = 5_000;
 
@@ -82,7 +85,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       client.on('error', (error: unknown) => log.debug({ err: describeError(error) }, 'connection error'));
       const arrival = greeting.get(`${info.ip}|${info.port}`);
       if (arrival === undefined) return void client.end();
-      converse(client, arrival);
+      converse(client, arrival, info.header.versions.software);
     },
   );
   ssh.on('error', (error: unknown) => log.error({ err: describeError(error) }, 'ssh server error'));
@@ -100,6 +103,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     await sharedBans.stop();
     throw error;
   });
+  const credentials = keepCredentialsWatched({ database, log });
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
   sweeping.unref();
   const storingTroubles = setInterval(() => void troubles.store(), STORE_TROUBLES_EVERY_MS);
@@ -138,8 +142,9 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     ssh.injectSocket(socket);
   }
 
-  function converse(client: Connection, { socket, counted, address }: { socket: Socket; counted: Counted; address: string }): void {
+  function converse(client: Connection, { socket, counted, address }: { socket: Socket; counted: Counted; address: string }, program: string): void {
     let school: School | undefined;
+    let watch: SessionWatch | undefined;
     let channels = 0;
     let channelsEver = 0;
     clients.set(client, socket);
@@ -164,19 +169,23 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
         if (waitingSignIns >= limits.waitingSignIns) throw new TooManySignIns();
         waitingSignIns++;
         try {
-          return await verifySftpPassword(database, username, password, now());
+          return await verifySftpPassword(database, username, password);
         } finally {
           waitingSignIns--;
         }
       },
       findPublicKeys: (username) => findSftpPublicKeys(database, username),
-      onSignedIn: async (schoolId, method) => {
+      onSignedIn: async ({ schoolId, credential }, method) => {
         const entered = await enterSchool(schoolId);
         if (entered.connections >= limits.connectionsPerSchool) throw new TooManyConnections();
         if (socket.destroyed) return;
         entered.connections++;
         socket.on('close', () => entered.connections--);
-        await noteSftpLogin(database, schoolId, now());
+        if (!(await noteSftpUse(database, { schoolId, credential, at: now(), address, client: program }))) throw new CredentialEnded();
+        if (socket.destroyed) return;
+        const watched = credentials.enter({ schoolId, credential, onEnded: () => endSession(client, socket, schoolId) });
+        socket.on('close', () => watched.leave());
+        watch = watched;
         school = entered;
         counted.signedIn = true;
         idle.refresh();
@@ -209,16 +218,14 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
           limits,
           startedAt,
           isStopping: () => stopping,
+          credential: watch!,
           onActivity: () => {
             idle.refresh();
             const unread = socket.writableLength > limits.unreadBytes || unsentReplies(sftp) > limits.unreadReplies;
             if (unread) socket.destroy();
           },
           onBacklog,
-          onCutOff: (bytes) => {
-            const note = noteCutOff(schoolId, bytes).finally(() => notes.delete(note));
-            notes.add(note);
-          },
+          onCutOff: (bytes) => noteCutOff(schoolId, bytes),
           onFailure: (error) => log.error({ schoolId, err: describeError(error) }, 'request failed'),
           onBroken: (error) => {
             log.info({ schoolId, err: describeError(error) }, 'malformed request');
@@ -229,6 +236,33 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
         });
       });
     });
+  }
+
+  /** Its password or key has ended: nothing is taken any more, and the client is told before it has to go. */
+  function endSession(client: Connection, socket: Socket, schoolId: string): void {
+    log.info({ schoolId }, 'connection ended: its password or key has ended');
+    note(
+      schoolId,
+      database.pool.query(
+        `INSERT INTO audit_entry (school_id, district_id, actor_kind, actor_id, action)
+         SELECT id, district_id, 'sftp', id::text, 'sftp.session_ended' FROM school WHERE id = $1`,
+        [schoolId],
+      ),
+    );
+    setTimeout(() => {
+      client.end();
+      setTimeout(() => socket.destroy(), 1000).unref();
+    }, FAREWELL_MS).unref();
+  }
+
+  function note(schoolId: string, writing: Promise<unknown>): void {
+    const noted = writing
+      .then(
+        () => undefined,
+        (error: unknown) => log.error({ schoolId, err: describeError(error) }, 'not noted in the audit trail'),
+      )
+      .finally(() => notes.delete(noted));
+    notes.add(noted);
   }
 
   async function enterSchool(schoolId: string): Promise<School> {
@@ -254,16 +288,17 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     return school;
   }
 
-  async function noteCutOff(schoolId: string, bytes: number): Promise<void> {
+  function noteCutOff(schoolId: string, bytes: number): void {
     log.warn({ schoolId, bytes }, 'upload cut off');
-    await database.pool
-      .query(
+    note(
+      schoolId,
+      database.pool.query(
         `INSERT INTO audit_entry (school_id, district_id, actor_kind, actor_id, action, detail)
          SELECT id, district_id, 'sftp', id::text, 'upload.cut_off', jsonb_build_object('bytes', $2::bigint)
            FROM school WHERE id = $1`,
         [schoolId, bytes],
-      )
-      .catch((error: unknown) => log.error({ schoolId, err: describeError(error) }, 'cut-off not noted'));
+      ),
+    );
   }
 
   async function sweep(): Promise<void> {
@@ -296,13 +331,18 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     }
     await closed;
     for (const { folder } of schools.values()) await folder.discardAll();
-    await Promise.all([...notes, troubles.store(), sharedBans.stop()]);
+    await Promise.all([...notes, troubles.store(), sharedBans.stop(), credentials.stop()]);
   }
 }
 
 /** So many wait for a hash that one more would wait too long; the client may come again. */
 class TooManySignIns extends Error {
   readonly code = 'too_many_sign_ins';
+}
+
+/** The password or key ended between its check and the sign-in. */
+class CredentialEnded extends Error {
+  readonly code = 'credential_ended';
 }
 
 /** One school's clients must not take the places of all others. */

@@ -43,6 +43,7 @@ const STATUS_OF: Record<SftpTextCode, number> = {
   folder_stays: PERMISSION_DENIED,
   no_links: PERMISSION_DENIED,
   not_readable_again: PERMISSION_DENIED,
+  credential_ended: PERMISSION_DENIED,
   unsupported: UNSUPPORTED,
   bad_handle: FAILURE,
   bad_request: FAILURE,

@@ -2,6 +2,7 @@ import type { Attributes as SentAttributes, SFTPWrapper } from 'ssh2';
 import { nameFlaw } from '../../domain/upload-name.js';
 import type { Locale } from '../../domain/locale.js';
 import { attributesOf, longName, type Facts } from './attributes.js';
+import type { SessionWatch } from './keep-credentials-watched.js';
 import type { GatewayLimits } from './limits.js';
 import { OK, refused, statusOf, statusText, type Reply } from './reply.js';
 import { createReplyOrder } from './reply-order.js';
@@ -32,6 +33,8 @@ export type SftpSessionDeps = {
   limits: GatewayLimits;
   startedAt: Date;
   isStopping: () => boolean;
+  /** The password or key that opened the connection: it may end while the session is open. */
+  credential: Pick<SessionWatch, 'isEnded' | 'mayOpen' | 'mayStore'>;
   /** A request came. */
   onActivity: () => void;
   /** Bytes that this session holds in memory: more, or fewer. */
@@ -84,6 +87,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     deps.onActivity();
     order.take(() => {
       if (gone) return undefined;
+      if (deps.credential.isEnded()) return send(id, refused('credential_ended'));
       try {
         const reply = work();
         if (!(reply instanceof Promise)) return send(id, reply);
@@ -149,6 +153,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
       return refused((await folder.facts(place.folder, place.name)) === null ? 'no_such_file' : 'not_readable_again');
     }
     if (deps.isStopping()) return refused('stopping');
+    if (!(await deps.credential.mayOpen())) return refused('credential_ended');
     const file = await folder.open(
       place.folder,
       place.name,
@@ -188,7 +193,18 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     const handle = handleOf(bytes);
     if (handle === undefined) return refused('bad_handle');
     handles.delete(bytes.readUInt32BE());
-    return handle.kind === 'upload' ? ((await folder.close(handle.file, visitor)) ?? OK) : OK;
+    if (handle.kind !== 'upload') return OK;
+    const { file } = handle;
+    const mayStore = await deps.credential.mayStore().catch(async (error: unknown) => {
+      await folder.abandon(file);
+      throw error;
+    });
+    if (!mayStore) {
+      deps.onCutOff(file.spool.size);
+      await folder.abandon(file);
+      return refused('credential_ended');
+    }
+    return (await folder.close(file, visitor)) ?? OK;
   }
 
   function read(bytes: Buffer, offset: number, length: number): Reply {
@@ -309,6 +325,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     if (target.kind !== 'file') return refused('is_a_folder');
     if (source.folder === 'results' || target.folder === 'results') return refused('results_read_only');
     if (deps.isStopping()) return refused('stopping');
+    if (!(await deps.credential.mayStore())) return refused('credential_ended');
     return (
       (await folder.rename(
         { folder: source.folder, name: source.name },

@@ -1,18 +1,23 @@
 import { purgeOldUploads, type PurgeDeps } from '../../infra/files/purge-old-uploads.js';
 import { describeError, type Logger } from '../../infra/log.js';
+import { forgetRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
 import { trimExplanations } from '../../infra/prisma/roster/trim-explanations.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 
 const EVERY_MS = 60 * 60_000;
 
-/** Now and every hour, purges the uploads whose retention time is over, and the explanations that nobody asks for any more. */
+/**
+ * Now and every hour, purges the uploads whose retention time is over, explanations that nobody asks for any more, and answers
+ * that were kept for a repetition of their request.
+ */
 export function keepOldDataPurged({ log, retentionDays, ...deps }: PurgeDeps & { retentionDays: number; log: Logger }): { stop(): Promise<void> } {
   return keepDoing(async () => {
     try {
       const now = new Date();
       const uploads = await purgeOldUploads(deps, { retentionDays, now });
       const explanations = await trimExplanations(deps.database, now);
-      if (uploads + explanations > 0) log.info({ uploads, explanations }, 'old data purged');
+      const requests = await forgetRepeatableRequests(deps.database);
+      if (uploads + explanations + requests > 0) log.info({ uploads, explanations, requests }, 'old data purged');
     } catch (error) {
       log.warn({ err: describeError(error) }, 'old data not purged; again in an hour');
     }

@@ -23,6 +23,8 @@ export type NothingUsableFacts = {
     lastUsedAt: string | null;
     /** When the newest password was made; null: no SFTP user. */
     passwordSetAt: string | null;
+    /** The password with which the SIS signed in last still does: then a newer one that was not used yet explains nothing. */
+    lastPasswordWorks: boolean;
     troubles: SftpTroubles;
   };
   rhythm: ArrivalRhythm | null;
@@ -58,7 +60,7 @@ export function nothingUsableCause(facts: NothingUsableFacts): NothingUsableCaus
   if (facts.testFiles > 0) return { kind: 'only_test', files: facts.testFiles };
   if (!facts.expected) return null;
 
-  const { lastUsedAt, passwordSetAt, troubles } = facts.sftp;
+  const { lastUsedAt, passwordSetAt, lastPasswordWorks, troubles } = facts.sftp;
   const turnedAway = turnedAwayCause(facts);
   if (turnedAway !== null) return turnedAway;
   if (lastUsedAt === null) return { kind: 'never_connected' };
@@ -70,7 +72,7 @@ export function nothingUsableCause(facts: NothingUsableFacts): NothingUsableCaus
     if (temporary.lastAt !== null) return { kind: 'only_temporary', lastAt: temporary.lastAt };
     return { kind: 'connected_without_file', lastUsedAt };
   }
-  if (isLater(passwordSetAt, lastUsedAt)) return { kind: 'new_password_not_used', passwordSetAt: passwordSetAt!, lastUsedAt };
+  if (!lastPasswordWorks && isLater(passwordSetAt, lastUsedAt)) return { kind: 'new_password_not_used', passwordSetAt: passwordSetAt!, lastUsedAt };
   if (rhythm !== null) return { kind: 'late', usualFrom: rhythm.usualFrom, usualTo: rhythm.usualTo, until, lastUsedAt };
   return { kind: 'not_connected_today', lastUsedAt };
 }

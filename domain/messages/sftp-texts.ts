@@ -19,6 +19,7 @@ export type SftpTextCode =
   | 'no_links'
   | 'not_readable_again'
   | 'not_for_writing'
+  | 'credential_ended'
   | 'too_many_open_files'
   | 'too_many_waiting_files'
   | 'no_room'
@@ -51,6 +52,7 @@ const TEXTS: Record<Locale, Record<SftpTextCode, string>> = {
     no_links: 'Links are not supported.',
     not_readable_again: 'A file that was uploaded cannot be read back.',
     not_for_writing: 'This file is not open for writing.',
+    credential_ended: 'The password or key of this connection has ended: nothing is received. Connect with the new one and upload again.',
     too_many_open_files: 'Too many files are open: close some first.',
     too_many_waiting_files: 'Too many files under temporary names: rename or remove some first.',
     no_room: 'Too much is being uploaded at once for this school: try again later.',
@@ -84,6 +86,8 @@ const TEXTS: Record<Locale, Record<SftpTextCode, string>> = {
     no_links: 'Les liens ne sont pas pris en charge.',
     not_readable_again: 'Un fichier déposé ne peut pas être relu.',
     not_for_writing: 'Ce fichier n’est pas ouvert en écriture.',
+    credential_ended:
+      'Le mot de passe ou la clé de cette connexion a pris fin : rien n’est reçu. Connectez-vous avec le nouveau et déposez de nouveau.',
     too_many_open_files: 'Trop de fichiers sont ouverts : fermez-en d’abord quelques-uns.',
     too_many_waiting_files: 'Trop de fichiers portent un nom temporaire : renommez-en ou supprimez-en d’abord quelques-uns.',
     no_room: 'Trop de données sont déposées à la fois pour cette école : réessayez plus tard.',

@@ -44,7 +44,7 @@ export async function loadDailyFacts(
     loadArrivals(database, [{ id: school.id, timeZone: school.timeZone, at: settings.nightly.at }], until),
     database.prisma.sftpAccount.findUnique({
       where: { schoolId: school.id },
-      select: { lastUsedAt: true, passwords: { select: { setAt: true }, orderBy: { setAt: 'desc' }, take: 1 } },
+      select: { lastUsedAt: true, passwords: { select: { setAt: true, lastUsedAt: true }, orderBy: { number: 'desc' } } },
     }),
     loadSftpTroubles(database, school.id, from, until),
   ]);
@@ -67,6 +67,7 @@ export async function loadDailyFacts(
     sftp: {
       lastUsedAt: sftp?.lastUsedAt?.toISOString() ?? null,
       passwordSetAt: sftp?.passwords[0]?.setAt.toISOString() ?? null,
+      lastPasswordWorks: sftp?.passwords.some(({ lastUsedAt }) => lastUsedAt !== null) ?? false,
       troubles,
     },
     closed: closed?.verdict ?? null,

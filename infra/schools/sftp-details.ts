@@ -1,7 +1,6 @@
 import type { Config } from '../config.js';
-import { createSftpAccount, renewSftpPassword } from '../credentials/sftp-credentials.js';
+import { renewSftpPassword } from '../credentials/sftp-credentials.js';
 import type { Database } from '../prisma/database.js';
-import { writeAudit } from '../prisma/write-audit.js';
 
 /** The SFTP Details of one school, without its password. Instants are ISO 8601. */
 export type SftpDetails = {
@@ -10,8 +9,15 @@ export type SftpDetails = {
   username: string;
   hostKeyFingerprints: string[];
   publicKeys: string[];
+  /** When the newest password was made. */
   passwordSetAt: string | null;
+  /** Those that sign in, newest first. `lastUsedAt` null: not used yet. At most one of them has been used: the SIS's. */
+  passwords: { setAt: string; lastUsedAt: string | null }[];
+  /** The last sign-in, with any password or key. */
   lastUsedAt: string | null;
+  lastUsedFrom: string | null;
+  /** How the program that signed in named itself, such as `OpenSSH_9.6`. */
+  lastUsedClient: string | null;
 };
 
 export type SftpConfig = Pick<Config, 'SFTP_HOST_US' | 'SFTP_HOST_CA' | 'SFTP_PORT' | 'SFTP_PUBLIC_PORT'>;
@@ -33,7 +39,7 @@ export async function loadSftpDetails(
   const [account, hostKeys] = await Promise.all([
     database.prisma.sftpAccount.findUnique({
       where: { schoolId: school.id },
-      include: { passwords: { orderBy: { setAt: 'desc' }, take: 1 } },
+      include: { passwords: { orderBy: { number: 'desc' } } },
     }),
     database.prisma.gatewayHostKey.findMany({ orderBy: { fingerprint: 'asc' } }),
   ]);
@@ -44,27 +50,24 @@ export async function loadSftpDetails(
     hostKeyFingerprints: hostKeys.map((key) => key.fingerprint),
     publicKeys: account.publicKeys,
     passwordSetAt: account.passwords[0]?.setAt.toISOString() ?? null,
+    passwords: account.passwords.map(({ setAt, lastUsedAt }) => ({ setAt: setAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null })),
     lastUsedAt: account.lastUsedAt?.toISOString() ?? null,
+    lastUsedFrom: account.lastUsedFrom,
+    lastUsedClient: account.lastUsedClient,
   };
 }
 
-/** A new password, shown once. The old one works until `oldPasswordValidUntil`, so that the SIS can be changed in peace. */
+/**
+ * A new password, shown once. `oldPasswordValidUntil` null: the older ones sign in until a newer one is used; an instant: they
+ * have ended, because they were revoked or because there were none.
+ */
 export async function renewSchoolPassword(
   database: Database,
-  input: { schoolId: string; districtId: string; accountId: string; now: Date },
-): Promise<{ password: string; oldPasswordValidUntil: string }> {
-  const existing = await database.prisma.sftpAccount.findUnique({ where: { schoolId: input.schoolId }, select: { schoolId: true } });
-  const renewed =
-    existing === null
-      ? { password: (await createSftpAccount(database, input.schoolId)).password, oldPasswordValidUntil: input.now }
-      : await renewSftpPassword(database, input.schoolId, input.now);
-  await writeAudit(database.pool, {
-    actor: { kind: 'account', id: input.accountId },
-    action: 'sftp.password_renewed',
-    districtId: input.districtId,
-    schoolId: input.schoolId,
-    subjectId: input.schoolId,
-    detail: { oldPasswordValidUntil: renewed.oldPasswordValidUntil.toISOString() },
+  input: { schoolId: string; accountId: string; revokeOldNow: boolean; now: Date },
+): Promise<{ password: string; oldPasswordValidUntil: string | null }> {
+  const { password, oldPasswordValidUntil } = await renewSftpPassword(database, input.schoolId, input.now, {
+    revokeOldNow: input.revokeOldNow,
+    by: { accountId: input.accountId },
   });
-  return { password: renewed.password, oldPasswordValidUntil: renewed.oldPasswordValidUntil.toISOString() };
+  return { password, oldPasswordValidUntil: oldPasswordValidUntil?.toISOString() ?? null };
 }

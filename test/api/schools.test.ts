@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import { noteSftpUse, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { sendTestMail } from '../../infra/mail/send-test-mail.js';
 import { openDatabase, type Database } from '../../infra/prisma/database.js';
@@ -83,7 +83,7 @@ test('a District Manager adds a school: rostering is off, and the SFTP password 
     sftp: { host: 'sftp-ca.example.org', port: 2022, username: expect.stringMatching(/^ecole-montcalm-/), password: expect.stringMatching(/^\S{20,}$/) },
   });
   const { id, sftp } = answer.body;
-  expect(await verifySftpPassword(api.database, sftp.username, sftp.password, new Date())).toEqual({ schoolId: id });
+  expect(await verifySftpPassword(api.database, sftp.username, sftp.password)).toMatchObject({ schoolId: id });
   const settings = await api.call('GET', `/api/schools/${id}/rostering`, { as: district.manager });
   expect(settings.body).toEqual(defaultSettings());
   const details = await api.call('GET', `/api/schools/${id}/rostering/sftp`, { as: district.manager });
@@ -94,7 +94,10 @@ test('a District Manager adds a school: rostering is off, and the SFTP password 
     hostKeyFingerprints: [],
     publicKeys: [],
     passwordSetAt: expect.stringMatching(/Z$/),
+    passwords: [{ setAt: details.body.passwordSetAt, lastUsedAt: null }],
     lastUsedAt: null,
+    lastUsedFrom: null,
+    lastUsedClient: null,
   });
   expect(details.text).not.toContain(sftp.password);
   const stored = await api.database.pool.query<{ row: string }>('SELECT p::text AS row FROM sftp_password p WHERE school_id = $1', [id]);
@@ -118,21 +121,55 @@ test.each([
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer, code }] } });
 });
 
-test('a new SFTP password works at once, and the old one for one more day', async () => {
+const works = async (school: { username: string }, password: string): Promise<boolean> =>
+  (await verifySftpPassword(api.database, school.username, password)) !== null;
+const signIn = async (school: { id: string; username: string }, password: string): Promise<boolean> => {
+  const { credential } = (await verifySftpPassword(api.database, school.username, password))!;
+  return noteSftpUse(api.database, { schoolId: school.id, credential, at: new Date(), address: '203.0.113.7', client: 'OpenSSH_9.6' });
+};
+
+test('a new SFTP password works at once, and the one that the SIS uses until the new one is used', async () => {
   const school = await aSchool();
+  await signIn(school, school.password);
   const renewed = await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner });
-  expect(renewed.status).toBe(201);
+  expect(renewed).toMatchObject({ status: 201, body: { oldPasswordValidUntil: null } });
   expect(renewed.headers.get('cache-control')).toBe('no-store');
-  const { password, oldPasswordValidUntil } = renewed.body;
-  const until = Date.parse(oldPasswordValidUntil);
-  expect(until - Date.now()).toBeGreaterThan(23 * 3_600_000);
-  const verify = (text: string, at: number): Promise<unknown> => verifySftpPassword(api.database, school.username, text, new Date(at));
-  expect(await verify(password, Date.now())).toEqual({ schoolId: school.id });
-  expect(await verify(school.password, Date.now())).toEqual({ schoolId: school.id });
-  expect(await verify(school.password, until + 1)).toBeNull();
-  const audit = await api.call('GET', `${school.path}/audit?limit=1`, { as: school.owner });
-  expect(audit.body.items[0]).toMatchObject({ action: 'sftp.password_renewed', actor: { name: school.owner.email } });
+  const { password } = renewed.body;
+  for (let n = 0; n < 3; n++) await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner, body: {} });
+  expect(await Promise.all([works(school, password), works(school, school.password)])).toEqual([true, true]);
+  const { body: details } = await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner });
+  expect(details.passwords.map(({ lastUsedAt }: { lastUsedAt: string | null }) => lastUsedAt !== null)).toEqual([false, false, false, false, true]);
+  expect(details).toMatchObject({ lastUsedFrom: '203.0.113.7', lastUsedClient: 'OpenSSH_9.6' });
+
+  await signIn(school, password);
+  expect(await Promise.all([works(school, password), works(school, school.password)])).toEqual([true, false]);
+  const audit = await api.call('GET', `${school.path}/audit?limit=2`, { as: school.owner });
+  expect(audit.body.items).toMatchObject([
+    { action: 'sftp.password_first_used', actor: { kind: 'sftp' }, detail: { ended: 1 } },
+    { action: 'sftp.password_renewed', actor: { name: school.owner.email }, detail: { oldPasswordValidUntil: null } },
+  ]);
   expect(audit.text).not.toContain(password);
+});
+
+test('an owner revokes the passwords of a school: all older ones end, and the audit trail says who did it', async () => {
+  const school = await aSchool();
+  await signIn(school, school.password);
+  const { body, status } = await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner, body: { revokeOldNow: true } });
+  expect(status).toBe(201);
+  expect(Date.parse(body.oldPasswordValidUntil)).toBeLessThanOrEqual(Date.now());
+  expect(await Promise.all([works(school, body.password), works(school, school.password)])).toEqual([true, false]);
+  const audit = await api.call('GET', `${school.path}/audit?limit=2`, { as: school.owner });
+  expect(audit.body.items).toMatchObject([{ action: 'sftp.password_renewed' }, { action: 'sftp.password_revoked', actor: { name: school.owner.email }, detail: { ended: 1 } }]);
+});
+
+test.each([
+  [{ revokeOldNow: 'yes' }, '#/revokeOldNow'],
+  [{ revoke: true }, '#/revoke'],
+  [[], '#'],
+])('refuses the renewal %j', async (body, pointer) => {
+  const school = await aSchool();
+  const answer = await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner, body });
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
 });
 
 test('a school that has no SFTP user yet gets one with its first password', async () => {
@@ -141,7 +178,8 @@ test('a school that has no SFTP user yet gets one with its first password', asyn
   expect((await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner })).status).toBe(404);
   const { body } = await api.call('POST', `${school.path}/rostering/sftp/password`, { as: school.owner });
   const { username } = (await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner })).body;
-  expect(await verifySftpPassword(api.database, username, body.password, new Date())).toEqual({ schoolId: school.id });
+  expect(await verifySftpPassword(api.database, username, body.password)).toMatchObject({ schoolId: school.id });
+  expect(Date.parse(body.oldPasswordValidUntil)).toBeLessThanOrEqual(Date.now());
 });
 
 test('the SFTP details show the keys of the gateways and when the SIS was last there', async () => {

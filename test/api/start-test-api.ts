@@ -10,6 +10,7 @@ import type { ApiConfig, ApiDeps } from '../../apps/api/api-deps.js';
 import { createAccount, createApiToken, type Account } from '../../infra/accounts/accounts.js';
 import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
 import { createUploads, type Uploads } from '../../infra/files/uploads.js';
+import { createRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
 import { createSchool, type CreatedSchool } from '../../infra/schools/create-school.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -71,6 +72,7 @@ export async function startTestApi(
     sendTestMail: async () => {
       throw new Error('This test sends no mail.');
     },
+    requests: createRepeatableRequests({ database, masterKey: randomBytes(32) }),
     config: {
       PUBLIC_URL: 'http://127.0.0.1:3000',
       TRUSTED_PROXIES: '',

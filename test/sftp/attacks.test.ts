@@ -50,15 +50,16 @@ describe('guessing passwords', () => {
     expect(await heard(`${school.username}\0`)).toBe(await heard(school.username));
   });
 
-  test('a changed password works at once; the old one still works beside it until its end', async () => {
+  test('a new password works at once, and the one before it until it is revoked or the new one is used', async () => {
     const gateway = await start();
     const school = await gateway.school();
     const { renewSftpPassword } = await import('../../infra/credentials/sftp-credentials.js');
     const { password } = await renewSftpPassword(gateway.database, school.schoolId, new Date());
-    (await gateway.connect({ ...school, password })).end();
     (await gateway.connect(school)).end();
-    await renewSftpPassword(gateway.database, school.schoolId, new Date(), { overlapHours: 0 });
+    (await gateway.connect({ ...school, password })).end();
     await expect(gateway.connect(school)).rejects.toThrow(/authentication/);
+    await renewSftpPassword(gateway.database, school.schoolId, new Date(), { revokeOldNow: true });
+    await expect(gateway.connect({ ...school, password })).rejects.toThrow(/authentication/);
   });
 });
 

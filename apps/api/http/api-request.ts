@@ -11,4 +11,6 @@ export type ApiRequest = Request & {
   school?: School;
   /** The district of the path, when the account manages it. */
   district?: { id: string; name: string };
+  /** SHA-256 of name and bytes of the file of a form, in hex, once it was read to its end. */
+  fileDigest?: string;
 };

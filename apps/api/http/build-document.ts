@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { IDEMPOTENCY_KEY } from './repeat-request.js';
 import { problemSchema } from '../schemas/shared-fields.js';
 
 /** The API as OpenAPI 3.1: what /docs shows, and what is committed as openapi.json. */
@@ -29,7 +30,19 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       ...document.components?.responses,
       OtherOrigin: problemResponse('`other_origin`: a session’s change came from a page of another site.'),
       NotSignedIn: problemResponse('`not_signed_in`: no token and no session, or one that is not valid.'),
+      SameRequestUnderWay: problemResponse(`${UNDER_WAY}.`),
+      IdempotencyKeyReused: problemResponse(`${REUSED}.`),
       TooManyRequests: problemResponse('`too_many_requests`: wait as long as Retry-After says.'),
+    },
+  };
+  document.components.parameters = {
+    IdempotencyKey: {
+      name: 'Idempotency-Key',
+      in: 'header',
+      description:
+        'Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). ' +
+        'Send a new UUID with each new request. Refusals are not kept.',
+      schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
     },
   };
   for (const path of Object.values(document.paths)) {
@@ -38,10 +51,28 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       if (operation === undefined || isPublic(operation)) continue;
       operation.responses['401'] ??= { $ref: '#/components/responses/NotSignedIn' };
       if (method !== 'get') operation.responses['403'] ??= { $ref: '#/components/responses/OtherOrigin' };
+      if (method === 'post') addIdempotencyKey(operation);
       operation.responses['429'] ??= { $ref: '#/components/responses/TooManyRequests' };
     }
   }
   return document;
+}
+
+const UNDER_WAY = '`same_request_under_way`: a request with this Idempotency-Key is not answered yet';
+const REUSED = '`idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
+
+function addIdempotencyKey(operation: Operation): void {
+  operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }];
+  for (const [status, name, words] of [
+    ['409', 'SameRequestUnderWay', UNDER_WAY],
+    ['422', 'IdempotencyKeyReused', REUSED],
+  ] as const) {
+    const own = operation.responses[status];
+    if (own === undefined) operation.responses[status] = { $ref: `#/components/responses/${name}` };
+    else if ('description' in own) own.description = `${own.description} ${words}.`;
+  }
 }
 
 function isPublic(operation: { security?: unknown[] }): boolean {

@@ -1,14 +1,15 @@
+import { createHash, type Hash } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
 import busboy from 'busboy';
-import type { Request } from 'express';
 import { ApiProblem } from './api-problem.js';
+import type { ApiRequest } from './api-request.js';
 
 /**
  * Reads the field `file` of a form as it arrives, and answers what `receive` makes of it. `receive` must reject when its
  * stream fails: a file over the limit, or one whose connection broke, ends in an error and never in a normal end.
  */
 export async function receiveMultipart<Result>(
-  request: Request,
+  request: ApiRequest,
   limitBytes: number,
   receive: (file: { fileName: string; source: Readable }) => Promise<Result>,
 ): Promise<Result> {
@@ -24,7 +25,9 @@ export async function receiveMultipart<Result>(
         stream.on('error', () => undefined).resume();
         return;
       }
-      const source = unlessCut(stream, limitBytes);
+      const digest = createHash('sha256').update(JSON.stringify(filename));
+      const source = unlessCut(stream, limitBytes, digest);
+      source.once('end', () => (request.fileDigest = digest.digest('hex')));
       failed.signal.addEventListener('abort', () => source.destroy(failed.signal.reason as Error));
       receiving = receive({ fileName: filename, source });
       receiving.catch((error: unknown) => {
@@ -52,7 +55,7 @@ export async function receiveMultipart<Result>(
   }
 }
 
-function openForm(request: Request, limitBytes: number): busboy.Busboy {
+function openForm(request: ApiRequest, limitBytes: number): busboy.Busboy {
   if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) throw new ApiProblem('not_multipart');
   try {
     return busboy({
@@ -66,12 +69,13 @@ function openForm(request: Request, limitBytes: number): busboy.Busboy {
   }
 }
 
-/** The same bytes, but an error instead of the end when the file is longer than the limit. */
-function unlessCut(stream: Readable, limitBytes: number): Readable {
+/** The same bytes, counted into `digest`, but an error instead of the end when the file is longer than the limit. */
+function unlessCut(stream: Readable, limitBytes: number, digest: Hash): Readable {
   let bytes = 0;
   const whole = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
+      digest.update(chunk);
       if (bytes > limitBytes) {
         done(new ApiProblem('file_too_large', { params: { megabytes: Math.floor(limitBytes / 1024 / 1024) } }));
       } else done(null, chunk);

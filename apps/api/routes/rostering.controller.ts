@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Inject, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
@@ -21,7 +21,7 @@ import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
-import { newPasswordSchema, nightListSchema, nightsQuery, recipientListSchema, sftpDetailsSchema, testMailSchema } from '../schemas/school.js';
+import { newPasswordBody, newPasswordSchema, nightListSchema, nightsQuery, recipientListSchema, sftpDetailsSchema, testMailSchema } from '../schemas/school.js';
 import { waitingPageSchema, waitingQuery } from '../schemas/person.js';
 
 @ApiTags('rostering')
@@ -94,19 +94,21 @@ export class RosteringController {
   }
 
   @Post('sftp/password')
-  @ApiOperation({ operationId: 'renewSftpPassword', summary: 'Make a new SFTP password; the old one works for a while' })
-  @Answers(201, newPasswordSchema, 'The new password: the only time that it is shown.')
-  @Refuses('not_found')
+  @ApiOperation({ operationId: 'renewSftpPassword', summary: 'Make a new SFTP password; the one that the SIS uses goes on working until another one is used' })
+  @ApiBody({ required: false, schema: { $ref: '#/components/schemas/PasswordRenewal' } })
+  @Answers(201, newPasswordSchema, 'The new password: the only time that it is shown, except to a repetition with the same Idempotency-Key.')
+  @Refuses('not_found', 'invalid_request', 'malformed_json', 'body_too_large')
   renewPassword(
     @CurrentSchool() school: School,
     @CurrentAccount() account: Account,
+    @Body({ schema: newPasswordBody }) { revokeOldNow }: z.infer<typeof newPasswordBody>,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<{ password: string; oldPasswordValidUntil: string }> {
+  ): Promise<{ password: string; oldPasswordValidUntil: string | null }> {
     response.set('Cache-Control', 'no-store');
     return renewSchoolPassword(this.deps.database, {
       schoolId: school.id,
-      districtId: school.district.id,
       accountId: account.id,
+      revokeOldNow,
       now: this.deps.now(),
     });
   }

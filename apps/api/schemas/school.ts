@@ -45,13 +45,33 @@ export const sftpDetailsSchema = z
     username: z.string(),
     hostKeyFingerprints: z.array(z.string()).meta({ description: 'SHA256:… as OpenSSH prints them.' }),
     publicKeys: z.array(z.string()),
-    passwordSetAt: instant.nullable(),
-    lastUsedAt: instant.nullable(),
+    passwordSetAt: instant.nullable().meta({ description: 'When the newest password was made.' }),
+    passwords: z
+      .array(z.object({ setAt: instant, lastUsedAt: instant.nullable() }))
+      .meta({ description: 'The passwords that sign in, newest first. The one with `lastUsedAt` is the one that the SIS used last; those without have not been used yet.' }),
+    lastUsedAt: instant.nullable().meta({ description: 'The last sign-in, with any password or key.' }),
+    lastUsedFrom: z.string().nullable().meta({ description: 'The address of the last sign-in.' }),
+    lastUsedClient: z.string().nullable().meta({ description: 'How the program of the last sign-in named itself.', examples: ['OpenSSH_9.6'] }),
   })
   .meta({ id: 'SftpDetails' });
 
+export const newPasswordBody = z
+  .strictObject({
+    revokeOldNow: z.boolean().default(false).meta({ description: 'Ends every older password at once, and within a minute the sessions that it opened.' }),
+  })
+  // No body at all asks for an ordinary renewal.
+  .prefault({})
+  .meta({ id: 'PasswordRenewal' });
+
 export const newPasswordSchema = z
-  .object({ password: z.string().meta({ description: 'The only time that it is shown.' }), oldPasswordValidUntil: instant })
+  .object({
+    password: z.string().meta({ description: 'The only time that it is shown.' }),
+    oldPasswordValidUntil: instant.nullable().meta({
+      description:
+        'null: the password that the SIS used last, and older ones that were not used yet, sign in until a newer one is used. ' +
+        'An instant: they ended then, because they were revoked or because there were none.',
+    }),
+  })
   .meta({ id: 'NewSftpPassword' });
 
 export const testMailSchema = z

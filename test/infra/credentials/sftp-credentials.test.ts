@@ -1,5 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSftpAccount, renewSftpPassword, verifySftpPassword } from '../../../infra/credentials/sftp-credentials.js';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  areSftpCredentialsValid,
+  createSftpAccount,
+  noteSftpUse,
+  renewSftpPassword,
+  verifySftpPassword,
+  type SftpCredential,
+} from '../../../infra/credentials/sftp-credentials.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
@@ -17,11 +25,11 @@ test('a school gets a user whose name says which school it is, and a password th
   const { username, password } = await createSftpAccount(database, schoolId);
   expect(username).toMatch(/^ecole-montcalm-elementa-[a-z0-9]{6}$/);
   expect(password).toMatch(/^[A-Za-z0-9]{24}$/);
-  expect(await verifySftpPassword(database, username, password, NOW)).toEqual({ schoolId });
-  expect(await verifySftpPassword(database, username, `${password}x`, NOW)).toBeNull();
-  expect(await verifySftpPassword(database, username.toUpperCase(), password, NOW)).toBeNull();
-  expect(await verifySftpPassword(database, `${username}\0`, password, NOW)).toBeNull();
-  expect(await verifySftpPassword(database, username, 'x'.repeat(100_000), NOW)).toBeNull();
+  expect(await verifySftpPassword(database, username, password)).toMatchObject({ schoolId, credential: { kind: 'password' } });
+  expect(await verifySftpPassword(database, username, `${password}x`)).toBeNull();
+  expect(await verifySftpPassword(database, username.toUpperCase(), password)).toBeNull();
+  expect(await verifySftpPassword(database, `${username}\0`, password)).toBeNull();
+  expect(await verifySftpPassword(database, username, 'x'.repeat(100_000))).toBeNull();
 });
 
 test('a school whose name has no plain letter gets a user all the same', async () => {
@@ -29,38 +37,151 @@ test('a school whose name has no plain letter gets a user all the same', async (
   expect(username).toMatch(/^school-[a-z0-9]{6}$/);
 });
 
-test('the old password works for a day beside the new one, and a third makes the first one end at once', async () => {
-  const schoolId = await aSchool('Lincoln High School');
-  const { username, password: first } = await createSftpAccount(database, schoolId);
-  const { password: second, oldPasswordValidUntil } = await renewSftpPassword(database, schoolId, NOW);
-  expect(oldPasswordValidUntil).toEqual(new Date('2026-11-24T20:00:00Z'));
-  const at = (time: string, password: string): Promise<unknown> =>
-    verifySftpPassword(database, username, password, new Date(time));
-  expect(await at('2026-11-24T19:59:59Z', first)).toEqual({ schoolId });
-  expect(await at('2026-11-24T20:00:00Z', first)).toBeNull();
-  expect(await at('2026-11-24T20:00:00Z', second)).toEqual({ schoolId });
-  const { password: third } = await renewSftpPassword(database, schoolId, new Date('2026-11-23T21:00:00Z'));
-  expect(await at('2026-11-23T21:00:00Z', first)).toBeNull();
-  expect(await at('2026-11-23T21:00:00Z', second)).toEqual({ schoolId });
-  expect(await at('2026-11-23T21:00:00Z', third)).toEqual({ schoolId });
+describe('the password that the SIS used last', () => {
+  test('works after ten renewals, and a year later', async () => {
+    const sis = await aSis();
+    await sis.signIn(sis.password);
+    for (let n = 0; n < 10; n++) expect((await sis.renew()).oldPasswordValidUntil).toBeNull();
+    expect(await sis.works(sis.password)).toBe(true);
+    await sis.signIn(sis.password, new Date('2027-11-23T20:00:00Z'));
+    expect(await sis.works(sis.password)).toBe(true);
+  });
+
+  test('ends when a newer one is used, and not before', async () => {
+    const sis = await aSis();
+    const old = await sis.signIn(sis.password);
+    const { password } = await sis.renew();
+    expect(await verifySftpPassword(database, sis.username, password)).not.toBeNull();
+    expect(await sis.works(sis.password)).toBe(true);
+    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential: old }])).toEqual([true]);
+    await sis.signIn(password);
+    expect(await sis.works(sis.password)).toBe(false);
+    expect(await sis.works(password)).toBe(true);
+    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential: old }])).toEqual([false]);
+    expect(await sis.audit()).toEqual([
+      { action: 'sftp.password_first_used', detail: { ended: 0 } },
+      { action: 'sftp.password_first_used', detail: { ended: 1 } },
+    ]);
+  });
+
+  test('goes on working when it is used again after a renewal, and the new one with it', async () => {
+    const sis = await aSis();
+    await sis.signIn(sis.password);
+    const { password } = await sis.renew();
+    for (let night = 0; night < 5; night++) await sis.signIn(sis.password);
+    expect(await sis.works(sis.password)).toBe(true);
+    expect(await sis.works(password)).toBe(true);
+  });
+
+  test('ends at once when an owner revokes it, with every unused one', async () => {
+    const sis = await aSis();
+    const credential = await sis.signIn(sis.password);
+    const unused = await sis.renew();
+    const renewed = await renewSftpPassword(database, sis.schoolId, NOW, { revokeOldNow: true });
+    expect(renewed.oldPasswordValidUntil).toEqual(NOW);
+    expect(await sis.works(sis.password)).toBe(false);
+    expect(await sis.works(unused.password)).toBe(false);
+    expect(await sis.works(renewed.password)).toBe(true);
+    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential }])).toEqual([false]);
+    // A sign-in whose password was checked just before it was revoked does not slip in.
+    expect(await noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address: '203.0.113.7', client: 'x' })).toBe(false);
+  });
 });
 
-test('a stolen password ends at once when the owner asks for no overlap', async () => {
-  const schoolId = await aSchool('Lincoln High School');
-  const { username, password: stolen } = await createSftpAccount(database, schoolId);
-  const { password } = await renewSftpPassword(database, schoolId, NOW, { overlapHours: 0 });
-  expect(await verifySftpPassword(database, username, stolen, NOW)).toBeNull();
-  expect(await verifySftpPassword(database, username, password, NOW)).toEqual({ schoolId });
+describe('a password that was made and not used yet', () => {
+  test('works when it was typed into the SIS before another one was made', async () => {
+    const sis = await aSis();
+    await sis.signIn(sis.password);
+    const { password: typed } = await sis.renew();
+    const { password: newest } = await sis.renew();
+    await sis.signIn(typed);
+    expect(await sis.works(sis.password)).toBe(false);
+    expect(await sis.works(typed)).toBe(true);
+    expect(await sis.works(newest)).toBe(true);
+  });
+
+  test('makes room for newer ones: five that were not used yet work beside the one in use', async () => {
+    const sis = await aSis();
+    await sis.signIn(sis.password);
+    const made: string[] = [];
+    for (let n = 0; n < 8; n++) made.push((await sis.renew()).password);
+    expect(await Promise.all(made.map(sis.works))).toEqual([false, false, false, true, true, true, true, true]);
+    expect(await sis.works(sis.password)).toBe(true);
+  });
 });
 
-test('two renewals at the same moment leave exactly two passwords', async () => {
-  const schoolId = await aSchool('Lincoln High School');
-  await createSftpAccount(database, schoolId);
-  await Promise.all(Array.from({ length: 4 }, () => renewSftpPassword(database, schoolId, NOW)));
-  const rows = await database.prisma.sftpPassword.findMany({ where: { schoolId } });
-  expect(rows).toHaveLength(2);
-  expect(rows.filter((row) => row.validUntil === null)).toHaveLength(1);
+test('renewals at the same moment all work, and take nothing from the SIS', async () => {
+  const sis = await aSis();
+  await sis.signIn(sis.password);
+  const renewed = await Promise.all(Array.from({ length: 4 }, () => sis.renew()));
+  expect(await Promise.all([sis.password, ...renewed.map(({ password }) => password)].map(sis.works))).toEqual([true, true, true, true, true]);
 });
+
+test('two first passwords at the same moment are passwords of one user', async () => {
+  const schoolId = await aSchool('Lincoln High School');
+  const made = await Promise.all([renewSftpPassword(database, schoolId, NOW), renewSftpPassword(database, schoolId, NOW)]);
+  const { username } = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId } });
+  for (const { password } of made) expect(await verifySftpPassword(database, username, password)).not.toBeNull();
+});
+
+test('twenty sign-ins with the old and the new password at once end in one of them, never in none', async () => {
+  const sis = await aSis();
+  const old = await sis.signIn(sis.password);
+  const { password } = await sis.renew();
+  const renewed = (await verifySftpPassword(database, sis.username, password))!.credential;
+  const use = (credential: SftpCredential): Promise<boolean> =>
+    noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address: '203.0.113.7', client: 'x' });
+  await Promise.all(Array.from({ length: 20 }, (_, n) => use(n % 2 === 0 ? old : renewed)));
+  expect(await sis.works(password)).toBe(true);
+  expect(await sis.works(sis.password)).toBe(false);
+});
+
+test('what a client says of itself is kept short and plain', async () => {
+  const sis = await aSis();
+  const { credential } = (await verifySftpPassword(database, sis.username, sis.password))!;
+  await noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address: '203.0.113.7', client: `Open\u0000SSH\u202E_9${'x'.repeat(300)}` });
+  const account = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId: sis.schoolId } });
+  expect(account).toMatchObject({ lastUsedAt: NOW, lastUsedFrom: '203.0.113.7', lastUsedClient: `OpenSSH_9${'x'.repeat(55)}` });
+});
+
+test('a key that was taken away opens nothing any more', async () => {
+  const sis = await aSis();
+  const session = { schoolId: sis.schoolId, credential: { kind: 'key', line: 'ssh-ed25519 AAAA one' } } as const;
+  const set = (publicKeys: string[]): Promise<unknown> => database.prisma.sftpAccount.update({ where: { schoolId: sis.schoolId }, data: { publicKeys } });
+  await set(['ssh-ed25519 AAAA one', 'ssh-ed25519 BBBB two']);
+  expect(await areSftpCredentialsValid(database, [session, { ...session, schoolId: randomUUID() }])).toEqual([true, false]);
+  await set(['ssh-ed25519 BBBB two']);
+  expect(await areSftpCredentialsValid(database, [session])).toEqual([false]);
+});
+
+type Sis = {
+  schoolId: string;
+  username: string;
+  password: string;
+  works(password: string): Promise<boolean>;
+  signIn(password: string, at?: Date): Promise<SftpCredential>;
+  renew(): ReturnType<typeof renewSftpPassword>;
+  audit(): Promise<unknown[]>;
+};
+
+/** The SIS of a new school. `signIn` fails when it is refused. */
+async function aSis(): Promise<Sis> {
+  const schoolId = await aSchool('Lincoln High School');
+  const { username, password } = await createSftpAccount(database, schoolId);
+  return {
+    schoolId,
+    username,
+    password,
+    works: async (text) => (await verifySftpPassword(database, username, text)) !== null,
+    signIn: async (text, at = NOW) => {
+      const { credential } = (await verifySftpPassword(database, username, text))!;
+      expect(await noteSftpUse(database, { schoolId, credential, at, address: '203.0.113.7', client: 'OpenSSH_9.6' })).toBe(true);
+      return credential;
+    },
+    renew: () => renewSftpPassword(database, schoolId, NOW),
+    audit: () => database.prisma.auditEntry.findMany({ where: { schoolId }, select: { action: true, detail: true }, orderBy: { id: 'asc' } }),
+  };
+}
 
 async function aSchool(name: string): Promise<string> {
   const school = await database.prisma.school.create({

@@ -119,7 +119,7 @@ test('a mail that waited for the relay still says why nothing came, although the
 describe('what the night says when no file can be used', () => {
   const signedIn = async (school: School, lastUsedAt: string | null): Promise<string> => {
     const username = `user-${randomUUID().slice(0, 8)}`;
-    const passwords = { create: { passwordHash: 'x', setAt: new Date('2026-09-01T12:00:00Z') } };
+    const passwords = { create: { number: 1, selector: 0, passwordHash: 'x', setAt: new Date('2026-09-01T12:00:00Z') } };
     await database.prisma.sftpAccount.create({ data: { schoolId: school.id, username, lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt), passwords } });
     return username;
   };

@@ -88,7 +88,7 @@ function duringRenewal(kit: Installation, rounds: number): Promise<Round[]> {
     const token = await ownerToken(kit, school);
     const old = school.sftp.password;
     // Even rounds die inside the transaction, odd ones wherever chance has it: hashing, committing, answering.
-    const held = round % 2 === 0 ? await holdBack(kit, 'SELECT 1 FROM sftp_password WHERE school_id = $1 FOR UPDATE', [school.id]) : null;
+    const held = round % 2 === 0 ? await holdBack(kit, 'SELECT 1 FROM sftp_account WHERE school_id = $1 FOR UPDATE', [school.id]) : null;
     const asked = post(kit, school, token, 'sftp/password', {});
     if (held === null) await pause(chance(250));
     else await held.reached();
@@ -102,15 +102,15 @@ function duringRenewal(kit: Installation, rounds: number): Promise<Round[]> {
     const again = await post(kit, school, token, 'sftp/password', {});
     const next = (again?.body as { password?: string } | undefined)?.password;
     const nextWorks = next !== undefined && (await enters(kit, school, next));
-    const { rows } = await kit.database.pool.query<{ open: number; all: number }>(
-      'SELECT count(*) FILTER (WHERE valid_until IS NULL) AS open, count(*) AS all FROM sftp_password WHERE school_id = $1',
+    const { rows } = await kit.database.pool.query<{ used: number; all: number }>(
+      'SELECT count(*) FILTER (WHERE last_used_at IS NOT NULL) AS used, count(*) AS all FROM sftp_password WHERE school_id = $1',
       [school.id],
     );
     return async () => [
       ...(oldWorks ? [] : ['the old password does not work']),
       ...(newWorks ? [] : ['the new password was shown, and does not work']),
       ...(nextWorks ? [] : [`the next renewal answers ${again?.status}, and its password does not work`]),
-      ...(rows[0]?.open === 1 && rows[0].all <= 2 ? [] : [`the school has ${rows[0]?.all} passwords, ${rows[0]?.open} without an end`]),
+      ...(rows[0]?.used === 1 && rows[0].all === 1 ? [] : [`the school has ${rows[0]?.all} passwords, ${rows[0]?.used} of them used, after the newest was`]),
     ];
   });
 }

@@ -25,7 +25,7 @@ const monday = ({ sftp, troubles, ...more }: Given = {}): NothingUsableFacts => 
   testFiles: 0,
   rhythm: null,
   ...more,
-  sftp: { lastUsedAt: FRIDAY, passwordSetAt: SUMMER, ...sftp, troubles: { ...noTroubles(), ...troubles } },
+  sftp: { lastUsedAt: FRIDAY, passwordSetAt: SUMMER, lastPasswordWorks: true, ...sftp, troubles: { ...noTroubles(), ...troubles } },
 });
 const switchedOff = { ...rosteringOn(), enabled: false };
 const paused = { ...rosteringOn(), pausedUntil: '2026-12-01T05:00:00.000Z' };
@@ -56,7 +56,8 @@ const CASES: [string, NothingUsableFacts, NothingUsableCause | null][] = [
   ['an upload was cut off, and the next kept a temporary name', monday({ sftp: { lastUsedAt: MONDAY_EVENING }, troubles: { cut_off: { times: 1, lastAt: MONDAY_NOON }, temporary_name: { times: 1, lastAt: MONDAY_EVENING } } }), { kind: 'only_temporary', lastAt: MONDAY_EVENING }],
   ['the SIS signed in and left nothing', monday({ sftp: { lastUsedAt: MONDAY_EVENING } }), { kind: 'connected_without_file', lastUsedAt: MONDAY_EVENING }],
   ['the SIS has never signed in', monday({ sftp: { lastUsedAt: null } }), { kind: 'never_connected' }],
-  ['a new password was made and not used yet', monday({ sftp: { passwordSetAt: MONDAY_NOON } }), { kind: 'new_password_not_used', passwordSetAt: MONDAY_NOON, lastUsedAt: FRIDAY }],
+  ['a new password was made, but the one of the SIS still works', monday({ sftp: { passwordSetAt: MONDAY_NOON } }), { kind: 'not_connected_today', lastUsedAt: FRIDAY }],
+  ['the password was revoked, and the new one is not used yet', monday({ sftp: { passwordSetAt: MONDAY_NOON, lastPasswordWorks: false } }), { kind: 'new_password_not_used', passwordSetAt: MONDAY_NOON, lastUsedAt: FRIDAY }],
   ['the file usually comes between 18:05 and 18:20, and nothing had come until 22:00', monday({ rhythm }), { kind: 'late', usualFrom: '18:05', usualTo: '18:20', until: NIGHT, lastUsedAt: FRIDAY }],
   ['the SIS did not sign in, and has no usual time', monday(), { kind: 'not_connected_today', lastUsedAt: FRIDAY }],
   ['on a Sunday nobody expects a file', monday({ expected: false }), null],

@@ -27,7 +27,7 @@ function aDay(day: Partial<DailyFacts> = {}): DailyFacts {
     missing: { people: [], names: null },
     testFiles: 0,
     arrivals: [],
-    sftp: { lastUsedAt: '2026-11-20T22:00:00.000Z', passwordSetAt: '2026-09-01T12:00:00.000Z', troubles: noTroubles() },
+    sftp: { lastUsedAt: '2026-11-20T22:00:00.000Z', passwordSetAt: '2026-09-01T12:00:00.000Z', lastPasswordWorks: true, troubles: noTroubles() },
     closed: null,
     ...day,
   };
