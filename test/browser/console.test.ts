@@ -126,7 +126,7 @@ describe('the Rostering tab', () => {
     expect(await copied('Password')).toBe(password);
 
     await page.reload();
-    await details.getByText(/^Set on /).waitFor();
+    await details.getByText(/have not been used yet, the newest made on /).waitFor();
     expect(await page.content()).not.toContain(password);
   });
 

@@ -28,7 +28,10 @@ export type SftpDetails = {
   hostKeyFingerprints: string[];
   publicKeys: string[];
   passwordSetAt: string | null;
+  passwords: { setAt: string; lastUsedAt: string | null }[];
   lastUsedAt: string | null;
+  lastUsedFrom: string | null;
+  lastUsedClient: string | null;
 };
 export type NewSftpPassword = { password: string; oldPasswordValidUntil: string | null };
 export type { ChangeView, StoryEntry };
@@ -103,9 +106,10 @@ export function setRequestLocale(locale: Locale): void {
   requestLocale = locale;
 }
 
-type Call = { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal | undefined };
+/** `key`: the Idempotency-Key of a POST that may be sent again; each other POST gets one of its own. */
+type Call = { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal | undefined; key?: string };
 
-async function send(method: string, path: string, { body, headers, signal }: Call = {}): Promise<Response> {
+async function send(method: string, path: string, { body, headers, signal, key }: Call = {}): Promise<Response> {
   const json = body !== undefined && !(body instanceof FormData);
   let response: Response;
   try {
@@ -115,6 +119,7 @@ async function send(method: string, path: string, { body, headers, signal }: Cal
         accept: 'application/json',
         'accept-language': requestLocale,
         ...(json ? { 'content-type': 'application/json' } : {}),
+        ...(method === 'POST' ? { 'idempotency-key': key ?? newRequestKey() } : {}),
         ...headers,
       },
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
@@ -126,6 +131,11 @@ async function send(method: string, path: string, { body, headers, signal }: Cal
   }
   if (!response.ok) throw await readProblem(response);
   return response;
+}
+
+/** Names one request, so that a repetition of it is not a second one. Not crypto.randomUUID(), which plain HTTP does not have. */
+export function newRequestKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function call<Answer>(method: string, path: string, options?: Call): Promise<Answer> {
@@ -189,7 +199,8 @@ export const api = {
     call<{ items: NightView[] }>('GET', `${ofSchool(schoolId)}/rostering/nights${query({ limit: 1 })}`, { signal }),
 
   sftp: (schoolId: string, signal?: AbortSignal) => call<SftpDetails>('GET', `${ofSchool(schoolId)}/rostering/sftp`, { signal }),
-  renewSftpPassword: (schoolId: string) => call<NewSftpPassword>('POST', `${ofSchool(schoolId)}/rostering/sftp/password`),
+  renewSftpPassword: (schoolId: string, { revokeOldNow, key }: { revokeOldNow: boolean; key: string }) =>
+    call<NewSftpPassword>('POST', `${ofSchool(schoolId)}/rostering/sftp/password`, { body: { revokeOldNow }, key }),
 
   upload: (schoolId: string, file: File, dryRun: boolean) => {
     const body = new FormData();

@@ -4,6 +4,7 @@ import { api, ApiProblem, type Account, type School } from './api.js';
 import { useLanguage } from './language.js';
 import { Failure } from './parts/failure.js';
 import { Waiting } from './parts/page.js';
+import { keepRevealedFor } from './rostering/revealed-passwords.js';
 
 const SESSION = ['session'] as const;
 
@@ -75,6 +76,7 @@ export function forgetSessionOn(error: unknown, client: { setQueryData(key: read
 
 /** Nothing that one account has seen stays for the next. The session itself is set, not removed: the page watches it. */
 function changeAccount(client: QueryClient, account: Account | null): void {
+  keepRevealedFor(account?.id ?? null);
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
   client.getMutationCache().clear();
   client.setQueryData(SESSION, account);

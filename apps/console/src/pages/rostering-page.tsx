@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Category } from '../../../../domain/category.js';
 import type { RosteringSettings } from '../../../../domain/settings.js';
-import { api, ApiProblem, type School, type VersionedSettings } from '../api.js';
+import { api, ApiProblem, newRequestKey, type School, type VersionedSettings } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
 import { Failure, failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
@@ -18,8 +18,10 @@ import { NightlyRun } from '../rostering/nightly-run.js';
 import { NotifyOwners } from '../rostering/notify-owners.js';
 import { SafetyThresholds } from '../rostering/safety-thresholds.js';
 import { SettingsPreview } from '../rostering/settings-preview.js';
+import { revealPassword } from '../rostering/revealed-passwords.js';
 import { SftpDetailsCard } from '../rostering/sftp-details.js';
 import { guardLeaving } from '../router.js';
+import { useSession } from '../session.js';
 
 /** The `Rostering` tab of PRODUCT.md: everything a school decides about its files, and the SFTP Details after `Save`. */
 export function RosteringPage({ school }: { school: School }): ReactNode {
@@ -34,9 +36,28 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   /** The category whose preview is open. */
   const [previewed, setPreviewed] = useState<Category | null>(null);
 
+  const { account } = useSession();
+  /** The first Save of the method SFTP shows a password, unless the SIS has one that it uses. */
+  const firstPassword = useMutation({
+    mutationFn: async (requestKey: string): Promise<void> => {
+      const details = await api.sftp(school.id).catch((error: unknown) => {
+        // There is no SFTP user yet: the first password makes one.
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      });
+      if (details !== null && details.lastUsedAt !== null) return;
+      const { password } = await api.renewSftpPassword(school.id, { revokeOldNow: false, key: requestKey });
+      revealPassword(account.id, school.id, { password, revokedOld: false });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['sftp', school.id] }),
+  });
+  const saving = ['save settings', school.id];
   const save = useMutation({
+    mutationKey: saving,
     mutationFn: (settings: VersionedSettings) => api.saveSettings(school.id, settings),
     onSuccess: (saved) => {
+      const before = client.getQueryData<VersionedSettings>(key);
+      if (saved.settings.method === 'SFTP' && before?.settings.method !== 'SFTP') firstPassword.mutate(newRequestKey());
       client.setQueryData(key, saved);
       setDraft(null);
       notifications.show({ message: texts.rostering.saved, icon: <Icon name="check" />, color: 'teal' });
@@ -76,6 +97,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          if (client.isMutating({ mutationKey: saving }) > 0) return;
           if (draft !== null) save.mutate(draft);
           else save.mutate(stored.data);
         }}
@@ -195,7 +217,15 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
             </div>
           </Stack>
           <aside ref={sftpDetails}>
-            <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} />
+            <SftpDetailsCard
+              school={school}
+              isShown={stored.data.settings.method === 'SFTP'}
+              firstPassword={{
+                isPending: firstPassword.isPending,
+                error: firstPassword.error,
+                retry: () => firstPassword.mutate(firstPassword.variables ?? newRequestKey()),
+              }}
+            />
           </aside>
         </div>
       </form>

@@ -1,27 +1,39 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { api, type NewSftpPassword, type School, type SftpDetails } from '../api.js';
-import { useFormat, useTexts } from '../language.js';
+import { api, newRequestKey, type School, type SftpDetails } from '../api.js';
+import { useFormat, useTexts, type Format } from '../language.js';
 import { CopyText } from '../parts/copy-text.js';
 import { Failure } from '../parts/failure.js';
 import { Card, Waiting } from '../parts/page.js';
 import { RichText } from '../parts/rich-text.js';
+import { useSession } from '../session.js';
+import type { Texts } from '../texts/en.js';
+import { hidePassword, revealPassword, useRevealedPassword } from './revealed-passwords.js';
 
-/** The `SFTP Details` of one school: each value with a copy button, the password only in the moment it is made. */
-export function SftpDetailsCard({ school, isShown }: { school: School; isShown: boolean }): ReactNode {
+/** While a password waits for its first use, so often the card looks whether it was used. */
+const LOOK_AGAIN_MS = 15_000;
+
+/** The first `Save` makes a password: under way, failed, or neither. */
+export type FirstPassword = { isPending: boolean; error: Error | null; retry(): void };
+
+/** The `SFTP Details` of one school: each value with a copy button, a new password until its owner has stored it. */
+export function SftpDetailsCard({ school, isShown, firstPassword }: { school: School; isShown: boolean; firstPassword: FirstPassword }): ReactNode {
   const texts = useTexts();
   const details = useQuery({
     queryKey: ['sftp', school.id],
     queryFn: ({ signal }) => api.sftp(school.id, signal),
     enabled: isShown,
+    refetchInterval: ({ state }) => (state.data?.passwords.some(({ lastUsedAt }) => lastUsedAt === null) === true ? LOOK_AGAIN_MS : false),
   });
   return (
     <Card title={texts.sftp.title} lead={isShown ? texts.sftp.lead : undefined}>
       {!isShown ? (
         <Text size="sm">{texts.sftp.chooseFirst}</Text>
-      ) : details.isPending ? (
+      ) : firstPassword.isPending || details.isPending ? (
         <Waiting />
+      ) : firstPassword.error !== null ? (
+        <Failure error={firstPassword.error} retry={firstPassword.retry} />
       ) : details.isError ? (
         <Failure error={details.error} retry={() => void details.refetch()} />
       ) : (
@@ -31,74 +43,96 @@ export function SftpDetailsCard({ school, isShown }: { school: School; isShown: 
   );
 }
 
+/** What is asked before a password is made. `key` makes every press of this one question one request. */
+type Question = { revokeOldNow: boolean; key: string };
+
 function Details({ school, details }: { school: School; details: SftpDetails }): ReactNode {
   const texts = useTexts();
   const format = useFormat();
   const client = useQueryClient();
+  const { account } = useSession();
+  const revealed = useRevealedPassword(school.id);
+  const [question, setQuestion] = useState<Question>({ revokeOldNow: false, key: '' });
   const [isAsking, setAsking] = useState(false);
-  const [fresh, setFresh] = useState<NewSftpPassword | null>(null);
+  const renewing = ['renew SFTP password', school.id];
   const renew = useMutation({
-    mutationFn: () => api.renewSftpPassword(school.id),
-    onSuccess: (made) => {
-      setFresh(made);
+    mutationKey: renewing,
+    // The password goes to the page's memory here, and never into the cache of mutations.
+    mutationFn: async ({ revokeOldNow, key }: Question): Promise<void> => {
+      const { password } = await api.renewSftpPassword(school.id, { revokeOldNow, key });
+      revealPassword(account.id, school.id, { password, revokedOld: revokeOldNow });
+    },
+    onSuccess: () => {
       setAsking(false);
       void client.invalidateQueries({ queryKey: ['sftp', school.id] });
     },
-    // The password stays in this component only, never in the cache of mutations.
-    gcTime: 0,
   });
+  const ask = (revokeOldNow: boolean): void => {
+    renew.reset();
+    setQuestion({ revokeOldNow, key: newRequestKey() });
+    setAsking(true);
+  };
   const command = `sftp -P ${details.port} ${details.username}@${details.host}`;
   const facts = [
     details.lastUsedAt === null
       ? texts.sftp.neverUsed
-      : texts.sftp.lastUsed(format.dateTime(details.lastUsedAt, school.timeZone)),
+      : texts.sftp.lastUsed(format.dateTime(details.lastUsedAt, school.timeZone), details.lastUsedFrom, details.lastUsedClient),
     ...(details.publicKeys.length === 0 ? [] : [texts.sftp.publicKeys(details.publicKeys.length)]),
   ];
+  const isUsed = details.passwords.some(({ lastUsedAt }) => lastUsedAt !== null);
   return (
     <>
       <dl style={{ margin: 0 }}>
         <Detail name={texts.sftp.host} value={details.host} />
         <Detail name={texts.sftp.port} value={String(details.port)} />
         <Detail name={texts.sftp.username} value={details.username} />
-        {fresh === null ? (
-          <div className="rc-detail">
-            <dt>{texts.sftp.password}</dt>
-            <dd>
-              <span>
-                {details.passwordSetAt === null
-                  ? texts.sftp.passwordNone
-                  : texts.sftp.passwordSet(format.dateTime(details.passwordSetAt, school.timeZone))}
-              </span>
-              <Button variant="light" size="xs" flex="none" onClick={() => setAsking(true)}>
-                {texts.sftp.newPassword}
-              </Button>
-            </dd>
-            {details.passwordSetAt === null ? null : (
-              <Text component="dd" size="xs" c="dimmed" className="rc-detail-note">
-                {texts.sftp.passwordHidden}
-              </Text>
-            )}
-          </div>
-        ) : (
+        {revealed === null ? null : (
           <div className="rc-detail rc-detail-fresh">
             <dt>{texts.sftp.password}</dt>
             <dd>
-              <span className="rc-value">{fresh.password}</span>
-              <CopyText value={fresh.password} what={texts.sftp.password} />
+              <span className="rc-value">{revealed.password}</span>
+              <CopyText value={revealed.password} what={texts.sftp.password} />
             </dd>
             <dd role="status" className="rc-detail-note">
               <Text size="sm" fw={600}>
                 {texts.sftp.shownOnce}
               </Text>
-              {fresh.oldPasswordValidUntil === null ? null : (
-                <Text size="sm">{texts.sftp.oldUntil(format.dateTime(fresh.oldPasswordValidUntil, school.timeZone))}</Text>
-              )}
-              <Button size="xs" variant="default" mt="xs" onClick={() => setFresh(null)}>
-                {texts.sftp.hideNow}
+              {revealed.revokedOld ? (
+                <Text size="sm">{texts.sftp.oldRevoked}</Text>
+              ) : isUsed && details.passwords.length > 1 ? (
+                <Text size="sm">{texts.sftp.oldGoesOn}</Text>
+              ) : null}
+              <Button size="xs" variant="default" mt="xs" onClick={() => hidePassword(school.id)}>
+                {texts.sftp.stored}
               </Button>
             </dd>
           </div>
         )}
+        <div className="rc-detail">
+          <dt>{revealed === null ? texts.sftp.password : texts.sftp.passwords}</dt>
+          {passwordFacts(details, texts, format, school.timeZone).map((fact) => (
+            <Text component="dd" size="sm" key={fact} className="rc-detail-note">
+              {fact}
+            </Text>
+          ))}
+          {details.passwordSetAt === null || revealed !== null ? null : (
+            <Text component="dd" size="xs" c="dimmed" className="rc-detail-note">
+              {texts.sftp.passwordHidden}
+            </Text>
+          )}
+          <dd className="rc-detail-note">
+            <Group gap="xs">
+              <Button variant="light" size="xs" onClick={() => ask(false)}>
+                {texts.sftp.newPassword}
+              </Button>
+              {details.passwords.length === 0 ? null : (
+                <Button variant="subtle" color="red" size="xs" onClick={() => ask(true)}>
+                  {texts.sftp.revokeNow}
+                </Button>
+              )}
+            </Group>
+          </dd>
+        </div>
         {details.hostKeyFingerprints.length === 0 ? (
           <div className="rc-detail">
             <dt>{texts.sftp.fingerprint}</dt>
@@ -122,24 +156,45 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
       <Modal
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={texts.sftp.newPasswordTitle}
+        title={question.revokeOldNow ? texts.sftp.revokeTitle : texts.sftp.newPasswordTitle}
         closeButtonProps={{ 'aria-label': texts.close }}
       >
         <Stack>
-          <Text size="sm">{texts.sftp.newPasswordText}</Text>
+          <Text size="sm">{question.revokeOldNow ? texts.sftp.revokeText : texts.sftp.newPasswordText}</Text>
           {renew.isError ? <Failure error={renew.error} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)}>
               {texts.cancel}
             </Button>
-            <Button loading={renew.isPending} onClick={() => renew.mutate()}>
-              {texts.sftp.newPasswordConfirm}
+            <Button
+              {...(question.revokeOldNow ? { color: 'red' } : {})}
+              loading={renew.isPending}
+              onClick={() => {
+                // A second press may come before the button is drawn as disabled.
+                if (client.isMutating({ mutationKey: renewing }) === 0) renew.mutate(question);
+              }}
+            >
+              {question.revokeOldNow ? texts.sftp.revokeConfirm : texts.sftp.newPasswordConfirm}
             </Button>
           </Group>
         </Stack>
       </Modal>
     </>
   );
+}
+
+/** Which password the SIS uses, as far as its sign-ins tell, and which others sign in. */
+function passwordFacts({ passwords }: SftpDetails, texts: Texts, format: Format, timeZone: string): string[] {
+  const when = (instant: string): string => format.dateTime(instant, timeZone);
+  const inUse = passwords.find(({ lastUsedAt }) => lastUsedAt !== null);
+  const unused = passwords.filter(({ lastUsedAt }) => lastUsedAt === null);
+  const newest = unused[0];
+  return [
+    ...(passwords.length === 0 ? [texts.sftp.passwordNone] : []),
+    ...(inUse === undefined ? [] : [texts.sftp.passwordInUse(when(inUse.setAt))]),
+    ...(newest === undefined ? [] : [texts.sftp.passwordsUnused(unused.length, when(newest.setAt))]),
+    ...(newest === undefined || passwords.length === 1 ? [] : [texts.sftp.passwordsWork]),
+  ];
 }
 
 function Detail({ name, value }: { name: string; value: string }): ReactNode {

@@ -1,0 +1,282 @@
+import type { Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { SignedIn } from '../api/start-test-api.js';
+import { verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import type { CreatedSchool } from '../../infra/schools/create-school.js';
+import { startConsole, type RunningConsole } from './start-console.js';
+
+// A browser, a build and a worker share the machine with all other tests.
+vi.setConfig({ testTimeout: 120_000 });
+
+let running: RunningConsole;
+beforeAll(async () => {
+  running = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await running?.stop();
+}, 60_000);
+
+type Opened = { page: Page & { errors: string[] }; school: CreatedSchool; owner: SignedIn; renewals: Request[] };
+
+/** The Rostering tab of a new school, in the language of its owner; `renewals` are the requests for a new password. */
+async function onRostering(locale: 'en' | 'fr-CA' = 'en'): Promise<Opened> {
+  const district = await running.api.aDistrict();
+  const school = await running.api.aSchool(district.id);
+  const owner = await running.api.anOwnerOf(school.id, locale);
+  const page = await running.open();
+  const renewals: Request[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/sftp/password')) renewals.push(request);
+  });
+  await running.signIn(page, owner);
+  await page.getByRole('region', { name: locale === 'en' ? 'SFTP Details' : 'Accès SFTP' }).waitFor();
+  return { page, school, owner, renewals };
+}
+
+/** Chooses SFTP and saves, by the words of the language. */
+async function firstSave(page: Page, words = { method: 'Rostering Method', save: 'Save' }): Promise<void> {
+  await page.getByRole('combobox', { name: words.method, exact: true }).click();
+  await page.getByRole('option', { name: 'SFTP', exact: true }).click();
+  await page.getByRole('button', { name: words.save, exact: true }).click();
+}
+
+/** The password that is on screen. */
+async function shown(page: Page): Promise<string> {
+  const value = page.locator('.rc-detail-fresh .rc-value');
+  await value.waitFor();
+  return value.innerText();
+}
+
+const works = async (school: CreatedSchool, password: string): Promise<boolean> =>
+  (await verifySftpPassword(running.api.database, school.sftp.username, password)) !== null;
+
+async function sisSignsIn(school: CreatedSchool, password: string): Promise<void> {
+  const { noteSftpUse } = await import('../../infra/credentials/sftp-credentials.js');
+  const { credential } = (await verifySftpPassword(running.api.database, school.sftp.username, password))!;
+  await noteSftpUse(running.api.database, { schoolId: school.id, credential, at: new Date(), address: '203.0.113.7', client: 'WinSCP_release_6.5' });
+}
+
+async function makeNew(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New password', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a new password' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+describe('the first Save', () => {
+  it('shows a password that works, once, beside the one that the District Manager got', async () => {
+    const { page, school, renewals } = await onRostering();
+    await firstSave(page);
+    const password = await shown(page);
+    expect(await Promise.all([works(school, password), works(school, school.sftp.password)])).toEqual([true, true]);
+    expect(renewals).toHaveLength(1);
+
+    await page.getByLabel('Roster students').check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
+    expect(await shown(page)).toBe(password);
+    expect(renewals).toHaveLength(1);
+    expect(page.errors).toEqual([]);
+  });
+
+  it('makes no password for a school whose SIS has one that it uses', async () => {
+    const { page, school, renewals } = await onRostering();
+    await sisSignsIn(school, school.sftp.password);
+    await firstSave(page);
+    await page.getByText(/^The last sign-in with a password used the one made on /).waitFor();
+    await page.getByText(/^Last used .* from 203\.0\.113\.7 \(WinSCP_release_6\.5\)$/).waitFor();
+    expect(renewals).toEqual([]);
+    expect(await works(school, school.sftp.password)).toBe(true);
+  });
+
+  it('says so when no password could be made, and makes one when asked again, as the same request', async () => {
+    const { page, school, renewals } = await onRostering();
+    await page.route('**/sftp/password', (route) => route.abort(), { times: 1 });
+    await firstSave(page);
+    await page.getByRole('region', { name: 'SFTP Details' }).getByRole('button', { name: 'Try again' }).click();
+    expect(await works(school, await shown(page))).toBe(true);
+    const keys = renewals.map((request) => request.headers()['idempotency-key']);
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('shows a password to an owner who speaks French', async () => {
+    const { page, school } = await onRostering('fr-CA');
+    await firstSave(page, { method: 'Mode de réception des listes', save: 'Enregistrer' });
+    expect(await works(school, await shown(page))).toBe(true);
+    await page.getByRole('button', { name: 'Je l’ai conservé' }).click();
+    await page.locator('.rc-detail-fresh').waitFor({ state: 'detached' });
+  });
+});
+
+describe('a revealed password', () => {
+  it('survives the language switch, another tab and a look at another page, until the owner has stored it', async () => {
+    const { page } = await onRostering();
+    await firstSave(page);
+    const password = await shown(page);
+    await page.getByRole('button', { name: 'Français' }).click();
+    await page.getByText('Copiez-le maintenant').waitFor();
+    expect(await shown(page)).toBe(password);
+    await page.getByRole('tab', { name: 'Personnes' }).click();
+    await page.waitForURL('**/people');
+    await page.getByRole('tab', { name: 'Listes automatiques' }).click();
+    expect(await shown(page)).toBe(password);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'I have stored it' }).waitFor();
+    expect(await shown(page)).toBe(password);
+    // In the memory of the page, and nowhere that outlives it.
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])')).not.toContain(password);
+
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    await page.locator('.rc-detail-fresh').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Français' }).click();
+    await page.getByText('Un mot de passe n’est jamais affiché de nouveau').waitFor();
+    expect(await page.content()).not.toContain(password);
+  });
+
+  it('is kept when its request is answered after the language switch', async () => {
+    const { page, school } = await onRostering();
+    await page.route('**/sftp/password', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await firstSave(page);
+    await page.waitForRequest('**/sftp/password');
+    await page.getByRole('button', { name: 'Français' }).click();
+    expect(await works(school, await shown(page))).toBe(true);
+    await page.getByText('Copiez-le maintenant').waitFor();
+  });
+
+  it('is forgotten by a sign-out, and the browser asks before the page is closed', async () => {
+    const { page, owner } = await onRostering();
+    await firstSave(page);
+    const password = await shown(page);
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.locator('input[name=email]').fill(owner.email);
+    await page.locator('input[name=password]').fill(owner.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText(/have not been used yet, the newest made on/).waitFor();
+    expect(await page.content()).not.toContain(password);
+  });
+
+  it('is there again when a session that ended in the meantime is started again by the same owner', async () => {
+    const { page, owner } = await onRostering();
+    await firstSave(page);
+    const password = await shown(page);
+    await running.api.database.prisma.accessToken.deleteMany({ where: { accountId: owner.id, kind: 'SESSION' } });
+    await page.getByRole('tab', { name: 'Syncs' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.content()).not.toContain(password);
+    await page.locator('input[name=email]').fill(owner.email);
+    await page.locator('input[name=password]').fill(owner.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('tab', { name: 'Rostering' }).click();
+    expect(await shown(page)).toBe(password);
+  });
+});
+
+describe('Make a new password', () => {
+  it('pressed twice is one request, by a double click and by two clicks in one moment', async () => {
+    const { page, school, renewals } = await onRostering();
+    await firstSave(page);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    renewals.length = 0;
+    await page.getByRole('button', { name: 'New password', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a new password' }).dblclick();
+    const first = await shown(page);
+    expect(renewals).toHaveLength(1);
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'New password', exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Make a new password' })
+      .evaluate((button: { click(): void }) => {
+        button.click();
+        button.click();
+      });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(renewals).toHaveLength(2);
+    expect(await works(school, first)).toBe(true);
+    expect(await works(school, await shown(page))).toBe(true);
+  });
+
+  it('pressed again after an answer that got lost shows the password that was made, and makes no second one', async () => {
+    const { page, school, renewals } = await onRostering();
+    await firstSave(page);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    renewals.length = 0;
+    // The API makes it, and the line breaks before the answer.
+    let made = '';
+    await page.route(
+      '**/sftp/password',
+      async (route) => {
+        made = ((await (await route.fetch()).json()) as { password: string }).password;
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await page.getByRole('button', { name: 'New password', exact: true }).click();
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Make a new password' });
+    await confirm.click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    await confirm.click();
+    expect(await shown(page)).toBe(made);
+    expect(await running.api.database.prisma.sftpPassword.count({ where: { schoolId: school.id } })).toBe(3);
+  });
+
+  it('ten times leaves the password of the SIS alone, and the card says which one the SIS uses', async () => {
+    const { page, school } = await onRostering();
+    await sisSignsIn(school, school.sftp.password);
+    await firstSave(page);
+    for (let n = 0; n < 10; n++) await makeNew(page);
+    await page.getByText('The password that your SIS uses goes on working until this one is used.').waitFor();
+    await page.getByText(/^The last sign-in with a password used the one made on /).waitFor();
+    await page.getByText(/^5 have not been used yet, the newest made on /).waitFor();
+    expect(await works(school, school.sftp.password)).toBe(true);
+
+    const newest = await shown(page);
+    await sisSignsIn(school, newest);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    await page.getByText(/have not been used yet/).waitFor({ state: 'detached' });
+    expect(await works(school, school.sftp.password)).toBe(false);
+    expect(await works(school, newest)).toBe(true);
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('Revoke now', () => {
+  it('ends every older password, shows a new one, and stands in the activity of the school', async () => {
+    const { page, school } = await onRostering();
+    await sisSignsIn(school, school.sftp.password);
+    await firstSave(page);
+    await page.getByRole('button', { name: 'Revoke now' }).click();
+    await page.getByRole('dialog').getByText(/Your SIS cannot connect until you enter the new password/).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke, and make a new password' }).dblclick();
+    const password = await shown(page);
+    await page.getByText('All older passwords have ended; connections that they opened are closed within a minute.').waitFor();
+    expect(await Promise.all([works(school, password), works(school, school.sftp.password)])).toEqual([true, false]);
+    await page.getByText(/^The one made on .* has not been used yet\.$/).waitFor();
+    await page.getByRole('tab', { name: 'Activity' }).click();
+    await page.getByText('SFTP passwords revoked', { exact: true }).waitFor();
+    expect(page.errors).toEqual([]);
+  });
+
+  it('does nothing when the owner cancels', async () => {
+    const { page, school, renewals } = await onRostering();
+    await sisSignsIn(school, school.sftp.password);
+    await firstSave(page);
+    await page.getByRole('button', { name: 'Revoke now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(renewals).toEqual([]);
+    expect(await works(school, school.sftp.password)).toBe(true);
+  });
+});
