@@ -3,8 +3,12 @@
 import './setup/check-node.mjs';
 
 void import('./setup/with-product.mjs').then(({ withProduct }) =>
-  withProduct(process.stdout, async () => {
-    const { startEmbedded } = await import('../dist/apps/embedded/main.js');
-    await startEmbedded(process.argv.slice(2));
-  }),
+  withProduct(
+    process.stdout,
+    async (_progress, temporal) => {
+      const { startEmbedded } = await import('../dist/apps/embedded/main.js');
+      await startEmbedded(process.argv.slice(2), temporal);
+    },
+    { temporal: true },
+  ),
 );

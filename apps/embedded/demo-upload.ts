@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +10,9 @@ import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
 
 /** The API as a script of the owner uses it. */
 export type OwnerApi = { apiUrl: string; token: string; schoolId: string };
+
+/** Where a school's SIS sends its files; `hostKeyFingerprint` is what it expects the server to show, SHA256:… */
+export type SftpTarget = { host: string; port: number; username: string; password: string; hostKeyFingerprint: string };
 
 /** How long a sync of a few hundred people may take before something is wrong. */
 const SYNC_SECONDS = 180;
@@ -39,40 +43,49 @@ export async function hostKeyFingerprint(api: OwnerApi): Promise<string> {
   return fingerprint;
 }
 
-/** Uploads a file the way a SIS does, over the network, and follows its sync to the end through the API. */
+/**
+ * Uploads a file the way a SIS does, over the network, and follows its sync to the end through the API. `knownHost` is
+ * the line by which OpenSSH knows this server from now on.
+ */
 export async function uploadAndFollow(
   api: OwnerApi,
-  sftp: { host: string; port: number; username: string; password: string },
+  sftp: SftpTarget,
   file: string,
   onStatus: (status: SyncStatus) => void,
-): Promise<SyncView> {
+): Promise<{ sync: SyncView; knownHost: string }> {
   const path = `/api/schools/${api.schoolId}/rostering/syncs`;
   const list = async (): Promise<SyncView[]> => ((await call(api, 'GET', `${path}?limit=50`)).body as { items: SyncView[] }).items;
   const known = new Set((await list()).map(({ id }) => id));
-  await upload(sftp, file);
+  const knownHost = await upload(sftp, file);
   const name = basename(file);
   let last: SyncStatus | undefined;
   for (const deadline = Date.now() + SYNC_SECONDS * 1000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 150))) {
     const sync = (await list()).find((item) => !known.has(item.id) && item.file.name === name);
     if (sync === undefined) continue;
     if (sync.status !== last) onStatus((last = sync.status));
-    if (sync.status === 'HELD' || isIn(FINAL_STATUSES, sync.status)) return sync;
+    if (sync.status === 'HELD' || isIn(FINAL_STATUSES, sync.status)) return { sync, knownHost };
   }
   throw new EmbeddedError(
     `The sync of ${name} did not end within ${SYNC_SECONDS} seconds${last === undefined ? ' (it never appeared)' : ` (it is ${last})`}: see the logs in ROLLCALL_DATA and the Temporal UI.`,
   );
 }
 
-async function upload(target: { host: string; port: number; username: string; password: string }, file: string): Promise<void> {
+async function upload({ hostKeyFingerprint, ...target }: SftpTarget, file: string): Promise<string> {
   const client = new ssh2.Client();
+  let hostKey: Buffer | undefined;
+  const hostVerifier = (key: Buffer): boolean => {
+    hostKey = key;
+    return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}` === hostKeyFingerprint;
+  };
   try {
     await new Promise<void>((resolve, reject) => {
-      client.once('ready', resolve).once('error', reject).connect({ ...target, readyTimeout: 30_000 });
+      client.once('ready', resolve).once('error', reject).connect({ ...target, hostVerifier, readyTimeout: 30_000 });
     });
     const sftp = await new Promise<ssh2.SFTPWrapper>((resolve, reject) => {
       client.sftp((error, wrapper) => (error === undefined || error === null ? resolve(wrapper) : reject(error)));
     });
     await pipeline(createReadStream(file), sftp.createWriteStream(`/${basename(file)}`));
+    return `[${target.host}]:${target.port} ssh-ed25519 ${hostKey?.toString('base64') ?? ''}`;
   } finally {
     client.end();
   }

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { SyncView } from '../../domain/sync.js';
 import { ConfigError } from '../../infra/config.js';
 import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
-import { claimDataFolder, type DataFolder } from './data-folder.js';
+import type { FoundTemporal } from '../../infra/embedded/find-temporal.js';
+import { claimDataFolder, writeAtomically, type DataFolder } from './data-folder.js';
 import { uploadAndFollow } from './demo-upload.js';
 import { print } from './print.js';
 import { checkPorts, checkoutFolder, readEmbeddedSettings, type EmbeddedSettings } from './settings.js';
@@ -17,10 +18,10 @@ const APPLIED = ['APPLIED', 'UNCHANGED'] as const;
 
 /**
  * `npm start`: everything on this machine, the demo district, one real upload, and then up until it is told to stop.
- * With `--exit` it stops after the upload; the exit code is 0 only if the file is applied (now, or unchanged since an
- * earlier start). Whatever ends this process, no part of it stays.
+ * With `--exit` it stops after the upload, with the same addresses on the screen; the exit code is 0 only if the file is applied (now, or unchanged since an
+ * earlier start). Whatever ends this process, no part of it stays. `temporal`: the server that is being obtained.
  */
-export async function startEmbedded(args: string[]): Promise<void> {
+export async function startEmbedded(args: string[], temporal?: Promise<FoundTemporal>): Promise<void> {
   const stop = new StopRequest();
   let data: DataFolder | undefined;
   let everything: Everything | undefined;
@@ -30,13 +31,14 @@ export async function startEmbedded(args: string[]): Promise<void> {
     const settings = readEmbeddedSettings();
     data = await claimDataFolder(settings.dataFolder, print.note);
     await checkPorts(settings);
-    everything = await startEverything(settings, data, stop);
-    const sync = await uploadSample(settings, everything, stop);
+    everything = await startEverything(settings, data, stop, temporal);
+    const { sync, knownHost } = await uploadSample(settings, everything, stop);
     showSync(sync);
+    showRun(settings, everything, sync, writeKnownHosts(data.path, knownHost));
     if (exitAfterwards) {
       exitCode = APPLIED.some((status) => status === sync.status) ? 0 : 1;
     } else {
-      showRun(settings, everything, sync);
+      print.text('\nRollcall is up. Ctrl-C stops it; the data is kept.');
       await stop.requested;
     }
   } catch (error) {
@@ -62,7 +64,7 @@ function readArguments(args: string[]): boolean {
   return args.includes('--exit');
 }
 
-async function uploadSample(settings: EmbeddedSettings, everything: Everything, stop: StopRequest): Promise<SyncView> {
+async function uploadSample(settings: EmbeddedSettings, everything: Everything, stop: StopRequest): Promise<{ sync: SyncView; knownHost: string }> {
   const [lincoln] = everything.demo.schools;
   const owner = everything.demo.accounts.find((account) => account.role === 'OWNER' && account.schoolId === lincoln?.id);
   if (lincoln === undefined || owner === undefined) throw new Error('The demo district has no school.');
@@ -70,11 +72,18 @@ async function uploadSample(settings: EmbeddedSettings, everything: Everything, 
   return stop.orStopped(
     uploadAndFollow(
       { apiUrl: everything.apiUrl, token: owner.apiToken, schoolId: lincoln.id },
-      { host: '127.0.0.1', port: settings.config.SFTP_PORT, ...lincoln.sftp },
+      { host: '127.0.0.1', port: settings.config.SFTP_PORT, ...lincoln.sftp, hostKeyFingerprint: everything.hostKeyFingerprint },
       join(checkoutFolder(), SAMPLE),
       (status) => print.note(`Sync: ${status.toLowerCase()}`),
     ),
   );
+}
+
+/** A file of known hosts for this run alone: the printed command asks no question, and never meets the key of another run on this port. */
+function writeKnownHosts(dataFolder: string, line: string): string {
+  const file = join(dataFolder, 'keys', 'known_hosts');
+  writeAtomically(file, `${line}\n`);
+  return file;
 }
 
 /** One line (a wrong environment: one for each variable) that says what to do. */

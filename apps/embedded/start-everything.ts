@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
-import { findTemporalServer } from '../../infra/embedded/find-temporal.js';
+import { asEmbeddedError, findTemporal, type FoundTemporal } from '../../infra/embedded/find-temporal.js';
+import { keepHistories } from '../../infra/temporal/keep-histories.js';
 import { registerSearchAttributes } from '../../infra/temporal/register-search-attributes.js';
 import { endForGood } from '../../infra/embedded/start-guarded.js';
 import { startPostgres } from '../../infra/embedded/start-postgres.js';
@@ -25,6 +26,8 @@ export type Everything = {
   apiUrl: string;
   temporalUiUrl: string;
   mailUiUrl: string;
+  /** As OpenSSH prints it, SHA256:… */
+  hostKeyFingerprint: string;
   stop(): Promise<void>;
 };
 
@@ -35,7 +38,7 @@ const STOP_ORDER: PartName[][] = [['gateway', 'api', 'worker'], ['mail', 'tempor
  * Starts database, Temporal, inbox, then the product's own parts, keeps each of them running, and writes run.json when
  * everything answers. When anything fails, or `stop` is requested meanwhile, what was started is stopped again.
  */
-export async function startEverything(settings: EmbeddedSettings, data: DataFolder, stop: StopRequest): Promise<Everything> {
+export async function startEverything(settings: EmbeddedSettings, data: DataFolder, stop: StopRequest, temporal?: Promise<FoundTemporal>): Promise<Everything> {
   const { config, given } = settings;
   const parts = new Map<PartName, KeptPart>();
   const starting: Promise<unknown>[] = [];
@@ -154,7 +157,7 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
         },
       });
     complete();
-    return { demo, apiUrl, temporalUiUrl, mailUiUrl, stop: stopEverything };
+    return { demo, apiUrl, temporalUiUrl, mailUiUrl, hostKeyFingerprint: fingerprint, stop: stopEverything };
   } catch (error) {
     await stopEverything();
     throw error;
@@ -185,17 +188,19 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
   }
 
   async function keepTemporal(): Promise<string> {
-    const found = await stop.orStopped(findTemporalServer(print.note));
+    const executable = await stop.orStopped(temporal === undefined ? findTemporal(print.note) : temporal.then(({ path }) => path, asEmbeddedError));
     await keep('temporal', () =>
       startTemporal({
         port: config.TEMPORAL_PORT,
         uiPort: config.TEMPORAL_UI_PORT,
         databaseFile: join(data.path, 'temporal', 'temporal.db'),
-        executable: found.path,
+        executable,
         logFile: logFile('temporal'),
       }),
     );
-    return `127.0.0.1:${config.TEMPORAL_PORT}`;
+    const address = `127.0.0.1:${config.TEMPORAL_PORT}`;
+    await stop.orStopped(keepHistories(address, config.TEMPORAL_NAMESPACE));
+    return address;
   }
 
   async function useTemporal(address: string): Promise<string> {

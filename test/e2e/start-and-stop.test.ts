@@ -1,5 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aPlace, eventually, runStart, startRollcall, type Rollcall } from '../support/rollcall.js';
 
@@ -25,6 +28,8 @@ describe('npm start', () => {
     expect(statSync(rollcall.runFile).mode & 0o777).toBe(0o600);
     expect(rollcall.output()).toContain('600 added');
     expect(await countPeople(rollcall)).toBe(600);
+    const said = rollcall.output();
+    expect(await runPrintedSftp(said, place.dataFolder)).toMatch(/^Uploading .*students_mar23_2023\.csv to \//m);
 
     expect(await rollcall.stop()).toBe(0);
     expect(rollcall.processes()).toEqual([]);
@@ -68,6 +73,15 @@ describe('npm start', () => {
     expect(rollcall.processes()).toEqual([]);
   }, 400_000);
 
+  it('with --exit prints the same addresses and commands, then stops', async () => {
+    const { code, output } = await runStart(place.env, ['--exit']);
+    expect(code).toBe(0);
+    for (const name of ['Console', 'owner of Lincoln', 'password', 'SFTP of Lincoln', 'then', 'Inbox', 'Temporal UI', 'For scripts']) {
+      expect(output).toMatch(new RegExp(`^ +${name} {2,}\\S+`, 'm'));
+    }
+    expect(output).toContain('Stopped. The data stays');
+  }, 300_000);
+
   it('refuses a second run on the same data in one line, and leaves the first alone', async () => {
     rollcall = await startRollcall(place);
 
@@ -97,6 +111,24 @@ describe('npm start', () => {
     expect(lines(output).sort()).toEqual([expect.stringContaining('API_PORT'), expect.stringContaining('DATABASE_URL')]);
   }, 60_000);
 });
+
+/** Types the command that is on the screen into a shell, then the password and the second line, as a person would: no other answer is given. */
+async function runPrintedSftp(screen: string, folder: string): Promise<string> {
+  const printed = (name: string): string => new RegExp(`^ +${name} {2,}(.+)$`, 'm').exec(screen.slice(screen.indexOf('SFTP of Lincoln') - 4))?.[1] ?? '';
+  const askpass = join(folder, 'askpass.sh');
+  writeFileSync(askpass, '#!/bin/sh\ncase "$1" in *assword*) printf "%s\\n" "$ROLLCALL_TEST_PASSWORD";; *) echo no;; esac\n', { mode: 0o700 });
+  const child = spawn('sh', ['-c', printed('SFTP of Lincoln')], {
+    cwd: folder,
+    env: { ...process.env, HOME: folder, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0', ROLLCALL_TEST_PASSWORD: printed('password') },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stdin.end(`${printed('then')}\nbye\n`);
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code, output).toBe(0);
+  return output;
+}
 
 function lines(output: string): string[] {
   return output.split('\n').filter((line) => line !== '');
