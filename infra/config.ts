@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { withSecretFiles } from './secret-files.js';
+
+export { ConfigError };
 
 const port = z.coerce.number().int().min(1).max(65535);
 
@@ -39,8 +43,8 @@ export const configSchema = z.object({
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
   /** Folder of the upload store; default `$ROLLCALL_DATA/uploads`. */
   UPLOAD_FOLDER: z.string().min(1).optional(),
-  /** OpenSSH ed25519 private key of the gateway; made there when it is missing. Default `$ROLLCALL_DATA/keys/ssh_host_ed25519_key`. */
-  SFTP_HOST_KEY_FILE: z.string().min(1).optional(),
+  /** ed25519 private key in OpenSSH form of an SFTP server that Rollcall replaces. Without it the first gateway makes one; kept in the database. */
+  SFTP_HOST_KEY: z.string().min(1).optional(),
   /** Days after which the bytes of an upload are erased; the last good file of each export is kept for longer. */
   UPLOAD_RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
   /** Largest upload in bytes. */
@@ -55,16 +59,12 @@ export const configSchema = z.object({
 });
 export type Config = z.infer<typeof configSchema>;
 
-/** A wrong environment: one line for each bad key, so that all can be mended at once. */
-export class ConfigError extends Error {
-  constructor(readonly lines: string[]) {
-    super(lines.join('\n'));
-    this.name = 'ConfigError';
-  }
-}
+/** Settings of the embedded run only: where it puts the servers that production runs elsewhere. */
+export const EMBEDDED_SETTINGS = ['TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'MAIL_SMTP_PORT', 'PG_PORT'] as const satisfies (keyof Config)[];
 
 /** Reads the environment once. Throws ConfigError that names every variable that is missing or wrong. */
-export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const env = withSecretFiles(environment);
   const known = Object.keys(configSchema.shape);
   const given = Object.fromEntries(known.filter((key) => env[key] !== undefined && env[key] !== '').map((key) => [key, env[key]]));
   const parsed = configSchema.safeParse(given);

@@ -65,6 +65,24 @@ function createProgram(version: string): Command {
     .action(async () => (await import('./migrate-database.js')).migrateDatabase());
 
   program
+    .command('backup')
+    .description('write database and uploads of the environment into an empty folder, while everything runs')
+    .argument('<folder>', 'a new or empty folder; what is in it must be kept secret')
+    .action(async (folder: string) => (await import('./backup.js')).backUp(folder));
+
+  program
+    .command('verify-backup')
+    .description('read every file of a backup and compare it with its list')
+    .argument('<folder>', 'a folder that `rollcall backup` wrote')
+    .action(async (folder: string) => (await import('./backup.js')).verify(folder));
+
+  program
+    .command('restore')
+    .description('put a backup into the empty database and upload folder of the environment')
+    .argument('<folder>', 'a folder that `rollcall backup` wrote')
+    .action(async (folder: string) => (await import('./backup.js')).restore(folder));
+
+  program
     .command('create-migration', { hidden: true })
     .description('for developers: write the migration from the committed prisma/schema.prisma to the one in the working tree')
     .argument('<name>', 'what it does, such as add_phone')

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { CATEGORIES } from '../../domain/category.js';
 import type { ChangeState, ChangeView, SyncView } from '../../domain/sync.js';
 import { FINAL_STATUSES, isIn } from '../../domain/sync-status.js';
+import { withSecretFiles } from '../../infra/secret-files.js';
 import { CliError } from './cli-error.js';
 
 type Options = { school: string; api?: string; token?: string; json?: boolean };
@@ -73,11 +74,11 @@ function line({ kind, state, category, person, why }: ShownChange): string {
 }
 
 function connect(options: Options) {
-  const run = options.api === undefined || (options.token ?? process.env['ROLLCALL_API_TOKEN']) === undefined ? readRunFile() : undefined;
+  const given = options.token ?? withSecretFiles(process.env)['ROLLCALL_API_TOKEN'];
+  const run = options.api === undefined || given === undefined ? readRunFile() : undefined;
   const url = options.api ?? run?.apiUrl ?? fail('No API was found: give --api, or start Rollcall with `npm start`.', USAGE);
   const token =
-    options.token ??
-    process.env['ROLLCALL_API_TOKEN'] ??
+    given ??
     run?.accounts.find(({ role }) => role === 'DISTRICT_MANAGER')?.apiToken ??
     fail('No API token: give --token, or set ROLLCALL_API_TOKEN.', USAGE);
 

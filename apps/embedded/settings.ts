@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from '../../infra/config.js';
 import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
+import { withSecretFiles } from '../../infra/secret-files.js';
 
 /** What the embedded run reads from the environment: the product's own settings, and what it need not start itself. */
 export type EmbeddedSettings = {
@@ -15,7 +16,8 @@ export type EmbeddedSettings = {
 };
 
 /** Throws ConfigError that names every wrong variable. */
-export function readEmbeddedSettings(env: Record<string, string | undefined> = process.env): EmbeddedSettings {
+export function readEmbeddedSettings(environment: Record<string, string | undefined> = process.env): EmbeddedSettings {
+  const env = withSecretFiles(environment);
   const given = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
   // What this run makes itself need not be given; what is given must be right.
   const config = readConfig({

@@ -116,6 +116,10 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
       SMTP_URL: smtpUrl,
       PUBLIC_URL: process.env['PUBLIC_URL'] ?? apiUrl,
       MASTER_KEY: masterKey,
+      // What a file held is passed on as it was read.
+      DATABASE_URL_FILE: '',
+      SMTP_URL_FILE: '',
+      MASTER_KEY_FILE: '',
       API_RATE_PER_MINUTE: String(config.API_RATE_PER_MINUTE),
       GATEWAY_SPARED_ADDRESSES: config.GATEWAY_SPARED_ADDRESSES,
     };

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
-import type { ReadyMessage } from '../../infra/process/run-process.js';
+import { STOP_SECONDS, type ReadyMessage } from '../../infra/process/run-process.js';
 import type { RunningPart } from './keep-running.js';
 
 /** How long a part may take until it answers; its code is loaded from a cold disk on a busy machine. */
 const START_SECONDS = 120;
-/** After that a part that does not stop is ended by force. */
-const STOP_SECONDS = 30;
+/** A part ends itself before that; what still does not is ended by force. */
+const FORCE_AFTER_SECONDS = STOP_SECONDS + 5;
 
 /**
  * Forks one of the product's own parts and resolves when it says that it answers. Losing the IPC channel ends it, so it
@@ -31,7 +31,7 @@ export async function startNodePart(name: string, module: URL, env: Record<strin
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
-    const force = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
+    const force = setTimeout(() => child.kill('SIGKILL'), FORCE_AFTER_SECONDS * 1000);
     await ended;
     clearTimeout(force);
   };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../infra/config.js';
 import { forgetGatewayBans } from '../../infra/credentials/gateway-bans.js';
-import { loadHostKey, publishHostKey } from '../../infra/credentials/host-key.js';
+import { loadHostKey } from '../../infra/credentials/host-key.js';
 import { forgetSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { openUploads } from '../../infra/files/uploads.js';
 import { createLog, describeError } from '../../infra/log.js';
@@ -23,8 +23,7 @@ await runProcess(async () => {
   const database = openDatabase(config.DATABASE_URL);
   const temporal = createTemporalClient(config);
   const uploads = openUploads(database, config);
-  const hostKey = await loadHostKey(config.SFTP_HOST_KEY_FILE ?? join(config.ROLLCALL_DATA, 'keys', 'ssh_host_ed25519_key'));
-  await publishHostKey(database, hostKey, new Date());
+  const hostKey = await loadHostKey(database, Buffer.from(config.MASTER_KEY, 'base64'), config.SFTP_HOST_KEY);
 
   const limits = defaultLimits(config.MAX_UPLOAD_BYTES);
   const gateway = await startGateway(
@@ -46,7 +45,6 @@ await runProcess(async () => {
   const hourly = setInterval(() => {
     const now = new Date();
     Promise.all([
-      publishHostKey(database, hostKey, now),
       uploads.sweepOrphans(new Date(now.getTime() - ORPHAN_AGE_MS)).then((swept) => {
         if (swept > 0) log.warn({ swept }, 'removed bytes without an upload');
       }),

@@ -1,5 +1,8 @@
 import { ConfigError } from '../config.js';
 
+/** A part that hangs while stopping must not stay (promise 40). What ends a part by force waits for longer than this. */
+export const STOP_SECONDS = 60;
+
 /** What a started part says to the process that started it, over the IPC channel of `fork`. */
 export type ReadyMessage = { kind: 'ready'; details?: Record<string, string | number> };
 
@@ -15,8 +18,7 @@ export async function runProcess(start: () => Promise<{ details?: Record<string,
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    // A part that hangs while stopping must not stay: PROMISES.md 40 gives it 60 seconds.
-    setTimeout(() => process.exit(1), 60_000).unref();
+    setTimeout(() => process.exit(1), STOP_SECONDS * 1000).unref();
     try {
       await running?.stop();
       process.exit(0);

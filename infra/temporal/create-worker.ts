@@ -25,7 +25,7 @@ export async function createWorker(options: {
     maxConcurrentActivityTaskExecutions: 8,
     maxConcurrentWorkflowTaskExecutions: 8,
     maxCachedWorkflows: 200,
-    // Together below the 60 seconds that infra/process gives a process to stop.
+    // Together below the STOP_SECONDS that infra/process gives a process to stop.
     shutdownGraceTime: '20 seconds',
     shutdownForceTime: '45 seconds',
   });

@@ -184,7 +184,7 @@ test('a school that has no SFTP user yet gets one with its first password', asyn
 
 test('the SFTP details show the keys of the gateways and when the SIS was last there', async () => {
   const school = await aSchool();
-  await api.database.prisma.gatewayHostKey.create({ data: { fingerprint: 'SHA256:abc', algorithm: 'ssh-ed25519' } });
+  await api.database.prisma.gatewayHostKey.create({ data: { fingerprint: 'SHA256:abc', algorithm: 'ssh-ed25519', wrappedKey: Buffer.alloc(64) } });
   await api.database.prisma.sftpAccount.update({ where: { schoolId: school.id }, data: { lastUsedAt: new Date('2026-03-01T22:00:00Z') } });
   const { body } = await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner });
   expect(body).toMatchObject({ host: 'sftp-us.example.org', hostKeyFingerprints: ['SHA256:abc'], lastUsedAt: '2026-03-01T22:00:00.000Z' });

@@ -2,40 +2,103 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readConfig, configSchema } from '../../infra/config.js';
+import { configSchema, EMBEDDED_SETTINGS, readConfig } from '../../infra/config.js';
 import { FAIRNESS } from '../../infra/embedded/start-temporal.js';
+import { STOP_SECONDS } from '../../infra/process/run-process.js';
+import { SECRETS } from '../../infra/secret-files.js';
 import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';
 
 /** The production shape cannot be started here, so what it says is held against what the product reads. */
-type Service = { image?: string; environment?: Record<string, string | number>; command?: string[] | string };
-const text = await readFile(join(import.meta.dirname, '..', '..', 'docker-compose.yml'), 'utf8');
+type Service = { image?: string; environment?: Record<string, string | number>; command?: string[] | string; stop_grace_period?: string; ports?: string[] };
+const root = join(import.meta.dirname, '..', '..');
+const text = await readFile(join(root, 'docker-compose.yml'), 'utf8');
 const compose = parse(text, { merge: true }) as { services: Record<string, Service> };
 const ours = Object.entries(compose.services).filter(([, service]) => service.image?.startsWith('rollcall:') === true);
+
+/** What the operator must set; the rest has a default. */
+const operator: Record<string, string> = {
+  POSTGRES_PASSWORD: 'p',
+  MASTER_KEY: Buffer.alloc(32).toString('base64'),
+  SMTP_URL: 'smtp://relay:25',
+  MAIL_FROM: 'Rollcall <rollcall@example.org>',
+  PUBLIC_URL: 'https://rollcall.example.org',
+};
+
+/** `${NAME}`, `${NAME:-default}` and `${NAME:?message}` as Compose puts values in, the inner ones first. */
+function interpolate(value: string, given: Record<string, string>): string {
+  const next = value.replaceAll(/\$\{(\w+)(?::([-?])([^${}]*))?\}/g, (_all, name: string, kind: string | undefined, rest: string | undefined) => {
+    if (given[name] !== undefined && given[name] !== '') return given[name];
+    if (kind === '?') throw new Error(`${name}: ${rest ?? ''}`);
+    return rest ?? '';
+  });
+  return next === value ? value : interpolate(next, given);
+}
+
+function environmentOf(service: Service, given: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(service.environment ?? {}).map(([key, value]) => [key, interpolate(String(value), given)]));
+}
 
 test('every part of Rollcall is there', () => {
   expect(ours.map(([name]) => name).sort()).toEqual(['api', 'gateway', 'migrate', 'worker']);
 });
 
-test.each(ours)('%s gets only settings that the product knows', (_name, service) => {
-  const unknown = Object.keys(service.environment ?? {}).filter((key) => !(key in configSchema.shape));
-  expect(unknown).toEqual([]);
+test.each(ours)('%s gets every setting that the product reads in production, and no other', (_name, service) => {
+  const embedded = new Set<string>(EMBEDDED_SETTINGS);
+  const read = Object.keys(configSchema.shape).filter((name) => !embedded.has(name));
+  expect(Object.keys(service.environment ?? {}).sort()).toEqual(read.sort());
 });
 
 test.each(ours)('%s starts with what the file gives it, once the operator has set the rest', (_name, service) => {
-  const operator: Record<string, string> = {
-    POSTGRES_PASSWORD: 'p',
-    MASTER_KEY: Buffer.alloc(32).toString('base64'),
-    SMTP_URL: 'smtp://relay:25',
-    MAIL_FROM: 'Rollcall <rollcall@example.org>',
-    PUBLIC_URL: 'https://rollcall.example.org',
-  };
-  const environment = Object.fromEntries(
-    Object.entries(service.environment ?? {}).map(([key, value]) => [
-      key,
-      String(value).replaceAll(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_all, name: string, rest: string) => operator[name] ?? rest),
-    ]),
-  );
-  expect(readConfig(environment).TEMPORAL_ADDRESS).toBe('temporal:7233');
+  const config = readConfig(environmentOf(service, operator));
+  expect(config).toMatchObject({ TEMPORAL_ADDRESS: 'temporal:7233', LISTEN_HOST: '0.0.0.0', TRUSTED_PROXIES: '', SFTP_PUBLIC_PORT: 2022 });
+  // What the operator leaves out has the default of the product, not a second one of this file.
+  const { UPLOAD_RETENTION_DAYS, MAX_UPLOAD_BYTES, API_RATE_PER_MINUTE, LOG_LEVEL, SFTP_HOST_US, SFTP_HOST_CA, TEMPORAL_TASK_QUEUE } = readConfig({ ...operator, DATABASE_URL: 'postgresql://p' });
+  expect(config).toMatchObject({ UPLOAD_RETENTION_DAYS, MAX_UPLOAD_BYTES, API_RATE_PER_MINUTE, LOG_LEVEL, SFTP_HOST_US, SFTP_HOST_CA, TEMPORAL_TASK_QUEUE });
+});
+
+/** What the file fixes itself, because it makes the other end as well. */
+const FIXED = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'LISTEN_HOST', 'API_PORT', 'SFTP_PORT', 'ROLLCALL_DATA', 'UPLOAD_FOLDER'];
+
+test.each(ours)('%s hears what the operator sets, whatever it is', (_name, service) => {
+  const names = Object.keys(service.environment ?? {}).filter((name) => !FIXED.includes(name));
+  const given = { ...operator, ...Object.fromEntries(names.map((name) => [name, `set ${name}`])) };
+  const environment = environmentOf(service, given);
+  expect(names.filter((name) => environment[name] !== `set ${name}`)).toEqual([]);
+});
+
+test('the machine shows API and SFTP under the ports that the operator sets, and SFTP Details name the same', () => {
+  const given = { ...operator, API_PORT: '8080', SFTP_PORT: '22' };
+  const ports = ours.flatMap(([, service]) => service.ports ?? []).map((port) => interpolate(port, given));
+  expect(ports).toEqual(['127.0.0.1:8080:3000', '22:2022']);
+  for (const [, service] of ours) expect(readConfig(environmentOf(service, given))).toMatchObject({ API_PORT: 3000, SFTP_PORT: 2022, SFTP_PUBLIC_PORT: 22 });
+});
+
+test.each(ours)('%s is given longer to stop than it takes at most', (_name, service) => {
+  const seconds = Number(/^(\d+)s$/.exec(service.stop_grace_period ?? '')?.[1] ?? 10);
+  expect(seconds).toBeGreaterThan(STOP_SECONDS);
+});
+
+test('the databases may finish their last checkpoint', () => {
+  for (const name of ['postgresql', 'temporal-postgresql']) expect(compose.services[name]?.stop_grace_period).toBe('60s');
+});
+
+test('the number of history shards is set on purpose, because it cannot be changed after the first start', async () => {
+  expect(compose.services['temporal']?.environment?.['NUM_HISTORY_SHARDS']).toBe(512);
+  const guide = await readFile(join(root, 'docs', 'operations.md'), 'utf8');
+  expect(guide).toMatch(/`NUM_HISTORY_SHARDS`, 512 in `docker-compose.yml`\) is fixed at the first start/);
+});
+
+test('neither repository nor image takes in what an installation must keep to itself', async () => {
+  for (const name of ['.gitignore', '.dockerignore']) {
+    const lines = (await readFile(join(root, name), 'utf8')).split('\n').map((line) => line.replace(/^\*\*\//, '').replace(/\/$/, ''));
+    expect(lines, name).toEqual(expect.arrayContaining(['.env', 'secrets', 'var', 'backup', '*.pem', '*.key']));
+  }
+});
+
+test('the guide names every secret that may come as a file', async () => {
+  const guide = await readFile(join(root, 'docs', 'operations.md'), 'utf8');
+  const sentence = /^Secrets \(([\s\S]*?)\) may also be given as files/m.exec(guide)?.[1] ?? '';
+  expect([...sentence.matchAll(/`([A-Z_]+)`/g)].map((match) => match[1])).toEqual([...SECRETS]);
 });
 
 test('the search attributes of the dev server are made in the cluster too', () => {
@@ -49,7 +112,7 @@ test('the cluster takes turns between districts as the dev server does', () => {
 });
 
 test('the image uses Debian and Node 24, which Temporal and the security fixes need', async () => {
-  const dockerfile = await readFile(join(import.meta.dirname, '..', '..', 'Dockerfile'), 'utf8');
+  const dockerfile = await readFile(join(root, 'Dockerfile'), 'utf8');
   const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1]);
   expect(bases.length).toBeGreaterThan(0);
   expect(bases.every((base) => base === 'node:24-bookworm-slim')).toBe(true);

@@ -18,7 +18,6 @@ vi.setConfig({ testTimeout: 120_000 });
 let stage: GatewayUnderTest;
 let school: TestSchool;
 let port: number;
-const masterKey = randomBytes(32);
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
@@ -55,7 +54,7 @@ test('what was acknowledged is there after the gateway is killed, and the host k
     const uploads = createUploads({
       database: stage.database,
       blobs: createFolderBlobStore(join(stage.folder, 'data', 'uploads')),
-      masterKey,
+      masterKey: stage.masterKey,
     });
     expect((await collect(await uploads.read(upload.id))).equals(bytes)).toBe(true);
   }
@@ -122,7 +121,7 @@ function launch(env: Record<string, string>): ChildProcess {
       TEMPORAL_ADDRESS: inject('temporalAddress'),
       TEMPORAL_TASK_QUEUE: `gateway-process-${school.schoolId}`,
       SFTP_PORT: String(port),
-      MASTER_KEY: masterKey.toString('base64'),
+      MASTER_KEY: stage.masterKey.toString('base64'),
       GATEWAY_SPARED_ADDRESSES: '127.0.0.1',
       ...env,
     },

@@ -1,55 +1,94 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadHostKey, publishHostKey } from '../../../infra/credentials/host-key.js';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { loadHostKey } from '../../../infra/credentials/host-key.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
-let folder: string;
+const masterKey = randomBytes(32);
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'rollcall-keys-'));
+});
+beforeEach(async () => {
+  await database.prisma.gatewayHostKey.deleteMany();
 });
 afterAll(async () => {
   await database.drop();
-  await rm(folder, { recursive: true, force: true });
 });
 
-test('the host key is made once, for this user only, and is the same at the next start', async () => {
-  const path = join(folder, 'once', 'host_key');
-  const first = await loadHostKey(path);
+/** A key as an operator brings one from another server. */
+function aKey(...options: string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-keys-'));
+  try {
+    execFileSync('ssh-keygen', ['-q', '-f', join(folder, 'key'), '-C', 'old server', ...options]);
+    return readFileSync(join(folder, 'key'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('the host key is made once, is the same at the next start, and lies in the database sealed', async () => {
+  const first = await loadHostKey(database, masterKey);
   expect(first).toMatchObject({ algorithm: 'ssh-ed25519', fingerprint: expect.stringMatching(/^SHA256:[A-Za-z0-9+/]{43}$/) });
-  expect(await loadHostKey(path)).toEqual(first);
-  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await loadHostKey(database, masterKey)).toEqual(first);
+  const [row] = await database.prisma.gatewayHostKey.findMany();
+  expect(row).toMatchObject({ fingerprint: first.fingerprint, algorithm: 'ssh-ed25519' });
+  expect(Buffer.from(row!.wrappedKey).includes('OPENSSH')).toBe(false);
 });
 
-test('gateways that start at the same moment end with one key, and leave nothing else behind', async () => {
-  const keys = await Promise.all(Array.from({ length: 8 }, () => loadHostKey(join(folder, 'race', 'host_key'))));
+test('gateways that start at the same moment end with one key', async () => {
+  const keys = await Promise.all(Array.from({ length: 8 }, () => loadHostKey(database, masterKey)));
   expect(new Set(keys.map(({ fingerprint }) => fingerprint)).size).toBe(1);
-  expect(await readdir(join(folder, 'race'))).toEqual(['host_key']);
+  expect(await database.prisma.gatewayHostKey.count()).toBe(1);
 });
 
 test('every one of many new keys can be read again', async () => {
   const fingerprints = new Set<string>();
-  for (let i = 0; i < 300; i++) fingerprints.add((await loadHostKey(join(folder, 'many', String(i)))).fingerprint);
+  for (let i = 0; i < 300; i++) {
+    await database.pool.query('DELETE FROM gateway_host_key');
+    const made = await loadHostKey(database, masterKey);
+    expect(await loadHostKey(database, masterKey)).toEqual(made);
+    fingerprints.add(made.fingerprint);
+  }
   expect(fingerprints.size).toBe(300);
+}, 240_000);
+
+test('a gateway with another master key, or with a damaged row, makes no new key and says which one it cannot open', async () => {
+  const { fingerprint } = await loadHostKey(database, masterKey);
+  const refusal = { name: 'ConfigError', message: expect.stringMatching(/^MASTER_KEY is wrong: .* SHA256:/) };
+  await expect(loadHostKey(database, randomBytes(32))).rejects.toMatchObject(refusal);
+  await database.pool.query(`UPDATE gateway_host_key SET wrapped_key = wrapped_key || '\\x00'`);
+  await expect(loadHostKey(database, masterKey)).rejects.toMatchObject(refusal);
+  expect(await database.prisma.gatewayHostKey.findMany({ select: { fingerprint: true } })).toEqual([{ fingerprint }]);
 });
 
-test('a damaged host key is never replaced silently', async () => {
-  const path = join(folder, 'damaged');
-  await writeFile(path, 'not a key');
-  await expect(loadHostKey(path)).rejects.toThrow('is not an OpenSSH private key');
+test('the key of a server that Rollcall replaces is taken over, and stays without the setting', async () => {
+  const old = aKey('-t', 'ed25519', '-N', '');
+  // A setting of the environment has lost its last line break.
+  const taken = await loadHostKey(database, masterKey, old.trim());
+  expect(taken.privateKey).toBe(old);
+  expect(await loadHostKey(database, masterKey)).toEqual(taken);
 });
 
-test('the details page knows the keys that gateways show, and forgets those that none has shown for two days', async () => {
-  const [old, current] = [await loadHostKey(join(folder, 'old')), await loadHostKey(join(folder, 'current'))];
-  await publishHostKey(database, old, new Date('2026-11-20T00:00:00Z'));
-  await publishHostKey(database, current, new Date('2026-11-21T00:00:00Z'));
-  expect(await database.prisma.gatewayHostKey.count()).toBe(2);
-  await publishHostKey(database, current, new Date('2026-11-23T00:00:00Z'));
-  expect(await database.prisma.gatewayHostKey.findMany()).toEqual([
-    { fingerprint: current.fingerprint, algorithm: 'ssh-ed25519', seenAt: new Date('2026-11-23T00:00:00Z') },
-  ]);
+test('a key that comes when every SIS knows another one is refused', async () => {
+  const { fingerprint } = await loadHostKey(database, masterKey);
+  await expect(loadHostKey(database, masterKey, aKey('-t', 'ed25519', '-N', ''))).rejects.toMatchObject({
+    name: 'ConfigError',
+    message: expect.stringContaining(`knows this installation by ${fingerprint}`),
+  });
+});
+
+test.each([
+  ['text', 'not a key'],
+  ['a key with a passphrase', aKey('-t', 'ed25519', '-N', 'secret')],
+  ['an RSA key', aKey('-t', 'rsa', '-b', '2048', '-N', '')],
+])('%s as the host key is refused in one line that does not quote it', async (_what, given) => {
+  const refusal: unknown = await loadHostKey(database, masterKey, given).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ name: 'ConfigError', message: expect.stringMatching(/^SFTP_HOST_KEY is wrong: it must be an ed25519 private key/) });
+  expect(String(refusal)).not.toContain(given);
+  expect(await database.prisma.gatewayHostKey.count()).toBe(0);
 });

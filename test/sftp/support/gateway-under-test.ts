@@ -24,6 +24,7 @@ export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop'> & {
   folder: string;
   database: TestDatabase;
   uploads: Uploads;
+  masterKey: Buffer;
   blobs: BlobStore;
   announced: string[];
   fingerprint: string;
@@ -61,8 +62,9 @@ export async function startGatewayUnderTest(
   const database = options.beside?.database ?? (await createTestDatabase());
   const folder = options.beside?.folder ?? (await mkdtemp(join(tmpdir(), 'rollcall-gateway-')));
   const blobs = (options.wrapBlobs ?? ((store): BlobStore => store))(createFolderBlobStore(join(folder, 'uploads')));
-  const uploads = options.beside?.uploads ?? createUploads({ database, blobs, masterKey: randomBytes(32) });
-  const hostKey = await loadHostKey(join(folder, 'keys', 'host_key'));
+  const masterKey = options.beside?.masterKey ?? randomBytes(32);
+  const uploads = options.beside?.uploads ?? createUploads({ database, blobs, masterKey });
+  const hostKey = await loadHostKey(database, masterKey);
   const announced: string[] = [];
   const gateway = await startGateway(
     {
@@ -106,6 +108,7 @@ export async function startGatewayUnderTest(
     uploads,
     blobs,
     announced,
+    masterKey,
     fingerprint: hostKey.fingerprint,
 
     async school({ locale = 'en' } = {}) {

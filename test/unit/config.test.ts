@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ConfigError, configSchema, readConfig } from '../../infra/config.js';
+import { SECRETS } from '../../infra/secret-files.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rollcall-secrets-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const needed = { DATABASE_URL: 'postgresql://here/rollcall', MASTER_KEY: Buffer.alloc(32, 7).toString('base64') };
+
+function aFile(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+/** Every setting whose name or meaning says that it must not be seen. */
+test('everything that must stay secret can be given as a file', () => {
+  const secret = Object.keys(configSchema.shape).filter((name) => /KEY|PASSWORD|TOKEN|SECRET|DATABASE_URL|SMTP_URL/.test(name));
+  expect([...SECRETS]).toEqual(expect.arrayContaining(secret));
+});
+
+test.each([
+  ['MASTER_KEY', Buffer.alloc(32, 9).toString('base64')],
+  ['DATABASE_URL', 'postgresql://there/rollcall'],
+  ['SMTP_URL', 'smtps://user:password@relay'],
+  ['SFTP_HOST_KEY', '-----BEGIN OPENSSH PRIVATE KEY-----'],
+])('%s is read from the file that %s_FILE names, without its last line break', (name, value) => {
+  const config = readConfig({ ...needed, [name]: '', [`${name}_FILE`]: aFile(name, `${value}\n`) }) as Record<string, unknown>;
+  expect(config[name]).toBe(value);
+});
+
+test('a secret that is given twice, or whose file is missing, is named in one line each', () => {
+  const read = (): unknown => readConfig({ ...needed, MASTER_KEY_FILE: aFile('twice', 'x'), SMTP_URL_FILE: join(folder, 'missing') });
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(/^SMTP_URL_FILE is wrong: .*missing cannot be read \(ENOENT\)\.\nMASTER_KEY and MASTER_KEY_FILE are both set: unset one of them\.$/);
+});
