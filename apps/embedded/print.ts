@@ -10,9 +10,10 @@ export const print = {
   note: (text: string): void => line('·', text),
   text: (text: string): void => void process.stdout.write(`${text}\n`),
   failure: (text: string): void => void process.stderr.write(`✗ ${text}\n`),
-  /** Tells the end of `work` with its time, and every 15 seconds that it still goes on. */
-  async step<T>(title: string, work: Promise<T>): Promise<T> {
+  /** Tells how many seconds `work` may take, its end with its time, and every 15 seconds that it still goes on. */
+  async step<T>(title: string, estimateSeconds: number, work: Promise<T>): Promise<T> {
     const start = Date.now();
+    line('…', `${title} (about ${estimateSeconds} s)`);
     const seconds = (): string => `${((Date.now() - start) / 1000).toFixed(1)} s`;
     const still = setInterval(() => line('…', `${title}: ${seconds()}`), 15_000);
     try {

@@ -98,13 +98,13 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
     const smtpUrl = given.smtpUrl ?? `smtp://127.0.0.1:${config.MAIL_SMTP_PORT}`;
 
     const databaseReady = (async () => {
-      const databaseUrl = given.databaseUrl ?? (await print.step('PostgreSQL', keepPostgres()));
+      const databaseUrl = given.databaseUrl ?? (await print.step('PostgreSQL', 3, keepPostgres()));
       const applied = await stop.orStopped(migrate(databaseUrl));
       if (applied.length > 0) print.done(`Database migrated: ${applied.join(', ')}`);
       return databaseUrl;
     })();
-    const temporalReady = given.temporalAddress === undefined ? print.step('Temporal server', keepTemporal()) : useTemporal(given.temporalAddress);
-    const mailReady = given.smtpUrl === undefined ? print.step('Inbox (mail catcher)', keepMail()) : Promise.resolve();
+    const temporalReady = given.temporalAddress === undefined ? print.step('Temporal server', 3, keepTemporal()) : useTemporal(given.temporalAddress);
+    const mailReady = given.smtpUrl === undefined ? print.step('Inbox (mail catcher)', 2, keepMail()) : Promise.resolve();
     const [databaseUrl, temporalAddress] = await allOf([databaseReady, temporalReady, mailReady] as const);
 
     const env: Record<string, string> = {
@@ -126,10 +126,10 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
     const node = (name: 'api' | 'gateway' | 'worker'): Promise<KeptPart> =>
       keep(name, () => startNodePart(name, new URL(`../${name}/main.js`, import.meta.url), env, logFile(name)));
     const [demo] = await allOf([
-      print.step('Demo district', stop.orStopped(makeDemo(databaseUrl))),
-      print.step('API and console', node('api')),
-      print.step('SFTP gateway', node('gateway')),
-      print.step('Worker', node('worker')),
+      print.step('Demo district', 2, stop.orStopped(makeDemo(databaseUrl))),
+      print.step('API and console', 3, node('api')),
+      print.step('SFTP gateway', 3, node('gateway')),
+      print.step('Worker', 3, node('worker')),
     ] as const);
 
     const [lincoln] = demo.schools;

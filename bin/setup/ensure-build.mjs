@@ -13,6 +13,7 @@ const bin = (path) => join(ROOT, 'node_modules', ...path.split('/'));
 const STEPS = {
   prisma: {
     title: 'Generating the database client',
+    estimate: 'about 5 s',
     reads: ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'],
     writes: 'infra/prisma/generated/client.ts',
     after: [],
@@ -21,6 +22,7 @@ const STEPS = {
   },
   code: {
     title: 'Compiling',
+    estimate: 'about 5 s',
     reads: ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'prisma/schema.prisma', 'apps', 'workflows', 'activities', 'domain', 'infra', 'bench'],
     ignores: ['apps/console', 'infra/prisma/generated'],
     writes: 'dist/apps/embedded/main.js',
@@ -32,6 +34,7 @@ const STEPS = {
   },
   workflows: {
     title: 'Bundling the workflows',
+    estimate: 'about 10 s',
     reads: ['package-lock.json', 'workflows', 'domain', 'activities/types.ts', 'infra/temporal/bundle-workflows.ts'],
     writes: 'dist/workflows/bundle.js',
     after: ['code'],
@@ -39,6 +42,7 @@ const STEPS = {
   },
   console: {
     title: 'Building the console',
+    estimate: 'about 10 s',
     reads: ['package-lock.json', 'apps/console', 'domain'],
     writes: 'dist/console/index.html',
     after: [],
@@ -58,7 +62,7 @@ export async function ensureBuild(progress, only = Object.keys(STEPS)) {
       runs[name] = (async () => {
         await Promise.all(before);
         const hash = hashOf(STEPS[name]);
-        await progress.step(STEPS[name].title, STEPS[name].run);
+        await progress.step(STEPS[name].title, STEPS[name].run, { estimate: STEPS[name].estimate });
         writeStamp(name, hash);
       })();
       // Steps run side by side; the first failure is reported below, the others must not end the process before it.

@@ -2,7 +2,8 @@ const MARKS = { done: '✓', wait: '…', note: '·' };
 
 /**
  * Says what is going on, one line at a time, on `stream`: no cursor tricks, so that a log file reads like the terminal.
- * `step(title, work)` says nothing while `work` is quick, tells every 15 seconds that it still works, and its end with its time.
+ * `step(title, work)` says nothing while `work` is quick, then how long it may take (`estimate`, on a machine with two idle cores), every
+ * 15 seconds that it still works, and its end with its time.
  */
 export function createProgress(stream = process.stdout, { quick = 0 } = {}) {
   // A reader that goes away (`npm start | head`) is no reason to end.
@@ -10,9 +11,9 @@ export function createProgress(stream = process.stdout, { quick = 0 } = {}) {
   const line = (mark, text) => stream.write(`${MARKS[mark]} ${text}\n`);
   return {
     note: (text) => line('note', text),
-    async step(title, work, { done = title } = {}) {
+    async step(title, work, { done = title, estimate } = {}) {
       const start = Date.now();
-      const told = setTimeout(() => line('wait', title), quick);
+      const told = setTimeout(() => line('wait', estimate === undefined ? title : `${title} (${estimate})`), quick);
       const still = setInterval(() => line('wait', `${title}: ${seconds(start)}`), 15_000);
       try {
         const result = await work();
