@@ -15,7 +15,9 @@ const STEPS = {
   'lint and the rules of the rooms': () => node(bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'),
   'openapi.json is up to date': () => node('dist/apps/api/write-openapi.js', '--check'),
   'migrations and schema.prisma agree': () => node('dist/infra/prisma/check-schema.js'),
-  'drawn parts of the documents are up to date': () => node('bin/generate-docs.mjs', '--check'),
+  'drawn parts of the documents are up to date': () => node('bin/setup/draw-documents.mjs', '--check'),
+  '.env.example is up to date': () => node('bin/setup/write-env-example.mjs', '--check'),
+  'licences of third parties are listed and allowed': () => node('bin/setup/write-third-party.mjs', '--check'),
   'package-lock.json is complete for every platform': () => node('bin/setup/complete-lock.mjs', '--check'),
   'sample files are as their generator makes them': checkSamples,
   'translations are complete': async () => {

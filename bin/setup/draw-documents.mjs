@@ -1,10 +1,9 @@
-#!/usr/bin/env node
 // Rewrites the parts of the documents that are drawn from the code; with --check it only says which are out of date.
 // It reads the build: run `npm run build` first.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIRST_STATUSES, NEXT_STATUSES } from '../dist/domain/sync-status.js';
-import { ROOT } from './setup/checkout.mjs';
+import { FIRST_STATUSES, NEXT_STATUSES } from '../../dist/domain/sync-status.js';
+import { ROOT } from './checkout.mjs';
 
 const PARTS = [{ document: 'ARCHITECTURE.md', name: 'sync states', draw: drawSyncStates }];
 
@@ -31,6 +30,6 @@ for (const { document, name, draw } of PARTS) {
   if (!process.argv.includes('--check')) writeFileSync(path, after);
 }
 if (process.argv.includes('--check') && outdated.length > 0) {
-  console.log(`Not as the code draws it: ${outdated.join(', ')}. Run node bin/generate-docs.mjs and commit it.`);
+  console.log(`Not as the code draws it: ${outdated.join(', ')}. Run node bin/setup/draw-documents.mjs and commit it.`);
   process.exit(1);
 }

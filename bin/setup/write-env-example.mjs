@@ -1,0 +1,67 @@
+// `.env.example` for docker-compose: every setting of infra/config.ts with its default, and what docs/operations.md says of it.
+// `node bin/setup/write-env-example.mjs` writes it; `npm run check` calls it with --check.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configSchema } from '../../dist/infra/config.js';
+import { SECRETS } from '../../dist/infra/secret-files.js';
+import { ROOT } from './checkout.mjs';
+
+/** Values that show their form; `openssl` lines are how to make a secret. */
+const SHOWN = {
+  POSTGRES_PASSWORD: ['password of the product’s PostgreSQL (openssl rand -hex 24)', ''],
+  TEMPORAL_POSTGRES_PASSWORD: ['password of Temporal’s PostgreSQL (openssl rand -hex 24)', ''],
+  MASTER_KEY: ['32 bytes in base64 that wrap every key (openssl rand -base64 32); keep a copy elsewhere', ''],
+  SMTP_URL: [undefined, 'smtps://user:password@mail.example.org'],
+  MAIL_FROM: [undefined, 'Rollcall <rollcall@example.org>'],
+  PUBLIC_URL: [undefined, 'https://rollcall.example.org'],
+};
+
+function envExample() {
+  const compose = read('docker-compose.yml');
+  const passed = new Set([...compose.matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]));
+  const needed = new Set([...compose.matchAll(/\$\{([A-Z_]+):\?/g)].map((match) => match[1]));
+  const meaning = Object.fromEntries([...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .* \|$/gm)].map((match) => [match[1], match[2].replaceAll('`', '')]));
+  const line = (name) => {
+    const [says = meaning[name] ?? '', value] = SHOWN[name] ?? [];
+    const text = `# ${says}${SECRETS.includes(name) ? ' [secret]' : ''}`.trimEnd();
+    return needed.has(name) ? `${text}\n${name}=${value ?? ''}\n` : `${text}\n#${name}=${defaultOf(name)}\n`;
+  };
+  const settings = Object.keys(configSchema.shape);
+  const optional = settings.filter((name) => passed.has(name) && !needed.has(name));
+  return [
+    '# Settings of docker-compose.yml: copy this file to `.env`, which no repository takes in, and fill in the first part.',
+    '# Made by bin/setup/write-env-example.mjs from infra/config.ts, docker-compose.yml and docs/operations.md.',
+    '',
+    '# ---- Needed',
+    '',
+    ...[...needed].map(line),
+    '# ---- May stay as it is',
+    '',
+    ...optional.map(line),
+  ].join('\n');
+}
+
+function defaultOf(name) {
+  const parsed = configSchema.shape[name].safeParse(undefined);
+  return parsed.success && parsed.data !== undefined ? String(parsed.data) : '';
+}
+
+function read(path) {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+const file = join(ROOT, '.env.example');
+if (process.argv.includes('--check')) {
+  let there = '';
+  try {
+    there = readFileSync(file, 'utf8');
+  } catch {
+    // Missing is as wrong as old.
+  }
+  if (there !== envExample()) {
+    console.error('.env.example is not as made: run node bin/setup/write-env-example.mjs and commit it.');
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(file, envExample());
+}
