@@ -8,7 +8,7 @@ import type { SyncRef } from './types.js';
 type OlderHold = { syncId: string; workflowId: string };
 
 /**
- * Ends the holds of older syncs that this file makes void: an approval is bound to one file and its plan (DESIGN §3). In the
+ * Ends the holds of older syncs that this file makes void: an approval is bound to one file and its plan (docs/product.md). In the
  * database, because a workflow that support has terminated hears nothing. Returns the workflows that may still wait.
  */
 export async function expireOlderHolds(deps: RosterDeps, ref: SyncRef): Promise<string[]> {

@@ -1,11 +1,11 @@
-/** The four groups of people that a school switches on and off separately (PRODUCT.md, `Rostering` tab). */
+/** The four groups of people that a school switches on and off separately (docs/product.md, `Rostering` tab). */
 export const CATEGORIES = ['students', 'teachers', 'staff', 'admin'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 export const ROLES = ['OWNER', 'MANAGER', 'TEACHER', 'STAFF', 'STUDENT'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Owner and Manager are *admin*; Teacher *teachers*; Staff *staff*; Student *students* (PRODUCT.md). */
+/** Owner and Manager are *admin*; Teacher *teachers*; Staff *staff*; Student *students* (docs/product.md). */
 export function categoryOf(role: Role): Category {
   switch (role) {
     case 'OWNER':

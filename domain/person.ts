@@ -17,7 +17,7 @@ export const PERSON_FIELDS = [
 ] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
-/** Fields that a blank cell clears; a blank in any other field leaves the person as is, or is an error (PRODUCT.md, Files). */
+/** Fields that a blank cell clears; a blank in any other field leaves the person as is, or is an error (docs/product.md, Files). */
 export const OPTIONAL_FIELDS = ['parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
 
 /** What a change stores of a person, before and after. `grade` is canonical (`09`), `gradeRaw` is the file's own text. */

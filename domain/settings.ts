@@ -42,7 +42,7 @@ export type RosteringSettings = {
   /** ISO 8601 instant until which nothing is applied; null: not paused. */
   pausedUntil: string | null;
   maps: {
-    /** Header text of the file → field of PRODUCT.md. */
+    /** Header text of the file → field of docs/product.md. */
     headers: Record<string, string>;
     /** Grade text of the file → canonical grade. */
     grades: Record<string, string>;
@@ -55,7 +55,7 @@ export type RosteringSettings = {
 export type SettingsChange = { setting: string; from?: SettingValue | undefined; to?: SettingValue | undefined };
 type SettingValue = string | number | boolean | null;
 
-/** What a school has before anybody saved: rostering off, auto update and archive off (PRODUCT.md: verify first). */
+/** What a school has before anybody saved: rostering off, auto update and archive off (docs/product.md: verify first). */
 export function defaultSettings(): RosteringSettings {
   return {
     method: 'NONE',

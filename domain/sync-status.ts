@@ -1,5 +1,5 @@
 /**
- * The life of a sync (PRODUCT.md, "A sync, seen from outside"; CONTRACT.md `Sync.status`): its states, which may follow which,
+ * The life of a sync (docs/product.md, "A sync, seen from outside"; docs/contract.md `Sync.status`): its states, which may follow which,
  * and the sets of states that rules ask for by name. `moveSync` of the store is the only statement that writes a state, and it
  * refuses every step that does not stand here. The diagram in ARCHITECTURE.md is drawn from this table.
  */

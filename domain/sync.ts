@@ -71,7 +71,7 @@ export type HoldReason = { code: HoldCode; category: Category; params: Record<st
 export const FILE_FORMATS = ['csv', 'tsv', 'xlsx', 'zip'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
-/** One sync as CONTRACT.md fixes it: what the API answers, and what mails and receipts are made from. Instants are ISO 8601. */
+/** One sync as docs/contract.md fixes it: what the API answers, and what mails and receipts are made from. Instants are ISO 8601. */
 export type SyncView = {
   id: string;
   status: SyncStatus;
@@ -90,7 +90,7 @@ export type SyncView = {
   workflow: { id: string; runId: string | null; url: string | null };
 };
 
-/** One change as CONTRACT.md fixes it. `before` is null for ADD. */
+/** One change as docs/contract.md fixes it. `before` is null for ADD. */
 export type ChangeView = {
   id: string;
   kind: ChangeKind;

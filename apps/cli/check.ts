@@ -17,7 +17,7 @@ export type CheckOptions = {
   locale?: Locale;
 };
 
-/** What `rollcall check --json` prints (CONTRACT.md). */
+/** What `rollcall check --json` prints (docs/contract.md). */
 export type CheckReport = {
   kind: 'accepted' | 'rejected';
   format: FileFormat | null;

@@ -27,7 +27,7 @@ export async function switchRosteringOn(api: OwnerApi, recipient: string): Promi
     ...body,
     method: 'SFTP',
     enabled: true,
-    // Auto update and archive stay off until an owner has seen that rostering is right (PRODUCT.md).
+    // Auto update and archive stay off until an owner has seen that rostering is right (docs/product.md).
     categories: Object.fromEntries(
       Object.entries(body.categories).map(([category, switches]) => [category, { ...switches, roster: true }]),
     ) as RosteringSettings['categories'],

@@ -1,7 +1,7 @@
 import type { Role } from '../category.js';
 
 /**
- * How a row of the file was matched with the people of its school (DESIGN §3: student number first, then e-mail):
+ * How a row of the file was matched with the people of its school (docs/product.md: student number first, then e-mail):
  * - `none`: nobody has this number or e-mail.
  * - `number`, `email`: the one person found by it.
  * - `two_people`: the number is one person's and the e-mail another's.

@@ -2,7 +2,7 @@ import type { Category } from '../category.js';
 
 /**
  * The category that a file name says, or null when it says none or more than one. `students` counts anywhere in the name, in
- * any case (PRODUCT.md, Files); the others as words of their own, so that Stafford and Badminton stay schools.
+ * any case (docs/product.md, Files); the others as words of their own, so that Stafford and Badminton stay schools.
  */
 export function categoryOfFileName(fileName: string): Category | null {
   const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1).replace(/\.[^.]*$/, '');

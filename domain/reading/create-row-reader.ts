@@ -315,7 +315,7 @@ type RoleOfRow =
   | { kind: 'role'; role: Role }
   | { kind: 'unclear'; code: 'unknown_role' | 'category_unclear' | 'wrong_category_in_file'; params: ProblemParams };
 
-/** DESIGN §3, Role: `students` files make students; else the role; else the file's name; else, with number and grade, a student. */
+/** docs/product.md, Role: `students` files make students; else the role; else the file's name; else, with number and grade, a student. */
 function roleOfRow(role: RoleReading | null, named: Category | null, hasNumberAndGrade: () => boolean): RoleOfRow {
   if (named === 'students') {
     // Somebody else's row here would archive and overwrite as a student: never guessed.

@@ -13,7 +13,7 @@ export type HeaderTarget = PersonField | PresenceField | 'staffId';
  */
 export type Alias = { target: HeaderTarget; tier: number };
 
-/** Header keys (see normalise-header.ts) of PRODUCT.md and of the exports of student information systems. */
+/** Header keys (see normalise-header.ts) of docs/product.md and of the exports of student information systems. */
 export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>([
   ...aliases('email', 1, `email emailaddress mail useremail studentemail stuemail stusem teacheremail staffemail adminemail
     emailaddr schoolemail primaryemail courriel adressecourriel`),

@@ -16,7 +16,7 @@ import { headerKey, headerKeys } from './normalise-header.js';
 import { readEmail } from './read-email.js';
 import type { ColumnMapping, ReadingContext, RosterShape } from './types.js';
 
-/** Words of PRODUCT.md for the fields, as problems name them. */
+/** Words of docs/product.md for the fields, as problems name them. */
 export const FIELD_NAMES: Record<PersonField, string> = {
   email: 'email',
   firstName: 'first name',

@@ -25,7 +25,7 @@ export type ParsePhone = (bytes: Uint8Array, start: number, end: number) => stri
 export type RosterShape = {
   kind: 'shape';
   columns: ColumnMapping[];
-  /** The fields that the file has a column for; fields that are not here are left alone (DESIGN §3). */
+  /** The fields that the file has a column for; fields that are not here are left alone (docs/product.md). */
   fields: PersonField[];
   /** Where each field is read from: the first column with a value wins. Presence is read (of all its columns), but is no field of a person. */
   sources: { field: PersonField | PresenceField; columns: number[] }[];
@@ -89,7 +89,7 @@ export type RosterSummary = FileReading & {
   format: FileFormat;
   /** Categories of the rows that the file lists. */
   coversCategories: Category[];
-  /** Categories that the file may archive: stand-alone by name, or (not students) shown by the role column (PRODUCT.md). */
+  /** Categories that the file may archive: stand-alone by name, or (not students) shown by the role column (docs/product.md). */
   standsFor: Category[];
   /** The last line has no line end and fewer cells than the header, or an open quote: the file may be cut. */
   cutLastLine: boolean;

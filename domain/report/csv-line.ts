@@ -1,6 +1,6 @@
 /**
  * One line of a CSV file for spreadsheets, with CRLF. A cell that a spreadsheet would take for a formula is prefixed with an
- * apostrophe (PROMISES: exports are formula-safe); cells with separators, quotes or line breaks are quoted.
+ * apostrophe (promise 46); cells with separators, quotes or line breaks are quoted.
  */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;

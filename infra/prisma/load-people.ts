@@ -3,7 +3,7 @@ import type { PersonFields } from '../../domain/person.js';
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database } from './database.js';
 
-/** One person as CONTRACT.md fixes it. Instants are ISO 8601. */
+/** One person as docs/contract.md fixes it. Instants are ISO 8601. */
 export type PersonView = PersonFields & {
   id: string;
   state: 'ACTIVE' | 'ARCHIVED';

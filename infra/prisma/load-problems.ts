@@ -4,7 +4,7 @@ import type { ProblemCode, ProblemParams, Severity } from '../../domain/problem.
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database } from './database.js';
 
-/** One problem as CONTRACT.md fixes it, with what to do about it. */
+/** One problem as docs/contract.md fixes it, with what to do about it. */
 export type ProblemView = {
   line: number | null;
   column: string | null;

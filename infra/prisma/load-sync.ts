@@ -11,7 +11,7 @@ import type { Database } from './database.js';
 /** Where support finds workflows: addresses in syncs start with it. */
 export type TemporalLinks = { temporalUiUrl: string; namespace: string };
 
-/** One sync as CONTRACT.md fixes it, its sentences in `locale`; null when there is none. */
+/** One sync as docs/contract.md fixes it, its sentences in `locale`; null when there is none. */
 export async function loadSync(database: Database, syncId: string, locale: Locale, links: TemporalLinks): Promise<SyncView | null> {
   const { rows } = await database.pool.query<SyncRow>(`${SELECT_SYNC} WHERE sync.id = $1`, [syncId]);
   return rows[0] === undefined ? null : syncViewOf(rows[0], locale, links);

@@ -191,7 +191,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
   };
 }
 
-/** PRODUCT.md, Files: students only by the file's name; the others by the name or because the role column lists them. */
+/** docs/product.md, Files: students only by the file's name; the others by the name or because the role column lists them. */
 function standsFor(category: Category, named: Category | null, covers: ReadonlySet<Category>, shown: ReadonlySet<Category>): boolean {
   if (!covers.has(category)) return false;
   return named === category || (category !== 'students' && shown.has(category));

@@ -22,7 +22,7 @@ export type SftpDetails = {
 
 export type SftpConfig = Pick<Config, 'SFTP_HOST_US' | 'SFTP_HOST_CA' | 'SFTP_PORT' | 'SFTP_PUBLIC_PORT'>;
 
-/** Where the SIS of a school of this region connects to (PRODUCT.md: US; Canada and international). */
+/** Where the SIS of a school of this region connects to (docs/product.md: US; Canada and international). */
 export function sftpAddressOf(region: 'US' | 'CA', config: SftpConfig): { host: string; port: number } {
   return {
     host: region === 'US' ? config.SFTP_HOST_US : config.SFTP_HOST_CA,

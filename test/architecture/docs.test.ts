@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { FAILURE_CODES } from '../../domain/messages/failure-texts.js';
 import { FILE_REJECTION_CODES } from '../../domain/problem.js';
 import { HOLD_CODES } from '../../domain/sync.js';
@@ -19,7 +20,7 @@ test('every setting of the environment is explained in the operations guide, and
 });
 
 test('links and paths in the documents lead somewhere', async () => {
-  const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'].map((name) => join(root, name));
+  const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].map((name) => join(root, name));
   for (const entry of await readdir(join(root, 'docs'), { recursive: true, withFileTypes: true }))
     if (entry.name.endsWith('.md')) documents.push(join(entry.parentPath, entry.name));
   const broken: string[] = [];
@@ -31,6 +32,51 @@ test('links and paths in the documents lead somewhere', async () => {
       if (!existsSync(join(root, path))) broken.push(`${document}: ${path}`);
   }
   expect(broken).toEqual([]);
+});
+
+/** Everything that is written by hand in the rooms and in the documents. */
+async function writtenFiles(): Promise<string[]> {
+  const files: string[] = [];
+  for (const room of ['domain', 'workflows', 'activities', 'infra', 'apps', 'bin', 'bench', 'prisma', 'test', 'docs'])
+    for (const entry of await readdir(join(root, room), { recursive: true, withFileTypes: true }))
+      if (/\.(ts|tsx|mjs|prisma|md)$/.test(entry.name) && !entry.parentPath.includes('generated') && !entry.parentPath.includes('node_modules')) files.push(join(entry.parentPath, entry.name));
+  return files;
+}
+
+test('what code and documents cite lives in this repository: product page, contract, and promises by a number that exists', async () => {
+  const promises = await readFile(join(root, 'docs', 'promises.md'), 'utf8');
+  const known = new Set([...promises.matchAll(/^\| (\d+) \|/gm)].map((match) => match[1]));
+  expect(known.size).toBeGreaterThan(60);
+  const wrong: string[] = [];
+  let citations = 0;
+  for (const file of await writtenFiles()) {
+    if (file === import.meta.filename) continue;
+    const text = await readFile(file, 'utf8');
+    for (const [cited] of text.matchAll(/\b(PRODUCT|CONTRACT|DESIGN|PROMISES|RECIPES|HABITS)(\.md\b| §)/g)) wrong.push(`${file}: ${cited}`);
+    for (const [cited, first, second] of text.matchAll(/\bpromises? (\d+)(?: and (\d+))?/g)) {
+      citations++;
+      for (const number of [first, second]) if (number !== undefined && !known.has(number)) wrong.push(`${file}: ${cited}`);
+    }
+    for (const [, path = ''] of text.matchAll(/\b(docs\/[\w/-]+\.md)\b/g)) if (!existsSync(join(root, path))) wrong.push(`${file}: ${path}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(citations).toBeGreaterThan(2);
+});
+
+test('the version of the product has recorded histories and a place in the changelog', async () => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as { version: string };
+  expect(lock.version).toBe(version);
+  expect((await readdir(join(root, 'test', 'replay', 'histories'))).sort().at(-1)).toBe(version);
+  expect(await readFile(join(root, 'CHANGELOG.md'), 'utf8')).toMatch(new RegExp(`^## \\[${version.replaceAll('.', '\\.')}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm'));
+});
+
+test('what runs on every push is what everybody runs: .ci/run', async () => {
+  const text = await readFile(join(root, '.github', 'workflows', 'ci.yml'), 'utf8');
+  const { jobs } = parse(text) as { jobs: { ci: { strategy: { matrix: { node: string[] } }; steps: { run?: string }[] } } };
+  expect(jobs.ci.steps.at(-1)?.run).toBe('.ci/run');
+  const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
+  expect(engines.node).toBe(`>=${jobs.ci.strategy.matrix.node[0] ?? ''}.0`);
 });
 
 /** docs/support.md: words in bold are the console's, words_like_this are codes. */

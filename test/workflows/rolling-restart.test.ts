@@ -4,7 +4,7 @@ import { announceSync } from '../../infra/temporal/announce-sync.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 
-/** A deployment replaces the workers one after the other while files are being worked on (PROMISES 39, 40). */
+/** A deployment replaces the workers one after the other while files are being worked on (promises 39 and 40). */
 let town: Town;
 beforeAll(async () => {
   Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }, shutdownSignals: [] });

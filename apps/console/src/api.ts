@@ -9,7 +9,7 @@ import type { RosteringSettings } from '../../../domain/settings.js';
 import type { StoryEntry } from '../../../domain/story.js';
 import type { ChangeKind, ChangeState, ChangeView, HoldCode, SyncView } from '../../../domain/sync.js';
 
-/** Every call that the console makes, with the shapes of CONTRACT.md; the words of the domain come from domain/. */
+/** Every call that the console makes, with the shapes of docs/contract.md; the words of the domain come from domain/. */
 export type Account = {
   id: string;
   email: string;

@@ -209,7 +209,7 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** One test per column of the file. A blank cell differs only where a blank clears (PRODUCT.md, Files). */
+/** One test per column of the file. A blank cell differs only where a blank clears (docs/product.md, Files). */
 function comparisons(fields: readonly PersonField[], p: string, part: RowPart): string[] {
   const optional: readonly PersonField[] = OPTIONAL_FIELDS;
   return fields.flatMap((field) => {

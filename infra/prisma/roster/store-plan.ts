@@ -129,7 +129,7 @@ async function storeUpdates(
   );
 }
 
-/** The person with the file's values in the columns that the file has (DESIGN §3). */
+/** The person with the file's values in the columns that the file has (docs/product.md). */
 function takenArray(fields: readonly PersonField[]): string {
   const optional: readonly PersonField[] = OPTIONAL_FIELDS;
   const values = PERSON_FIELDS.map((field) => {

@@ -23,7 +23,7 @@ import { SftpDetailsCard } from '../rostering/sftp-details.js';
 import { guardLeaving } from '../router.js';
 import { useSession } from '../session.js';
 
-/** The `Rostering` tab of PRODUCT.md: everything a school decides about its files, and the SFTP Details after `Save`. */
+/** The `Rostering` tab of docs/product.md: everything a school decides about its files, and the SFTP Details after `Save`. */
 export function RosteringPage({ school }: { school: School }): ReactNode {
   const { texts, locale } = useLanguage();
   const format = useFormat();
