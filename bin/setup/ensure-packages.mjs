@@ -13,7 +13,7 @@ export async function ensurePackages(progress) {
   if (!HAS_SOURCES || isInstalled()) return;
   await withBuildLock(async () => {
     if (isInstalled()) return;
-    await progress.step('Installing packages (npm ci)', install, { done: 'Packages installed', estimate: 'once, about a minute' });
+    await progress.step('Installing packages with npm ci', install, { done: 'Packages installed', estimate: 'once, about a minute' });
     writeStamp();
   });
 }

@@ -57,7 +57,8 @@ it('restores onto an empty machine by the documented commands: the SIS trusts it
 
   // A file that would archive too many people waits for an owner.
   const path = `/api/schools/${school.id}/rostering`;
-  const { body: stored, etag } = await call<RosteringSettings>(first, token, 'GET', path);
+  const { body, etag } = await call(first, token, 'GET', path);
+  const stored = body as RosteringSettings;
   stored.categories.students = { ...stored.categories.students, missingUsers: 'ARCHIVE' };
   await call(first, token, 'PUT', path, stored, { 'If-Match': etag });
   const whole = (await readFile(join(ROOT, 'samples', 'LincolnHighSchool_students_mar23_2023.csv'), 'utf8')).split('\n');
@@ -108,21 +109,21 @@ async function uploadTrusting(port: number, account: { username: string; passwor
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   child.stdin.end(`put ${file}\n`);
   const [code] = (await once(child, 'close')) as [number | null];
-  expect(code, said).toBe(0);
+  expect({ code, said }).toMatchObject({ code: 0 });
 }
 
-async function call<Body>(rollcall: Rollcall, token: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: Body; etag: string }> {
+async function call(rollcall: Rollcall, token: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: unknown; etag: string }> {
   const response = await fetch(rollcall.run().apiUrl + path, {
     method,
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
-  return { body: (await response.json()) as Body, etag: response.headers.get('etag') ?? '' };
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+  return { body: await response.json(), etag: response.headers.get('etag') ?? '' };
 }
 
 async function syncs(rollcall: Rollcall, token: string, path: string): Promise<SyncView[]> {
-  return (await call<{ items: SyncView[] }>(rollcall, token, 'GET', `${path}/syncs?limit=50`)).body.items;
+  return ((await call(rollcall, token, 'GET', `${path}/syncs?limit=50`)).body as { items: SyncView[] }).items;
 }
 
 function find(items: SyncView[], name: string, status: string): SyncView | undefined {

@@ -126,7 +126,7 @@ async function runPrintedSftp(screen: string, folder: string): Promise<string> {
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stdin.end(`${printed('then')}\nbye\n`);
   const [code] = (await once(child, 'close')) as [number | null];
-  expect(code, output).toBe(0);
+  expect({ code, output }).toMatchObject({ code: 0 });
   return output;
 }
 
