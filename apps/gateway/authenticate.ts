@@ -9,14 +9,14 @@ const METHODS: ('password' | 'keyboard-interactive' | 'publickey')[] = ['publick
 export type SignedIn = { schoolId: string; credential: SftpCredential };
 
 export type SignInDeps = {
-  limits: Pick<GatewayLimits, 'triesPerConnection' | 'keyOffersPerConnection'>;
+  limits: Pick<GatewayLimits, 'triesPerConnection' | 'unknownKeysPerConnection' | 'requestsBeforeSignIn'>;
   /** Whether the address was banned meanwhile, by tries on other connections. */
   isBanned(): boolean;
   verifyPassword(username: string, password: string): Promise<SignedIn | null>;
   findPublicKeys(username: string): Promise<{ schoolId: string; publicKeys: string[] } | null>;
   /** Prepares what the session needs; the client hears of its success only afterwards. */
   onSignedIn(signedIn: SignedIn, method: string): Promise<void>;
-  /** A wrong password, or a signature that does not fit. */
+  /** A wrong password, or a wrong signature by a key of the school. */
   onRefused(method: string, username: string): void;
   /** The client went without being let in, after it had offered keys and none of them was known. Once per connection. */
   onNoKeyKnown(username: string): void;
@@ -24,21 +24,26 @@ export type SignInDeps = {
 };
 
 /**
- * Lets one school in, by password, by keyboard-interactive answered with the password, or by one of its public keys. After
- * too many tries the connection ends.
+ * Lets one school in, by password, by keyboard-interactive answered with the password, or by one of its public keys.
+ *
+ * A password, or a signature by a key of the school, is a try; after too many of them the connection ends. A key that the
+ * school does not have is no try, with a signature (paramiko sends it at once) or without: it could never have let anybody
+ * in. OpenSSH counts it, and a SIS with six keys on its disk never comes to its password. Here public keys are no longer
+ * among the methods after too many of them, so that a client goes on to its password.
  */
 export function authenticate(client: Connection, deps: SignInDeps): void {
+  let requests = 0;
   let tries = 0;
-  let keyOffers = 0;
+  let unknownKeys = 0;
   let over = false;
-  /** Who offered a key that is not known and has tried nothing else. */
+  /** The user name that came with a key that is not known, and with nothing else. */
   let unknownKeyOf: string | null = null;
   client.once('close', () => {
     if (unknownKeyOf !== null) deps.onNoKeyKnown(unknownKeyOf);
   });
 
   client.on('authentication', (context) => {
-    if (over || deps.isBanned()) return finish();
+    if (over || deps.isBanned() || ++requests > deps.limits.requestsBeforeSignIn) return finish();
     switch (context.method) {
       case 'password':
         return decide(context, deps.verifyPassword(context.username, context.password));
@@ -49,12 +54,11 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
           decide(context, deps.verifyPassword(context.username, answer));
         });
       case 'publickey':
-        return void offerKey(context);
+        return void checkKey(context);
       case 'none':
       case 'hostbased':
         // Clients ask by `none` which methods there are; that is no try.
-        if (++keyOffers > deps.limits.keyOffersPerConnection) return finish();
-        return context.reject(METHODS);
+        return context.reject(methodsLeft());
     }
   });
 
@@ -70,21 +74,18 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
       .catch(fail);
   }
 
-  async function offerKey(context: PublicKeyAuthContext): Promise<void> {
+  async function checkKey(context: PublicKeyAuthContext): Promise<void> {
     try {
       const account = await deps.findPublicKeys(context.username);
-      const known = account !== null && account.publicKeys.some((line) => isSameKey(line, context));
-      if (context.signature !== undefined) {
-        const line = known ? account.publicKeys.find((candidate) => hasSigned(candidate, context)) : undefined;
-        const signedIn: SignedIn | null =
-          account === null || line === undefined ? null : { schoolId: account.schoolId, credential: { kind: 'key', line } };
-        return decide(context, Promise.resolve(signedIn));
+      if (account === null || !account.publicKeys.some((line) => isSameKey(line, context))) {
+        unknownKeyOf = context.username;
+        unknownKeys++;
+        return context.reject(methodsLeft());
       }
       // Only a question whether this key would do; accept() here means "sign with it".
-      if (known) return context.accept();
-      unknownKeyOf = context.username;
-      if (++keyOffers > deps.limits.keyOffersPerConnection) return finish();
-      context.reject(METHODS);
+      if (context.signature === undefined) return context.accept();
+      const line = account.publicKeys.find((candidate) => hasSigned(candidate, context));
+      decide(context, Promise.resolve(line === undefined ? null : { schoolId: account.schoolId, credential: { kind: 'key', line } }));
     } catch (error) {
       fail(error);
     }
@@ -101,7 +102,11 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
     unknownKeyOf = null;
     deps.onRefused(context.method, context.username);
     if (++tries >= deps.limits.triesPerConnection || deps.isBanned()) return finish();
-    context.reject(METHODS);
+    context.reject(methodsLeft());
+  }
+
+  function methodsLeft(): typeof METHODS {
+    return unknownKeys < deps.limits.unknownKeysPerConnection ? METHODS : METHODS.filter((method) => method !== 'publickey');
   }
 
   /** Without another "try again": the client would. */

@@ -7,6 +7,7 @@ import { findSftpPublicKeys, noteSftpUse, verifySftpPassword } from '../../infra
 import type { Uploads } from '../../infra/files/uploads.js';
 import { describeError, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
+import { acceptRepeatedServiceRequests } from './accept-repeated-service-requests.js';
 import { ALGORITHMS } from './algorithms.js';
 import { authenticate } from './authenticate.js';
 import { createBackPressure } from './back-pressure.js';
@@ -161,6 +162,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     }, limits.idleDeadlineMs);
     socket.on('close', () => clearTimeout(idle));
 
+    acceptRepeatedServiceRequests(client, limits.requestsBeforeSignIn);
     authenticate(client, {
       limits,
       isBanned: () => bans.isBanned(address),

@@ -12,9 +12,12 @@ export type GatewayLimits = {
   /** New connections of one address: so many at once, and so many a second after that. */
   connectionBurst: number;
   connectionsPerSecond: number;
+  /** Passwords, and signatures by a key of the school. */
   triesPerConnection: number;
-  /** Public keys that a client may ask about before it signs with one; agents offer all they have. */
-  keyOffersPerConnection: number;
+  /** Keys that the school does not have, after which only a password will do; agents offer all they have. */
+  unknownKeysPerConnection: number;
+  /** Requests of any kind before the sign-in, tries and keys among them; as many for the service that they are made of. */
+  requestsBeforeSignIn: number;
   /** Sign-ins that wait for a hash at the same time, over all connections. */
   waitingSignIns: number;
   channelsPerConnection: number;
@@ -56,7 +59,8 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     connectionBurst: 30,
     connectionsPerSecond: 5,
     triesPerConnection: 6,
-    keyOffersPerConnection: 20,
+    unknownKeysPerConnection: 20,
+    requestsBeforeSignIn: 100,
     waitingSignIns: 50,
     channelsPerConnection: 10,
     channelsEver: 1000,

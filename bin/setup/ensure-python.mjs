@@ -4,8 +4,10 @@ import { cacheFolder } from './checkout.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** What Python is asked for: the client of many SIS scripts for the tests, the fastest reader of workbooks for the benchmark. */
+/** What Python is asked for: the clients of many SIS scripts for the tests, the fastest reader of workbooks for the benchmark. */
 export const PARAMIKO = { module: 'paramiko', version: 'paramiko>=4,<6' };
+export const FABRIC = { module: 'fabric', version: 'fabric>=3.2,<4' };
+export const ASYNCSSH = { module: 'asyncssh', version: 'asyncssh>=2.20,<3' };
 export const CALAMINE = { module: 'python_calamine', version: 'python-calamine==0.9.1' };
 
 const venv = () => join(cacheFolder(), 'python');

@@ -1,14 +1,14 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ensurePythonPackage, hasPythonPackage, PARAMIKO } from './ensure-python.mjs';
+import { ASYNCSSH, ensurePythonPackage, FABRIC, hasPythonPackage, PARAMIKO } from './ensure-python.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 /**
- * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that has it),
- * `chromium`. As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
+ * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that
+ * has it, fabric and asyncssh), `chromium`. As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
  *
  * @param {string[]} names which of them are wanted
  * @returns {Promise<{python?: string, chromium?: string}>} where they are, but for those on PATH
@@ -23,9 +23,16 @@ export async function ensureTools(progress, names) {
   ];
   if (missing.length > 0) await install(missing, progress);
   return {
-    ...(wants('paramiko') ? { python: await ensurePythonPackage(PARAMIKO, 'the tests', progress) } : {}),
+    ...(wants('paramiko') ? { python: await ensurePythonClients(progress) } : {}),
     ...(wants('chromium') ? { chromium: findBrowser() } : {}),
   };
+}
+
+/** One virtual environment has all of them. */
+async function ensurePythonClients(progress) {
+  let python;
+  for (const client of [PARAMIKO, FABRIC, ASYNCSSH]) python = await ensurePythonPackage(client, 'the tests', progress);
+  return python;
 }
 
 function findBrowser() {

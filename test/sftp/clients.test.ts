@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { utimes, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pythonWithParamiko } from '../support/tools.js';
-import { startGatewayUnderTest, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
+import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 import { run, type Ran } from './support/run.js';
 
 let gateway: GatewayUnderTest;
@@ -214,6 +216,198 @@ sftp.rename('a.csv.tmp', 'a.csv')
     expectClean(ran);
     expect(await gateway.contents(school, 'a.csv')).toEqual(Buffer.from('01xx456789ABC\0\0\0\0\0\0\0en'));
   });
+});
+
+describe('a client that offers the keys of its machine first, and then signs in with the password', () => {
+  const KEY_NAMES = ['id_rsa', 'id_ecdsa', 'id_ed25519', 'extra_1', 'extra_2', 'extra_3', 'extra_4'] as const;
+  /** A home whose keys the school does not know: `~/.ssh` with the names that clients look for, and four more. */
+  let home: string;
+  const keyFile = (name: string): string => join(home, '.ssh', name);
+  beforeAll(async () => {
+    home = join(gateway.folder, 'home');
+    await mkdir(join(home, '.ssh'), { recursive: true, mode: 0o700 });
+    for (const name of KEY_NAMES) {
+      const type = name === 'id_rsa' ? ['-t', 'rsa', '-b', '2048'] : ['-t', name === 'id_ecdsa' ? 'ecdsa' : 'ed25519'];
+      await run('ssh-keygen', ['-q', ...type, '-N', '', '-f', keyFile(name)]);
+    }
+  });
+
+  test('paramiko as it is out of the box, with three keys in ~/.ssh', async () => {
+    const school = await gateway.school();
+    expectClean(await python(school, sshClient('')));
+    expect(await gateway.received(school)).toEqual([received('students.csv', ROSTER)]);
+  });
+
+  test('paramiko with seven keys that are named, which are more than the tries of a connection', async () => {
+    const school = await gateway.school();
+    const files = KEY_NAMES.map((name) => `'${keyFile(name)}'`).join(', ');
+    expectClean(await python(school, sshClient(`key_filename=[${files}]`)));
+    expect(await gateway.received(school)).toEqual([received('students.csv', ROSTER)]);
+  });
+
+  test('paramiko and OpenSSH with seven keys of an agent', async () => {
+    const school = await gateway.school();
+    await withAgent(KEY_NAMES.map(keyFile), async (agent) => {
+      expectClean(await python(school, sshClient(''), { SSH_AUTH_SOCK: agent }));
+      const ran = await gateway.sftp(school, 'put students.csv by_openssh.csv\n', { args: ['-o', `IdentityAgent=${agent}`], publicKeys: true });
+      expectClean(ran);
+    });
+    expect((await gateway.received(school)).map(({ name }) => name)).toEqual(['students.csv', 'by_openssh.csv']);
+  });
+
+  test('twenty sign-ins of paramiko with its three keys in half an hour ban nobody', async () => {
+    const strict = await startGatewayUnderTest({ spared: [], limits: { connectionBurst: 1000 } });
+    const school = await strict.school();
+    const nights = `
+for night in range(20):
+    ssh = paramiko.SSHClient()
+    ssh.set_missing_host_key_policy(paramiko.AutoAddPolicy())
+    ssh.connect('127.0.0.1', ${strict.port}, os.environ['U'], os.environ['P'])
+    ssh.close()
+`;
+    expectClean(await python(school, nights));
+    await strict.end();
+  });
+
+  test('paramiko with a wrong password and then the right one, and then by keyboard-interactive, on one connection', async () => {
+    const school = await gateway.school();
+    const ran = await python(
+      school,
+      `
+for last in ('password', 'interactive'):
+    transport = paramiko.Transport(('127.0.0.1', ${gateway.port}))
+    transport.start_client()
+    try:
+        transport.auth_none(os.environ['U'])
+    except paramiko.BadAuthenticationType as refused:
+        print(sorted(refused.allowed_types))
+    for wrong in ('wrong', 'also wrong'):
+        try:
+            transport.auth_password(os.environ['U'], wrong, fallback=False)
+            print('signed in with a wrong password')
+        except paramiko.AuthenticationException:
+            pass
+    if last == 'password':
+        transport.auth_password(os.environ['U'], os.environ['P'])
+    else:
+        transport.auth_interactive(os.environ['U'], lambda title, instructions, prompts: [os.environ['P'] for _ in prompts])
+    print(transport.is_authenticated())
+    paramiko.SFTPClient.from_transport(transport).put('students.csv', last + '.csv')
+    transport.close()
+`,
+    );
+    expectClean(ran);
+    const methods = "['keyboard-interactive', 'password', 'publickey']\nTrue\n";
+    expect(ran.stdout).toBe(methods + methods);
+    expect((await gateway.received(school)).map(({ name }) => name)).toEqual(['password.csv', 'interactive.csv']);
+  });
+
+  test('paramiko with the sixth try right, and not with the seventh', async () => {
+    const school = await gateway.school();
+    const tryAfter = (wrong: number): Promise<Ran> =>
+      python(
+        school,
+        `
+transport = paramiko.Transport(('127.0.0.1', ${gateway.port}))
+transport.start_client()
+for _ in range(${wrong}):
+    try:
+        transport.auth_password(os.environ['U'], 'wrong')
+    except paramiko.AuthenticationException:
+        pass
+transport.auth_password(os.environ['U'], os.environ['P'])
+print(transport.is_authenticated())
+transport.close()
+`,
+      );
+    expect((await tryAfter(5)).stdout).toBe('True\n');
+    expect(await tryAfter(6)).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  test('fabric as it is out of the box', async () => {
+    const school = await gateway.school();
+    const put = `
+from fabric import Connection
+with Connection('127.0.0.1', user=os.environ['U'], port=${gateway.port}, connect_kwargs={'password': os.environ['P']}) as connection:
+    connection.put('students.csv', 'students.csv')
+`;
+    expectClean(await python(school, put));
+    expect(await gateway.received(school)).toEqual([received('students.csv', ROSTER)]);
+  });
+
+  test('asyncssh as it is out of the box, also with a wrong password first', async () => {
+    const school = await gateway.school();
+    const put = `
+import asyncio, asyncssh
+class TwoPasswords(asyncssh.SSHClient):
+    answers = ['wrong', os.environ['P']]
+    def password_auth_requested(self):
+        return self.answers.pop(0)
+async def upload(name, **how):
+    async with asyncssh.connect('127.0.0.1', ${gateway.port}, username=os.environ['U'], known_hosts=None, **how) as connection:
+        async with connection.start_sftp_client() as sftp:
+            await sftp.put('students.csv', name)
+asyncio.run(upload('first.csv', password=os.environ['P']))
+asyncio.run(upload('second.csv', client_factory=TwoPasswords))
+`;
+    expectClean(await python(school, put));
+    expect((await gateway.received(school)).map(({ name }) => name)).toEqual(['first.csv', 'second.csv']);
+  });
+
+  test('OpenSSH sftp with five keys, and with the right password at the third prompt', async () => {
+    const school = await gateway.school();
+    const keys = KEY_NAMES.slice(0, 5).flatMap((name) => ['-i', keyFile(name)]);
+    expectClean(await gateway.sftp(school, 'put students.csv\n', { args: keys, publicKeys: true }));
+    const ran = await gateway.sftp(school, 'put students.csv again.csv\n', { args: keys, publicKeys: true, wrongFirst: 2 });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/^(?:.*Permission denied, please try again\.\s+){2}$/) });
+    expect((await gateway.received(school)).map(({ name }) => name)).toEqual(['students.csv', 'again.csv']);
+  });
+
+  test('OpenSSH sftp with more keys than may be offered: it goes on to the password', async () => {
+    const strict = await startGatewayUnderTest({ limits: { unknownKeysPerConnection: 3 } });
+    const school = await strict.school();
+    await writeFile(join(strict.folder, 'students.csv'), ROSTER);
+    const keys = KEY_NAMES.flatMap((name) => ['-i', keyFile(name)]);
+    expectClean(await strict.sftp(school, 'put students.csv\n', { args: keys, publicKeys: true }));
+    expect(await strict.received(school)).toHaveLength(1);
+    await strict.end();
+  });
+
+  test('lftp, whose ssh offers two keys', async () => {
+    const school = await gateway.school();
+    expectClean(await gateway.lftp(school, 'put students.csv', ['id_rsa', 'id_ed25519'].map(keyFile)));
+    expect(await gateway.received(school)).toEqual([received('students.csv', ROSTER)]);
+  });
+
+  function sshClient(more: string): string {
+    return `
+ssh = paramiko.SSHClient()
+ssh.set_missing_host_key_policy(paramiko.AutoAddPolicy())
+ssh.connect('127.0.0.1', ${gateway.port}, os.environ['U'], os.environ['P'], ${more})
+ssh.open_sftp().put('students.csv', 'students.csv')
+ssh.close()
+`;
+  }
+
+  function python(school: TestSchool, script: string, env: Record<string, string> = {}): Promise<Ran> {
+    return run(pythonWithParamiko(), ['-W', 'ignore', '-c', `import os, paramiko\n${script}`], {
+      env: { SSH_AUTH_SOCK: '', ...env, HOME: home, U: school.username, P: school.password },
+      cwd: gateway.folder,
+      timeoutMs: 25_000,
+    });
+  }
+
+  async function withAgent(files: string[], use: (socket: string) => Promise<void>): Promise<void> {
+    const socket = join(gateway.folder, 'agent');
+    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    try {
+      await until(() => existsSync(socket), 'the agent to listen');
+      expectClean(await run('ssh-add', ['-q', ...files], { env: { SSH_AUTH_SOCK: socket } }));
+      await use(socket);
+    } finally {
+      agent.kill();
+    }
+  }
 });
 
 function withoutPassword(school: TestSchool, keyFile: string): string[] {

@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** Python with paramiko. */
+/** Python with paramiko, fabric and asyncssh. */
 export function pythonWithParamiko(): string {
   return program('python');
 }

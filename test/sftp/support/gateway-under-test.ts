@@ -18,6 +18,14 @@ import { openRawSftp, type RawSftp } from './raw-sftp.js';
 import { run, type Ran } from './run.js';
 
 export type TestSchool = { schoolId: string; username: string; password: string };
+export type SftpOptions = {
+  password?: string;
+  args?: string[];
+  /** Offers the keys of `args` before the password; without it, no key is offered. */
+  publicKeys?: boolean;
+  /** So many wrong answers at the prompt before the password. */
+  wrongFirst?: number;
+};
 export type Received = { name: string; bytes: number; sha256: string; dryRun: boolean; status: string; errorCode: string | null };
 
 export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop'> & {
@@ -33,9 +41,10 @@ export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop'> & {
   received(school: TestSchool): Promise<Received[]>;
   contents(school: TestSchool, name: string): Promise<Buffer>;
   /** OpenSSH's `sftp -b` with the school's password. */
-  sftp(school: TestSchool, batch: string, options?: { password?: string; args?: string[] }): Promise<Ran>;
+  sftp(school: TestSchool, batch: string, options?: SftpOptions): Promise<Ran>;
   scp(school: TestSchool, from: string, to: string, args?: string[]): Promise<Ran>;
-  lftp(school: TestSchool, commands: string): Promise<Ran>;
+  /** lftp, whose ssh offers the keys in `keyFiles` before the password. */
+  lftp(school: TestSchool, commands: string, keyFiles?: string[]): Promise<Ran>;
   /** A connection of the ssh2 client, for requests that no ordinary client sends. */
   connect(school: TestSchool, options?: Partial<ConnectConfig>): Promise<ssh2.Client>;
   /** Raw requests to this gateway, or to the one on `port`. */
@@ -81,19 +90,18 @@ export async function startGatewayUnderTest(
   );
   const { id: districtId } = await database.prisma.district.create({ data: { name: 'Test district' } });
   const askpass = join(folder, 'askpass.sh');
-  await writeFile(askpass, '#!/bin/sh\nprintf "%s\\n" "$ROLLCALL_TEST_PASSWORD"\n');
+  await writeFile(
+    askpass,
+    `#!/bin/sh
+# Each wrong answer takes one line off the file that counts them.
+if [ -s "$ROLLCALL_TEST_WRONG" ]; then sed -i 1d "$ROLLCALL_TEST_WRONG"; echo wrong; else printf "%s\\n" "$ROLLCALL_TEST_PASSWORD"; fi
+`,
+  );
   await chmod(askpass, 0o700);
   const clients: { client: ssh2.Client; user: string }[] = [];
-  const sshOptions = [
-    ['-F', '/dev/null'],
-    ['-o', 'BatchMode=no'],
-    ['-o', 'StrictHostKeyChecking=no'],
-    ['-o', 'UserKnownHostsFile=/dev/null'],
-    ['-o', 'IdentityAgent=none'],
-    ['-o', 'PubkeyAuthentication=no'],
-    ['-o', 'NumberOfPasswordPrompts=1'],
-    ['-o', 'LogLevel=ERROR'],
-  ].flat();
+  const plainOptions = ['BatchMode=no', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'];
+  const optionsWith = (...more: string[]): string[] => ['-F', '/dev/null', ...[...plainOptions, ...more].flatMap((option) => ['-o', option])];
+  const sshOptions = optionsWith('IdentityAgent=none', 'PubkeyAuthentication=no', 'NumberOfPasswordPrompts=1');
   const sshEnv = (password: string): Record<string, string> => ({
     SSH_ASKPASS: askpass,
     SSH_ASKPASS_REQUIRE: 'force',
@@ -142,8 +150,17 @@ export async function startGatewayUnderTest(
       return collect(await uploads.read(id));
     },
 
-    async sftp(school, batch, { password = school.password, args = [] } = {}) {
-      return run('sftp', underTest.sftpArgs(school, args), { env: sshEnv(password), input: batch, cwd: folder });
+    async sftp(school, batch, { password = school.password, args = [], publicKeys = false, wrongFirst = 0 } = {}) {
+      const wrong = join(folder, `wrong-${randomBytes(8).toString('hex')}`);
+      await writeFile(wrong, 'wrong\n'.repeat(wrongFirst));
+      const end = ['-P', String(gateway.port), '-b', '-', `${school.username}@127.0.0.1`];
+      // OpenSSH takes the first value that it reads of an option, so the agent of `args` comes before "none".
+      const withKeys = [...args, ...optionsWith(`NumberOfPasswordPrompts=${wrongFirst + 1}`, 'PreferredAuthentications=publickey,password', 'IdentityAgent=none'), ...end];
+      return run('sftp', publicKeys ? withKeys : underTest.sftpArgs(school, args), {
+        env: { ...sshEnv(password), ROLLCALL_TEST_WRONG: wrong },
+        input: batch,
+        cwd: folder,
+      });
     },
 
     sftpArgs: (school, args = []) => [
@@ -173,8 +190,9 @@ export async function startGatewayUnderTest(
       );
     },
 
-    async lftp(school, commands) {
-      const program = 'ssh -a -x -F /dev/null -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR';
+    async lftp(school, commands, keyFiles = []) {
+      const keys = keyFiles.map((file) => ` -i ${file}`).join('');
+      const program = `ssh -a -x -F /dev/null -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR${keys}`;
       return run(
         'lftp',
         [

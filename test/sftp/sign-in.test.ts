@@ -1,0 +1,78 @@
+import { generateKeyPairSync } from 'node:crypto';
+import ssh2 from 'ssh2';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startGatewayUnderTest, type GatewayUnderTest } from './support/gateway-under-test.js';
+
+/** What ssh2 keeps to itself, and what paramiko and hostile clients send. */
+type Inside = { _protocol: { service(name: string): void; _handlers: Record<string, unknown> } };
+
+describe('a client that asks for the sign-in service again', () => {
+  let gateway: GatewayUnderTest;
+  beforeAll(async () => {
+    gateway = await startGatewayUnderTest({ limits: { requestsBeforeSignIn: 100 } });
+  });
+  afterAll(() => gateway.end());
+
+  test('is answered each time before it has signed in, and is ended when it goes on without end', async () => {
+    const school = await gateway.school();
+    expect(await askForService(school.username, 'ssh-userauth', 50)).toEqual({ accepted: 50, ended: false });
+    const { accepted, ended } = await askForService(school.username, 'ssh-userauth', 1000);
+    expect(ended).toBe(true);
+    expect(accepted).toBeLessThanOrEqual(101);
+  });
+
+  test('is ended when it asks for another service, and when it has signed in already', async () => {
+    const school = await gateway.school();
+    expect(await askForService(school.username, 'ssh-connection', 2)).toEqual({ accepted: 1, ended: true });
+    const client = await gateway.connect(school);
+    const gone = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    (client as unknown as Inside)._protocol.service('ssh-userauth');
+    await gone;
+  });
+
+  test('ssh2 still keeps its handlers where the gateway looks for them', async () => {
+    // A newer ssh2 may do this by itself, or do it elsewhere: read apps/gateway/accept-repeated-service-requests.ts again.
+    const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' });
+    const server = new ssh2.Server({ hostKeys: [key] });
+    const connected = new Promise<{ authenticated: unknown; handlers: Record<string, unknown> }>((resolve) =>
+      server.once('connection', (client) => {
+        const inside = client as unknown as Inside & { authenticated: unknown };
+        resolve({ authenticated: inside.authenticated, handlers: inside._protocol._handlers });
+        client.on('error', () => undefined);
+      }),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const client = new ssh2.Client().on('error', () => undefined);
+    client.connect({ host: '127.0.0.1', port: (server.address() as { port: number }).port, username: 'x', password: 'x' });
+    const { authenticated, handlers } = await connected;
+    expect(authenticated).toBe(false);
+    expect(typeof handlers['SERVICE_REQUEST']).toBe('function');
+    client.destroy();
+    server.close();
+  });
+
+  /** Sends the first request as every client does, the others for `service` at once after it, and tries no sign-in. */
+  function askForService(username: string, service: string, times: number): Promise<{ accepted: number; ended: boolean }> {
+    return new Promise((resolve) => {
+      let accepted = 0;
+      const client = new ssh2.Client();
+      const inside = client as unknown as Inside;
+      const done = (ended: boolean): void => {
+        resolve({ accepted, ended });
+        client.destroy();
+      };
+      client.on('error', () => undefined).on('close', () => done(true));
+      client.on('handshake', () => {
+        const { _protocol: protocol } = inside;
+        // The first request is the client's own; its answer would start the sign-in.
+        protocol._handlers['SERVICE_ACCEPT'] = () => {
+          if (++accepted === times) setTimeout(() => done(false), 200);
+        };
+        setImmediate(() => {
+          for (let nth = 1; nth < times; nth++) protocol.service(service);
+        });
+      });
+      client.connect({ host: '127.0.0.1', port: gateway.port, username, password: 'unused' });
+    });
+  }
+});
