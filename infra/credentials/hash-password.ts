@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { createTurnstile } from './turnstile.js';
 
@@ -31,3 +32,32 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 }
 
 let dummyHash: Promise<string> | undefined;
+
+/** A SIS that sends a dozen files, each on a connection of its own, is hashed once. */
+const REMEMBERED_MS = 10 * 60_000;
+const MOST_REMEMBERED = 10_000;
+const rememberingKey = randomBytes(32);
+/** Seals of right passwords, and until when they are remembered. */
+const rightUntil = new Map<string, number>();
+
+/**
+ * Remembers for ten minutes, in the memory of this process, that a password was right for this very hash. Only for passwords that
+ * Rollcall has made: their 138 bits make the seal as useless as the hash to an attacker who gets hold of it. A person's password
+ * is easier to guess than that, and is hashed each time.
+ */
+export function rememberRightPassword(passwordHash: string, password: string): void {
+  const seal = sealOf(passwordHash, password);
+  rightUntil.delete(seal);
+  rightUntil.set(seal, performance.now() + REMEMBERED_MS);
+  const oldest = rightUntil.keys().next().value;
+  if (rightUntil.size > MOST_REMEMBERED && oldest !== undefined) rightUntil.delete(oldest);
+}
+
+/** Whether the password was right for this hash within the last ten minutes; false means only that it must be verified. */
+export function wasRightLately(passwordHash: string, password: string): boolean {
+  return (rightUntil.get(sealOf(passwordHash, password)) ?? 0) > performance.now();
+}
+
+function sealOf(passwordHash: string, password: string): string {
+  return createHmac('sha256', rememberingKey).update(passwordHash).update('\0').update(password).digest('base64');
+}

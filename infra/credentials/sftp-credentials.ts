@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { endedByRenewal, endedByUse, type SftpPasswordFacts } from '../../domain/sftp-passwords.js';
 import { inTransaction, type Database } from '../prisma/database.js';
 import { writeAudit } from '../prisma/write-audit.js';
-import { hashPassword, verifyPassword } from './hash-password.js';
+import { hashPassword, rememberRightPassword, verifyPassword, wasRightLately } from './hash-password.js';
 
 /** What a session was opened with. It ends with its credential. */
 export type SftpCredential = { kind: 'password'; id: string } | { kind: 'key'; line: string };
@@ -84,9 +84,14 @@ export async function verifySftpPassword(
       ORDER BY p.number DESC`,
     [storable(username), selectorOf(password)],
   );
+  // The hashes were read just now: a password that was withdrawn is not among them, however lately it was right.
+  const remembered = rows.find((row) => wasRightLately(row.password_hash, password));
+  if (remembered !== undefined) return { schoolId: remembered.school_id, credential: { kind: 'password', id: remembered.id } };
   // Two passwords of one school with the same selector are as good as impossible; both are tried all the same.
   for (const row of rows) {
-    if (await verifyPassword(row.password_hash, password)) return { schoolId: row.school_id, credential: { kind: 'password', id: row.id } };
+    if (!(await verifyPassword(row.password_hash, password))) continue;
+    rememberRightPassword(row.password_hash, password);
+    return { schoolId: row.school_id, credential: { kind: 'password', id: row.id } };
   }
   if (rows.length === 0) await verifyPassword(null, password);
   return null;

@@ -183,6 +183,30 @@ async function aSis(): Promise<Sis> {
   };
 }
 
+test('a SIS that signs in again within minutes is not hashed again, and a wrong password is hashed each time', async () => {
+  const schoolId = await aSchool('Lincoln High School');
+  const { username, password } = await createSftpAccount(database, schoolId);
+  const cpuOf = async (tried: string): Promise<number> => {
+    const before = process.cpuUsage();
+    for (let nth = 0; nth < 20; nth++) await verifySftpPassword(database, username, tried);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  await verifySftpPassword(database, username, password);
+  const [wrong, right] = [await cpuOf(`${password}x`), await cpuOf(password)];
+  expect(right).toBeLessThan(wrong / 5);
+});
+
+test('a password that was right a moment ago ends at once when it is withdrawn, and never opens another school', async () => {
+  const schoolId = await aSchool('Lincoln High School');
+  const { username, password } = await createSftpAccount(database, schoolId);
+  const other = await createSftpAccount(database, await aSchool('Roosevelt High School'));
+  expect(await verifySftpPassword(database, username, password)).toMatchObject({ schoolId });
+  expect(await verifySftpPassword(database, other.username, password)).toBeNull();
+  await database.prisma.sftpPassword.deleteMany({ where: { schoolId } });
+  expect(await verifySftpPassword(database, username, password)).toBeNull();
+});
+
 async function aSchool(name: string): Promise<string> {
   const school = await database.prisma.school.create({
     data: { districtId, name, region: 'CA', timeZone: 'America/Toronto' },
