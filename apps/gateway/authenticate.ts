@@ -10,12 +10,12 @@ export type SignedIn = { schoolId: string; credential: SftpCredential };
 
 export type SignInDeps = {
   limits: Pick<GatewayLimits, 'triesPerConnection' | 'unknownKeysPerConnection' | 'requestsBeforeSignIn'>;
-  /** Whether the address was banned meanwhile, by tries on other connections. */
-  isBanned(): boolean;
+  /** Whether the address, or this name at it, was banned meanwhile, by tries on other connections. */
+  isBanned(username: string): boolean;
   verifyPassword(username: string, password: string): Promise<SignedIn | null>;
   findPublicKeys(username: string): Promise<{ schoolId: string; publicKeys: string[] } | null>;
   /** Prepares what the session needs; the client hears of its success only afterwards. */
-  onSignedIn(signedIn: SignedIn, method: string): Promise<void>;
+  onSignedIn(signedIn: SignedIn, method: string, username: string): Promise<void>;
   /** A wrong password, or a wrong signature by a key of the school. */
   onRefused(method: string, username: string): void;
   /** The client went without being let in, after it had offered keys and none of them was known. Once per connection. */
@@ -43,7 +43,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
   });
 
   client.on('authentication', (context) => {
-    if (over || deps.isBanned() || ++requests > deps.limits.requestsBeforeSignIn) return finish();
+    if (over || deps.isBanned(context.username) || ++requests > deps.limits.requestsBeforeSignIn) return finish();
     switch (context.method) {
       case 'password':
         return decide(context, deps.verifyPassword(context.username, context.password));
@@ -66,7 +66,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
     verdict
       .then(async (signedIn) => {
         if (signedIn === null || over) return refuse(context);
-        await deps.onSignedIn(signedIn, context.method);
+        await deps.onSignedIn(signedIn, context.method, context.username);
         over = true;
         unknownKeyOf = null;
         context.accept();
@@ -101,7 +101,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
     // What was refused now says more than a key that was not known before.
     unknownKeyOf = null;
     deps.onRefused(context.method, context.username);
-    if (++tries >= deps.limits.triesPerConnection || deps.isBanned()) return finish();
+    if (++tries >= deps.limits.triesPerConnection || deps.isBanned(context.username)) return finish();
     context.reject(methodsLeft());
   }
 

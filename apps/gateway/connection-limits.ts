@@ -13,15 +13,21 @@ type Rules = Pick<
   'connections' | 'connectionsPerAddress' | 'connectionBurst' | 'connectionsPerSecond'
 >;
 
+/** What one address gets for each name that signs in from it is limited here: as many times what an unknown one gets. */
+const MOST_SHARES = 20;
+
 /**
  * How many connections there may be, in all and per address, and how fast they may come. When a limit is reached, the
- * oldest connection that has not signed in makes room: silent sockets cannot keep a school out. Spared addresses may come
- * as fast as they like.
+ * oldest connection that has not signed in makes room: silent sockets cannot keep a school out. When all places are taken,
+ * it is one of the address that has most of those, and one from which nobody signed in lately before any other. Spared
+ * addresses may come as fast as they like. `namesOf` says how many names signed in lately from an address: a SIS that serves
+ * many schools from one address gets the places and the rate of each.
  */
 export function createConnectionLimits(
   rules: Rules,
   spared: ReadonlySet<string>,
   now: () => number = Date.now,
+  namesOf: (address: string) => number = () => 0,
 ): ConnectionLimits {
   const open = new Map<string, Set<Counted>>();
   const arrivals = new Map<string, { tokens: number; at: number }>();
@@ -30,14 +36,15 @@ export function createConnectionLimits(
   return {
     admit(connection) {
       const network = networkOf(connection.address);
-      if (!spared.has(connection.address) && !withinRate(network)) {
+      const shares = Math.min(MOST_SHARES, Math.max(1, namesOf(connection.address)));
+      if (!spared.has(connection.address) && !withinRate(network, shares)) {
         return { kind: 'refused', text: 'Too many connections in a short time: wait a little.' };
       }
       const peers = open.get(network) ?? new Set();
-      if (peers.size >= rules.connectionsPerAddress && !dropSilent(peers)) {
+      if (peers.size >= rules.connectionsPerAddress * shares && !dropSilent(peers)) {
         return { kind: 'refused', text: 'Too many connections from your address: close some first.' };
       }
-      if (total >= rules.connections && !dropSilent(everybody())) {
+      if (total >= rules.connections && !dropSilent(mostSilent())) {
         return { kind: 'refused', text: 'Too many connections: try again later.' };
       }
       open.set(network, peers.add(connection));
@@ -64,17 +71,25 @@ export function createConnectionLimits(
     return false;
   }
 
-  function* everybody(): Iterable<Counted> {
-    for (const peers of open.values()) yield* peers;
+  /** The connections of the address that has most of those that have not signed in; addresses without a success come first. */
+  function mostSilent(): Iterable<Counted> {
+    let most: { peers: Iterable<Counted>; silent: number; isKnown: boolean } = { peers: [], silent: 0, isKnown: true };
+    for (const peers of open.values()) {
+      let silent = 0;
+      for (const { signedIn } of peers) if (!signedIn) silent++;
+      const [first] = peers;
+      const isKnown = first !== undefined && namesOf(first.address) > 0;
+      const isBetter = most.silent === 0 || (isKnown === most.isKnown ? silent > most.silent : !isKnown);
+      if (silent > 0 && isBetter) most = { peers, silent, isKnown };
+    }
+    return most.peers;
   }
 
-  function withinRate(network: string): boolean {
+  function withinRate(network: string, shares: number): boolean {
     const at = now();
-    const before = arrivals.get(network) ?? { tokens: rules.connectionBurst, at };
-    const tokens = Math.min(
-      rules.connectionBurst,
-      before.tokens + ((at - before.at) / 1000) * rules.connectionsPerSecond,
-    );
+    const burst = rules.connectionBurst * shares;
+    const before = arrivals.get(network) ?? { tokens: burst, at };
+    const tokens = Math.min(burst, before.tokens + ((at - before.at) / 1000) * rules.connectionsPerSecond * shares);
     if (arrivals.size > 20_000) arrivals.clear();
     arrivals.set(network, { tokens: tokens < 1 ? tokens : tokens - 1, at });
     return tokens >= 1;

@@ -4,6 +4,7 @@ import { localeOf, type Locale } from '../../domain/locale.js';
 import type { HostKey } from '../../infra/credentials/host-key.js';
 import { addSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { findSftpPublicKeys, noteSftpUse, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import { loadRecentSftpUsers } from '../../infra/credentials/recent-sftp-users.js';
 import type { Uploads } from '../../infra/files/uploads.js';
 import { describeError, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
@@ -11,7 +12,7 @@ import { acceptRepeatedServiceRequests } from './accept-repeated-service-request
 import { ALGORITHMS } from './algorithms.js';
 import { authenticate } from './authenticate.js';
 import { createBackPressure } from './back-pressure.js';
-import { createBans, plainAddress } from './bans.js';
+import { createBans, networkOf, plainAddress } from './bans.js';
 import { keepBansShared } from './keep-bans-shared.js';
 import { keepCredentialsWatched, type SessionWatch } from './keep-credentials-watched.js';
 import { createConnectionLimits, type Counted } from './connection-limits.js';
@@ -19,6 +20,8 @@ import type { GatewayLimits } from './limits.js';
 import { createResults, type Results } from './results.js';
 import type { SchoolFolder } from './school-folder.js';
 import { openSchoolFolder } from './open-school-folder.js';
+import { createSignInHistory, SUCCESS_COUNTS_MS } from './sign-in-history.js';
+import { ClientGone, createSignInLine } from './sign-in-line.js';
 import { runSftpSession } from './sftp-session.js';
 import { createSftpTroubleCounter } from './sftp-trouble-counter.js';
 
@@ -57,14 +60,21 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const { database, limits, log } = deps;
   const now = deps.now ?? ((): Date => new Date());
   const startedAt = now();
+  const history = createSignInHistory(
+    await loadRecentSftpUsers(database, new Date(startedAt.getTime() - SUCCESS_COUNTS_MS)),
+    () => now().getTime(),
+  );
   const bans = createBans(
     { points: limits.banPoints, windowMs: limits.banWindowMs, firstMs: limits.firstBanMs, longestMs: limits.longestBanMs },
     deps.spared,
     () => now().getTime(),
+    (address) => history.namesOf(address) > 0,
   );
   // Before the first connection: a restart frees nobody.
   const sharedBans = await keepBansShared({ database, log }, bans);
-  const connectionLimits = createConnectionLimits(limits, deps.spared, () => now().getTime());
+  const connectionLimits = createConnectionLimits(limits, deps.spared, () => now().getTime(), history.namesOf);
+  const keyExchangeLine = createSignInLine(limits.keyExchangesAtATime);
+  const signInLine = createSignInLine(limits.signInsAtATime);
   const schools = new Map<string, School>();
   /** Sockets that have not said what they speak yet, by remote address and port. */
   const greeting = new Map<string, { socket: Socket; counted: Counted; address: string }>();
@@ -76,7 +86,6 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     onFailure: (error) => log.error({ err: describeError(error) }, 'troubles not stored yet'),
     now,
   });
-  let waitingSignIns = 0;
   let stopping = false;
 
   const ssh = new ssh2.Server(
@@ -162,22 +171,23 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     }, limits.idleDeadlineMs);
     socket.on('close', () => clearTimeout(idle));
 
+    waitForKeyExchange();
     acceptRepeatedServiceRequests(client, limits.requestsBeforeSignIn);
     authenticate(client, {
       limits,
-      isBanned: () => bans.isBanned(address),
-      verifyPassword: async (username, password) => {
-        // Before the hash: it is what an attacker would make us pay for.
-        if (waitingSignIns >= limits.waitingSignIns) throw new TooManySignIns();
-        waitingSignIns++;
-        try {
-          return await verifySftpPassword(database, username, password);
-        } finally {
-          waitingSignIns--;
-        }
-      },
+      isBanned: (username) => bans.isBanned(address, username),
+      // The line comes before the hash: that is what an attacker would make us pay for.
+      verifyPassword: (username, password) =>
+        signInLine.takeTurn(
+          {
+            network: networkOf(address),
+            standing: () => history.standingOf(address, username),
+            isGone: () => socket.destroyed,
+          },
+          () => verifySftpPassword(database, username, password),
+        ),
       findPublicKeys: (username) => findSftpPublicKeys(database, username),
-      onSignedIn: async ({ schoolId, credential }, method) => {
+      onSignedIn: async ({ schoolId, credential }, method, username) => {
         const entered = await enterSchool(schoolId);
         if (entered.connections >= limits.connectionsPerSchool) throw new TooManyConnections();
         if (socket.destroyed) return;
@@ -188,19 +198,39 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
         const watched = credentials.enter({ schoolId, credential, onEnded: () => endSession(client, socket, schoolId) });
         socket.on('close', () => watched.leave());
         watch = watched;
+        history.noteSuccess(address, username);
+        bans.noteSuccess(address, username);
         school = entered;
         counted.signedIn = true;
         idle.refresh();
         log.info({ schoolId, address, method }, 'signed in');
       },
       onRefused: (method, username) => {
-        const bannedMs = bans.noteFailure(address);
+        history.noteFailure(address, username);
+        const bannedMs = bans.noteFailure(address, username);
         troubles.count(username, method === 'publickey' ? 'unknown_key' : 'wrong_password');
         log.info({ address, method, ...(bannedMs === 0 ? {} : { bannedMs }) }, 'sign-in refused');
       },
       onNoKeyKnown: (username) => troubles.count(username, 'unknown_key'),
-      onFailure: (error) => log.error({ err: describeError(error) }, 'sign-in failed'),
+      onFailure: (error) => {
+        if (error instanceof ClientGone) log.info({ address }, 'went while its password waited to be checked');
+        else log.error({ err: describeError(error) }, 'sign-in failed');
+      },
     });
+
+    /** A key exchange costs milliseconds of the one thread that also answers everybody else. What the client sends waits in its socket. */
+    function waitForKeyExchange(): void {
+      socket.pause();
+      const waiting = { network: networkOf(address), standing: () => history.standingOfAddress(address), isGone: () => socket.destroyed };
+      keyExchangeLine
+        .takeTurn(waiting, async () => {
+          socket.resume();
+          await keyExchangeOf(client);
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof ClientGone)) log.error({ err: describeError(error) }, 'key exchange failed');
+        });
+    }
 
     client.on('session', (accept, reject) => {
       if (school === undefined || channels >= limits.channelsPerConnection) return reject();
@@ -337,9 +367,18 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   }
 }
 
-/** So many wait for a hash that one more would wait too long; the client may come again. */
-class TooManySignIns extends Error {
-  readonly code = 'too_many_sign_ins';
+/** A client that stops in the middle goes on without a place. */
+const KEY_EXCHANGE_HAS_A_PLACE_MS = 1000;
+
+function keyExchangeOf(client: Connection): Promise<void> {
+  return new Promise((resolve) => {
+    const tooLong = setTimeout(resolve, KEY_EXCHANGE_HAS_A_PLACE_MS);
+    const done = (): void => {
+      clearTimeout(tooLong);
+      resolve();
+    };
+    client.once('handshake', done).once('close', done);
+  });
 }
 
 /** The password or key ended between its check and the sign-in. */

@@ -7,6 +7,7 @@ export type GatewayLimits = {
   /** Largest upload in bytes. */
   fileBytes: number;
   connections: number;
+  /** For each name that signed in lately from the address, and for one at least; the rate below, too. */
   connectionsPerAddress: number;
   connectionsPerSchool: number;
   /** New connections of one address: so many at once, and so many a second after that. */
@@ -18,8 +19,10 @@ export type GatewayLimits = {
   unknownKeysPerConnection: number;
   /** Requests of any kind before the sign-in, tries and keys among them; as many for the service that they are made of. */
   requestsBeforeSignIn: number;
-  /** Sign-ins that wait for a hash at the same time, over all connections. */
-  waitingSignIns: number;
+  /** Key exchanges at the same time, over all connections; the others wait until `loginDeadlineMs`. */
+  keyExchangesAtATime: number;
+  /** Passwords that are looked up and checked at the same time, over all connections; the others wait until `loginDeadlineMs`. */
+  signInsAtATime: number;
   channelsPerConnection: number;
   /** Channels that one connection may open one after another. */
   channelsEver: number;
@@ -53,7 +56,7 @@ export type GatewayLimits = {
 export function defaultLimits(fileBytes: number): GatewayLimits {
   return {
     fileBytes,
-    connections: 200,
+    connections: 1000,
     connectionsPerAddress: 20,
     connectionsPerSchool: 40,
     connectionBurst: 30,
@@ -61,7 +64,8 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     triesPerConnection: 6,
     unknownKeysPerConnection: 20,
     requestsBeforeSignIn: 100,
-    waitingSignIns: 50,
+    keyExchangesAtATime: 16,
+    signInsAtATime: 4,
     channelsPerConnection: 10,
     channelsEver: 1000,
     handlesPerChannel: 100,

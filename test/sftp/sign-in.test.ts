@@ -1,10 +1,69 @@
+import { fork } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import ssh2 from 'ssh2';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGatewayUnderTest, type GatewayUnderTest } from './support/gateway-under-test.js';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startGatewayUnderTest, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 
 /** What ssh2 keeps to itself, and what paramiko and hostile clients send. */
 type Inside = { _protocol: { service(name: string): void; _handlers: Record<string, unknown> } };
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
+describe('the full minute, in which every SIS sends its file', () => {
+  let gateway: GatewayUnderTest;
+  let schools: TestSchool[];
+  beforeAll(async () => {
+    gateway = await startGatewayUnderTest({ spared: [] });
+    schools = await Promise.all(Array.from({ length: 210 }, () => gateway.school()));
+  });
+  afterAll(() => gateway.end());
+
+  test('two hundred schools that sign in within one second, each from its own address, all get in', async () => {
+    const signIns = schools.slice(0, 200).map(async (school, nth) => {
+      await pause(nth * 4);
+      return signIn(school, `127.0.1.${nth + 1}`);
+    });
+    const took = (await Promise.all(signIns)).map(({ outcome, ms }) => (outcome === 'signed in' ? ms : outcome));
+    expect(took.filter((ms) => typeof ms === 'string')).toEqual([]);
+    const sorted = took.map(Number).sort((one, other) => one - other);
+    console.log(`200 sign-ins: p50 ${sorted[99]} ms, p99 ${sorted[197]} ms, last ${sorted[199]} ms`);
+    expect(sorted[197]).toBeLessThan(20_000);
+  });
+
+  test('while forty addresses guess passwords, schools get in within seconds: those that come every night, and new ones', async () => {
+    const targets = Array.from({ length: 40 }, (_, nth) => `127.0.2.${nth + 1} ${schools[nth]!.username}`);
+    const guessers = fork(join(import.meta.dirname, 'support/guess-passwords.mjs'), [String(gateway.port), ...targets]);
+    // The attack is under way: each address has made its first mistake.
+    await pause(4000);
+    const took: (number | string)[] = [];
+    for (let nth = 0; nth < 10; nth++) {
+      // Odd ones signed in from there in the test before; even ones are new, and so are their addresses.
+      const [school, from] = nth % 2 === 1 ? [schools[nth]!, `127.0.1.${nth + 1}`] : [schools[200 + nth]!, `127.0.3.${nth + 1}`];
+      const { outcome, ms } = await signIn(school, from);
+      took.push(outcome === 'signed in' ? ms : outcome);
+    }
+    guessers.send('stop');
+    const [{ guesses }] = (await once(guessers, 'message')) as [{ guesses: number }];
+    console.log(`beside 40 guessing addresses (${guesses} guesses): ${took.join(', ')} ms`);
+    expect(guesses).toBeGreaterThan(40);
+    expect(took.filter((ms) => !(Number(ms) < 3000))).toEqual([]);
+  });
+
+  async function signIn(school: TestSchool, localAddress: string): Promise<{ outcome: string; ms: number }> {
+    const began = performance.now();
+    const outcome = await gateway.connect(school, { localAddress, readyTimeout: 60_000 }).then(
+      (client) => {
+        client.end();
+        return 'signed in';
+      },
+      (error: Error) => error.message,
+    );
+    return { outcome, ms: Math.round(performance.now() - began) };
+  }
+});
 
 describe('a client that asks for the sign-in service again', () => {
   let gateway: GatewayUnderTest;

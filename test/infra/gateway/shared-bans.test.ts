@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 
 function banning(address: string): ReturnType<typeof createBans> {
   const bans = createBans(RULES, new Set(), () => NOW);
-  for (let i = 0; i < RULES.points; i++) bans.noteFailure(address);
+  for (let i = 0; i < RULES.points; i++) bans.noteFailure(address, `name-${i}`);
   return bans;
 }
 

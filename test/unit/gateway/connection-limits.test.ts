@@ -43,6 +43,31 @@ test('connections of one address may not come faster than the rate, unless it is
   expect(admitted('127.0.0.1')).toBe(10);
 });
 
+test('a SIS that serves three schools from one address gets the places and the rate of three', () => {
+  let now = 0;
+  const rules = { connections: 1000, connectionsPerAddress: 3, connectionBurst: 4, connectionsPerSecond: 1 };
+  const limits = createConnectionLimits(rules, new Set(), () => now, (address) => (address === '203.0.113.5' ? 3 : 0));
+  const admitted = (address: string): number =>
+    Array.from({ length: 20 }, () => limits.admit(aConnection(address, true))).filter(({ kind }) => kind === 'admitted').length;
+  expect(admitted('203.0.113.6')).toBe(3);
+  expect(admitted('203.0.113.5')).toBe(9);
+  now += 1000;
+  expect(limits.admit(aConnection('203.0.113.5')).kind).toBe('refused');
+});
+
+test('when all places are taken, an address that holds many silent connections loses one, not a school that is signing in', () => {
+  const rules = { connections: 6, connectionsPerAddress: 5, connectionBurst: 100, connectionsPerSecond: 1 };
+  const limits = createConnectionLimits(rules, new Set(), () => 0, (address) => (address === '203.0.113.1' ? 1 : 0));
+  const school = aConnection('203.0.113.1');
+  const stranger = aConnection('203.0.113.2');
+  const silent = Array.from({ length: 4 }, () => aConnection('203.0.113.66'));
+  for (const connection of [school, stranger, ...silent]) limits.admit(connection);
+  for (let i = 0; i < 3; i++) expect(limits.admit(aConnection(`198.51.100.${i}`, true)).kind).toBe('admitted');
+  expect(silent.map(({ dropped }) => dropped)).toEqual([true, true, true, false]);
+  for (let i = 3; i < 5; i++) expect(limits.admit(aConnection(`198.51.100.${i}`, true)).kind).toBe('admitted');
+  expect([stranger.dropped, silent[3]!.dropped, school.dropped]).toEqual([true, true, false]);
+});
+
 function aConnection(address: string, signedIn = false): Counted & { dropped: boolean } {
   const connection = { address, signedIn, dropped: false, drop: () => void (connection.dropped = true) };
   return connection;
