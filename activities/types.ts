@@ -82,10 +82,14 @@ export type TellActivities = {
   sendNotification(input: { notificationId: string }): Promise<void>;
 };
 
+/** The files of a school when its night is closed. `night`: the local date that the night closes, `YYYY-MM-DD`. */
+export type OpenFiles = { night: string; finished: number; stillOpen: number };
+
 /** What the nightly run needs besides. Owned by activities/night.ts. */
 export type NightActivities = {
-  /** The local date that the night closes, in the school's time zone. */
-  nightOf(input: { schoolId: string; instant: string }): Promise<{ night: string }>;
-  /** Starts the workflows of uploads that were never announced, and waits (with heartbeats) until no sync of the school is under way. */
-  finishOpenUploads(input: { schoolId: string }): Promise<{ finished: number; stillOpen: number }>;
+  /**
+   * Starts the workflows of uploads that were never announced, and counts the syncs of the school that are still under way, and
+   * those that ended `since` then. `due`: when the night was due; both are ISO 8601.
+   */
+  lookAtOpenFiles(input: { schoolId: string; due: string; since: string }): Promise<OpenFiles>;
 };

@@ -1,37 +1,53 @@
-import { patched, sleep, workflowInfo } from '@temporalio/workflow';
+import { sleep, workflowInfo } from '@temporalio/workflow';
+import type { OpenFiles } from '../activities/types.js';
 import { catchUpPauseMs } from '../domain/arrival/catch-up-pause.js';
+import { pauseBeforeNextLookMs } from '../domain/arrival/patience-of-night.js';
 import { deliver } from './deliver.js';
 import { failReadably } from './fail-readably.js';
 import { showSupport } from './show-support.js';
-import { night, tell } from './steps.js';
+import { night } from './steps.js';
 
 export type NightEnd = { night: string; finished: number; stillOpen: number; mails: { sent: number; undelivered: number } };
 
 /** Set by the Schedule on each run that it starts. */
 const SCHEDULED_FOR = { name: 'TemporalScheduledStartTime', type: 'DATETIME' } as const;
 
-/** Closes the day of one school: finishes what is open, and mails the daily Roster Sync Results. */
-export async function nightlyRoster({ schoolId }: { schoolId: string }): Promise<NightEnd> {
+/** Closes the day of one school: finishes what is open, and mails the daily Roster Sync Results. `longestWaitMs`: of the files that are open. */
+export async function nightlyRoster({ schoolId, longestWaitMs }: { schoolId: string; longestWaitMs?: number }): Promise<NightEnd> {
   const say = showSupport('Looking for uploads that are still open.');
   return failReadably(async () => {
     // A run that was caught up late belongs to the night for which it was due, not to the moment at which it runs.
     const info = workflowInfo();
     const due = info.typedSearchAttributes.get(SCHEDULED_FOR) ?? info.startTime;
     const pauseMs = catchUpPauseMs(schoolId, info.startTime.getTime() - due.getTime());
-    if (pauseMs > 0 && patched('caught-up-in-turns')) {
+    if (pauseMs > 0) {
       say('Caught up late: waiting for the turn of this school, within 40 minutes.');
       await sleep(pauseMs);
     }
-    const { night: date } = await night.nightOf({ schoolId, instant: due.toISOString() });
 
-    const { finished, stillOpen } = await night.finishOpenUploads({ schoolId });
+    const { night: date, finished, stillOpen } = await whenFilesAreFinished({ schoolId, due, longestWaitMs }, say);
     say(`Night of ${date}: ${finished} syncs ended, ${stillOpen} still open. Sending the daily results.`);
 
     // Given up before the next night is due, also when this one was caught up ten hours late: Temporal skips a night whose
     // predecessor still runs.
-    const { sent, undelivered, bug } = await deliver(await tell.prepareDailyNotifications({ schoolId, night: date }), '12 hours');
+    const { sent, undelivered, bug } = await deliver(await night.prepareDailyNotifications({ schoolId, night: date }), '12 hours');
     if (bug !== null) throw bug;
     say(`Night of ${date}: closed.`);
     return { night: date, finished, stillOpen, mails: { sent, undelivered } };
   });
+}
+
+/** Looks again and again, more and more rarely. It waits here and in no step: a step that waited would keep a worker's slot from others. */
+async function whenFilesAreFinished(
+  { schoolId, due, longestWaitMs }: { schoolId: string; due: Date; longestWaitMs: number | undefined },
+  say: (words: string) => void,
+): Promise<OpenFiles> {
+  const beganAt = Date.now();
+  for (;;) {
+    const look = await night.lookAtOpenFiles({ schoolId, due: due.toISOString(), since: new Date(beganAt).toISOString() });
+    const pauseMs = look.stillOpen === 0 ? null : pauseBeforeNextLookMs(Date.now() - beganAt, longestWaitMs);
+    if (pauseMs === null) return look;
+    say(`Night of ${look.night}: waiting for ${look.stillOpen} syncs of this school, half an hour at most.`);
+    await sleep(pauseMs);
+  }
 }

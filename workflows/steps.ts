@@ -1,5 +1,6 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, type ActivityOptions } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
 import type { NightActivities, RosterActivities, TellActivities } from '../activities/types.js';
+import { taskQueueOf, type KindOfWork } from '../domain/kind-of-work.js';
 
 // An outage passes: the worker reports it as a failure to be repeated, and Temporal repeats it until it has passed.
 const untilItPasses: NonNullable<ActivityOptions['retry']> = {
@@ -9,45 +10,36 @@ const untilItPasses: NonNullable<ActivityOptions['retry']> = {
 };
 
 /** The steps that read the file and change the school. */
-export const roster = withSecondChances(
-  proxyActivities<RosterActivities>({
-    startToCloseTimeout: '15 minutes',
-    heartbeatTimeout: '30 seconds',
-    retry: untilItPasses,
-    // A cancelled sync must know whether its people were changed before it says how it ended.
-    cancellationType: 'WAIT_CANCELLATION_COMPLETED',
-  }),
-);
+export const roster = stepsOf<RosterActivities>('syncs', {
+  startToCloseTimeout: '15 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: untilItPasses,
+  // A cancelled sync must know whether its people were changed before it says how it ended.
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+});
 
-/** The steps that write what people will read. */
-export const tell = withSecondChances(
-  proxyActivities<Omit<TellActivities, 'sendNotification'>>({
-    startToCloseTimeout: '5 minutes',
-    heartbeatTimeout: '30 seconds',
-    retry: untilItPasses,
-  }),
-);
+/** The steps that write what people will read of a sync. */
+export const tell = stepsOf<Pick<TellActivities, 'writeReceipts' | 'prepareSyncNotifications'>>('syncs', {
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: untilItPasses,
+});
 
 /** The steps of the nightly run. */
-export const night = withSecondChances(
-  proxyActivities<NightActivities>({
-    // finishOpenUploads waits for half an hour at most.
-    startToCloseTimeout: '40 minutes',
-    heartbeatTimeout: '30 seconds',
-    retry: untilItPasses,
-  }),
-);
+export const night = stepsOf<NightActivities & Pick<TellActivities, 'prepareDailyNotifications'>>('nights', {
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: untilItPasses,
+});
 
 /** Hands one mail to the relay, again and again while the relay is away, for as long as the mail is worth reading. */
 export function postOffice(worthReadingFor: '3 days' | '12 hours'): Pick<TellActivities, 'sendNotification'> {
-  return withSecondChances(
-    proxyActivities<Pick<TellActivities, 'sendNotification'>>({
-      startToCloseTimeout: '2 minutes',
-      heartbeatTimeout: '30 seconds',
-      scheduleToCloseTimeout: worthReadingFor,
-      retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
-    }),
-  );
+  return stepsOf('mails', {
+    startToCloseTimeout: '2 minutes',
+    heartbeatTimeout: '30 seconds',
+    scheduleToCloseTimeout: worthReadingFor,
+    retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  });
 }
 
 /** What the worker reported as a bug (infra/temporal/classify-failure.ts), or null: cancelled, or timed out. */
@@ -60,20 +52,25 @@ export function bugOf(error: unknown): { step: string; type: string } | null {
 // Most "bugs" of a first try are a race or a broken moment that nobody foresaw: five tries, within about eight seconds.
 const TRIES = 5;
 
-function withSecondChances<A extends object>(steps: A): A {
-  return new Proxy(steps, {
-    get: (target, name) => {
-      const step = Reflect.get(target, name) as (...input: unknown[]) => Promise<unknown>;
-      return async (...input: unknown[]) => {
-        for (let tried = 1; ; tried++) {
-          try {
-            return await step(...input);
-          } catch (error) {
-            if (bugOf(error) === null || tried === TRIES) throw error;
-            await sleep(500 * 2 ** (tried - 1));
-          }
-        }
-      };
-    },
-  });
+/** Steps that run in the slots of their kind of work. Its queue is named after the workflow's own, which is known once one runs. */
+function stepsOf<A extends { [Step in keyof A]: (input: never) => Promise<unknown> }>(kind: KindOfWork, options: ActivityOptions): A {
+  const step = (name: string, input: unknown): Promise<unknown> => {
+    const steps = proxyActivities<Record<string, (input: unknown) => Promise<unknown>>>({
+      ...options,
+      taskQueue: taskQueueOf(kind, workflowInfo().taskQueue),
+    });
+    return steps[name]!(input);
+  };
+  return new Proxy({} as A, { get: (_none, name) => (input: unknown) => withSecondChances(() => step(String(name), input)) });
+}
+
+async function withSecondChances(step: () => Promise<unknown>): Promise<unknown> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await step();
+    } catch (error) {
+      if (bugOf(error) === null || tried === TRIES) throw error;
+      await sleep(500 * 2 ** (tried - 1));
+    }
+  }
 }

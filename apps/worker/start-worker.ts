@@ -7,7 +7,7 @@ import { openDatabase } from '../../infra/prisma/database.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
-import { createWorker } from '../../infra/temporal/create-worker.js';
+import { createWorkers } from '../../infra/temporal/create-workers.js';
 import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
 import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
 import { keepOldDataPurged } from './keep-old-data-purged.js';
@@ -22,8 +22,9 @@ export type RunningWorker = {
   stop(): Promise<void>;
 };
 
-// Eight steps at once, three mails among them, and the sweeper.
-const CONNECTIONS = 14;
+// A step of a sync holds one for as long as it works; there are eight of them. Mails, nights, the sweeper and the other tasks
+// take one for a statement at a time.
+const CONNECTIONS = 20;
 
 /** The worker: carries out the steps of syncs, undos and nights, announces what Temporal missed, keeps the Schedules, discards abandoned stages. */
 export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
@@ -44,7 +45,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     clock: () => new Date(),
     announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
   });
-  const worker = await createWorker({
+  const workers = await createWorkers({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
@@ -52,7 +53,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     activities,
   });
 
-  const ended = worker.run();
+  const ended = workers.run();
   const kept = [
     keepSearchAttributes({ config, log }),
     startSweeper({ database, temporal, log }),
@@ -65,8 +66,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     ended,
     stop: async () => {
       await Promise.all(kept.map((task) => task.stop()));
-      // Any other state is on its way to its end already, and refuses.
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      workers.shutdown();
       try {
         await ended;
       } finally {

@@ -1,3 +1,5 @@
+import { placeOfSchool } from './place-of-school.js';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -15,12 +17,5 @@ const SPREAD_MS = 40 * MINUTE_MS;
  */
 export function catchUpPauseMs(schoolId: string, lateByMs: number): number {
   if (lateByMs <= LATE_MS || lateByMs > (CATCH_UP_HOURS + 1) * HOUR_MS) return 0;
-  return placeOf(schoolId) % SPREAD_MS;
-}
-
-/** FNV-1a, 32 bits: ids that were made one after the other lie far apart. */
-function placeOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;
-  return hash;
+  return placeOfSchool(schoolId) % SPREAD_MS;
 }

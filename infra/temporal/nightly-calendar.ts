@@ -1,4 +1,5 @@
 import type { CalendarSpec, ScheduleSpec } from '@temporalio/client';
+import { minuteOf, timeOfMinute } from '../../domain/arrival/night-window.js';
 
 /** Years ahead for which changes of the clocks are written into a Schedule; a worker that starts rewrites older ones. */
 export const YEARS_AHEAD = 10;
@@ -13,10 +14,17 @@ type NightlyCalendar = Pick<ScheduleSpec, 'calendars' | 'skip' | 'timezone'>;
 const calendars = new Map<string, NightlyCalendar>();
 
 /**
- * Once in every night at `at` (HH:MM), local time. A Temporal calendar alone leaves a night out when the clocks jump over
- * its time, and comes twice when they repeat it: on such a day the run comes as much later as the clocks moved.
+ * Once in every night at `at` (HH:MM), local time, and so many seconds later. A Temporal calendar alone leaves a night out when
+ * the clocks jump over its time, and comes twice when they repeat it: on such a day the run comes as much later as the clocks moved.
  */
-export function nightlyCalendar(at: string, timeZone: string, fromYear: number): NightlyCalendar {
+export function nightlyCalendar(at: string, delayS: number, timeZone: string, fromYear: number): NightlyCalendar {
+  // Clocks move at whole minutes.
+  const { calendars, skip, ...rest } = wholeMinutes(timeOfMinute(minuteOf(at) + Math.floor(delayS / 60)), timeZone, fromYear);
+  const later = (days: CalendarSpec[] | undefined): CalendarSpec[] | undefined => days?.map((day) => ({ ...day, second: delayS % 60 }));
+  return { ...rest, calendars: later(calendars)!, ...(skip === undefined ? {} : { skip: later(skip)! }) };
+}
+
+function wholeMinutes(at: string, timeZone: string, fromYear: number): NightlyCalendar {
   const key = `${at} ${timeZone} ${fromYear}`;
   const known = calendars.get(key);
   if (known !== undefined) return known;

@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
 import { CATCH_UP_HOURS } from '../../domain/arrival/catch-up-pause.js';
+import { nightlyDelayS } from '../../domain/arrival/nightly-delay.js';
 import type { RosteringSettings } from '../../domain/settings.js';
 import { describeError, type Logger } from '../log.js';
 import type { Database } from '../prisma/database.js';
@@ -99,10 +100,12 @@ async function loadNightly(deps: ScheduleDeps, schoolId: string): Promise<Nightl
 function nightlyOf(school: School, settings: RosteringSettings, taskQueue: string): Nightly | null {
   if (settings.method === 'NONE' || !settings.enabled) return null;
   const year = new Date().getUTCFullYear();
-  const calendar = nightlyCalendar(settings.nightly.at, school.timeZone, year);
+  const { at } = settings.nightly;
+  const delayS = nightlyDelayS(school.id, at);
+  const calendar = nightlyCalendar(at, delayS, school.timeZone, year);
   const typedSearchAttributes = searchAttributesOf({ schoolId: school.id, schoolName: school.name, districtId: school.districtId, trigger: null });
   return {
-    spec: { ...calendar, jitter: '2 minutes' },
+    spec: calendar,
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: `${CATCH_UP_HOURS} hours` },
     action: {
       type: 'startWorkflow',
@@ -114,7 +117,7 @@ function nightlyOf(school: School, settings: RosteringSettings, taskQueue: strin
     },
     typedSearchAttributes,
     note:
-      `Every night at ${settings.nightly.at}, ${school.timeZone}; caught up within ${CATCH_UP_HOURS} hours` +
+      `Every night at ${at} and ${delayS} seconds, ${school.timeZone}; caught up within ${CATCH_UP_HOURS} hours` +
       (calendar.skip === undefined ? '' : `; changes of the clocks are known for ${YEARS_AHEAD} years from ${year}`),
   };
 }

@@ -16,7 +16,7 @@ import { sendTestMail } from '../../infra/mail/send-test-mail.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
-import { createWorker } from '../../infra/temporal/create-worker.js';
+import { createWorkers } from '../../infra/temporal/create-workers.js';
 import { startTestApi, type SignedIn, type TestApi } from '../api/start-test-api.js';
 import { startRelay, type Relay } from '../infra/mail/start-relay.js';
 import { chromium as chromiumPath } from '../support/tools.js';
@@ -64,7 +64,7 @@ export async function startConsole(): Promise<RunningConsole> {
     },
   });
   const connection = await connectWorker(temporalAddress, log);
-  const worker = await createWorker({
+  const workers = await createWorkers({
     connection,
     namespace: 'default',
     taskQueue,
@@ -78,7 +78,7 @@ export async function startConsole(): Promise<RunningConsole> {
       }),
     },
   });
-  const working = worker.run();
+  const working = workers.run();
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: [
@@ -122,7 +122,7 @@ export async function startConsole(): Promise<RunningConsole> {
     },
     stop: async () => {
       await browser.close();
-      worker.shutdown();
+      workers.shutdown();
       await working;
       await connection.close();
       mailer.close();

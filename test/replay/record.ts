@@ -1,9 +1,9 @@
 /**
  * Records one finished workflow of every branch of the stories, against a Temporal dev server of its own:
  *
- *     node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.2.0
+ *     node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.3.0
  *
- * writes test/replay/histories/0.2.0/ (all stories, or those that are named after the version). To be run once per release, and committed: test/replay/replay.test.ts holds all
+ * writes test/replay/histories/0.3.0/ (all stories, or those that are named after the version). To be run once per release, and committed: test/replay/replay.test.ts holds all
  * later code against every recorded version, because workflows that wait for an owner outlive a deployment.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -11,12 +11,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { SyncRef } from '../../activities/types.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';
-import { workflowSource } from '../../infra/temporal/create-worker.js';
-import { guardActivities } from '../../infra/temporal/guard-activities.js';
+import { createWorkers } from '../../infra/temporal/create-workers.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { searchAttributesOf } from '../../infra/temporal/search-attributes-of.js';
 import { recordingActivities, type Script } from '../workflows/support/recording-activities.js';
@@ -24,7 +23,7 @@ import { writeHistory } from './history-file.js';
 
 const version = process.argv[2];
 if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) {
-  console.error('Say which version is recorded: node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.2.0');
+  console.error('Say which version is recorded: node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.3.0');
   process.exit(64);
 }
 const chosen = process.argv.slice(3);
@@ -110,6 +109,11 @@ const stories: Story[] = [
   { name: 'undone', script: {}, play: async (start) => [await start('undoSync')] },
   { name: 'nightly', script: {}, play: async (start) => [await start('nightlyRoster')] },
   {
+    name: 'nightly-waited',
+    script: { lookAtOpenFiles: [1, 0].map((stillOpen) => ({ night: '2026-11-20', finished: 2 - stillOpen, stillOpen })) },
+    play: async (start) => [await start('nightlyRoster')],
+  },
+  {
     name: 'nightly-caught-up',
     script: {},
     // A school whose turn after an outage comes at once (domain/arrival/catch-up-pause.ts).
@@ -128,15 +132,16 @@ await temporal.stop();
 
 async function record(story: Story, index: number): Promise<void> {
   const taskQueue = `record-${story.name}`;
-  const worker = await Worker.create({
+  const workers = await createWorkers({
     connection: native,
+    namespace: 'default',
     taskQueue,
-    identity: IDENTITY,
     activities: recordingActivities(story.script).activities,
-    ...(await workflowSource()),
-    interceptors: { activity: [guardActivities(pino({ level: 'silent' }))] },
+    log: pino({ level: 'silent' }),
+    identity: IDENTITY,
   });
-  await worker.runUntil(async () => {
+  const ended = workers.run();
+  try {
     let started = 0;
     const handles = await story.play(async (type = 'rosterSync', more) => {
       const ref = { ...aRef(index, ++started), ...(more === undefined ? {} : { schoolId: more.schoolId }) };
@@ -158,7 +163,10 @@ async function record(story: Story, index: number): Promise<void> {
       await writeFile(join(folder, `${name}.json`), writeHistory(history as never, { folder: process.cwd() }));
       console.log(`${name}: ${history.events?.length ?? 0} events`);
     }
-  });
+  } finally {
+    workers.shutdown();
+    await ended;
+  }
 }
 
 function aRef(story: number, started: number): SyncRef {

@@ -19,13 +19,15 @@ afterAll(async () => {
 type Result = { night: string; finished: number; stillOpen: number };
 
 /** A night of the school on a real worker, with the real steps of activities/night.ts. */
-async function closeTheNight(schoolId: string, deps: Partial<NightDeps>, meanwhile: () => Promise<void> = async () => undefined): Promise<Result> {
-  const activities = {
-    ...recordingActivities({}).activities,
-    ...createNightActivities({ database, announceSync: async () => 'announced', pollEveryMs: 50, ...deps }),
-  };
+async function closeTheNight(
+  schoolId: string,
+  given: { announceSync?: NightDeps['announceSync']; longestWaitMs?: number } = {},
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<Result> {
+  const { announceSync = async () => 'announced', ...input } = given;
+  const activities = { ...recordingActivities({}).activities, ...createNightActivities({ database, announceSync }) };
   return workshop.withWorker(activities, async ({ client, taskQueue }) => {
-    const handle = await client.workflow.start('nightlyRoster', { workflowId: `night-${randomUUID()}`, taskQueue, args: [{ schoolId }] });
+    const handle = await client.workflow.start('nightlyRoster', { workflowId: `night-${randomUUID()}`, taskQueue, args: [{ schoolId, ...input }] });
     await meanwhile();
     return (await handle.result()) as Result;
   });
@@ -42,7 +44,10 @@ describe.concurrent('the night', { timeout: 90_000 }, () => {
     await aCommittedUpload(database, school, { status: 'HELD', announced: true });
     await aCommittedUpload(database, await aStoredSchool(database));
     const announced = new Set<string>();
-    const announceSync = async (syncId: string): Promise<void> => void announced.add(syncId);
+    const announceSync = async (syncId: string): Promise<'announced'> => {
+      announced.add(syncId);
+      return 'announced';
+    };
     const result = await closeTheNight(school.schoolId, { announceSync }, async () => {
       await eventually(async () => announced.has(lost.syncId));
       await end(lost.syncId, 'APPLIED');
@@ -56,12 +61,12 @@ describe.concurrent('the night', { timeout: 90_000 }, () => {
   it('does not wait for ever: what is still open is said', async () => {
     const school = await aStoredSchool(database);
     await aCommittedUpload(database, school, { status: 'STAGING', announced: true });
-    expect(await closeTheNight(school.schoolId, { waitForMs: 300 })).toMatchObject({ finished: 0, stillOpen: 1 });
+    expect(await closeTheNight(school.schoolId, { longestWaitMs: 300 })).toMatchObject({ finished: 0, stillOpen: 1 });
   });
 
   it('is named in the time zone of the school', async () => {
     const school = await aStoredSchool(database, { timeZone: 'Pacific/Auckland' });
-    const { night } = await closeTheNight(school.schoolId, {});
+    const { night } = await closeTheNight(school.schoolId);
     expect(night).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
 });

@@ -5,7 +5,7 @@ import { createMailer } from '../../infra/mail/mailer.js';
 import { rerunSync } from '../../infra/syncs/rerun-sync.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
 import { closeAbandonedSyncs } from '../../infra/temporal/close-abandoned-syncs.js';
-import { createWorker } from '../../infra/temporal/create-worker.js';
+import { createWorkers } from '../../infra/temporal/create-workers.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { announceDecision } from '../../infra/temporal/signal-decision.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
@@ -36,16 +36,16 @@ beforeAll(async () => {
     announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
   });
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
-  const worker = await createWorker({
+  const workers = await createWorkers({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     log,
     activities: withGates(activities),
   });
-  const ended = worker.run();
+  const ended = workers.run();
   stopWorker = async () => {
-    worker.shutdown();
+    workers.shutdown();
     await ended;
     mailer.close();
     await connection.close();

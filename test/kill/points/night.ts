@@ -1,10 +1,12 @@
+import { nightlyDelayS, NIGHTLY_SPREAD_S } from '../../../domain/arrival/nightly-delay.js';
+import { loadSettings, saveSettings } from '../../../infra/schools/settings.js';
 import { putNightlySchedule } from '../../../infra/temporal/nightly-schedule.js';
 import type { Installation } from '../installation.js';
 import { onePoint, pause, type Round } from '../kill-point.js';
 import { aSchool, send, students, type KillSchool } from '../kill-school.js';
 
-/** Temporal spreads the runs of a minute over two minutes (infra/temporal/nightly-schedule.ts). */
-const SPREAD_MS = 120_000;
+/** Within the first minute all nights begin; the kills go on while they work. */
+const KILLED_FOR_MS = 120_000;
 const EVERY_MS = 10_000;
 const MINUTE_MS = 60_000;
 
@@ -16,15 +18,13 @@ export const nightPoint = onePoint(
 /** As many schools as rounds: in each of them the night falls into another moment of the kills. */
 async function nightlyMinute(kit: Installation, rounds: number): Promise<Round[]> {
   const due = new Date(Math.ceil((Date.now() + 40_000) / MINUTE_MS) * MINUTE_MS);
-  const at = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto', hourCycle: 'h23', hour: '2-digit', minute: '2-digit' }).format(due);
-  const schools = await Promise.all(
-    Array.from({ length: rounds }, () =>
-      aSchool(kit, (settings) => {
-        settings.nightly = { at, expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] };
-        settings.notifications.when = 'DAILY';
-      }),
-    ),
-  );
+  const schools = await Promise.all(Array.from({ length: rounds }, () => aSchool(kit)));
+  for (const school of schools) {
+    const { settings } = await loadSettings(kit.database, school.id);
+    settings.nightly = { at: dueAt(school, due), expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] };
+    settings.notifications.when = 'DAILY';
+    await saveSettings(kit.database, { schoolId: school.id, ifVersion: null, settings, accountId: null });
+  }
   const taken = await Promise.all(
     schools.map(async (school) => {
       await send(kit, school, 'students.csv', students(20));
@@ -35,7 +35,7 @@ async function nightlyMinute(kit: Installation, rounds: number): Promise<Round[]
   const tooLate = Date.now() > due.getTime();
   await pause(due.getTime() - Date.now());
   let kills = 0;
-  for (const end = due.getTime() + SPREAD_MS; Date.now() < end; kills++) {
+  for (const end = due.getTime() + KILLED_FOR_MS; Date.now() < end; kills++) {
     const next = pause(EVERY_MS);
     await kit.worker.kill();
     if (kills % 4 === 3) {
@@ -48,6 +48,17 @@ async function nightlyMinute(kit: Installation, rounds: number): Promise<Round[]
   const early = [...(tooLate || taken.some((put) => put !== 'scheduled') ? ['the Schedules were not there in time'] : []), ...(kills < 8 ? [`only ${kills} kills`] : [])];
   const until = Date.now() + 150_000;
   return Promise.all(schools.map(async (school) => ({ violations: [...early, ...(await seeOneNight(kit, school, until))] })));
+}
+
+/** The time of the settings with which the night of this school comes in the minute of `due`: each school has its own delay. */
+function dueAt(school: KillSchool, due: Date): string {
+  const local = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto', hourCycle: 'h23', hour: '2-digit', minute: '2-digit' });
+  for (let early = 0; early < NIGHTLY_SPREAD_S / 60; early++) {
+    const at = local.format(due.getTime() - early * MINUTE_MS);
+    if (Math.floor(nightlyDelayS(school.id, at) / 60) === early) return at;
+  }
+  // Just before noon, where the delays are shorter.
+  return local.format(due);
 }
 
 async function seeOneNight(kit: Installation, school: KillSchool, until: number): Promise<string[]> {

@@ -48,6 +48,5 @@ const smoothSync: Required<Script> = {
   prepareSyncNotifications: [['notification-1', 'notification-2']],
   prepareDailyNotifications: [['notification-3']],
   sendNotification: [undefined],
-  nightOf: [{ night: '2026-11-20' }],
-  finishOpenUploads: [{ finished: 2, stillOpen: 0 }],
+  lookAtOpenFiles: [{ night: '2026-11-20', finished: 2, stillOpen: 0 }],
 };

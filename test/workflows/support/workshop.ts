@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { SyncRef } from '../../../activities/types.js';
@@ -9,7 +9,7 @@ import type { Logger } from '../../../infra/log.js';
 import { WORKFLOWS_PATH } from '../../../infra/temporal/bundle-workflows.js';
 import type { TemporalClient } from '../../../infra/temporal/client.js';
 import type { AllActivities } from '../../../activities/index.js';
-import { guardActivities } from '../../../infra/temporal/guard-activities.js';
+import { createWorkers } from '../../../infra/temporal/create-workers.js';
 import { syncWorkflowId } from '../../../infra/temporal/names.js';
 import { searchAttributesOf } from '../../../infra/temporal/search-attributes-of.js';
 import { temporalLogger } from '../../../infra/temporal/temporal-logger.js';
@@ -48,22 +48,19 @@ export async function openWorkshop(): Promise<Workshop> {
     logged: () => lines.join(''),
     withWorker: async (activities, story) => {
       const taskQueue = `test-${randomUUID()}`;
-      const worker = await Worker.create({
-        connection: native,
-        taskQueue,
-        activities,
-        workflowBundle: bundle,
-        interceptors: { activity: [guardActivities(log)] },
-        shutdownForceTime: '5 seconds',
-      });
-      return worker.runUntil(
-        story({
+      const workers = await createWorkers({ connection: native, namespace: 'default', taskQueue, activities, log, workflows: { workflowBundle: bundle } });
+      const ended = workers.run();
+      try {
+        return await story({
           client,
           taskQueue,
           soon: (call) => connection.withDeadline(Date.now() + 10_000, call),
           close: async () => undefined,
-        }),
-      );
+        });
+      } finally {
+        workers.shutdown();
+        await ended;
+      }
     },
     startSync: (temporal, ref = aSyncRef()) =>
       client.workflow.start('rosterSync', {

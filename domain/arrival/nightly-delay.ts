@@ -1,0 +1,19 @@
+import { minuteOf } from './night-window.js';
+import { placeOfSchool } from './place-of-school.js';
+
+const MINUTE_S = 60;
+const NOON = minuteOf('12:00');
+
+/** Over so long the nights of schools are spread that are due at the same minute, in seconds. */
+export const NIGHTLY_SPREAD_S = 10 * MINUTE_S;
+
+/**
+ * How many seconds after `at` (HH:MM) the nightly run of a school comes: always the same for a school, so that a file that comes
+ * at its usual minute falls into the same night every day. A run of the late morning stays before noon, with which the next
+ * night begins.
+ */
+export function nightlyDelayS(schoolId: string, at: string): number {
+  const minute = minuteOf(at);
+  const spreadS = minute < NOON ? Math.min(NIGHTLY_SPREAD_S, (NOON - minute) * MINUTE_S) : NIGHTLY_SPREAD_S;
+  return placeOfSchool(schoolId) % spreadS;
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { LONGEST_WAIT_MS, pauseBeforeNextLookMs } from '../../../domain/arrival/patience-of-night.js';
+
+/** When a night looks at files that never end, in milliseconds after its first look. */
+function looks(longestMs?: number): number[] {
+  const times = [0];
+  for (;;) {
+    const waitedMs = times.at(-1) ?? 0;
+    const pauseMs = pauseBeforeNextLookMs(waitedMs, longestMs);
+    if (pauseMs === null) return times;
+    times.push(waitedMs + pauseMs);
+  }
+}
+
+test('a night looks soon, then more and more rarely, and for the last time after half an hour', () => {
+  const times = looks();
+  expect(times.slice(0, 5)).toEqual([0, 5_000, 10_000, 15_000, 22_500]);
+  expect(times.at(-1)).toBe(LONGEST_WAIT_MS);
+  // What that costs Temporal's history.
+  expect(times.length).toBeLessThan(70);
+});
+
+test('a file that ends is seen within half a minute, however long it took', () => {
+  const times = looks();
+  expect(Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? 0)))).toBe(30_000);
+});
+
+test('a night that may not wait looks once', () => {
+  expect(looks(0)).toEqual([0]);
+});
