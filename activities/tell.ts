@@ -4,7 +4,6 @@ import { chooseRecipients } from '../domain/report/choose-recipients.js';
 import { reportDay } from '../domain/report/daily-report.js';
 import { wantsDailyMail, wantsSyncMail } from '../domain/report/wants-mail.js';
 import { CSV_PROBLEMS, writeReceipts } from '../domain/report/write-receipt.js';
-import { createTurnstile } from '../infra/credentials/turnstile.js';
 import type { Logger } from '../infra/log.js';
 import { consoleLinks, syncOccasion } from '../infra/mail/compose-mail.js';
 import { deliverNotification } from '../infra/mail/deliver-notification.js';
@@ -30,15 +29,11 @@ export type TellDeps = {
   log: Logger;
 };
 
-// Each mail on its way holds a database connection, which the worker needs for its other work, too.
-const MAILS_AT_A_TIME = 3;
-
 /** The steps that tell people what happened: receipts in `/results/` and Roster Sync Results by mail. */
 export function createTellActivities(deps: TellDeps): TellActivities {
   const { database, clock, log } = deps;
   const temporal = { temporalUiUrl: deps.temporalUiUrl, namespace: deps.namespace };
   const links = consoleLinks(deps.publicUrl);
-  const oneOfThree = createTurnstile(MAILS_AT_A_TIME);
 
   return {
     async writeReceipts({ syncId, schoolId }) {
@@ -90,7 +85,7 @@ export function createTellActivities(deps: TellDeps): TellActivities {
     },
 
     async sendNotification({ notificationId }) {
-      const delivered = await oneOfThree(() => deliverNotification(deps, notificationId));
+      const delivered = await deliverNotification(deps, notificationId);
       switch (delivered.kind) {
         case 'sent':
           return;

@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Locale } from '../../domain/locale.js';
+import { createBreaker } from './breaker.js';
 
 /** One mail to one recipient, rendered. */
 export type OutgoingMail = {
@@ -19,19 +20,28 @@ export type OutgoingMail = {
  */
 export type MailOutcome = { kind: 'sent' } | { kind: 'refused'; code: string } | { kind: 'postponed'; code: string };
 
-export type Mailer = { send(mail: OutgoingMail): Promise<MailOutcome>; close(): void };
+export type Mailer = {
+  /** One try, of a minute at most, and of no longer than `signal` allows. Never rejects. Postpones at once while the relay is away. */
+  send(mail: OutgoingMail, signal?: AbortSignal): Promise<MailOutcome>;
+  /** The relay has not answered lately, and is not tried now: its code. Null: it may be tried. */
+  away(): string | null;
+  close(): void;
+};
 
-// All of it together stays below the two minutes that a workflow gives to one try.
 const CONNECT_MS = 10_000;
+const GREETING_MS = 10_000;
+// Not shorter: a relay that looks into a mail may take half a minute to say that it took it, and after a time-out the mail is
+// sent again.
 const SILENCE_MS = 30_000;
-const WHOLE_MS = 60_000;
+/** The longest that one try takes, also with a relay that says a letter now and then. */
+export const LONGEST_TRY_MS = 60_000;
 
 /** Sends through the relay of `SMTP_URL`; `mailFrom` is `Name <address>` or a bare address. */
 export function createMailer(config: { smtpUrl: string; mailFrom: string }): Mailer {
   const transport = createTransport({
     url: config.smtpUrl,
     connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
+    greetingTimeout: GREETING_MS,
     dnsTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
     // A body is text of ours; nothing in it may make nodemailer read a file or an address.
@@ -39,8 +49,13 @@ export function createMailer(config: { smtpUrl: string; mailFrom: string }): Mai
     disableUrlAccess: true,
   });
   const from = senderOf(config.mailFrom);
+  const breaker = createBreaker(() => performance.now());
   return {
-    send: async (mail) => {
+    away: () => breaker.away(),
+    send: async (mail, given) => {
+      const away = breaker.enter();
+      if (away !== null) return { kind: 'postponed', code: away };
+      const signal = AbortSignal.any([AbortSignal.timeout(LONGEST_TRY_MS), ...(given === undefined ? [] : [given])]);
       const message: SendMailOptions = {
         from,
         // An object, so that nothing in it can be read as a list of addresses.
@@ -56,13 +71,16 @@ export function createMailer(config: { smtpUrl: string; mailFrom: string }): Mai
           'X-Auto-Response-Suppress': 'All',
           'Content-Language': mail.locale,
         },
-        signal: AbortSignal.timeout(WHOLE_MS),
+        signal,
       };
       try {
         await transport.sendMail(message);
+        breaker.heard(null);
         return { kind: 'sent' };
       } catch (error) {
-        return outcomeOf(error);
+        const outcome: MailOutcome = signal.aborted ? { kind: 'postponed', code: 'ETIMEDOUT' } : outcomeOf(error);
+        breaker.heard(outcome.kind === 'postponed' && isSilence(outcome.code, error) ? outcome.code : null);
+        return outcome;
       }
     },
     close: () => transport.close(),
@@ -78,6 +96,11 @@ export function messageHost(mailFrom: string): string {
 function senderOf(mailFrom: string): { name: string; address: string } {
   const named = /^\s*"?([^"<>]*?)"?\s*<([^<>\s]+)>\s*$/.exec(mailFrom);
   return named === null ? { name: '', address: mailFrom.trim() } : { name: named[1] ?? '', address: named[2] ?? '' };
+}
+
+/** The relay cannot be reached, or kept us waiting until a time-out. One that breaks off costs nobody any time, and is there. */
+function isSilence(code: string, error: unknown): boolean {
+  return code === 'ETIMEDOUT' || code === 'EDNS' || (error as { syscall?: unknown } | null)?.syscall === 'connect';
 }
 
 function outcomeOf(error: unknown): MailOutcome {

@@ -38,23 +38,6 @@ export async function holdBack(kit: Installation, sql: string, params: unknown[]
   };
 }
 
-/** The backend that holds what `sql` would lock: who is at work on it. */
-export async function holderOf(kit: Installation, sql: string, params: unknown[]): Promise<number> {
-  const asking = await kit.session();
-  const { rows } = await asking.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const asked = asking.query(sql, params).catch(() => undefined);
-  try {
-    return await eventually('who holds it', async () => {
-      const blocking = await kit.database.pool.query<{ pid: number }>('SELECT unnest(pg_blocking_pids($1)) AS pid LIMIT 1', [rows[0]?.pid]);
-      return blocking.rows[0]?.pid;
-    });
-  } finally {
-    await kit.database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
-    await asked;
-    await asking.end().catch(() => undefined);
-  }
-}
-
 /** Asks as often as it can until there is a row: some places are passed in milliseconds. */
 export async function asSoonAs<Row extends pg.QueryResultRow>(session: pg.Client, sql: string, params: unknown[], seconds = 60): Promise<Row> {
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; ) {

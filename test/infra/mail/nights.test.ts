@@ -10,6 +10,7 @@ import { loadNights } from '../../../infra/prisma/nights.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { aSchool, aSync, type SchoolSetup } from './school-with-syncs.js';
 import { startRelay, type Relay } from './start-relay.js';
+import { untilSettled } from './until-settled.js';
 
 let database: TestDatabase;
 let relay: Relay;
@@ -35,7 +36,7 @@ function workerAt(clock: () => Date): TellActivities {
 async function closeNight(school: { id: string }, { night = MONDAY, now = CLOSED }: { night?: string; now?: Date } = {}): Promise<number> {
   const tell = workerAt(() => now);
   const ids = await tell.prepareDailyNotifications({ schoolId: school.id, night });
-  for (const notificationId of ids) await tell.sendNotification({ notificationId });
+  for (const notificationId of ids) await untilSettled(tell, notificationId);
   return ids.length;
 }
 

@@ -5,9 +5,12 @@ import { createTellActivities } from '../../../activities/tell.js';
 import type { TellActivities } from '../../../activities/types.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
 import { sendTestMail } from '../../../infra/mail/send-test-mail.js';
+import { openDatabase } from '../../../infra/prisma/database.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { aSchool, aSync, NOW, type SyncSetup } from './school-with-syncs.js';
 import { startRelay, type Relay } from './start-relay.js';
+import { startTarpit } from './start-tarpit.js';
+import { untilSettled } from './until-settled.js';
 
 let database: TestDatabase;
 const relays: Relay[] = [];
@@ -295,30 +298,78 @@ describe('a relay in trouble', () => {
       await tell.sendNotification({ notificationId: id! });
       expect((await stored(id!)).sentAt).toEqual(NOW);
     };
-    await Promise.all(Array.from({ length: 50 }, dropped));
+    // As many at a time as a worker has slots for mails.
+    for (let round = 0; round < 5; round++) await Promise.all(Array.from({ length: 10 }, dropped));
     expect(relay.accepted).toHaveLength(100);
     expect([...tries.values()]).toEqual(Array.from({ length: 50 }, () => 2));
   }, 120_000);
 
   test('takes the mail, and the worker loses the database before it can write that down: one more, with the same Message-ID', async () => {
-    const { tell, relay } = await aWorker({
-      data: async (_accepted, nth): Promise<'accept'> => {
-        if (nth > 1) return 'accept';
-        const { rowCount } = await database.pool.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+    const lost = openDatabase(database.url);
+    const relay = { data: async (_accepted: unknown, nth: number): Promise<'accept'> => (nth === 1 && (await lost.close()), 'accept') };
+    const { context, relay: taken } = await aWorker(relay);
+    const id = await oneMail(createTellActivities(context));
+    await expect(createTellActivities({ ...context, database: lost }).sendNotification({ notificationId: id })).rejects.toThrow(/pool/);
+    // Whether it left is known to nobody. Another worker waits until the first one cannot be at it any more.
+    const tell = createTellActivities(context);
+    await expect(tell.sendNotification({ notificationId: id })).rejects.toMatchObject({ type: 'mail_being_sent', nonRetryable: false });
+    expect(taken.accepted).toHaveLength(1);
+    await database.pool.query(`UPDATE notification SET claimed_until = now() WHERE id = $1`, [id]);
+    await tell.sendNotification({ notificationId: id });
+    await tell.sendNotification({ notificationId: id });
+    expect(taken.accepted).toHaveLength(2);
+    expect(new Set(taken.accepted.map(({ mail }) => mail.messageId)).size).toBe(1);
+    expect((await stored(id)).sentAt).toEqual(NOW);
+  });
+
+  test('has a mail in hand: no connection to the database is held meanwhile, and no transaction is open', async () => {
+    const own = openDatabase(database.url);
+    let held: unknown;
+    const { context } = await aWorker({
+      data: async (): Promise<'accept'> => {
+        const { rows } = await database.pool.query<{ open: number }>(
+          `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
         );
-        expect(rowCount).toBe(1);
+        held = { transactions: rows[0]?.open, connections: own.pool.totalCount - own.pool.idleCount };
         return 'accept';
       },
     });
-    const id = await oneMail(tell);
-    await expect(tell.sendNotification({ notificationId: id })).rejects.toThrow(/terminat|not queryable|closed/);
-    await tell.sendNotification({ notificationId: id });
-    await tell.sendNotification({ notificationId: id });
-    expect(relay.accepted).toHaveLength(2);
-    expect(new Set(relay.accepted.map(({ mail }) => mail.messageId)).size).toBe(1);
-    expect((await stored(id)).sentAt).toEqual(NOW);
+    const tell = createTellActivities({ ...context, database: own });
+    await tell.sendNotification({ notificationId: await oneMail(tell) });
+    expect(held).toEqual({ transactions: 0, connections: 0 });
+    await own.close();
   });
+
+  test('had a mail in hand for longer than a worker waits, which wakes up late: what it hears does not count against the next try', async () => {
+    let id = '';
+    const { tell } = await aWorker({
+      data: async () => {
+        // Another try has claimed it meanwhile.
+        await database.pool.query(`UPDATE notification SET claim_id = gen_random_uuid(), claimed_until = now() + interval '1 minute' WHERE id = $1`, [id]);
+        return { code: 451 };
+      },
+    });
+    id = await oneMail(tell);
+    await expect(tell.sendNotification({ notificationId: id })).rejects.toThrow('smtp_451');
+    expect(await stored(id)).toMatchObject({ attempts: 0, lastError: null });
+    await expect(tell.sendNotification({ notificationId: id })).rejects.toThrow('being_sent');
+  });
+
+  test('does not answer: after three tries that heard nothing the others wait without a try, and owners see that their mail waits', async () => {
+    const tarpit = await startTarpit('accepts and never answers');
+    const { tell } = await aWorker({}, { smtpUrl: tarpit.url });
+    const ids = await Promise.all(Array.from({ length: 6 }, () => oneMail(tell)));
+    await Promise.allSettled(ids.slice(0, 3).map((notificationId) => tell.sendNotification({ notificationId })));
+    const before = tarpit.connections();
+    const startedAt = performance.now();
+    for (const notificationId of ids.slice(3)) await expect(tell.sendNotification({ notificationId })).rejects.toMatchObject({ type: 'mail_ETIMEDOUT', nonRetryable: false });
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect([before, tarpit.connections()]).toEqual([3, 3]);
+    expect(await Promise.all(ids.map(stored))).toEqual(
+      [1, 1, 1, 0, 0, 0].map((attempts) => expect.objectContaining({ attempts, lastError: 'ETIMEDOUT', sentAt: null, claimedUntil: null }) as unknown),
+    );
+    await tarpit.stop();
+  }, 60_000);
 
   test('asks to come later: the mail is tried again and arrives once', async () => {
     let refusals = 2;
@@ -366,7 +417,7 @@ describe('a relay in trouble', () => {
   test('is slow, and two workers send at once: one mail leaves', async () => {
     const [one, two] = [await aWorker({ data: slow }), await aWorker({ data: slow })];
     const ids = await Promise.all(Array.from({ length: 10 }, () => oneMail(one.tell)));
-    await Promise.all(ids.flatMap((notificationId) => [one, two].map(({ tell }) => tell.sendNotification({ notificationId }))));
+    await Promise.all(ids.flatMap((notificationId) => [one, two].map(({ tell }) => untilSettled(tell, notificationId))));
     expect(one.relay.accepted.length + two.relay.accepted.length).toBe(10);
   });
 
@@ -448,6 +499,20 @@ describe('a test mail', () => {
     });
     expect(relay.accepted.map(({ mail }) => mail.subject)).toEqual(['Lincoln High School\u00a0: courriel d’essai — Résultats de la synchronisation']);
   });
+
+  test.each(['accepts and never answers', 'drips one byte a second'] as const)('that the relay does not take (it %s) is told within a quarter of a minute, however many recipients there are', async (kind) => {
+    const tarpit = await startTarpit(kind);
+    const { context } = await aWorker({}, { smtpUrl: tarpit.url });
+    const recipients = Array.from({ length: 20 }, (_, n) => `owner${n}@lincoln.example`);
+    const school = await aSchool(database, { recipients });
+    const startedAt = performance.now();
+    const result = await sendTestMail(context, { schoolId: school.id, recipients, locale: 'en' });
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(result.sent).toBe(0);
+    expect(result.failed.map(({ code }) => code)).toEqual(recipients.map(() => 'ETIMEDOUT'));
+    expect(new Set(result.failed.map(({ recipient }) => recipient))).toEqual(new Set(recipients));
+    await tarpit.stop();
+  }, 60_000);
 
   test('also reaches an owner who has chosen no recipients yet, and no owner of another school', async () => {
     const { relay, context } = await aWorker();

@@ -1,5 +1,5 @@
 import { eventually } from '../../support/rollcall.js';
-import { asSoonAs, childrenOf, holdBack, holderOf, isAlive } from '../hold-back.js';
+import { asSoonAs, childrenOf, holdBack, isAlive, type HeldBack } from '../hold-back.js';
 import type { Installation } from '../installation.js';
 import { chance, lookAtAll, pause, type Campaign, type Round } from '../kill-point.js';
 import { aSchool, nextDay, send, students, workbookOf, type KillSchool } from '../kill-school.js';
@@ -157,13 +157,13 @@ async function afterCommit(kit: Installation, school: KillSchool): Promise<Stand
 }
 
 /** The backend that would write the mark is stopped before the relay says 250, and goes on when the worker is dead. */
+/** The row of the mail is held, so that the mark of its try has to wait; the relay says 250. */
 async function beforeSentMark(kit: Installation, school: KillSchool): Promise<Standing> {
-  let pid = 0;
+  let held: HeldBack | null = null;
   const taken = new Promise<void>((resolve, reject) => {
     kit.beforeOk.set(school.recipient, async () => {
       try {
-        pid = await holderOf(kit, 'SELECT 1 FROM notification WHERE recipient = $1 FOR UPDATE', [school.recipient]);
-        process.kill(pid, 'SIGSTOP');
+        held = await holdBack(kit, 'SELECT 1 FROM notification WHERE recipient = $1 FOR UPDATE', [school.recipient]);
         resolve();
       } catch (error) {
         reject(error);
@@ -172,13 +172,13 @@ async function beforeSentMark(kit: Installation, school: KillSchool): Promise<St
     setTimeout(() => reject(new Error('no mail came within two minutes')), 120_000).unref();
   });
   await Promise.all([taken, send(kit, school, 'students.csv', students(20))]);
-  // The 250 leaves now; the mark waits in the socket of a backend that does not read.
-  await pause(300);
+  const mark = held as HeldBack | null;
+  await mark?.reached();
   return {
     school,
     extraMail: true,
     afterKill: async () => {
-      process.kill(pid, 'SIGCONT');
+      await mark?.release();
       return [];
     },
   };

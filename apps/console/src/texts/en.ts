@@ -181,7 +181,7 @@ export const en = {
     days: (n: number) => (n === 1 ? 'day' : 'days'),
     nightlyTitle: 'Nightly run',
     nightlyLead: (timeZone: string) =>
-      `Finishes what is open, says if no file came, and sends the daily Roster Sync Results. Times are in ${timeZone}.`,
+      `Finishes what is open, says if no file came, and sends the daily Roster Sync Results, within ten minutes after this time. Times are in ${timeZone}.`,
     nightlyAt: 'Time',
     expectDays: 'Days on which a file is expected',
     save: 'Save',
