@@ -7,6 +7,9 @@ import type { SyncStatus } from '../domain/sync-status.js';
 
 export type SyncRef = { syncId: string; uploadId: string; schoolId: string; districtId: string };
 
+/** With what a sync is started. `isLarge`: its file is read, planned and applied in the slots of large syncs. */
+export type SyncInput = SyncRef & { isLarge?: boolean };
+
 export type StageResult =
   /** The valid rows are staged. */
   | { kind: 'staged'; rows: number; valid: number }

@@ -1,11 +1,20 @@
 /**
  * The kinds of work that may not keep each other waiting. Each has a task queue and slots of its own in every worker: a mail
- * relay that falls silent, or a hundred nights at once, holds none of the slots in which files are read.
+ * relay that falls silent, a hundred nights at once, or the files of whole districts hold none of the slots in which a school's
+ * ordinary file is read.
  */
-export const KINDS_OF_WORK = ['syncs', 'mails', 'nights'] as const;
+export const KINDS_OF_WORK = ['syncs', 'large-syncs', 'mails', 'nights'] as const;
 export type KindOfWork = (typeof KINDS_OF_WORK)[number];
 
 /** The task queue of a kind of work, beside that of the syncs, on which all workflows run as well: `rollcall`, `rollcall-mails`. */
 export function taskQueueOf(kind: KindOfWork, syncsQueue: string): string {
   return kind === 'syncs' ? syncsQueue : `${syncsQueue}-${kind}`;
+}
+
+/** About 40,000 rows: more than any one school has people, and a second or more of a core's time in each step. */
+const LARGE_FILE_BYTES = 4 * 1024 * 1024;
+
+/** Whether a file of so many bytes is read, planned and applied in the slots of large syncs. */
+export function isLargeFile(bytes: number): boolean {
+  return bytes >= LARGE_FILE_BYTES;
 }

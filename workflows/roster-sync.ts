@@ -8,13 +8,13 @@ import {
   patched,
   setHandler,
 } from '@temporalio/workflow';
-import type { OwnerDecision, SyncRef } from '../activities/types.js';
+import type { OwnerDecision, SyncInput, SyncRef } from '../activities/types.js';
 import type { FailureCode } from '../domain/messages/failure-texts.js';
 import type { SyncStatus } from '../domain/sync-status.js';
 import { deliver, type Delivery } from './deliver.js';
 import { readableFailure } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';
-import { bugOf, roster, tell } from './steps.js';
+import { bugOf, largeRoster, roster, tell } from './steps.js';
 
 /** An owner decided on the held changes; the decision in the database has the last word. */
 export const ownerDecision = defineSignal<[OwnerDecision]>('ownerDecision');
@@ -28,7 +28,7 @@ export type SyncEnd = { outcome: SyncStatus; mails: { sent: number; undelivered:
 const MOST_ROUNDS = 60;
 
 /** One uploaded file, from bytes in the store to a changed roster, a receipt and one report per recipient. */
-export async function rosterSync(ref: SyncRef): Promise<SyncEnd> {
+export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promise<SyncEnd> {
   const say = showSupport('Received.');
   const decisions: OwnerDecision[] = [];
   setHandler(ownerDecision, (decision) => void decisions.push(decision));
@@ -43,7 +43,7 @@ export async function rosterSync(ref: SyncRef): Promise<SyncEnd> {
 
   let outcome: SyncStatus = 'RECEIVED';
   try {
-    outcome = await applyFile(ref, say);
+    outcome = await applyFile(ref, isLarge ? largeRoster : roster, say);
     showOutcome(outcome);
     while (outcome === 'HELD') {
       say('Telling the owners what waits for them.');
@@ -67,12 +67,12 @@ export async function rosterSync(ref: SyncRef): Promise<SyncEnd> {
 }
 
 /** Stage, plan, apply; and again from where it became void. Ends with the sync's status. */
-async function applyFile(ref: SyncRef, say: (words: string) => void): Promise<SyncStatus> {
+async function applyFile(ref: SyncRef, steps: typeof largeRoster, say: (words: string) => void): Promise<SyncStatus> {
   let staged = false;
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     if (!staged) {
       say('Reading the file.');
-      const stage = await roster.stageFile(ref);
+      const stage = await steps.stageFile(ref);
       if (stage.kind === 'rejected') return 'REJECTED';
       if (stage.kind === 'disabled') return 'DISABLED';
       if (stage.kind === 'unchanged') return 'UNCHANGED';
@@ -80,7 +80,7 @@ async function applyFile(ref: SyncRef, say: (words: string) => void): Promise<Sy
     }
 
     say('Comparing the file with the people of the school.');
-    const plan = await roster.planChanges(ref);
+    const plan = await steps.planChanges(ref);
     if (plan.kind === 'stage_lost') {
       staged = false;
       continue;
@@ -94,7 +94,7 @@ async function applyFile(ref: SyncRef, say: (words: string) => void): Promise<Sy
     }
 
     say(`Applying: ${plan.changes} changes planned, ${plan.held} of them held.`);
-    const applied = await roster.applyPlan(ref);
+    const applied = await steps.applyPlan(ref);
     if (applied.kind === 'stale') continue;
     if (applied.kind === 'superseded') return 'SUPERSEDED';
     await expireOlderHolds(ref);

@@ -10,13 +10,16 @@ const untilItPasses: NonNullable<ActivityOptions['retry']> = {
 };
 
 /** The steps that read the file and change the school. */
-export const roster = stepsOf<RosterActivities>('syncs', {
+const ROSTER: ActivityOptions = {
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: '30 seconds',
   retry: untilItPasses,
   // A cancelled sync must know whether its people were changed before it says how it ended.
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
-});
+};
+export const roster = stepsOf<RosterActivities>('syncs', ROSTER);
+/** The same for a file so large that its steps would keep ordinary ones waiting. */
+export const largeRoster = stepsOf<Pick<RosterActivities, 'stageFile' | 'planChanges' | 'applyPlan'>>('large-syncs', ROSTER);
 
 /** The steps that write what people will read of a sync. */
 export const tell = stepsOf<Pick<TellActivities, 'writeReceipts' | 'prepareSyncNotifications'>>('syncs', {

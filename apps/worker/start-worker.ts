@@ -22,7 +22,7 @@ export type RunningWorker = {
   stop(): Promise<void>;
 };
 
-// A step of a sync holds one for as long as it works; there are eight of them. Mails, nights, the sweeper and the other tasks
+// A step of a sync holds one for as long as it works; there are ten of them. Mails, nights, the sweeper and the other tasks
 // take one for a statement at a time.
 const CONNECTIONS = 20;
 

@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { SyncRef } from '../../activities/types.js';
+import type { SyncInput, SyncRef } from '../../activities/types.js';
 import { describeError, type Logger } from '../log.js';
 import type { Database } from '../prisma/database.js';
 import type { TemporalClient } from './client.js';
@@ -37,14 +37,14 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
 }
 
 /** The run that works on the upload, started now or before. */
-async function startOnce(temporal: TemporalClient, { ref, subject }: { ref: SyncRef; subject: WorkflowSubject }): Promise<string> {
+async function startOnce(temporal: TemporalClient, { ref, input, subject }: { ref: SyncRef; input: SyncInput; subject: WorkflowSubject }): Promise<string> {
   const workflowId = syncWorkflowId(ref);
   try {
     const handle = await temporal.soon(() =>
       temporal.client.workflow.start(WORKFLOW_TYPES.rosterSync, {
         workflowId,
         taskQueue: temporal.taskQueue,
-        args: [ref],
+        args: [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
         typedSearchAttributes: searchAttributesOf(subject),

@@ -19,7 +19,7 @@ export type Workers = {
  * core and about 100 MB. A mail waits on the relay, and holds no connection to the database meanwhile; a step of a night is a
  * few short queries.
  */
-const SLOTS: Record<KindOfWork, number> = { syncs: 8, mails: 10, nights: 4 };
+const SLOTS: Record<KindOfWork, number> = { syncs: 8, 'large-syncs': 2, mails: 10, nights: 4 };
 
 /** A worker for each kind of work: the workflows as built beside the syncs, and the activities behind their guard. */
 export async function createWorkers(options: {

@@ -15,7 +15,7 @@ import { searchAttributesOf, turnOf } from './search-attributes-of.js';
 export async function announceDecision(deps: AnnounceDeps, syncId: string): Promise<Announced> {
   const start = await loadSyncStart(deps.database, syncId);
   if (start === null) throw new Error('announceDecision: there is no such sync.');
-  const { ref, subject } = start;
+  const { ref, input, subject } = start;
   const { rows } = await deps.database.pool.query<{ decision: string | null }>(
     `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 AND status = 'HELD'`,
     [syncId],
@@ -28,7 +28,7 @@ export async function announceDecision(deps: AnnounceDeps, syncId: string): Prom
       deps.temporal.client.workflow.signalWithStart(WORKFLOW_TYPES.rosterSync, {
         workflowId: syncWorkflowId(ref),
         taskQueue: deps.temporal.taskQueue,
-        args: [ref],
+        args: [input],
         signal: SIGNALS.ownerDecision,
         signalArgs: [decision],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',

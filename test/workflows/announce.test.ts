@@ -51,6 +51,17 @@ describe('an upload', { timeout: 90_000 }, () => {
     expect(typedSearchAttributes.get({ name: 'RollcallDistrict', type: 'KEYWORD' })).toBe(ref.districtId);
   });
 
+  it.each([
+    ['an ordinary size', 1_000_000, false],
+    ['the size of a district', 12_000_000, true],
+  ])('of %s is announced as such', async (_what, bytes, isLarge) => {
+    const ref = await aCommittedUpload(database, await aStoredSchool(database), { bytes });
+    await announceSync({ database, temporal }, ref.syncId);
+    const history = await temporal.client.workflow.getHandle(syncWorkflowId(ref)).fetchHistory();
+    const [input] = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+    expect(JSON.parse(Buffer.from(input?.data ?? []).toString())).toEqual({ ...ref, isLarge });
+  });
+
   it('whose announcement was not written down is found started, not started twice', async () => {
     const ref = await aCommittedUpload(database, await aStoredSchool(database));
     await announceSync({ database, temporal }, ref.syncId);

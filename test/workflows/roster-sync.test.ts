@@ -41,6 +41,34 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
   });
 
   it.each([
+    ['an ordinary file has the slots of ordinary files', false, ''],
+    ['a very large file has slots of its own, so that it keeps no ordinary one waiting', true, '-large-syncs'],
+  ])('%s; its mails have theirs', async (_name, isLarge, queue) => {
+    const { activities } = recordingActivities({});
+    await workshop.withWorker(activities, async (temporal) => {
+      const ref = aSyncRef();
+      const handle = await temporal.client.workflow.start('rosterSync', {
+        workflowId: syncWorkflowId(ref),
+        taskQueue: temporal.taskQueue,
+        args: [{ ...ref, isLarge }],
+      });
+      expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
+      const scheduled = ((await handle.fetchHistory()).events ?? []).flatMap(({ activityTaskScheduledEventAttributes: step }) =>
+        step ? [`${step.activityType?.name}${step.taskQueue?.name?.slice(temporal.taskQueue.length)}`] : [],
+      );
+      expect(new Set(scheduled)).toEqual(
+        new Set([
+          ...['stageFile', 'planChanges', 'applyPlan'].map((step) => `${step}${queue}`),
+          'expireOlderHolds',
+          ...told,
+          'discardStagedRows',
+          'sendNotification-mails',
+        ]),
+      );
+    });
+  });
+
+  it.each([
     ['a bad file is a result, not a failure', { stageFile: [{ kind: 'rejected' as const, code: 'header_only' }] }, 'REJECTED', 1],
     ['a file that came while rostering is off is kept', { stageFile: [{ kind: 'disabled' as const }] }, 'DISABLED', 1],
     ['the same bytes again are acknowledged', { stageFile: [{ kind: 'unchanged' as const }] }, 'UNCHANGED', 1],

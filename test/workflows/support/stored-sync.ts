@@ -35,13 +35,13 @@ export async function storeSettings({ pool }: Database, schoolId: string, settin
 export async function aCommittedUpload(
   { pool }: Database,
   school: { schoolId: string; districtId: string },
-  given: { status?: string; decision?: string; ageSeconds?: number; announced?: boolean } = {},
+  given: { status?: string; decision?: string; ageSeconds?: number; announced?: boolean; bytes?: number } = {},
 ): Promise<SyncRef> {
   const uploadId = randomUUID();
   const age = `${given.ageSeconds ?? 10} seconds`;
   await pool.query(
-    `INSERT INTO upload (id, school_id, file_name, bytes, sha256, storage_key) VALUES ($1, $2, 'students.csv', 1, 'ab', $3)`,
-    [uploadId, school.schoolId, randomUUID()],
+    `INSERT INTO upload (id, school_id, file_name, bytes, sha256, storage_key) VALUES ($1, $2, 'students.csv', $4, 'ab', $3)`,
+    [uploadId, school.schoolId, randomUUID(), given.bytes ?? 1],
   );
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO sync (school_id, upload_id, trigger, status, workflow_id, received_at, decision, announced_at)
