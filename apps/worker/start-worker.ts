@@ -3,7 +3,7 @@ import type { Config } from '../../infra/config.js';
 import { openUploads } from '../../infra/files/uploads.js';
 import type { Logger } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { openDatabase } from '../../infra/prisma/database.js';
+import { openDatabase, TIME_OUTS } from '../../infra/prisma/database.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
@@ -29,7 +29,7 @@ const CONNECTIONS = 20;
 /** The worker: carries out the steps of syncs, undos and nights, announces what Temporal missed, keeps the Schedules, discards abandoned stages. */
 export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
   const connection = await connectWorker(config.TEMPORAL_ADDRESS, log);
-  const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS });
+  const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.worker });
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
   const uploads = openUploads(database, config);
