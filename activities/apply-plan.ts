@@ -14,7 +14,7 @@ import type { ApplyResult, SyncRef } from './types.js';
 /** Carries out the planned changes in one transaction, once; what is held waits. */
 export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyResult> {
   await tryMoveSync(deps.database.pool, ref.syncId, 'PLANNING', 'APPLYING');
-  return withSync(deps.database, ref.syncId, { people: 'write', statementSeconds: 300 }, async (unit) => {
+  return withSync(deps.database, ref.syncId, { people: 'write', turn: 'in_line', statementSeconds: 300 }, async (unit) => {
     const { sync } = unit;
     if (sync.applied) return alreadyApplied(unit);
     if (sync.status === 'SUPERSEDED') return { kind: 'superseded' };
@@ -31,7 +31,7 @@ function isFresh({ sync, settings }: SyncUnit): boolean {
 
 /**
  * Somebody changed the people, or the settings, since the plan was made. It is made again here, where nobody else can change
- * them: a school that has many files at once would else make each other's plans stale for ever. Null: there is nothing to
+ * them, and not in a new round that an owner's next change could make stale again. Null: there is nothing to
  * apply, or not yet; planning says what.
  */
 async function planAnew(deps: RosterDeps, { client, sync }: SyncUnit): Promise<SyncUnit | null> {

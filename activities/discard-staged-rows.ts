@@ -6,7 +6,7 @@ import type { SyncRef } from './types.js';
 
 /** Empties the staged rows of a sync that ended, or waits for an owner: what is held is stored as changes. */
 export async function discardStagedRows(deps: RosterDeps, ref: SyncRef): Promise<void> {
-  await withSync(deps.database, ref.syncId, { people: 'none', statementSeconds: 120 }, async ({ client, sync }) => {
+  await withSync(deps.database, ref.syncId, { people: 'none', turn: 'none', statementSeconds: 120 }, async ({ client, sync }) => {
     if (!isIn(IN_PROGRESS, sync.status)) await discardStage(client, sync.id);
   });
 }

@@ -24,7 +24,7 @@ export async function listExpiredHolds(deps: RosterDeps, ref: SyncRef): Promise<
 }
 
 async function findOlderHolds(deps: RosterDeps, ref: SyncRef): Promise<OlderHold[]> {
-  return withSync(deps.database, ref.syncId, { people: 'none', statementSeconds: 60 }, async ({ client, sync, settings }) => {
+  return withSync(deps.database, ref.syncId, { people: 'none', turn: 'none', statementSeconds: 60 }, async ({ client, sync, settings }) => {
     if (sync.dryRun || (!sync.applied && sync.status !== 'UNCHANGED')) return [];
     const { rows } = await client.query<ListedFile & OlderHold>(
       `SELECT older.id AS "syncId", older.workflow_id AS "workflowId", upload.file_name AS "fileName", older.covers::text[] AS covers,

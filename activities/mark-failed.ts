@@ -14,7 +14,7 @@ export async function markFailed(
   deps: Pick<RosterDeps, 'database' | 'log'>,
   input: Pick<SyncRef, 'syncId'> & { code: FailureCode },
 ): Promise<SyncStatus> {
-  return withSync(deps.database, input.syncId, { people: 'none', statementSeconds: 60 }, async ({ client, sync }) => {
+  return withSync(deps.database, input.syncId, { people: 'none', turn: 'none', statementSeconds: 60 }, async ({ client, sync }) => {
     if (!isIn(OPEN, sync.status)) return sync.status;
     // A hold outlives its workflow: the owner's decision starts it again.
     if (sync.status === 'HELD' && input.code === 'cancelled') return 'HELD';

@@ -19,7 +19,7 @@ import type { PlanResult, SyncRef } from './types.js';
 
 /** Compares the staged rows with the people and stores what to do as changes. Repeating it replaces the plan. */
 export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanResult> {
-  return withSync(deps.database, ref.syncId, { people: 'read', statementSeconds: 300 }, (unit) => planUnit(deps, unit));
+  return withSync(deps.database, ref.syncId, { people: 'read', turn: 'in_line', statementSeconds: 300 }, (unit) => planUnit(deps, unit));
 }
 
 /** The same within a step that holds the sync, and the people of its school, already. */

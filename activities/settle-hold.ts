@@ -20,7 +20,7 @@ export async function settleHold(
   deps: RosterDeps,
   input: Pick<SyncRef, 'syncId'> & { decision: OwnerDecision | 'STORED' },
 ): Promise<SettledHold> {
-  return withSync(deps.database, input.syncId, { people: 'write', statementSeconds: 300 }, async (unit) => {
+  return withSync(deps.database, input.syncId, { people: 'write', turn: 'alone', statementSeconds: 300 }, async (unit) => {
     const { client, sync, settings } = unit;
     // It failed while it was being settled, and support started it again: what was held is still to be settled.
     const status = sync.status === 'FAILED' && sync.applied ? await takeUpAgain(client, sync.id) : sync.status;

@@ -13,7 +13,7 @@ import { openWaitingStage } from '../infra/prisma/roster/open-waiting-stage.js';
 import { hasAbsences } from '../infra/prisma/roster/record-absences.js';
 import { createProblemStore } from '../infra/prisma/roster/store-problems.js';
 import { startSync, storeReading } from '../infra/prisma/roster/store-sync.js';
-import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
+import { findPlace, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
 import { moveSync, tryMoveSync } from '../infra/prisma/sync-store.js';
 import { readRoster } from '../infra/readers/read-roster.js';
 import type { RosterDeps } from './roster.js';
@@ -34,7 +34,7 @@ export async function stageFile(deps: RosterDeps, ref: SyncRef): Promise<StageRe
 }
 
 async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null): Promise<StageResult> {
-  return withSync(deps.database, ref.syncId, { people: 'none', statementSeconds: 300 }, async (unit) => {
+  return withSync(deps.database, ref.syncId, { people: 'none', turn: 'reading', statementSeconds: 300 }, async (unit) => {
     const { client, sync, settings } = unit;
     const stored = await storedResult(unit);
     if (stored !== null) return stored;
@@ -46,10 +46,12 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
       await moveSync(client, sync.id, 'STAGING', 'DISABLED');
       return { kind: 'disabled' };
     }
-    if (await acknowledgeSameFile(unit)) return { kind: 'unchanged' };
+    // What the older files under way make of the people is not known yet: then only the plan can tell whether there is something to do.
+    const isNext = sync.dryRun || (await findPlace(client, sync.id)).filesAhead === 0;
+    if (isNext && (await acknowledgeSameFile(unit))) return { kind: 'unchanged' };
 
     if (source === null) throw new Error('The file is to be read, and was not opened.');
-    const { kind, reading } = await readIntoStage(unit, source);
+    const { kind, reading } = await readIntoStage(unit, source, isNext);
     if (kind === 'rejected') {
       await moveSync(client, sync.id, 'STAGING', 'REJECTED', { code: reading.code, params: reading.params });
       deps.log.info({ syncId: sync.id, code: reading.code, rows: reading.rows }, 'file rejected');
@@ -107,10 +109,10 @@ async function acknowledgeSameFile(unit: SyncUnit): Promise<boolean> {
 /** What came of a file: `repeated` says again what its last file said, for the people as that one left them. */
 type Intake = { kind: 'rejected'; reading: RosterRejection } | { kind: 'staged' | 'repeated'; reading: RosterSummary };
 
-async function readIntoStage({ client, sync, settings }: SyncUnit, source: Readable): Promise<Intake> {
+async function readIntoStage({ client, sync, settings }: SyncUnit, source: Readable, isNext: boolean): Promise<Intake> {
   const series = fileSeries(sync.fileName);
   const known = sync.dryRun ? null : await loadKnownFile(client, sync, series, settings.version);
-  const earlier = known === null || known.digests === null || sync.trigger === 'RERUN' ? null : createKnownRows(known.digests);
+  const earlier = known === null || known.digests === null || sync.trigger === 'RERUN' || !isNext ? null : createKnownRows(known.digests);
   const digests = createRowDigests(known?.seed ?? newSeed());
   const stage = await openWaitingStage(client, sync.id, earlier);
   const problems = createProblemStore(sync.id);

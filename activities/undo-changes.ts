@@ -11,7 +11,7 @@ import type { SyncRef } from './types.js';
 
 /** Takes back what the sync changed and nobody has edited since, once; says how many people it had to leave alone. */
 export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ undone: number; skipped: number }> {
-  return withSync(deps.database, ref.syncId, { people: 'write', statementSeconds: 300 }, async ({ client, sync }) => {
+  return withSync(deps.database, ref.syncId, { people: 'write', turn: 'alone', statementSeconds: 300 }, async ({ client, sync }) => {
     if (sync.status === 'UNDONE') return countUndone(client, sync.id);
     if (!sync.applied) return { undone: 0, skipped: 0 };
     await preferHashJoins(client);

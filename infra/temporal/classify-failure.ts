@@ -1,18 +1,20 @@
 /**
- * What the worker makes of an exception of an activity: `outage` passes by itself and is repeated until it has passed;
- * everything else is a `bug`. `type` and `code` are all that may enter Temporal's history: messages quote values.
+ * What the worker makes of an exception of an activity: `busy` means that somebody else is at work there, which is as it should
+ * be; `outage` passes by itself; both are repeated until they have passed. Everything else is a `bug`. `type` and `code` are all that may enter Temporal's history: messages quote values.
  */
-export type FailureClass = { kind: 'outage' | 'bug'; type: string; code: string | null };
+export type FailureClass = { kind: 'busy' | 'outage' | 'bug'; type: string; code: string | null };
 
 export function classifyFailure(error: unknown): FailureClass {
   const chain = causesOf(error);
+  const busy = chain.find(isBusy);
+  if (busy !== undefined) return { kind: 'busy', type: typeOf(chain[0]), code: codeOf(busy) };
   const outage = chain.find(isOutage);
   const shown = outage ?? chain.find((cause) => codeOf(cause) !== null) ?? chain[0];
   return { kind: outage === undefined ? 'bug' : 'outage', type: typeOf(chain[0]), code: codeOf(shown) };
 }
 
-/** SQLSTATE classes and codes that pass: connection, resources, operator intervention, system; serialization, deadlock, lock. */
-const PASSING_SQLSTATE = /^(08...|53...|57P..|57014|58...|40001|40P01|55P03|25P0[34])$/;
+/** SQLSTATE classes and codes that pass: connection, resources, operator intervention, system; serialization, deadlock. */
+const PASSING_SQLSTATE = /^(08...|53...|57P..|57014|58...|40001|40P01|25P0[34])$/;
 
 const PASSING_CODES = new Set([
   // Sockets and name service.
@@ -35,6 +37,14 @@ const PASSING_MESSAGES = [
   /^Cannot use a pool after calling end/,
   /^Client was closed and is not queryable/,
 ];
+
+/** A step that did not get its turn, and a statement that did not get its lock in time. */
+const BUSY_CODES = new Set(['school_busy', '55P03']);
+
+function isBusy(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== null && BUSY_CODES.has(code);
+}
 
 function isOutage(error: unknown): boolean {
   const code = codeOf(error);

@@ -4,6 +4,7 @@ import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@tempor
 import type { RosterActivities, SyncRef, TellActivities } from '../../activities/types.js';
 import type { FailureCode } from '../../domain/messages/failure-texts.js';
 import { announceSync } from './announce-sync.js';
+import { classifyFailure } from './classify-failure.js';
 import type { SweepDeps } from './sweep-announcements.js';
 import { syncWorkflowId } from './names.js';
 
@@ -27,10 +28,16 @@ export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_T
       continue;
     }
     const code = FAILED_AS[status];
-    // It may have ended by itself since it was looked up: markFailed leaves an outcome that stands.
-    if (code === undefined || (await deps.steps.markFailed({ ...ref, code })) !== 'FAILED') continue;
-    await deps.steps.writeReceipts(ref);
-    done.failed += 1;
+    if (code === undefined) continue;
+    try {
+      // It may have ended by itself since it was looked up: markFailed leaves an outcome that stands.
+      if ((await deps.steps.markFailed({ ...ref, code })) !== 'FAILED') continue;
+      await deps.steps.writeReceipts(ref);
+      done.failed += 1;
+    } catch (error) {
+      // One school that is locked keeps no other sync from being closed; it is looked at again in a minute.
+      if (classifyFailure(error).kind !== 'busy') throw error;
+    }
   }
   return done;
 }

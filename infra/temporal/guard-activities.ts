@@ -1,7 +1,9 @@
 import { ApplicationFailure, CancelledFailure, CompleteAsyncError, type Context } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { lockDelayMs, turnDelayMs } from '../../domain/turn/turn-delay.js';
 import { describeError, type Logger } from '../log.js';
-import { classifyFailure } from './classify-failure.js';
+import { SchoolBusy } from '../prisma/roster/school-busy.js';
+import { classifyFailure, type FailureClass } from './classify-failure.js';
 
 // Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment is no lost worker.
 const HEARTBEAT_EVERY_MS = 5_000;
@@ -46,6 +48,7 @@ function toldWithoutData(error: unknown, { info }: Context, log: Logger): unknow
     });
   }
   const failure = classifyFailure(error);
+  if (failure.kind === 'busy') return askAgain(error, failure, info, log);
   const { stack } = describeError(withoutMessage(error));
   if (failure.kind === 'outage') log.warn({ ...where, ...failure }, 'activity waits for an outage to pass');
   else log.error({ ...where, ...failure, stack }, 'activity failed: a bug');
@@ -58,6 +61,28 @@ function toldWithoutData(error: unknown, { info }: Context, log: Logger): unknow
   // Where it happened, for support; where this was made would tell nobody anything.
   told.stack = `${told.name}: ${told.message}${stack === undefined ? '' : `\n${stack}`}`;
   return told;
+}
+
+/** Every so many attempts of a step that waits for its turn are worth a line. */
+const NOTED_EVERY = 60;
+
+/** Not a failure of anything: the step frees its slot now, and comes again when it may be its turn. */
+function askAgain(error: unknown, { type, code }: FailureClass, info: Context['info'], log: Logger): ApplicationFailure {
+  const { activityType: activity, attempt } = info;
+  const workflowId = info.workflowExecution?.workflowId;
+  const key = `${workflowId}/${activity}`;
+  const place = error instanceof SchoolBusy ? error.place : null;
+  const filesAhead = place?.filesAhead ?? 0;
+  const where = { activity, workflowId, attempt, code, filesAhead };
+  if (attempt % NOTED_EVERY === 0) log.info(where, 'activity still waits for its turn');
+  else log.debug(where, 'activity waits for its turn');
+  return ApplicationFailure.create({
+    // Support reads it in the Temporal UI, beside the step that is pending.
+    message: filesAhead === 0 ? 'Waits: something else is at work here.' : `Waits for its turn: older files of the school come first (${filesAhead}).`,
+    type,
+    nonRetryable: false,
+    nextRetryDelay: place === null ? lockDelayMs({ attempt, key }) : turnDelayMs({ ...place, attempt, key }),
+  });
 }
 
 /** A message of several lines could pass for stack frames: it is cut off before the frames are taken. */

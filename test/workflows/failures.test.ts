@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { temporal as api } from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SchoolBusy } from '../../infra/prisma/roster/school-busy.js';
 import { recordingActivities } from './support/recording-activities.js';
 import { eventually, openWorkshop, type Workshop } from './support/workshop.js';
 
@@ -40,6 +41,27 @@ describe.concurrent('when something is down', { timeout: 90_000 }, () => {
       expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'APPLIED' });
       expect(steps()).not.toContain('markFailed');
       expect(steps().filter((step) => step === 'planChanges')).toHaveLength(3);
+    });
+  });
+
+  it('a step that is not its turn frees its slot and comes again soon, and the log does not call it a failure', async () => {
+    const notYet = async (): Promise<never> => {
+      throw new SchoolBusy({ filesAhead: 1, endedLately: 0 });
+    };
+    const locked = down('55P03', 'canceling statement due to lock timeout');
+    const { activities, steps } = recordingActivities({ applyPlan: [notYet, notYet, notYet, { kind: 'applied', held: 0 }], writeReceipts: [locked, undefined] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
+      expect(steps().filter((step) => step === 'applyPlan')).toHaveLength(4);
+      expect(steps()).not.toContain('markFailed');
+      const lines = workshop.logged().split('\n').filter((line) => line.includes(handle.workflowId) && line.includes('its turn'));
+      expect(lines).toHaveLength(4);
+      // pino's debug.
+      for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 20 });
+      // A try leaves nothing in the history, so a school that is busy for long fills none.
+      const { events } = await handle.fetchHistory();
+      expect(events?.filter((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'applyPlan')).toHaveLength(1);
     });
   });
 

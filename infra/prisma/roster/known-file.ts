@@ -64,10 +64,10 @@ export async function noteRepeatable(client: pg.PoolClient, ref: { syncId: strin
 
 /**
  * Puts a sync whose rows were found to be the same in the place of the known file. False: what surrounds the rows is not the
- * same after all, or not any more. Nobody changes the people of the school from here to the end of the transaction.
+ * same after all, or not any more, or somebody is at work on the school; the plan then finds out. Nobody changes the people of the school from here to the end of the transaction.
  */
 export async function repeatKnownFile(client: pg.PoolClient, sync: SyncRecord, known: KnownFile, reading: RosterSummary, settingsVersion: number): Promise<boolean> {
-  const school = await client.query<{ version: number }>('SELECT roster_version AS version FROM school WHERE id = $1 FOR SHARE', [sync.schoolId]);
+  const school = await client.query<{ version: number }>('SELECT roster_version AS version FROM school WHERE id = $1 FOR SHARE SKIP LOCKED', [sync.schoolId]);
   if (school.rows[0]?.version !== sync.rosterVersion || (await hasAbsences(client, sync.schoolId))) return false;
   const { rows } = await client.query(
     `SELECT 1 FROM sync AS before

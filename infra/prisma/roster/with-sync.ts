@@ -4,8 +4,10 @@ import type { ColumnMapping } from '../../../domain/reading/types.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { HoldReason, SyncCounts, SyncTrigger } from '../../../domain/sync.js';
 import type { SyncStatus } from '../../../domain/sync-status.js';
+import { TURNS_COUNTED_MS, type Place } from '../../../domain/turn/turn-delay.js';
 import { readSettings, readStoredSettings } from '../../schools/settings.js';
 import { inTransaction, type Database } from '../database.js';
+import { SchoolBusy } from './school-busy.js';
 
 /** A sync and what surrounds it, as one step of it needs them. */
 export type SyncRecord = {
@@ -52,31 +54,90 @@ export type SyncUnit = {
 export type SyncLock = {
   /** `read`: nobody changes the people of the school meanwhile. `write`: we do, alone. */
   people: 'none' | 'read' | 'write';
+  /**
+   * What the school must have free for this step, beside the sync itself. `reading`: one of its few places for reading large files.
+   * `alone`: no other step with people is at work on it. `in_line`: alone, and after the older files of the school.
+   */
+  turn: 'none' | 'reading' | 'alone' | 'in_line';
   /** The longest that one statement may take. */
   statementSeconds: number;
 };
 
+/** Large files of one school that are read at the same time. A worker has eight slots, and other schools need some. */
+const READING_PLACES = 2;
+/** A smaller file is read in less time than it takes to ask for a place a second time. */
+const LARGE_BYTES = 256 * 1024;
+
 /**
- * Runs one step of a sync in one transaction, alone: whoever else works on the same sync, such as an earlier attempt that
- * was thought dead, waits or is waited for. A process that stops in the middle loses its transaction after a minute.
+ * Runs one step of a sync in one transaction, alone: no other attempt, such as an earlier one that was thought dead, works on the
+ * sync meanwhile. A process that stops in the middle loses its transaction after a minute.
+ *
+ * @throws SchoolBusy at once, when somebody else is at work or older files come first: a step never waits here for its turn
  */
 export async function withSync<T>(database: Database, syncId: string, lock: SyncLock, step: (unit: SyncUnit) => Promise<T>): Promise<T> {
   return inTransaction(database.pool, async (client) => {
+    // The lock time-out is for what a step changes and somebody outside of the product holds: one school has one such step.
     await client.query(
-      `SET LOCAL statement_timeout = '${lock.statementSeconds}s'; SET LOCAL lock_timeout = '120s';
+      `SET LOCAL statement_timeout = '${lock.statementSeconds}s'; SET LOCAL lock_timeout = '5s';
        SET LOCAL idle_in_transaction_session_timeout = '60s'`,
     );
-    // An advisory lock, not the sync's row: marking it as announced must not wait until a long file is read.
-    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [syncId]);
-    // Not FOR UPDATE: new uploads refer to the school's row and go on.
-    if (lock.people !== 'none')
-      await client.query(
-        `SELECT 1 FROM school WHERE id = (SELECT school_id FROM sync WHERE id = $1) FOR ${lock.people === 'write' ? 'NO KEY UPDATE' : 'SHARE'}`,
-        [syncId],
-      );
+    await takeTurn(client, syncId, lock);
     return step(await readUnit(client, syncId));
   });
 }
+
+async function takeTurn(client: pg.PoolClient, syncId: string, { people, turn }: SyncLock): Promise<void> {
+  const busy = async (): Promise<SchoolBusy> => new SchoolBusy(await findPlace(client, syncId));
+  if (turn === 'in_line') {
+    const place = await findPlace(client, syncId);
+    if (place.filesAhead > 0) throw new SchoolBusy(place);
+  }
+  // Advisory locks, not the rows: marking a sync as announced must not wait until a long file is read.
+  if (!(await tryLock(client, '$1::text, 3', syncId))) throw await busy();
+  const school = '(SELECT school_id::text FROM sync WHERE id = $1::uuid)';
+  if (turn === 'reading' && !(await takeReadingPlace(client, syncId, school))) throw await busy();
+  if ((turn === 'alone' || turn === 'in_line') && !(await tryLock(client, `${school}, 4`, syncId))) throw await busy();
+  if (people === 'none') return;
+  // Not FOR UPDATE: new uploads refer to the school's row and go on.
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM school WHERE id = (SELECT school_id FROM sync WHERE id = $1) FOR ${people === 'write' ? 'NO KEY UPDATE' : 'SHARE'} SKIP LOCKED`,
+    [syncId],
+  );
+  if (rowCount === 0) throw await busy();
+}
+
+async function takeReadingPlace(client: pg.PoolClient, syncId: string, school: string): Promise<boolean> {
+  const { rows } = await client.query<{ bytes: number }>('SELECT bytes FROM upload WHERE id = (SELECT upload_id FROM sync WHERE id = $1)', [syncId]);
+  if ((rows[0]?.bytes ?? 0) < LARGE_BYTES) return true;
+  for (let place = 0; place < READING_PLACES; place++) if (await tryLock(client, `${school} || '/${place}', 5`, syncId)) return true;
+  return false;
+}
+
+/** Takes an advisory lock until the end of the transaction, if it is free. */
+async function tryLock(client: pg.PoolClient, lock: string, syncId: string): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended(${lock})) AS locked`, [syncId]);
+  return rows[0]?.locked === true;
+}
+
+/**
+ * How many older files of the school are under way, and so come before this one. A file that cannot be read, or whose workflow
+ * stands still, is waited for only so long: then the others go on, and what it says is void if one of them says it anew.
+ */
+export async function findPlace(client: pg.PoolClient, syncId: string): Promise<Place> {
+  const { rows } = await client.query<Place>(
+    `SELECT count(*) AS "filesAhead",
+            (SELECT count(*) FROM sync AS ended JOIN sync AS own ON own.school_id = ended.school_id
+              WHERE own.id = $1 AND NOT ended.dry_run AND ended.finished_at > now() - $3 * interval '1 millisecond' AND ended.received_at > now() - interval '1 day') AS "endedLately"
+       FROM sync AS ahead JOIN sync AS own ON own.school_id = ahead.school_id
+      WHERE own.id = $1 AND NOT own.dry_run AND own.status = ANY ($2::text[]::"SyncStatus"[])
+        AND NOT ahead.dry_run AND ahead.status = ANY ($2::text[]::"SyncStatus"[]) AND (ahead.received_at, ahead.id) < (own.received_at, own.id)
+        AND ahead.announced_at > now() - CASE WHEN ahead.status IN ('RECEIVED', 'STAGING') THEN interval '10 minutes' ELSE interval '1 hour' END`,
+    [syncId, UNDER_WAY, TURNS_COUNTED_MS],
+  );
+  return rows[0] ?? { filesAhead: 0, endedLately: 0 };
+}
+
+const UNDER_WAY = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'] as const satisfies readonly SyncStatus[];
 
 /** What is stored now; for a step that has changed it, and goes on in the same transaction. */
 export async function readUnit(client: pg.PoolClient, syncId: string): Promise<SyncUnit> {

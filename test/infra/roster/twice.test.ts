@@ -6,7 +6,7 @@ import { countStagedRows } from '../../../infra/prisma/roster/count-staged-rows.
 import { openStage } from '../../../infra/prisma/roster/open-stage.js';
 import { stageTable } from '../../../infra/prisma/roster/stage-table.js';
 import { createLog } from '../../../infra/log.js';
-import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterWorld } from './roster-school.js';
+import { askingAgain, EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterWorld } from './roster-school.js';
 
 const ROW = {
   line: 2, category: 'students', role: 'STUDENT', email: '', firstName: '', lastName: '', studentId: null, grade: null, gradeRaw: null,
@@ -33,7 +33,7 @@ describe('every step may run twice', () => {
   test('at the same time, in two processes', async () => {
     const school = await world.school({ students: EVERYTHING });
     const other = openDatabase(world.database.url, { connections: 6 });
-    const there = createRosterActivities({ ...world.deps, database: other, log: createLog('test', 'silent') });
+    const there = askingAgain(createRosterActivities({ ...world.deps, database: other, log: createLog('test', 'silent') }));
     const ref = await school.receive('students.csv', studentsCsv(numbers(1, 200)));
     const both = async <T>(step: (activities: typeof there) => Promise<T>): Promise<T[]> =>
       Promise.all([step(world.activities), step(there), step(world.activities), step(there)]);

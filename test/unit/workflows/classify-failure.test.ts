@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SchoolBusy } from '../../../infra/prisma/roster/school-busy.js';
 import { classifyFailure } from '../../../infra/temporal/classify-failure.js';
 
 const failing = (code: string, message = 'a message that quotes a row', more: object = {}): Error =>
@@ -22,6 +23,14 @@ describe('an exception of a step', () => {
     ['the mail relay is away', failing('ESOCKET')],
   ])('passes by itself when %s', (_when, error) => {
     expect(classifyFailure(error).kind).toBe('outage');
+  });
+
+  it.each([
+    ['older files of the school come first', new SchoolBusy({ filesAhead: 3, endedLately: 0 })],
+    ['a row was locked', failing('55P03')],
+    ['Prisma wrapped a locked row', new Error('x', { cause: failing('55P03') })],
+  ])('is no failure when %s: the step comes again', (_when, error) => {
+    expect(classifyFailure(error).kind).toBe('busy');
   });
 
   it.each([

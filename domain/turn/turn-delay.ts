@@ -1,0 +1,45 @@
+/** One file of a school takes about this long, from one turn to the next, as long as nothing better is known. */
+const ONE_TURN_MS = 400;
+const SHORTEST_TURN_MS = 200;
+const LONGEST_TURN_MS = 2_000;
+/** Over so long the files are counted that ended. */
+export const TURNS_COUNTED_MS = 10_000;
+/** Something else is at work on the school: an undo, a decision, an owner who saves. It is over soon. */
+const SOMETHING_ELSE_MS = 250;
+const LONGEST_MS = 10_000;
+/** A school that is locked for long is asked less often, but not so seldom that its files then wait for nothing. */
+const SLOWEST_FACTOR = 2;
+const ATTEMPTS_PER_FACTOR = 60;
+
+/** Where a file stands in the line of its school, and how fast the line moves. */
+export type Place = { filesAhead: number; endedLately: number };
+
+/**
+ * How many milliseconds a step waits before it asks again for the turn of its school. It waits outside of any slot, for about
+ * as long as the files ahead of it need, so that the next one in line comes at once and the fiftieth does not keep asking.
+ *
+ * @param filesAhead older files of the school that are under way
+ * @param endedLately files of the school that ended within the last TURNS_COUNTED_MS
+ * @param attempt how often the step has asked, from 1
+ * @param key what tells this step from others: they do not all ask at the same moment, and a replay waits as long
+ */
+export function turnDelayMs({ filesAhead, endedLately, attempt, key }: Place & { attempt: number; key: string }): number {
+  const turnMs = endedLately === 0 ? ONE_TURN_MS : Math.min(Math.max(TURNS_COUNTED_MS / endedLately, SHORTEST_TURN_MS), LONGEST_TURN_MS);
+  const turns = filesAhead === 0 ? SOMETHING_ELSE_MS : SHORTEST_TURN_MS + (filesAhead - 1) * turnMs;
+  const patience = Math.min(1 + attempt / ATTEMPTS_PER_FACTOR, SLOWEST_FACTOR);
+  return Math.round(Math.min(turns * patience, LONGEST_MS) * spread(`${key}/${attempt}`));
+}
+
+/**
+ * The same for a statement that gave up waiting for a lock. It holds a slot while it waits, so it backs off faster.
+ */
+export function lockDelayMs({ attempt, key }: { attempt: number; key: string }): number {
+  return Math.round(Math.min(1_000 * 2 ** (attempt - 1), LONGEST_MS) * spread(`${key}/${attempt}`));
+}
+
+/** Between 0.75 and 1.25, the same for the same text. */
+function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return 0.75 + (hash % 1000) / 2000;
+}
