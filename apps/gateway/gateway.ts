@@ -8,6 +8,7 @@ import { loadRecentSftpUsers } from '../../infra/credentials/recent-sftp-users.j
 import type { Uploads } from '../../infra/files/uploads.js';
 import { describeError, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
+import { createPoolShares } from '../../infra/prisma/pool-shares.js';
 import { acceptRepeatedServiceRequests } from './accept-repeated-service-requests.js';
 import { ALGORITHMS } from './algorithms.js';
 import { authenticate } from './authenticate.js';
@@ -49,6 +50,8 @@ export type Gateway = {
 
 type School = { schoolId: string; locale: Locale; folder: SchoolFolder; results: Results; connections: number };
 
+/** How long one request of a school waits for a connection of the school's share before it tries again or gives up. */
+const SHARE_WAIT_MS = 4_000;
 const SWEEP_EVERY_MS = 60_000;
 /** A client whose password has ended gets so long to hear that its transfers are refused, and why. */
 const FAREWELL_MS = 2_000;
@@ -72,6 +75,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   );
   // Before the first connection: a restart frees nobody.
   const sharedBans = await keepBansShared({ database, log }, bans);
+  const shares = createPoolShares(database.pool, { each: limits.databasePlacesPerSchool, all: limits.databasePlaces, waitMs: SHARE_WAIT_MS });
   const connectionLimits = createConnectionLimits(limits, deps.spared, () => now().getTime(), history.namesOf);
   const keyExchangeLine = createSignInLine(limits.keyExchangesAtATime);
   const signInLine = createSignInLine(limits.signInsAtATime);
@@ -306,9 +310,10 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     const school: School = known ?? {
       schoolId,
       locale: localeOf(locale),
-      results: createResults(database, schoolId),
+      results: createResults(shares.of(schoolId), schoolId),
       folder: openSchoolFolder({
         ...deps,
+        database: shares.of(schoolId),
         schoolId,
         now,
         onTemporaryName: () => troubles.count(sftpAccount?.username ?? '', 'temporary_name'),

@@ -49,6 +49,11 @@ export type GatewayLimits = {
   temporaryFilesPerSchool: number;
   /** Bytes in flight of one school: files that are being sent and files under temporary names. */
   spooledBytesPerSchool: number;
+  /** How long a request waits for the database, from its arrival: a client that hears nothing does not know that it must send again. */
+  databaseMs: number;
+  /** Connections to the database that one school's sessions hold at a time, and those of all schools together. */
+  databasePlacesPerSchool: number;
+  databasePlaces: number;
   /** How long a stopping gateway waits for open uploads. */
   drainMs: number;
 };
@@ -82,6 +87,9 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     temporaryMs: HOUR,
     temporaryFilesPerSchool: 50,
     spooledBytesPerSchool: 10 * fileBytes,
+    databaseMs: 10 * SECOND,
+    databasePlacesPerSchool: 2,
+    databasePlaces: 8,
     drainMs: 20 * SECOND,
   };
 }

@@ -5,12 +5,15 @@ import { loadHostKey } from '../../infra/credentials/host-key.js';
 import { forgetSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { openUploads } from '../../infra/files/uploads.js';
 import { createLog, describeError } from '../../infra/log.js';
-import { openDatabase } from '../../infra/prisma/database.js';
+import { openDatabase, TIME_OUTS } from '../../infra/prisma/database.js';
 import { runProcess } from '../../infra/process/run-process.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { startGateway } from './gateway.js';
 import { defaultLimits } from './limits.js';
+
+/** Those of the schools' sessions (limits.ts), and six for sign-ins, bans and notes. */
+const CONNECTIONS = 14;
 
 const HOUR_MS = 3_600_000;
 
@@ -20,7 +23,7 @@ const ORPHAN_AGE_MS = 6 * HOUR_MS;
 await runProcess(async () => {
   const config = readConfig();
   const log = createLog('gateway', config.LOG_LEVEL);
-  const database = openDatabase(config.DATABASE_URL);
+  const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.gateway });
   const temporal = createTemporalClient(config);
   const uploads = openUploads(database, config);
   const hostKey = await loadHostKey(database, Buffer.from(config.MASTER_KEY, 'base64'), config.SFTP_HOST_KEY);

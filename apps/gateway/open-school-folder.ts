@@ -1,15 +1,22 @@
 import type { Uploads } from '../../infra/files/uploads.js';
 import { describeError, type Logger } from '../../infra/log.js';
-import type { Database } from '../../infra/prisma/database.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CommitTooLate } from '../../infra/prisma/commit-in-time.js';
+import type { PoolShare } from '../../infra/prisma/pool-shares.js';
 import type { GatewayLimits } from './limits.js';
 import { createSchoolFolder, type RecentUpload, type SchoolFolder } from './school-folder.js';
 import { openSpool } from './spool.js';
 
+/** A database that did not answer so long ago does not answer now. */
+const STILL_AWAY_MS = 2_000;
+/** How long the start of one file's workflow waits for that of the file before it. */
+const IN_ORDER_MS = 1_000;
 
 /** The folder of one school on the real store and database. */
 export function openSchoolFolder(deps: {
   schoolId: string;
-  database: Database;
+  /** What this school may use of the database. */
+  database: PoolShare;
   uploads: Uploads;
   announce: (syncId: string) => Promise<unknown>;
   log: Logger;
@@ -20,6 +27,8 @@ export function openSchoolFolder(deps: {
   onTemporaryName: () => void;
 }): SchoolFolder {
   const { schoolId, database, uploads, log, limits } = deps;
+  let noAnswerAt = -Infinity;
+  let announced: Promise<unknown> = Promise.resolve();
 
   return createSchoolFolder({
     limits,
@@ -27,15 +36,21 @@ export function openSchoolFolder(deps: {
     onTemporaryName: deps.onTemporaryName,
     openSpool: (onBacklog) => openSpool(deps.spoolFolder, onBacklog),
 
-    async receive({ folder, name, spool }) {
-      const received = await uploads.receive({ schoolId, fileName: name, trigger: 'SFTP', dryRun: folder === 'test', source: spool.read() });
+    async receive({ folder, name, spool, by }) {
+      // Late already, because the requests before it waited for a database that does not answer: it would wait in vain, too.
+      if (by < performance.now() && performance.now() - noAnswerAt < STILL_AWAY_MS) throw new CommitTooLate(null);
+      const upload = { schoolId, fileName: name, trigger: 'SFTP', dryRun: folder === 'test', source: spool.read() } as const;
+      const received = await uploads.receive(upload, { by, pool: database }).catch((error: unknown) => {
+        if (error instanceof CommitTooLate) noAnswerAt = performance.now();
+        throw error;
+      });
       log.info({ schoolId, ...received, bytes: spool.size }, 'received');
       announce(received.syncId);
       return received;
     },
 
-    async receiveAgain(upload, { folder, name }) {
-      const received = await uploads.copyForRerun(upload.uploadId, 'SFTP', { dryRun: folder === 'test', fileName: name });
+    async receiveAgain(upload, { folder, name, by }) {
+      const received = await uploads.copyForRerun(upload.uploadId, 'SFTP', { dryRun: folder === 'test', fileName: name, terms: { by, pool: database } });
       if (received === null) return null;
       log.info({ schoolId, ...received, bytes: upload.bytes }, 'received under another name');
       announce(received.syncId);
@@ -45,7 +60,10 @@ export function openSchoolFolder(deps: {
     async refuseTooLarge({ folder, name, bytes }) {
       const dryRun = folder === 'test';
       const refused = await uploads
-        .refuseTooLarge({ schoolId, fileName: name, trigger: 'SFTP', dryRun, bytes, limitBytes: limits.fileBytes })
+        .refuseTooLarge(
+          { schoolId, fileName: name, trigger: 'SFTP', dryRun, bytes, limitBytes: limits.fileBytes },
+          { by: performance.now() + limits.databaseMs, pool: database },
+        )
         .catch((error: unknown) => {
           log.error({ schoolId, err: describeError(error) }, 'refusal not noted');
           throw error;
@@ -55,7 +73,7 @@ export function openSchoolFolder(deps: {
     },
 
     async recentUploads(folder, name) {
-      const { rows } = await database.pool.query<{ id: string; file_name: string; bytes: number; received_at: Date }>(
+      const { rows } = await database.query<{ id: string; file_name: string; bytes: number; received_at: Date }>(
         `SELECT u.id, u.file_name, u.bytes, u.received_at
            FROM upload u JOIN sync s ON s.upload_id = u.id
           WHERE u.school_id = $1 AND s.trigger = 'SFTP' AND s.dry_run = $2 AND u.wrapped_key IS NOT NULL
@@ -68,12 +86,19 @@ export function openSchoolFolder(deps: {
       return (name === null ? rows.reverse() : rows).map(asRecent);
     },
 
-    readUpload: (uploadId) => uploads.read(uploadId),
-    noteFailure: (error) => log.error({ schoolId, err: describeError(error) }, 'file not stored'),
+    readUpload: (uploadId) => uploads.read(uploadId, { pool: database }),
+    noteFailure: (error) => {
+      // The client heard of it and sends again; where it happened in the code says nothing.
+      if (error instanceof CommitTooLate) log.warn({ schoolId, code: error.code }, 'file not stored: the database did not answer in time');
+      else log.error({ schoolId, err: describeError(error) }, 'file not stored');
+    },
   });
 
+  /** One after the other, as they came: that is the order in which the school's files are applied. A slow one is not waited for. */
   function announce(syncId: string): void {
-    deps.announce(syncId).catch((error: unknown) => log.warn({ schoolId, syncId, err: describeError(error) }, 'not announced yet'));
+    announced = Promise.race([announced, pause(IN_ORDER_MS)])
+      .then(() => deps.announce(syncId))
+      .catch((error: unknown) => log.warn({ schoolId, syncId, err: describeError(error) }, 'not announced yet'));
   }
 }
 

@@ -57,6 +57,8 @@ const STATUS_OF: Record<SftpTextCode, number> = {
   no_room: FAILURE,
   file_too_large: FAILURE,
   not_stored: FAILURE,
+  not_confirmed: FAILURE,
+  no_answer: FAILURE,
   stopping: FAILURE,
   name_empty: FAILURE,
   name_too_long: FAILURE,

@@ -1,4 +1,4 @@
-import type { Database } from '../../infra/prisma/database.js';
+import type { PoolShare } from '../../infra/prisma/pool-shares.js';
 import type { Facts } from './attributes.js';
 import type { Listed } from './school-folder.js';
 
@@ -13,10 +13,10 @@ export type Results = {
   read(name: string): Promise<{ body: Buffer; facts: Facts } | null>;
 };
 
-export function createResults(database: Database, schoolId: string): Results {
+export function createResults(database: PoolShare, schoolId: string): Results {
   return {
     async list() {
-      const { rows } = await database.pool.query<{ name: string; bytes: number; created_at: Date }>(
+      const { rows } = await database.query<{ name: string; bytes: number; created_at: Date }>(
         `SELECT name, octet_length(body) AS bytes, created_at FROM receipt WHERE school_id = $1
           ORDER BY created_at DESC, name LIMIT ${LISTED_AT_MOST}`,
         [schoolId],
@@ -24,14 +24,14 @@ export function createResults(database: Database, schoolId: string): Results {
       return rows.map(({ name, bytes, created_at }) => ({ name, facts: factsOf(bytes, created_at) }));
     },
     async facts(name) {
-      const { rows } = await database.pool.query<{ bytes: number; created_at: Date }>(
+      const { rows } = await database.query<{ bytes: number; created_at: Date }>(
         'SELECT octet_length(body) AS bytes, created_at FROM receipt WHERE school_id = $1 AND name = $2',
         [schoolId, storable(name)],
       );
       return rows[0] === undefined ? null : factsOf(rows[0].bytes, rows[0].created_at);
     },
     async read(name) {
-      const { rows } = await database.pool.query<{ body: string; created_at: Date }>(
+      const { rows } = await database.query<{ body: string; created_at: Date }>(
         'SELECT body, created_at FROM receipt WHERE school_id = $1 AND name = $2',
         [schoolId, storable(name)],
       );

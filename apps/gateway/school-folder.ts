@@ -1,3 +1,4 @@
+import { CommitUnknown } from '../../infra/prisma/commit-in-time.js';
 import { finalNameOf, isFinalName, isRosterFileName, nameFlaw } from '../../domain/upload-name.js';
 import type { Facts } from './attributes.js';
 import type { GatewayLimits } from './limits.js';
@@ -33,10 +34,13 @@ export type Listed = { name: string; facts: Facts };
 export type SchoolFolderDeps = {
   limits: GatewayLimits;
   openSpool(onBacklog: (bytes: number) => void): Promise<Spool>;
-  /** Stores the bytes and commits upload and sync; rejects when nothing was received. */
-  receive(file: { folder: Inbox; name: string; spool: Spool }): Promise<{ uploadId: string }>;
+  /**
+   * Stores the bytes and commits upload and sync. `by`: when the database must have answered, by the clock of performance.now().
+   * Rejects when nothing was received; with CommitUnknown, when nobody can say.
+   */
+  receive(file: { folder: Inbox; name: string; spool: Spool; by: number }): Promise<{ uploadId: string }>;
   /** The same bytes under another name, as a new upload; null when they are gone. */
-  receiveAgain(upload: RecentUpload, file: { folder: Inbox; name: string }): Promise<{ uploadId: string } | null>;
+  receiveAgain(upload: RecentUpload, file: { folder: Inbox; name: string; by: number }): Promise<{ uploadId: string } | null>;
   /** Tells the owner that a file over the size limit came. */
   refuseTooLarge(file: { folder: Inbox; name: string; bytes: number }): Promise<void>;
   /** Uploads of this school that any gateway received lately; of one name, or of all. */
@@ -153,18 +157,18 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
       return null;
     },
 
-    /** The file counts now, if its name is final. Resolves after the commit. */
-    async close(file: OpenFile, visitor: symbol): Promise<Refusal | null> {
+    /** The file counts now, if its name is final. Resolves after the commit, or when `by` is over. */
+    async close(file: OpenFile, visitor: symbol, by: number): Promise<Refusal | null> {
       if (file.state !== 'open') {
         await abandon(file);
         return file.refusal;
       }
-      const closing = (isFinalName(file.name) ? receive(file, visitor) : keepWaiting(file)).then(
+      const closing = (isFinalName(file.name) ? receive(file, visitor, by) : keepWaiting(file)).then(
         () => null,
         async (error: unknown) => {
           deps.noteFailure(error);
           await abandon(file);
-          return refused('not_stored');
+          return refused(codeOf(error));
         },
       );
       file.closing = closing;
@@ -191,6 +195,7 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
       from: { folder: Inbox; name: string },
       to: { folder: Inbox; name: string },
       visitor: symbol,
+      by: number,
     ): Promise<Refusal | null> {
       const flaw = nameFlaw(to.name);
       if (flaw !== null) return refused(`name_${flaw}`);
@@ -214,7 +219,7 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
           }
           try {
             const bytes = entry.spool.size;
-            const { uploadId } = await deps.receive({ ...to, spool: entry.spool });
+            const { uploadId } = await deps.receive({ ...to, spool: entry.spool, by });
             await replaceEntry(toKey, {
               ...receivedEntry({ uploadId, name: to.name, bytes, receivedAt: deps.now() }, visitor),
               modifiedAt: entry.modifiedAt,
@@ -226,7 +231,7 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
             // The client hears a failure and may try the rename again.
             if (entries.has(fromKey)) await entry.spool.discard();
             else entries.set(fromKey, entry);
-            return refused('not_stored');
+            return refused(codeOf(error));
           }
         }
         case 'received': {
@@ -234,15 +239,16 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
           let { upload } = entry;
           if (isFinalName(to.name) && (isRosterFileName(to.name) || from.folder !== to.folder)) {
             try {
-              const again = await deps.receiveAgain(upload, to);
+              const again = await deps.receiveAgain(upload, { ...to, by });
               if (again === null) return refused('no_such_file');
               upload = { ...upload, ...again, receivedAt: deps.now() };
             } catch (error) {
               deps.noteFailure(error);
-              return refused('not_stored');
+              return refused(codeOf(error));
             }
           }
-          await hideReceived(from.folder, from.name);
+          // It was received: that the old name stays in the listing for a while is no failure.
+          await hideReceived(from.folder, from.name).catch(deps.noteFailure);
           await dropEntry(fromKey);
           await replaceEntry(toKey, { ...entry, upload: { ...upload, name: to.name }, visitor, since: deps.now().getTime() });
           return null;
@@ -283,11 +289,11 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
     },
   };
 
-  async function receive(file: OpenFile, visitor: symbol): Promise<void> {
+  async function receive(file: OpenFile, visitor: symbol, by: number): Promise<void> {
     const { folder, name, spool } = file;
     await spool.settle();
     const bytes = spool.size;
-    const upload = { ...(await deps.receive({ folder, name, spool })), name, bytes, receivedAt: deps.now() };
+    const upload = { ...(await deps.receive({ folder, name, spool, by })), name, bytes, receivedAt: deps.now() };
     if (owns(file)) {
       entries.set(keyOf(folder, name), { ...receivedEntry(upload, visitor), modifiedAt: file.modifiedAt ?? upload.receivedAt });
     }
@@ -420,6 +426,11 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
         return { kind: 'file', writable: true, bytes: entry.upload.bytes, modifiedAt: entry.modifiedAt };
     }
   }
+}
+
+/** Whether the client can be sure that nothing was received. */
+function codeOf(error: unknown): 'not_stored' | 'not_confirmed' {
+  return error instanceof CommitUnknown ? 'not_confirmed' : 'not_stored';
 }
 
 function keyOf(folder: Inbox, name: string): string {

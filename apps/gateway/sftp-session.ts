@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Attributes as SentAttributes, SFTPWrapper } from 'ssh2';
 import { nameFlaw } from '../../domain/upload-name.js';
 import type { Locale } from '../../domain/locale.js';
@@ -20,6 +21,10 @@ const EXCLUSIVE = 0x20;
 /** What fits into one reply for every client. */
 const READ_BYTES = 32 * 1024;
 const NAMES_AT_ONCE = 100;
+
+/** A database that did not answer so long ago does not answer now. */
+const STILL_AWAY_MS = 2_000;
+const AT_LEAST_MS = 1_000;
 
 type Handle =
   | { kind: 'upload'; file: OpenFile }
@@ -56,22 +61,23 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   const order = createReplyOrder(deps.onBacklog);
   const rootFacts: Facts = { kind: 'folder', writable: true, bytes: 0, modifiedAt: deps.startedAt };
   const resultsFacts: Facts = { ...rootFacts, writable: false };
+  let noAnswerAt = -Infinity;
   let nextHandle = 0;
   let gone = false;
 
   sftp.on('OPEN', (id, path, flags, attributes) => answer(id, () => open(path, flags, attributes)));
-  sftp.on('CLOSE', (id, handle) => answer(id, () => close(handle)));
-  sftp.on('WRITE', (id, handle, offset, data) => answer(id, () => write(handle, offset, data), data.length + 256));
+  sftp.on('CLOSE', (id, handle) => answer(id, (by) => close(handle, by), { keepsTime: true }));
+  sftp.on('WRITE', (id, handle, offset, data) => answer(id, () => write(handle, offset, data), { bytes: data.length + 256, keepsTime: true }));
   sftp.on('READ', (id, handle, offset, length) => answer(id, () => read(handle, offset, length)));
   sftp.on('FSTAT', (id, handle) => answer(id, () => factsOfHandle(handle)));
-  sftp.on('FSETSTAT', (id, handle, attributes) => answer(id, () => setAttributesOfHandle(handle, attributes)));
+  sftp.on('FSETSTAT', (id, handle, attributes) => answer(id, () => setAttributesOfHandle(handle, attributes), { keepsTime: true }));
   sftp.on('OPENDIR', (id, path) => answer(id, () => openFolder(path)));
   sftp.on('READDIR', (id, handle) => answer(id, () => readFolder(handle)));
   sftp.on('STAT', (id, path) => answer(id, () => stat(path)));
   sftp.on('LSTAT', (id, path) => answer(id, () => stat(path)));
   sftp.on('SETSTAT', (id, path, attributes) => answer(id, () => setAttributes(path, attributes)));
   sftp.on('REMOVE', (id, path) => answer(id, () => remove(path)));
-  sftp.on('RENAME', (id, from, to) => answer(id, () => rename(from, to)));
+  sftp.on('RENAME', (id, from, to) => answer(id, (by) => rename(from, to, by), { keepsTime: true }));
   sftp.on('REALPATH', (id, path) => answer(id, () => realPath(path)));
   sftp.on('MKDIR', (id, path) => answer(id, () => makeFolder(path)));
   sftp.on('RMDIR', (id, path) => answer(id, () => removeFolder(path)));
@@ -83,15 +89,21 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   sftp.on('end', () => order.take(end));
   sftp.on('close', () => order.take(end));
 
-  function answer(id: number, work: () => Reply | Promise<Reply>, bytes?: number): void {
+  /**
+   * `keepsTime`: it changes the bytes of a file or makes it count, so it is done to its end, and "failed" is true. Any other request
+   * is answered when its time is over, and what comes of it later is dropped.
+   */
+  function answer(id: number, work: (by: number) => Reply | Promise<Reply>, { bytes, keepsTime = false }: { bytes?: number; keepsTime?: boolean } = {}): void {
     deps.onActivity();
+    // From its arrival: what waits behind a request that waits for the database has waited for it, too.
+    const by = performance.now() + limits.databaseMs;
     order.take(() => {
       if (gone) return undefined;
       if (deps.credential.isEnded()) return send(id, refused('credential_ended'));
       try {
-        const reply = work();
+        const reply = isOverdue(by) && !keepsTime ? refused('no_answer') : work(by);
         if (!(reply instanceof Promise)) return send(id, reply);
-        return reply.then(
+        return (keepsTime ? reply : inTime(reply, by)).then(
           (value) => send(id, value),
           (error: unknown) => fail(id, error),
         );
@@ -99,6 +111,30 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
         return fail(id, error);
       }
     }, bytes);
+  }
+
+  /** Its time went by behind a request that was not answered a moment ago. */
+  function isOverdue(by: number): boolean {
+    return performance.now() > by && performance.now() - noAnswerAt < STILL_AWAY_MS;
+  }
+
+  async function inTime(reply: Promise<Reply>, by: number): Promise<Reply> {
+    const answered = new AbortController();
+    // Behind a large file that a slow disk took long to store, there is nothing wrong with the database.
+    const late = pause(Math.max(AT_LEAST_MS, by - performance.now()), null, { signal: answered.signal }).catch(() => null);
+    const first = await Promise.race([reply, late]).finally(() => answered.abort());
+    if (first !== null) return first;
+    noAnswerAt = performance.now();
+    reply.then(dropLate, deps.onFailure);
+    return refused('no_answer');
+  }
+
+  /** The client never learns of this handle: nothing would close it. */
+  function dropLate(reply: Reply): void {
+    if (reply.kind !== 'handle') return;
+    const handle = handleOf(reply.handle);
+    handles.delete(reply.handle.readUInt32BE());
+    if (handle?.kind === 'upload') void folder.abandon(handle.file).catch(deps.onFailure);
   }
 
   function fail(id: number, error: unknown): void {
@@ -189,7 +225,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     return folder.write(handle.file, offset, data) ?? OK;
   }
 
-  async function close(bytes: Buffer): Promise<Reply> {
+  async function close(bytes: Buffer, by: number): Promise<Reply> {
     const handle = handleOf(bytes);
     if (handle === undefined) return refused('bad_handle');
     handles.delete(bytes.readUInt32BE());
@@ -204,7 +240,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
       await folder.abandon(file);
       return refused('credential_ended');
     }
-    return (await folder.close(file, visitor)) ?? OK;
+    return (await folder.close(file, visitor, by)) ?? OK;
   }
 
   function read(bytes: Buffer, offset: number, length: number): Reply {
@@ -316,7 +352,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     return (await folder.remove(place.folder, place.name)) ?? OK;
   }
 
-  async function rename(from: string, to: string): Promise<Reply> {
+  async function rename(from: string, to: string, by: number): Promise<Reply> {
     const source = placeOf(from);
     const target = placeOf(to);
     if (source.kind === 'nowhere') return refused('no_such_file');
@@ -331,6 +367,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
         { folder: source.folder, name: source.name },
         { folder: target.folder, name: target.name },
         visitor,
+        by,
       )) ?? OK
     );
   }

@@ -25,6 +25,8 @@ export type SftpTextCode =
   | 'no_room'
   | 'file_too_large'
   | 'not_stored'
+  | 'not_confirmed'
+  | 'no_answer'
   | 'stopping'
   | 'unsupported'
   | `name_${NameFlaw}`;
@@ -58,6 +60,8 @@ const TEXTS: Record<Locale, Record<SftpTextCode, string>> = {
     no_room: 'Too much is being uploaded at once for this school: try again later.',
     file_too_large: 'The file is larger than {limitMb} MB: it was rejected, and nothing of it was kept.',
     not_stored: 'The file could not be stored, and nothing of it was received: upload it again.',
+    not_confirmed: 'It could not be confirmed that the file was stored: upload it again. The same file twice does no harm.',
+    no_answer: 'The server is too busy to answer: try again in a minute.',
     stopping: 'The server is restarting: upload the file again in a minute.',
     unsupported: 'This operation is not supported.',
     name_empty: 'The file needs a name.',
@@ -93,6 +97,8 @@ const TEXTS: Record<Locale, Record<SftpTextCode, string>> = {
     no_room: 'Trop de données sont déposées à la fois pour cette école : réessayez plus tard.',
     file_too_large: 'Le fichier dépasse {limitMb} Mo : il a été rejeté et rien n’en a été conservé.',
     not_stored: 'Le fichier n’a pas pu être enregistré et rien n’en a été reçu : déposez-le de nouveau.',
+    not_confirmed: 'L’enregistrement du fichier n’a pas pu être confirmé : déposez-le de nouveau. Le même fichier deux fois ne nuit pas.',
+    no_answer: 'Le serveur est trop occupé pour répondre : réessayez dans une minute.',
     stopping: 'Le serveur redémarre : déposez le fichier de nouveau dans une minute.',
     unsupported: 'Cette opération n’est pas prise en charge.',
     name_empty: 'Le fichier doit avoir un nom.',

@@ -1,12 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
 import type { RosteringSettings, SettingsChange } from '../../domain/settings.js';
 import type { SyncTrigger } from '../../domain/sync.js';
+import { CommitUnknown, commitInTime, type Ask } from '../prisma/commit-in-time.js';
 import type { Database } from '../prisma/database.js';
 import { createFolderBlobStore } from './folder-blob-store.js';
 import type { BlobStore } from './blob-store.js';
 import { seal, unseal, type Measured } from './seal.js';
 import { unwrapKey, wrapKey } from './wrap-key.js';
+
+/** For a caller that sets no time: a person waits. */
+const DEFAULT_MS = 5_000;
+const AT_LEAST_MS = 700;
+const LOOK_MS = 2_000;
 
 export type ReceivedUpload = { uploadId: string; syncId: string };
 
@@ -18,16 +26,17 @@ export type UploadSource = {
 };
 
 /** The part of the uploads that reading a file needs. */
-export type UploadReader = { read(uploadId: string): Promise<Readable> };
+export type UploadReader = { read(uploadId: string, terms?: Pick<UploadTerms, 'pool'>): Promise<Readable> };
 
 export type Uploads = UploadReader & {
   /**
    * Stores the bytes, encrypted and durable, and then the upload and its sync in one transaction. When this resolves, a
-   * power cut loses nothing; when it rejects, nothing was received. Starting the workflow is the caller's next step.
+   * power cut loses nothing; when it rejects, nothing was received and nothing will be, unless it rejects with CommitUnknown: then
+   * the database did not say. Starting the workflow is the caller's next step.
    */
-  receive(upload: UploadSource & { source: Readable }): Promise<ReceivedUpload>;
+  receive(upload: UploadSource & { source: Readable }, terms?: UploadTerms): Promise<ReceivedUpload>;
   /** A file that was refused while it came: no bytes are kept, and the owner sees a REJECTED sync with the reason. */
-  refuseTooLarge(upload: UploadSource & { bytes: number; limitBytes: number }): Promise<ReceivedUpload>;
+  refuseTooLarge(upload: UploadSource & { bytes: number; limitBytes: number }, terms?: UploadTerms): Promise<ReceivedUpload>;
   /**
    * The same stored bytes as a new upload with a sync of its own, by default under the same name and as dry as the first;
    * null when the bytes were purged, or never kept.
@@ -35,13 +44,16 @@ export type Uploads = UploadReader & {
   copyForRerun(
     uploadId: string,
     trigger: SyncTrigger,
-    options?: { dryRun?: boolean; fileName?: string; whatIf?: WhatIf },
+    options?: { dryRun?: boolean; fileName?: string; whatIf?: WhatIf; terms?: UploadTerms },
   ): Promise<ReceivedUpload | null>;
   /** Erases the key, and the bytes when no other upload shares them. Safe to repeat. */
   purge(uploadId: string): Promise<void>;
   /** Removes bytes that no upload can open: left by a crash between storing and committing, or while purging. Returns how many. */
   sweepOrphans(writtenBefore: Date): Promise<number>;
 };
+
+/** Until when the database may take (see CommitTerms), and over which connections; default: five seconds, those of the process. */
+export type UploadTerms = { by: number; pool: Pick<pg.Pool, 'connect' | 'query'> };
 
 /** What a preview of settings plans with instead of the school's settings, and how it differs from them. */
 export type WhatIf = { settings: RosteringSettings; changed: SettingsChange[] };
@@ -61,32 +73,34 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
   if (masterKey.length !== 32) throw new Error('The master key has 32 bytes.');
 
   return {
-    async receive({ source, ...upload }) {
+    async receive({ source, ...upload }, terms = defaultTerms()) {
       const storageKey = `${upload.schoolId}/${randomUUID()}`;
       const key = randomBytes(32);
       const sealed = seal(source, key, storageKey);
       await blobs.write(storageKey, sealed.stream);
       const wrappedKey = wrapKey(masterKey, key, storageKey);
+      // A slow disk is not the database's fault: it gets a moment in any case.
+      const by = Math.max(terms.by, performance.now() + AT_LEAST_MS);
       try {
-        return await insert({ ...upload, ...sealed.measured(), storageKey, wrappedKey });
+        return await insert({ ...upload, ...sealed.measured(), storageKey, wrappedKey }, { ...terms, by });
       } catch (error) {
-        // The database said no: the bytes go at once. It fell silent: it may have committed, so look, and otherwise
+        // Nothing was committed: the bytes go at once. It fell silent at COMMIT: it may have committed, so look, and otherwise
         // leave the bytes to sweepOrphans rather than risk a row without bytes.
-        if (isRefusal(error)) {
+        if (!(error instanceof CommitUnknown)) {
           await blobs.delete(storageKey).catch(() => undefined);
           throw error;
         }
-        const committed = await findByStorageKey(storageKey).catch(() => null);
+        const committed = await lookFor(storageKey, terms.pool);
         if (committed === null) throw error;
         return committed;
       }
     },
 
-    refuseTooLarge: ({ bytes, limitBytes, ...upload }) =>
-      insert({ ...upload, bytes, sha256: '', storageKey: '', wrappedKey: null }, { code: 'file_too_large', params: { limitBytes } }),
+    refuseTooLarge: ({ bytes, limitBytes, ...upload }, terms = defaultTerms()) =>
+      insert({ ...upload, bytes, sha256: '', storageKey: '', wrappedKey: null }, terms, { code: 'file_too_large', params: { limitBytes } }),
 
     async copyForRerun(uploadId, trigger, options = {}) {
-      const { rows } = await database.pool.query<{ upload_id: string; sync_id: string }>(
+      const { rows } = await commitInTime(options.terms ?? defaultTerms(), (ask) => ask<{ upload_id: string; sync_id: string }>(
         `WITH original AS (
            SELECT u.*, s.dry_run FROM upload u LEFT JOIN sync s ON s.upload_id = u.id
             WHERE u.id = $1 AND u.wrapped_key IS NOT NULL FOR SHARE OF u
@@ -101,15 +115,17 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
            FROM copy c, original o
          RETURNING upload_id, id AS sync_id`,
         [uploadId, trigger, options.dryRun ?? null, options.fileName ?? null, options.whatIf === undefined ? null : JSON.stringify(options.whatIf)],
-      );
+      ));
       return asReceived(rows[0]);
     },
 
-    async read(uploadId) {
-      const upload = await database.prisma.upload.findUniqueOrThrow({
-        where: { id: uploadId },
-        select: { storageKey: true, wrappedKey: true },
-      });
+    async read(uploadId, { pool } = database) {
+      const { rows } = await pool.query<{ storageKey: string; wrappedKey: Buffer | null }>(
+        'SELECT storage_key AS "storageKey", wrapped_key AS "wrappedKey" FROM upload WHERE id = $1',
+        [uploadId],
+      );
+      const upload = rows[0];
+      if (upload === undefined) throw new Error('There is no such upload.');
       if (upload.wrappedKey === null) throw new UploadPurged(uploadId);
       const key = unwrapKey(masterKey, upload.wrappedKey, upload.storageKey);
       return unseal(await blobs.read(upload.storageKey), key, upload.storageKey);
@@ -145,9 +161,21 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
 
   type Row = UploadSource & Measured & { storageKey: string; wrappedKey: Buffer | null };
 
-  /** One statement, therefore one transaction: the upload and its sync, or neither. */
-  async function insert(row: Row, rejection?: { code: string; params: Record<string, number> }): Promise<ReceivedUpload> {
-    const { rows } = await database.pool.query<{ upload_id: string; sync_id: string }>(
+  function defaultTerms(): UploadTerms {
+    return { by: performance.now() + DEFAULT_MS, pool: database.pool };
+  }
+
+  /** The upload and its sync, or neither. */
+  async function insert(row: Row, terms: UploadTerms, rejection?: { code: string; params: Record<string, number> }): Promise<ReceivedUpload> {
+    return commitInTime(terms, async (ask) => {
+      // Both rows refer to the school. Where that is locked, this says so at once, and the connection is free for others.
+      await ask('SELECT 1 FROM school WHERE id = $1 FOR KEY SHARE NOWAIT', [row.schoolId]);
+      return insertRows(ask, row, rejection);
+    });
+  }
+
+  async function insertRows(ask: Ask, row: Row, rejection?: { code: string; params: Record<string, number> }): Promise<ReceivedUpload> {
+    const { rows } = await ask<{ upload_id: string; sync_id: string }>(
       `WITH received AS (
          INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, purged_at)
          VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::bytea IS NULL THEN now() END)
@@ -175,8 +203,19 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
     return asReceived(rows[0])!;
   }
 
-  async function findByStorageKey(storageKey: string): Promise<ReceivedUpload | null> {
-    const { rows } = await database.pool.query<{ upload_id: string; sync_id: string }>(
+  /** Looks whether it was committed after all, for as long as somebody can still be kept waiting. */
+  async function lookFor(storageKey: string, pool: UploadTerms['pool']): Promise<ReceivedUpload | null> {
+    for (const until = performance.now() + LOOK_MS; performance.now() < until; ) {
+      const inTime = pause(until - performance.now(), null);
+      const found = await Promise.race([findByStorageKey(storageKey, pool).catch(() => null), inTime]);
+      if (found !== null) return found;
+      await pause(200);
+    }
+    return null;
+  }
+
+  async function findByStorageKey(storageKey: string, pool: UploadTerms['pool']): Promise<ReceivedUpload | null> {
+    const { rows } = await pool.query<{ upload_id: string; sync_id: string }>(
       `SELECT u.id AS upload_id, s.id AS sync_id FROM upload u JOIN sync s ON s.upload_id = u.id WHERE u.storage_key = $1`,
       [storageKey],
     );
@@ -206,10 +245,4 @@ export function openUploads(
 
 function asReceived(row: { upload_id: string; sync_id: string } | undefined): ReceivedUpload | null {
   return row === undefined ? null : { uploadId: row.upload_id, syncId: row.sync_id };
-}
-
-/** PostgreSQL answered with an error of the statement itself (not: shutting down, or a lost connection). */
-function isRefusal(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57|XX|40003)/.test(code) && 'severity' in (error as object);
 }

@@ -1,13 +1,18 @@
 import { randomBytes, randomUUID, createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BlobStore } from '../../../infra/files/blob-store.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
 import { createUploads, UploadPurged, type Uploads } from '../../../infra/files/uploads.js';
 import { BrokenSeal } from '../../../infra/files/seal.js';
+import { freePort } from '../../../infra/embedded/free-port.js';
+import { CommitUnknown } from '../../../infra/prisma/commit-in-time.js';
+import { openDatabase, TIME_OUTS } from '../../../infra/prisma/database.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
@@ -114,20 +119,47 @@ describe('a file that could not be received', () => {
     expect(await readdir(join(folder, nobody))).toEqual([]);
   });
 
-  test('is refused when the database is away, and its bytes go with the next sweep', async () => {
+  test('is refused when the database is away, and its bytes go at once', async () => {
     const schoolId = await aSchool();
-    const away = createUploads({
-      database: { ...database, pool: { query: () => Promise.reject(new Error('connect ECONNREFUSED')) } as never },
-      blobs,
-      masterKey,
-    });
+    const nowhere = openDatabase(`postgresql://127.0.0.1:${await freePort()}/none`);
+    const away = createUploads({ database: nowhere, blobs, masterKey });
+    const before = performance.now();
     await expect(
-      away.receive({ schoolId, fileName: 'a.csv', trigger: 'SFTP', dryRun: false, source: Readable.from([Buffer.from('x')]) }),
-    ).rejects.toThrow('ECONNREFUSED');
-    const [orphan] = await readdir(join(folder, schoolId));
-    await age(join(folder, schoolId, orphan!));
-    expect(await uploads.sweepOrphans(anHourAgo())).toBeGreaterThanOrEqual(1);
+      away.receive({ schoolId, fileName: 'a.csv', trigger: 'SFTP', dryRun: false, source: Readable.from([Buffer.from('x')]) }, { by: performance.now() + 1_000, pool: nowhere.pool }),
+    ).rejects.toMatchObject({ code: 'commit_too_late', cause: { code: 'ECONNREFUSED' } });
+    expect(performance.now() - before).toBeLessThan(5_000);
     expect(await readdir(join(folder, schoolId))).toEqual([]);
+    await nowhere.close();
+  });
+
+  test('counts when the database committed it and the line broke before it could say so', async () => {
+    const schoolId = await aSchool();
+    const line = await aLine((client, server) => {
+      client.destroy();
+      server.end();
+    });
+    const beyond = openDatabase(line.url);
+    const { syncId } = await createUploads({ database: beyond, blobs, masterKey }).receive(aFile(schoolId));
+    expect(await database.prisma.sync.findMany({ where: { schoolId } })).toMatchObject([{ id: syncId, status: 'RECEIVED' }]);
+    await beyond.close();
+    await line.end();
+  });
+
+  test('and whose commit was never answered keeps its bytes, because it may have been committed', async () => {
+    const schoolId = await aSchool();
+    // Nothing comes through any more in either direction, also on new lines.
+    const line = await aLine(() => line.hold());
+    const beyond = openDatabase(line.url, { timeOuts: { ...TIME_OUTS.gateway, connectMs: 500 } });
+    const uploadsBeyond = createUploads({ database: beyond, blobs, masterKey });
+    await expect(uploadsBeyond.receive(aFile(schoolId), { by: performance.now() + 2_000, pool: beyond.pool })).rejects.toBeInstanceOf(CommitUnknown);
+    await beyond.close();
+    await line.end();
+    const [upload] = await database.prisma.upload.findMany({ where: { schoolId }, include: { sync: true } });
+    expect(upload?.sync?.status).toBe('RECEIVED');
+    expect((await contents(uploads, upload!.id)).toString()).toBe('x');
+    // Sent again, as the client was told to: the same bytes, which the sync acknowledges.
+    const again = await uploads.receive(aFile(schoolId));
+    expect((await database.prisma.upload.findUniqueOrThrow({ where: { id: again.uploadId } })).sha256).toBe(upload?.sha256);
   });
 
   test('over the size limit is shown to the owner as rejected, without bytes', async () => {
@@ -215,4 +247,42 @@ function anHourAgo(): Date {
 
 async function age(path: string): Promise<void> {
   await utimes(path, new Date(Date.now() - 7_200_000), new Date(Date.now() - 7_200_000));
+}
+
+function aFile(schoolId: string): Parameters<Uploads['receive']>[0] {
+  return { schoolId, fileName: 'a.csv', trigger: 'SFTP', dryRun: false, source: Readable.from([Buffer.from('x')]) };
+}
+
+/** A line to the database that lets COMMIT through, and then does what the test wants instead of bringing the answer. */
+async function aLine(atCommit: (client: Socket, server: Socket) => void): Promise<{ url: string; hold(): void; end(): Promise<void> }> {
+  const target = new URL(database.url);
+  const sockets = new Set<Socket>();
+  let held = false;
+  const listener = createServer((client) => {
+    const server = connect(Number(target.port), target.hostname);
+    let committed = false;
+    for (const socket of [client, server]) sockets.add(socket.on('error', () => undefined));
+    client.on('data', (data) => {
+      if (held) return;
+      server.write(data);
+      if (data.includes('COMMIT')) committed = true;
+    });
+    server.on('data', (data) => {
+      // The answer is there, so it is committed.
+      if (committed) atCommit(client, server);
+      else if (!held) client.write(data);
+    });
+    client.on('close', () => server.end());
+    server.on('close', () => client.end());
+  });
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  return {
+    url: Object.assign(new URL(database.url), { hostname: '127.0.0.1', port: String((listener.address() as AddressInfo).port) }).href,
+    hold: () => void (held = true),
+    end: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => listener.close(() => resolve()));
+    },
+  };
 }
