@@ -4,7 +4,7 @@ import { openUploads } from '../../infra/files/uploads.js';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { sendTestMail } from '../../infra/mail/send-test-mail.js';
-import { openDatabase } from '../../infra/prisma/database.js';
+import { openDatabase, TIME_OUTS } from '../../infra/prisma/database.js';
 import { prismaFolder } from '../../infra/prisma/migrate.js';
 import { runProcess } from '../../infra/process/run-process.js';
 import { createRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
@@ -16,7 +16,7 @@ const clock = (): Date => new Date();
 await runProcess(async () => {
   const config: Config = readConfig();
   const log = createLog('api', config.LOG_LEVEL);
-  const database = openDatabase(config.DATABASE_URL);
+  const database = openDatabase(config.DATABASE_URL, { timeOuts: TIME_OUTS.api });
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
   const api = await createApi({

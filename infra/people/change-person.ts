@@ -1,6 +1,6 @@
 import { categoryOf, type Role } from '../../domain/category.js';
 import { releasedEmail } from '../../domain/released-email.js';
-import { inTransaction, type Database } from '../prisma/database.js';
+import { inShortTransaction, type Database } from '../prisma/database.js';
 import { personViewOf, SELECT_PERSON, type PersonView } from '../prisma/load-people.js';
 import { writeAudit } from '../prisma/write-audit.js';
 
@@ -28,7 +28,7 @@ export async function changePerson(
     accountId: string;
   },
 ): Promise<ChangePersonResult> {
-  return inTransaction(database.pool, async (client) => {
+  return inShortTransaction(database.pool, async (client) => {
     // Locked first, as an applying sync does: both would otherwise count the same last Owner.
     const school = await client.query<{ districtId: string }>(
       'SELECT district_id AS "districtId" FROM school WHERE id = $1 FOR NO KEY UPDATE',

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { CATEGORIES } from '../../domain/category.js';
 import { defaultSettings, type RosteringSettings } from '../../domain/settings.js';
-import { inTransaction, type Database } from '../prisma/database.js';
+import { inShortTransaction, type Database } from '../prisma/database.js';
 import { writeAudit } from '../prisma/write-audit.js';
 import { listSettingsChanges } from './list-settings-changes.js';
 import { settingsSchema, type SettingsToTry } from './settings-schema.js';
@@ -66,7 +66,7 @@ export async function saveSettings(
   database: Database,
   input: { schoolId: string; ifVersion: number | null; settings: RosteringSettings; accountId: string | null },
 ): Promise<SaveSettingsResult> {
-  return inTransaction(database.pool, async (client) => {
+  return inShortTransaction(database.pool, async (client) => {
     // The school's row makes two first saves wait for each other, too: there is no settings row to lock yet.
     const school = await client.query<{ district_id: string }>('SELECT district_id FROM school WHERE id = $1 FOR NO KEY UPDATE', [
       input.schoolId,

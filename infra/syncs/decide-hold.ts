@@ -1,4 +1,4 @@
-import { inTransaction, type Database } from '../prisma/database.js';
+import { inShortTransaction, type Database } from '../prisma/database.js';
 import { writeAudit } from '../prisma/write-audit.js';
 
 export type HoldDecision = {
@@ -22,7 +22,7 @@ export type DecideHoldResult =
  * decision is what counts; telling the waiting workflow about it is the caller's next step.
  */
 export async function decideHold(database: Database, input: HoldDecision): Promise<DecideHoldResult> {
-  return inTransaction(database.pool, async (client) => {
+  return inShortTransaction(database.pool, async (client) => {
     const { rows } = await client.query<{ status: string; decided: boolean; districtId: string; hold: { code: string; category: string }[] | null }>(
       `SELECT sync.status, sync.decision IS NOT NULL AS decided, sync.hold, school.district_id AS "districtId"
          FROM sync JOIN school ON school.id = sync.school_id

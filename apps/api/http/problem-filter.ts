@@ -21,7 +21,9 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: ApiRequest, response: Response): void {
     const problem = problemOf(error);
     const status = REQUEST_PROBLEMS[problem.code];
-    if (status >= 500) this.log.error({ requestId: request.id, code: problem.code, err: describeError(error) }, 'request failed');
+    // Somebody else is at work there: the caller comes again, and there is nothing to repair.
+    if (problem.code === 'school_busy') this.log.info({ requestId: request.id, code: problem.code }, 'request came at a busy moment');
+    else if (status >= 500) this.log.error({ requestId: request.id, code: problem.code, err: describeError(error) }, 'request failed');
     if (response.headersSent) {
       // Half a download cannot become a problem any more: cut it, so that nobody takes it for the whole.
       response.destroy();
@@ -56,7 +58,7 @@ function problemOf(error: unknown): ApiProblem {
     return new ApiProblem('invalid_request', { errors: [{ pointer: '#/query/cursor', rule: 'wrong_cursor', params: {} }] });
   }
   const code = refusalOf(error) ?? outageOf(error) ?? 'internal_error';
-  return new ApiProblem(code);
+  return new ApiProblem(code, REQUEST_PROBLEMS[code] === 503 ? { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } } : {});
 }
 
 /** What Nest and its body parser refuse before a route is reached. */
@@ -81,13 +83,34 @@ function refusalOf(error: unknown): RequestProblemCode | null {
 
 function outageOf(error: unknown): RequestProblemCode | null {
   if (outageCode(error) !== null) return 'temporal_away';
-  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    const code = (cause as { code?: unknown }).code;
-    if (typeof code === 'string' && DATABASE_AWAY.test(code)) return 'database_away';
-    if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(cause.message)) return 'database_away';
-  }
-  return null;
+  const chain = causesOf(error);
+  const codes = chain.map((cause) => cause.code ?? cause.originalCode).filter((code) => typeof code === 'string');
+  if (codes.includes('commit_unknown')) return 'not_confirmed';
+  if (codes.includes('55P03')) return 'school_busy';
+  if (codes.some((code) => DATABASE_AWAY.test(code))) return 'database_away';
+  return chain.some(({ message }) => typeof message === 'string' && NO_ANSWER.test(message)) ? 'database_away' : null;
 }
 
-// SQLSTATE classes 08 and 57P, Prisma's P1001/P1002/P1017, and what the socket says.
-const DATABASE_AWAY = /^(08\w{3}|57P0\d|53300|P10(01|02|08|17)|P2024|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+type Cause = { code?: unknown; originalCode?: unknown; message?: unknown; cause?: unknown; meta?: unknown };
+
+/** The error and what caused it; Prisma keeps what the database said in `meta`. */
+function causesOf(error: unknown): Cause[] {
+  const found: Cause[] = [];
+  const look = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null || found.includes(each) || found.length === 10) return;
+    found.push(each);
+    const { cause, meta } = each as Cause;
+    look(cause);
+    look((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError);
+  };
+  look(error);
+  return found;
+}
+
+/** After a lock, or a restart of the database, this is a good moment to look again. */
+const RETRY_AFTER_SECONDS = 5;
+/** node-postgres says these without a code. */
+const NO_ANSWER = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/;
+
+// SQLSTATE classes 08 and 57P, a statement that took too long, a commit that came too late, Prisma's P1001/P1002/P1017, and what the socket says.
+const DATABASE_AWAY = /^(08\w{3}|57P0\d|57014|53300|commit_too_late|P10(01|02|08|17)|P2024|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
