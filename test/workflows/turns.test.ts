@@ -20,7 +20,7 @@ beforeAll(async () => {
   Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }, shutdownSignals: [] });
   town = await openTown();
   worker = await town.startWorker();
-});
+}, 180_000);
 afterEach(async () => {
   for (const session of sessions.splice(0)) await session.end();
 });

@@ -57,8 +57,8 @@ function duringWrites(kit: Installation, rounds: number): ReturnType<typeof inTu
 function beforeTheRow(kit: Installation, rounds: number): ReturnType<typeof inTurn> {
   return inTurn(rounds, async () => {
     const school = await aSchool(kit);
-    // The row refers to the school; who holds the school's row holds the INSERT, after the bytes are stored.
-    const held = await holdBack(kit, 'SELECT 1 FROM school WHERE id = $1 FOR UPDATE', [school.id]);
+    // Reads go on, and the INSERT waits, after the bytes are stored.
+    const held = await holdBack(kit, 'LOCK TABLE upload IN SHARE MODE');
     const sending = send(kit, school, 'students.csv', students(20));
     const { pid } = await held.reached();
     await kit.gateway.kill();
@@ -85,17 +85,32 @@ function beforeTheRow(kit: Installation, rounds: number): ReturnType<typeof inTu
   });
 }
 
+const AT_COMMIT = 4712;
+
+/** From now on the COMMIT of an upload waits for an advisory lock that a test holds. */
+async function makeCommitsWait(kit: Installation): Promise<void> {
+  await kit.database.pool.query(
+    `CREATE OR REPLACE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+     BEGIN PERFORM set_config('lock_timeout', '60s', true); PERFORM pg_advisory_xact_lock(${AT_COMMIT}); RETURN NULL; END $$`,
+  );
+  await kit.database.pool.query(
+    'CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT ON upload DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit()',
+  );
+}
+
 function beforeOk(kit: Installation, rounds: number): ReturnType<typeof inTurn> {
   return inTurn(rounds, async () => {
     const school = await aSchool(kit);
-    const held = await holdBack(kit, 'SELECT 1 FROM school WHERE id = $1 FOR UPDATE', [school.id]);
+    await makeCommitsWait(kit);
+    const held = await holdBack(kit, `SELECT pg_advisory_xact_lock(${AT_COMMIT})`);
     const sending = send(kit, school, 'students.csv', students(20));
     await held.reached();
     await kit.gateway.kill();
-    // Nobody waits for its answer any more, and it commits all the same.
+    // Nobody waits for its answer any more, and it commits all the same: COMMIT was sent.
     await held.release();
     const first = await sending;
     const rows = await eventually('the row', async () => ((await uploadsOf(kit, school)) > 0 ? uploadsOf(kit, school) : undefined));
+    await kit.database.pool.query('DROP TRIGGER wait_at_commit ON upload');
     await kit.gateway.start();
     const second = await send(kit, school, 'students.csv', students(20));
     return async () => [
