@@ -35,12 +35,12 @@ const additive = { ...quiet, categories: { ...defaultSettings().categories, stud
 
 describe('many files of one school', { timeout: LOCKED_MS + 180_000 }, () => {
   it('while its row is locked keep no other school waiting, and are applied afterwards, each once and in their order', async () => {
-    const school = await town.school(additive);
-    const sent: string[] = [];
-    for (let n = 1; n <= FILES; n++) sent.push((await school.receive(`students_${n}.csv`, edition(n))).syncId);
     // What a sync takes on this machine at this moment; the promise is for one that has nothing else to do.
     const alone = [await syncOf(await town.school(quiet)), await syncOf(await town.school(quiet))];
     const inTime = Math.max(NEIGHBOUR_MS, 3 * Math.max(...alone));
+    const school = await town.school(additive);
+    const sent: string[] = [];
+    for (let n = 1; n <= FILES; n++) sent.push((await school.receive(`students_${n}.csv`, edition(n))).syncId);
     const unlock = await lockedSchool(school);
     const lockedAt = Date.now();
     await Promise.all(sent.map((syncId) => announceSync(town, syncId)));
