@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { checkMantineStyles } from './build/check-mantine-styles.js';
+import { compressOutput } from './build/compress-output.js';
 
 /** Builds the console into dist/console, where the API serves it; `vite --config …` serves it beside an API on port 3000. */
 export default defineConfig(({ command }) => {
@@ -7,8 +9,8 @@ export default defineConfig(({ command }) => {
   return {
     root: import.meta.dirname,
     base: '/',
-    plugins: [react()],
-    build: { outDir: '../../dist/console', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 800 },
+    plugins: [react(), checkMantineStyles(), compressOutput()],
+    build: { outDir: '../../dist/console', emptyOutDir: true, target: 'es2022' },
     ...(command === 'serve' ? { server: { proxy: { '/api': api, '/docs': api, '/docs-json': api } } } : {}),
   };
 });

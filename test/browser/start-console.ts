@@ -23,6 +23,8 @@ import { chromium as chromiumPath } from '../support/tools.js';
 
 export type RunningConsole = {
   api: TestApi;
+  /** The built console. */
+  consoleFolder: string;
   relay: Relay;
   /** A page of a browser profile of its own, with the clipboard allowed; what it logged as an error is in `errors`. */
   open(options?: { width?: number; locale?: string }): Promise<Page & { errors: string[] }>;
@@ -95,6 +97,7 @@ export async function startConsole(): Promise<RunningConsole> {
 
   return {
     api,
+    consoleFolder,
     relay,
     open: async ({ width = 1280, locale = 'en-US' } = {}) => {
       const context = await browser.newContext({

@@ -5,9 +5,16 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 /** What the server itself answers; everything else is a page of the console. */
 const SERVER_PATHS = /^\/(api|docs|docs-json|health|metrics)(\/|$)/;
 
+/** The codings in which the build writes each file beside itself, the smallest first. */
+const CODINGS = [
+  { coding: 'br', suffix: '.br' },
+  { coding: 'gzip', suffix: '.gz' },
+] as const;
+
 /**
- * Serves the built console: its files, and index.html for every page of it, so that links in mails open. Names of built
- * assets carry a hash of their content, so browsers may keep them for ever.
+ * Serves the built console: its files, and index.html for every page of it, so that links in mails open. What the build
+ * compressed is sent as it is to a browser that takes it. Names of built assets carry a hash of their content, so
+ * browsers may keep them.
  */
 export function serveConsole(folder: string): Router {
   const router = express.Router();
@@ -15,22 +22,49 @@ export function serveConsole(folder: string): Router {
     index: false,
     redirect: false,
     setHeaders: (response, path) => {
-      const forEver = path.startsWith(join(folder, 'assets'));
-      response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+      const hashed = path.startsWith(join(folder, 'assets'));
+      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      const compressed = CODINGS.find(({ suffix }) => path.endsWith(suffix));
+      if (compressed === undefined) return;
+      response.setHeader('Content-Encoding', compressed.coding);
+      response.type(extname(path.slice(0, -compressed.suffix.length)));
     },
   });
+
+  /** Sends the file in the first coding that is both there and taken; `missing` is called when it is there in none. */
+  const send = (request: Request, response: Response, path: string, missing: NextFunction): void => {
+    const { url } = request;
+    const taken = CODINGS.filter(({ coding }) => request.acceptsEncodings(coding) !== false).map(({ suffix }) => suffix);
+    const tryNext = (error?: unknown): void => {
+      request.url = url;
+      if (isBeyondTheEnd(error)) return void response.status(416).set(error.headers).end();
+      if (error !== undefined) return missing(error);
+      const suffix = suffixes.shift();
+      if (suffix === undefined) return missing();
+      request.url = path + suffix;
+      files(request, response, tryNext);
+    };
+    const suffixes = [...taken, ''];
+    response.vary('Accept-Encoding');
+    tryNext();
+  };
+
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (SERVER_PATHS.test(request.path) || !['GET', 'HEAD'].includes(request.method)) return next();
-    files(request, response, (error?: unknown) => {
+    send(request, response, request.path, (error?: unknown) => {
       if (error !== undefined) return next(error);
       // A missing script or picture is missing; only pages lead to the console.
       if (extname(request.path) !== '') return next();
-      const page = join(folder, 'index.html');
-      if (existsSync(page)) return response.sendFile(page, { headers: { 'Cache-Control': 'no-cache' } }, (failed) => failed && next(failed));
+      if (existsSync(join(folder, 'index.html'))) return send(request, response, '/index.html', next);
       return response.status(503).type('html').set('Cache-Control', 'no-store').send(NOT_BUILT);
     });
   });
   return router;
+}
+
+/** A Range that the file does not have: `headers` tells its length. */
+function isBeyondTheEnd(error: unknown): error is { status: 416; headers: Record<string, string> } {
+  return (error as { status?: unknown } | undefined)?.status === 416;
 }
 
 const NOT_BUILT = `<!doctype html>

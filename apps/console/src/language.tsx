@@ -1,22 +1,49 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { LOCALES, localeOf, type Locale } from '../../../domain/locale.js';
 import { setRequestLocale } from './api.js';
-import { en, type Texts } from './texts/en.js';
-import { frCA } from './texts/fr-ca.js';
+import type { Texts } from './texts/en.js';
+import { loadTexts } from './texts/load-texts.js';
 
-const CATALOGS: Record<Locale, Texts> = { en, 'fr-CA': frCA };
 /** Remembers the choice of this visit only; a language tag, nothing about a person. */
 const CHOICE_KEY = 'rollcall.locale';
 
 type Language = { locale: Locale; texts: Texts; choose(locale: Locale): void; followAccount(locale: string | null): void };
 const LanguageContext = createContext<Language | null>(null);
 
+/** A language with its texts, which are loaded before it is shown. */
+export type LoadedLanguage = { locale: Locale; texts: Texts };
+
+/** The language to start with, as long as the account is not known: what was chosen in this visit, else the browser's. */
+export async function firstLanguage(): Promise<LoadedLanguage> {
+  const locale = storedChoice() ?? localeOf(navigator.language);
+  return { locale, texts: await loadTexts(locale) };
+}
+
 /** The language of the page: what was chosen in this visit, else the account's, else the browser's. */
-export function LanguageProvider({ children }: { children: ReactNode }): ReactNode {
+export function LanguageProvider({ first, children }: { first: LoadedLanguage; children: ReactNode }): ReactNode {
   const [chosen, setChosen] = useState<Locale | null>(storedChoice);
   const [ofAccount, setOfAccount] = useState<Locale | null>(null);
-  const locale = chosen ?? ofAccount ?? localeOf(navigator.language);
+  const [shown, setShown] = useState(first);
+  const wanted = chosen ?? ofAccount ?? localeOf(navigator.language);
+  const { locale, texts } = shown;
   setRequestLocale(locale);
+
+  useEffect(() => {
+    if (wanted === locale) return;
+    let current = true;
+    loadTexts(wanted).then(
+      (loaded) => {
+        if (current) setShown({ locale: wanted, texts: loaded });
+      },
+      // Without a connection the page stays in the language that it has; choosing again tries again.
+      () => {
+        if (current) setChosen(locale);
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [wanted, locale]);
 
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -25,14 +52,14 @@ export function LanguageProvider({ children }: { children: ReactNode }): ReactNo
   const language = useMemo<Language>(
     () => ({
       locale,
-      texts: CATALOGS[locale],
+      texts,
       choose: (choice) => {
         sessionStorage.setItem(CHOICE_KEY, choice);
         setChosen(choice);
       },
       followAccount: (tag) => setOfAccount(tag === null ? null : localeOf(tag)),
     }),
-    [locale],
+    [locale, texts],
   );
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }

@@ -1,14 +1,12 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './mantine-styles.js';
 import './styles.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from './api.js';
 import { App } from './app.js';
-import { LanguageProvider } from './language.js';
+import { firstLanguage, LanguageProvider } from './language.js';
 import { Crash } from './parts/crash.js';
 import { forgetSessionOn } from './session.js';
 import { cssVariables, theme } from './theme.js';
@@ -25,13 +23,13 @@ const client: QueryClient = new QueryClient({
   },
 });
 
+const language = await firstLanguage();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
       <QueryClientProvider client={client}>
-        <LanguageProvider>
+        <LanguageProvider first={language}>
           <Crash>
-            <Notifications position="bottom-right" />
             <App />
           </Crash>
         </LanguageProvider>

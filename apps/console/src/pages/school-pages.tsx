@@ -1,17 +1,19 @@
 import { Tabs, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { School } from '../api.js';
 import { useTexts } from '../language.js';
 import { Icon, type IconName } from '../parts/icons.js';
-import { PageTitle } from '../parts/page.js';
+import { PageTitle, Waiting } from '../parts/page.js';
 import { navigate, paths, type Route, type SchoolPage } from '../router.js';
-import { AuditPage } from './audit-page.js';
-import { PeoplePage } from './people-page.js';
-import { PersonPage } from './person-page.js';
-import { RosteringPage } from './rostering-page.js';
-import { SyncPage } from './sync-page.js';
-import { SyncsPage } from './syncs-page.js';
-import { WaitingPage } from './waiting-page.js';
+
+// Each page is loaded when it is first opened.
+const AuditPage = lazy(async () => ({ default: (await import('./audit-page.js')).AuditPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('./people-page.js')).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }));
+const RosteringPage = lazy(async () => ({ default: (await import('./rostering-page.js')).RosteringPage }));
+const SyncPage = lazy(async () => ({ default: (await import('./sync-page.js')).SyncPage }));
+const SyncsPage = lazy(async () => ({ default: (await import('./syncs-page.js')).SyncsPage }));
+const WaitingPage = lazy(async () => ({ default: (await import('./waiting-page.js')).WaitingPage }));
 
 type SchoolRoute = Extract<Route, { schoolId: string }>;
 const TABS: { page: SchoolPage; icon: IconName }[] = [
@@ -57,7 +59,9 @@ export function SchoolPages({ school, route }: { school: School; route: SchoolRo
           ))}
         </Tabs.List>
         <Tabs.Panel value={tab} pt="lg">
-          <SchoolPageOf school={school} route={route} />
+          <Suspense fallback={<Waiting />}>
+            <SchoolPageOf school={school} route={route} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </>

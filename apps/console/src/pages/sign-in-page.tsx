@@ -5,8 +5,9 @@ import { api, type Account } from '../api.js';
 import { useTexts } from '../language.js';
 import { failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
+import { LanguageSwitch } from '../parts/language-switch.js';
+import { Mark } from '../parts/mark.js';
 import { PageTitle } from '../parts/page.js';
-import { LanguageSwitch, Mark } from '../parts/shell.js';
 
 export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => void }): ReactNode {
   const texts = useTexts();

@@ -1,12 +1,13 @@
 import { Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
-import { LOCALES, type Locale } from '../../../../domain/locale.js';
-import { useLanguage, useTexts } from '../language.js';
+import { useTexts } from '../language.js';
 import { Link, navigate, paths, type Route } from '../router.js';
 import { useSession } from '../session.js';
 import { failureText } from './failure.js';
 import { Icon } from './icons.js';
+import { LanguageSwitch } from './language-switch.js';
+import { Mark } from './mark.js';
 
 /** The frame around every page: whose school this is, in which language, and the way out. */
 export function Shell({ route, children }: { route: Route; children: ReactNode }): ReactNode {
@@ -69,49 +70,6 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
         {children}
       </main>
     </>
-  );
-}
-
-const SHORT: Record<Locale, string> = { en: 'EN', 'fr-CA': 'FR' };
-const NAMES: Record<Locale, string> = { en: 'English', 'fr-CA': 'Français' };
-
-export function LanguageSwitch(): ReactNode {
-  const { locale, texts, choose } = useLanguage();
-  return (
-    <div role="group" aria-label={texts.language} className="rc-language">
-      {LOCALES.map((option) => (
-        <button
-          key={option}
-          type="button"
-          lang={option}
-          className="rc-header-link"
-          aria-pressed={locale === option}
-          aria-label={`${SHORT[option]}, ${NAMES[option]}`}
-          title={NAMES[option]}
-          onClick={() => choose(option)}
-        >
-          {SHORT[option]}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-/** The product's sign: names ticked off a list. */
-export function Mark({ size = 30 }: { size?: number }): ReactNode {
-  return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <rect width="32" height="32" rx="8" fill="#ffffff" fillOpacity="0.12" />
-      <path
-        d="M7.5 10.2l2.1 2.1 3.6-4.2M7.5 21.2l2.1 2.1 3.6-4.2"
-        fill="none"
-        stroke="#f3c969"
-        strokeWidth="2.4"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-      <path d="M17.5 11h7M17.5 22h7" stroke="#ffffff" strokeWidth="2.4" strokeLinecap="round" />
-    </svg>
   );
 }
 

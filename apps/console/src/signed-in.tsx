@@ -1,0 +1,66 @@
+import { Button, Text } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useEffect, type ReactNode } from 'react';
+import { useTexts } from './language.js';
+import { DistrictPage } from './pages/district-page.js';
+import { SchoolPages } from './pages/school-pages.js';
+import { Card, PageTitle } from './parts/page.js';
+import { Shell } from './parts/shell.js';
+import { navigate, paths, useRoute, type Route } from './router.js';
+import { useSession } from './session.js';
+
+/** What an account sees: the frame, and in it the page that the address names. */
+export function SignedIn(): ReactNode {
+  const route = useRoute();
+  return (
+    <>
+      <Notifications position="bottom-right" />
+      <Shell route={route}>
+        <PageOf route={route} />
+      </Shell>
+    </>
+  );
+}
+
+function PageOf({ route }: { route: Route }): ReactNode {
+  const { schools, account } = useSession();
+  switch (route.page) {
+    case 'home':
+      return <Home />;
+    case 'district':
+      return account.role === 'DISTRICT_MANAGER' ? <DistrictPage districtId={route.districtId} /> : <NotFound />;
+    case 'unknown':
+      return <NotFound />;
+    default: {
+      const school = schools.find((candidate) => candidate.id === route.schoolId);
+      return school === undefined ? <NotFound /> : <SchoolPages key={school.id} school={school} route={route} />;
+    }
+  }
+}
+
+/** A District Manager starts at the district, an Owner at the school's rostering. */
+function Home(): ReactNode {
+  const texts = useTexts();
+  const { account, schools } = useSession();
+  const start =
+    account.role === 'DISTRICT_MANAGER' && account.districtId !== null
+      ? paths.district(account.districtId)
+      : schools[0] === undefined
+        ? null
+        : paths.school(schools[0].id, 'rostering');
+  useEffect(() => {
+    if (start !== null) navigate(start, 'replace');
+  }, [start]);
+  return start === null ? <Text>{texts.noSchools}</Text> : null;
+}
+
+function NotFound(): ReactNode {
+  const texts = useTexts();
+  return (
+    <Card>
+      <PageTitle>{texts.notFound.title}</PageTitle>
+      <Text my="md">{texts.notFound.text}</Text>
+      <Button onClick={() => navigate('/')}>{texts.notFound.home}</Button>
+    </Card>
+  );
+}
