@@ -79,11 +79,13 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   };
 }
 
-/** What Nest itself says at warning and error; its messages about routes are of no use, and may carry no data of people. */
+/** What Nest itself says at warning and error: the part of it that speaks. Its sentences may quote what a client sent. */
 function nestLogger(log: Logger): LoggerService {
   const at =
     (level: 'warn' | 'error') =>
-    (message: unknown, ...rest: unknown[]): void =>
-      log[level]({ context: rest.at(-1) }, typeof message === 'string' ? message.split('\n')[0] : 'nest');
+    (_message: unknown, ...rest: unknown[]): void => {
+      const context: unknown = rest.at(-1);
+      log[level](typeof context === 'string' && /^\w{1,60}$/.test(context) ? { context } : {}, 'Nest says that something is wrong');
+    };
   return { log: () => undefined, debug: () => undefined, verbose: () => undefined, warn: at('warn'), error: at('error'), fatal: at('error') };
 }

@@ -1,7 +1,5 @@
 import { dirname, join } from 'node:path';
-import { readConfig, type Config } from '../../infra/config.js';
 import { openUploads } from '../../infra/files/uploads.js';
-import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { sendTestMail } from '../../infra/mail/send-test-mail.js';
 import { openDatabase, TIME_OUTS } from '../../infra/prisma/database.js';
@@ -13,9 +11,7 @@ import { createApi } from './create-api.js';
 
 const clock = (): Date => new Date();
 
-await runProcess(async () => {
-  const config: Config = readConfig();
-  const log = createLog('api', config.LOG_LEVEL);
+await runProcess('api', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { timeOuts: TIME_OUTS.api });
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });

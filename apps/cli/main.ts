@@ -21,7 +21,10 @@ export async function runCli(argv: string[], version: string): Promise<void> {
       for (const line of error.lines) console.error(line);
       process.exitCode = USAGE;
     } else {
-      throw error;
+      // Its text may quote a row or an address, and what a one-shot job prints ends in a log as well.
+      const { caught, createLog } = await import('../../infra/log.js');
+      createLog('cli', 'info', process.stderr).fatal({ err: caught(error) }, 'the command failed');
+      process.exitCode = 1;
     }
   }
 }

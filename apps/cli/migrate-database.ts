@@ -9,7 +9,14 @@ export async function migrateDatabase(): Promise<void> {
   try {
     applied = await migrate(databaseUrl);
   } catch (error) {
-    throw new CliError(`The database could not be migrated: ${(error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''}`);
+    throw new CliError(`The database could not be migrated: ${causeOf(error)}`);
   }
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`);
+}
+
+/** What the database says; where it speaks of stored values (SQLSTATE classes 22 and 23, and our own triggers), the code only. */
+function causeOf(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && /^(22|23|P0)/.test(code)) return `PostgreSQL says ${code} about what is stored.`;
+  return String(message ?? error).split('\n')[0] ?? '';
 }

@@ -1,8 +1,8 @@
 import { MailDev } from 'maildev';
-import { runProcess } from '../../infra/process/run-process.js';
+import { runWithoutConfig } from '../../infra/process/run-process.js';
 
 /** The inbox of the embedded run: takes every mail, sends none on, and keeps them in `MAIL_FOLDER`. */
-await runProcess(async () => {
+await runWithoutConfig('mail', async () => {
   const inbox = new MailDev({
     smtp: Number(process.env['MAIL_SMTP_PORT']),
     web: Number(process.env['MAIL_UI_PORT']),

@@ -61,7 +61,19 @@ function complaint(logFile: string, from: number): string {
     .toString('utf8')
     .split('\n')
     .map((line) => line.trim());
+  const fatal = lines.map(fatalLine).findLast((line) => line !== null);
   const said = lines.filter((line) => line !== '' && !line.startsWith('{') && !line.startsWith('at ') && !line.startsWith('file:') && !line.startsWith('node:'));
-  const error = said.find((line) => /^(\w*Error|Error)\b.*: /.test(line)) ?? said.at(-1);
+  const error = fatal ?? said.find((line) => /^(\w*Error|Error)\b.*: /.test(line)) ?? said.at(-1);
   return error === undefined ? `it said nothing; see ${logFile}.` : `${error.slice(0, 300)} (${logFile})`;
+}
+
+/** A log line that says what ended the part, in words: `did not start: DatabaseError 28P01`. */
+function fatalLine(line: string): string | null {
+  if (!line.startsWith('{')) return null;
+  try {
+    const { level, msg, err } = JSON.parse(line) as { level: number; msg: string; err?: { type: string; code?: string } };
+    return level === 60 && err !== undefined ? `${msg}: ${err.type}${err.code === undefined ? '' : ` ${err.code}`}` : null;
+  } catch {
+    return null;
+  }
 }

@@ -6,7 +6,7 @@ import { addSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { findSftpPublicKeys, noteSftpUse, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
 import { loadRecentSftpUsers } from '../../infra/credentials/recent-sftp-users.js';
 import type { Uploads } from '../../infra/files/uploads.js';
-import { describeError, type Logger } from '../../infra/log.js';
+import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
 import { createPoolShares } from '../../infra/prisma/pool-shares.js';
 import { acceptRepeatedServiceRequests } from './accept-repeated-service-requests.js';
@@ -87,7 +87,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const notes = new Set<Promise<void>>();
   const troubles = createSftpTroubleCounter({
     add: (counts) => addSftpTroubles(database, counts),
-    onFailure: (error) => log.error({ err: describeError(error) }, 'troubles not stored yet'),
+    onFailure: (error) => log.error({ err: caught(error) }, 'troubles not stored yet'),
     now,
   });
   let stopping = false;
@@ -96,17 +96,17 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     // Answers to keep-alives count as life; while we do not read (back-pressure) there are none, so be patient.
     { hostKeys: [deps.hostKey.privateKey], algorithms: ALGORITHMS, ident: 'Rollcall', keepaliveInterval: 30_000, keepaliveCountMax: 4 },
     (client, info) => {
-      client.on('error', (error: unknown) => log.debug({ err: describeError(error) }, 'connection error'));
+      client.on('error', (error: unknown) => log.debug({ err: caught(error) }, 'connection error'));
       const arrival = greeting.get(`${info.ip}|${info.port}`);
       if (arrival === undefined) return void client.end();
       converse(client, arrival, info.header.versions.software);
     },
   );
-  ssh.on('error', (error: unknown) => log.error({ err: describeError(error) }, 'ssh server error'));
+  ssh.on('error', (error: unknown) => log.error({ err: caught(error) }, 'ssh server error'));
 
   // A server of our own in front: limits hold, and sockets can be paused, before ssh2 sees the first byte.
   const server = createServer({ noDelay: true }, arrive);
-  server.on('error', (error) => log.error({ err: describeError(error) }, 'listener error'));
+  server.on('error', (error) => log.error({ err: caught(error) }, 'listener error'));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(listen.port, listen.host, () => {
@@ -218,7 +218,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       onNoKeyKnown: (username) => troubles.count(username, 'unknown_key'),
       onFailure: (error) => {
         if (error instanceof ClientGone) log.info({ address }, 'went while its password waited to be checked');
-        else log.error({ err: describeError(error) }, 'sign-in failed');
+        else log.error({ err: caught(error) }, 'sign-in failed');
       },
     });
 
@@ -232,7 +232,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
           await keyExchangeOf(client);
         })
         .catch((error: unknown) => {
-          if (!(error instanceof ClientGone)) log.error({ err: describeError(error) }, 'key exchange failed');
+          if (!(error instanceof ClientGone)) log.error({ err: caught(error) }, 'key exchange failed');
         });
     }
 
@@ -262,9 +262,9 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
           },
           onBacklog,
           onCutOff: (bytes) => noteCutOff(schoolId, bytes),
-          onFailure: (error) => log.error({ schoolId, err: describeError(error) }, 'request failed'),
+          onFailure: (error) => log.error({ schoolId, err: caught(error) }, 'request failed'),
           onBroken: (error) => {
-            log.info({ schoolId, err: describeError(error) }, 'malformed request');
+            log.info({ schoolId, err: caught(error) }, 'malformed request');
             client.end();
             setTimeout(() => socket.destroy(), 1000).unref();
           },
@@ -295,7 +295,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     const noted = writing
       .then(
         () => undefined,
-        (error: unknown) => log.error({ schoolId, err: describeError(error) }, 'not noted in the audit trail'),
+        (error: unknown) => log.error({ schoolId, err: caught(error) }, 'not noted in the audit trail'),
       )
       .finally(() => notes.delete(noted));
     notes.add(noted);
@@ -340,7 +340,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
 
   async function sweep(): Promise<void> {
     for (const [schoolId, { folder, connections }] of schools) {
-      await folder.sweep().catch((error: unknown) => log.error({ schoolId, err: describeError(error) }, 'sweep failed'));
+      await folder.sweep().catch((error: unknown) => log.error({ schoolId, err: caught(error) }, 'sweep failed'));
       if (folder.isIdle() && connections === 0) schools.delete(schoolId);
     }
   }

@@ -1,5 +1,5 @@
 import { loadGatewayBans, storeGatewayBans } from '../../infra/credentials/gateway-bans.js';
-import { describeError, type Logger } from '../../infra/log.js';
+import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import type { Bans } from './bans.js';
@@ -25,7 +25,7 @@ export async function keepBansShared({ database, log }: { database: Database; lo
     bans.adopt(loaded.bans);
     asOf = loaded.asOf;
   };
-  const shareLater = (): Promise<void> => share().catch((error: unknown) => log.warn({ err: describeError(error) }, 'bans not shared; again in two seconds'));
+  const shareLater = (): Promise<void> => share().catch((error: unknown) => log.warn({ err: caught(error) }, 'bans not shared; again in two seconds'));
 
   await share();
   const turns = keepDoing(async () => {

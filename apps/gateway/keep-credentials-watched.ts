@@ -1,5 +1,5 @@
 import { areSftpCredentialsValid, type SftpCredential } from '../../infra/credentials/sftp-credentials.js';
-import { describeError, type Logger } from '../../infra/log.js';
+import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 
@@ -45,7 +45,7 @@ export function keepCredentialsWatched({ database, log }: { database: Database; 
   }
 
   const turns = keepDoing(async () => {
-    await look([...open.keys()]).catch((error: unknown) => log.warn({ err: describeError(error) }, 'credentials of open sessions not checked; again in a few seconds'));
+    await look([...open.keys()]).catch((error: unknown) => log.warn({ err: caught(error) }, 'credentials of open sessions not checked; again in a few seconds'));
     return EVERY_MS;
   });
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { ConfigError, readConfig } from '../../infra/config.js';
+import { ConfigError } from '../../infra/config.js';
 import { forgetGatewayBans } from '../../infra/credentials/gateway-bans.js';
 import { loadHostKey } from '../../infra/credentials/host-key.js';
 import { forgetSftpTroubles } from '../../infra/credentials/sftp-troubles.js';
 import { openUploads } from '../../infra/files/uploads.js';
-import { createLog, describeError } from '../../infra/log.js';
+import { caught } from '../../infra/log.js';
 import { openDatabase, TIME_OUTS } from '../../infra/prisma/database.js';
 import { runProcess } from '../../infra/process/run-process.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
@@ -20,9 +20,7 @@ const HOUR_MS = 3_600_000;
 /** Bytes without an upload are left by a crash; an upload that is still being committed is never this old. */
 const ORPHAN_AGE_MS = 6 * HOUR_MS;
 
-await runProcess(async () => {
-  const config = readConfig();
-  const log = createLog('gateway', config.LOG_LEVEL);
+await runProcess('gateway', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.gateway });
   const temporal = createTemporalClient(config);
   const uploads = openUploads(database, config);
@@ -53,7 +51,7 @@ await runProcess(async () => {
       }),
       forgetSftpTroubles(database, now),
       forgetGatewayBans(database, new Date(now.getTime() - limits.longestBanMs)),
-    ]).catch((error: unknown) => log.error({ err: describeError(error) }, 'hourly work failed'));
+    ]).catch((error: unknown) => log.error({ err: caught(error) }, 'hourly work failed'));
   }, HOUR_MS);
   hourly.unref();
 

@@ -1,5 +1,5 @@
 import type { Uploads } from '../../infra/files/uploads.js';
-import { describeError, type Logger } from '../../infra/log.js';
+import { caught, type Logger } from '../../infra/log.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CommitTooLate } from '../../infra/prisma/commit-in-time.js';
 import type { PoolShare } from '../../infra/prisma/pool-shares.js';
@@ -65,7 +65,7 @@ export function openSchoolFolder(deps: {
           { by: performance.now() + limits.databaseMs, pool: database },
         )
         .catch((error: unknown) => {
-          log.error({ schoolId, err: describeError(error) }, 'refusal not noted');
+          log.error({ schoolId, err: caught(error) }, 'refusal not noted');
           throw error;
         });
       log.warn({ schoolId, ...refused, bytes }, 'refused: too large');
@@ -90,7 +90,7 @@ export function openSchoolFolder(deps: {
     noteFailure: (error) => {
       // The client heard of it and sends again; where it happened in the code says nothing.
       if (error instanceof CommitTooLate) log.warn({ schoolId, code: error.code }, 'file not stored: the database did not answer in time');
-      else log.error({ schoolId, err: describeError(error) }, 'file not stored');
+      else log.error({ schoolId, err: caught(error) }, 'file not stored');
     },
   });
 
@@ -98,7 +98,7 @@ export function openSchoolFolder(deps: {
   function announce(syncId: string): void {
     announced = Promise.race([announced, pause(IN_ORDER_MS)])
       .then(() => deps.announce(syncId))
-      .catch((error: unknown) => log.warn({ schoolId, syncId, err: describeError(error) }, 'not announced yet'));
+      .catch((error: unknown) => log.warn({ schoolId, syncId, err: caught(error) }, 'not announced yet'));
   }
 }
 

@@ -1,4 +1,4 @@
-import { describeError } from '../../infra/log.js';
+import { caught } from '../../infra/log.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import { closeAbandonedSyncs, type CloseDeps } from '../../infra/temporal/close-abandoned-syncs.js';
 
@@ -11,7 +11,7 @@ export function keepAbandonedSyncsClosed(deps: CloseDeps): { stop(): Promise<voi
       const { failed, restarted } = await closeAbandonedSyncs(deps);
       if (failed + restarted > 0) deps.log.warn({ failed, restarted }, 'syncs without a workflow closed or started again');
     } catch (error) {
-      deps.log.warn({ err: describeError(error) }, 'syncs without a workflow not looked for; again in a minute');
+      deps.log.warn({ err: caught(error) }, 'syncs without a workflow not looked for; again in a minute');
     }
     return EVERY_MS;
   });

@@ -1,5 +1,5 @@
 import { purgeOldUploads, type PurgeDeps } from '../../infra/files/purge-old-uploads.js';
-import { describeError, type Logger } from '../../infra/log.js';
+import { caught, type Logger } from '../../infra/log.js';
 import { forgetRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
 import { trimExplanations } from '../../infra/prisma/roster/trim-explanations.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
@@ -19,7 +19,7 @@ export function keepOldDataPurged({ log, retentionDays, ...deps }: PurgeDeps & {
       const requests = await forgetRepeatableRequests(deps.database);
       if (uploads + explanations + requests > 0) log.info({ uploads, explanations, requests }, 'old data purged');
     } catch (error) {
-      log.warn({ err: describeError(error) }, 'old data not purged; again in an hour');
+      log.warn({ err: caught(error) }, 'old data not purged; again in an hour');
     }
     return EVERY_MS;
   });

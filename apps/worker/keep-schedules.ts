@@ -1,4 +1,4 @@
-import { describeError } from '../../infra/log.js';
+import { caught } from '../../infra/log.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import { reconcileSchedules, type ScheduleDeps } from '../../infra/temporal/nightly-schedule.js';
 
@@ -13,7 +13,7 @@ export function keepSchedules(deps: Required<ScheduleDeps>): { stop(): Promise<v
       if (mended > 0) deps.log.info({ mended }, 'nightly Schedules mended');
       return EVERY_MS;
     } catch (error) {
-      deps.log.warn({ err: describeError(error) }, 'nightly Schedules not compared; again before long');
+      deps.log.warn({ err: caught(error) }, 'nightly Schedules not compared; again before long');
       return AFTER_FAILURE_MS;
     }
   });

@@ -1,5 +1,5 @@
 import type { Config } from '../../infra/config.js';
-import { describeError, type Logger } from '../../infra/log.js';
+import { caught, type Logger } from '../../infra/log.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import { registerSearchAttributes } from '../../infra/temporal/register-search-attributes.js';
 
@@ -14,7 +14,7 @@ export function keepSearchAttributes({ config, log }: { config: Config; log: Log
       if (registered.length > 0) log.info({ registered }, 'search attributes registered with Temporal');
       return EVERY_MS;
     } catch (error) {
-      log.error({ err: describeError(error) }, 'search attributes could not be checked or registered (docs/operations.md); again before long');
+      log.error({ err: caught(error) }, 'search attributes could not be checked or registered (docs/operations.md); again before long');
       return AFTER_FAILURE_MS;
     }
   });

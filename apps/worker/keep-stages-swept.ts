@@ -1,4 +1,4 @@
-import { describeError, type Logger } from '../../infra/log.js';
+import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../infra/prisma/database.js';
 import { sweepStages } from '../../infra/prisma/roster/sweep-stages.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
@@ -12,7 +12,7 @@ export function keepStagesSwept({ database, log }: { database: Database; log: Lo
       const swept = await sweepStages(database);
       if (swept > 0) log.info({ swept }, 'abandoned stages discarded');
     } catch (error) {
-      log.warn({ err: describeError(error) }, 'abandoned stages not discarded; again in ten minutes');
+      log.warn({ err: caught(error) }, 'abandoned stages not discarded; again in ten minutes');
     }
     return EVERY_MS;
   });

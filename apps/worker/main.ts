@@ -1,19 +1,16 @@
 import { Runtime } from '@temporalio/worker';
-import { readConfig } from '../../infra/config.js';
-import { createLog, describeError } from '../../infra/log.js';
+import { caught } from '../../infra/log.js';
 import { runProcess } from '../../infra/process/run-process.js';
 import { temporalLogger } from '../../infra/temporal/temporal-logger.js';
 import { startWorker } from './start-worker.js';
 
-await runProcess(async () => {
-  const config = readConfig();
-  const log = createLog('worker', config.LOG_LEVEL);
+await runProcess('worker', async ({ config, log }) => {
   // Signals are ours (infra/process): Temporal's own would end the worker behind our back.
-  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+  Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } }, shutdownSignals: [] });
   const worker = await startWorker(config, log);
   worker.ended.catch((error: unknown) => {
     // Whoever started this process starts it again; nothing is lost, every step may run twice.
-    log.fatal({ err: describeError(error) }, 'the worker ended by itself');
+    log.fatal({ err: caught(error) }, 'the worker ended by itself');
     process.exit(1);
   });
   log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker ready');

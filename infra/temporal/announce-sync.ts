@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { SyncInput, SyncRef } from '../../activities/types.js';
-import { describeError, type Logger } from '../log.js';
+import { caught, type Logger } from '../log.js';
 import type { Database } from '../prisma/database.js';
 import type { TemporalClient } from './client.js';
 import { loadSyncStart } from './load-sync-start.js';
@@ -31,7 +31,7 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
   } catch (error) {
     const code = outageCode(error);
     if (code === null) throw error;
-    deps.log?.warn({ syncId, code, err: describeError(error) }, 'sync not announced yet');
+    deps.log?.warn({ syncId, code, err: caught(error) }, 'sync not announced yet');
     return 'later';
   }
 }

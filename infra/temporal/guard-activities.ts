@@ -1,7 +1,8 @@
 import { ApplicationFailure, CancelledFailure, CompleteAsyncError, type Context } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { lockDelayMs, turnDelayMs } from '../../domain/turn/turn-delay.js';
-import { describeError, type Logger } from '../log.js';
+import { framesOf, isError } from '../describe-error.js';
+import { caught, type Logger } from '../log.js';
 import { SchoolBusy } from '../prisma/roster/school-busy.js';
 import { classifyFailure, type FailureClass } from './classify-failure.js';
 
@@ -49,9 +50,9 @@ function toldWithoutData(error: unknown, { info }: Context, log: Logger): unknow
   }
   const failure = classifyFailure(error);
   if (failure.kind === 'busy') return askAgain(error, failure, info, log);
-  const { stack } = describeError(withoutMessage(error));
-  if (failure.kind === 'outage') log.warn({ ...where, ...failure }, 'activity waits for an outage to pass');
-  else log.error({ ...where, ...failure, stack }, 'activity failed: a bug');
+  const err = caught(error);
+  if (failure.kind === 'outage') log.warn({ ...where, ...failure, err }, 'activity waits for an outage to pass');
+  else log.error({ ...where, ...failure, err }, 'activity failed: a bug');
   const told = ApplicationFailure.create({
     message: failure.code === null ? failure.type : `${failure.type} ${failure.code}`,
     type: failure.type,
@@ -59,7 +60,7 @@ function toldWithoutData(error: unknown, { info }: Context, log: Logger): unknow
     nonRetryable: failure.kind === 'bug',
   });
   // Where it happened, for support; where this was made would tell nobody anything.
-  told.stack = `${told.name}: ${told.message}${stack === undefined ? '' : `\n${stack}`}`;
+  told.stack = [`${told.name}: ${told.message}`, ...(isError(error) ? framesOf(error) : [])].join('\n');
   return told;
 }
 
@@ -83,18 +84,4 @@ function askAgain(error: unknown, { type, code }: FailureClass, info: Context['i
     nonRetryable: false,
     nextRetryDelay: place === null ? lockDelayMs({ attempt, key }) : turnDelayMs({ ...place, attempt, key }),
   });
-}
-
-/** A message of several lines could pass for stack frames: it is cut off before the frames are taken. */
-function withoutMessage(error: unknown): unknown {
-  if (!(error instanceof Error) || error.stack === undefined) return error;
-  const at = error.message === '' ? -1 : error.stack.indexOf(error.message);
-  const frames = at === -1 ? error.stack : error.stack.slice(at + error.message.length);
-  const bare = new Error();
-  bare.name = error.name;
-  bare.stack = frames
-    .split('\n')
-    .filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line))
-    .join('\n');
-  return bare;
 }

@@ -9,7 +9,7 @@ import type { TypedSearchAttributes } from '@temporalio/common';
 import { CATCH_UP_HOURS } from '../../domain/arrival/catch-up-pause.js';
 import { nightlyDelayS } from '../../domain/arrival/nightly-delay.js';
 import type { RosteringSettings } from '../../domain/settings.js';
-import { describeError, type Logger } from '../log.js';
+import { caught, type Logger } from '../log.js';
 import type { Database } from '../prisma/database.js';
 import { loadSettings } from '../schools/settings.js';
 import type { TemporalClient } from './client.js';
@@ -50,7 +50,7 @@ export async function putNightlySchedule(deps: ScheduleDeps, schoolId: string): 
   } catch (error) {
     const code = outageCode(error);
     if (code === null) throw error;
-    deps.log?.warn({ schoolId, code, err: describeError(error) }, 'nightly Schedule not written yet');
+    deps.log?.warn({ schoolId, code, err: caught(error) }, 'nightly Schedule not written yet');
     return 'later';
   }
 }

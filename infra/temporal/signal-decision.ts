@@ -1,4 +1,4 @@
-import { describeError } from '../log.js';
+import { caught } from '../log.js';
 import type { AnnounceDeps, Announced } from './announce-sync.js';
 import { loadSyncStart } from './load-sync-start.js';
 import { SIGNALS, syncWorkflowId, WORKFLOW_TYPES } from './names.js';
@@ -41,7 +41,7 @@ export async function announceDecision(deps: AnnounceDeps, syncId: string): Prom
   } catch (error) {
     const code = outageCode(error);
     if (code === null) throw error;
-    deps.log?.warn({ syncId, code, err: describeError(error) }, 'decision not announced yet');
+    deps.log?.warn({ syncId, code, err: caught(error) }, 'decision not announced yet');
     return 'later';
   }
 }

@@ -1,4 +1,4 @@
-import { describeError, type Logger } from '../log.js';
+import { caught, type Logger } from '../log.js';
 import { announceSync, type Announced } from './announce-sync.js';
 import type { TemporalClient } from './client.js';
 import type { Database } from '../prisma/database.js';
@@ -52,7 +52,7 @@ export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweep
       if (announced > 0) deps.log.info({ announced }, 'announced what Temporal had not heard of');
     } catch (error) {
       troubles += 1;
-      deps.log.warn({ err: describeError(error) }, 'sweeping stopped; it goes on later');
+      deps.log.warn({ err: caught(error) }, 'sweeping stopped; it goes on later');
     }
     return Math.min(everyMs * 2 ** Math.min(troubles, 10), LONGEST_PAUSE_MS);
   });
@@ -66,7 +66,7 @@ export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweep
 }
 
 async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string, number>): Promise<Swept> {
-  const quietly = { ...deps, log: deps.log.child({}, { level: 'error' }) };
+  const quietly = { ...deps, log: deps.log.atLeast('error') };
   const uploads = await sweepAll(
     deps.log,
     (after) => neverAnnounced(deps.database, olderThanMs, after),
@@ -105,7 +105,7 @@ async function sweepAll(
             if (answer === 'announced') swept.announced += 1;
             if (answer === 'later') swept.outage = true;
           } catch (error) {
-            log.error({ syncId, err: describeError(error) }, 'cannot be announced');
+            log.error({ syncId, err: caught(error) }, 'cannot be announced');
           }
         }
       }),

@@ -1,14 +1,33 @@
 import type { LogLevel, LogMetadata, Logger as TemporalLogger } from '@temporalio/worker';
-import { describeError, type Logger } from '../log.js';
+import { caught, type Logger } from '../log.js';
 
-const KEPT = ['workflowId', 'runId', 'workflowType', 'activityId', 'activityType', 'attempt', 'taskQueue', 'namespace', 'durationMs', 'sdkComponent', 'state', 'workerState'] as const;
+/** What names a thing and is no payload: ids, types, queues, counts. */
+const KEPT = [
+  'workflowId', 'runId', 'workflowType', 'activityId', 'activityType', 'attempt', 'taskQueue', 'namespace', 'durationMs', 'sdkComponent',
+  'state', 'workerState', 'target',
+] as const;
 
-/** Temporal's own log lines as ours: ids and codes only, no payload and no message of an exception. */
+/** What the SDK's core, which writes its names in another way, says of the same things. */
+const KEPT_OF_CORE = { workflow_id: 'workflowId', run_id: 'runId', task_queue: 'taskQueue', namespace: 'namespace', activity_id: 'activityId' } as const;
+
+/**
+ * Temporal's own lines, of its TypeScript side, of its core and of workflows, as lines of ours: ids, codes and the
+ * sentence that the SDK says, without payloads, values in it, or the message of an exception.
+ */
 export function temporalLogger(log: Logger): TemporalLogger {
   const write = (level: LogLevel, message: string, meta: LogMetadata = {}): void => {
-    const kept = Object.fromEntries(KEPT.flatMap((key) => (meta[key] === undefined ? [] : [[key, meta[key]]])));
-    const err = meta['error'] === undefined ? {} : { err: describeError(meta['error']) };
-    log[PINO_LEVELS[level]]({ ...kept, ...err }, firstLine(message));
+    const said: Record<string, string | number> = {};
+    const keep = (name: string, value: unknown): void => {
+      if (typeof value === 'number' || (typeof value === 'string' && /^[\w.:/@-]{1,200}$/.test(value))) said[name] = value;
+    };
+    for (const [theirs, ours] of Object.entries(KEPT_OF_CORE)) keep(ours, meta[theirs]);
+    for (const name of KEPT) keep(name, meta[name]);
+    const { error } = meta as { error?: unknown };
+    const code = codeIn(error);
+    if (code !== null) said['code'] = code;
+    const line = sentenceOf(message);
+    if (error === undefined || typeof error === 'string') log[LEVELS[level]](said, line);
+    else log[LEVELS[level]]({ ...said, err: caught(error) }, line);
   };
   return {
     log: write,
@@ -20,8 +39,16 @@ export function temporalLogger(log: Logger): TemporalLogger {
   };
 }
 
-const PINO_LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const satisfies Record<LogLevel, string>;
+const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const satisfies Record<LogLevel, string>;
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0]?.slice(0, 200) ?? '';
+/** The core tells its errors as text, `Status { code: Unavailable, message: "…" }`: the code of it. */
+function codeIn(error: unknown): string | null {
+  if (typeof error !== 'string') return null;
+  const code = /\bcode: ['"]?(\w{2,40})/.exec(error)?.[1] ?? /^([A-Z]\w{2,40})\b/.exec(error)?.[1];
+  return code ?? null;
+}
+
+/** Up to the first value that a sentence quotes: `Failed to run sink function`, and not with what. */
+function sentenceOf(message: string): string {
+  return (message.split(/[\n"'`{(:=]/, 1)[0] ?? '').trim().slice(0, 200);
 }

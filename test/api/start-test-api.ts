@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createApi } from '../../apps/api/create-api.js';
 import type { ApiConfig, ApiDeps } from '../../apps/api/api-deps.js';
 import { createAccount, createApiToken, type Account } from '../../infra/accounts/accounts.js';
 import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
+import { createLog } from '../../infra/log.js';
 import { createUploads, type Uploads } from '../../infra/files/uploads.js';
 import { createRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
 import { createSchool, type CreatedSchool } from '../../infra/schools/create-school.js';
@@ -56,8 +56,9 @@ export async function startTestApi(
   });
   let closed: Promise<void> | undefined;
   const lines: string[] = [];
-  const log = pino(
-    { level: 'info' },
+  const log = createLog(
+    'api',
+    'info',
     new Writable({
       write(line: Buffer, _encoding, done) {
         lines.push(line.toString());

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** The rooms of the house and who may enter them (ARCHITECTURE.md): each rule is shown to catch a planted violation. */
@@ -73,4 +73,26 @@ test('no file is called utils, helpers or common', async () => {
   const vague = /(^|[-/])(utils?|helpers?|common|misc|manager|impl)\.ts$/i;
   expect(vague.test('/a/mail-utils.ts')).toBe(true);
   expect(files.filter((file) => vague.test(file))).toEqual([]);
+});
+
+test('errors are described in one place, and only infra/log.ts writes log lines', async () => {
+  const files = (await Promise.all(['domain', 'workflows', 'activities', 'infra', 'apps'].map(sources))).flat();
+  const describing: string[] = [];
+  const writing: string[] = [];
+  for (const file of files) {
+    const source = await readFile(file, 'utf8');
+    if (/\bdescribeError\b/.test(source)) describing.push(relative(root, file));
+    if (/from 'pino(-\w+)?'/.test(source)) writing.push(relative(root, file));
+  }
+  expect(describing.sort()).toEqual(['infra/describe-error.ts', 'infra/log.ts']);
+  expect(writing).toEqual(['infra/log.ts']);
+});
+
+test('no process prints an error as it is', async () => {
+  const files = (await Promise.all(['workflows', 'activities', 'infra', 'apps'].map(sources))).flat();
+  const printing = /console\.(log|error|warn|info)\(\s*(error|err|cause|reason)\s*[,)]/;
+  expect(printing.test('console.error(error)')).toBe(true);
+  const guilty: string[] = [];
+  for (const file of files) if (printing.test(await readFile(file, 'utf8'))) guilty.push(relative(root, file));
+  expect(guilty).toEqual([]);
 });

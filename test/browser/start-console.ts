@@ -5,12 +5,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { pino } from 'pino';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { createNightActivities } from '../../activities/night.js';
 import { createRosterActivities } from '../../activities/roster.js';
 import { createTellActivities } from '../../activities/tell.js';
+import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { sendTestMail } from '../../infra/mail/send-test-mail.js';
 import { announceSync } from '../../infra/temporal/announce-sync.js';
@@ -39,7 +39,7 @@ export async function startConsole(): Promise<RunningConsole> {
   // Addresses that begin with gone@ bounce.
   const bouncing = { rcpt: (recipient: string) => (recipient.startsWith('gone@') ? { code: 550 } : ('accept' as const)) };
   const [relay] = await Promise.all([startRelay(bouncing), buildConsole(consoleFolder)]);
-  const log = pino({ level: 'silent' });
+  const log = createLog('test', 'silent');
   const temporalAddress = inject('temporalAddress');
   const taskQueue = `browser-${randomUUID()}`;
   const temporal = createTemporalClient({

@@ -12,9 +12,9 @@ import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
 import type { SyncRef } from '../../activities/types.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';
+import { createLog } from '../../infra/log.js';
 import { createWorkers } from '../../infra/temporal/create-workers.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { searchAttributesOf } from '../../infra/temporal/search-attributes-of.js';
@@ -137,7 +137,7 @@ async function record(story: Story, index: number): Promise<void> {
     namespace: 'default',
     taskQueue,
     activities: recordingActivities(story.script).activities,
-    log: pino({ level: 'silent' }),
+    log: createLog('test', 'silent'),
     identity: IDENTITY,
   });
   const ended = workers.run();

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pinoHttp } from 'pino-http';
 import type { Logger } from '../../../infra/log.js';
 import type { ApiRequest } from './api-request.js';
 import type { Metrics } from './metrics.js';
@@ -13,46 +12,26 @@ export function observeRequests(
   log: Logger,
   metrics: Metrics,
 ): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
-  const logRequest = pinoHttp({
-    logger: log,
-    genReqId: (request, response) => {
-      const sent = request.headers['x-request-id'];
-      const id = typeof sent === 'string' && /^[\w-]{8,64}$/.test(sent) ? sent : randomUUID();
-      response.setHeader('X-Request-Id', id);
-      return id;
-    },
-    quietReqLogger: true,
-    quietResLogger: true,
-    serializers: { req: () => undefined },
-    customAttributeKeys: { reqId: 'requestId', responseTime: 'ms' },
-    customLogLevel: (_request, response, error) => (error !== undefined || response.statusCode >= 500 ? 'error' : 'info'),
-    customSuccessMessage: () => 'request',
-    customErrorMessage: () => 'request',
-    // These replace what pino-http would write: the request with its address and headers.
-    customSuccessObject: (request, response, { ms }: { ms: number }) => describe(request, response, ms),
-    customErrorObject: (request, response, _error, { ms }: { ms: number }) => describe(request, response, ms),
-  });
   return (request, response, next) => {
     const from = performance.now();
-    response.once('close', () =>
-      metrics.observeRequest({
-        method: request.method ?? '',
-        route: routeOf(request),
-        status: statusOf(response),
-        seconds: (performance.now() - from) / 1000,
-      }),
-    );
-    logRequest(request, response, next);
+    const sent = request.headers['x-request-id'];
+    const id = typeof sent === 'string' && /^[\w-]{8,64}$/.test(sent) ? sent : randomUUID();
+    (request as ApiRequest).id = id;
+    response.setHeader('X-Request-Id', id);
+    response.once('close', () => {
+      const ms = performance.now() - from;
+      const { method = '' } = request;
+      const [route, status] = [routeOf(request), statusOf(response)];
+      metrics.observeRequest({ method, route, status, seconds: ms / 1000 });
+      log[status >= 500 ? 'error' : 'info']({ requestId: id, method, route, status, ms: Math.round(ms), ...whoAsked(request) }, 'request');
+    });
+    next();
   };
 }
 
-function describe(request: IncomingMessage, response: ServerResponse, ms: number): Record<string, unknown> {
+function whoAsked(request: IncomingMessage): Record<string, string> {
   const { account, school, district } = request as ApiRequest;
   return {
-    method: request.method,
-    route: routeOf(request),
-    status: statusOf(response),
-    ms,
     ...(account === undefined ? {} : { accountId: account.id }),
     ...(school === undefined ? {} : { schoolId: school.id }),
     ...(district === undefined ? {} : { districtId: district.id }),

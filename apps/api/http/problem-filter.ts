@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { REQUEST_PROBLEMS, requestText, valueText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
-import { describeError, type Logger } from '../../../infra/log.js';
+import { caught, type Logger } from '../../../infra/log.js';
 import { WrongCursor } from '../../../infra/prisma/cursor.js';
 import { outageCode } from '../../../infra/temporal/outage-code.js';
 import { ApiProblem } from './api-problem.js';
@@ -23,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const status = REQUEST_PROBLEMS[problem.code];
     // Somebody else is at work there: the caller comes again, and there is nothing to repair.
     if (problem.code === 'school_busy') this.log.info({ requestId: request.id, code: problem.code }, 'request came at a busy moment');
-    else if (status >= 500) this.log.error({ requestId: request.id, code: problem.code, err: describeError(error) }, 'request failed');
+    else if (status >= 500) this.log.error({ requestId: request.id, code: problem.code, err: caught(error) }, 'request failed');
     if (response.headersSent) {
       // Half a download cannot become a problem any more: cut it, so that nobody takes it for the whole.
       response.destroy();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { Response } from 'express';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
-import { describeError, type Logger } from '../../../infra/log.js';
+import { caught, type Logger } from '../../../infra/log.js';
 import type { Beginning, GivenAnswer, RepeatableRequests, RequestName } from '../../../infra/requests/repeatable-requests.js';
 import { ApiProblem } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
@@ -57,7 +57,7 @@ export class RepeatRequest implements NestInterceptor {
     try {
       await work;
     } catch (error) {
-      this.deps.log.error({ requestId: request.id, err: describeError(error) }, message);
+      this.deps.log.error({ requestId: request.id, err: caught(error) }, message);
     }
   }
 

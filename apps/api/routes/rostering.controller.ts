@@ -8,7 +8,7 @@ import type { Account } from '../../../infra/accounts/accounts.js';
 import { loadNightViews, type NightView } from '../../../infra/mail/load-night-views.js';
 import { loadRecipients, type RecipientView } from '../../../infra/mail/load-recipients.js';
 import type { TestMailResult } from '../../../infra/mail/send-test-mail.js';
-import { describeError } from '../../../infra/log.js';
+import { caught } from '../../../infra/log.js';
 import type { Page } from '../../../infra/prisma/cursor.js';
 import { loadWaiting, type WaitingView } from '../../../infra/prisma/load-waiting.js';
 import { writeAudit } from '../../../infra/prisma/write-audit.js';
@@ -65,7 +65,7 @@ export class RosteringController {
     if (saved.kind === 'stale') throw new ApiProblem('stale_version');
     // The settings are saved, whatever Temporal says: the worker compares Schedules with them again before long.
     await putNightlySchedule({ database, temporal, log }, school.id).catch((error: unknown) =>
-      log.error({ schoolId: school.id, err: describeError(error) }, 'nightly Schedule not written'),
+      log.error({ schoolId: school.id, err: caught(error) }, 'nightly Schedule not written'),
     );
     writeETag(response, saved.version);
     return saved.settings;

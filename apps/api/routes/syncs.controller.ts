@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
 import type { ChangeView, SyncView } from '../../../domain/sync.js';
 import type { Account } from '../../../infra/accounts/accounts.js';
-import { describeError } from '../../../infra/log.js';
+import { caught } from '../../../infra/log.js';
 import { isId, type Page } from '../../../infra/prisma/cursor.js';
 import { loadChanges } from '../../../infra/prisma/load-changes.js';
 import { loadProblems, type ProblemView } from '../../../infra/prisma/load-problems.js';
@@ -245,7 +245,7 @@ export class SyncsController {
 
   /** What is committed is started, now or by the sweeper of the worker: no fault of Temporal becomes a refusal here. */
   private async announce(tell: () => Promise<unknown>, syncId: string): Promise<void> {
-    await tell().catch((error: unknown) => this.deps.log.error({ syncId, err: describeError(error) }, 'sync not announced'));
+    await tell().catch((error: unknown) => this.deps.log.error({ syncId, err: caught(error) }, 'sync not announced'));
   }
 
   /** A sync of this school; every other one does not exist. */

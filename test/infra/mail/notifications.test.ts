@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
-import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTellActivities } from '../../../activities/tell.js';
 import type { TellActivities } from '../../../activities/types.js';
+import { createLog } from '../../../infra/log.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
 import { sendTestMail } from '../../../infra/mail/send-test-mail.js';
 import { openDatabase } from '../../../infra/prisma/database.js';
@@ -40,7 +40,7 @@ async function aWorker(
     temporalUiUrl: 'http://127.0.0.1:8233',
     namespace: 'default',
     clock: options.clock ?? (() => NOW),
-    log: pino({ level: 'trace' }, stream),
+    log: createLog('test', 'trace', stream),
   };
   return { tell: createTellActivities(context), relay, logged: () => lines.join(''), context };
 }

@@ -12,7 +12,7 @@ import { createSftpAccount } from '../../../infra/credentials/sftp-credentials.j
 import type { BlobStore } from '../../../infra/files/blob-store.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
 import { createUploads, type Uploads } from '../../../infra/files/uploads.js';
-import { createLog } from '../../../infra/log.js';
+import { createLog, type LogLevel } from '../../../infra/log.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { openRawSftp, type RawSftp } from './raw-sftp.js';
 import { run, type Ran } from './run.js';
@@ -81,7 +81,7 @@ export async function startGatewayUnderTest(
       uploads,
       hostKey,
       announce: async (syncId) => void announced.push(syncId),
-      log: createLog('gateway', process.env['ROLLCALL_TEST_LOG'] ?? 'silent'),
+      log: createLog('gateway', (process.env['ROLLCALL_TEST_LOG'] ?? 'silent') as LogLevel),
       limits: { ...defaultLimits(options.fileBytes ?? 100 * 1024 * 1024), ...options.limits },
       spared: new Set(options.spared ?? ['127.0.0.1']),
       spoolFolder: join(folder, 'spool'),

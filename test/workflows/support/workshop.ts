@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { SyncRef } from '../../../activities/types.js';
-import type { Logger } from '../../../infra/log.js';
+import { createLog, type Logger } from '../../../infra/log.js';
 import { WORKFLOWS_PATH } from '../../../infra/temporal/bundle-workflows.js';
 import type { TemporalClient } from '../../../infra/temporal/client.js';
 import type { AllActivities } from '../../../activities/index.js';
@@ -33,7 +32,7 @@ export async function openWorkshop(): Promise<Workshop> {
       done();
     },
   });
-  const log = pino({ level: 'debug' }, sink) as Logger;
+  const log = createLog('test', 'debug', sink);
   Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
   const address = inject('temporalAddress');
   const [connection, native, bundle] = await Promise.all([

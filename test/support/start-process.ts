@@ -1,0 +1,48 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** One of the product's own processes, run from its sources. */
+export type StartedProcess = {
+  child: ChildProcess;
+  /** What it told the process that forked it. */
+  ready: Record<string, string | number>;
+  /** Every line that it wrote, on standard output and standard error. */
+  lines(): string[];
+  /** The lines that are JSON. */
+  logged(): LogLine[];
+  stop(): Promise<void>;
+};
+
+// oxlint-disable-next-line typescript/no-explicit-any
+export type LogLine = { level: number; name: string; msg: string; err?: any } & Record<string, unknown>;
+
+/** Throws what the sender asks for, as a mistake in the product would: in a callback that nothing waits for. */
+const THROWS_AT_SIGNAL = `data:text/javascript,${encodeURIComponent(`
+  process.once('SIGUSR2', () => { throw Object.assign(new Error(process.env.THROW_TEXT), { code: 'E_PLANTED' }); });
+`)}`;
+
+/** Forks `apps/<name>/main.ts` and resolves when it says that it answers. */
+export async function startProcess(name: 'api' | 'gateway' | 'worker', env: Record<string, string>): Promise<StartedProcess> {
+  const child = fork(join(import.meta.dirname, `../../apps/${name}/main.ts`), {
+    execArgv: ['--import', join(import.meta.dirname, 'typescript-loader.mjs'), '--import', THROWS_AT_SIGNAL, '--enable-source-maps'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...env },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const message = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => null)]);
+  if (message === null) throw new Error(`The ${name} ended at once: ${text}`);
+  const lines = (): string[] => text.split('\n').filter((line) => line !== '');
+  return {
+    child,
+    ready: (message[0] as { details?: Record<string, string | number> }).details ?? {},
+    lines,
+    logged: () => lines().flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as LogLine] : [])),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
