@@ -7,9 +7,13 @@ import type { Logger } from '../../infra/log.js';
 import { API_DEPS, type ApiDeps } from './api-deps.js';
 import { AccessGuard } from './http/access-guard.js';
 import { buildDocument } from './http/build-document.js';
+import { endUnfinished } from './http/end-unfinished.js';
+import { limitAddresses } from './http/limit-addresses.js';
+import { LimitedServer } from './http/limited-server.js';
 import { createMetrics } from './http/metrics.js';
 import { observeRequests } from './http/observe-requests.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { ReadBody } from './http/read-body.js';
 import { RepeatRequest } from './http/repeat-request.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveConsole } from './http/serve-console.js';
@@ -20,12 +24,6 @@ import { RosteringController } from './routes/rostering.controller.js';
 import { SchoolsController } from './routes/schools.controller.js';
 import { SessionController } from './routes/session.controller.js';
 import { SyncsController } from './routes/syncs.controller.js';
-
-/** Settings with all their maps fit; nothing else is near it. Uploads are streams and have a limit of their own. */
-const LARGEST_JSON = '1mb';
-
-/** A file of the largest size over a slow school line; Node's own five minutes are too short. */
-const LONGEST_REQUEST_MS = 20 * 60_000;
 
 export type Api = {
   document: OpenAPIObject;
@@ -48,7 +46,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
       { provide: METRICS, useValue: metrics },
     ],
   };
-  const app = await NestFactory.create<NestExpressApplication>(module, {
+  const app = await NestFactory.create<NestExpressApplication>(module, new LimitedServer(), {
     bodyParser: false,
     abortOnError: false,
     logger: nestLogger(deps.log),
@@ -57,10 +55,12 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   app.set('etag', false);
   app.set('trust proxy', deps.config.TRUSTED_PROXIES === '' ? false : deps.config.TRUSTED_PROXIES);
   app.use(observeRequests(deps.log, metrics));
+  app.use(endUnfinished());
   app.use(securityHeaders({ https: deps.config.PUBLIC_URL.startsWith('https:') }));
-  app.useBodyParser('json', { limit: LARGEST_JSON });
+  app.use(limitAddresses(deps.config.API_RATE_PER_MINUTE));
   app.use(serveConsole(deps.consoleFolder));
-  app.useGlobalGuards(new AccessGuard(deps));
+  // In this order: nothing is read from somebody who may not ask.
+  app.useGlobalGuards(new AccessGuard(deps), new ReadBody());
   app.useGlobalPipes(new ValidateInput());
   app.useGlobalInterceptors(new RepeatRequest(deps), new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(deps.log));
@@ -72,7 +72,6 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     listen: async (port, host) => {
       await app.listen(port, host);
       const server = app.getHttpServer();
-      server.requestTimeout = LONGEST_REQUEST_MS;
       return { port: (server.address() as AddressInfo).port };
     },
     close: () => app.close(),

@@ -1,4 +1,4 @@
-import { networkOf } from './bans.js';
+import { networkOf } from '../../infra/network/network-of.js';
 import type { GatewayLimits } from './limits.js';
 
 /** One open connection, as far as counting needs it. */

@@ -7,13 +7,14 @@ import { findSftpPublicKeys, noteSftpUse, verifySftpPassword } from '../../infra
 import { loadRecentSftpUsers } from '../../infra/credentials/recent-sftp-users.js';
 import type { Uploads } from '../../infra/files/uploads.js';
 import { caught, type Logger } from '../../infra/log.js';
+import { networkOf, plainAddress } from '../../infra/network/network-of.js';
 import type { Database } from '../../infra/prisma/database.js';
 import { createPoolShares } from '../../infra/prisma/pool-shares.js';
 import { acceptRepeatedServiceRequests } from './accept-repeated-service-requests.js';
 import { ALGORITHMS } from './algorithms.js';
 import { authenticate } from './authenticate.js';
 import { createBackPressure } from './back-pressure.js';
-import { createBans, networkOf, plainAddress } from './bans.js';
+import { createBans } from './bans.js';
 import { keepBansShared } from './keep-bans-shared.js';
 import { keepCredentialsWatched, type SessionWatch } from './keep-credentials-watched.js';
 import { createConnectionLimits, type Counted } from './connection-limits.js';

@@ -1,4 +1,4 @@
-import { networkOf } from './bans.js';
+import { networkOf } from '../../infra/network/network-of.js';
 
 /** Who goes first: the smaller `rank`, and in it the fewer `mistakes`. */
 export type Standing = {

@@ -32,7 +32,11 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       NotSignedIn: problemResponse('`not_signed_in`: no token and no session, or one that is not valid.'),
       SameRequestUnderWay: problemResponse(`${UNDER_WAY}.`),
       IdempotencyKeyReused: problemResponse(`${REUSED}.`),
-      TooManyRequests: problemResponse('`too_many_requests`: wait as long as Retry-After says.'),
+      TooManyRequests: problemResponse('`too_many_requests`: wait as long as Retry-After says. Counted for each token, and for each address before anything is read.'),
+      MalformedBody: problemResponse('`malformed_json`, `body_too_complex`: no JSON, or more than 20 levels or 20,000 values.'),
+      BodyTooSlow: problemResponse('`body_too_slow`: the body took more than ten seconds, or an upload paused for thirty. The connection is closed.'),
+      BodyTooLarge: problemResponse('`body_too_large`: more than 1 MB, or 8 kB where nobody has to be signed in. The connection is closed.'),
+      NotJson: problemResponse('`not_json`: the body is not uncompressed JSON in UTF-8 with the content type application/json.'),
     },
   };
   document.components.parameters = {
@@ -48,11 +52,18 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const method of ['get', 'put', 'post', 'patch', 'delete'] as const) {
       const operation = path[method];
-      if (operation === undefined || isPublic(operation)) continue;
+      if (operation === undefined) continue;
+      if (operation.requestBody !== undefined) {
+        operation.responses['408'] ??= { $ref: '#/components/responses/BodyTooSlow' };
+        operation.responses['400'] ??= { $ref: '#/components/responses/MalformedBody' };
+        operation.responses['413'] ??= { $ref: '#/components/responses/BodyTooLarge' };
+        operation.responses['415'] ??= { $ref: '#/components/responses/NotJson' };
+      }
+      operation.responses['429'] ??= { $ref: '#/components/responses/TooManyRequests' };
+      if (isPublic(operation)) continue;
       operation.responses['401'] ??= { $ref: '#/components/responses/NotSignedIn' };
       if (method !== 'get') operation.responses['403'] ??= { $ref: '#/components/responses/OtherOrigin' };
       if (method === 'post') addIdempotencyKey(operation);
-      operation.responses['429'] ??= { $ref: '#/components/responses/TooManyRequests' };
     }
   }
   return document;

@@ -6,6 +6,7 @@ import { WrongCursor } from '../../../infra/prisma/cursor.js';
 import { outageCode } from '../../../infra/temporal/outage-code.js';
 import { ApiProblem } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
+import { answerUnfinished } from './end-unfinished.js';
 import { requestLocale } from './request-locale.js';
 
 /** Answers every refusal and every fault as `application/problem+json` (RFC 9457), in the reader's language. */
@@ -24,6 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     // Somebody else is at work there: the caller comes again, and there is nothing to repair.
     if (problem.code === 'school_busy') this.log.info({ requestId: request.id, code: problem.code }, 'request came at a busy moment');
     else if (status >= 500) this.log.error({ requestId: request.id, code: problem.code, err: caught(error) }, 'request failed');
+    // The client has left: nothing is worked out for it. Its request is logged as one that was not answered.
+    if (request.socket.destroyed) return void response.destroy();
     if (response.headersSent) {
       // Half a download cannot become a problem any more: cut it, so that nobody takes it for the whole.
       response.destroy();
@@ -31,24 +34,24 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const locale = requestLocale(request);
     const { params, errors, headers } = problem.options;
+    const text = JSON.stringify({
+      type: `urn:rollcall:problem:${problem.code}`,
+      ...requestText(locale, problem.code, params),
+      status,
+      code: problem.code,
+      requestId: request.id,
+      ...(errors === undefined
+        ? {}
+        : {
+            errors: errors.map(({ pointer, rule, params: facts }) => ({ pointer, detail: valueText(locale, rule, facts), code: rule })),
+          }),
+    });
     response
       .status(status)
       .set({ ...headers, 'Cache-Control': 'no-store', 'Content-Language': locale, 'Content-Type': 'application/problem+json; charset=utf-8' })
-      .vary('Accept-Language')
-      .send(
-        JSON.stringify({
-          type: `urn:rollcall:problem:${problem.code}`,
-          ...requestText(locale, problem.code, params),
-          status,
-          code: problem.code,
-          requestId: request.id,
-          ...(errors === undefined
-            ? {}
-            : {
-                errors: errors.map(({ pointer, rule, params: facts }) => ({ pointer, detail: valueText(locale, rule, facts), code: rule })),
-              }),
-        }),
-      );
+      .vary('Accept-Language');
+    if (request.complete || request.method === 'HEAD') response.send(text);
+    else answerUnfinished(request, response, text);
   }
 }
 
@@ -61,11 +64,8 @@ function problemOf(error: unknown): ApiProblem {
   return new ApiProblem(code, REQUEST_PROBLEMS[code] === 503 ? { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } } : {});
 }
 
-/** What Nest and its body parser refuse before a route is reached. */
+/** What Nest and Express refuse before a route is reached. */
 function refusalOf(error: unknown): RequestProblemCode | null {
-  const type = (error as { type?: unknown } | null)?.type;
-  if (type === 'entity.parse.failed') return 'malformed_json';
-  if (type === 'entity.too.large') return 'body_too_large';
   const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
   if (typeof status !== 'number' || status < 400 || status >= 500) return null;
   switch (status) {
@@ -77,7 +77,7 @@ function refusalOf(error: unknown): RequestProblemCode | null {
     case 413:
       return 'body_too_large';
     default:
-      return (error as { cause?: unknown }).cause instanceof SyntaxError ? 'malformed_json' : 'malformed_request';
+      return 'malformed_request';
   }
 }
 

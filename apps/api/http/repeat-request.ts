@@ -33,10 +33,9 @@ export class RepeatRequest implements NestInterceptor {
       throw new ApiProblem('invalid_request', { errors: [{ pointer: '#/header/Idempotency-Key', rule: 'wrong_format', params: {} }] });
     }
     const name = { accountId: request.account.id, key, route: `POST ${request.path}` };
-    const beginning = await this.begin(name, request);
-    return beginning.kind === 'first'
-      ? from(this.work(request, http.getResponse<Response>(), beginning, next))
-      : of(repeat(http.getResponse<Response>(), beginning.answer));
+    const response = http.getResponse<Response>();
+    const beginning = await this.begin(name, request, response);
+    return beginning.kind === 'first' ? from(this.work(request, response, beginning, next)) : of(repeat(response, beginning.answer));
   }
 
   private async work(request: ApiRequest, response: Response, beginning: Extract<Beginning, { kind: 'first' }>, next: CallHandler): Promise<unknown> {
@@ -61,13 +60,17 @@ export class RepeatRequest implements NestInterceptor {
     }
   }
 
-  private async begin(name: RequestName, request: ApiRequest): Promise<Extract<Beginning, { kind: 'first' | 'answered' }>> {
+  private async begin(
+    name: RequestName,
+    request: ApiRequest,
+    response: Response,
+  ): Promise<Extract<Beginning, { kind: 'first' | 'answered' }>> {
     const deadline = performance.now() + PATIENCE_MS;
     let asked = await this.deps.requests.begin(name, fingerprintOf(request));
     if (asked.kind === 'first') return asked;
     // Only the whole file tells whether it is the same; it is read for that alone.
     const isUpload = fingerprintOf(request) === null;
-    if (isUpload) await receiveMultipart(request, this.deps.config.MAX_UPLOAD_BYTES, ({ source }) => readToEnd(source));
+    if (isUpload) await receiveMultipart(request, response, this.deps.config.MAX_UPLOAD_BYTES, ({ source }) => readToEnd(source));
     const fingerprint = fingerprintOf(request);
     for (;;) {
       if (asked.kind === 'first') return asked;

@@ -44,7 +44,7 @@ export class RosteringController {
   @ApiOperation({ operationId: 'saveSettings', summary: 'Save the Rostering settings as a whole' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that was read, or `*` to overwrite whatever is there.' })
   @Answers(200, settingsSchema, 'The settings as stored, with their new ETag.')
-  @Refuses('not_found', 'stale_version', 'version_required', 'invalid_request', 'malformed_json', 'body_too_large')
+  @Refuses('not_found', 'stale_version', 'version_required', 'invalid_request')
   async save(
     @CurrentSchool() school: School,
     @CurrentAccount() account: Account,

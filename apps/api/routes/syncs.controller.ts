@@ -25,6 +25,7 @@ import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
+import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
 import { sendProblemsCsv } from '../http/send-problems-csv.js';
 import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
@@ -50,6 +51,7 @@ export class SyncsController {
 
   @Post('uploads')
   @ApiOperation({ operationId: 'uploadFile', summary: 'Upload a roster file by hand' })
+  @ReadsStream()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @Answers(202, receivedUploadSchema, 'The file is stored; its sync is under way.')
@@ -59,9 +61,10 @@ export class SyncsController {
     @CurrentAccount() account: Account,
     @Query({ schema: uploadQuery }) query: z.infer<typeof uploadQuery>,
     @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<{ syncId: string }> {
     const dryRun = query.dryRun === 'true';
-    const { syncId } = await receiveMultipart(request, this.deps.config.MAX_UPLOAD_BYTES, ({ fileName, source }) =>
+    const { syncId } = await receiveMultipart(request, response, this.deps.config.MAX_UPLOAD_BYTES, ({ fileName, source }) =>
       this.deps.uploads.receive({ schoolId: school.id, fileName: plainFileName(fileName), source, trigger: 'WEB', dryRun }),
     );
     await writeAudit(this.deps.database.pool, {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createBans, networkOf } from '../../../apps/gateway/bans.js';
+import { createBans } from '../../../apps/gateway/bans.js';
+import { networkOf } from '../../../infra/network/network-of.js';
 
 const RULES = { points: 3, windowMs: 60_000, firstMs: 10_000, longestMs: 40_000 };
 
