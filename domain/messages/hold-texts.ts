@@ -1,31 +1,61 @@
 import type { Locale } from '../locale.js';
 import { HELD_BY } from '../plan/held-by.js';
-import type { ChangeKind, HoldReason } from '../sync.js';
+import type { Reader } from '../reader.js';
+import type { ChangeKind, HoldReason, SyncStatus } from '../sync.js';
 import { CATEGORY_NAMES } from './category-names.js';
 import { shapeText } from './shape-texts.js';
 
-/** Why something waits for an owner, and what approving it would do, in one or two sentences. */
-export function holdText(locale: Locale, reason: HoldReason): string {
+/** `waits`: an owner is to decide now. `would_wait`: of a preview. `waited`: it is settled. */
+export type HoldMood = 'waits' | 'would_wait' | 'waited';
+
+/** How the reasons of a hold are told of a sync with this status; null: not at all, because nothing waits for an owner, or ever did. */
+export function holdMood({ status, applied }: { status: SyncStatus; applied: boolean }): HoldMood | null {
+  switch (status) {
+    case 'HELD':
+      return 'waits';
+    case 'PREVIEWED':
+      return 'would_wait';
+    case 'APPLIED':
+    case 'DISCARDED':
+    case 'UNDONE':
+      return 'waited';
+    case 'FAILED':
+    case 'SUPERSEDED':
+      return applied ? 'waited' : null;
+    case 'RECEIVED':
+    case 'STAGING':
+    case 'PLANNING':
+    case 'APPLYING':
+    case 'UNCHANGED':
+    case 'REJECTED':
+    case 'DISABLED':
+      return null;
+  }
+}
+
+/** Why something waits for an owner, and what to look at before approving it, in one or two sentences. */
+export function holdText(locale: Locale, reason: HoldReason, { mood = 'waits', reader = 'OWNER' }: { mood?: HoldMood; reader?: Reader } = {}): string {
   const people = CATEGORY_NAMES[locale][reason.category];
+  const wait = (kinds: readonly ChangeKind[]): string => waiting(locale, kinds, mood);
   const { params } = reason;
   const french = locale === 'fr-CA';
   switch (reason.code) {
     case 'archive_guard':
       return french
-        ? `L’archivage attend votre décision\u00a0: ${params['missing']} des ${params['active']} ${people} ne sont pas dans le fichier, soit plus de ${params['archivePercent']}\u00a0% et plus de ${params['archiveCount']} personnes. Vérifiez que le fichier est complet avant d’approuver.`
-        : `Archiving waits for your decision: ${params['missing']} of ${params['active']} ${people} are not in the file, which is more than ${params['archivePercent']}% and more than ${params['archiveCount']} people. Check that the file is complete before you approve.`;
+        ? `${wait(['ARCHIVE'])}\u00a0: ${params['missing']} des ${params['active']} ${people} ne sont pas dans le fichier, soit plus de ${params['archivePercent']}\u00a0% et plus de ${params['archiveCount']} personnes. Vérifiez que le fichier est complet avant d’approuver.`
+        : `${wait(['ARCHIVE'])}: ${params['missing']} of ${params['active']} ${people} are not in the file, which is more than ${params['archivePercent']}% and more than ${params['archiveCount']} people. Check that the file is complete before you approve.`;
     case 'cut_last_line':
       return french
-        ? `L’archivage attend votre décision\u00a0: la dernière ligne du fichier semble coupée, donc des personnes peuvent en être absentes (${people} absents du fichier\u00a0: ${params['missing']}). Déposez de nouveau le fichier complet.`
-        : `Archiving waits for your decision: the last line of the file looks cut off, so people may be missing from it (${people} not in the file: ${params['missing']}). Upload the complete file again.`;
+        ? `${wait(['ARCHIVE'])}\u00a0: la dernière ligne du fichier semble coupée, donc des personnes peuvent en être absentes (${people} absents du fichier\u00a0: ${params['missing']}). Déposez de nouveau le fichier complet.`
+        : `${wait(['ARCHIVE'])}: the last line of the file looks cut off, so people may be missing from it (${people} not in the file: ${params['missing']}). Upload the complete file again.`;
     case 'unidentified_rows':
       return french
-        ? `L’archivage attend votre décision\u00a0: on ne reconnaît personne dans certaines lignes erronées du fichier (${params['rows']}); il peut s’agir de personnes qui semblent absentes (${people} absents du fichier\u00a0: ${params['missing']}). Corrigez ces lignes et déposez de nouveau le fichier.`
-        : `Archiving waits for your decision: nobody can be recognised in some rows with errors (${params['rows']}), and they may be people who seem to be missing (${people} not in the file: ${params['missing']}). Correct those rows and upload the file again.`;
+        ? `${wait(['ARCHIVE'])}\u00a0: on ne reconnaît personne dans certaines lignes erronées du fichier (${params['rows']}); il peut s’agir de personnes qui semblent absentes (${people} absents du fichier\u00a0: ${params['missing']}). Corrigez ces lignes et déposez de nouveau le fichier.`
+        : `${wait(['ARCHIVE'])}: nobody can be recognised in some rows with errors (${params['rows']}), and they may be people who seem to be missing (${people} not in the file: ${params['missing']}). Correct those rows and upload the file again.`;
     case 'update_guard':
       return french
-        ? `Les mises à jour attendent votre décision\u00a0: le fichier modifierait ${params['updated']} des ${params['active']} ${people}, soit plus de ${params['updatePercent']}\u00a0%. Vérifiez que c’est le bon fichier et que ses colonnes n’ont pas été interverties.`
-        : `Updates wait for your decision: the file would change ${params['updated']} of ${params['active']} ${people}, which is more than ${params['updatePercent']}%. Check that it is the right file and that its columns are not mixed up.`;
+        ? `${wait(['UPDATE'])}\u00a0: le fichier modifierait ${params['updated']} des ${params['active']} ${people}, soit plus de ${params['updatePercent']}\u00a0%. Vérifiez que c’est le bon fichier et que ses colonnes n’ont pas été interverties.`
+        : `${wait(['UPDATE'])}: the file would change ${params['updated']} of ${params['active']} ${people}, which is more than ${params['updatePercent']}%. Check that it is the right file and that its columns are not mixed up.`;
     case 'privileged_role':
       return french
         ? `Le fichier ferait de certaines personnes des propriétaires ou des gestionnaires (${params['people']}). Un fichier ne le fait jamais de lui-même\u00a0: approuvez seulement si c’est voulu.`
@@ -53,20 +83,33 @@ export function holdText(locale: Locale, reason: HoldReason): string {
     case 'old_file':
     case 'unknown_people':
     case 'wrong_school': {
-      const { what, remedy } = shapeText(locale, reason.code, params, reason.category);
-      return `${waiting(locale, HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${what} ${remedy}`;
+      const { what, remedy } = shapeText(locale, reason.code, params, reason.category, reader);
+      return `${wait(HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${what} ${remedy}`;
     }
   }
 }
 
 /** “Archiving and updates wait for your decision” */
-function waiting(locale: Locale, kinds: readonly ChangeKind[]): string {
+function waiting(locale: Locale, kinds: readonly ChangeKind[], mood: HoldMood): string {
   const names = NAMES_OF_KINDS[locale];
   const list = kinds.map((kind) => names[kind]).join(', ');
   const one = kinds.length === 1 && kinds[0] === 'ARCHIVE';
-  if (locale === 'fr-CA') return `${capital(list)} ${one ? 'attend' : 'attendent'} votre décision`;
-  return `${capital(list)} ${one ? 'waits' : 'wait'} for your decision`;
+  return `${capital(list)} ${WAITING[locale][mood][one ? 0 : 1]}`;
 }
+
+/** Of one thing, of several. */
+const WAITING: Record<Locale, Record<HoldMood, [one: string, several: string]>> = {
+  en: {
+    waits: ['waits for your decision', 'wait for your decision'],
+    would_wait: ['would wait for your decision', 'would wait for your decision'],
+    waited: ['waited for a decision', 'waited for a decision'],
+  },
+  'fr-CA': {
+    waits: ['attend votre décision', 'attendent votre décision'],
+    would_wait: ['attendrait votre décision', 'attendraient votre décision'],
+    waited: ['attendait une décision', 'attendaient une décision'],
+  },
+};
 
 const NAMES_OF_KINDS: Record<Locale, Record<ChangeKind, string>> = {
   en: { ADD: 'additions', UPDATE: 'updates', ARCHIVE: 'archiving', RESTORE: 'restorations' },

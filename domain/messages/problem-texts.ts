@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { ProblemCode, ProblemParams } from '../problem.js';
+import type { Reader } from '../reader.js';
 import { SHAPE_CODES, type ShapeCode } from '../sync.js';
 import { shapeText } from './shape-texts.js';
 
@@ -15,14 +16,14 @@ export type ProblemPlace = { column: string | null; line: number | null };
 type Texts = Record<Exclude<ProblemCode, ShapeCode>, (params: ProblemParams) => [what: string, remedy: string]>;
 
 /** The sentence for one problem in the reader's language: place, what is wrong, what to do. Never a value of a person. */
-export function problemText(locale: Locale, code: ProblemCode, params: ProblemParams, place: ProblemPlace): ProblemText {
-  const { what, remedy } = textOf(locale, code, params);
+export function problemText(locale: Locale, code: ProblemCode, params: ProblemParams, place: ProblemPlace, reader: Reader = 'OWNER'): ProblemText {
+  const { what, remedy } = textOf(locale, code, params, reader);
   const start = placeText(locale, place);
   return { message: start === '' ? capital(what) : `${start}${what}`, remedy };
 }
 
-function textOf(locale: Locale, code: ProblemCode, params: ProblemParams): { what: string; remedy: string } {
-  if (isShapeCode(code)) return shapeText(locale, code, params, params['category'] as Category);
+function textOf(locale: Locale, code: ProblemCode, params: ProblemParams, reader: Reader): { what: string; remedy: string } {
+  if (isShapeCode(code)) return shapeText(locale, code, params, params['category'] as Category, reader);
   const [what, remedy] = TEXTS[locale][code](params);
   return { what, remedy };
 }
@@ -179,7 +180,7 @@ const EN: Texts = {
   ],
   too_few_cells: ({ cells, columns, kept }) =>
     kept === 1
-      ? [`the row has ${cells} cells, but the header has ${columns}; the missing ones were read as blank.`, 'Export the file with all its cells, also the blank ones at the end.']
+      ? [`the row has ${cells} cells, but the header has ${columns}; of the missing ones, what is stored stays, and a new person has nothing there for now.`, 'Export the file with all its cells, also the blank ones at the end.']
       : [`the row has ${cells} cells, but the header has ${columns}.`, 'The line was cut, or a value contains a line break. Export the file again.'],
   broken_quotes: () => [
     'a quotation mark opens or closes in the wrong place, so this line was not read.',

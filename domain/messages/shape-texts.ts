@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { ProblemParams } from '../problem.js';
+import type { Reader } from '../reader.js';
 import type { ShapeCode } from '../sync.js';
 import { CATEGORY_NAMES } from './category-names.js';
 
@@ -8,9 +9,14 @@ type Text = [what: string, remedy: string];
 type Texts = Record<ShapeCode, (p: ProblemParams, people: string) => Text>;
 
 /** What is odd about a file beside its school, and what to look at: for a hold and for a remark alike. Never a value of a person. */
-export function shapeText(locale: Locale, code: ShapeCode, params: ProblemParams, category: Category): { what: string; remedy: string } {
-  const [what, remedy] = TEXTS[locale][code](params, CATEGORY_NAMES[locale][category]);
+export function shapeText(locale: Locale, code: ShapeCode, params: ProblemParams, category: Category, reader: Reader): { what: string; remedy: string } {
+  const [what, remedy] = TEXTS[locale][code](reader === 'OWNER' ? ownSchoolOnly(code, params) : params, CATEGORY_NAMES[locale][category]);
   return { what, remedy };
+}
+
+/** What is known of other schools of the district, by name or number, is not for an Owner. */
+function ownSchoolOnly(code: ShapeCode, params: ProblemParams): ProblemParams {
+  return code === 'wrong_school' ? {} : params;
 }
 
 const EN_FIELDS: Record<string, string> = {
@@ -81,7 +87,9 @@ const EN: Texts = {
     'Check that it is the file of this school.',
   ],
   wrong_school: ({ people, added, school }, who) => [
-    `of ${added} ${who} who would be new here, ${people} are at other schools of the district, most of them at ${school}.`,
+    school === undefined
+      ? `many ${who} of this file who would be new here belong to another school of your district.`
+      : `of ${added} ${who} who would be new here, ${people} are at other schools of the district, most of them at ${school}.`,
     'Check that it is the file of this school alone.',
   ],
 };
@@ -128,7 +136,9 @@ const FR: Texts = {
     'Vérifiez que c’est bien le fichier de cette école.',
   ],
   wrong_school: ({ people, added, school }, who) => [
-    `parmi les ${added} ${who} qui seraient nouveaux ici, ${people} sont dans d’autres écoles du district, la plupart à ${school}.`,
+    school === undefined
+      ? `beaucoup de ${who} de ce fichier qui seraient nouveaux ici appartiennent à une autre école de votre district.`
+      : `parmi les ${added} ${who} qui seraient nouveaux ici, ${people} sont dans d’autres écoles du district, la plupart à ${school}.`,
     'Vérifiez que c’est le fichier de cette école seulement.',
   ],
 };

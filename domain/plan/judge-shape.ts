@@ -154,13 +154,19 @@ const unknownPeople: Rule = ({ stands, added, active, matched }, _file, { archiv
 /**
  * Most of its new people are at other schools of the district: it is another school's file, or that of the whole district.
  * Where the file names this school's people, too, so many must be new that no class of beginners explains them.
+ *
+ * No setting makes the floor lower. An owner may preview files of a few addresses as often as they like; with a floor that
+ * the owner chooses, each of them would tell whether one child goes to another school (ADR 19).
  */
 const wrongSchool: Rule = ({ category, active, added, rows, matched }, { details }, { archiveCount }) => {
   const others = details.elsewhere.find((school) => school.category === category);
-  if (others === undefined || added <= archiveCount || others.people * 2 < added) return [];
+  if (others === undefined || added <= archiveCount || others.people < FEWEST_ELSEWHERE || others.people * 2 < added) return [];
   if (matched * 2 >= rows && others.people * 2 <= active) return [];
   return [{ code: 'wrong_school', params: { people: others.people, added, school: others.school } }];
 };
+
+/** So many people of other schools a file must bring before anything is said, or even looked up, about other schools. */
+export const FEWEST_ELSEWHERE = 40;
 
 const RULES: readonly Rule[] = [
   identityGuard,

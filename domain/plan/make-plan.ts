@@ -5,7 +5,7 @@ import { decideMissing, type ArchivingDecision, type MissingPeople } from './dec
 import { changesIdentity, decideRow, type RowDecision } from './decide-row.js';
 import { HELD_BY } from './held-by.js';
 import { judgeArchiving } from './judge-archiving.js';
-import { judgeShape, NO_DETAILS, type CategoryShape, type FileDetails } from './judge-shape.js';
+import { FEWEST_ELSEWHERE, judgeShape, NO_DETAILS, type CategoryShape, type FileDetails } from './judge-shape.js';
 import { judgeUpdating } from './judge-updating.js';
 import type { RowFacts } from './row-facts.js';
 import type { SyncShape } from './sync-shape.js';
@@ -107,7 +107,7 @@ export function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['
     cleared: some('UPDATE', archiveCount),
     grades: some('ARCHIVE', 1),
     spans: some('ARCHIVE', 3),
-    elsewhere: some('ADD', archiveCount),
+    elsewhere: some('ADD', Math.max(archiveCount, FEWEST_ELSEWHERE - 1)),
     earlier: any,
     newerThanSameBytes: any,
   };

@@ -19,7 +19,7 @@ export type SchoolOverview = {
 
 type SchoolRow = SchoolOverview['school'] & { createdAt: Date; settings: unknown; heldSyncs: number };
 
-/** How every school of a district stands, by name. */
+/** How every school of a district stands, by name: for its District Manager. */
 export async function loadOverview(
   database: Database,
   districtId: string,
@@ -71,7 +71,7 @@ export async function loadOverview(
     return {
       school,
       state,
-      lastSync: last === null ? null : syncViewOf(last, locale, links),
+      lastSync: last === null ? null : syncViewOf(last, locale, links, 'DISTRICT_MANAGER'),
       heldSyncs,
       lateness: { ...lateness, expectedBy: lateness.expectedBy?.toISOString() ?? null },
     };

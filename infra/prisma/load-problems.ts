@@ -1,6 +1,7 @@
 import type { Locale } from '../../domain/locale.js';
 import { problemText } from '../../domain/messages/problem-texts.js';
 import type { ProblemCode, ProblemParams, Severity } from '../../domain/problem.js';
+import type { Reader } from '../../domain/reader.js';
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database } from './database.js';
 
@@ -31,6 +32,7 @@ export async function loadProblems(
   database: Database,
   query: { syncId: string; limit: number; cursor?: string | undefined },
   locale: Locale,
+  reader: Reader,
 ): Promise<Page<ProblemView>> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();
@@ -38,7 +40,7 @@ export async function loadProblems(
   return pageOf(
     rows,
     query.limit,
-    (row) => problemViewOf(row, locale),
+    (row) => problemViewOf(row, locale, reader),
     (row) => [row.seq],
   );
 }
@@ -48,11 +50,12 @@ export async function* streamProblems(
   database: Database,
   syncId: string,
   locale: Locale,
+  reader: Reader,
 ): AsyncGenerator<(ProblemView & { original: string | null })[]> {
   const batch = 1_000;
   for (let after = -1; ; ) {
     const rows = await readProblems(database, syncId, after, batch);
-    if (rows.length > 0) yield rows.map((row) => ({ ...problemViewOf(row, locale), original: row.original }));
+    if (rows.length > 0) yield rows.map((row) => ({ ...problemViewOf(row, locale, reader), original: row.original }));
     if (rows.length < batch) return;
     after = rows.at(-1)!.seq;
   }
@@ -67,7 +70,7 @@ async function readProblems(database: Database, syncId: string, afterSeq: number
   return rows;
 }
 
-function problemViewOf(row: ProblemRow, locale: Locale): ProblemView {
-  const { message, remedy } = problemText(locale, row.code, row.params ?? {}, { column: row.column, line: row.line });
+function problemViewOf(row: ProblemRow, locale: Locale, reader: Reader): ProblemView {
+  const { message, remedy } = problemText(locale, row.code, row.params ?? {}, { column: row.column, line: row.line }, reader);
   return { line: row.line, column: row.column, field: row.field, code: row.code, severity: row.severity, message, remedy };
 }

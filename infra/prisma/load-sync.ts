@@ -1,8 +1,9 @@
 import type { Locale } from '../../domain/locale.js';
 import { failureText } from '../../domain/messages/failure-texts.js';
-import { holdText } from '../../domain/messages/hold-texts.js';
+import { holdMood, holdText } from '../../domain/messages/hold-texts.js';
 import { problemText } from '../../domain/messages/problem-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemParams } from '../../domain/problem.js';
+import type { Reader } from '../../domain/reader.js';
 import type { SettingsChange } from '../../domain/settings.js';
 import { noCounts, type FileFormat, type HoldReason, type SyncCounts, type SyncTrigger, type SyncView } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
@@ -12,16 +13,22 @@ import type { Database } from './database.js';
 export type TemporalLinks = { temporalUiUrl: string; namespace: string };
 
 /** One sync as docs/contract.md fixes it, its sentences in `locale`; null when there is none. */
-export async function loadSync(database: Database, syncId: string, locale: Locale, links: TemporalLinks): Promise<SyncView | null> {
+export async function loadSync(
+  database: Database,
+  syncId: string,
+  locale: Locale,
+  links: TemporalLinks,
+  reader: Reader = 'OWNER',
+): Promise<SyncView | null> {
   const { rows } = await database.pool.query<SyncRow>(`${SELECT_SYNC} WHERE sync.id = $1`, [syncId]);
-  return rows[0] === undefined ? null : syncViewOf(rows[0], locale, links);
+  return rows[0] === undefined ? null : syncViewOf(rows[0], locale, links, reader);
 }
 
 /** What `syncViewOf` is made from; to be followed by a WHERE. */
 export const SELECT_SYNC = `
   SELECT sync.id, sync.school_id AS "schoolId", sync.status, sync.trigger, sync.dry_run AS "dryRun", sync.what_if->'changed' AS "triedSettings", sync.format, sync.encoding,
          sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_problems AS "rowsProblems",
-         sync.rows_warnings AS "rowsWarnings", sync.counts, sync.hold, sync.error_code AS "errorCode",
+         sync.rows_warnings AS "rowsWarnings", sync.applied_at IS NOT NULL AS applied, sync.counts, sync.hold, sync.error_code AS "errorCode",
          sync.error_params AS "errorParams", sync.received_at AS "receivedAt", sync.started_at AS "startedAt",
          sync.finished_at AS "finishedAt", sync.workflow_id AS "workflowId", sync.run_id AS "runId",
          upload.file_name AS "fileName", upload.bytes, upload.sha256
@@ -40,6 +47,7 @@ export type SyncRow = {
   rowsValid: number;
   rowsProblems: number;
   rowsWarnings: number;
+  applied: boolean;
   counts: Partial<SyncCounts> | null;
   hold: HoldReason[] | null;
   errorCode: string | null;
@@ -54,7 +62,9 @@ export type SyncRow = {
   sha256: string;
 };
 
-export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks): SyncView {
+/** `reader`: an Owner, unless it is known that a District Manager asks. */
+export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, reader: Reader = 'OWNER'): SyncView {
+  const mood = holdMood(row);
   return {
     id: row.id,
     status: row.status,
@@ -65,13 +75,13 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks): 
     counts: { ...noCounts(), ...row.counts },
     rows: { total: row.rowsTotal, valid: row.rowsValid, problems: row.rowsProblems, warnings: row.rowsWarnings },
     hold:
-      row.hold === null || row.hold.length === 0
+      mood === null || row.hold === null || row.hold.length === 0
         ? null
         : {
             reasons: row.hold.map((reason) => ({
               code: reason.code,
               category: reason.category,
-              message: holdText(locale, reason),
+              message: holdText(locale, reason, { mood, reader }),
             })),
           },
     receivedAt: row.receivedAt.toISOString(),

@@ -1,4 +1,5 @@
 import type { Locale } from '../../domain/locale.js';
+import type { Reader } from '../../domain/reader.js';
 import type { SyncView } from '../../domain/sync.js';
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database } from './database.js';
@@ -10,6 +11,7 @@ export async function loadSyncs(
   query: { schoolId: string; limit: number; cursor?: string | undefined },
   locale: Locale,
   links: TemporalLinks,
+  reader: Reader,
 ): Promise<Page<SyncView>> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['instant', 'id'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();
@@ -23,7 +25,7 @@ export async function loadSyncs(
   return pageOf(
     rows,
     query.limit,
-    (row) => syncViewOf(row, locale, links),
+    (row) => syncViewOf(row, locale, links, reader),
     (row) => [row.receivedAt.toISOString(), row.id],
   );
 }

@@ -251,6 +251,29 @@ test('says in both languages why something is held, and why a file was rejected 
   expect(body.error).toBeNull();
 });
 
+test('another school of the district is named to the District Manager only: to an owner in no answer, in no language', async () => {
+  const school = await aSchool();
+  const manager = await api.aManagerOf(districtId);
+  const params = { people: 61, added: 70, school: 'École Montcalm' };
+  const held = await aSync(school, { status: 'HELD', appliedAt: new Date(), hold: [{ code: 'wrong_school', category: 'students', params }] });
+  await api.database.prisma.problem.create({
+    data: { syncId: held.syncId, seq: 1, code: 'wrong_school', severity: 'warning', params: { ...params, category: 'students' } },
+  });
+  const answers = async (as: SignedIn, language: string): Promise<string> => {
+    const paths = ['', `/${held.syncId}`, `/${held.syncId}/problems`, `/${held.syncId}/problems?format=csv`];
+    const read = paths.map((path) => api.call('GET', `${school.path}/syncs${path}`, { as, headers: { 'Accept-Language': language } }));
+    return (await Promise.all(read)).map(({ status, body, text }) => `${status} ${text ?? JSON.stringify(body)}`).join('\n');
+  };
+  for (const language of ['en', 'fr-CA']) {
+    const told = await answers(school.owner, language);
+    expect(told).toContain(language === 'en' ? 'another school of your district' : 'une autre école de votre district');
+    expect(told).not.toMatch(/Montcalm|\b61\b|\b70\b/);
+    expect((await answers(manager, language)).match(/\b61\b.*Montcalm/g)).toHaveLength(4);
+  }
+  const decided = await post(school, held.syncId, 'discard');
+  expect([decided.status, JSON.stringify(decided.body)].join(' ')).toMatch(/^202 (?!.*Montcalm)/);
+});
+
 /** In the order of PERSON_FIELDS. */
 const fieldsOf = (email: string, role = 'STUDENT', grade = '09'): (string | null)[] =>
   [email, 'Ann', 'Lee', role, '0007', grade, '9', null, null, null, null, null];

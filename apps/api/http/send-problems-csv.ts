@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 import type { Locale } from '../../../domain/locale.js';
 import { receiptTexts } from '../../../domain/messages/receipt-texts.js';
+import type { Reader } from '../../../domain/reader.js';
 import { csvLine } from '../../../domain/report/csv-line.js';
 import type { Database } from '../../../infra/prisma/database.js';
 import { streamProblems } from '../../../infra/prisma/load-problems.js';
@@ -17,9 +18,10 @@ export async function sendProblemsCsv(
   database: Database,
   sync: { syncId: string; fileName: string },
   locale: Locale,
+  reader: Reader,
 ): Promise<void> {
   const { severity } = receiptTexts(locale);
-  const batches = streamProblems(database, sync.syncId, locale);
+  const batches = streamProblems(database, sync.syncId, locale, reader);
   // Read before anything is sent: a database that is away still becomes a problem, not half a file.
   let batch = await batches.next();
   response

@@ -102,20 +102,26 @@ export class SyncsController {
   @Refuses('not_found', 'invalid_request')
   list(
     @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
     @CurrentLocale() locale: Locale,
     @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>,
   ): Promise<Page<SyncView>> {
     const { database, config } = this.deps;
-    return loadSyncs(database, { ...query, schoolId: school.id }, locale, temporalLinksOf(config));
+    return loadSyncs(database, { ...query, schoolId: school.id }, locale, temporalLinksOf(config), account.role);
   }
 
   @Get('syncs/:syncId')
   @ApiOperation({ operationId: 'getSync', summary: 'One sync' })
   @Answers(200, syncSchema, 'The sync as it is now.')
   @Refuses('not_found')
-  async get(@CurrentSchool() school: School, @CurrentLocale() locale: Locale, @Param('syncId') syncId: string): Promise<SyncView> {
+  async get(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+  ): Promise<SyncView> {
     await this.find(school, syncId);
-    return this.view(syncId, locale);
+    return this.view(account, syncId, locale);
   }
 
   @Get('syncs/:syncId/changes')
@@ -147,7 +153,7 @@ export class SyncsController {
   ): Promise<Page<ProblemView> | undefined> {
     const { fileName } = await this.find(school, syncId);
     const { database } = this.deps;
-    if (query.format === 'json') return loadProblems(database, { ...query, syncId }, locale);
+    if (query.format === 'json') return loadProblems(database, { ...query, syncId }, locale, account.role);
     // The original rows carry people's data: that they left the house is on record.
     await writeAudit(database.pool, {
       actor: { kind: 'account', id: account.id },
@@ -156,7 +162,7 @@ export class SyncsController {
       schoolId: school.id,
       subjectId: syncId,
     });
-    await sendProblemsCsv(response, database, { syncId, fileName }, locale);
+    await sendProblemsCsv(response, database, { syncId, fileName }, locale, account.role);
     return undefined;
   }
 
@@ -203,7 +209,7 @@ export class SyncsController {
     const result = await requestUndo(this.deps.database, { schoolId: school.id, syncId, accountId: account.id, reason });
     if (result.kind !== 'requested') throw new ApiProblem(result.kind);
     await startUndo(this.deps, syncId);
-    return this.view(syncId, locale);
+    return this.view(account, syncId, locale);
   }
 
   @Post('syncs/:syncId/rerun')
@@ -221,7 +227,7 @@ export class SyncsController {
     const result = await rerunSync(this.deps, { schoolId: school.id, syncId, accountId: account.id, reason });
     if (result.kind !== 'received') throw new ApiProblem(result.kind);
     await this.announce(() => announceSync(this.deps, result.syncId), result.syncId);
-    return this.view(result.syncId, locale);
+    return this.view(account, result.syncId, locale);
   }
 
   private async decide(
@@ -243,7 +249,7 @@ export class SyncsController {
     });
     if (result.kind !== 'decided') throw new ApiProblem(result.kind);
     await this.announce(() => announceDecision(this.deps, syncId), syncId);
-    return this.view(syncId, locale);
+    return this.view(account, syncId, locale);
   }
 
   /** What is committed is started, now or by the sweeper of the worker: no fault of Temporal becomes a refusal here. */
@@ -262,8 +268,8 @@ export class SyncsController {
     return { fileName: sync.upload.fileName };
   }
 
-  private async view(syncId: string, locale: Locale): Promise<SyncView> {
-    const view = await loadSync(this.deps.database, syncId, locale, temporalLinksOf(this.deps.config));
+  private async view(account: Account, syncId: string, locale: Locale): Promise<SyncView> {
+    const view = await loadSync(this.deps.database, syncId, locale, temporalLinksOf(this.deps.config), account.role);
     if (view === null) throw new ApiProblem('not_found');
     return view;
   }

@@ -115,6 +115,18 @@ describe('a file of another school of the district', () => {
     ['also when the own school is still empty', { active: 0, matched: 0, agreeing: 0, rows: 100, added: 100 }, 100, ['wrong_school']],
     ['half of them are enough', { active: 0, matched: 0, agreeing: 0, rows: 100, added: 100 }, 50, ['wrong_school']],
     ['a few who move are no other school', { active: 600, matched: 590, rows: 600, added: 10 }, 10, []],
+    ['40 people are enough', { active: 0, matched: 0, agreeing: 0, rows: 40, added: 40 }, 40, ['wrong_school']],
+    ['fewer than 40 are never said to be at another school', { active: 0, matched: 0, agreeing: 0, rows: 39, added: 39 }, 39, []],
+    ['nor are 39 among many new ones', { active: 0, matched: 0, agreeing: 0, rows: 70, added: 70 }, 39, []],
     ['a handful is a handful', { active: 0, matched: 0, agreeing: 0, rows: 5, added: 5 }, 5, []],
   ])('%s', (_name, shape, people, expected) => expect(codes(shape, there(people))).toEqual(expected));
+
+  test('no setting of the school makes the file of a few people tell where they go to school', () => {
+    for (const archiveCount of [0, 1, 5])
+      for (const people of [1, 2, 6, 30, 39]) {
+        const shape = { ...ORDINARY, active: 0, matched: 0, agreeing: 0, rows: people, added: people };
+        const file = { fileName: 'students.csv', headers: {}, details: { ...NO_DETAILS, ...there(people) } };
+        expect(judgeShape(shape, file, { ...safety, archiveCount, archivePercent: 0, updatePercent: 1 }).map(({ code }) => code)).not.toContain('wrong_school');
+      }
+  });
 });

@@ -41,17 +41,40 @@ test('every hold explains itself in every language, with its numbers', () => {
   for (const category of CATEGORIES)
     for (const reason of REASONS)
       for (const locale of LOCALES) {
-        const text = holdText(locale, { ...reason, category });
+        const text = holdText(locale, { ...reason, category }, { reader: 'DISTRICT_MANAGER' });
         expect(text).toContain('61');
         expect(text).not.toMatch(/undefined|\{|\}/);
         expect(text).toMatch(/^\p{Lu}.*\.$/u);
       }
 });
 
+test('an owner is told of another school by neither name nor number', () => {
+  const reason: HoldReason = { code: 'wrong_school', category: 'students', params: { people: 61, added: 70, school: 'École Montcalm' } };
+  for (const locale of LOCALES) {
+    const place = { column: null, line: null };
+    const told = [holdText(locale, reason), ...Object.values(problemText(locale, 'wrong_school', { ...reason.params, category: 'students' }, place))];
+    for (const text of told) expect(text).not.toMatch(/Montcalm|61|70|undefined/);
+    expect(holdText(locale, reason, { reader: 'DISTRICT_MANAGER' })).toContain('Montcalm');
+  }
+});
+
+test('a hold is told as what waits, would wait, or waited', () => {
+  const reason: HoldReason = { code: 'archive_guard', category: 'students', params: { missing: 61, active: 600, archivePercent: 10, archiveCount: 5 } };
+  expect(holdText('en', reason, { mood: 'waits' })).toMatch(/^Archiving waits for your decision:/);
+  expect(holdText('en', reason, { mood: 'would_wait' })).toMatch(/^Archiving would wait for your decision:/);
+  expect(holdText('en', reason, { mood: 'waited' })).toMatch(/^Archiving waited for a decision:/);
+  for (const locale of LOCALES)
+    for (const code of HOLD_CODES) {
+      const { params } = REASONS.find((known) => known.code === code)!;
+      for (const mood of ['would_wait', 'waited'] as const)
+        expect(holdText(locale, { code, category: 'students', params }, { mood })).not.toMatch(/(?<!would )\bwaits? for your decision|\battend(?:ent)? votre décision/);
+    }
+});
+
 test('where the school wants no hold, the same finding is a remark', () => {
   for (const { code, params } of REASONS.filter((reason) => (SHAPE_CODES as string[]).includes(reason.code)))
     for (const locale of LOCALES) {
-      const { message, remedy } = problemText(locale, code as ShapeCode, { ...params, category: 'students' }, { column: null, line: null });
+      const { message, remedy } = problemText(locale, code as ShapeCode, { ...params, category: 'students' }, { column: null, line: null }, 'DISTRICT_MANAGER');
       expect(message).toContain('61');
       expect(`${message} ${remedy}`).not.toMatch(/undefined|decision|décision/);
     }
