@@ -20,6 +20,17 @@ export type PersonField = (typeof PERSON_FIELDS)[number];
 /** Fields that a blank cell clears; a blank in any other field leaves the person as is, or is an error (docs/product.md, Files). */
 export const OPTIONAL_FIELDS = ['parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
 
+/**
+ * Fields of which a valid row may hold something that cannot be read: an optional value that cannot be right, a name that has
+ * lost letters. That is no blank: what is stored stays (PRODUCT.md, "What is not understood is never silent"). A grade that is
+ * not known needs no place here: it comes with the file's own text, which a blank does not.
+ */
+export const UNREAD_FIELDS = ['firstName', 'lastName', ...OPTIONAL_FIELDS] as const;
+export type UnreadField = (typeof UNREAD_FIELDS)[number];
+
+/** Each of them as one bit, as batches and stages hold them together in one number. */
+export const UNREAD_BIT = Object.fromEntries(UNREAD_FIELDS.map((field, place) => [field, 1 << place])) as Record<UnreadField, number>;
+
 /** What a change stores of a person, before and after. `grade` is canonical (`09`), `gradeRaw` is the file's own text. */
 export type PersonFields = {
   email: string;

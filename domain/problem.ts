@@ -30,6 +30,7 @@ export const ROW_PROBLEM_CODES = [
   'number_without_zeros',
   'partial_file',
   'several_schools',
+  'lost_letters',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 

@@ -1,7 +1,8 @@
 import type { Locale } from '../locale.js';
 import { HELD_BY } from '../plan/held-by.js';
 import type { Reader } from '../reader.js';
-import type { ChangeKind, HoldReason, SyncStatus } from '../sync.js';
+import type { ChangeKind, HoldReason } from '../sync.js';
+import type { SyncStatus } from '../sync-status.js';
 import { CATEGORY_NAMES } from './category-names.js';
 import { shapeText } from './shape-texts.js';
 

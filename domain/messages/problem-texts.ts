@@ -129,6 +129,10 @@ const EN_FIELDS: Record<string, string> = {
   idField2: 'ID field 2',
 };
 
+/** What becomes of an optional value that cannot be read. */
+const EN_STAYS = 'it was not taken: a stored one stays, and a new person has none for now.';
+const EN_LOST_LETTERS = 'Export the file again as CSV (UTF-8), straight from the SIS. If the sign is in the SIS, too, correct the value there.';
+
 const EN: Texts = {
   missing_value: ({ field }) => [
     `the ${named(EN_FIELDS, field)} is missing.`,
@@ -136,18 +140,18 @@ const EN: Texts = {
   ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
-      ? [`the parent’s e-mail address cannot be right (it is ${named(EN_VALUES, found)}); it was left out.`, 'Correct the address in your SIS, such as name@example.org.']
+      ? [`the parent’s e-mail address cannot be right (it is ${named(EN_VALUES, found)}); ${EN_STAYS}`, 'Correct the address in your SIS: one address, such as name@example.org.']
       : [`the e-mail address cannot be right (it is ${named(EN_VALUES, found)}).`, 'Correct the address in your SIS: one address, such as name@school.org.'],
   invalid_phone: ({ found }) => [
-    `the phone number cannot be right (it is ${named(EN_VALUES, found)}); it was left out.`,
+    `the phone number cannot be right (it is ${named(EN_VALUES, found)}); ${EN_STAYS}`,
     'Correct the number: ten digits with the area code, or + and the country code.',
   ],
   invalid_grade: () => [
-    'more than one grade is given; the row was read without a grade.',
+    `more than one grade is given; ${EN_STAYS}`,
     'Give each student one grade, or say on the Rostering tab under “Words of your files” → “Grades” what this text means.',
   ],
   unknown_grade: () => [
-    'the grade is not known here; the row was read without a grade.',
+    `the grade is not known here; ${EN_STAYS}`,
     'Use K, 1 to 12, PK or TK, or say on the Rostering tab under “Words of your files” → “Grades” what this text means. Grades below zero always need that.',
   ],
   unknown_role: () => [
@@ -165,13 +169,13 @@ const EN: Texts = {
   value_too_long: ({ field, limit }) =>
     field === 'line'
       ? [`the line is longer than ${count('en', limit)} characters; it was not read.`, 'Usually a quotation mark or a line end is missing. Export the file again.']
-      : [`the ${named(EN_FIELDS, field)} is longer than ${count('en', limit)} characters.`, 'Shorten the value; perhaps two cells ran together.'],
+      : [`the ${named(EN_FIELDS, field)} is longer than ${count('en', limit)} characters${isOptional(field) ? `; ${EN_STAYS}` : '.'}`, 'Shorten the value; perhaps two cells ran together.'],
   scientific_notation: ({ field }) => [
-    `the ${named(EN_FIELDS, field)} is a number in scientific notation (like 1.2E+05): Excel has lost its digits.`,
+    `the ${named(EN_FIELDS, field)} is a number in scientific notation (like 1.2E+05): Excel has lost its digits${isOptional(field) ? `; ${EN_STAYS}` : '.'}`,
     'Upload the file as the SIS exports it, without opening and saving it in Excel, or format the column as text.',
   ],
   formula_error: ({ field }) => [
-    `the ${named(EN_FIELDS, field)} is an error of the spreadsheet (such as #N/A), or a formula that was never calculated.`,
+    `the ${named(EN_FIELDS, field)} is an error of the spreadsheet (such as #N/A), or a formula that was never calculated${isOptional(field) ? `; ${EN_STAYS}` : '.'}`,
     'Correct the formula, or paste the column as values, and save the file again.',
   ],
   too_many_cells: ({ cells, columns }) => [
@@ -186,6 +190,15 @@ const EN: Texts = {
     'a quotation mark opens or closes in the wrong place, so this line was not read.',
     'Double the quotation marks inside values (""), or export the file again. Nobody is archived from a file with such lines without an owner’s approval.',
   ],
+  lost_letters: ({ field }) =>
+    field === 'student id'
+      ? [`letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place.`, EN_LOST_LETTERS]
+      : isOptional(field)
+        ? [`letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place; ${EN_STAYS}`, EN_LOST_LETTERS]
+        : [
+            `letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place. A stored name that fits the other letters stays; a new person is added as the name stands here.`,
+            EN_LOST_LETTERS,
+          ],
   duplicate_person: ({ first }) => [
     `this person is also on line ${first}; the rows agree and were read as one.`,
     'Nothing to do. To avoid the remark, export each person once.',
@@ -301,6 +314,9 @@ const FR_FIELDS: Record<string, string> = {
   status: 'l’état',
 };
 
+const FR_STAYS = 'cette valeur n’a pas été retenue\u00a0: celle qui est enregistrée reste, et une nouvelle personne n’en a pas pour le moment.';
+const FR_LOST_LETTERS = 'Exportez de nouveau le fichier en CSV (UTF-8), directement du SIS. Si le signe se trouve aussi dans le SIS, corrigez-y la valeur.';
+
 const FR: Texts = {
   missing_value: ({ field }) => [
     `il manque une valeur : ${named(FR_FIELDS, field)}.`,
@@ -308,18 +324,18 @@ const FR: Texts = {
   ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
-      ? [`l’adresse courriel du parent ne peut pas être valide (c’est ${named(FR_VALUES, found)}); elle a été laissée de côté.`, 'Corrigez l’adresse dans votre SIS, par exemple nom@exemple.org.']
+      ? [`l’adresse courriel du parent ne peut pas être valide (c’est ${named(FR_VALUES, found)}); ${FR_STAYS}`, 'Corrigez l’adresse dans votre SIS\u00a0: une seule adresse, par exemple nom@exemple.org.']
       : [`l’adresse courriel ne peut pas être valide (c’est ${named(FR_VALUES, found)}).`, 'Corrigez l’adresse dans votre SIS : une seule adresse, par exemple nom@ecole.org.'],
   invalid_phone: ({ found }) => [
-    `le numéro de téléphone ne peut pas être valide (c’est ${named(FR_VALUES, found)}); il a été laissé de côté.`,
+    `le numéro de téléphone ne peut pas être valide (c’est ${named(FR_VALUES, found)}); ${FR_STAYS}`,
     'Corrigez le numéro : dix chiffres avec l’indicatif régional, ou + suivi de l’indicatif du pays.',
   ],
   invalid_grade: () => [
-    'plusieurs niveaux sont donnés; la ligne a été lue sans niveau.',
+    `plusieurs niveaux sont donnés; ${FR_STAYS}`,
     'Donnez un seul niveau à chaque élève, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce que ce texte signifie.',
   ],
   unknown_grade: () => [
-    'le niveau n’est pas reconnu; la ligne a été lue sans niveau.',
+    `le niveau n’est pas reconnu; ${FR_STAYS}`,
     'Utilisez K, 1 à 12, PK ou TK, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce que ce texte signifie. C’est toujours nécessaire pour les niveaux négatifs.',
   ],
   unknown_role: () => [
@@ -337,13 +353,13 @@ const FR: Texts = {
   value_too_long: ({ field, limit }) =>
     field === 'line'
       ? [`la ligne dépasse ${count('fr-CA', limit)} caractères; elle n’a pas été lue.`, 'Il manque habituellement un guillemet ou une fin de ligne. Exportez le fichier de nouveau.']
-      : [`${named(FR_FIELDS, field)} dépasse ${count('fr-CA', limit)} caractères.`, 'Raccourcissez la valeur; deux cellules se sont peut-être fusionnées.'],
+      : [`${named(FR_FIELDS, field)} dépasse ${count('fr-CA', limit)} caractères${isOptional(field) ? `; ${FR_STAYS}` : '.'}`, 'Raccourcissez la valeur; deux cellules se sont peut-être fusionnées.'],
   scientific_notation: ({ field }) => [
-    `${named(FR_FIELDS, field)} est un nombre en notation scientifique (comme 1,2E+05) : Excel en a perdu les chiffres.`,
+    `${named(FR_FIELDS, field)} est un nombre en notation scientifique (comme 1,2E+05) : Excel en a perdu les chiffres${isOptional(field) ? `; ${FR_STAYS}` : '.'}`,
     'Déposez le fichier tel que le SIS l’exporte, sans l’ouvrir ni l’enregistrer dans Excel, ou mettez la colonne au format texte.',
   ],
   formula_error: ({ field }) => [
-    `${named(FR_FIELDS, field)} est une erreur du tableur (comme #N/A) ou une formule jamais calculée.`,
+    `${named(FR_FIELDS, field)} est une erreur du tableur (comme #N/A) ou une formule jamais calculée${isOptional(field) ? `; ${FR_STAYS}` : '.'}`,
     'Corrigez la formule ou collez la colonne en tant que valeurs, puis enregistrez le fichier de nouveau.',
   ],
   too_many_cells: ({ cells, columns }) => [
@@ -352,12 +368,21 @@ const FR: Texts = {
   ],
   too_few_cells: ({ cells, columns, kept }) =>
     kept === 1
-      ? [`la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}; les cellules manquantes ont été lues comme vides.`, 'Exportez le fichier avec toutes ses cellules, y compris les cellules vides en fin de ligne.']
+      ? [`la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}; pour les cellules manquantes, ce qui est enregistré reste, et une nouvelle personne n’y a rien pour le moment.`, 'Exportez le fichier avec toutes ses cellules, y compris les cellules vides en fin de ligne.']
       : [`la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}.`, 'La ligne a été coupée, ou une valeur contient un saut de ligne. Exportez le fichier de nouveau.'],
   broken_quotes: () => [
     'un guillemet s’ouvre ou se ferme au mauvais endroit; cette ligne n’a pas été lue.',
     'Doublez les guillemets à l’intérieur des valeurs ("") ou exportez le fichier de nouveau. Avec un tel fichier, personne n’est archivé sans l’approbation d’un propriétaire.',
   ],
+  lost_letters: ({ field }) =>
+    field === 'student id'
+      ? [`${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: le signe \ufffd les remplace.`, FR_LOST_LETTERS]
+      : isOptional(field)
+        ? [`${named(FR_FIELDS, field)} a perdu des lettres en chemin (le signe \ufffd les remplace); ${FR_STAYS}`, FR_LOST_LETTERS]
+        : [
+            `${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: le signe \ufffd les remplace. Un nom enregistré qui correspond aux autres lettres reste; une nouvelle personne est ajoutée avec le nom tel qu’il figure ici.`,
+            FR_LOST_LETTERS,
+          ],
   duplicate_person: ({ first }) => [
     `cette personne figure aussi à la ligne ${first}; les lignes concordent et ont été lues comme une seule.`,
     'Rien à faire. Pour éviter cette remarque, exportez chaque personne une seule fois.',
@@ -461,6 +486,11 @@ const FR: Texts = {
 };
 
 const TEXTS = { en: EN, 'fr-CA': FR } satisfies Record<Locale, Texts>;
+
+/** Problems name fields by the words of the files (FIELD_NAMES); of these two, a value that cannot be read is no reason to leave the row out. */
+function isOptional(field: string | number | undefined): boolean {
+  return field === 'idField1' || field === 'idField2';
+}
 
 function named(words: Record<string, string>, word: string | number | undefined): string {
   return words[String(word)] ?? String(word ?? '');

@@ -6,8 +6,8 @@ export type BatchWriter = {
   /** A value as it stands in bytes. */
   range(bytes: Uint8Array, start: number, end: number): void;
   text(text: string | null): void;
-  /** Ends the row. `role` is its place in ROLES. */
-  keep(line: number, role: number): void;
+  /** Ends the row. `role` is its place in ROLES, `unread` the sum of the UNREAD_BIT of its fields. */
+  keep(line: number, role: number, unread: number): void;
   /** Forgets the values since the last row that was kept. */
   drop(): void;
   /** The batches that are full; `all`: the one that is being filled, too. They are given once. */
@@ -18,6 +18,7 @@ export function createBatchWriter(): BatchWriter {
   let bytes = new Uint8Array(64 * 1024);
   let lines = new Int32Array(ROWS_PER_BATCH);
   let roles = new Uint8Array(ROWS_PER_BATCH);
+  let unreads = new Uint8Array(ROWS_PER_BATCH);
   let ends = new Int32Array(ROWS_PER_BATCH * BATCH_FIELDS.length);
   let count = 0;
   let values = 0;
@@ -38,11 +39,13 @@ export function createBatchWriter(): BatchWriter {
       count,
       lines: whole ? lines : lines.slice(0, count),
       roles: whole ? roles : roles.slice(0, count),
+      unread: whole ? unreads : unreads.slice(0, count),
       bytes: bytes.slice(0, at),
       ends: whole ? ends : ends.slice(0, values),
     });
     lines = new Int32Array(ROWS_PER_BATCH);
     roles = new Uint8Array(ROWS_PER_BATCH);
+    unreads = new Uint8Array(ROWS_PER_BATCH);
     ends = new Int32Array(ROWS_PER_BATCH * BATCH_FIELDS.length);
     count = 0;
     values = 0;
@@ -72,9 +75,10 @@ export function createBatchWriter(): BatchWriter {
       ends[values] = at;
       values += 1;
     },
-    keep(line, role) {
+    keep(line, role, unread) {
       lines[count] = line;
       roles[count] = role;
+      unreads[count] = unread;
       count += 1;
       if (values !== count * BATCH_FIELDS.length) throw new Error(`A row has ${BATCH_FIELDS.length} values.`);
       rowStart = at;

@@ -1,5 +1,6 @@
 import { chooseSpelling } from '../matching/choose-spelling.js';
 import { isSameName } from '../matching/same-name.js';
+import { UNREAD_FIELDS, type UnreadField } from '../person.js';
 import type { Problem } from '../problem.js';
 import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, type RowBatch } from './row-batch.js';
 import type { Mention, RosterRow, RowAmendment } from './types.js';
@@ -24,7 +25,7 @@ export type RowFold = {
 };
 
 const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
-type Optional = Pick<RosterRow, (typeof OPTIONAL)[number]>;
+type Optional = Pick<RosterRow, (typeof OPTIONAL)[number] | 'unread'>;
 const NAMES = ['firstName', 'lastName'] as const;
 type Names = Pick<RosterRow, (typeof NAMES)[number]>;
 const FIXED = ['role', 'email', 'studentId'] as const;
@@ -105,7 +106,8 @@ export function createRowFold(): RowFold {
           continue;
         }
         const folded = { ...foldNames(rows), ...foldOptionals(rows) };
-        if ([...NAMES, ...OPTIONAL].some((field) => folded[field] !== first[field])) result.amendments.push({ line: first.line, ...folded });
+        if ([...NAMES, ...OPTIONAL].some((field) => folded[field] !== first[field]) || unreadOf(folded) !== unreadOf(first))
+          result.amendments.push({ line: first.line, ...folded });
         const guardians = new Set<string>();
         for (const row of rows) {
           const guardian = JSON.stringify([row.parentEmail, row.parentPhone]);
@@ -132,12 +134,25 @@ function foldNames(rows: Names[]): Names {
   return { firstName: chooseSpelling(rows.map((row) => row.firstName)), lastName: chooseSpelling(rows.map((row) => row.lastName)) };
 }
 
-/** The same values in any order of the rows: the guardian whose e-mail (else phone) sorts first, the rest filled up. */
+/**
+ * The same values in any order of the rows: the guardian whose e-mail (else phone) sorts first, the rest filled up. Where a
+ * value that could not be read might have been the one, what is stored stays.
+ */
 function foldOptionals(rows: Optional[]): Optional {
   const guardian = rows.reduce((best, row) => (compareGuardians(row, best) < 0 ? row : best));
-  const least = (field: keyof Optional): string | null =>
+  const least = (field: (typeof OPTIONAL)[number]): string | null =>
     rows.reduce<string | null>((best, row) => (row[field] !== null && (best === null || row[field] < best) ? row[field] : best), null);
+  const isUnread = (field: UnreadField, among: readonly Optional[] = rows): boolean => among.some((row) => row.unread?.includes(field) === true);
+  const chosen = rows.filter((row) => compareGuardians(row, guardian) === 0);
+  // Without all that guardians are chosen by, another one might have been.
+  const anyGuardian = isUnread('parentEmail') || (guardian.parentEmail === null && isUnread('parentPhone'));
+  const unread = UNREAD_FIELDS.filter((field) => {
+    if (field === 'parentEmail') return anyGuardian;
+    if (field === 'parentPhone') return anyGuardian || isUnread(field, chosen);
+    return isUnread(field);
+  });
   return {
+    ...(unread.length === 0 ? {} : { unread }),
     gradeRaw: least('gradeRaw'),
     parentEmail: guardian.parentEmail,
     parentPhone: guardian.parentPhone ?? least('parentPhone'),
@@ -145,6 +160,10 @@ function foldOptionals(rows: Optional[]): Optional {
     idField1: least('idField1'),
     idField2: least('idField2'),
   };
+}
+
+function unreadOf({ unread = [] }: Optional): string {
+  return unread.join(' ');
 }
 
 function compareGuardians(left: Optional, right: Optional): number {

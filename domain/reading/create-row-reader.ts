@@ -1,5 +1,5 @@
 import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../category.js';
-import type { PersonField } from '../person.js';
+import { UNREAD_BIT, type PersonField, type UnreadField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode, Severity } from '../problem.js';
 import { createCells, textOfCell, textOfRange, type Cells } from './cells.js';
 import { cleanText } from './clean-text.js';
@@ -10,7 +10,7 @@ import { isPlainEmail, readEmail } from './read-email.js';
 import { readGrade, schoolGradeMap, type GradeReading } from './read-grade.js';
 import { readRole, schoolRoleMap, type RoleReading } from './read-role.js';
 import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } from './types.js';
-import { isFormulaError, isScientific, valueClass } from './value-class.js';
+import { hasLostLetters, isFormulaError, isScientific, valueClass } from './value-class.js';
 
 /** Longest values that are taken, in characters. Spreadsheets allow 32,767 in a cell; nobody is called that. */
 export const LONGEST = { email: 254, firstName: 200, lastName: 200, studentId: 100, grade: 100, idField1: 255, idField2: 255, phone: 60 };
@@ -85,6 +85,10 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   let cells = createCells();
   let problems: Problem[] | null = null;
   let failed = false;
+  /** The fields of which something could not be read: the sum of their UNREAD_BIT. */
+  let unread = 0;
+  /** The line ended before its last columns, so that their cells are not blank but missing. */
+  let short = false;
 
   // The value at hand: the bytes from `start` to `end`, or else (start = -1) the text.
   let start = -1;
@@ -128,6 +132,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   const required = (field: 'email' | 'firstName' | 'lastName' | 'studentId', value: string): string | null => {
     if (value === '') report('error', 'missing_value', field, at[field], { field: FIELD_NAMES[field] });
     else if (isFormulaError(value)) report('error', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
+    // Half a number is the number of somebody else. (An address with such a sign is none, and half a name is still a name.)
+    else if (field === 'studentId' && hasLostLetters(value)) report('error', 'lost_letters', field, at[field], { field: FIELD_NAMES[field] });
     else if (value.length > LONGEST[field]) report('error', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
     else return value;
     return null;
@@ -147,7 +153,14 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     const filled = find(at[field]);
     // No more bytes than characters are allowed, and no formula's error: that begins with #.
     if (filled && start >= 0 && end - start <= LONGEST[field] && cells.bytes[start] !== 0x23) rows.range(cells.bytes, start, end);
-    else rows.text(required(field, filled ? found() : ''));
+    else {
+      const name = required(field, filled ? found() : '');
+      if (name !== null && hasLostLetters(name)) {
+        report('warning', 'lost_letters', field, at[field], { field: FIELD_NAMES[field] });
+        unread |= UNREAD_BIT[field];
+      }
+      rows.text(name);
+    }
   };
   const writeNumber = (): void => {
     const filled = find(at.studentId);
@@ -186,12 +199,14 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     return end - start === 1 ? ONE_DIGIT[first]! : TWO_DIGITS[first * 10 + second]!;
   };
   const writeParentEmail = (): void => {
-    if (!find(at.parentEmail)) rows.text(null);
+    if (!find(at.parentEmail)) writeNothing('parentEmail');
     else if (start >= 0 && isPlainEmail(cells.bytes, start, end)) rows.range(cells.bytes, start, end);
     else {
       const email = readEmail(found());
-      if (email === null)
+      if (email === null) {
         report('warning', 'invalid_email', 'parentEmail', at.parentEmail, { field: FIELD_NAMES.parentEmail, found: valueClass(text) });
+        unread |= UNREAD_BIT.parentEmail;
+      }
       rows.text(email);
     }
   };
@@ -202,17 +217,20 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   };
   const writePhone = (field: 'parentPhone' | 'studentPhone'): void => {
     if (!find(at[field])) {
-      rows.text(null);
+      writeNothing(field);
       return;
     }
     const asItStands = start >= 0 && end - start <= LONGEST.phone;
     const number = asItStands ? context.parsePhone(cells.bytes, start, end) : parsePhoneText(found());
-    if (number === null) report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(found()) });
+    if (number === null) {
+      report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(found()) });
+      unread |= UNREAD_BIT[field];
+    }
     rows.text(number);
   };
   const writeOptional = (field: 'idField1' | 'idField2'): void => {
     if (!find(at[field])) {
-      rows.text(null);
+      writeNothing(field);
       return;
     }
     if (start >= 0 && end - start <= LONGEST[field] && isPlainNumber(cells.bytes, start, end)) {
@@ -220,10 +238,25 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       return;
     }
     const value = numberWithoutWrapping(found());
-    const refused = isFormulaError(value) ? 'formula_error' : isScientific(value) ? 'scientific_notation' : value.length > LONGEST[field] ? 'value_too_long' : null;
-    if (refused !== null)
+    const refused = isFormulaError(value)
+      ? 'formula_error'
+      : isScientific(value)
+        ? 'scientific_notation'
+        : hasLostLetters(value)
+          ? 'lost_letters'
+          : value.length > LONGEST[field]
+            ? 'value_too_long'
+            : null;
+    if (refused !== null) {
       report('warning', refused, field, at[field], { field: FIELD_NAMES[field], ...(refused === 'value_too_long' ? { limit: LONGEST[field] } : {}) });
+      unread |= UNREAD_BIT[field];
+    }
     rows.text(refused === null ? value : null);
+  };
+  /** An optional field without a value: blank, unless a cell of it is missing. */
+  const writeNothing = (field: UnreadField): void => {
+    if (short && at[field].some((column) => column >= cells.count)) unread |= UNREAD_BIT[field];
+    rows.text(null);
   };
   /** Whom a row with an error names. */
   const mentioned = (): Mention => {
@@ -237,6 +270,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     line = rowLine;
     problems = null;
     failed = false;
+    unread = 0;
+    short = false;
 
     if (cells.count > width) {
       let filled = cells.count;
@@ -244,7 +279,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       if (filled > width) return broken('too_many_cells', { cells: filled - added, columns: width - added });
     } else if (cells.count < width && ending !== 'padded') {
       if (cells.count <= lastNeeded || ending === 'open') return broken('too_few_cells', { cells: cells.count - added, columns: width - added, kept: 0 });
-      // Excel leaves out the separators of blank last columns; everything that identifies the person is there.
+      // Excel leaves out the separators of blank last columns; everything that identifies the person is there. Others cut rows.
+      short = true;
       if (at.parentEmail.length + at.parentPhone.length + at.studentPhone.length + at.idField1.length + at.idField2.length > 0)
         report('warning', 'too_few_cells', null, [], { cells: cells.count - added, columns: width - added, kept: 1 });
     }
@@ -284,7 +320,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     const reported: readonly Problem[] = (problems as Problem[] | null) ?? NO_PROBLEMS;
     if (as.kind === 'role' && !failed) {
       if (role?.kind === 'role') shownByRole.add(categoryOf(role.role));
-      rows.keep(line, ROLE_PLACES[as.role]);
+      rows.keep(line, ROLE_PLACES[as.role], unread);
       const category = categoryOf(as.role);
       return reported.length === 0 ? FAULTLESS[category] : { kind: 'valid', category, problems: reported };
     }
@@ -344,7 +380,7 @@ function numberWithoutWrapping(text: string): string {
 }
 
 function numberOf(text: string): string | null {
-  return text.length > LONGEST.studentId || isScientific(text) || isFormulaError(text) ? null : text;
+  return text.length > LONGEST.studentId || isScientific(text) || isFormulaError(text) || hasLostLetters(text) ? null : text;
 }
 
 /** Grades and roles are few words that come again and again; the bound keeps hostile files from filling the memory. */

@@ -32,12 +32,12 @@ export function createRowDigests(seed: DigestSeed): RowDigests {
     seed,
     add(batch) {
       const before = count;
-      const { bytes, ends, roles } = batch;
+      const { bytes, ends, roles, unread } = batch;
       let start = 0;
       for (let row = 0; row < batch.count; row += 1) {
-        // Where the values end belongs to the row as much as its bytes do.
-        let shapeA = roles[row]!;
-        let shapeB = roles[row]!;
+        // Where the values end belongs to the row as much as its bytes do; so does what is no value, and no blank either.
+        let shapeA = roles[row]! + 256 * unread[row]!;
+        let shapeB = shapeA;
         let from = start;
         for (let value = row * BATCH_FIELDS.length; value < (row + 1) * BATCH_FIELDS.length; value += 1) {
           const end = ends[value]!;

@@ -1,5 +1,5 @@
 import { categoryOf, ROLES, type Role } from '../category.js';
-import { PERSON_FIELDS, type PersonField } from '../person.js';
+import { PERSON_FIELDS, UNREAD_BIT, UNREAD_FIELDS, type PersonField } from '../person.js';
 import { textOfRange } from './cells.js';
 import type { RosterRow } from './types.js';
 
@@ -19,6 +19,8 @@ export type RowBatch = {
   readonly lines: Int32Array;
   /** The role of each row, as its place in ROLES. */
   readonly roles: Uint8Array;
+  /** The fields of each row of which something could not be read, as the sum of their UNREAD_BIT. */
+  readonly unread: Uint8Array;
   /** The values one behind the other, nothing between them. A missing value has no bytes: a value that is there is never empty. */
   readonly bytes: Uint8Array;
   /** Where each value ends in `bytes`, BATCH_FIELDS.length of them a row; it begins where the one before it ends. */
@@ -32,6 +34,7 @@ export function rowsOfBatch(batch: RowBatch): RosterRow[] {
 
 export function rowOfBatch(batch: RowBatch, index: number): RosterRow {
   const role: Role = ROLES[batch.roles[index]!]!;
+  const unread = batch.unread[index]!;
   const first = index * BATCH_FIELDS.length;
   const rowStart = first === 0 ? 0 : batch.ends[first - 1]!;
   const rowEnd = batch.ends[first + BATCH_FIELDS.length - 1]!;
@@ -63,5 +66,6 @@ export function rowOfBatch(batch: RowBatch, index: number): RosterRow {
     studentPhone: studentPhone ?? null,
     idField1: idField1 ?? null,
     idField2: idField2 ?? null,
+    ...(unread === 0 ? {} : { unread: UNREAD_FIELDS.filter((field) => (unread & UNREAD_BIT[field]) !== 0) }),
   };
 }

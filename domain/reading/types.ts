@@ -1,5 +1,5 @@
 import type { Category } from '../category.js';
-import type { PersonField, PersonFields } from '../person.js';
+import type { PersonField, PersonFields, UnreadField } from '../person.js';
 import type { FileRejection, Problem } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
 import type { FileFormat } from '../sync.js';
@@ -37,9 +37,11 @@ export type RosterShape = {
   problems: Problem[];
 };
 
-/** One valid row, normalised. A field without a column, or with a blank cell, is null. */
-export type RosterRow = PersonFields & { line: number };
-
+/**
+ * One valid row, normalised. A field without a column, or with a blank cell, is null. `unread`, where there are any, names the
+ * fields of which something could not be read: what is stored of them stays, and the row's value only fills an empty place.
+ */
+export type RosterRow = PersonFields & { line: number; unread?: readonly UnreadField[] };
 
 /**
  * Somebody whom the file names in a row that cannot be used (an error, or rows that contradict each other): the row changes
@@ -55,10 +57,10 @@ export type RowReading =
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
   | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 
-/** The values that a row takes over from repeated rows of the same person (one per guardian); replaces all eight. */
+/** The values that a row takes over from repeated rows of the same person (one per guardian); replaces all eight, and `unread`. */
 export type RowAmendment = { line: number } & Pick<
   RosterRow,
-  'firstName' | 'lastName' | 'gradeRaw' | 'parentEmail' | 'parentPhone' | 'studentPhone' | 'idField1' | 'idField2'
+  'firstName' | 'lastName' | 'gradeRaw' | 'parentEmail' | 'parentPhone' | 'studentPhone' | 'idField1' | 'idField2' | 'unread'
 >;
 
 /** How the bytes were read, as far as the reading came. */

@@ -26,3 +26,8 @@ export function isScientific(text: string): boolean {
 export function isFormulaError(text: string): boolean {
   return text.charCodeAt(0) === 0x23 && FORMULA_ERRORS.has(text.toUpperCase());
 }
+
+/** True where a program before us could not read a letter and put the sign for that in its place: the letter is lost. */
+export function hasLostLetters(text: string): boolean {
+  return text.includes('\ufffd');
+}

@@ -1,4 +1,5 @@
 import { ROLES } from '../../domain/category.js';
+import { UNREAD_BIT } from '../../domain/person.js';
 import { BATCH_FIELDS, type RowBatch } from '../../domain/reading/row-batch.js';
 import type { RosterRow } from '../../domain/reading/types.js';
 
@@ -14,5 +15,12 @@ export function batchRows(rows: readonly RosterRow[]): RowBatch {
     at += value.length;
     ends[index] = at;
   }
-  return { count: rows.length, lines: Int32Array.from(rows, (row) => row.line), roles: Uint8Array.from(rows, (row) => ROLES.indexOf(row.role)), bytes, ends };
+  return {
+    count: rows.length,
+    lines: Int32Array.from(rows, (row) => row.line),
+    roles: Uint8Array.from(rows, (row) => ROLES.indexOf(row.role)),
+    unread: Uint8Array.from(rows, ({ unread = [] }) => unread.reduce((sum, field) => sum + UNREAD_BIT[field], 0)),
+    bytes,
+    ends,
+  };
 }

@@ -2,8 +2,8 @@ import { ROLES } from '../../../domain/category.js';
 import { BATCH_FIELDS, type RowBatch } from '../../../domain/reading/row-batch.js';
 import { COLUMN_OF } from './row-facts-sql.js';
 
-/** The columns of a stage table in the order in which `copyBinary` writes them: line, role, and BATCH_FIELDS. */
-export const STAGED_COLUMNS = ['line', 'role', ...BATCH_FIELDS.map((field) => COLUMN_OF[field])].join(', ');
+/** The columns of a stage table in the order in which `copyBinary` writes them: line, role, BATCH_FIELDS, and what could not be read. */
+export const STAGED_COLUMNS = ['line', 'role', ...BATCH_FIELDS.map((field) => COLUMN_OF[field]), 'unread'].join(', ');
 
 /** Stands before the first row: the signature, no flags, no extension. */
 export const COPY_START: Buffer = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
@@ -14,11 +14,12 @@ const FIELDS = BATCH_FIELDS.length;
 // E-mail and the two names are never null.
 const REQUIRED_FIELDS = 3;
 const LENGTH_BYTES = 4;
+const SMALLINT_BYTES = 2;
 
 /** How each row starts, one for each role: the number of columns, room for the line, the role. */
 const ROW_STARTS = ROLES.map((role) => {
   const start = Buffer.alloc(2 + LENGTH_BYTES + 4 + LENGTH_BYTES + role.length);
-  start.writeInt16BE(2 + FIELDS, 0);
+  start.writeInt16BE(3 + FIELDS, 0);
   start.writeInt32BE(4, 2);
   start.writeInt32BE(role.length, 10);
   start.write(role, 14, 'latin1');
@@ -32,8 +33,8 @@ const LONGEST_ROW_START = Math.max(...ROW_STARTS.map((start) => start.length));
  * by call costs more than a loop. A NUL cannot be stored in PostgreSQL at all: it goes.
  */
 export function copyBinary(batch: RowBatch): Buffer {
-  const { count, lines, roles, bytes, ends } = batch;
-  const to = Buffer.allocUnsafe(count * (LONGEST_ROW_START + FIELDS * LENGTH_BYTES) + bytes.length);
+  const { count, lines, roles, unread, bytes, ends } = batch;
+  const to = Buffer.allocUnsafe(count * (LONGEST_ROW_START + FIELDS * LENGTH_BYTES + LENGTH_BYTES + SMALLINT_BYTES) + bytes.length);
   let at = 0;
   let from = 0;
   let value = 0;
@@ -63,6 +64,13 @@ export function copyBinary(batch: RowBatch): Buffer {
       to[at + 3] = length;
       at = next;
     }
+    to[at] = 0;
+    to[at + 1] = 0;
+    to[at + 2] = 0;
+    to[at + 3] = SMALLINT_BYTES;
+    to[at + 4] = 0;
+    to[at + 5] = unread[row]!;
+    at += LENGTH_BYTES + SMALLINT_BYTES;
   }
   return to.subarray(0, at);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { UNREAD_BIT } from '../../../domain/person.js';
 import type { RowBatch } from '../../../domain/reading/row-batch.js';
 import type { Mention, RowAmendment } from '../../../domain/reading/types.js';
 import { COPY_END, COPY_START, copyBinary, STAGED_COLUMNS } from './copy-binary.js';
@@ -29,7 +30,8 @@ export async function openStage(client: pg.PoolClient, syncId: string): Promise<
   await client.query(
     `CREATE UNLOGGED TABLE ${table} (
        line integer NOT NULL, role "PersonRole" NOT NULL, email text NOT NULL, first_name text NOT NULL, last_name text NOT NULL,
-       student_id text, grade text, grade_raw text, parent_email text, parent_phone text, student_phone text, id_field1 text, id_field2 text
+       student_id text, grade text, grade_raw text, parent_email text, parent_phone text, student_phone text, id_field1 text, id_field2 text,
+       unread smallint NOT NULL
      ) WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)`,
   );
   // FREEZE, which a table of this transaction permits: who reads the rows need not look up and note who wrote them.
@@ -67,9 +69,9 @@ export async function amendStagedRows(client: pg.PoolClient, syncId: string, ame
   await client.query(
     `UPDATE ${stageTable(syncId)} AS r SET first_name = a.first_name, last_name = a.last_name, grade_raw = a.grade_raw,
             parent_email = a.parent_email, parent_phone = a.parent_phone, student_phone = a.student_phone,
-            id_field1 = a.id_field1, id_field2 = a.id_field2
-       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-            AS a(line, first_name, last_name, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2)
+            id_field1 = a.id_field1, id_field2 = a.id_field2, unread = a.unread
+       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[])
+            AS a(line, first_name, last_name, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2, unread)
       WHERE r.line = a.line`,
     [
       amendments.map((a) => a.line),
@@ -81,6 +83,7 @@ export async function amendStagedRows(client: pg.PoolClient, syncId: string, ame
       amendments.map((a) => a.studentPhone),
       amendments.map((a) => a.idField1),
       amendments.map((a) => a.idField2),
+      amendments.map(({ unread = [] }) => unread.reduce((sum, field) => sum + UNREAD_BIT[field], 0)),
     ],
   );
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../../../domain/category.js';
 import { NAME_SIGNS, PLAIN_NAME_SIGNS } from '../../../domain/matching/same-name.js';
-import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
+import { OPTIONAL_FIELDS, PERSON_FIELDS, UNREAD_BIT, type PersonField, type UnreadField } from '../../../domain/person.js';
 import { WHYS_TO_ASK } from '../../../domain/plan/decide-row.js';
 import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type Match, type RowFacts } from '../../../domain/plan/row-facts.js';
 import { GRADES } from '../../../domain/reading/read-grade.js';
@@ -55,7 +55,8 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
            ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
            + ${personNumber('p')} + ${beside('p', { email: true, number: true })} AS facts
       FROM ${staged} r JOIN person p ON ${AGREES}`;
-  const otherNames = (p: string): string => `NOT (${isSameNameSql('first_name', p)}) AND NOT (${isSameNameSql('last_name', p)})`;
+  const otherNames = (p: string): string =>
+    `NOT (${isSameNameSql(readName('firstName', p), 'first_name', p)}) AND NOT (${isSameNameSql(readName('lastName', p), 'last_name', p)})`;
   return `
     SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
            ${roleNumber('r.role')}
@@ -146,7 +147,8 @@ function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart
   const tests = comparisons(fields, p, part);
   const parts = [
     `CASE WHEN ${tests.length === 0 ? 'false' : tests.join(' OR ')} THEN ${UNIT.differs} ELSE 0 END`,
-    `${UNIT.names} * (${nameChangeSql(p)})`,
+    `${UNIT.names} * CASE WHEN r.unread & ${UNREAD_BIT.firstName + UNREAD_BIT.lastName} = 0 THEN ${nameChangeSql(p)}
+           ELSE ${nameChangeSql(p, readName('firstName', p), readName('lastName', p))} END`,
   ];
   if (!known.email) parts.push(`CASE WHEN r.email <> ${p}.email THEN ${UNIT.email} ELSE 0 END`);
   if (!known.number)
@@ -165,7 +167,7 @@ function discardedNumber(fields: readonly PersonField[], p: string): string {
   const role = fields.includes('role') ? 'r.role' : `${p}.role`;
   return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR ${role} <> ${p}.role)
       AND EXISTS (SELECT 1 FROM change c WHERE c.person_id = ${p}.id AND c.kind <> 'ADD' AND ${WAS_DISCARDED}
-                     AND c.after[1:5] = ARRAY[r.email, r.first_name, r.last_name, ${role}::text, coalesce(r.student_id, ${p}.student_id)])
+                     AND c.after[1:5] = ARRAY[r.email, ${readName('firstName', p)}, ${readName('lastName', p)}, ${role}::text, coalesce(r.student_id, ${p}.student_id)])
       THEN ${UNIT.discardedBefore} ELSE 0 END`;
 }
 
@@ -180,19 +182,43 @@ const DISCARDED_NEWCOMER = `CASE WHEN r.role IN ('OWNER', 'MANAGER')
 const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
 
 /**
- * The place in NAME_CHANGES of what `compareNames` (domain/matching) says of the names of row `r` and person `p`: `spelling`
+ * The place in NAME_CHANGES of what `compareNames` (domain/matching) says of two names and those of person `p`: `spelling`
  * + 1 for the first name + 2 for the last name. Equal names, nearly all there are, are told without a look at their letters.
  */
-export function nameChangeSql(p: string): string {
-  const startsOtherwise = (column: string): string => `left(${nameKeySql(`r.${column}`)}, 1) <> left(${nameKeySql(`${p}.${column}`)}, 1)`;
-  return `CASE WHEN r.first_name = ${p}.first_name AND r.last_name = ${p}.last_name THEN 0
-          WHEN (${isSameNameSql('first_name', p)}) AND (${isSameNameSql('last_name', p)}) THEN 0
-          ELSE 1 + CASE WHEN ${startsOtherwise('first_name')} THEN 1 ELSE 0 END + CASE WHEN ${startsOtherwise('last_name')} THEN 2 ELSE 0 END END`;
+export function nameChangeSql(p: string, first = 'r.first_name', last = 'r.last_name'): string {
+  const startsOtherwise = (name: string, column: string): string => `left(${nameKeySql(name)}, 1) <> left(${nameKeySql(`${p}.${column}`)}, 1)`;
+  return `CASE WHEN ${first} = ${p}.first_name AND ${last} = ${p}.last_name THEN 0
+          WHEN (${isSameNameSql(first, 'first_name', p)}) AND (${isSameNameSql(last, 'last_name', p)}) THEN 0
+          ELSE 1 + CASE WHEN ${startsOtherwise(first, 'first_name')} THEN 1 ELSE 0 END + CASE WHEN ${startsOtherwise(last, 'last_name')} THEN 2 ELSE 0 END END`;
+}
+
+/** Something in the row's cell for this field could not be read. */
+export function isUnread(field: UnreadField): string {
+  return `r.unread & ${UNREAD_BIT[field]} <> 0`;
+}
+
+/** The row's name; where it has lost letters and the person's name fits what is left of it, the person's. */
+function readName(field: 'firstName' | 'lastName', p: string): string {
+  const column = COLUMN_OF[field];
+  return `CASE WHEN ${isUnread(field)} AND ${fits(column, p)} THEN ${p}.${column} ELSE r.${column} END`;
+}
+
+/** One sign may stand for several letters, because one letter may be several bytes, and the other way round. */
+function fits(column: string, p: string): string {
+  const escaped = `replace(replace(replace(r.${column}, '\\', '\\\\'), '%', '\\%'), '_', '\\_')`;
+  return `${p}.${column} ILIKE replace(${escaped}, U&'\\FFFD', '%')`;
+}
+
+/** What the person has once the row's value for this field is taken: a blank clears, and what could not be read leaves what is stored. */
+export function takenValue(field: UnreadField, p: string): string {
+  if (field === 'firstName' || field === 'lastName') return readName(field, p);
+  const column = COLUMN_OF[field];
+  return `CASE WHEN ${isUnread(field)} THEN coalesce(${p}.${column}, r.${column}) ELSE r.${column} END`;
 }
 
 /** `isSameName` of domain/matching. */
-function isSameNameSql(column: string, p: string): string {
-  return `r.${column} = ${p}.${column} OR ${nameKeySql(`r.${column}`)} = ${nameKeySql(`${p}.${column}`)}`;
+function isSameNameSql(name: string, column: string, p: string): string {
+  return `${name} = ${p}.${column} OR ${nameKeySql(name)} = ${nameKeySql(`${p}.${column}`)}`;
 }
 
 /**
@@ -211,20 +237,27 @@ function quoted(text: string): string {
 
 /** One test per column of the file. A blank cell differs only where a blank clears (docs/product.md, Files). */
 function comparisons(fields: readonly PersonField[], p: string, part: RowPart): string[] {
-  const optional: readonly PersonField[] = OPTIONAL_FIELDS;
   return fields.flatMap((field) => {
     const column = COLUMN_OF[field];
     if (field === 'role' || field === 'gradeRaw') return [];
     if (part === 'agree' && (field === 'email' || field === 'studentId')) return [];
     if (field === 'grade') return [`(${gradeDiffers(p)})`];
-    if (optional.includes(field)) return [`r.${column} IS DISTINCT FROM ${p}.${column}`];
+    if (isOptional(field)) return [`(r.${column} IS DISTINCT FROM ${p}.${column} AND (NOT ${isUnread(field)} OR ${p}.${column} IS NULL))`];
+    if (field === 'firstName' || field === 'lastName') return [`(r.${column} <> ${p}.${column} AND NOT (${isUnread(field)} AND ${fits(column, p)}))`];
     // The number alone may be blank, in the file or in the school; the other three are always there.
     if (field === 'studentId') return [`r.student_id <> ${p}.student_id OR (r.student_id IS NOT NULL AND ${p}.student_id IS NULL)`];
     return [`r.${column} <> ${p}.${column}`];
   });
 }
 
-/** The same grade in another spelling (`9`, `09`) is no change; the file's own text counts only where no grade was understood. */
+/**
+ * The same grade in another spelling (`9`, `09`) is no change. A grade that is not known leaves the one that is stored, with
+ * its text; the file's own text of it counts only where none is stored.
+ */
 export function gradeDiffers(p: string): string {
-  return `r.grade_raw IS NOT NULL AND (r.grade IS DISTINCT FROM ${p}.grade OR (r.grade IS NULL AND r.grade_raw IS DISTINCT FROM ${p}.grade_raw))`;
+  return `r.grade_raw IS NOT NULL AND (r.grade <> ${p}.grade OR (${p}.grade IS NULL AND (r.grade IS NOT NULL OR r.grade_raw IS DISTINCT FROM ${p}.grade_raw)))`;
+}
+
+export function isOptional(field: PersonField): field is (typeof OPTIONAL_FIELDS)[number] {
+  return (OPTIONAL_FIELDS as readonly PersonField[]).includes(field);
 }

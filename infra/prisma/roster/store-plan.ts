@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { categoryOf, type Category } from '../../../domain/category.js';
 import type { ArchivingDecision } from '../../../domain/plan/decide-missing.js';
-import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
+import { PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
 import type { RowConflictCode, RowDecision } from '../../../domain/plan/decide-row.js';
 import { noCounts, type HoldReason } from '../../../domain/sync.js';
 import { ABSENCES, isMissing, joinAs, MISSING_PEOPLE, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
 import { forgetAbsencesOf } from './record-absences.js';
-import { COLUMN_OF, fieldsArray, gradeDiffers, rowFactsSql, ROW_PARTS, type RowPart } from './row-facts-sql.js';
+import { COLUMN_OF, fieldsArray, gradeDiffers, isOptional, rowFactsSql, ROW_PARTS, takenValue, type RowPart } from './row-facts-sql.js';
 
 /** What was decided about rows, by the number of their facts. */
 export type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
@@ -131,14 +131,14 @@ async function storeUpdates(
 
 /** The person with the file's values in the columns that the file has (docs/product.md). */
 function takenArray(fields: readonly PersonField[]): string {
-  const optional: readonly PersonField[] = OPTIONAL_FIELDS;
   const values = PERSON_FIELDS.map((field) => {
     const column = COLUMN_OF[field];
     const isGrade = field === 'grade' || field === 'gradeRaw';
     if (isGrade && fields.includes('grade')) return `CASE WHEN ${gradeDiffers('p')} THEN r.${column} ELSE p.${column} END`;
     const text = field === 'role' ? '::text' : '';
     if (isGrade || !fields.includes(field)) return `p.${column}${text}`;
-    return optional.includes(field) ? `r.${column}` : `coalesce(r.${column}, p.${column})${text}`;
+    if (isOptional(field) || field === 'firstName' || field === 'lastName') return takenValue(field, 'p');
+    return `coalesce(r.${column}, p.${column})${text}`;
   });
   return `ARRAY[${values.join(', ')}]`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { categoryOf } from '../../../domain/category.js';
+import { UNREAD_BIT, UNREAD_FIELDS } from '../../../domain/person.js';
 import { batchRows } from '../../support/batch-rows.js';
 import type { RosterRow } from '../../../domain/reading/types.js';
 import { openStage } from '../../../infra/prisma/roster/open-stage.js';
@@ -33,6 +34,7 @@ const row: fc.Arbitrary<Omit<RosterRow, 'line' | 'category'>> = fc.record({
   studentPhone: maybe,
   idField1: maybe,
   idField2: maybe,
+  unread: fc.subarray([...UNREAD_FIELDS]),
 });
 
 test('what a row says is stored letter by letter, whatever characters it has', async () => {
@@ -47,14 +49,14 @@ test('what a row says is stored letter by letter, whatever characters it has', a
         await stage.add(batchRows(rows.slice(0, first.length)));
         await stage.add(batchRows(rows.slice(first.length)));
         await stage.close();
-        const stored = await client.query<RosterRow>(
+        const stored = await client.query<RosterRow & { bits: number }>(
           `SELECT line, role::text, email, first_name AS "firstName", last_name AS "lastName", student_id AS "studentId", grade,
                   grade_raw AS "gradeRaw", parent_email AS "parentEmail", parent_phone AS "parentPhone", student_phone AS "studentPhone",
-                  id_field1 AS "idField1", id_field2 AS "idField2"
+                  id_field1 AS "idField1", id_field2 AS "idField2", unread AS bits
              FROM ${stageTable(syncId)} ORDER BY line`,
         );
         await client.query('ROLLBACK');
-        expect(stored.rows).toEqual(rows.map(asStored));
+        expect(stored.rows.map(({ bits, ...rest }) => ({ ...rest, unread: UNREAD_FIELDS.filter((field) => (bits & UNREAD_BIT[field]) !== 0) }))).toEqual(rows.map(asStored));
       }),
       { numRuns: 60 },
     );

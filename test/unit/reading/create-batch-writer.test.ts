@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ROLES } from '../../../domain/category.js';
+import { UNREAD_BIT, UNREAD_FIELDS } from '../../../domain/person.js';
 import { createBatchWriter } from '../../../domain/reading/create-batch-writer.js';
 import { BATCH_FIELDS, ROWS_PER_BATCH, rowsOfBatch } from '../../../domain/reading/row-batch.js';
 
@@ -21,7 +22,7 @@ test('rows come back as they were written, batch after batch, without those that
     }
     if (line % 10 === 0) writer.drop();
     else {
-      writer.keep(line, line % ROLES.length);
+      writer.keep(line, line % ROLES.length, line % 128);
       kept.push(line);
     }
     if (line % 100 === 0) batches.push(...writer.take(false));
@@ -30,8 +31,8 @@ test('rows come back as they were written, batch after batch, without those that
 
   expect(batches.map(({ count }) => count)).toEqual([ROWS_PER_BATCH, ROWS_PER_BATCH, kept.length - 2 * ROWS_PER_BATCH]);
   const rows = batches.flatMap((batch) => rowsOfBatch(batch));
-  expect(rows.map((row) => [row.line, row.role, ...BATCH_FIELDS.map((field) => row[field] ?? '')])).toEqual(
-    kept.map((line) => [line, ROLES[line % ROLES.length], ...valuesOf(line)]),
+  expect(rows.map((row) => [row.line, row.role, ...BATCH_FIELDS.map((field) => row[field] ?? ''), row.unread ?? []])).toEqual(
+    kept.map((line) => [line, ROLES[line % ROLES.length], ...valuesOf(line), UNREAD_FIELDS.filter((field) => (line & UNREAD_BIT[field]) !== 0)]),
   );
   expect(writer.take(true)).toEqual([]);
 });
@@ -39,5 +40,5 @@ test('rows come back as they were written, batch after batch, without those that
 test('a row that lacks a value is a mistake of the program', () => {
   const writer = createBatchWriter();
   writer.text('ana@x.org');
-  expect(() => writer.keep(2, 0)).toThrow('values');
+  expect(() => writer.keep(2, 0, 0)).toThrow('values');
 });

@@ -101,12 +101,16 @@ describe('a row is read with a remark', () => {
   const header = `${STUDENT_HEADER},parentEmail,parentPhone,student phone,idField1`;
   test.each<[string, string, string[], object]>([
     ['an unknown grade', 'ana@x.org,Ana,Lee,7,Blue,,,,', ['warning unknown_grade grade'], { grade: null, gradeRaw: 'Blue' }],
+    ['a name that has lost letters', 'ana@x.org,C\ufffdt\ufffd,Lee,7,9,,,,', ['warning lost_letters firstName'], { firstName: 'C\ufffdt\ufffd', unread: ['firstName'] }],
+    ['an optional text that has lost letters', 'ana@x.org,Ana,Lee,7,9,,,,Caf\ufffd', ['warning lost_letters idField1'], { idField1: null, unread: ['idField1'] }],
+    ['a list of parent addresses', 'ana@x.org,Ana,Lee,7,9,mum@x.org; dad@x.org,,,', ['warning invalid_email parentEmail'], { parentEmail: null, unread: ['parentEmail'] }],
+    ['an error of the spreadsheet', 'ana@x.org,Ana,Lee,7,9,#N/A,#REF!,#VALUE!,#NAME?', ['warning invalid_email parentEmail', 'warning invalid_phone parentPhone', 'warning invalid_phone studentPhone', 'warning formula_error idField1'], { unread: ['parentEmail', 'parentPhone', 'studentPhone', 'idField1'] }],
     ['a grade below zero', 'ana@x.org,Ana,Lee,7,-1,,,,', ['warning unknown_grade grade'], { grade: null, gradeRaw: '-1' }],
     ['two grades', 'ana@x.org,Ana,Lee,7,9;10,,,,', ['warning invalid_grade grade'], { grade: null, gradeRaw: '9;10' }],
-    ['a wrong parent address', 'ana@x.org,Ana,Lee,7,9,nobody,,,', ['warning invalid_email parentEmail'], { parentEmail: null }],
-    ['a wrong phone', 'ana@x.org,Ana,Lee,7,9,,call me,12,', ['warning invalid_phone parentPhone', 'warning invalid_phone studentPhone'], { parentPhone: null, studentPhone: null }],
-    ['a spoiled optional number', 'ana@x.org,Ana,Lee,7,9,,,,1.5E+09', ['warning scientific_notation idField1'], { idField1: null }],
-    ['blank last cells that Excel left out', 'ana@x.org,Ana,Lee,7,9', ['warning too_few_cells -'], { parentEmail: null }],
+    ['a wrong parent address', 'ana@x.org,Ana,Lee,7,9,nobody,,,', ['warning invalid_email parentEmail'], { parentEmail: null, unread: ['parentEmail'] }],
+    ['a wrong phone', 'ana@x.org,Ana,Lee,7,9,,call me,12,', ['warning invalid_phone parentPhone', 'warning invalid_phone studentPhone'], { parentPhone: null, studentPhone: null, unread: ['parentPhone', 'studentPhone'] }],
+    ['a spoiled optional number', 'ana@x.org,Ana,Lee,7,9,,,,1.5E+09', ['warning scientific_notation idField1'], { idField1: null, unread: ['idField1'] }],
+    ['last cells that are not there', 'ana@x.org,Ana,Lee,7,9,', ['warning too_few_cells -'], { parentEmail: null, unread: ['parentPhone', 'studentPhone', 'idField1'] }],
   ])('%s', (_, row, expected, fields) => {
     const reading = read(row, { header });
     expect(codes(reading)).toEqual(expected);
@@ -116,6 +120,15 @@ describe('a row is read with a remark', () => {
   test('but a last line without its end and with cells missing was cut', () => {
     expect(read('ana@x.org,Ana,Lee,7,9', { header, ending: 'open' })).toMatchObject({ kind: 'invalid' });
     expect(read('ana@x.org,Ana,Lee,7,9', { header, ending: 'padded' })).toMatchObject({ kind: 'valid', problems: [] });
+  });
+
+  test('and a blank is no value that could not be read', () => {
+    for (const row of ['ana@x.org,Ana,Lee,7,9,,,,', 'ana@x.org,Ana,Lee,7,9, , , , ']) expect(read(row, { header }).row).not.toHaveProperty('unread');
+    expect(read('ana@x.org,Ana,Lee,7,9', { header, ending: 'padded' }).row).not.toHaveProperty('unread');
+  });
+
+  test('but a number that has lost a digit on the way names nobody for sure', () => {
+    expect(read('ana@x.org,Ana,Lee,7\ufffd,9,,,,', { header })).toMatchObject({ kind: 'invalid', problems: [{ code: 'lost_letters', severity: 'error' }], mention: { studentId: null } });
   });
 });
 

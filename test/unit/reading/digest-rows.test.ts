@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { UNREAD_FIELDS } from '../../../domain/person.js';
 import { createRowDigests } from '../../../domain/reading/digest-rows.js';
 import { createKnownRows } from '../../../domain/reading/known-rows.js';
 import type { RosterRow } from '../../../domain/reading/types.js';
@@ -24,6 +25,7 @@ const row: fc.Arbitrary<RosterRow> = fc.record({
   studentPhone: optional,
   idField1: optional,
   idField2: optional,
+  unread: fc.subarray([...UNREAD_FIELDS]),
 });
 const digestsOf = (rows: RosterRow[], seed: readonly [number, number] = SEED): Int32Array => createRowDigests(seed).add(batchRows(rows));
 const said = ({ line: _line, category: _category, ...rest }: RosterRow): string => JSON.stringify(rest);
@@ -51,6 +53,7 @@ describe('rows that say the same have the same digest, and others do not', () =>
     ['a letter moves from one name to the other', { firstName: 'Ann', lastName: 'aLee' }, { firstName: 'Anna', lastName: 'Lee' }],
     ['a number moves to another field', { idField1: '7', idField2: null }, { idField1: null, idField2: '7' }],
     ['the role differs', { role: 'STUDENT' }, { role: 'TEACHER' }],
+    ['a blank is a value that could not be read', { parentPhone: null, unread: [] }, { parentPhone: null, unread: ['parentPhone'] }],
     ['the last letter differs', { idField2: 'abcdefg' }, { idField2: 'abcdefh' }],
   ])('%s', (_, left, right) => {
     const [base] = fc.sample(row, { seed: 1, numRuns: 1 });
