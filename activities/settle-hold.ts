@@ -1,8 +1,10 @@
-import { CATEGORIES, type Category } from '../domain/category.js';
+import type { Category } from '../domain/category.js';
+import { countsAfterHold } from '../domain/counts-of-sync.js';
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { HELD_BY } from '../domain/plan/held-by.js';
-import { noCounts, type ChangeKind, type HoldReason, type SyncCounts } from '../domain/sync.js';
+import type { HoldReason, SyncCounts } from '../domain/sync.js';
 import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
+import { countChanges } from '../infra/prisma/roster/count-changes.js';
 import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
 import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
 import { skipHeldChanges, skipUnfitHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
@@ -42,7 +44,7 @@ export async function settleHold(
       case 'SUPERSEDED': {
         if (decision === 'DISCARDED') await forgetAbsencesOf(client, sync.id, doubtedCategories(sync.hold ?? []));
         const skipped = await skipHeldChanges(client, sync.id, decision === 'DISCARDED' ? 'hold_discarded' : 'hold_expired');
-        await settle(unit, decision, { ...withoutHeld(sync.counts) }, null);
+        await settle(unit, decision, countsAfterHold(sync.counts, []), null);
         await auditSync(client, sync, decision === 'DISCARDED' ? 'sync.hold_discarded' : 'sync.hold_expired', { skipped });
         return { kind: 'settled', status: decision };
       }
@@ -55,7 +57,7 @@ async function approve(deps: RosterDeps, unit: SyncUnit): Promise<void> {
   const ref = { syncId: sync.id, schoolId: sync.schoolId };
   await client.query('SET CONSTRAINTS ALL DEFERRED');
   const skipped = await skipUnfitHeldChanges(client, ref);
-  const counts = await addHeld(unit, withoutHeld(sync.counts));
+  const counts = countsAfterHold(sync.counts, await countChanges(client, sync.id, 'HELD'));
   const applied = await carryOutChanges(client, ref, 'HELD');
   await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'HELD'`, [sync.id]);
   await forgetAbsencesOfArchived(client, sync.schoolId);
@@ -80,21 +82,3 @@ async function settle(
 function doubtedCategories(hold: HoldReason[]): Category[] {
   return hold.flatMap(({ code, category }) => (HELD_BY[code].includes('ARCHIVE') ? [category] : []));
 }
-
-/** Nothing waits any more. */
-function withoutHeld(counts: SyncCounts | null): SyncCounts {
-  const settled = noCounts();
-  for (const category of CATEGORIES) settled[category] = { ...settled[category], ...counts?.[category], held: 0 };
-  return settled;
-}
-
-async function addHeld({ client, sync }: SyncUnit, counts: SyncCounts): Promise<SyncCounts> {
-  const { rows } = await client.query<{ kind: ChangeKind; category: Category; people: number }>(
-    "SELECT kind, category, count(*) AS people FROM change WHERE sync_id = $1 AND state = 'HELD' GROUP BY kind, category",
-    [sync.id],
-  );
-  for (const { kind, category, people } of rows) counts[category][COUNTED_AS[kind]] += people;
-  return counts;
-}
-
-const COUNTED_AS = { ADD: 'added', UPDATE: 'updated', ARCHIVE: 'archived', RESTORE: 'restored' } as const;

@@ -1,5 +1,7 @@
+import { countsAfterUndo } from '../domain/counts-of-sync.js';
 import { carryBackChanges, countUndone } from '../infra/prisma/roster/carry-back-changes.js';
 import { raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
+import { countChanges } from '../infra/prisma/roster/count-changes.js';
 import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
 import { forgetAbsencesOf } from '../infra/prisma/roster/record-absences.js';
 import { skipHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
@@ -20,7 +22,8 @@ export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ und
     await skipHeldChanges(client, sync.id, 'undone_before_decision');
     const result = await carryBackChanges(client, { syncId: sync.id, schoolId: sync.schoolId });
     if (result.undone > 0) await raiseRosterVersion(client, sync.schoolId);
-    await client.query('UPDATE sync SET left_version = NULL WHERE id = $1', [sync.id]);
+    const counts = countsAfterUndo(sync.counts, await countChanges(client, sync.id, 'APPLIED'));
+    await client.query('UPDATE sync SET counts = $2, left_version = NULL WHERE id = $1', [sync.id, JSON.stringify(counts)]);
     await moveSync(client, sync.id, ['APPLIED', 'HELD', 'DISCARDED', 'SUPERSEDED', 'FAILED'], 'UNDONE');
     await auditSync(client, sync, 'sync.undone', result);
     deps.log.info({ syncId: sync.id, ...result }, 'undone');

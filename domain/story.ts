@@ -62,7 +62,7 @@ export type StoredChange = {
 const ENDS_OF_A_HOLD: readonly string[] = ['hold_discarded', 'hold_expired', 'undone_before_decision', 'changed_since_plan'];
 
 export function changeOutcome(change: StoredChange): ChangeOutcome {
-  if (wasHeld(change)) return change.state === 'HELD' && change.sync.decision === null ? 'held' : 'was_held';
+  if (wasHeld(change)) return change.state === 'HELD' && change.sync.decision === null && change.sync.status !== 'FAILED' ? 'held' : 'was_held';
   switch (change.state) {
     case 'APPLIED':
     case 'UNDONE':

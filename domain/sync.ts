@@ -10,7 +10,7 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export const CHANGE_STATES = ['PLANNED', 'HELD', 'APPLIED', 'UNDONE', 'SKIPPED'] as const;
 export type ChangeState = (typeof CHANGE_STATES)[number];
 
-/** People per outcome. `held` counts planned changes of any kind that wait for an owner. */
+/** People per outcome. `held` counts planned changes of any kind that wait for an owner. What they say of a sync: domain/counts-of-sync.ts. */
 export type CategoryCounts = {
   added: number;
   updated: number;

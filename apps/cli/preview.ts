@@ -53,7 +53,7 @@ function show(sync: SyncView, changes: Found<ShownChange>[], problems: Page<Show
   if (sync.error !== null && problems.items.length === 0) console.log(`  ${sync.error.message}`);
   for (const category of CATEGORIES) {
     const counts = Object.entries(sync.counts[category]).filter(([, count]) => count > 0);
-    if (counts.length > 0) console.log(`  ${category}: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+    if (counts.length > 0) console.log(`  ${category}, would be: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
   }
   for (const reason of sync.hold?.reasons ?? []) console.log(`  held for approval (${reason.category}): ${reason.message}`);
   for (const [state, { items, total }] of STATES.map((name, at) => [name, changes[at] ?? { items: [], total: 0 }] as const)) {

@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import type { Format } from '../report/format.js';
 import type { Hint, NextStep } from '../report/sync-report.js';
+import type { SyncVerdict } from '../report/sync-verdict.js';
 import type { CategoryCounts } from '../sync.js';
 import type { SyncStatus } from '../sync-status.js';
 import { causeTexts, type CauseTexts } from './cause-texts.js';
@@ -16,8 +17,10 @@ export type MailTexts = CauseTexts & {
   /** What became of a file, in a few words: for subjects and lists. */
   status: Record<SyncStatus, string>;
   /** The same as a sentence or two, for the top of a mail and of a receipt. */
-  verdict: Record<SyncStatus, string>;
+  verdict: Record<SyncVerdict, string>;
   nothingChanged: string;
+  /** Of a preview: what the file would do. */
+  wouldBe(changes: string): string;
   counted: Record<keyof CategoryCounts, (n: number) => string>;
   /** With soft hyphens, so that six columns fit a phone. */
   countsHeader: Record<keyof CategoryCounts, string>;
@@ -26,7 +29,7 @@ export type MailTexts = CauseTexts & {
   category: Record<Category, string>;
   whatItDid: string;
   whatItWouldDo: string;
-  whatItHadDone: string;
+  whatIsStillInEffect: string;
   takenBack(undone: number, skipped: number): string;
   file: string;
   fileName: string;
@@ -60,6 +63,8 @@ export type MailTexts = CauseTexts & {
   forSupport(syncId: string): string;
   workflow: string;
   names: { added: string; archived: string; restored: string; missing: string; more(n: number): string };
+  /** Of a preview. */
+  namesWouldBe: { added: string; archived: string; restored: string };
   missingTitle: string;
   /** Their archiving waits for an owner. */
   missingHeld(category: Category, people: number): string;
@@ -68,7 +73,7 @@ export type MailTexts = CauseTexts & {
   missingKept(category: Category, people: number): string;
   noFile: string;
   noFileBecause(cause: string): string;
-  dailyLead(day: { files: number; unusable: number; held: number; leftOut: number }): string;
+  dailyLead(day: { files: number; unusable: number; held: number; leftOut: number; remarks: number; isWell: boolean }): string;
   nothingArrived: { expected: string; unexpected: string };
   causeTitle: string;
   filesOfTheDay: string;
@@ -125,18 +130,26 @@ function english(f: Format): MailTexts {
       STAGING: 'The rows of the file are being read and checked.',
       PLANNING: 'The file is being compared with the people of the school.',
       HELD: 'Part of this file is held until an owner decides. What is not held has been applied.',
+      HELD_WITHOUT_CHANGE: 'The changes of this file are held until an owner decides. Nobody was changed so far.',
       APPLYING: 'The changes are being applied.',
       APPLIED: 'The changes of this file have been applied.',
-      UNCHANGED: 'The file holds nothing new: everybody is already as it says.',
+      APPLIED_WITHOUT_CHANGE: 'This file is settled. Nobody was changed: its changes no longer fitted the people.',
+      UNCHANGED: 'Nobody was changed: there was nothing to do.',
       REJECTED: 'The file could not be used. Nobody was changed.',
-      FAILED: 'Something went wrong on our side. The file is kept, and support can run it again.',
-      SUPERSEDED: 'A newer file of the same kind superseded this one. What it had not applied by then is not applied.',
-      DISCARDED: 'What was held has been discarded. Changes that were applied before stay.',
+      FAILED: 'Something went wrong on our side. Nobody was changed. The file is kept, and support can run it again.',
+      FAILED_AFTER_CHANGE:
+        'Something went wrong on our side, after part of this file had been applied. That part stays; what was held is not applied. The file is kept, and support can run it again.',
+      SUPERSEDED: 'A newer file of the same kind superseded this one. Nobody was changed by it.',
+      SUPERSEDED_AFTER_CHANGE: 'A newer file of the same kind superseded what was held of this one. What was applied before stays.',
+      DISCARDED: 'What was held has been discarded. What was applied before stays.',
+      DISCARDED_WITHOUT_CHANGE: 'What was held has been discarded. Nobody was changed.',
       PREVIEWED: 'This was a preview only: it shows what the file would change. Nobody was changed.',
       UNDONE: 'The changes of this file have been undone.',
+      UNDONE_IN_PART: 'Part of the changes of this file has been undone. The rest is still in effect.',
       DISABLED: 'The file is kept, but nothing was applied, because rostering is off.',
     },
     nothingChanged: 'no change',
+    wouldBe: (changes) => `would be: ${changes}`,
     counted: {
       added: (n) => f.count(n, { one: '# added', other: '# added' }),
       updated: (n) => f.count(n, { one: '# updated', other: '# updated' }),
@@ -158,7 +171,7 @@ function english(f: Format): MailTexts {
     category,
     whatItDid: 'What it did, per category',
     whatItWouldDo: 'What it would do, per category',
-    whatItHadDone: 'What it had done, per category',
+    whatIsStillInEffect: 'What is still in effect of it, per category',
     takenBack: (undone, skipped) =>
       [
         f.count(undone, { one: '# change undone.', other: '# changes undone.' }),
@@ -239,7 +252,7 @@ function english(f: Format): MailTexts {
         case 'after_failure':
           return step.remedy;
         case 'mend_rows':
-          return 'Correct the rows that were left out in your SIS; the next file brings them. All other rows were used.';
+          return `Correct the rows that were left out in your SIS; the next file brings them.${step.othersUsed ? ' All other rows were used.' : ''}`;
         case 'switch_on':
           return 'To apply files, choose the Rostering Method SFTP and turn on Enable Automatic Rostering on the Rostering tab, then run this file again.';
         case 'ask_support':
@@ -250,6 +263,12 @@ function english(f: Format): MailTexts {
           return 'If this is what you expect, upload the same file outside the /test/ folder.';
         case 'none':
           return 'Nothing. All is well.';
+        case 'read_remarks':
+          return 'Nothing has to be decided. The remarks say what was not taken as it stands in the file.';
+        case 'see_newer_file':
+          return 'Look at the newer file: it counts in place of this one.';
+        case 'wait':
+          return 'Nothing yet: this file is still being worked on.';
       }
     },
     openSync: 'Open this sync',
@@ -264,6 +283,7 @@ function english(f: Format): MailTexts {
       missing: 'Missing, not archived yet',
       more: (n) => f.count(n, { one: 'and # more', other: 'and # more' }),
     },
+    namesWouldBe: { added: 'Would be added', archived: 'Would be archived', restored: 'Would be restored' },
     missingTitle: 'Who is missing from the data',
     missingHeld: (of, people) =>
       `${category[of]}: ${f.count(people, { one: '# person is missing; the archiving waits for an owner.', other: '# people are missing; their archiving waits for an owner.' })}`,
@@ -273,13 +293,14 @@ function english(f: Format): MailTexts {
       `${category[of]}: ${f.count(people, { one: '# person is missing and stays', other: '# people are missing and stay' })}, because Missing users is set to Keep.`,
     noFile: 'no file arrived',
     noFileBecause: (cause) => `no file arrived (${cause})`,
-    dailyLead: ({ files, unusable, held, leftOut }) =>
+    dailyLead: ({ files, unusable, held, leftOut, remarks, isWell }) =>
       [
         f.count(files, { one: '# file arrived.', other: '# files arrived.' }),
         ...(unusable === 0 ? [] : [f.count(unusable, { one: '# could not be used.', other: '# could not be used.' })]),
         ...(held === 0 ? [] : [f.count(held, { one: '# waits for an owner.', other: '# wait for an owner.' })]),
         ...(leftOut === 0 ? [] : [f.count(leftOut, { one: '# row was left out.', other: '# rows were left out.' })]),
-        ...(unusable + held + leftOut === 0 ? ['All is well.'] : []),
+        ...(remarks === 0 ? [] : [f.count(remarks, { one: 'There is # remark.', other: 'There are # remarks.' })]),
+        ...(isWell ? ['All is well.'] : []),
       ].join(' '),
     nothingArrived: {
       expected: 'No file arrived, although one was expected.',
@@ -345,19 +366,27 @@ function canadianFrench(f: Format): MailTexts {
       STAGING: 'Les lignes du fichier sont lues et vérifiées.',
       PLANNING: 'Le fichier est comparé aux personnes de l’école.',
       HELD: 'Une partie de ce fichier est retenue jusqu’à la décision d’un propriétaire. Ce qui n’est pas retenu a été appliqué.',
+      HELD_WITHOUT_CHANGE: 'Les changements de ce fichier sont retenus jusqu’à la décision d’un propriétaire. Personne n’a été modifié jusqu’ici.',
       APPLYING: 'Les changements sont en cours d’application.',
       APPLIED: 'Les changements de ce fichier ont été appliqués.',
-      UNCHANGED: 'Le fichier n’apporte rien de nouveau : chaque personne est déjà telle qu’il l’indique.',
+      APPLIED_WITHOUT_CHANGE: 'Ce fichier est réglé. Personne n’a été modifié\u00a0: ses changements ne convenaient plus aux personnes.',
+      UNCHANGED: 'Personne n’a été modifié\u00a0: il n’y avait rien à faire.',
       REJECTED: 'Le fichier n’a pas pu être utilisé. Personne n’a été modifié.',
-      FAILED: 'Une défaillance est survenue de notre côté. Le fichier est conservé, et le soutien technique peut le relancer.',
-      SUPERSEDED:
-        'Un fichier plus récent du même type a remplacé celui-ci. Ce qui n’avait pas encore été appliqué ne le sera pas.',
-      DISCARDED: 'Ce qui était retenu a été écarté. Les changements déjà appliqués restent.',
+      FAILED:
+        'Une défaillance est survenue de notre côté. Personne n’a été modifié. Le fichier est conservé, et le soutien technique peut le relancer.',
+      FAILED_AFTER_CHANGE:
+        'Une défaillance est survenue de notre côté, après l’application d’une partie de ce fichier. Cette partie reste; ce qui était retenu n’est pas appliqué. Le fichier est conservé, et le soutien technique peut le relancer.',
+      SUPERSEDED: 'Un fichier plus récent du même type a remplacé celui-ci, qui n’a modifié personne.',
+      SUPERSEDED_AFTER_CHANGE: 'Un fichier plus récent du même type a remplacé ce qui était retenu de celui-ci. Ce qui avait été appliqué reste.',
+      DISCARDED: 'Ce qui était retenu a été écarté. Ce qui avait été appliqué reste.',
+      DISCARDED_WITHOUT_CHANGE: 'Ce qui était retenu a été écarté. Personne n’a été modifié.',
       PREVIEWED: 'C’était un simple aperçu : voici ce que le fichier changerait. Personne n’a été modifié.',
       UNDONE: 'Les changements de ce fichier ont été annulés.',
+      UNDONE_IN_PART: 'Une partie des changements de ce fichier a été annulée. Le reste est encore en vigueur.',
       DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué : les listes automatiques sont désactivées.',
     },
     nothingChanged: 'aucun changement',
+    wouldBe: (changes) => `ferait\u00a0: ${changes}`,
     counted: {
       added: (n) => f.count(n, { one: '# ajout', other: '# ajouts' }),
       updated: (n) => f.count(n, { one: '# mise à jour', other: '# mises à jour' }),
@@ -379,7 +408,7 @@ function canadianFrench(f: Format): MailTexts {
     category,
     whatItDid: 'Ce que la synchronisation a fait, par catégorie',
     whatItWouldDo: 'Ce que la synchronisation ferait, par catégorie',
-    whatItHadDone: 'Ce que la synchronisation avait fait, par catégorie',
+    whatIsStillInEffect: 'Ce qui en est encore en vigueur, par catégorie',
     takenBack: (undone, skipped) =>
       [
         f.count(undone, { one: '# changement annulé.', other: '# changements annulés.' }),
@@ -471,7 +500,7 @@ function canadianFrench(f: Format): MailTexts {
         case 'after_failure':
           return step.remedy;
         case 'mend_rows':
-          return 'Corrigez dans votre SIS les lignes laissées de côté; le prochain fichier les apportera. Toutes les autres lignes ont servi.';
+          return `Corrigez dans votre SIS les lignes laissées de côté; le prochain fichier les apportera.${step.othersUsed ? ' Toutes les autres lignes ont servi.' : ''}`;
         case 'switch_on':
           return 'Pour appliquer les fichiers, choisissez SFTP comme mode de réception des listes et activez les listes automatiques à l’onglet Listes automatiques, puis relancez ce fichier.';
         case 'ask_support':
@@ -482,6 +511,12 @@ function canadianFrench(f: Format): MailTexts {
           return 'Si c’est bien ce que vous attendez, déposez le même fichier hors du dossier /test/.';
         case 'none':
           return 'Rien. Tout va bien.';
+        case 'read_remarks':
+          return 'Il n’y a rien à décider. Les remarques indiquent ce qui n’a pas été retenu tel quel du fichier.';
+        case 'see_newer_file':
+          return 'Regardez le fichier plus récent\u00a0: c’est lui qui compte.';
+        case 'wait':
+          return 'Rien pour le moment\u00a0: ce fichier est encore en traitement.';
       }
     },
     openSync: 'Ouvrir cette synchronisation',
@@ -496,6 +531,7 @@ function canadianFrench(f: Format): MailTexts {
       missing: 'Absents des données, pas encore archivés',
       more: (n) => f.count(n, { one: 'et # autre', other: 'et # autres' }),
     },
+    namesWouldBe: { added: 'Seraient ajoutés', archived: 'Seraient archivés', restored: 'Seraient rétablis' },
     missingTitle: 'Personnes absentes des données',
     missingHeld: (of, people) =>
       `${category[of]} : ${f.count(people, { one: '# personne est absente; son archivage attend la décision d’un propriétaire.', other: '# personnes sont absentes; leur archivage attend la décision d’un propriétaire.' })}`,
@@ -505,13 +541,14 @@ function canadianFrench(f: Format): MailTexts {
       `${category[of]} : ${f.count(people, { one: '# personne est absente et reste', other: '# personnes sont absentes et restent' })}, car « Personnes absentes » est réglé à « Conserver ».`,
     noFile: 'aucun fichier reçu',
     noFileBecause: (cause) => `aucun fichier reçu (${cause})`,
-    dailyLead: ({ files, unusable, held, leftOut }) =>
+    dailyLead: ({ files, unusable, held, leftOut, remarks, isWell }) =>
       [
         f.count(files, { one: '# fichier est arrivé.', other: '# fichiers sont arrivés.' }),
         ...(unusable === 0 ? [] : [f.count(unusable, { one: '# n’a pas pu être utilisé.', other: '# n’ont pas pu être utilisés.' })]),
         ...(held === 0 ? [] : [f.count(held, { one: '# attend la décision d’un propriétaire.', other: '# attendent la décision d’un propriétaire.' })]),
         ...(leftOut === 0 ? [] : [f.count(leftOut, { one: '# ligne a été laissée de côté.', other: '# lignes ont été laissées de côté.' })]),
-        ...(unusable + held + leftOut === 0 ? ['Tout va bien.'] : []),
+        ...(remarks === 0 ? [] : [f.count(remarks, { one: 'Il y a # remarque.', other: 'Il y a # remarques.' })]),
+        ...(isWell ? ['Tout va bien.'] : []),
       ].join(' '),
     nothingArrived: {
       expected: 'Aucun fichier n’est arrivé, alors qu’un fichier était attendu.',

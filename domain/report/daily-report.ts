@@ -4,7 +4,7 @@ import { nothingUsableCause, type NothingUsableFacts } from '../arrival/nothing-
 import { CATEGORIES, type Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { RosteringSettings } from '../settings.js';
-import { noCounts, type CategoryCounts, type SyncView } from '../sync.js';
+import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES } from '../sync-status.js';
 import type { MissingCount, NightVerdict } from './night-verdict.js';
 import { oneLine } from './one-line.js';
@@ -77,11 +77,9 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     rows: view.rows,
     errorMessage: view.error?.message ?? null,
   }));
-  // Of a sync that was taken back or stopped, the counts do not say what the school has now.
-  const effective = facts.syncs.filter((view) => ['APPLIED', 'HELD', 'UNCHANGED', 'DISCARDED', 'SUPERSEDED'].includes(view.status));
   const perCategory = CATEGORIES.map((category) => ({
     category,
-    counts: sumCounts(effective.map((view) => ({ ...noCounts(), ...view.counts })[category])),
+    counts: sumCounts(facts.syncs.map((view) => view.counts[category])),
   }));
   const totals = sumCounts(perCategory.map(({ counts }) => counts));
   const fileOf = new Map(facts.syncs.map(({ id, file }) => [id, { name: oneLine(file.name), format: file.format }]));
@@ -139,11 +137,20 @@ function judgeNight(facts: DailyFacts, totals: CategoryCounts): NightVerdict {
     held: facts.held.length,
     totals,
     leftOut: total(syncs, (view) => view.rows.problems),
+    remarks: total(syncs, (view) => view.rows.warnings),
+    isWell: isWell(facts),
     stillOpen: syncs.filter((view) => view.status !== 'HELD' && !isFinal(view)).length,
     cause: nothingUsableCause({ ...facts, expected, rhythm }),
     missing: [...facts.missing.people],
     absencesBeforeArchive: settings.safety.absencesBeforeArchive,
   };
+}
+
+/** A file that a newer one superseded is no trouble, as long as that one came through. */
+function isWell({ syncs, held }: DailyFacts): boolean {
+  const cameThrough = syncs.filter(({ status }) => status === 'APPLIED' || status === 'UNCHANGED');
+  const rest = syncs.length - cameThrough.length - syncs.filter(({ status }) => status === 'SUPERSEDED').length;
+  return cameThrough.length > 0 && rest === 0 && held.length === 0 && syncs.every(({ rows }) => rows.problems + rows.warnings === 0);
 }
 
 function toneOfNight(facts: DailyFacts, expected: boolean): Tone {

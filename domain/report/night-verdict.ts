@@ -30,6 +30,10 @@ export type NightVerdict = {
   totals: CategoryCounts;
   /** Rows left out. */
   leftOut: number;
+  /** What was read otherwise than it stands in the files, or not taken. */
+  remarks: number;
+  /** Something came, all of it was taken whole, and nothing waits. */
+  isWell: boolean;
   /** Files that are still being worked on. */
   stillOpen: number;
   cause: NothingUsableCause | null;
@@ -55,8 +59,8 @@ export function outcomeOfNight(verdict: NightVerdict, texts: MailTexts): string 
 /** The same as a sentence or two. */
 export function leadOfNight(verdict: NightVerdict, texts: MailTexts): string {
   if (verdict.files === 0) return verdict.expected ? texts.nothingArrived.expected : texts.nothingArrived.unexpected;
-  const { files, rejected, failed, held, leftOut } = verdict;
-  return texts.dailyLead({ files, unusable: rejected + failed, held, leftOut });
+  const { files, rejected, failed, held, leftOut, remarks, isWell } = verdict;
+  return texts.dailyLead({ files, unusable: rejected + failed, held, leftOut, remarks, isWell });
 }
 
 /** Who is missing, a sentence for each category and what they wait for. */

@@ -3,6 +3,7 @@ import { changesInWords } from './changes-in-words.js';
 import { createFormat, type Format } from './format.js';
 import type { Block, MailDocument } from './mail-document.js';
 import type { CategoryCounts } from '../sync.js';
+import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
 import type { ReportProblem, SyncReport } from './sync-report.js';
 
 export type ConsoleLinks = { sync(schoolId: string, syncId: string): string; syncs(schoolId: string): string };
@@ -18,11 +19,11 @@ export function syncMail(report: SyncReport, links: ConsoleLinks): MailDocument 
   return {
     locale: report.locale,
     subject: texts.subject(report.school.name, outcome),
-    preview: `${report.file.name} · ${texts.verdict[report.status]}`,
+    preview: `${report.file.name} · ${texts.verdict[report.verdict]}`,
     school: report.school.name,
     title: texts.title,
     tone: report.tone,
-    verdict: texts.verdict[report.status],
+    verdict: texts.verdict[report.verdict],
     blocks: [
       ...reasonBlocks(report, texts),
       ...heldBlocks(report, texts),
@@ -50,8 +51,9 @@ export function outcomeInWords(report: Pick<SyncReport, 'status' | 'totals' | 'r
     case 'UNCHANGED':
       return [changes ?? texts.nothingChanged, leftOut].filter((part) => part !== null).join(', ');
     case 'HELD':
+      return changes === null ? texts.status.HELD : `${texts.status.HELD} (${changes})`;
     case 'PREVIEWED':
-      return changes === null ? texts.status[report.status] : `${texts.status[report.status]} (${changes})`;
+      return changes === null ? texts.status.PREVIEWED : `${texts.status.PREVIEWED} (${texts.wouldBe(changes)})`;
     case 'RECEIVED':
     case 'STAGING':
     case 'PLANNING':
@@ -115,9 +117,8 @@ function heldBlocks(report: SyncReport, texts: MailTexts): Block[] {
 }
 
 function countBlocks(report: SyncReport, texts: MailTexts, format: Format): Block[] {
-  const caption =
-    report.status === 'UNDONE' ? texts.whatItHadDone : report.dryRun ? texts.whatItWouldDo : texts.whatItDid;
-  const counts = countTable(caption, report.categories, report.totals, texts, format);
+  const caption = report.status === 'UNDONE' ? texts.whatIsStillInEffect : report.dryRun ? texts.whatItWouldDo : texts.whatItDid;
+  const counts = isKnown(report) ? countTable(caption, report.categories, report.totals, texts, format) : [];
   const { total, valid, problems, warnings } = report.rows;
   if (total === 0) return counts;
   const rows = [
@@ -128,8 +129,13 @@ function countBlocks(report: SyncReport, texts: MailTexts, format: Format): Bloc
   return [...counts, { kind: 'paragraph', text: `${rows.join(', ')}.` }];
 }
 
-export function nameBlocks(report: Pick<SyncReport, 'names' | 'totals'>, texts: MailTexts): Block[] {
-  const { names } = report;
+/** Whether it is known yet, or at all, what the file does: of a preview only once it ended well. */
+function isKnown({ status, dryRun }: SyncReport): boolean {
+  return dryRun ? status === 'PREVIEWED' : status === 'HELD' || (FINAL_STATUSES as readonly SyncStatus[]).includes(status);
+}
+
+export function nameBlocks(report: Pick<SyncReport, 'names' | 'totals'> & { dryRun?: boolean }, texts: MailTexts): Block[] {
+  const { names, dryRun = false } = report;
   if (names === null) return [];
   return (['added', 'archived', 'restored'] as const)
     .filter((key) => names[key].length > 0)
@@ -137,7 +143,7 @@ export function nameBlocks(report: Pick<SyncReport, 'names' | 'totals'>, texts: 
       const more = report.totals[key] - names[key].length;
       const items = more > 0 ? [...names[key], texts.names.more(more)] : names[key];
       return [
-        { kind: 'section', title: texts.names[key] },
+        { kind: 'section', title: (dryRun ? texts.namesWouldBe : texts.names)[key] },
         { kind: 'bullets', items },
       ];
     });

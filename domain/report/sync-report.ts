@@ -5,10 +5,11 @@ import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
-import { noCounts, type CategoryCounts, type SyncCounts, type SyncView } from '../sync.js';
-import type { SyncStatus } from '../sync-status.js';
+import type { CategoryCounts, SyncView } from '../sync.js';
+import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
 import { oneLine } from './one-line.js';
 import { looksLikeData, printableColumn } from './printable-column.js';
+import { syncVerdict, type SyncVerdict } from './sync-verdict.js';
 
 /** A stored problem, without the row that it is about. */
 export type StoredProblem = {
@@ -71,11 +72,15 @@ export type NextStep =
   | { kind: 'decide_hold' }
   | { kind: 'mend_file'; remedy: string }
   | { kind: 'after_failure'; remedy: string }
-  | { kind: 'mend_rows' }
+  /** `othersUsed`: all other rows took effect. */
+  | { kind: 'mend_rows'; othersUsed: boolean }
   | { kind: 'switch_on' }
   | { kind: 'ask_support'; workflowUrl: string | null }
   | { kind: 'run_again' }
   | { kind: 'upload_for_real' }
+  | { kind: 'read_remarks' }
+  | { kind: 'see_newer_file' }
+  | { kind: 'wait' }
   | { kind: 'none' };
 
 /** What one sync did and left undone, in the reader's language where it has words; mails and receipts are written from it. */
@@ -84,6 +89,7 @@ export type SyncReport = {
   school: { id: string; name: string; timeZone: string };
   syncId: string;
   status: SyncStatus;
+  verdict: SyncVerdict;
   tone: Tone;
   dryRun: boolean;
   file: { name: string; format: string | null; encoding: string | null; bytes: number };
@@ -106,7 +112,7 @@ export type SyncReport = {
 
 export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
   const { view } = facts;
-  const counts: SyncCounts = { ...noCounts(), ...view.counts };
+  const { counts } = view;
   const totals = sumCounts(CATEGORIES.map((category) => counts[category]));
   const reason = reasonOf(facts, locale);
   const base = {
@@ -114,6 +120,7 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     school: { ...facts.school, name: oneLine(facts.school.name, 100) },
     syncId: view.id,
     status: view.status,
+    verdict: syncVerdict(view),
     dryRun: view.dryRun,
     file: {
       name: oneLine(view.file.name),
@@ -259,8 +266,15 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
   if (view.status === 'DISABLED') steps.push({ kind: 'switch_on' });
   if (view.status === 'DISCARDED' || view.status === 'UNDONE') steps.push({ kind: 'run_again' });
   if (view.status !== 'REJECTED' && facts.problems.some((problem) => problem.severity === 'error')) {
-    steps.push({ kind: 'mend_rows' });
+    steps.push({ kind: 'mend_rows', othersUsed: view.status === 'APPLIED' && facts.leftAlone.length === 0 });
   }
   if (view.status === 'PREVIEWED') steps.push({ kind: 'upload_for_real' });
-  return steps.length === 0 ? [{ kind: 'none' }] : steps;
+  return steps.length === 0 ? [restingStep(view)] : steps;
+}
+
+/** All is well only where the file was taken whole. */
+function restingStep({ status, rows }: SyncView): NextStep {
+  if (status === 'SUPERSEDED') return { kind: 'see_newer_file' };
+  if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(status)) return { kind: 'wait' };
+  return rows.problems + rows.warnings > 0 ? { kind: 'read_remarks' } : { kind: 'none' };
 }

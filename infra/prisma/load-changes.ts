@@ -57,14 +57,16 @@ export async function loadChanges(database: Database, query: ChangesQuery, local
   return { ...cut, total: count.rows[0]?.total ?? 0 };
 }
 
-// Applying marks the sync, not each of up to 100,000 changes: what was planned was applied with it.
-const STATE = `CASE WHEN change.state = 'PLANNED' AND sync.applied_at IS NOT NULL THEN 'APPLIED'::"ChangeState" ELSE change.state END`;
+// Applying marks the sync, not each of up to 100,000 changes: what was planned was applied with it. Nor does failing mark them:
+// what was planned or held then is not to happen any more.
+const STATE = `CASE WHEN change.state = 'PLANNED' AND sync.applied_at IS NOT NULL THEN 'APPLIED'::"ChangeState"
+                    WHEN change.state IN ('PLANNED', 'HELD') AND sync.status = 'FAILED' THEN 'SKIPPED'::"ChangeState" ELSE change.state END`;
 
 const CHOSEN = `
   change JOIN sync ON sync.id = change.sync_id
    WHERE change.sync_id = $1 AND ($2::"ChangeKind" IS NULL OR change.kind = $2) AND ($3::"Category" IS NULL OR change.category = $3)
      AND ($4::"ChangeState" IS NULL OR ${STATE} = $4)
-     AND ($5::text[] IS NULL OR (change.state = 'HELD' AND (change.kind::text = ANY ($5) OR change.why_code = ANY ($6::text[]))))`;
+     AND ($5::text[] IS NULL OR (${STATE} = 'HELD' AND (change.kind::text = ANY ($5) OR change.why_code = ANY ($6::text[]))))`;
 
 function changeViewOf(syncId: string, row: ChangeRow, locale: Locale): ChangeView {
   const { after } = row;

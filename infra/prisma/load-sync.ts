@@ -1,11 +1,12 @@
 import type { Locale } from '../../domain/locale.js';
 import { failureText } from '../../domain/messages/failure-texts.js';
+import { countsOfSync } from '../../domain/counts-of-sync.js';
 import { holdMood, holdText } from '../../domain/messages/hold-texts.js';
 import { problemText } from '../../domain/messages/problem-texts.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemParams } from '../../domain/problem.js';
 import type { Reader } from '../../domain/reader.js';
 import type { SettingsChange } from '../../domain/settings.js';
-import { noCounts, type FileFormat, type HoldReason, type SyncCounts, type SyncTrigger, type SyncView } from '../../domain/sync.js';
+import type { FileFormat, HoldReason, SyncCounts, SyncTrigger, SyncView } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
 import type { Database } from './database.js';
 
@@ -72,7 +73,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, r
     dryRun: row.dryRun,
     triedSettings: row.triedSettings,
     file: { name: row.fileName, bytes: row.bytes, sha256: row.sha256, format: row.format, encoding: row.encoding },
-    counts: { ...noCounts(), ...row.counts },
+    counts: countsOfSync(row),
     rows: { total: row.rowsTotal, valid: row.rowsValid, problems: row.rowsProblems, warnings: row.rowsWarnings },
     hold:
       mood === null || row.hold === null || row.hold.length === 0

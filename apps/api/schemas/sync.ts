@@ -26,13 +26,17 @@ export const syncSchema = z
       format: z.enum(FILE_FORMATS).nullable(),
       encoding: z.string().nullable(),
     }),
-    counts: z.object({ students: categoryCounts, teachers: categoryCounts, staff: categoryCounts, admin: categoryCounts }),
+    counts: z.object({ students: categoryCounts, teachers: categoryCounts, staff: categoryCounts, admin: categoryCounts }).meta({
+      description:
+        'People per outcome, as far as it took effect; `held`: changes that wait for an owner. All 0 while the file is being worked on, and where it ended without being applied. Of a sync that was undone: what is still in effect. Of a preview (PREVIEWED): what the file would do.',
+    }),
     rows: z.object({ total: z.int(), valid: z.int(), problems: z.int(), warnings: z.int() }),
     hold: z
       .object({
         reasons: z.array(z.object({ code: z.enum(HOLD_CODES), category, message: z.string() })),
       })
-      .nullable(),
+      .nullable()
+      .meta({ description: 'Why part of it waits for an owner, waited before it was settled, or, of a preview, would wait.' }),
     receivedAt: instant,
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),

@@ -85,7 +85,7 @@ describe('every other end has a receipt, too', () => {
     ['FAILED', { errorCode: 'gave_up_planning' }, 'until the sync stopped trying (code gave_up_planning).'],
     ['FAILED', { errorCode: 'cancelled' }, 'was cancelled before it had finished (code cancelled).'],
     ['DISABLED', {}, 'because rostering is off.'],
-    ['UNCHANGED', {}, 'The file holds nothing new'],
+    ['UNCHANGED', {}, 'Nobody was changed: there was nothing to do.'],
     ['SUPERSEDED', {}, 'A newer file of the same kind'],
     ['PREVIEWED', { dryRun: true }, 'This was a preview only'],
     ['DISCARDED', {}, 'What was held has been discarded.'],

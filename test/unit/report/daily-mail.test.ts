@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countsAfterUndo } from '../../../domain/counts-of-sync.js';
 import { noTroubles } from '../../../domain/arrival/nothing-usable-cause.js';
 import { dailyMail } from '../../../domain/report/daily-mail.js';
 import { reportDay, type DailyFacts } from '../../../domain/report/daily-report.js';
@@ -46,9 +47,11 @@ test('a day adds up its files', () => {
 });
 
 test('what was taken back or overtaken is listed, but not added up', () => {
-  const undone = syncFacts('UNDONE', { id: 'a', counts: students({ added: 600 }) }).view;
+  const undone = syncFacts('UNDONE', { id: 'a', counts: countsAfterUndo(students({ added: 600 }), []) }).view;
   expect(mail(aDay({ syncs: [undone] })).subject).toContain('no change');
   expect(text(aDay({ syncs: [undone] }))).toContain('sync undone');
+  const inPart = syncFacts('UNDONE', { id: 'a', counts: countsAfterUndo(students({ added: 600 }), [{ kind: 'ADD', category: 'students', people: 1 }]) }).view;
+  expect(mail(aDay({ syncs: [inPart] })).subject).toContain('1 added');
 });
 
 describe('no file arrived on a day on which one was expected', () => {

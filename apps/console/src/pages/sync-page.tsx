@@ -1,6 +1,7 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { syncVerdict } from '../../../../domain/report/sync-verdict.js';
 import type { SyncView } from '../../../../domain/sync.js';
 import { api, type School } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
@@ -92,7 +93,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
               {sync.triedSettings === null ? null : <Pill tone="quiet" icon="sliders" text={texts.syncs.otherSettings} />}
             </Group>
             <Text mt="sm" role="status" maw={640}>
-              {texts.syncs.meaning[sync.status]}
+              {texts.syncs.meaning[syncVerdict(sync)]}
             </Text>
             {sync.triedSettings === null ? null : (
               <Text size="sm" mt={4} component="div">
@@ -127,7 +128,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
 
       <HoldReasons sync={sync} onWhom={showWhom} />
 
-      {hasRows ? <CountsTable sync={sync} /> : null}
+      {hasRows && (sync.dryRun ? sync.status === 'PREVIEWED' : !isUnderWay(sync.status)) ? <CountsTable sync={sync} /> : null}
       <div ref={changes}>
         <ChangesCard school={school} sync={sync} reason={reason} onShowAll={() => setReason(null)} />
       </div>

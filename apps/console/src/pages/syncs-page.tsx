@@ -108,11 +108,12 @@ function Result({ sync }: { sync: SyncView }): ReactNode {
   const parts = (['added', 'updated', 'archived', 'restored', 'held'] as const)
     .filter((kind) => sum(kind) > 0)
     .map((kind) => words[kind](sum(kind)));
+  const changes = parts.length === 0 ? [words.noChange] : sync.dryRun ? [words.wouldBe(parts.join(', '))] : parts;
   const problems = sync.rows.problems > 0 ? [words.problems(sync.rows.problems)] : [];
   if (isUnderWay(sync.status) && parts.length === 0) return <Text size="sm">…</Text>;
   return (
     <Text size="sm">
-      {sync.error === null || parts.length > 0 ? [...(parts.length > 0 ? parts : [words.noChange]), ...problems].join(', ') : sync.error.message}
+      {sync.error === null || parts.length > 0 ? [...changes, ...problems].join(', ') : sync.error.message}
     </Text>
   );
 }

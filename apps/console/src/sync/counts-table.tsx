@@ -11,7 +11,7 @@ const KINDS = ['added', 'updated', 'archived', 'restored', 'unchanged', 'held'] 
 export function CountsTable({ sync, only = null }: { sync: SyncView; only?: Category | null }): ReactNode {
   const texts = useTexts();
   const format = useFormat();
-  const title = sync.dryRun ? texts.sync.countsPlanned : texts.sync.countsTitle;
+  const title = sync.dryRun ? texts.sync.countsPlanned : sync.status === 'UNDONE' ? texts.sync.countsLeft : texts.sync.countsTitle;
   return (
     <Card title={title} flush>
       <DataTable

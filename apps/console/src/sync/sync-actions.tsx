@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { CATEGORIES } from '../../../../domain/category.js';
+import { countChanged } from '../../../../domain/counts-of-sync.js';
 import { CHANGE_KINDS, type SyncView } from '../../../../domain/sync.js';
 import { FINAL_STATUSES, isIn } from '../../../../domain/sync-status.js';
 import { api, type School, type SyncAction } from '../api.js';
@@ -155,10 +155,6 @@ function titleOf(
 function actionsOf(sync: SyncView): SyncAction[] {
   if (sync.status === 'HELD') return ['approve', 'discard'];
   if (!isIn(FINAL_STATUSES, sync.status)) return [];
-  const changed = CATEGORIES.some((category) => {
-    const { added, updated, archived, restored } = sync.counts[category];
-    return added + updated + archived + restored > 0;
-  });
-  const mayUndo = changed && !sync.dryRun && ['APPLIED', 'DISCARDED', 'SUPERSEDED'].includes(sync.status);
+  const mayUndo = countChanged(sync.counts) > 0 && !sync.dryRun && sync.status !== 'UNDONE';
   return mayUndo ? ['undo', 'rerun'] : ['rerun'];
 }

@@ -4,6 +4,7 @@ import type { Category, Role } from '../../../../domain/category.js';
 import type { NotifyWhen, Weekday } from '../../../../domain/settings.js';
 import type { SchoolState } from '../../../../domain/overview/judge-school.js';
 import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
+import type { SyncVerdict } from '../../../../domain/report/sync-verdict.js';
 import type { PersonField } from '../../../../domain/person.js';
 
 const number = new Intl.NumberFormat('en');
@@ -284,17 +285,24 @@ export const en = {
       STAGING: 'The rows of the file are being read and checked.',
       PLANNING: 'The file is being compared with the people of the school.',
       HELD: 'Part of this file is held until an owner decides. What is not held has been applied.',
+      HELD_WITHOUT_CHANGE: 'The changes of this file are held until an owner decides. Nobody was changed so far.',
       APPLYING: 'The changes are being applied.',
       APPLIED: 'The changes of this file have been applied.',
-      UNCHANGED: 'The file holds nothing new: nobody was changed.',
+      APPLIED_WITHOUT_CHANGE: 'This file is settled. Nobody was changed: its changes no longer fitted the people.',
+      UNCHANGED: 'Nobody was changed: there was nothing to do.',
       REJECTED: 'The file could not be used. Nobody was changed.',
-      FAILED: 'Something went wrong on our side. The file is kept, and support can run it again.',
-      SUPERSEDED: 'A newer file of the same kind superseded this one. What it had not applied by then is not applied.',
-      DISCARDED: 'What was held has been discarded. Changes that were applied before stay.',
+      FAILED: 'Something went wrong on our side. Nobody was changed. The file is kept, and support can run it again.',
+      FAILED_AFTER_CHANGE:
+        'Something went wrong on our side, after part of this file had been applied. That part stays; what was held is not applied. The file is kept, and support can run it again.',
+      SUPERSEDED: 'A newer file of the same kind superseded this one. Nobody was changed by it.',
+      SUPERSEDED_AFTER_CHANGE: 'A newer file of the same kind superseded what was held of this one. What was applied before stays.',
+      DISCARDED: 'What was held has been discarded. What was applied before stays.',
+      DISCARDED_WITHOUT_CHANGE: 'What was held has been discarded. Nobody was changed.',
       PREVIEWED: 'A preview only: this is what the file would change. Nobody was changed.',
       UNDONE: 'The changes of this file have been undone.',
+      UNDONE_IN_PART: 'Part of the changes of this file has been undone. The rest is still in effect.',
       DISABLED: 'The file is kept, but nothing was applied because rostering is off.',
-    } satisfies Record<SyncStatus, string>,
+    } satisfies Record<SyncVerdict, string>,
     trigger: { SFTP: 'SFTP', WEB: 'Web upload', NIGHTLY: 'Nightly run', RERUN: 'Run again' } satisfies Record<SyncTrigger, string>,
     columns: { status: 'Status', file: 'File', trigger: 'Came by', result: 'Result', received: 'Received' },
     dryRun: 'Preview only',
@@ -314,6 +322,7 @@ export const en = {
     held: (n: number) => `${number.format(n)} held`,
     problems: (n: number) => count(n, 'problem', 'problems'),
     noChange: 'no change',
+    wouldBe: (changes: string) => `would be: ${changes}`,
     live: 'This list refreshes by itself.',
   },
   upload: {
@@ -338,6 +347,7 @@ export const en = {
     digest: 'SHA-256',
     countsTitle: 'What it did, per category',
     countsPlanned: 'What it would do, per category',
+    countsLeft: 'What is still in effect of it, per category',
     counts: {
       added: 'Added',
       updated: 'Updated',

@@ -1,0 +1,42 @@
+import { countChanged } from '../counts-of-sync.js';
+import type { SyncView } from '../sync.js';
+import { SYNC_STATUSES } from '../sync-status.js';
+
+/** What the sentence about a sync depends on: its status, and whether it changed anybody where the status leaves that open. */
+export const SYNC_VERDICTS = [
+  ...SYNC_STATUSES,
+  'HELD_WITHOUT_CHANGE',
+  'APPLIED_WITHOUT_CHANGE',
+  'FAILED_AFTER_CHANGE',
+  'SUPERSEDED_AFTER_CHANGE',
+  'DISCARDED_WITHOUT_CHANGE',
+  'UNDONE_IN_PART',
+] as const;
+export type SyncVerdict = (typeof SYNC_VERDICTS)[number];
+
+export function syncVerdict({ status, counts }: Pick<SyncView, 'status' | 'counts'>): SyncVerdict {
+  const changed = countChanged(counts) > 0;
+  switch (status) {
+    case 'HELD':
+      return changed ? status : 'HELD_WITHOUT_CHANGE';
+    case 'APPLIED':
+      return changed ? status : 'APPLIED_WITHOUT_CHANGE';
+    case 'DISCARDED':
+      return changed ? status : 'DISCARDED_WITHOUT_CHANGE';
+    case 'FAILED':
+      return changed ? 'FAILED_AFTER_CHANGE' : status;
+    case 'SUPERSEDED':
+      return changed ? 'SUPERSEDED_AFTER_CHANGE' : status;
+    case 'UNDONE':
+      return changed ? 'UNDONE_IN_PART' : status;
+    case 'RECEIVED':
+    case 'STAGING':
+    case 'PLANNING':
+    case 'APPLYING':
+    case 'UNCHANGED':
+    case 'REJECTED':
+    case 'PREVIEWED':
+    case 'DISABLED':
+      return status;
+  }
+}
