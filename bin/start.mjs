@@ -7,7 +7,7 @@ void import('./setup/with-product.mjs').then(({ withProduct }) =>
     process.stdout,
     async (_progress, temporal) => {
       const { startEmbedded } = await import('../dist/apps/embedded/main.js');
-      await startEmbedded(process.argv.slice(2), temporal);
+      await startEmbedded(process.argv.slice(2), { temporal });
     },
     { temporal: true },
   ),

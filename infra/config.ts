@@ -33,6 +33,8 @@ export const configSchema = z.object({
   MAIL_UI_PORT: port.default(8025),
   MAIL_SMTP_PORT: port.default(1025),
   PG_PORT: port.default(54329),
+  /** Where Vite serves the console in `npm run dev`; elsewhere the API serves it. */
+  CONSOLE_PORT: port.default(5173),
   /** What the SFTP Details page shows as host, per region, and as port. */
   SFTP_HOST_US: z.string().min(1).default('sftp-us.minga.io'),
   SFTP_HOST_CA: z.string().min(1).default('ftp-ca.minga.io'),

@@ -7,14 +7,23 @@ export type RunningPart = {
   /** The process that minds it, where there is one. */
   guardPid?: number;
   ended: Promise<Ending>;
-  stop(): Promise<void>;
+  /** In its own orderly way; by force after `seconds`, where they are given. */
+  stop(seconds?: number): Promise<void>;
 };
 
 /** A part that is started again whenever it ends before it is told to. */
-export type KeptPart = { name: string; current(): RunningPart | undefined; stop(): Promise<void> };
+export type KeptPart = {
+  name: string;
+  current(): RunningPart | undefined;
+  /** Ends the process, and starts another at once: for new code. Resolves when that one runs, or does not start. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
+/** A process that new code replaces need not finish its work: every step may run twice. */
+const RESTART_SECONDS = 1;
 /** A part that ran this long has come back for good: its next fall starts with a short pause again. */
 const SETTLED_MS = 60_000;
 
@@ -28,6 +37,9 @@ export async function keepRunning(
   told: { onNote(line: string): void; onChange(): void },
 ): Promise<KeptPart> {
   const stop = new AbortController();
+  /** Set while a restart is wanted; called when it is done. */
+  let restart: (() => void) | undefined;
+  let woken = new AbortController();
   let current: RunningPart | undefined = await start();
   told.onChange();
 
@@ -41,10 +53,14 @@ export async function keepRunning(
         if (stop.signal.aborted) return;
         if (Date.now() - since > SETTLED_MS) pause = FIRST_PAUSE_MS;
         told.onChange();
-        told.onNote(`${name} ended (${ending.signal ?? `exit code ${ending.code ?? 'unknown'}`}): starting it again.`);
+        if (restart === undefined) told.onNote(`${name} ended (${ending.signal ?? `exit code ${ending.code ?? 'unknown'}`}): starting it again.`);
       }
-      await sleep(pause, undefined, { signal: stop.signal }).catch(() => undefined);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      if (restart === undefined) {
+        woken = new AbortController();
+        await sleep(pause, undefined, { signal: AbortSignal.any([stop.signal, woken.signal]) }).catch(() => undefined);
+      }
+      const asked = restart;
+      pause = asked === undefined ? Math.min(pause * 2, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
       if (stop.signal.aborted) return;
       try {
         current = await start();
@@ -53,6 +69,10 @@ export async function keepRunning(
       } catch (error) {
         told.onNote(`${name} does not start: ${error instanceof Error ? error.message : String(error)}. Trying again in ${pause / 1000} s.`);
       }
+      if (asked !== undefined) {
+        restart = undefined;
+        asked();
+      }
     }
   };
   const watching = watch();
@@ -60,6 +80,12 @@ export async function keepRunning(
   return {
     name,
     current: () => current,
+    restart: async () => {
+      const done = new Promise<void>((resolve) => (restart = resolve));
+      woken.abort();
+      await current?.stop(RESTART_SECONDS);
+      await Promise.race([done, watching]);
+    },
     stop: async () => {
       stop.abort();
       await current?.stop();

@@ -4,6 +4,7 @@ import { ConfigError } from '../../infra/config.js';
 import { EmbeddedError } from '../../infra/embedded/embedded-error.js';
 import type { FoundTemporal } from '../../infra/embedded/find-temporal.js';
 import { claimDataFolder, writeAtomically, type DataFolder } from './data-folder.js';
+import { keepRebuilt, type Build } from './keep-rebuilt.js';
 import { uploadAndFollow } from './demo-upload.js';
 import { print } from './print.js';
 import { checkPorts, checkoutFolder, readEmbeddedSettings, type EmbeddedSettings } from './settings.js';
@@ -19,9 +20,12 @@ const APPLIED = ['APPLIED', 'UNCHANGED'] as const;
 /**
  * `npm start`: everything on this machine, the demo district, one real upload, and then up until it is told to stop.
  * With `--exit` it stops after the upload, with the same addresses on the screen; the exit code is 0 only if the file is applied (now, or unchanged since an
- * earlier start). Whatever ends this process, no part of it stays. `temporal`: the server that is being obtained.
+ * earlier start). Whatever ends this process, no part of it stays.
+ *
+ * @param temporal the server that is being obtained; undefined: it is looked for now
+ * @param build `npm run dev`: Vite serves the console, and a changed source is built, and its parts are started again
  */
-export async function startEmbedded(args: string[], temporal?: Promise<FoundTemporal>): Promise<void> {
+export async function startEmbedded(args: string[], { temporal, build }: { temporal?: Promise<FoundTemporal> | undefined; build?: Build } = {}): Promise<void> {
   const stop = new StopRequest();
   let data: DataFolder | undefined;
   let everything: Everything | undefined;
@@ -30,8 +34,9 @@ export async function startEmbedded(args: string[], temporal?: Promise<FoundTemp
     const exitAfterwards = readArguments(args);
     const settings = readEmbeddedSettings();
     data = await claimDataFolder(settings.dataFolder, print.note);
-    await checkPorts(settings);
-    everything = await startEverything(settings, data, stop, temporal);
+    const vite = build !== undefined;
+    await checkPorts(settings, { vite });
+    everything = await startEverything(settings, data, stop, { vite, temporal });
     const { sync, knownHost } = await uploadSample(settings, everything, stop);
     showSync(sync);
     showRun(settings, everything, sync, writeKnownHosts(data.path, knownHost));
@@ -39,7 +44,9 @@ export async function startEmbedded(args: string[], temporal?: Promise<FoundTemp
       exitCode = APPLIED.some((status) => status === sync.status) ? 0 : 1;
     } else {
       print.text('\nRollcall is up. Ctrl-C stops it; the data is kept.');
+      const rebuilt = build === undefined ? undefined : keepRebuilt(checkoutFolder(), build, everything.restart);
       await stop.requested;
+      await rebuilt?.stop();
     }
   } catch (error) {
     if (!(error instanceof Stopped)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeAtomically } from './data-folder.js';
 import type { DemoDistrict } from './demo-district.js';
 
-export type PartName = 'api' | 'gateway' | 'worker' | 'postgres' | 'temporal' | 'mail';
+export type PartName = 'api' | 'gateway' | 'worker' | 'postgres' | 'temporal' | 'mail' | 'console';
 
 /** `$ROLLCALL_DATA/run.json`: where everything of this run is, for scripts. Holds the demo's passwords: mode 0600. */
 export type RunFile = {
@@ -18,7 +18,7 @@ export type RunFile = {
   sftp: { host: string; port: number; hostKeyFingerprint: string };
   accounts: DemoDistrict['accounts'];
   schools: DemoDistrict['schools'];
-  /** Null for a server that somebody else runs. */
+  /** Null for a server that somebody else runs; `console` is Vite, which runs in `npm run dev` only. */
   pids: Record<PartName, number | null>;
 };
 

@@ -49,7 +49,7 @@ export function checkoutFolder(): string {
 }
 
 /** Throws one line that names every variable whose port cannot be had. */
-export async function checkPorts({ config, given }: EmbeddedSettings): Promise<void> {
+export async function checkPorts({ config, given }: EmbeddedSettings, { vite }: { vite: boolean }): Promise<void> {
   const wanted = (
     [
       ['API_PORT', config.LISTEN_HOST, true],
@@ -59,6 +59,7 @@ export async function checkPorts({ config, given }: EmbeddedSettings): Promise<v
       ['TEMPORAL_UI_PORT', '127.0.0.1', given.temporalAddress === undefined],
       ['MAIL_SMTP_PORT', '127.0.0.1', given.smtpUrl === undefined],
       ['MAIL_UI_PORT', '127.0.0.1', given.smtpUrl === undefined],
+      ['CONSOLE_PORT', '127.0.0.1', vite],
     ] as const
   ).filter(([, , isOurs]) => isOurs);
   const twice = wanted.filter(([name], at) => wanted.slice(0, at).some(([other]) => config[other] === config[name])).map(([name]) => name);

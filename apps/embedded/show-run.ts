@@ -32,7 +32,7 @@ export function showRun(settings: EmbeddedSettings, everything: Everything, sync
   const owner = everything.demo.accounts.find((account) => account.role === 'OWNER' && account.schoolId === lincoln?.id);
   const manager = everything.demo.accounts.find((account) => account.role === 'DISTRICT_MANAGER');
   const rows: [string, string][] = [
-    ['Console', everything.apiUrl],
+    ['Console', everything.consoleUrl],
     ['  owner of Lincoln', owner?.email ?? ''],
     ['  password', owner?.password ?? ''],
     ['  district manager', manager?.email ?? ''],

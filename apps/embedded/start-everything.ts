@@ -18,27 +18,38 @@ import { print } from './print.js';
 import { removeRunFile, writeRunFile, type PartName } from './run-file.js';
 import type { EmbeddedSettings } from './settings.js';
 import { startNodePart } from './start-node-part.js';
+import { startVite } from './start-vite.js';
 import type { StopRequest } from './stop-request.js';
 
 /** The running product. */
 export type Everything = {
   demo: DemoDistrict;
   apiUrl: string;
+  consoleUrl: string;
   temporalUiUrl: string;
   mailUiUrl: string;
   /** As OpenSSH prints it, SHA256:… */
   hostKeyFingerprint: string;
+  /** Starts a part's process again, for new code. */
+  restart(name: PartName): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** What is started first is stopped last: parts finish their work while database and Temporal are there. */
-const STOP_ORDER: PartName[][] = [['gateway', 'api', 'worker'], ['mail', 'temporal'], ['postgres']];
+const STOP_ORDER: PartName[][] = [['gateway', 'api', 'worker', 'console'], ['mail', 'temporal'], ['postgres']];
 
 /**
  * Starts database, Temporal, inbox, then the product's own parts, keeps each of them running, and writes run.json when
  * everything answers. When anything fails, or `stop` is requested meanwhile, what was started is stopped again.
+ *
+ * @param vite serve the console from its sources, and send the rest on to the API
  */
-export async function startEverything(settings: EmbeddedSettings, data: DataFolder, stop: StopRequest, temporal?: Promise<FoundTemporal>): Promise<Everything> {
+export async function startEverything(
+  settings: EmbeddedSettings,
+  data: DataFolder,
+  stop: StopRequest,
+  { vite, temporal }: { vite: boolean; temporal?: Promise<FoundTemporal> | undefined },
+): Promise<Everything> {
   const { config, given } = settings;
   const parts = new Map<PartName, KeptPart>();
   const starting: Promise<unknown>[] = [];
@@ -90,10 +101,11 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
   };
 
   try {
-    for (const name of ['api', 'gateway', 'worker', 'postgres', 'temporal', 'mail']) rotate(logFile(name));
+    for (const name of ['api', 'gateway', 'worker', 'postgres', 'temporal', 'mail', 'console']) rotate(logFile(name));
     const masterKey = given.masterKey ?? keepSecret(data.path, 'master.key', () => randomBytes(32).toString('base64'));
     const temporalUiUrl = given.temporalAddress === undefined || process.env['TEMPORAL_UI_URL'] === undefined ? `http://127.0.0.1:${config.TEMPORAL_UI_PORT}` : config.TEMPORAL_UI_URL;
     const apiUrl = `http://127.0.0.1:${config.API_PORT}`;
+    const consoleUrl = vite ? `http://127.0.0.1:${config.CONSOLE_PORT}` : apiUrl;
     const mailUiUrl = `http://127.0.0.1:${config.MAIL_UI_PORT}`;
     const smtpUrl = given.smtpUrl ?? `smtp://127.0.0.1:${config.MAIL_SMTP_PORT}`;
 
@@ -114,7 +126,7 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
       TEMPORAL_ADDRESS: temporalAddress,
       TEMPORAL_UI_URL: temporalUiUrl,
       SMTP_URL: smtpUrl,
-      PUBLIC_URL: process.env['PUBLIC_URL'] ?? apiUrl,
+      PUBLIC_URL: process.env['PUBLIC_URL'] ?? consoleUrl,
       MASTER_KEY: masterKey,
       // What a file held is passed on as it was read.
       DATABASE_URL_FILE: '',
@@ -127,9 +139,16 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
       keep(name, () => startNodePart(name, new URL(`../${name}/main.js`, import.meta.url), env, logFile(name)));
     const [demo] = await allOf([
       print.step('Demo district', 2, stop.orStopped(makeDemo(databaseUrl))),
-      print.step('API and console', 3, node('api')),
+      print.step(vite ? 'API' : 'API and console', 3, node('api')),
       print.step('SFTP gateway', 3, node('gateway')),
       print.step('Worker', 3, node('worker')),
+      vite
+        ? print.step(
+            'Console (Vite)',
+            3,
+            keep('console', () => startVite(config.CONSOLE_PORT, config.API_PORT, logFile('console'))),
+          )
+        : Promise.resolve(),
     ] as const);
 
     const [lincoln] = demo.schools;
@@ -142,7 +161,7 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
     complete = () =>
       writeRunFile(data.path, {
         apiUrl,
-        consoleUrl: apiUrl,
+        consoleUrl,
         temporalUiUrl,
         mailUiUrl,
         mailApi: `${mailUiUrl}/api/email`,
@@ -158,10 +177,20 @@ export async function startEverything(settings: EmbeddedSettings, data: DataFold
           postgres: pidOf('postgres'),
           temporal: pidOf('temporal'),
           mail: pidOf('mail'),
+          console: pidOf('console'),
         },
       });
     complete();
-    return { demo, apiUrl, temporalUiUrl, mailUiUrl, hostKeyFingerprint: fingerprint, stop: stopEverything };
+    return {
+      demo,
+      apiUrl,
+      consoleUrl,
+      temporalUiUrl,
+      mailUiUrl,
+      hostKeyFingerprint: fingerprint,
+      restart: async (name) => parts.get(name)?.restart(),
+      stop: stopEverything,
+    };
   } catch (error) {
     await stopEverything();
     throw error;

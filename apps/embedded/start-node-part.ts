@@ -28,10 +28,10 @@ export async function startNodePart(name: string, module: URL, env: Record<strin
   closeSync(log);
   const ended = once(child, 'exit').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null }));
   ended.catch(() => undefined);
-  const stop = async (): Promise<void> => {
+  const stop = async (seconds = FORCE_AFTER_SECONDS): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
-    const force = setTimeout(() => child.kill('SIGKILL'), FORCE_AFTER_SECONDS * 1000);
+    const force = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
     await ended;
     clearTimeout(force);
   };

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunFile } from '../../apps/embedded/run-file.js';
 import { freePort } from '../../infra/embedded/free-port.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PORTS = ['API_PORT', 'SFTP_PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'MAIL_SMTP_PORT'];
+const PORTS = ['API_PORT', 'SFTP_PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'MAIL_SMTP_PORT', 'CONSOLE_PORT'];
 const START_MS = 240_000;
 
 /** The whole product as `npm start` runs it, on ports and in a data folder of its own. */
@@ -44,9 +44,9 @@ export async function runStart(env: Record<string, string>, args: string[] = [])
   return { code, output: output() };
 }
 
-/** Starts the product and resolves when it says that it is up. */
-export async function startRollcall(place: { dataFolder: string; env: Record<string, string> }): Promise<Rollcall> {
-  const { child, output } = launch(place.env, []);
+/** Starts the product, by `npm start` unless `program` is another, and resolves when it says that it is up. */
+export async function startRollcall(place: { dataFolder: string; env: Record<string, string> }, program?: string): Promise<Rollcall> {
+  const { child, output } = launch(place.env, [], program);
   const ended = once(child, 'close').then(([code]) => code as number | null);
   const runFile = join(place.dataFolder, 'run.json');
   const rollcall: Rollcall = {
@@ -82,9 +82,9 @@ export async function eventually<T>(what: string, ask: () => Promise<T | undefin
   }
 }
 
-function launch(env: Record<string, string>, args: string[]): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [join(ROOT, 'bin', 'start.mjs'), ...args], {
-    cwd: ROOT,
+function launch(env: Record<string, string>, args: string[], program = join(ROOT, 'bin', 'start.mjs')): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: dirname(dirname(program)),
     // What vitest sets for itself is not what a user's shell has.
     env: { ...withoutTestRunner(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
