@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './checkout.mjs';
+import { FORMAT } from './format.mjs';
 import { findTranslationGaps } from './find-translation-gaps.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -13,6 +14,7 @@ const STEPS = {
   'types of the product and its tests': () => node(bin('@typescript/native/bin/tsc'), '-p', '.', '--noEmit', '--incremental', 'false'),
   'types of the console': () => node(bin('@typescript/native/bin/tsc'), '-p', 'apps/console'),
   'lint and the rules of the rooms': () => node(bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'),
+  'format (npm run format)': () => node(...FORMAT, '--list-different'),
   'openapi.json is up to date': () => node('dist/apps/api/write-openapi.js', '--check'),
   'migrations and schema.prisma agree': () => node('dist/infra/prisma/check-schema.js'),
   'drawn parts of the documents are up to date': () => node('bin/setup/draw-documents.mjs', '--check'),

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// `npm run format`: formats all code in place, as .oxfmtrc.json says.
+import './setup/check-node.mjs';
+
+void import('./setup/with-packages.mjs').then(({ withPackages }) =>
+  withPackages(process.stdout, async () => {
+    const { FORMAT } = await import('./setup/format.mjs');
+    const { runCommand } = await import('./setup/run-command.mjs');
+    const { code } = await runCommand(process.execPath, [...FORMAT, '--write'], { show: true });
+    process.exit(code);
+  }),
+);
