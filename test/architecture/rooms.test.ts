@@ -46,6 +46,14 @@ describe('the linter refuses', () => {
   });
 });
 
+test.each([
+  ['a function of more than 120 lines', 'max-lines-per-function', `export function long(): void {\n${'  console.log(1);\n'.repeat(121)}}\n`],
+  ['a function of more than 20 branches', 'complexity', `export function branched(a: number): number {\n${'  if (a > 1) return 1;\n'.repeat(21)}  return a;\n}\n`],
+])('the linter refuses %s', async (_what, rule, source) => {
+  expect(await lint(`infra/longer-${rule.length}.ts`, source)).toContain(`eslint(${rule})`);
+  expect(await lint(`infra/shorter-${rule.length}.ts`, source.replace(/(^ .*\n){3}/m, ''))).not.toContain(`eslint(${rule})`);
+});
+
 test('the linter allows the types of activities in a workflow', async () => {
   const said = await lint('workflows/planted-20.ts', "import type { A } from '../activities/types.js';\nexport type B = A;\n");
   expect(said).not.toContain('no-restricted-imports');
