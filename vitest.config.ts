@@ -23,6 +23,8 @@ export default defineConfig({
       project('browser', ['test/browser/**'], { setup: ['test/setup/browser.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
       project('e2e', ['test/e2e/**'], { setup: ['test/setup/whole-product.mjs'] }),
     ],
+    // The sources fork a process that reads workbooks; from sources it needs a loader, and finds it here.
+    env: { ROLLCALL_TYPESCRIPT_LOADER: new URL('test/support/typescript-loader.mjs', import.meta.url).href },
     pool: 'forks',
     // Most tests wait for a server: two at a time also where the machine has two cores (vitest would take one).
     maxWorkers: Math.max(2, availableParallelism() - 1),

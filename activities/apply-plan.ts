@@ -1,15 +1,15 @@
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
-import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
-import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
-import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
-import { forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
-import { endSuperseded } from '../infra/prisma/roster/store-plan.js';
-import { auditSync, countHeld, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
-import { readUnit, withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
-import { moveSync, tryMoveSync } from '../infra/prisma/sync-store.js';
+import { carryOutChanges, raiseRosterVersion } from '../store/roster/carry-out-changes.js';
+import { preferHashJoins } from '../store/roster/count-facts.js';
+import { isOvertaken } from '../store/roster/is-overtaken.js';
+import { forgetAbsencesOfArchived } from '../store/roster/record-absences.js';
+import { endSuperseded } from '../store/roster/store-plan.js';
+import { auditSync, countHeld, takeUpAgain } from '../store/roster/store-sync.js';
+import { readUnit, withSync, type SyncUnit } from '../store/roster/with-sync.js';
+import { moveSync, tryMoveSync } from '../store/sync-store.js';
 import { planUnit } from './plan-changes.js';
 import type { RosterDeps } from './roster.js';
-import type { ApplyResult, SyncRef } from './types.js';
+import type { ApplyResult, SyncRef } from '../domain/steps.js';
 
 /** Carries out the planned changes in one transaction, once; what is held waits. */
 export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyResult> {

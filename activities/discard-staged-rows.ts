@@ -1,8 +1,8 @@
-import { discardStage } from '../infra/prisma/roster/open-stage.js';
+import { discardStage } from '../store/roster/open-stage.js';
 import { IN_PROGRESS, isIn } from '../domain/sync-status.js';
-import { withSync } from '../infra/prisma/roster/with-sync.js';
+import { withSync } from '../store/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
-import type { SyncRef } from './types.js';
+import type { SyncRef } from '../domain/steps.js';
 
 /** Empties the staged rows of a sync that ended, or waits for an owner: what is held is stored as changes. */
 export async function discardStagedRows(deps: RosterDeps, ref: SyncRef): Promise<void> {

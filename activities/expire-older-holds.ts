@@ -1,9 +1,9 @@
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { overtakes, type ListedFile } from '../domain/plan/overtakes.js';
-import { withSync } from '../infra/prisma/roster/with-sync.js';
+import { withSync } from '../store/roster/with-sync.js';
 import type { RosterDeps } from './roster.js';
 import { settleHold } from './settle-hold.js';
-import type { SyncRef } from './types.js';
+import type { SyncRef } from '../domain/steps.js';
 
 type OlderHold = { syncId: string; workflowId: string };
 

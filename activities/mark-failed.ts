@@ -1,11 +1,11 @@
 import type { FailureCode } from '../domain/messages/failure-texts.js';
 import { IN_PROGRESS, isIn, type SyncStatus } from '../domain/sync-status.js';
-import { forgetAbsencesOf } from '../infra/prisma/roster/record-absences.js';
-import { auditSync } from '../infra/prisma/roster/store-sync.js';
-import { withSync } from '../infra/prisma/roster/with-sync.js';
-import { moveSync } from '../infra/prisma/sync-store.js';
+import { forgetAbsencesOf } from '../store/roster/record-absences.js';
+import { auditSync } from '../store/roster/store-sync.js';
+import { withSync } from '../store/roster/with-sync.js';
+import { moveSync } from '../store/sync-store.js';
 import type { RosterDeps } from './roster.js';
-import type { SyncRef } from './types.js';
+import type { SyncRef } from '../domain/steps.js';
 
 const OPEN = [...IN_PROGRESS, 'HELD'] as const satisfies readonly SyncStatus[];
 

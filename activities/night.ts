@@ -1,12 +1,11 @@
 import { nightThatEnds } from '../domain/arrival/night-window.js';
-import type { Database } from '../infra/prisma/database.js';
-import type { Announced } from '../infra/temporal/announce-sync.js';
-import type { NightActivities } from './types.js';
+import type { Database } from '../store/database.js';
+import type { NightActivities } from '../domain/steps.js';
 
 export type NightDeps = {
   database: Database;
   /** Starts the workflow of a committed upload, unless it was started. */
-  announceSync(syncId: string): Promise<Announced>;
+  announceSync(syncId: string): Promise<'announced' | 'later'>;
 };
 
 /** So many at one look: a step is short, and the workers announce the others meanwhile. */

@@ -6,16 +6,16 @@ import type { PersonField } from '../domain/person.js';
 import type { MissingPeople } from '../domain/plan/decide-missing.js';
 import { detailsWanted, makePlan, type Plan, type PlanInput } from '../domain/plan/make-plan.js';
 import { headersOf } from '../domain/plan/sync-shape.js';
-import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from '../infra/prisma/roster/count-facts.js';
-import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
-import { noteRepeatable } from '../infra/prisma/roster/known-file.js';
-import { loadFileDetails } from '../infra/prisma/roster/load-file-details.js';
-import { recordAbsences } from '../infra/prisma/roster/record-absences.js';
-import { clearPlan, endSuperseded, storePlan } from '../infra/prisma/roster/store-plan.js';
-import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
-import { moveSync } from '../infra/prisma/sync-store.js';
+import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from '../store/roster/count-facts.js';
+import { isOvertaken } from '../store/roster/is-overtaken.js';
+import { noteRepeatable } from '../store/roster/known-file.js';
+import { loadFileDetails } from '../store/roster/load-file-details.js';
+import { recordAbsences } from '../store/roster/record-absences.js';
+import { clearPlan, endSuperseded, storePlan } from '../store/roster/store-plan.js';
+import { withSync, type SyncUnit } from '../store/roster/with-sync.js';
+import { moveSync } from '../store/sync-store.js';
 import type { RosterDeps } from './roster.js';
-import type { PlanResult, SyncRef } from './types.js';
+import type { PlanResult, SyncRef } from '../domain/steps.js';
 
 /** Compares the staged rows with the people and stores what to do as changes. Repeating it replaces the plan. */
 export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanResult> {

@@ -1,6 +1,6 @@
-import type { UploadReader } from '../infra/files/uploads.js';
+import type { UploadReader } from '../store/uploads.js';
 import type { Logger } from '../infra/log.js';
-import type { Database } from '../infra/prisma/database.js';
+import type { Database } from '../store/database.js';
 import { applyPlan } from './apply-plan.js';
 import { discardStagedRows } from './discard-staged-rows.js';
 import { expireOlderHolds, listExpiredHolds } from './expire-older-holds.js';
@@ -8,7 +8,7 @@ import { markFailed } from './mark-failed.js';
 import { planChanges } from './plan-changes.js';
 import { settleHold } from './settle-hold.js';
 import { stageFile } from './stage-file.js';
-import type { RosterActivities } from './types.js';
+import type { RosterActivities } from '../domain/steps.js';
 import { undoChanges } from './undo-changes.js';
 
 export type RosterDeps = {

@@ -3,16 +3,16 @@ import { countsAfterHold } from '../domain/counts-of-sync.js';
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { HELD_BY } from '../domain/plan/held-by.js';
 import type { HoldReason, SyncCounts } from '../domain/sync.js';
-import { carryOutChanges, raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
-import { countChanges } from '../infra/prisma/roster/count-changes.js';
-import { isOvertaken } from '../infra/prisma/roster/is-overtaken.js';
-import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../infra/prisma/roster/record-absences.js';
-import { skipHeldChanges, skipUnfitHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
-import { auditSync, takeUpAgain } from '../infra/prisma/roster/store-sync.js';
-import { withSync, type SyncUnit } from '../infra/prisma/roster/with-sync.js';
-import { moveSync } from '../infra/prisma/sync-store.js';
+import { carryOutChanges, raiseRosterVersion } from '../store/roster/carry-out-changes.js';
+import { countChanges } from '../store/roster/count-changes.js';
+import { isOvertaken } from '../store/roster/is-overtaken.js';
+import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../store/roster/record-absences.js';
+import { skipHeldChanges, skipUnfitHeldChanges } from '../store/roster/skip-unfit-changes.js';
+import { auditSync, takeUpAgain } from '../store/roster/store-sync.js';
+import { withSync, type SyncUnit } from '../store/roster/with-sync.js';
+import { moveSync } from '../store/sync-store.js';
 import type { RosterDeps } from './roster.js';
-import type { OwnerDecision, SettledHold, SyncRef } from './types.js';
+import type { OwnerDecision, SettledHold, SyncRef } from '../domain/steps.js';
 
 /**
  * Carries out what an owner decided on the held changes, once. The stored decision counts, whatever the caller believes; and

@@ -1,25 +1,26 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { localeOf } from '../domain/locale.js';
 import { chooseRecipients } from '../domain/report/choose-recipients.js';
+import { consoleLinks } from '../domain/report/console-links.js';
+import type { Delivered } from '../domain/report/delivered.js';
 import { reportDay } from '../domain/report/daily-report.js';
+import { syncOccasion } from '../domain/report/sync-occasion.js';
 import { wantsDailyMail, wantsSyncMail } from '../domain/report/wants-mail.js';
 import { CSV_PROBLEMS, writeReceipts } from '../domain/report/write-receipt.js';
 import type { Logger } from '../infra/log.js';
-import { consoleLinks, syncOccasion } from '../infra/mail/compose-mail.js';
-import { deliverNotification } from '../infra/mail/deliver-notification.js';
-import { dailyOccasion, loadDailyFacts } from '../infra/mail/load-daily-facts.js';
-import { loadSchool, loadSyncFacts } from '../infra/mail/load-report.js';
-import type { Mailer } from '../infra/mail/mailer.js';
-import { storeNotifications } from '../infra/mail/store-notifications.js';
-import { upsertReceipt } from '../infra/mail/upsert-receipt.js';
-import type { Database } from '../infra/prisma/database.js';
-import { storeNight } from '../infra/prisma/nights.js';
-import { loadSettings } from '../infra/schools/settings.js';
-import type { TellActivities } from './types.js';
+import { dailyOccasion, loadDailyFacts } from '../store/views/load-daily-facts.js';
+import { loadSchool, loadSyncFacts } from '../store/views/load-report.js';
+import { storeNotifications } from '../store/store-notifications.js';
+import { upsertReceipt } from '../store/upsert-receipt.js';
+import type { Database } from '../store/database.js';
+import { storeNight } from '../store/nights.js';
+import { loadSettings } from '../store/settings.js';
+import type { TellActivities } from '../domain/steps.js';
 
 export type TellDeps = {
   database: Database;
-  mailer: Mailer;
+  /** Hands one stored notification to the relay, unless that is done. */
+  deliver(notificationId: string): Promise<Delivered>;
   /** PUBLIC_URL, MAIL_FROM, TEMPORAL_UI_URL and TEMPORAL_NAMESPACE of infra/config.ts. */
   publicUrl: string;
   mailFrom: string;
@@ -85,7 +86,7 @@ export function createTellActivities(deps: TellDeps): TellActivities {
     },
 
     async sendNotification({ notificationId }) {
-      const delivered = await deliverNotification(deps, notificationId);
+      const delivered = await deps.deliver(notificationId);
       switch (delivered.kind) {
         case 'sent':
           return;

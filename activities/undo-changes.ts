@@ -1,15 +1,15 @@
 import { countsAfterUndo } from '../domain/counts-of-sync.js';
-import { carryBackChanges, countUndone } from '../infra/prisma/roster/carry-back-changes.js';
-import { raiseRosterVersion } from '../infra/prisma/roster/carry-out-changes.js';
-import { countChanges } from '../infra/prisma/roster/count-changes.js';
-import { preferHashJoins } from '../infra/prisma/roster/count-facts.js';
-import { forgetAbsencesOf } from '../infra/prisma/roster/record-absences.js';
-import { skipHeldChanges } from '../infra/prisma/roster/skip-unfit-changes.js';
-import { auditSync } from '../infra/prisma/roster/store-sync.js';
-import { withSync } from '../infra/prisma/roster/with-sync.js';
-import { moveSync } from '../infra/prisma/sync-store.js';
+import { carryBackChanges, countUndone } from '../store/roster/carry-back-changes.js';
+import { raiseRosterVersion } from '../store/roster/carry-out-changes.js';
+import { countChanges } from '../store/roster/count-changes.js';
+import { preferHashJoins } from '../store/roster/count-facts.js';
+import { forgetAbsencesOf } from '../store/roster/record-absences.js';
+import { skipHeldChanges } from '../store/roster/skip-unfit-changes.js';
+import { auditSync } from '../store/roster/store-sync.js';
+import { withSync } from '../store/roster/with-sync.js';
+import { moveSync } from '../store/sync-store.js';
 import type { RosterDeps } from './roster.js';
-import type { SyncRef } from './types.js';
+import type { SyncRef } from '../domain/steps.js';
 
 /** Takes back what the sync changed and nobody has edited since, once; says how many people it had to leave alone. */
 export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ undone: number; skipped: number }> {

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { CATEGORIES } from '../domain/category.js';
 import { defaultSettings } from '../domain/settings.js';
-import type { Database } from '../infra/prisma/database.js';
-import { migrate } from '../infra/prisma/migrate.js';
-import { createSchool } from '../infra/schools/create-school.js';
-import { saveSettings } from '../infra/schools/settings.js';
+import type { Database } from '../store/database.js';
+import { migrate } from '../store/schema/migrate.js';
+import { createSchool } from '../services/schools/create-school.js';
+import { saveSettings } from '../store/settings.js';
 import { HEADER } from './student-file.js';
 
 export function csv(lines: string[]): string {

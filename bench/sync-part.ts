@@ -1,9 +1,9 @@
 import { createRosterActivities } from '../activities/roster.js';
-import type { SyncRef } from '../activities/types.js';
+import type { SyncRef } from '../domain/steps.js';
 import { createFolderBlobStore } from '../infra/files/folder-blob-store.js';
-import { createUploads } from '../infra/files/uploads.js';
+import { createUploads } from '../store/uploads.js';
 import { createLog } from '../infra/log.js';
-import { openDatabase } from '../infra/prisma/database.js';
+import { openDatabase } from '../store/database.js';
 
 /**
  * The worker's share of a sync in a process of its own, so that its memory is measured alone: stage, plan, apply, as the

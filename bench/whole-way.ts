@@ -5,7 +5,7 @@ import pg from 'pg';
 import ssh2 from 'ssh2';
 import { startNodePart } from '../apps/embedded/start-node-part.js';
 import { startTemporal } from '../infra/embedded/start-temporal.js';
-import { openDatabase } from '../infra/prisma/database.js';
+import { openDatabase } from '../store/database.js';
 import { createDatabase, csv, openSchool, settle } from './bench-school.js';
 import { median, memoryFigure, rowsFigure, type Figure, type Samples } from './figure.js';
 import { createFloor } from './floor.js';

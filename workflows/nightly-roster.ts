@@ -1,5 +1,5 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
-import type { OpenFiles } from '../activities/types.js';
+import type { OpenFiles } from '../domain/steps.js';
 import { catchUpPauseMs } from '../domain/arrival/catch-up-pause.js';
 import { pauseBeforeNextLookMs } from '../domain/arrival/patience-of-night.js';
 import { deliver } from './deliver.js';

@@ -8,7 +8,7 @@ import {
   patched,
   setHandler,
 } from '@temporalio/workflow';
-import type { OwnerDecision, SyncInput, SyncRef } from '../activities/types.js';
+import type { OwnerDecision, SyncInput, SyncRef } from '../domain/steps.js';
 import type { FailureCode } from '../domain/messages/failure-texts.js';
 import type { SyncStatus } from '../domain/sync-status.js';
 import { deliver, type Delivery } from './deliver.js';

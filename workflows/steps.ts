@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
-import type { NightActivities, RosterActivities, TellActivities } from '../activities/types.js';
+import type { NightActivities, RosterActivities, TellActivities } from '../domain/steps.js';
 import { taskQueueOf, type KindOfWork } from '../domain/kind-of-work.js';
 
 // An outage passes: the worker reports it as a failure to be repeated, and Temporal repeats it until it has passed.

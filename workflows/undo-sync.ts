@@ -1,4 +1,4 @@
-import type { SyncRef } from '../activities/types.js';
+import type { SyncRef } from '../domain/steps.js';
 import { deliver } from './deliver.js';
 import { failReadably } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';

@@ -1,10 +1,10 @@
 import type { Config } from '../../infra/config.js';
-import type { Uploads } from '../../infra/files/uploads.js';
-import type { TestMailResult } from '../../infra/mail/send-test-mail.js';
+import type { Uploads } from '../../store/uploads.js';
+import type { TestMailResult } from '../../services/notify/send-test-mail.js';
 import type { Logger } from '../../infra/log.js';
-import type { Database } from '../../infra/prisma/database.js';
-import type { TemporalLinks } from '../../infra/prisma/load-sync.js';
-import type { RepeatableRequests } from '../../infra/requests/repeatable-requests.js';
+import type { Database } from '../../store/database.js';
+import type { TemporalLinks } from '../../store/views/load-sync.js';
+import type { RepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
 
 /** The settings of the environment that the API reads. */

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { createLog } from '../../infra/log.js';
-import { openDatabase } from '../../infra/prisma/database.js';
+import { openDatabase } from '../../store/database.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { createApi } from './create-api.js';
 

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
-import { openUploads } from '../../infra/files/uploads.js';
+import { openUploads } from '../../store/uploads.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { sendTestMail } from '../../infra/mail/send-test-mail.js';
-import { openDatabase, TIME_OUTS } from '../../infra/prisma/database.js';
-import { prismaFolder } from '../../infra/prisma/migrate.js';
+import { sendTestMail } from '../../services/notify/send-test-mail.js';
+import { openDatabase, TIME_OUTS } from '../../store/database.js';
+import { prismaFolder } from '../../store/schema/migrate.js';
 import { runProcess } from '../../infra/process/run-process.js';
-import { createRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
+import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { createApi } from './create-api.js';
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { prismaFolder } from '../../infra/prisma/migrate.js';
+import { prismaFolder } from '../../store/schema/migrate.js';
 import { describeApi } from './describe-api.js';
 
 // Writes openapi.json at the root; with --check, only says whether the committed one is up to date (exit code 1: it is not).

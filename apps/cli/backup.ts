@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { BackupError, type BackupList } from '../../infra/backup/backup-folder.js';
-import { restoreBackup, verifyBackup } from '../../infra/backup/restore-backup.js';
-import { writeBackup } from '../../infra/backup/write-backup.js';
+import { BackupError, type BackupList } from '../../services/backup/backup-folder.js';
+import { restoreBackup, verifyBackup } from '../../services/backup/restore-backup.js';
+import { writeBackup } from '../../services/backup/write-backup.js';
 import { readConfig } from '../../infra/config.js';
 import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
-import { openDatabase } from '../../infra/prisma/database.js';
+import { openDatabase } from '../../store/database.js';
 import { CliError } from './cli-error.js';
 
 /** The installation that the environment describes. */

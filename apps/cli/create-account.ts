@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Locale } from '../../domain/locale.js';
-import { createAccount, createApiToken } from '../../infra/accounts/accounts.js';
-import { openDatabase, type Database } from '../../infra/prisma/database.js';
+import { createAccount, createApiToken } from '../../services/accounts/accounts.js';
+import { openDatabase, type Database } from '../../store/database.js';
 import { CliError } from './cli-error.js';
 import { databaseUrlFromEnvironment } from './database-url.js';
 

@@ -1,4 +1,4 @@
-import { migrate } from '../../infra/prisma/migrate.js';
+import { migrate } from '../../store/schema/migrate.js';
 import { CliError } from './cli-error.js';
 import { databaseUrlFromEnvironment } from './database-url.js';
 

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { relative } from 'node:path';
 import { promisify } from 'node:util';
 import { withScratchPostgres } from '../../infra/embedded/with-scratch-postgres.js';
-import { createMigration } from '../../infra/prisma/create-migration.js';
-import { prismaFolder } from '../../infra/prisma/migrate.js';
+import { createMigration } from '../../store/schema/create-migration.js';
+import { prismaFolder } from '../../store/schema/migrate.js';
 import { CliError } from './cli-error.js';
 
 /** For developers: the SQL from the committed schema.prisma to the one in the working tree, as the next migration. */

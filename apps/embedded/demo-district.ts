@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '../../domain/locale.js';
-import { createAccount, createApiToken, findAccountByToken } from '../../infra/accounts/accounts.js';
-import { hashPassword } from '../../infra/credentials/hash-password.js';
-import { renewSftpPassword, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
-import type { Database } from '../../infra/prisma/database.js';
-import { createSchool } from '../../infra/schools/create-school.js';
+import { createAccount, createApiToken, findAccountByToken } from '../../services/accounts/accounts.js';
+import { hashPassword } from '../../infra/crypto/hash-password.js';
+import { renewSftpPassword, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
+import type { Database } from '../../store/database.js';
+import { createSchool } from '../../services/schools/create-school.js';
 import { writeAtomically } from './data-folder.js';
 
 type Region = 'US' | 'CA';

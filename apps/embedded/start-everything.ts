@@ -8,8 +8,8 @@ import { registerSearchAttributes } from '../../infra/temporal/register-search-a
 import { endForGood } from '../../infra/embedded/start-guarded.js';
 import { startPostgres } from '../../infra/embedded/start-postgres.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';
-import { openDatabase } from '../../infra/prisma/database.js';
-import { migrate } from '../../infra/prisma/migrate.js';
+import { openDatabase } from '../../store/database.js';
+import { migrate } from '../../store/schema/migrate.js';
 import { keepSecret, type DataFolder } from './data-folder.js';
 import { ensureDemoDistrict, type DemoDistrict } from './demo-district.js';
 import { hostKeyFingerprint, switchRosteringOn } from './demo-upload.js';

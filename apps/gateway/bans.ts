@@ -1,4 +1,4 @@
-import type { GatewayBan } from '../../infra/credentials/gateway-bans.js';
+import type { GatewayBan } from '../../store/gateway-bans.js';
 import { networkOf } from '../../infra/network/network-of.js';
 
 /**

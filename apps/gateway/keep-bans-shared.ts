@@ -1,6 +1,6 @@
-import { loadGatewayBans, storeGatewayBans } from '../../infra/credentials/gateway-bans.js';
+import { loadGatewayBans, storeGatewayBans } from '../../store/gateway-bans.js';
 import { caught, type Logger } from '../../infra/log.js';
-import type { Database } from '../../infra/prisma/database.js';
+import type { Database } from '../../store/database.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import type { Bans } from './bans.js';
 

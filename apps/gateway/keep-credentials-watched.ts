@@ -1,6 +1,6 @@
-import { areSftpCredentialsValid, type SftpCredential } from '../../infra/credentials/sftp-credentials.js';
+import { areSftpCredentialsValid, type SftpCredential } from '../../services/credentials/sftp-credentials.js';
 import { caught, type Logger } from '../../infra/log.js';
-import type { Database } from '../../infra/prisma/database.js';
+import type { Database } from '../../store/database.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 
 /** How late at most a gateway hears that a password or key has ended: far below the minute that docs/security.md promises. */

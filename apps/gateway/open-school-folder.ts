@@ -1,8 +1,8 @@
-import type { Uploads } from '../../infra/files/uploads.js';
+import type { Uploads } from '../../store/uploads.js';
 import { caught, type Logger } from '../../infra/log.js';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CommitTooLate } from '../../infra/prisma/commit-in-time.js';
-import type { PoolShare } from '../../infra/prisma/pool-shares.js';
+import { CommitTooLate } from '../../store/commit-in-time.js';
+import type { PoolShare } from '../../store/pool-shares.js';
 import type { GatewayLimits } from './limits.js';
 import { createSchoolFolder, type RecentUpload, type SchoolFolder } from './school-folder.js';
 import { openSpool } from './spool.js';

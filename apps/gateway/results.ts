@@ -1,4 +1,4 @@
-import type { PoolShare } from '../../infra/prisma/pool-shares.js';
+import type { PoolShare } from '../../store/pool-shares.js';
 import type { Facts } from './attributes.js';
 import type { Listed } from './school-folder.js';
 

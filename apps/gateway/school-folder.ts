@@ -1,4 +1,4 @@
-import { CommitUnknown } from '../../infra/prisma/commit-in-time.js';
+import { CommitUnknown } from '../../store/commit-in-time.js';
 import { finalNameOf, isFinalName, isRosterFileName, nameFlaw } from '../../domain/upload-name.js';
 import type { Facts } from './attributes.js';
 import type { GatewayLimits } from './limits.js';

@@ -1,4 +1,4 @@
-import type { CountedTrouble, SftpTroubleCount } from '../../infra/credentials/sftp-troubles.js';
+import type { CountedTrouble, SftpTroubleCount } from '../../store/sftp-troubles.js';
 
 export type SftpTroubleCounter = {
   /** Counts one trouble of an SFTP user. Never waits, never fails. */
@@ -7,7 +7,7 @@ export type SftpTroubleCounter = {
   store(): Promise<void>;
 };
 
-/** A username is never longer (infra/credentials/sftp-credentials.ts). What is, may be a password in the wrong field. */
+/** A username is never longer (services/credentials/sftp-credentials.ts). What is, may be a password in the wrong field. */
 const LONGEST_USERNAME = 40;
 /** Names of an attacker must not fill the memory. What comes on top of so many between two writes is not counted. */
 const MAX_NAMES = 2_000;

@@ -1,6 +1,6 @@
 import { caught } from '../../infra/log.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
-import { closeAbandonedSyncs, type CloseDeps } from '../../infra/temporal/close-abandoned-syncs.js';
+import { closeAbandonedSyncs, type CloseDeps } from '../../services/dispatch/close-abandoned-syncs.js';
 
 const EVERY_MS = 60_000;
 

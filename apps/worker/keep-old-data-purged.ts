@@ -1,7 +1,7 @@
-import { purgeOldUploads, type PurgeDeps } from '../../infra/files/purge-old-uploads.js';
+import { purgeOldUploads, type PurgeDeps } from '../../services/retention/purge-old-uploads.js';
 import { caught, type Logger } from '../../infra/log.js';
-import { forgetRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
-import { trimExplanations } from '../../infra/prisma/roster/trim-explanations.js';
+import { forgetRepeatableRequests } from '../../services/requests/repeatable-requests.js';
+import { trimExplanations } from '../../store/roster/trim-explanations.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 
 const EVERY_MS = 60 * 60_000;

@@ -1,6 +1,6 @@
 import { caught } from '../../infra/log.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
-import { reconcileSchedules, type ScheduleDeps } from '../../infra/temporal/nightly-schedule.js';
+import { reconcileSchedules, type ScheduleDeps } from '../../services/dispatch/nightly-schedule.js';
 
 const EVERY_MS = 10 * 60_000;
 const AFTER_FAILURE_MS = 30_000;

@@ -1,6 +1,6 @@
 import { caught, type Logger } from '../../infra/log.js';
-import type { Database } from '../../infra/prisma/database.js';
-import { sweepStages } from '../../infra/prisma/roster/sweep-stages.js';
+import type { Database } from '../../store/database.js';
+import { sweepStages } from '../../store/roster/sweep-stages.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 
 const EVERY_MS = 10 * 60_000;

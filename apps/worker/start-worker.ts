@@ -1,14 +1,15 @@
+import { withDelivery } from '../../services/notify/deliver-notification.js';
 import { createActivities } from '../../activities/index.js';
 import type { Config } from '../../infra/config.js';
-import { openUploads } from '../../infra/files/uploads.js';
+import { openUploads } from '../../store/uploads.js';
 import type { Logger } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { openDatabase, TIME_OUTS } from '../../infra/prisma/database.js';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { openDatabase, TIME_OUTS } from '../../store/database.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
-import { createWorkers } from '../../infra/temporal/create-workers.js';
-import { startSweeper } from '../../infra/temporal/sweep-announcements.js';
+import { createWorkers } from './create-workers.js';
+import { startSweeper } from '../../services/dispatch/sweep-announcements.js';
 import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
 import { keepOldDataPurged } from './keep-old-data-purged.js';
 import { keepSchedules } from './keep-schedules.js';
@@ -34,15 +35,17 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
   const uploads = openUploads(database, config);
   const activities = createActivities({
-    database,
+    ...withDelivery({
+      database,
+      mailer,
+      publicUrl: config.PUBLIC_URL,
+      mailFrom: config.MAIL_FROM,
+      temporalUiUrl: config.TEMPORAL_UI_URL,
+      namespace: config.TEMPORAL_NAMESPACE,
+      clock: () => new Date(),
+    }),
     uploads,
-    mailer,
     log,
-    publicUrl: config.PUBLIC_URL,
-    mailFrom: config.MAIL_FROM,
-    temporalUiUrl: config.TEMPORAL_UI_URL,
-    namespace: config.TEMPORAL_NAMESPACE,
-    clock: () => new Date(),
     announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
   });
   const workers = await createWorkers({

@@ -15,7 +15,7 @@ const STEPS = {
     title: 'Generating the database client',
     estimate: 'about 5 s',
     reads: ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'],
-    writes: 'infra/prisma/generated/client.ts',
+    writes: 'store/generated/client.ts',
     after: [],
     // The native engine is a download that many networks refuse, and generating needs none of it: any program will do.
     run: () => node([bin('prisma/build/index.js'), 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }),
@@ -23,8 +23,8 @@ const STEPS = {
   code: {
     title: 'Compiling',
     estimate: 'about 5 s',
-    reads: ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'prisma/schema.prisma', 'apps', 'workflows', 'activities', 'domain', 'infra', 'bench'],
-    ignores: ['apps/console', 'infra/prisma/generated'],
+    reads: ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'prisma/schema.prisma', 'apps', 'workflows', 'activities', 'domain', 'services', 'store', 'infra', 'bench'],
+    ignores: ['apps/console', 'store/generated'],
     writes: 'dist/apps/embedded/main.js',
     after: ['prisma'],
     run: async () => {
@@ -35,10 +35,10 @@ const STEPS = {
   workflows: {
     title: 'Bundling the workflows',
     estimate: 'about 10 s',
-    reads: ['package-lock.json', 'workflows', 'domain', 'activities/types.ts', 'infra/temporal/bundle-workflows.ts'],
+    reads: ['package-lock.json', 'workflows', 'domain', 'domain/steps.ts', 'apps/worker/bundle-workflows.ts'],
     writes: 'dist/workflows/bundle.js',
     after: ['code'],
-    run: () => node(['dist/infra/temporal/bundle-workflows.js']),
+    run: () => node(['dist/apps/worker/bundle-workflows.js']),
   },
   console: {
     title: 'Building the console',

@@ -101,7 +101,7 @@ function linkCommand() {
   const script = join(ROOT, 'bin', 'rollcall.mjs');
   try {
     chmodSync(script, 0o755);
-    symlinkSync('../../bin/rollcall.mjs', join(ROOT, 'node_modules', '.bin', 'rollcall'));
+    symlinkSync('../rollcall.mjs', join(ROOT, 'node_modules', '.bin', 'rollcall'));
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }

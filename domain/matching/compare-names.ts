@@ -3,7 +3,7 @@ import { nameKey } from './same-name.js';
 
 type Names = { firstName: string; lastName: string };
 
-/** The names of a row beside those of the person it matches. `namesNumber` of infra/prisma/roster says the same in SQL. */
+/** The names of a row beside those of the person it matches. `namesNumber` of store/roster says the same in SQL. */
 export function compareNames(row: Names, person: Names): NameChange {
   const [first, last] = [
     { row: nameKey(row.firstName), person: nameKey(person.firstName) },

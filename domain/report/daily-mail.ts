@@ -3,7 +3,8 @@ import type { DailyReport } from './daily-report.js';
 import { createFormat, type Format } from './format.js';
 import type { Block, MailDocument } from './mail-document.js';
 import { leadOfNight, missingInWords, outcomeOfNight } from './night-verdict.js';
-import { countTable, nameBlocks, outcomeInWords, whereOf, type ConsoleLinks } from './sync-mail.js';
+import { countTable, nameBlocks, outcomeInWords, whereOf } from './sync-mail.js';
+import type { ConsoleLinks } from './console-links.js';
 
 /** A day with more files than this is shown by its newest ones: a mail is no log. */
 const MAX_FILES = 25;

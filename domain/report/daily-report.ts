@@ -10,7 +10,7 @@ import type { MissingCount, NightVerdict } from './night-verdict.js';
 import { oneLine } from './one-line.js';
 import { describeProblem, needsAttention, printableNames, sumCounts, type PersonNames, type ReportProblem, type StoredProblem, type Tone } from './sync-report.js';
 
-/** Everything that the daily Roster Sync Results are made from; loaded by infra/mail/load-report.ts. */
+/** Everything that the daily Roster Sync Results are made from; loaded by store/views/load-report.ts. */
 export type DailyFacts = {
   school: { id: string; name: string; timeZone: string };
   settings: RosteringSettings;

@@ -1,12 +1,11 @@
 import { mailTexts, type MailTexts } from '../messages/mail-texts.js';
 import { changesInWords } from './changes-in-words.js';
+import type { ConsoleLinks } from './console-links.js';
 import { createFormat, type Format } from './format.js';
 import type { Block, MailDocument } from './mail-document.js';
 import type { CategoryCounts } from '../sync.js';
 import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
 import type { ReportProblem, SyncReport } from './sync-report.js';
-
-export type ConsoleLinks = { sync(schoolId: string, syncId: string): string; syncs(schoolId: string): string };
 
 const COUNT_KEYS = ['added', 'updated', 'archived', 'restored', 'unchanged', 'held'] as const satisfies readonly (keyof CategoryCounts)[];
 

@@ -21,7 +21,7 @@ export type StoredProblem = {
   params: ProblemParams;
 };
 
-/** Everything that a report of one sync is made from; loaded by infra/mail/load-report.ts. */
+/** Everything that a report of one sync is made from; loaded by store/views/load-report.ts. */
 export type SyncFacts = {
   /** In the reader's language. */
   view: SyncView;

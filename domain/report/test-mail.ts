@@ -3,7 +3,7 @@ import { mailTexts } from '../messages/mail-texts.js';
 import { createFormat } from './format.js';
 import type { MailDocument } from './mail-document.js';
 import { oneLine } from './one-line.js';
-import type { ConsoleLinks } from './sync-mail.js';
+import type { ConsoleLinks } from './console-links.js';
 
 /** The mail by which an owner sees that the Roster Sync Results reach the recipients. */
 export function testMail(school: { id: string; name: string; timeZone: string }, locale: Locale, links: ConsoleLinks): MailDocument {

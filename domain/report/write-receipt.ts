@@ -2,7 +2,8 @@ import type { Locale } from '../locale.js';
 import { receiptTexts } from '../messages/receipt-texts.js';
 import { csvLine } from './csv-line.js';
 import { renderText } from './render-text.js';
-import { syncMail, type ConsoleLinks } from './sync-mail.js';
+import { syncMail } from './sync-mail.js';
+import type { ConsoleLinks } from './console-links.js';
 import { describeProblem, reportSync, type SyncFacts } from './sync-report.js';
 
 /** Problems that are written out in the text; the CSV has them all, up to its own limit. */

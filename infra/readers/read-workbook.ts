@@ -48,7 +48,7 @@ export async function readWorkbook(
 
 function startChild(limits: ReadingLimits): ChildProcess {
   const file = fileURLToPath(new URL(COMPILED ? './workbook/child.js' : './workbook/child.ts', import.meta.url));
-  const loader = COMPILED ? [] : ['--import', new URL('../../test/support/typescript-loader.mjs', import.meta.url).href];
+  const loader = COMPILED ? [] : ['--import', process.env['ROLLCALL_TYPESCRIPT_LOADER'] ?? ''];
   // No environment: the keys and addresses of the product are nothing for a process that reads strangers' files.
   return fork(file, [], {
     stdio: ['pipe', 'pipe', 'ignore', 'ipc'],

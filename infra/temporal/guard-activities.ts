@@ -3,7 +3,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { lockDelayMs, turnDelayMs } from '../../domain/turn/turn-delay.js';
 import { framesOf, isError } from '../describe-error.js';
 import { caught, type Logger } from '../log.js';
-import { SchoolBusy } from '../prisma/roster/school-busy.js';
+import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { classifyFailure, type FailureClass } from './classify-failure.js';
 
 // Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment is no lost worker.

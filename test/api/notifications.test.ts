@@ -1,3 +1,4 @@
+import { withDelivery } from '../../services/notify/deliver-notification.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTellActivities } from '../../activities/tell.js';
 import { createLog } from '../../infra/log.js';
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 async function closeNight(school: { id: string }, smtpUrl = relay.url): Promise<void> {
   const mailFrom = 'rollcall@school.example';
-  const tell = createTellActivities({
+  const tell = createTellActivities(withDelivery({
     database: api.database,
     mailer: createMailer({ smtpUrl, mailFrom }),
     publicUrl: 'https://rollcall.example',
@@ -34,7 +35,7 @@ async function closeNight(school: { id: string }, smtpUrl = relay.url): Promise<
     namespace: 'default',
     clock: () => CLOSED,
     log: createLog('test', 'silent'),
-  });
+  }));
   const ids = await tell.prepareDailyNotifications({ schoolId: school.id, night: MONDAY });
   await Promise.allSettled(ids.map((notificationId) => tell.sendNotification({ notificationId })));
 }

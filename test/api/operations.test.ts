@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../infra/prisma/database.js';
+import { openDatabase } from '../../store/database.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
 
 let api: TestApi;

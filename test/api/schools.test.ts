@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { noteSftpUse, verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import { noteSftpUse, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { sendTestMail } from '../../infra/mail/send-test-mail.js';
-import { openDatabase, type Database } from '../../infra/prisma/database.js';
+import { sendTestMail } from '../../services/notify/send-test-mail.js';
+import { openDatabase, type Database } from '../../store/database.js';
 import { defaultSettings } from '../../domain/settings.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultSettings, type RosteringSettings } from '../../domain/settings.js';
-import { loadSettings } from '../../infra/schools/settings.js';
+import { loadSettings } from '../../store/settings.js';
 import { nightlyScheduleId } from '../../infra/temporal/names.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
 

@@ -6,12 +6,13 @@ import { Writable } from 'node:stream';
 import { inject } from 'vitest';
 import { createApi } from '../../apps/api/create-api.js';
 import type { ApiConfig, ApiDeps } from '../../apps/api/api-deps.js';
-import { createAccount, createApiToken, type Account } from '../../infra/accounts/accounts.js';
+import { createAccount, createApiToken } from '../../services/accounts/accounts.js';
+import type { Account } from '../../domain/account.js';
 import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
 import { createLog } from '../../infra/log.js';
-import { createUploads, type Uploads } from '../../infra/files/uploads.js';
-import { createRepeatableRequests } from '../../infra/requests/repeatable-requests.js';
-import { createSchool, type CreatedSchool } from '../../infra/schools/create-school.js';
+import { createUploads, type Uploads } from '../../store/uploads.js';
+import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
+import { createSchool, type CreatedSchool } from '../../services/schools/create-school.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** What a statement may do, and where it may stand: read from the sources, because no lint rule reads SQL. */
 const root = join(import.meta.dirname, '..', '..');
-const ROOMS = ['apps', 'workflows', 'activities', 'infra'];
+const ROOMS = ['apps', 'workflows', 'activities', 'services', 'store', 'infra'];
 
 /** Whether a source writes the state of a sync that exists. */
 function writesStatus(source: string): boolean {

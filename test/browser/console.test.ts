@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../api/start-test-api.js';
 import { defaultSettings, WEEKDAYS } from '../../domain/settings.js';
-import type { CreatedSchool } from '../../infra/schools/create-school.js';
+import type { CreatedSchool } from '../../services/schools/create-school.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 
 // A browser, a build and a worker share the machine with all other tests.

@@ -1,8 +1,8 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../api/start-test-api.js';
-import { verifySftpPassword } from '../../infra/credentials/sftp-credentials.js';
-import type { CreatedSchool } from '../../infra/schools/create-school.js';
+import { verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
+import type { CreatedSchool } from '../../services/schools/create-school.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 
 // A browser, a build and a worker share the machine with all other tests.
@@ -51,7 +51,7 @@ const works = async (school: CreatedSchool, password: string): Promise<boolean> 
   (await verifySftpPassword(running.api.database, school.sftp.username, password)) !== null;
 
 async function sisSignsIn(school: CreatedSchool, password: string): Promise<void> {
-  const { noteSftpUse } = await import('../../infra/credentials/sftp-credentials.js');
+  const { noteSftpUse } = await import('../../services/credentials/sftp-credentials.js');
   const { credential } = (await verifySftpPassword(running.api.database, school.sftp.username, password))!;
   await noteSftpUse(running.api.database, { schoolId: school.id, credential, at: new Date(), address: '203.0.113.7', client: 'WinSCP_release_6.5' });
 }

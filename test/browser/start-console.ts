@@ -1,3 +1,4 @@
+import { withDelivery } from '../../services/notify/deliver-notification.js';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,11 +13,11 @@ import { createRosterActivities } from '../../activities/roster.js';
 import { createTellActivities } from '../../activities/tell.js';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { sendTestMail } from '../../infra/mail/send-test-mail.js';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { sendTestMail } from '../../services/notify/send-test-mail.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
-import { createWorkers } from '../../infra/temporal/create-workers.js';
+import { createWorkers } from '../../apps/worker/create-workers.js';
 import { startTestApi, type SignedIn, type TestApi } from '../api/start-test-api.js';
 import { startRelay, type Relay } from '../infra/mail/start-relay.js';
 import { chromium as chromiumPath } from '../support/tools.js';
@@ -73,7 +74,7 @@ export async function startConsole(): Promise<RunningConsole> {
     log,
     activities: {
       ...createRosterActivities({ database: api.database, uploads: api.uploads, log }),
-      ...createTellActivities({ ...telling, database: api.database }),
+      ...createTellActivities(withDelivery({ ...telling, database: api.database })),
       ...createNightActivities({
         database: api.database,
         announceSync: (syncId) => announceSync({ database: api.database, temporal, log }, syncId),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RosteringSettings } from '../../domain/settings.js';
 import type { SyncView } from '../../domain/sync.js';
-import type { CreatedSchool } from '../../infra/schools/create-school.js';
+import type { CreatedSchool } from '../../services/schools/create-school.js';
 import type { SignedIn } from '../api/start-test-api.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 

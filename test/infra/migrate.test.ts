@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { migrate, prismaFolder } from '../../infra/prisma/migrate.js';
+import { migrate, prismaFolder } from '../../store/schema/migrate.js';
 
 let url: string;
 let watcher: pg.Client;
@@ -45,7 +45,7 @@ describe('a migration of the database', () => {
       new URL('../support/typescript-loader.mjs', import.meta.url).href,
       '--input-type=module',
       '-e',
-      `await (await import(${JSON.stringify(new URL('../../infra/prisma/migrate.ts', import.meta.url).href)})).migrate(${JSON.stringify(url)});`,
+      `await (await import(${JSON.stringify(new URL('../../store/schema/migrate.ts', import.meta.url).href)})).migrate(${JSON.stringify(url)});`,
     ]);
     await journal.waitingFor();
     program.kill('SIGKILL');

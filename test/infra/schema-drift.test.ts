@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { compareSchemas, findSchemaDrift } from '../../infra/prisma/find-schema-drift.js';
+import { compareSchemas, findSchemaDrift } from '../../store/schema/find-schema-drift.js';
 
 test('migrations and schema agree, and what one of them lacks is named', async () => {
   await withDatabases(async (migrated, drawn) => {

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
-import { createAccount } from '../../infra/accounts/accounts.js';
+import { createAccount } from '../../services/accounts/accounts.js';
 import { freePort } from '../../infra/embedded/free-port.js';
 import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
-import { createUploads } from '../../infra/files/uploads.js';
-import { createSchool } from '../../infra/schools/create-school.js';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { createUploads } from '../../store/uploads.js';
+import { createSchool } from '../../services/schools/create-school.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { opensshSftp } from '../support/sftp-client.js';
@@ -71,7 +71,7 @@ test('the API logs a failed request with type, code and frames of the error, and
   });
   expect(answer.status).toBe(500);
   const { err } = await theLine('request failed');
-  seeWholeError(err, { code: '23514', file: 'infra/accounts/accounts.ts' });
+  seeWholeError(err, { code: '23514', file: 'services/accounts/accounts.ts' });
   seeNoCanary();
   await seeWhatEndsTheProcess();
 });
@@ -85,7 +85,7 @@ test('the gateway logs a file that it could not store with type, code and frames
   expect((await opensshSftp({ port, ...school.sftp }, [`put ${local} /students.csv`])).code).not.toBe(0);
   const { err, schoolId } = await theLine('file not stored');
   expect(schoolId).toBe(school.id);
-  seeWholeError(err, { code: '23514', file: 'infra/files/uploads.ts' });
+  seeWholeError(err, { code: '23514', file: 'store/uploads.ts' });
   seeNoCanary();
   await seeWhatEndsTheProcess();
 });
@@ -121,7 +121,7 @@ test('a command that fails says what kind of error it was, and nothing of what t
   expect(code).toBe(1);
   const line = JSON.parse(said.split('\n').find((each) => each.startsWith('{')) ?? '{}') as LogLine;
   expect(line).toMatchObject({ level: 60, name: 'cli' });
-  seeWholeError(line.err, { code: '23514', file: 'infra/accounts/accounts.ts' });
+  seeWholeError(line.err, { code: '23514', file: 'services/accounts/accounts.ts' });
   for (const canary of CANARIES) expect(said).not.toContain(canary);
 });
 

@@ -7,9 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { LIMITS } from '../../apps/api/http/limits.js';
-import { createAccount, createApiToken } from '../../infra/accounts/accounts.js';
+import { createAccount, createApiToken } from '../../services/accounts/accounts.js';
 import { freePort } from '../../infra/embedded/free-port.js';
-import { createSchool } from '../../infra/schools/create-school.js';
+import { createSchool } from '../../services/schools/create-school.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startProcess, type StartedProcess } from '../support/start-process.js';
 

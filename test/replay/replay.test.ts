@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { WORKFLOWS_PATH } from '../../infra/temporal/bundle-workflows.js';
+import { WORKFLOWS_PATH } from '../../apps/worker/bundle-workflows.js';
 import { asSearchableText, readHistory, type History } from './history-file.js';
 
 const HISTORIES = fileURLToPath(new URL('./histories', import.meta.url));

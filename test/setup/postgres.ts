@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../infra/embedded/free-port.js';
 import { startPostgres } from '../../infra/embedded/start-postgres.js';
-import { migrate } from '../../infra/prisma/migrate.js';
+import { migrate } from '../../store/schema/migrate.js';
 import { shareServer } from './shared-server.js';
 
 declare module 'vitest' {

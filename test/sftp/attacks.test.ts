@@ -53,7 +53,7 @@ describe('guessing passwords', () => {
   test('a new password works at once, and the one before it until it is revoked or the new one is used', async () => {
     const gateway = await start();
     const school = await gateway.school();
-    const { renewSftpPassword } = await import('../../infra/credentials/sftp-credentials.js');
+    const { renewSftpPassword } = await import('../../services/credentials/sftp-credentials.js');
     const { password } = await renewSftpPassword(gateway.database, school.schoolId, new Date());
     (await gateway.connect(school)).end();
     (await gateway.connect({ ...school, password })).end();

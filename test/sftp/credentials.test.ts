@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renewSftpPassword } from '../../infra/credentials/sftp-credentials.js';
+import { renewSftpPassword } from '../../services/credentials/sftp-credentials.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 import { CLOSE, FOR_WRITING, OPEN, READ, RENAME, WRITE, type RawSftp } from './support/raw-sftp.js';
 

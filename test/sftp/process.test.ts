@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
-import { createUploads } from '../../infra/files/uploads.js';
+import { createUploads } from '../../store/uploads.js';
 import { freePort } from '../../infra/embedded/free-port.js';
 import { collect, startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 import { CLOSE, WRITE } from './support/raw-sftp.js';

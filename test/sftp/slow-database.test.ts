@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { createSftpAccount } from '../../infra/credentials/sftp-credentials.js';
+import { createSftpAccount } from '../../services/credentials/sftp-credentials.js';
 import { freePort } from '../../infra/embedded/free-port.js';
 import { startPostgres, type RunningPostgres } from '../../infra/embedded/start-postgres.js';
-import { openDatabase, type Database } from '../../infra/prisma/database.js';
-import { migrate } from '../../infra/prisma/migrate.js';
+import { openDatabase, type Database } from '../../store/database.js';
+import { migrate } from '../../store/schema/migrate.js';
 import { openRawSftp, CLOSE, STAT, WRITE, type RawSftp } from './support/raw-sftp.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

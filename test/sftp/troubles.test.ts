@@ -4,7 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSftpTroubleCounter } from '../../apps/gateway/sftp-trouble-counter.js';
-import { addSftpTroubles, forgetSftpTroubles, loadSftpTroubles, type SftpTroubleCount } from '../../infra/credentials/sftp-troubles.js';
+import { addSftpTroubles, forgetSftpTroubles, loadSftpTroubles, type SftpTroubleCount } from '../../store/sftp-troubles.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 
 let gateway: GatewayUnderTest;

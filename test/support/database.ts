@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { openDatabase, type Database } from '../../infra/prisma/database.js';
+import { openDatabase, type Database } from '../../store/database.js';
 
 export type TestDatabase = Database & { url: string; drop(): Promise<void> };
 

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread) register(import.meta.url);
+// For the processes that the sources fork themselves (infra/readers/read-workbook.ts).
+process.env.ROLLCALL_TYPESCRIPT_LOADER ??= import.meta.url;
 
 export async function resolve(specifier, context, next) {
   try {

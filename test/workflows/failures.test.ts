@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { temporal as api } from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SchoolBusy } from '../../infra/prisma/roster/school-busy.js';
+import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { recordingActivities } from './support/recording-activities.js';
 import { eventually, openWorkshop, type Workshop } from './support/workshop.js';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { registerSearchAttributes } from '../../infra/temporal/register-search-attributes.js';
 import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';

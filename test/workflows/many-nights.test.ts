@@ -1,8 +1,8 @@
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { nightlyScheduleId } from '../../infra/temporal/names.js';
-import { putNightlySchedule } from '../../infra/temporal/nightly-schedule.js';
+import { putNightlySchedule } from '../../services/dispatch/nightly-schedule.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 

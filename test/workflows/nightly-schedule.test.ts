@@ -3,7 +3,7 @@ import { temporal as api } from '@temporalio/proto';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
-import { putNightlySchedule, reconcileSchedules } from '../../infra/temporal/nightly-schedule.js';
+import { putNightlySchedule, reconcileSchedules } from '../../services/dispatch/nightly-schedule.js';
 import { nightlyDelayS } from '../../domain/arrival/nightly-delay.js';
 import { nightThatEnds } from '../../domain/arrival/night-window.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

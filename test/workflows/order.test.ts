@@ -1,7 +1,7 @@
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
-import { rerunSync } from '../../infra/syncs/rerun-sync.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
+import { rerunSync } from '../../services/syncs/rerun-sync.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 

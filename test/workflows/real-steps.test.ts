@@ -1,11 +1,11 @@
 import { temporal as api } from '@temporalio/proto';
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
-import { putNightlySchedule } from '../../infra/temporal/nightly-schedule.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
+import { putNightlySchedule } from '../../services/dispatch/nightly-schedule.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
-import { announceDecision } from '../../infra/temporal/signal-decision.js';
-import { startUndo } from '../../infra/temporal/start-undo.js';
+import { announceDecision } from '../../services/dispatch/signal-decision.js';
+import { startUndo } from '../../services/dispatch/start-undo.js';
 import { openSchool, studentFile, type RunningSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 

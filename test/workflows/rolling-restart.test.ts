@@ -1,6 +1,6 @@
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 

@@ -1,7 +1,7 @@
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorker } from '../../apps/worker/start-worker.js';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { startTarpit, type Tarpit } from '../infra/mail/start-tarpit.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';

@@ -1,13 +1,14 @@
+import { withDelivery } from '../../services/notify/deliver-notification.js';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActivities, type AllActivities } from '../../activities/index.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { rerunSync } from '../../infra/syncs/rerun-sync.js';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
-import { closeAbandonedSyncs } from '../../infra/temporal/close-abandoned-syncs.js';
-import { createWorkers } from '../../infra/temporal/create-workers.js';
+import { rerunSync } from '../../services/syncs/rerun-sync.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
+import { closeAbandonedSyncs } from '../../services/dispatch/close-abandoned-syncs.js';
+import { createWorkers } from '../../apps/worker/create-workers.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
-import { announceDecision } from '../../infra/temporal/signal-decision.js';
+import { announceDecision } from '../../services/dispatch/signal-decision.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 
@@ -24,15 +25,17 @@ beforeAll(async () => {
   const { config, database, temporal, log } = town;
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
   activities = createActivities({
-    database,
+    ...withDelivery({
+      database,
+      mailer,
+      publicUrl: config.PUBLIC_URL,
+      mailFrom: config.MAIL_FROM,
+      temporalUiUrl: config.TEMPORAL_UI_URL,
+      namespace: config.TEMPORAL_NAMESPACE,
+      clock: () => new Date(),
+    }),
     uploads: town.uploads,
-    mailer,
     log,
-    publicUrl: config.PUBLIC_URL,
-    mailFrom: config.MAIL_FROM,
-    temporalUiUrl: config.TEMPORAL_UI_URL,
-    namespace: config.TEMPORAL_NAMESPACE,
-    clock: () => new Date(),
     announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
   });
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });

@@ -3,7 +3,7 @@ import { Runtime } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
-import { announceSync } from '../../infra/temporal/announce-sync.js';
+import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import type { Account } from '../../../infra/accounts/accounts.js';
-import type { School } from '../../../infra/schools/load-schools.js';
+import type { Account } from '../../../domain/account.js';
+import type { School } from '../../../store/views/load-schools.js';
 
 /** A request, and what the guards found out about it before a route sees it. */
 export type ApiRequest = Request & {

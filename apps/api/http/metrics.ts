@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
-import type { Database } from '../../../infra/prisma/database.js';
+import type { Database } from '../../../store/database.js';
 
 export type Metrics = {
   contentType: string;

@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Response } from 'express';
 import { REQUEST_PROBLEMS, requestText, valueText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
 import { caught, type Logger } from '../../../infra/log.js';
-import { WrongCursor } from '../../../infra/prisma/cursor.js';
+import { WrongCursor } from '../../../store/cursor.js';
 import { outageCode } from '../../../infra/temporal/outage-code.js';
 import { ApiProblem } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';

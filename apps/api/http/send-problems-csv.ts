@@ -4,8 +4,8 @@ import type { Locale } from '../../../domain/locale.js';
 import { receiptTexts } from '../../../domain/messages/receipt-texts.js';
 import type { Reader } from '../../../domain/reader.js';
 import { csvLine } from '../../../domain/report/csv-line.js';
-import type { Database } from '../../../infra/prisma/database.js';
-import { streamProblems } from '../../../infra/prisma/load-problems.js';
+import type { Database } from '../../../store/database.js';
+import { streamProblems } from '../../../store/views/load-problems.js';
 
 const HEADERS: Record<Locale, readonly string[]> = {
   en: ['line', 'column', 'code', 'severity', 'message', 'what to do', 'original row'],

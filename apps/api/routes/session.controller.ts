@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from 
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { endSession, startSession, verifySignIn, type Account } from '../../../infra/accounts/accounts.js';
+import { endSession, startSession, verifySignIn } from '../../../services/accounts/accounts.js';
+import type { Account } from '../../../domain/account.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';

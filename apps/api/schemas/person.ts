@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { STORY_KINDS, type StoryEntry } from '../../../domain/story.js';
 import { CHANGE_KINDS, CHANGE_STATES, SYNC_TRIGGERS } from '../../../domain/sync.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
-import type { WaitingView } from '../../../infra/prisma/load-waiting.js';
+import type { WaitingView } from '../../../store/views/load-waiting.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, role, why } from './shared-fields.js';
 
 const state = z.enum(['ACTIVE', 'ARCHIVED']);

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createRosterActivities } from '../../../activities/roster.js';
-import type { RosterActivities, SyncRef } from '../../../activities/types.js';
+import type { RosterActivities, SyncRef } from '../../../domain/steps.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
-import { createUploads, type Uploads } from '../../../infra/files/uploads.js';
+import { createUploads, type Uploads } from '../../../store/uploads.js';
 import { createLog } from '../../../infra/log.js';
-import { openDatabase, type Database } from '../../../infra/prisma/database.js';
-import { decideHold } from '../../../infra/syncs/decide-hold.js';
+import { openDatabase, type Database } from '../../../store/database.js';
+import { decideHold } from '../../../services/syncs/decide-hold.js';
 import { openSchool } from '../../bench-school.js';
 import { readStoredSchool } from './read-stored-school.js';
 import type { RosterRule } from './rule.js';

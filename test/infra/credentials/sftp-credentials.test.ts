@@ -7,7 +7,7 @@ import {
   renewSftpPassword,
   verifySftpPassword,
   type SftpCredential,
-} from '../../../infra/credentials/sftp-credentials.js';
+} from '../../../services/credentials/sftp-credentials.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SyncRef } from '../../../activities/types.js';
-import { purgeOldUploads } from '../../../infra/files/purge-old-uploads.js';
-import { UploadPurged } from '../../../infra/files/uploads.js';
-import { trimExplanations } from '../../../infra/prisma/roster/trim-explanations.js';
-import { rerunSync } from '../../../infra/syncs/rerun-sync.js';
+import type { SyncRef } from '../../../domain/steps.js';
+import { purgeOldUploads } from '../../../services/retention/purge-old-uploads.js';
+import { UploadPurged } from '../../../store/uploads.js';
+import { trimExplanations } from '../../../store/roster/trim-explanations.js';
+import { rerunSync } from '../../../services/syncs/rerun-sync.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from '../roster/roster-school.js';
 
 const NOW = new Date('2026-11-25T12:00:00Z');

@@ -8,11 +8,11 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BlobStore } from '../../../infra/files/blob-store.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
-import { createUploads, UploadPurged, type Uploads } from '../../../infra/files/uploads.js';
-import { BrokenSeal } from '../../../infra/files/seal.js';
+import { createUploads, UploadPurged, type Uploads } from '../../../store/uploads.js';
+import { BrokenSeal } from '../../../infra/crypto/seal.js';
 import { freePort } from '../../../infra/embedded/free-port.js';
-import { CommitUnknown } from '../../../infra/prisma/commit-in-time.js';
-import { openDatabase, TIME_OUTS } from '../../../infra/prisma/database.js';
+import { CommitUnknown } from '../../../store/commit-in-time.js';
+import { openDatabase, TIME_OUTS } from '../../../store/database.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBans } from '../../../apps/gateway/bans.js';
 import { keepBansShared } from '../../../apps/gateway/keep-bans-shared.js';
-import { forgetGatewayBans, loadGatewayBans, storeGatewayBans } from '../../../infra/credentials/gateway-bans.js';
+import { forgetGatewayBans, loadGatewayBans, storeGatewayBans } from '../../../store/gateway-bans.js';
 import { createLog } from '../../../infra/log.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 

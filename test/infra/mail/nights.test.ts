@@ -1,12 +1,13 @@
+import { withDelivery } from '../../../services/notify/deliver-notification.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTellActivities } from '../../../activities/tell.js';
-import type { SyncRef, TellActivities } from '../../../activities/types.js';
+import type { SyncRef, TellActivities } from '../../../domain/steps.js';
 import type { Category } from '../../../domain/category.js';
-import { addSftpTroubles } from '../../../infra/credentials/sftp-troubles.js';
+import { addSftpTroubles } from '../../../store/sftp-troubles.js';
 import { createLog } from '../../../infra/log.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
-import { loadNights } from '../../../infra/prisma/nights.js';
+import { loadNights } from '../../../store/nights.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { aSchool, aSync, type SchoolSetup } from './school-with-syncs.js';
 import { startRelay, type Relay } from './start-relay.js';
@@ -29,7 +30,7 @@ const CLOSED = new Date('2026-11-24T03:00:05.000Z');
 function workerAt(clock: () => Date): TellActivities {
   const mailFrom = 'Rollcall <rollcall@school.example>';
   const mailer = createMailer({ smtpUrl: relay.url, mailFrom });
-  return createTellActivities({ database, mailer, publicUrl: 'https://rollcall.example', mailFrom, temporalUiUrl: '', namespace: 'default', clock, log: createLog('test', 'silent') });
+  return createTellActivities(withDelivery({ database, mailer, publicUrl: 'https://rollcall.example', mailFrom, temporalUiUrl: '', namespace: 'default', clock, log: createLog('test', 'silent') }));
 }
 
 /** Closes the night as the workflow does; returns how many mails it has. */

@@ -1,8 +1,9 @@
+import { withDelivery } from '../../../services/notify/deliver-notification.js';
 import { randomUUID } from 'node:crypto';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTellActivities } from '../../../activities/tell.js';
-import type { SyncRef, TellActivities } from '../../../activities/types.js';
+import type { SyncRef, TellActivities } from '../../../domain/steps.js';
 import { createLog } from '../../../infra/log.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -12,7 +13,7 @@ let database: TestDatabase;
 let tell: TellActivities;
 beforeAll(async () => {
   database = await createTestDatabase();
-  tell = createTellActivities({
+  tell = createTellActivities(withDelivery({
     database,
     mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Rollcall <rollcall@school.example>' }),
     publicUrl: 'https://rollcall.example/',
@@ -21,7 +22,7 @@ beforeAll(async () => {
     namespace: 'default',
     clock: () => NOW,
     log: createLog('test', 'silent'),
-  });
+  }));
 });
 afterAll(() => database.drop());
 

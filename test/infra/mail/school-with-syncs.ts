@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { SyncRef } from '../../../activities/types.js';
+import type { SyncRef } from '../../../domain/steps.js';
 import type { Category } from '../../../domain/category.js';
 import { PERSON_FIELDS, type PersonFields } from '../../../domain/person.js';
 import { defaultSettings, type RosteringSettings } from '../../../domain/settings.js';
 import { noCounts, type CategoryCounts, type ChangeKind, type HoldReason } from '../../../domain/sync.js';
 import type { SyncStatus } from '../../../domain/sync-status.js';
-import type { Database } from '../../../infra/prisma/database.js';
+import type { Database } from '../../../store/database.js';
 
 export const NOW = new Date('2026-11-23T23:10:00.000Z');
 

@@ -1,5 +1,5 @@
 import type { ApplicationFailure } from '@temporalio/common';
-import type { TellActivities } from '../../../activities/types.js';
+import type { TellActivities } from '../../../domain/steps.js';
 
 /** Sends a mail as Temporal does: while another try has it in hand, again. Any other failure is thrown. */
 export async function untilSettled(tell: TellActivities, notificationId: string): Promise<void> {

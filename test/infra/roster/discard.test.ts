@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { batchRows } from '../../support/batch-rows.js';
-import { inTransaction } from '../../../infra/prisma/database.js';
-import { countStagedRows } from '../../../infra/prisma/roster/count-staged-rows.js';
-import { discardStage, openStage } from '../../../infra/prisma/roster/open-stage.js';
+import { inTransaction } from '../../../store/database.js';
+import { countStagedRows } from '../../../store/roster/count-staged-rows.js';
+import { discardStage, openStage } from '../../../store/roster/open-stage.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SyncRef } from '../../../activities/types.js';
+import type { SyncRef } from '../../../domain/steps.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
 
 let world: RosterWorld;

@@ -5,8 +5,8 @@ import { categoryOf } from '../../../domain/category.js';
 import { UNREAD_BIT, UNREAD_FIELDS } from '../../../domain/person.js';
 import { batchRows } from '../../support/batch-rows.js';
 import type { RosterRow } from '../../../domain/reading/types.js';
-import { openStage } from '../../../infra/prisma/roster/open-stage.js';
-import { stageTable } from '../../../infra/prisma/roster/stage-table.js';
+import { openStage } from '../../../store/roster/open-stage.js';
+import { stageTable } from '../../../store/roster/stage-table.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;

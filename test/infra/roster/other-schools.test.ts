@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../../domain/locale.js';
 import { writeReceipts } from '../../../domain/report/write-receipt.js';
-import { consoleLinks } from '../../../infra/mail/compose-mail.js';
-import { loadSyncFacts } from '../../../infra/mail/load-report.js';
-import { loadChanges } from '../../../infra/prisma/load-changes.js';
-import { loadProblems } from '../../../infra/prisma/load-problems.js';
-import { loadSync } from '../../../infra/prisma/load-sync.js';
-import type { SyncRef } from '../../../activities/types.js';
+import { consoleLinks } from '../../../domain/report/console-links.js';
+import { loadSyncFacts } from '../../../store/views/load-report.js';
+import { loadChanges } from '../../../store/views/load-changes.js';
+import { loadProblems } from '../../../store/views/load-problems.js';
+import { loadSync } from '../../../store/views/load-sync.js';
+import type { SyncRef } from '../../../domain/steps.js';
 import { EVERYTHING, NOW, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
 
 const THEIRS = 'École Montcalm';

@@ -1,11 +1,13 @@
+import { withDelivery } from '../../../services/notify/deliver-notification.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount, type Account } from '../../../infra/accounts/accounts.js';
-import { loadChanges } from '../../../infra/prisma/load-changes.js';
-import { loadSync } from '../../../infra/prisma/load-sync.js';
-import { previewSettings } from '../../../infra/syncs/preview-settings.js';
+import { createAccount } from '../../../services/accounts/accounts.js';
+import type { Account } from '../../../domain/account.js';
+import { loadChanges } from '../../../store/views/load-changes.js';
+import { loadSync } from '../../../store/views/load-sync.js';
+import { previewSettings } from '../../../services/syncs/preview-settings.js';
 import { createTellActivities } from '../../../activities/tell.js';
 import type { Category } from '../../../domain/category.js';
-import type { SettingsToTry } from '../../../infra/schools/settings.js';
+import type { SettingsToTry } from '../../../store/settings.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
 import { numbers, NOW, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
 
@@ -83,10 +85,10 @@ describe('a preview of settings', () => {
     const school = await lincoln();
     const log = world.deps.log;
     const mailer = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Rollcall <rollcall@example.org>' });
-    const tell = createTellActivities({
+    const tell = createTellActivities(withDelivery({
       database: world.database, mailer, log, clock: () => NOW,
       publicUrl: 'http://127.0.0.1:3000', mailFrom: 'Rollcall <rollcall@example.org>', temporalUiUrl: 'http://127.0.0.1:8233', namespace: 'default',
-    });
+    }));
     const first = await school.upload('more_students.csv', studentsCsv(numbers(1, 61)));
     await tell.writeReceipts(first.ref);
     const receipts = () => world.database.prisma.receipt.findMany({ where: { schoolId: school.id }, orderBy: { name: 'asc' } });

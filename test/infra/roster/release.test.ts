@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HoldReason } from '../../../domain/sync.js';
 import { releasedEmail } from '../../../domain/released-email.js';
-import { createAccount, type Account } from '../../../infra/accounts/accounts.js';
-import { changePerson } from '../../../infra/people/change-person.js';
+import { createAccount } from '../../../services/accounts/accounts.js';
+import type { Account } from '../../../domain/account.js';
+import { changePerson } from '../../../services/people/change-person.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type Outcome, type RosterSchool, type RosterWorld, type StudentRow } from './roster-school.js';
 
 let world: RosterWorld;

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createRosterActivities, type RosterDeps } from '../../../activities/roster.js';
-import type { ApplyResult, PlanResult, RosterActivities, StageResult, SyncRef } from '../../../activities/types.js';
+import type { ApplyResult, PlanResult, RosterActivities, StageResult, SyncRef } from '../../../domain/steps.js';
 import { CATEGORIES, categoryOf, type Category } from '../../../domain/category.js';
 import { defaultSettings, type CategorySettings, type RosteringSettings } from '../../../domain/settings.js';
 import type { PersonFields } from '../../../domain/person.js';
 import type { ChangeKind, ChangeState, SyncTrigger } from '../../../domain/sync.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
-import { createUploads, type Uploads } from '../../../infra/files/uploads.js';
+import { createUploads, type Uploads } from '../../../store/uploads.js';
 import { createLog } from '../../../infra/log.js';
-import { createSchool } from '../../../infra/schools/create-school.js';
-import { SchoolBusy } from '../../../infra/prisma/roster/school-busy.js';
-import { loadSettings, saveSettings } from '../../../infra/schools/settings.js';
+import { createSchool } from '../../../services/schools/create-school.js';
+import { SchoolBusy } from '../../../domain/turn/school-busy.js';
+import { loadSettings, saveSettings } from '../../../store/settings.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 /** Real PostgreSQL, real encrypted uploads, real activities; only Temporal is not there. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount, type Account } from '../../../infra/accounts/accounts.js';
+import { createAccount } from '../../../services/accounts/accounts.js';
+import type { Account } from '../../../domain/account.js';
 import { releasedEmail } from '../../../domain/released-email.js';
-import { changePerson } from '../../../infra/people/change-person.js';
-import { loadStory } from '../../../infra/prisma/load-story.js';
-import { decideHold } from '../../../infra/syncs/decide-hold.js';
-import { requestUndo } from '../../../infra/syncs/request-undo.js';
+import { changePerson } from '../../../services/people/change-person.js';
+import { loadStory } from '../../../store/views/load-story.js';
+import { decideHold } from '../../../services/syncs/decide-hold.js';
+import { requestUndo } from '../../../services/syncs/request-undo.js';
 import type { StoryEntry } from '../../../domain/story.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
 

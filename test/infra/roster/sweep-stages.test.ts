@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { batchRows } from '../../support/batch-rows.js';
-import { inTransaction } from '../../../infra/prisma/database.js';
-import { hasStage } from '../../../infra/prisma/roster/count-staged-rows.js';
-import { openStage } from '../../../infra/prisma/roster/open-stage.js';
-import { sweepStages } from '../../../infra/prisma/roster/sweep-stages.js';
+import { inTransaction } from '../../../store/database.js';
+import { hasStage } from '../../../store/roster/count-staged-rows.js';
+import { openStage } from '../../../store/roster/open-stage.js';
+import { sweepStages } from '../../../store/roster/sweep-stages.js';
 import { EVERYTHING, openRosterWorld, studentsCsv, type RosterWorld } from './roster-school.js';
 
 let world: RosterWorld;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRosterActivities } from '../../../activities/roster.js';
 import { batchRows } from '../../support/batch-rows.js';
-import { inTransaction, openDatabase } from '../../../infra/prisma/database.js';
-import { countStagedRows } from '../../../infra/prisma/roster/count-staged-rows.js';
-import { openStage } from '../../../infra/prisma/roster/open-stage.js';
-import { stageTable } from '../../../infra/prisma/roster/stage-table.js';
+import { inTransaction, openDatabase } from '../../../store/database.js';
+import { countStagedRows } from '../../../store/roster/count-staged-rows.js';
+import { openStage } from '../../../store/roster/open-stage.js';
+import { stageTable } from '../../../store/roster/stage-table.js';
 import { createLog } from '../../../infra/log.js';
 import { askingAgain, EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterWorld } from './roster-school.js';
 

@@ -3,7 +3,7 @@ import { LOCALES } from '../../../domain/locale.js';
 import { problemText } from '../../../domain/messages/problem-texts.js';
 import { OPTIONAL_FIELDS } from '../../../domain/person.js';
 import type { ProblemCode, ProblemParams } from '../../../domain/problem.js';
-import type { SyncRef } from '../../../activities/types.js';
+import type { SyncRef } from '../../../domain/steps.js';
 import { inlineCell, makeWorkbook } from '../readers/make-workbook.js';
 import { EVERYTHING, openRosterWorld, type Person, type RosterSchool, type RosterWorld } from './roster-school.js';
 

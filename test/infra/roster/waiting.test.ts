@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CATEGORIES } from '../../../domain/category.js';
 import { isWaiting } from '../../../domain/plan/is-waiting.js';
-import { loadChanges } from '../../../infra/prisma/load-changes.js';
-import { loadMissing, loadNamesOfWaiting } from '../../../infra/prisma/load-missing.js';
-import { loadWaiting } from '../../../infra/prisma/load-waiting.js';
-import { loadSettings } from '../../../infra/schools/settings.js';
+import { loadChanges } from '../../../store/views/load-changes.js';
+import { loadMissing, loadNamesOfWaiting } from '../../../store/views/load-missing.js';
+import { loadWaiting } from '../../../store/views/load-waiting.js';
+import { loadSettings } from '../../../store/settings.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
 
 let world: RosterWorld;

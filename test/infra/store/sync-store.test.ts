@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FINAL_STATUSES, isIn, mayFollow, SYNC_STATUSES, type NextStatus, type SyncStatus } from '../../../domain/sync-status.js';
-import { moveSync, tryMoveSync } from '../../../infra/prisma/sync-store.js';
+import { moveSync, tryMoveSync } from '../../../store/sync-store.js';
 import { openRosterWorld, type RosterSchool, type RosterWorld } from '../roster/roster-school.js';
 
 let world: RosterWorld;

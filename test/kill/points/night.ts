@@ -1,6 +1,6 @@
 import { nightlyDelayS, NIGHTLY_SPREAD_S } from '../../../domain/arrival/nightly-delay.js';
-import { loadSettings, saveSettings } from '../../../infra/schools/settings.js';
-import { putNightlySchedule } from '../../../infra/temporal/nightly-schedule.js';
+import { loadSettings, saveSettings } from '../../../store/settings.js';
+import { putNightlySchedule } from '../../../services/dispatch/nightly-schedule.js';
 import type { Installation } from '../installation.js';
 import { onePoint, pause, type Round } from '../kill-point.js';
 import { aSchool, send, students, type KillSchool } from '../kill-school.js';

@@ -9,7 +9,7 @@ import { reportSync, type StoredProblem, type SyncFacts } from '../../../domain/
 import { writeReceipts } from '../../../domain/report/write-receipt.js';
 import { SYNC_TRIGGERS, type CategoryCounts, type SyncTrigger, type SyncView } from '../../../domain/sync.js';
 import { FINAL_STATUSES, SYNC_STATUSES, type SyncStatus } from '../../../domain/sync-status.js';
-import { syncViewOf, type SyncRow } from '../../../infra/prisma/load-sync.js';
+import { syncViewOf, type SyncRow } from '../../../store/views/load-sync.js';
 import { LINKS, students, syncFacts } from './sync-facts.js';
 
 // Every way in which a sync can stand, or have ended: its status, and whether its plan was ever applied.

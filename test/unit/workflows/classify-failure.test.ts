@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SchoolBusy } from '../../../infra/prisma/roster/school-busy.js';
+import { SchoolBusy } from '../../../domain/turn/school-busy.js';
 import { classifyFailure } from '../../../infra/temporal/classify-failure.js';
 
 const failing = (code: string, message = 'a message that quotes a row', more: object = {}): Error =>

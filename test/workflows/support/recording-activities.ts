@@ -1,4 +1,4 @@
-import type { ApplyResult, PlanResult, StageResult } from '../../../activities/types.js';
+import type { ApplyResult, PlanResult, StageResult } from '../../../domain/steps.js';
 import type { AllActivities } from '../../../activities/index.js';
 
 export type Recorded = { step: keyof AllActivities; input: unknown };

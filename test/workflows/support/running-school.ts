@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 import { startWorker } from '../../../apps/worker/start-worker.js';
 import { defaultSettings, type RosteringSettings } from '../../../domain/settings.js';
 import { readConfig, type Config } from '../../../infra/config.js';
-import { openUploads, type Uploads } from '../../../infra/files/uploads.js';
+import { openUploads, type Uploads } from '../../../store/uploads.js';
 import { createLog, type Logger } from '../../../infra/log.js';
 import { createTemporalClient, type TemporalClient } from '../../../infra/temporal/client.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { SyncRef } from '../../../activities/types.js';
+import type { SyncRef } from '../../../domain/steps.js';
 import { defaultSettings, type RosteringSettings } from '../../../domain/settings.js';
-import type { Database } from '../../../infra/prisma/database.js';
+import type { Database } from '../../../store/database.js';
 import { syncWorkflowId } from '../../../infra/temporal/names.js';
 
 /** A school of its own, with the given settings stored. */

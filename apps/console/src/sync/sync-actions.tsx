@@ -151,7 +151,7 @@ function titleOf(
   return words[`${action}Title`];
 }
 
-/** What the API would accept (infra/syncs); it has the last word and says why it refuses. */
+/** What the API would accept (services/syncs); it has the last word and says why it refuses. */
 function actionsOf(sync: SyncView): SyncAction[] {
   if (sync.status === 'HELD') return ['approve', 'discard'];
   if (!isIn(FINAL_STATUSES, sync.status)) return [];

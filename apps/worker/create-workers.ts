@@ -1,0 +1,76 @@
+import { access } from 'node:fs/promises';
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type { AllActivities } from '../../activities/index.js';
+import { KINDS_OF_WORK, taskQueueOf, type KindOfWork } from '../../domain/kind-of-work.js';
+import type { Logger } from '../../infra/log.js';
+import { BUNDLE_PATH, WORKFLOWS_PATH } from './bundle-workflows.js';
+import { guardActivities } from '../../infra/temporal/guard-activities.js';
+
+/** One of Temporal's workers for each kind of work, which live and end together. */
+export type Workers = {
+  /** To be called once. Resolves after `shutdown`; rejects when Temporal's core gives up on one of them, after the others have stopped. */
+  run(): Promise<void>;
+  /** Takes no more work, and lets what is at work finish. Harmless when they are on their way to their end already. */
+  shutdown(): void;
+};
+
+/**
+ * How many steps of each kind one worker takes at a time. Two cores are the smallest machine: a file in work takes up to one
+ * core and about 100 MB. A mail waits on the relay, and holds no connection to the database meanwhile; a step of a night is a
+ * few short queries.
+ */
+const SLOTS: Record<KindOfWork, number> = { syncs: 8, 'large-syncs': 2, mails: 10, nights: 4 };
+
+/** A worker for each kind of work: the workflows as built beside the syncs, and the activities behind their guard. */
+export async function createWorkers(options: {
+  connection: NativeConnection;
+  namespace: string;
+  /** The queue of the workflows and of the syncs; the other kinds' are named after it. */
+  taskQueue: string;
+  activities: AllActivities;
+  log: Logger;
+  /** Tests that run many workers bundle the workflows once; recorded histories name no machine. */
+  workflows?: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>;
+  identity?: string;
+}): Promise<Workers> {
+  const { connection, namespace, taskQueue, activities, log } = options;
+  const workflows = options.workflows ?? (await workflowSource());
+  const workers = await Promise.all(
+    KINDS_OF_WORK.map((kind) =>
+      Worker.create({
+        connection,
+        namespace,
+        taskQueue: taskQueueOf(kind, taskQueue),
+        activities,
+        ...(options.identity === undefined ? {} : { identity: options.identity }),
+        ...(kind === 'syncs' ? { ...workflows, maxConcurrentWorkflowTaskExecutions: 8, maxCachedWorkflows: 200 } : {}),
+        interceptors: { activity: [guardActivities(log)] },
+        maxConcurrentActivityTaskExecutions: SLOTS[kind],
+        // Together below the 60 seconds that infra/process gives a process to stop.
+        shutdownGraceTime: '20 seconds',
+        shutdownForceTime: '45 seconds',
+      }),
+    ),
+  );
+  const shutdown = (): void => {
+    // Any other state is on its way to its end already, and refuses.
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  return {
+    shutdown,
+    run: async () => {
+      const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(shutdown)));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+    },
+  };
+}
+
+/** The bundle of the build where there is one; in tests, the TypeScript sources. */
+export async function workflowSource(): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>> {
+  const built = await access(BUNDLE_PATH).then(
+    () => true,
+    () => false,
+  );
+  return built ? { workflowBundle: { codePath: BUNDLE_PATH } } : { workflowsPath: WORKFLOWS_PATH };
+}

@@ -1,0 +1,11 @@
+/** Where a mail or a receipt sends its reader. */
+export type ConsoleLinks = { sync: (schoolId: string, syncId: string) => string; syncs: (schoolId: string) => string };
+
+/** @param publicUrl the console's address, with or without a slash at its end */
+export function consoleLinks(publicUrl: string): ConsoleLinks {
+  const base = publicUrl.replace(/\/+$/, '');
+  return {
+    sync: (schoolId, syncId) => `${base}/schools/${schoolId}/syncs/${syncId}`,
+    syncs: (schoolId) => `${base}/schools/${schoolId}/syncs`,
+  };
+}

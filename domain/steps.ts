@@ -1,0 +1,98 @@
+/**
+ * The activities of a sync, as workflows see them. Workflows import these types only; ids and counts travel, rows never do.
+ * Every activity may run twice at any time: it looks at what is stored and finishes or repeats itself harmlessly.
+ */
+import type { FailureCode } from './messages/failure-texts.js';
+import type { SyncStatus } from './sync-status.js';
+
+export type SyncRef = { syncId: string; uploadId: string; schoolId: string; districtId: string };
+
+/** With what a sync is started. `isLarge`: its file is read, planned and applied in the slots of large syncs. */
+export type SyncInput = SyncRef & { isLarge?: boolean };
+
+export type StageResult =
+  /** The valid rows are staged. */
+  | { kind: 'staged'; rows: number; valid: number }
+  /** The file changes nothing; `code` is a FileRejectionCode. The sync is REJECTED. */
+  | { kind: 'rejected'; code: string }
+  /** Rostering is off (or the method is None): kept, shown, not applied. The sync is DISABLED. */
+  | { kind: 'disabled' }
+  /** The same bytes as the file that was applied last: acknowledged. The sync is UNCHANGED. */
+  | { kind: 'unchanged' };
+
+export type PlanResult =
+  | { kind: 'planned'; changes: number; held: number }
+  /** Nothing differs. The sync is UNCHANGED. */
+  | { kind: 'unchanged' }
+  /** Rostering was switched off, or paused, since the file was read. The sync is DISABLED. */
+  | { kind: 'disabled' }
+  /** A dry run ends here. The sync is PREVIEWED. */
+  | { kind: 'previewed' }
+  /** A newer file of the same kind was applied meanwhile. The sync is SUPERSEDED. */
+  | { kind: 'superseded' }
+  /** The staged rows are gone (a crash of the database empties them): stage again. */
+  | { kind: 'stage_lost' };
+
+export type ApplyResult =
+  /**
+   * APPLIED, or HELD when `held` changes still wait for an owner. `since`: an earlier run of the workflow applied it, and that is
+   * what became of what was held.
+   */
+  | { kind: 'applied'; held: number; since?: 'DISCARDED' | 'SUPERSEDED' }
+  /** The people changed since the plan was made, and there is nothing to apply to them as they are now: plan again, to hear why. */
+  | { kind: 'stale' }
+  | { kind: 'superseded' };
+
+export type OwnerDecision = 'APPROVED' | 'DISCARDED' | 'SUPERSEDED';
+
+/** `status`: what the sync is now; workers of version 0.1.0 do not say it. */
+export type SettledHold = { kind: 'settled'; status?: SyncStatus } | { kind: 'undecided' };
+
+export type RosterActivities = {
+  stageFile(ref: SyncRef): Promise<StageResult>;
+  planChanges(ref: SyncRef): Promise<PlanResult>;
+  applyPlan(ref: SyncRef): Promise<ApplyResult>;
+  /**
+   * Carries out what an owner decided on the held changes (the stored decision has the last word), or expires the hold.
+   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED, and whatever was decided once a newer file came.
+   * STORED: what is stored, if anything.
+   */
+  settleHold(ref: SyncRef & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold>;
+  /** Ends the holds of older syncs that this file has made void; returns the ids of their workflows, which may still wait. */
+  expireOlderHolds(ref: SyncRef): Promise<string[]>;
+  /** The workflows of those holds, without ending them: for workflows that began under version 0.1.0. */
+  listExpiredHolds(ref: SyncRef): Promise<string[]>;
+  /** Undoes what the sync changed and nobody has edited since; the sync is UNDONE. */
+  undoChanges(ref: SyncRef): Promise<{ undone: number; skipped: number }>;
+  /** Empties the staged rows of a sync that ended. */
+  discardStagedRows(ref: SyncRef): Promise<void>;
+  /**
+   * A bug, or support, ended the sync: FAILED, with a code for support and no message of the exception; an outcome that stands is
+   * left. Returns what the sync is now; workers of version 0.1.0 do not say it.
+   */
+  markFailed(ref: SyncRef & { code: FailureCode }): Promise<SyncStatus | void>;
+};
+
+/** What people are told. Owned by activities/tell.ts. */
+export type TellActivities = {
+  /** `<file>.result.txt` and `.csv` in the school's /results/. */
+  writeReceipts(ref: SyncRef): Promise<void>;
+  /** Stores one notification per recipient, if the school wants mail of this sync now; returns their ids (also those of an earlier try). */
+  prepareSyncNotifications(ref: SyncRef): Promise<string[]>;
+  /** The same for the daily Roster Sync Results. `night` is the local date `YYYY-MM-DD` that is closed. */
+  prepareDailyNotifications(input: { schoolId: string; night: string }): Promise<string[]>;
+  /** Sends one stored notification unless it was sent. Throws while the mail relay refuses, to be retried. */
+  sendNotification(input: { notificationId: string }): Promise<void>;
+};
+
+/** The files of a school when its night is closed. `night`: the local date that the night closes, `YYYY-MM-DD`. */
+export type OpenFiles = { night: string; finished: number; stillOpen: number };
+
+/** What the nightly run needs besides. Owned by activities/night.ts. */
+export type NightActivities = {
+  /**
+   * Starts the workflows of uploads that were never announced, and counts the syncs of the school that are still under way, and
+   * those that ended `since` then. `due`: when the night was due; both are ISO 8601.
+   */
+  lookAtOpenFiles(input: { schoolId: string; due: string; since: string }): Promise<OpenFiles>;
+};

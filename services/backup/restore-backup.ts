@@ -1,0 +1,73 @@
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { loadHostKey } from '../credentials/host-key.js';
+import type { BlobStore } from '../../infra/files/blob-store.js';
+import { inTransaction, type Database } from '../../store/database.js';
+import { migrate } from '../../store/schema/migrate.js';
+import { BackupError, readBackupList, readMeasured, tableFile, uploadFile, type BackupList } from './backup-folder.js';
+
+/**
+ * Puts a backup into an empty database and an upload store, and shows that `masterKey` opens what it holds. First the
+ * bytes, then the tables in one transaction: a restore that was cut off is begun again with the same command.
+ *
+ * @throws BackupError, in one line, when the backup is damaged or of another version, or the database is not empty;
+ *   ConfigError when the master key is not that of the backup. The database is then as empty as before
+ */
+export async function restoreBackup(target: { databaseUrl: string; database: Database; blobs: BlobStore; masterKey: Buffer }, folder: string): Promise<BackupList> {
+  const { databaseUrl, database, blobs, masterKey } = target;
+  const list = await readBackupList(folder);
+  await migrate(databaseUrl);
+  await seeSameVersion(database, list);
+  for (const { key, sha256 } of list.uploads) await blobs.write(key, readMeasured(uploadFile(folder, key), sha256));
+  await inTransaction(database.pool, async (client) => {
+    const order = await inOrder(client, list);
+    const occupied = await client.query<{ any: boolean }>(`SELECT ${order.map(({ name }) => `EXISTS (SELECT FROM "${name}")`).join(' OR ')} AS any`);
+    if (occupied.rows[0]?.any === true) throw new BackupError('The database of DATABASE_URL is not empty: restore into a new one.');
+    for (const { name, columns, sha256 } of order) {
+      const copy = client.query(copyFrom(`COPY "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) FROM STDIN`));
+      await pipeline(readMeasured(tableFile(folder, name), sha256), copy);
+    }
+    for (const [name, value] of Object.entries(list.sequences)) await client.query('SELECT setval($1::regclass, $2)', [`"${name}"`, value]);
+    // Reads with the same client: what another key would lose is not committed.
+    if (list.hostKeyFingerprints.length > 0) await loadHostKey({ pool: client }, masterKey);
+  });
+  await database.pool.query('ANALYZE');
+  return list;
+}
+
+/** Reads every file of a backup and compares it with the list. Throws BackupError that names the first that is damaged. */
+export async function verifyBackup(folder: string): Promise<BackupList> {
+  const list = await readBackupList(folder);
+  const all = [
+    ...list.tables.map(({ name, sha256 }) => ({ path: tableFile(folder, name), sha256 })),
+    ...list.uploads.map(({ key, sha256 }) => ({ path: uploadFile(folder, key), sha256 })),
+  ];
+  for (const { path, sha256 } of all) await readMeasured(path, sha256).resume().toArray();
+  return list;
+}
+
+async function seeSameVersion(database: Database, list: BackupList): Promise<void> {
+  const { rows } = await database.pool.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1');
+  const ours = rows.map(({ name }) => name);
+  if (ours.join() === list.migrations.join()) return;
+  throw new BackupError(
+    `The backup is of another version of Rollcall (its last migration is ${list.migrations.at(-1) ?? 'none'}, here it is ${ours.at(-1) ?? 'none'}): restore it with that version, then upgrade.`,
+  );
+}
+
+/** Tables after those that they refer to, also by keys that are not enforced: triggers look there. */
+async function inOrder(client: pg.PoolClient, list: BackupList): Promise<BackupList['tables']> {
+  const { rows } = await client.query<{ table: string; refers: string }>(
+    "SELECT a.relname AS table, b.relname AS refers FROM pg_constraint JOIN pg_class a ON a.oid = conrelid JOIN pg_class b ON b.oid = confrelid WHERE contype = 'f' AND a.oid <> b.oid AND connamespace = 'public'::regnamespace",
+  );
+  const waitsFor = (name: string): string[] => rows.filter(({ table }) => table === name).map(({ refers }) => refers);
+  const ordered: BackupList['tables'] = [];
+  const left = [...list.tables];
+  while (left.length > 0) {
+    const at = left.findIndex(({ name }) => waitsFor(name).every((other) => ordered.some((table) => table.name === other)));
+    if (at < 0) throw new Error('Tables refer to each other in a circle.');
+    ordered.push(...left.splice(at, 1));
+  }
+  return ordered;
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import ssh2 from 'ssh2';
+import { ConfigError } from '../../infra/config.js';
+import { unwrapKey, wrapKey } from '../../infra/crypto/wrap-key.js';
+import type { Database } from '../../store/database.js';
+
+/** The database, or a transaction on it. */
+type Queries = { pool: Pick<Database['pool'], 'query'> };
+
+/** `privateKey` in OpenSSH form; `fingerprint` as OpenSSH prints it, SHA256:… */
+export type HostKey = { privateKey: string; algorithm: string; fingerprint: string };
+
+const ALGORITHM = 'ssh-ed25519';
+/** What the wrapped key is bound to: it opens nothing else, and nothing else opens as it. */
+const BOUND_TO = `gateway-host-key/${ALGORITHM}`;
+
+/**
+ * The ed25519 host key of all gateways. It is made once and kept in the database, wrapped by the master key, so that every
+ * backup has it: a SIS refuses to connect when it changes. Gateways that start at the same moment end with the same key.
+ *
+ * `given` (SFTP_HOST_KEY) is the key of an SFTP server that Rollcall replaces: the first gateway stores it instead of
+ * making one. Throws ConfigError when `given` is unusable or not the key that is stored, and when the master key does not
+ * open the stored one: a new key would lock out every SIS, so none is made.
+ */
+export async function loadHostKey(database: Queries, masterKey: Buffer, given?: string): Promise<HostKey> {
+  const wanted = given === undefined ? undefined : describeGiven(given);
+  const stored = (await readStored(database, masterKey)) ?? (await store(database, masterKey, wanted ?? describe(newPrivateKey())));
+  if (wanted !== undefined && wanted.fingerprint !== stored.fingerprint) {
+    throw new ConfigError([
+      `SFTP_HOST_KEY is wrong: it is ${wanted.fingerprint}, and every SIS knows this installation by ${stored.fingerprint}, which is in the database. Unset it.`,
+    ]);
+  }
+  return stored;
+}
+
+async function readStored(database: Queries, masterKey: Buffer): Promise<HostKey | null> {
+  const { rows } = await database.pool.query<{ fingerprint: string; wrapped_key: Buffer }>(
+    'SELECT fingerprint, wrapped_key FROM gateway_host_key WHERE algorithm = $1',
+    [ALGORITHM],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  let privateKey: string;
+  try {
+    privateKey = unwrapKey(masterKey, row.wrapped_key, BOUND_TO).toString('utf8');
+  } catch {
+    throw new ConfigError([
+      `MASTER_KEY is wrong: it does not open the gateway's host key ${row.fingerprint}, which is in the database. Set the key with which this installation began.`,
+    ]);
+  }
+  return describe(privateKey);
+}
+
+/** Stores `key` unless another gateway was faster; answers the key that counts. */
+async function store(database: Queries, masterKey: Buffer, key: HostKey): Promise<HostKey> {
+  await database.pool.query(
+    'INSERT INTO gateway_host_key (fingerprint, algorithm, wrapped_key) VALUES ($1, $2, $3) ON CONFLICT (algorithm) DO NOTHING',
+    [key.fingerprint, key.algorithm, wrapKey(masterKey, Buffer.from(key.privateKey), BOUND_TO)],
+  );
+  const stored = await readStored(database, masterKey);
+  if (stored === null) throw new Error('The host key was removed while it was stored.');
+  return stored;
+}
+
+/** One in about 150 keys that ssh2 1.17 generates is malformed: take one that it can read, and that signs. */
+function newPrivateKey(): string {
+  for (;;) {
+    const privateKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'rollcall gateway' }).private;
+    const parsed = ssh2.utils.parseKey(privateKey);
+    if (parsed instanceof Error) continue;
+    const signature = parsed.sign('probe');
+    // ssh2 returns errors instead of throwing them.
+    const verdict: unknown = signature instanceof Error ? signature : parsed.verify('probe', signature);
+    if (verdict === true) return privateKey;
+  }
+}
+
+function describeGiven(privateKey: string): HostKey {
+  try {
+    const key = describe(privateKey);
+    if (key.algorithm === ALGORITHM) return key;
+  } catch {
+    // Said below: the message must not quote a key.
+  }
+  throw new ConfigError(['SFTP_HOST_KEY is wrong: it must be an ed25519 private key in OpenSSH form, without a passphrase (ssh-keygen -t ed25519).']);
+}
+
+function describe(privateKey: string): HostKey {
+  // OpenSSH's form ends with a line break, and a setting of the environment has often lost it.
+  const text = privateKey.endsWith('\n') ? privateKey : `${privateKey}\n`;
+  const parsed = ssh2.utils.parseKey(text);
+  if (parsed instanceof Error || !parsed.isPrivateKey()) throw new Error('The host key is not an OpenSSH private key.');
+  const digest = createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/, '');
+  return { privateKey: text, algorithm: parsed.type, fingerprint: `SHA256:${digest}` };
+}

@@ -1,0 +1,72 @@
+import { IN_PROGRESS } from '../../domain/sync-status.js';
+import { sqlStatuses } from '../../store/sync-store.js';
+import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@temporalio/client';
+import type { RosterActivities, SyncRef, TellActivities } from '../../domain/steps.js';
+import type { FailureCode } from '../../domain/messages/failure-texts.js';
+import { announceSync } from './announce-sync.js';
+import { classifyFailure } from '../../infra/temporal/classify-failure.js';
+import type { SweepDeps } from './sweep-announcements.js';
+import { syncWorkflowId } from '../../infra/temporal/names.js';
+
+export type CloseDeps = SweepDeps & { steps: Pick<RosterActivities, 'markFailed'> & Pick<TellActivities, 'writeReceipts'> };
+
+/** A sync that has been under way for less is nobody's concern yet. */
+const OLDER_THAN_MS = 120_000;
+const MOST_AT_A_TIME = 500;
+
+/**
+ * A sync that is under way in the database while no workflow works on it would stay so for ever: support terminated the
+ * workflow, or Temporal lost it. The first one ends as FAILED, as if it had been cancelled; the second one is started again.
+ * What is held is left alone: it outlives its workflow. Several at once are harmless. Throws while Temporal is away.
+ */
+export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_THAN_MS): Promise<{ failed: number; restarted: number }> {
+  const done = { failed: 0, restarted: 0 };
+  for (const ref of await underWay(deps, olderThanMs)) {
+    const status = await workflowStatus(deps, ref);
+    if (status === 'lost') {
+      if ((await announceSync(deps, ref.syncId)) === 'announced') done.restarted += 1;
+      continue;
+    }
+    const code = FAILED_AS[status];
+    if (code === undefined) continue;
+    try {
+      // It may have ended by itself since it was looked up: markFailed leaves an outcome that stands.
+      if ((await deps.steps.markFailed({ ...ref, code })) !== 'FAILED') continue;
+      await deps.steps.writeReceipts(ref);
+      done.failed += 1;
+    } catch (error) {
+      // One school that is locked keeps no other sync from being closed; it is looked at again in a minute.
+      if (classifyFailure(error).kind !== 'busy') throw error;
+    }
+  }
+  return done;
+}
+
+/** What the end of a workflow means for a sync whose outcome it has not stored; others are at work. */
+const FAILED_AS: Partial<Record<WorkflowExecutionStatusName, FailureCode>> = {
+  TERMINATED: 'cancelled',
+  CANCELLED: 'cancelled',
+  FAILED: 'internal_error',
+  TIMED_OUT: 'internal_error',
+  COMPLETED: 'internal_error',
+};
+
+async function workflowStatus({ temporal }: CloseDeps, ref: SyncRef): Promise<WorkflowExecutionStatusName | 'lost'> {
+  try {
+    return (await temporal.soon(() => temporal.client.workflow.getHandle(syncWorkflowId(ref)).describe())).status.name;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'lost';
+    throw error;
+  }
+}
+
+async function underWay({ database }: CloseDeps, olderThanMs: number): Promise<SyncRef[]> {
+  const { rows } = await database.pool.query<SyncRef>(
+    `SELECT sync.id AS "syncId", sync.upload_id AS "uploadId", sync.school_id AS "schoolId", school.district_id AS "districtId"
+       FROM sync JOIN school ON school.id = sync.school_id
+      WHERE sync.status IN ${sqlStatuses(IN_PROGRESS)} AND sync.announced_at <= now() - $1 * interval '1 millisecond'
+      ORDER BY sync.announced_at LIMIT ${MOST_AT_A_TIME}`,
+    [olderThanMs],
+  );
+  return rows;
+}

@@ -1,0 +1,47 @@
+import { caught } from '../../infra/log.js';
+import type { AnnounceDeps, Announced } from './announce-sync.js';
+import { loadSyncStart } from '../../store/views/load-sync-start.js';
+import { SIGNALS, syncWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/names.js';
+import { outageCode } from '../../infra/temporal/outage-code.js';
+import { searchAttributesOf, turnOf } from '../../infra/temporal/search-attributes-of.js';
+
+/**
+ * Tells the waiting sync that an owner decided. To be called after the decision is committed; the stored decision is what
+ * the workflow carries out, so a second call is harmless. `later`: Temporal is away, the sweeper of the worker says it again.
+ *
+ * A workflow that is gone (terminated by support, or past Temporal's retention) is started anew: the owner's decision must
+ * be carried out, and every step of a sync may run twice.
+ */
+export async function announceDecision(deps: AnnounceDeps, syncId: string): Promise<Announced> {
+  const start = await loadSyncStart(deps.database, syncId);
+  if (start === null) throw new Error('announceDecision: there is no such sync.');
+  const { ref, input, subject } = start;
+  const { rows } = await deps.database.pool.query<{ decision: string | null }>(
+    `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 AND status = 'HELD'`,
+    [syncId],
+  );
+  const decision = rows[0]?.decision;
+  // Settled meanwhile: there is nothing to say any more.
+  if (decision === undefined || decision === null) return 'announced';
+  try {
+    await deps.temporal.soon(() =>
+      deps.temporal.client.workflow.signalWithStart(WORKFLOW_TYPES.rosterSync, {
+        workflowId: syncWorkflowId(ref),
+        taskQueue: deps.temporal.taskQueue,
+        args: [input],
+        signal: SIGNALS.ownerDecision,
+        signalArgs: [decision],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        typedSearchAttributes: searchAttributesOf(subject),
+        priority: turnOf(subject),
+        memo: { syncId: ref.syncId },
+      }),
+    );
+    return 'announced';
+  } catch (error) {
+    const code = outageCode(error);
+    if (code === null) throw error;
+    deps.log?.warn({ syncId, code, err: caught(error) }, 'decision not announced yet');
+    return 'later';
+  }
+}

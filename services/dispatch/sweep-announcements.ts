@@ -1,0 +1,142 @@
+import { caught, type Logger } from '../../infra/log.js';
+import { announceSync, type Announced } from './announce-sync.js';
+import type { TemporalClient } from '../../infra/temporal/client.js';
+import type { Database } from '../../store/database.js';
+import { keepDoing } from '../../infra/process/keep-doing.js';
+import { announceDecision } from './signal-decision.js';
+
+export type SweepDeps = { database: Database; temporal: TemporalClient; log: Logger };
+
+export type SweepOptions = {
+  everyMs?: number;
+  /** Syncs and decisions that are younger are left to the process that committed them. */
+  olderThanMs?: number;
+};
+
+export type Swept = { announced: number; outage: boolean };
+
+export type Sweeper = {
+  /** One look at the database, now. */
+  sweep(): Promise<Swept>;
+  stop(): Promise<void>;
+};
+
+const BATCH = 100;
+const AT_ONCE = 8;
+const LONGEST_PAUSE_MS = 60_000;
+// A workflow that heard a decision and cannot carry it out yet need not hear it every five seconds.
+const SAY_AGAIN_AFTER_MS = 60_000;
+
+/**
+ * Tells Temporal what the database knows and Temporal may not: uploads and decisions that were committed while Temporal,
+ * or the process that committed them, was down. Runs in every worker; several at once are harmless. While Temporal or the
+ * database is away it waits longer and longer, up to a minute, and logs a code.
+ */
+export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweeper {
+  const everyMs = options.everyMs ?? 5_000;
+  const olderThanMs = options.olderThanMs ?? 3_000;
+  const said = new Map<string, number>();
+  let running: Promise<Swept> | null = null;
+  let troubles = 0;
+
+  const sweep = (): Promise<Swept> => {
+    running ??= sweepOnce(deps, olderThanMs, said).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const turns = keepDoing(async () => {
+    try {
+      const { announced, outage } = await sweep();
+      troubles = outage ? troubles + 1 : 0;
+      if (announced > 0) deps.log.info({ announced }, 'announced what Temporal had not heard of');
+    } catch (error) {
+      troubles += 1;
+      deps.log.warn({ err: caught(error) }, 'sweeping stopped; it goes on later');
+    }
+    return Math.min(everyMs * 2 ** Math.min(troubles, 10), LONGEST_PAUSE_MS);
+  });
+  return {
+    sweep,
+    stop: async () => {
+      await turns.stop();
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string, number>): Promise<Swept> {
+  const quietly = { ...deps, log: deps.log.atLeast('error') };
+  const uploads = await sweepAll(
+    deps.log,
+    (after) => neverAnnounced(deps.database, olderThanMs, after),
+    (syncId) => announceSync(quietly, syncId),
+  );
+  if (uploads.outage) return uploads;
+  for (const [syncId, at] of said) if (Date.now() - at > SAY_AGAIN_AFTER_MS) said.delete(syncId);
+  const decisions = await sweepAll(
+    deps.log,
+    async (after) => neverSettled(deps.database, olderThanMs, after),
+    async (syncId) => {
+      if (said.has(syncId)) return 'nothing_to_say';
+      const answer = await announceDecision(quietly, syncId);
+      if (answer === 'announced') said.set(syncId, Date.now());
+      return answer;
+    },
+  );
+  return { announced: uploads.announced + decisions.announced, outage: decisions.outage };
+}
+
+/** Batch after batch by id, a few at once. One that cannot be announced at all is logged and passed over. */
+async function sweepAll(
+  log: Logger,
+  nextBatch: (after: string) => Promise<string[]>,
+  announce: (syncId: string) => Promise<Announced | 'nothing_to_say'>,
+): Promise<Swept> {
+  const swept: Swept = { announced: 0, outage: false };
+  for (let after = FIRST_ID; ; ) {
+    const batch = await nextBatch(after);
+    const rest = [...batch];
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let syncId = rest.shift(); syncId !== undefined && !swept.outage; syncId = rest.shift()) {
+          try {
+            const answer = await announce(syncId);
+            if (answer === 'announced') swept.announced += 1;
+            if (answer === 'later') swept.outage = true;
+          } catch (error) {
+            log.error({ syncId, err: caught(error) }, 'cannot be announced');
+          }
+        }
+      }),
+    );
+    const last = batch.at(-1);
+    if (swept.outage) log.warn({ code: 'temporal_away' }, 'Temporal is away; uploads wait in the database');
+    if (swept.outage || last === undefined || batch.length < BATCH) return swept;
+    after = last;
+  }
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+async function neverAnnounced({ pool }: Database, olderThanMs: number, after: string): Promise<string[]> {
+  // Ids are UUIDs of version 7: in their order, files of one school are announced as they came.
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM sync
+      WHERE announced_at IS NULL AND received_at <= now() - $1 * interval '1 millisecond' AND id > $2
+      ORDER BY id LIMIT ${BATCH}`,
+    [olderThanMs, after],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function neverSettled({ pool }: Database, olderThanMs: number, after: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM sync
+      WHERE status = 'HELD' AND decision IS NOT NULL AND id > $2
+        AND (decision->>'at')::timestamptz <= now() - $1 * interval '1 millisecond'
+      ORDER BY id LIMIT ${BATCH}`,
+    [olderThanMs, after],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,96 @@
+import { localeOf, type Locale } from '../../domain/locale.js';
+import { consoleLinks } from '../../domain/report/console-links.js';
+import { chooseRecipients } from '../../domain/report/choose-recipients.js';
+import { dailyMail } from '../../domain/report/daily-mail.js';
+import { reportDay } from '../../domain/report/daily-report.js';
+import type { MailDocument } from '../../domain/report/mail-document.js';
+import { syncMail } from '../../domain/report/sync-mail.js';
+import { syncOccasion } from '../../domain/report/sync-occasion.js';
+import { reportSync } from '../../domain/report/sync-report.js';
+import { testMail } from '../../domain/report/test-mail.js';
+import type { Database } from '../../store/database.js';
+import { loadSettings } from '../../store/settings.js';
+import { loadDailyFacts } from '../../store/views/load-daily-facts.js';
+import { loadSchool, loadSyncFacts } from '../../store/views/load-report.js';
+
+/** Where mails and receipts point to, and who they come from. */
+export type MailContext = {
+  database: Database;
+  /** Address of the console, without a path. */
+  publicUrl: string;
+  /** `Name <address>` or a bare address. */
+  mailFrom: string;
+  temporalUiUrl: string;
+  namespace: string;
+};
+
+export type StoredNotification = {
+  id: string;
+  schoolId: string;
+  syncId: string | null;
+  kind: 'SYNC' | 'DAILY' | 'TEST';
+  occasion: string;
+  recipient: string;
+  locale: string;
+};
+
+/** A mail as it reads now, or why it is not sent any more. */
+export type Composed = { kind: 'mail'; document: MailDocument; locale: Locale } | { kind: 'void'; code: string };
+
+export async function composeMail(context: MailContext, notification: StoredNotification): Promise<Composed> {
+  const { database } = context;
+  const locale = localeOf(notification.locale);
+  const links = consoleLinks(context.publicUrl);
+  const temporal = { temporalUiUrl: context.temporalUiUrl, namespace: context.namespace };
+  // A relay may be away for days; an address that an owner has removed meanwhile gets nothing any more.
+  const { settings } = await loadSettings(database, notification.schoolId);
+  if (
+    !chooseRecipients(settings.notifications.recipients).includes(notification.recipient) &&
+    !(notification.kind === 'TEST' && (await mayManage(database, notification.schoolId, notification.recipient)))
+  ) {
+    return { kind: 'void', code: 'recipient_removed' };
+  }
+  switch (notification.kind) {
+    case 'SYNC': {
+      const facts = await loadSyncFacts(database, notification.syncId ?? '', locale, temporal, { withNames: true });
+      if (facts === null) return { kind: 'void', code: 'sync_gone' };
+      // A mail that waits for the relay while an owner decides is overtaken: the decision has a mail of its own.
+      if (syncOccasion(facts.view.id, facts.view.status) !== notification.occasion) return { kind: 'void', code: 'overtaken' };
+      return { kind: 'mail', locale, document: syncMail(reportSync(facts, locale), links) };
+    }
+    case 'DAILY': {
+      const night = notification.occasion.slice(-'YYYY-MM-DD'.length);
+      const until = await reportedUntil(database, notification.occasion);
+      const facts = await loadDailyFacts(database, { schoolId: notification.schoolId, night, until }, locale, temporal);
+      if (facts === null) return { kind: 'void', code: 'school_gone' };
+      return { kind: 'mail', locale, document: dailyMail(reportDay(facts, locale), links) };
+    }
+    case 'TEST': {
+      const school = await loadSchool(database, notification.schoolId);
+      if (school === null) return { kind: 'void', code: 'school_gone' };
+      return { kind: 'mail', locale, document: testMail(school, locale, links) };
+    }
+  }
+}
+
+/** While a school has no recipients, the test mail goes to the one who asked for it: an account that manages the school. */
+async function mayManage(database: Database, schoolId: string, email: string): Promise<boolean> {
+  const { rowCount } = await database.pool.query(
+    `SELECT 1 FROM account JOIN school ON school.id = $1
+      WHERE account.email = $2 AND (account.school_id = school.id OR account.district_id = school.district_id)`,
+    [schoolId, email],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * All recipients of a night read the same report, also one who is told again after a fault. The night itself says until
+ * when; this is for a night that a worker of the version before nights were stored has closed.
+ */
+async function reportedUntil(database: Database, occasion: string): Promise<Date> {
+  const { rows } = await database.pool.query<{ at: Date }>(
+    `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND occasion = $1`,
+    [occasion],
+  );
+  return rows[0]!.at;
+}

@@ -1,0 +1,123 @@
+import type pg from 'pg';
+import { ROLES, type Category, type Role } from '../../domain/category.js';
+import type { PersonField } from '../../domain/person.js';
+import type { MissingPeople } from '../../domain/plan/decide-missing.js';
+import type { RowFacts } from '../../domain/plan/row-facts.js';
+import { hasStage } from './count-staged-rows.js';
+import { readRowFacts, rowFactsSql, setAsideSql, type RowPart } from './row-facts-sql.js';
+import { stageTable } from './stage-table.js';
+
+export type CountedFacts = {
+  /** `part` and `number` are the facts as SQL makes them. */
+  rows: { part: RowPart; number: number; facts: RowFacts; rows: number }[];
+  /** Active people of the school, by role. */
+  active: Record<Role, number>;
+};
+
+/**
+ * The staged rows of one sync counted by their facts, and the active people: all that deciding needs, but for the missing.
+ * Null: there is no stage, or fewer or more than `rowsStaged` rows in it, so it was lost.
+ */
+export async function countFacts(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string; rowsStaged: number },
+  fields: readonly PersonField[],
+): Promise<CountedFacts | null> {
+  if (!(await hasStage(client, ref.syncId))) return null;
+  await preferHashJoins(client);
+  const rows: CountedFacts['rows'] = [];
+  let left = ref.rowsStaged;
+  const count = async (part: RowPart): Promise<void> => {
+    const counted = await client.query<{ facts: number; rows: number }>(
+      `SELECT facts, count(*) AS rows FROM (${rowFactsSql(ref.syncId, fields, part)}) AS fact GROUP BY facts`,
+      [ref.schoolId],
+    );
+    for (const { facts, rows: count } of counted.rows) {
+      rows.push({ part, number: facts, facts: readRowFacts(facts), rows: count });
+      left -= count;
+    }
+  };
+  const anybody = await client.query('SELECT 1 FROM person WHERE school_id = $1 LIMIT 1', [ref.schoolId]);
+  if (anybody.rows.length === 0) await count('new');
+  else {
+    await count('agree');
+    // Nothing is left over on most days.
+    if (left !== 0 && left * 20 < ref.rowsStaged) {
+      await client.query(setAsideSql(ref.syncId), [ref.schoolId]);
+      await joinAs(client, 'few', () => count('few'));
+    } else if (left !== 0 || ref.rowsStaged === 0) await count('rest');
+  }
+  if (left !== 0) return null;
+  const people = await client.query<{ role: Role; people: number }>(
+    `SELECT role, count(*) AS people FROM person WHERE school_id = $1 AND state = 'ACTIVE' GROUP BY role`,
+    [ref.schoolId],
+  );
+  const active = Object.fromEntries(ROLES.map((role) => [role, 0])) as Record<Role, number>;
+  for (const { role, people: count } of people.rows) active[role] = count;
+  return { rows, active };
+}
+
+export type MissingQuery = {
+  syncId: string;
+  schoolId: string;
+  /** The local day of the upload, `YYYY-MM-DD`: absences of earlier days are counted, and this one. */
+  day: string;
+  /** The file has numbers that lost their zeros: who has such a number with them is in the file all the same. */
+  lostZeros: boolean;
+  /** The school's own setting. */
+  absencesBeforeArchive: number;
+};
+
+/** Active people of these categories whom no row of the file names, valid or not. */
+export async function countMissing(client: pg.PoolClient, query: MissingQuery, categories: Category[]): Promise<MissingPeople[]> {
+  if (categories.length === 0) return [];
+  const { rows } = await client.query<MissingPeople>(
+    `SELECT p.role, p.protected, ${ABSENCES} AS absences, count(*) AS people FROM ${MISSING_PEOPLE} WHERE ${isMissing(query)} GROUP BY 1, 2, 3`,
+    [query.schoolId, query.syncId, categories, query.day],
+  );
+  return rows;
+}
+
+/** People `p` beside the number `a.days` of days on which they were absent before $4. */
+export const MISSING_PEOPLE = `person p LEFT JOIN (
+    SELECT person_id, count(*)::int AS days FROM absence WHERE school_id = $1 AND day < $4::date GROUP BY person_id) AS a ON a.person_id = p.id`;
+export const ABSENCES = '1 + coalesce(a.days, 0)';
+
+/** $1: school, $2: sync, $3: categories. A conflicting row names both of its people; a broken one those it mentions. */
+export function isMissing({ syncId, lostZeros }: Pick<MissingQuery, 'syncId' | 'lostZeros'>): string {
+  const staged = stageTable(syncId);
+  const withoutZeros = `
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE p.student_id LIKE '0%' AND ltrim(r.student_id, '0') = ltrim(p.student_id, '0'))`;
+  return `
+  p.school_id = $1 AND p.state = 'ACTIVE' AND p.category = ANY($3::"Category"[])
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.email = p.email)
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.student_id = p.student_id)
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.email = p.email)
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.student_id = p.student_id)${lostZeros ? withoutZeros : ''}`;
+}
+
+/**
+ * The statistics of people and changes are as old as the last ANALYZE: just after a first file PostgreSQL expects a few rows
+ * where there are 100,000, and would look up each by itself. Holds until the transaction ends.
+ */
+export async function preferHashJoins(client: pg.PoolClient): Promise<void> {
+  await client.query(
+    `SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off`,
+  );
+}
+
+/** Few rows are looked up one by one by index, whatever the statistics say; all others are joined in one go. */
+export function joinAs(client: pg.PoolClient, part: RowPart, work: () => Promise<void>): Promise<void> {
+  return part === 'few' ? oneByOne(client, work) : work();
+}
+
+/**
+ * Does `work` by index, also after preferHashJoins: joins of a few rows with a table that belongs to all schools, which would
+ * otherwise be read as a whole.
+ */
+export async function oneByOne<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('SET LOCAL enable_nestloop = on; SET LOCAL enable_hashjoin = off');
+  const done = await work();
+  await client.query('SET LOCAL enable_nestloop = off; SET LOCAL enable_hashjoin = on');
+  return done;
+}

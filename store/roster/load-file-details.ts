@@ -1,0 +1,133 @@
+import { FULLY_APPLIED } from '../../domain/sync-status.js';
+import { sqlStatuses } from '../sync-store.js';
+import type pg from 'pg';
+import type { Category } from '../../domain/category.js';
+import { OPTIONAL_FIELDS, type PersonField } from '../../domain/person.js';
+import { LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
+import type { EarlierFile } from '../../domain/plan/sync-shape.js';
+import { ABSENCES, isMissing, MISSING_PEOPLE, oneByOne, type MissingQuery } from './count-facts.js';
+import { AGREES, COLUMN_OF, isUnread } from './row-facts-sql.js';
+import { stageTable } from './stage-table.js';
+import type { SyncRecord } from './with-sync.js';
+
+/** Looks up what the plan wants to know about the file beside the people and the earlier files: sets, a statement each. */
+export async function loadFileDetails(
+  client: pg.PoolClient,
+  input: { sync: SyncRecord; fields: readonly PersonField[]; missing: MissingQuery; archiving: Category[]; wanted: Record<keyof FileDetails, boolean> },
+): Promise<FileDetails> {
+  const { sync, wanted } = input;
+  return {
+    cleared: wanted.cleared ? await countCleared(client, sync, input.fields) : NO_DETAILS.cleared,
+    grades: wanted.grades ? await countGrades(client, input.missing, input.archiving) : NO_DETAILS.grades,
+    spans: wanted.spans ? await measureSpans(client, input.missing, input.archiving) : NO_DETAILS.spans,
+    elsewhere: wanted.elsewhere ? await findElsewhere(client, sync) : NO_DETAILS.elsewhere,
+    earlier: wanted.earlier ? await oneByOne(client, () => listEarlier(client, sync)) : NO_DETAILS.earlier,
+    newerThanSameBytes: wanted.newerThanSameBytes ? await oneByOne(client, () => countNewer(client, sync)) : 0,
+  };
+}
+
+/** Of the people whom the file names by number and e-mail: who has a value in an optional column, and from whom a blank would take it. */
+async function countCleared(client: pg.PoolClient, sync: SyncRecord, fields: readonly PersonField[]): Promise<FileDetails['cleared']> {
+  const optional = OPTIONAL_FIELDS.filter((field) => fields.includes(field));
+  if (optional.length === 0) return [];
+  const counts = optional.flatMap((field) => [
+    `count(*) FILTER (WHERE p.${COLUMN_OF[field]} IS NOT NULL)`,
+    `count(*) FILTER (WHERE p.${COLUMN_OF[field]} IS NOT NULL AND r.${COLUMN_OF[field]} IS NULL AND NOT ${isUnread(field)})`,
+  ]);
+  const { rows } = await client.query<{ category: Category; counts: number[] }>(
+    `SELECT p.category, ARRAY[${counts.join(', ')}]::int[] AS counts FROM ${stageTable(sync.id)} r JOIN person p ON ${AGREES} GROUP BY p.category`,
+    [sync.schoolId],
+  );
+  return rows.flatMap(({ category, counts: of }) =>
+    optional.map((field, index) => ({ category, field, had: of[2 * index]!, cleared: of[2 * index + 1]! })),
+  );
+}
+
+/** Of those who would be archived now; who waits is not among them. */
+async function countGrades(client: pg.PoolClient, query: MissingQuery, archiving: Category[]): Promise<FileDetails['grades']> {
+  if (!archiving.includes('students')) return [];
+  const { rows } = await client.query<FileDetails['grades'][number]>(
+    `SELECT everybody.grade, everybody.people AS active, coalesce(missing.people, 0) AS missing
+       FROM (SELECT grade, count(*)::int AS people FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = 'students' AND grade IS NOT NULL GROUP BY grade) AS everybody
+       LEFT JOIN (SELECT p.grade, count(*)::int AS people FROM ${MISSING_PEOPLE} WHERE ${isLeaving(query)} GROUP BY p.grade) AS missing USING (grade)
+      ORDER BY everybody.grade`,
+    [query.schoolId, query.syncId, ['students'], query.day, query.absencesBeforeArchive],
+  );
+  return rows;
+}
+
+/** The first and the last tenth are left out: somebody may really have left on the same day. */
+async function measureSpans(client: pg.PoolClient, query: MissingQuery, archiving: Category[]): Promise<FileDetails['spans']> {
+  const places: Record<ListOrder, string> = {
+    names: 'lower(last_name), lower(first_name)',
+    numbers: 'student_id',
+    grades: 'grade, lower(last_name), lower(first_name)',
+  };
+  const { rows } = await client.query<{ category: Category; missing: number; spans: number[] }>(
+    `SELECT listed.category, count(*)::int AS missing,
+            ARRAY[${LIST_ORDERS.map((order) => `(percentile_disc(0.9) WITHIN GROUP (ORDER BY ${order}) - percentile_disc(0.1) WITHIN GROUP (ORDER BY ${order}) + 1)::int`).join(', ')}] AS spans
+       FROM (SELECT id, category, ${LIST_ORDERS.map((order) => `row_number() OVER (PARTITION BY category ORDER BY ${places[order]}) AS ${order}`).join(', ')}
+               FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = ANY($3::"Category"[])) AS listed
+       JOIN (SELECT p.id FROM ${MISSING_PEOPLE} WHERE NOT p.protected AND ${isLeaving(query)}) AS missing ON missing.id = listed.id
+      GROUP BY listed.category`,
+    [query.schoolId, query.syncId, archiving, query.day, query.absencesBeforeArchive],
+  );
+  return rows.flatMap(({ category, missing, spans }) => LIST_ORDERS.map((order, index) => ({ category, order, missing, span: spans[index]! })));
+}
+
+/** $5: absences before somebody is archived. */
+function isLeaving(query: MissingQuery): string {
+  return `${ABSENCES} >= $5 AND ${isMissing(query)}`;
+}
+
+/** How many new people of the file are active at other schools of the district, and at which of them most are. */
+async function findElsewhere(client: pg.PoolClient, sync: SyncRecord): Promise<FileDetails['elsewhere']> {
+  const { rows } = await client.query<FileDetails['elsewhere'][number]>(
+    `SELECT DISTINCT ON (found.category) found.category, school.name AS school, (sum(found.people) OVER (PARTITION BY found.category))::int AS people
+       FROM (SELECT other.category, other.school_id, count(*) AS people
+               FROM ${stageTable(sync.id)} r
+               JOIN person other ON other.email = r.email AND other.state = 'ACTIVE'
+                AND other.school_id IN (SELECT id FROM school WHERE district_id = $2 AND id <> $1)
+              WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.school_id = $1 AND p.email = r.email)
+              GROUP BY other.category, other.school_id) AS found
+       JOIN school ON school.id = found.school_id
+      ORDER BY found.category, found.people DESC, school.id`,
+    [sync.schoolId, sync.districtId],
+  );
+  return rows;
+}
+
+/** More than the rules look at, because not each of them is of the same kind. */
+const MOST_EARLIER = 60;
+
+async function listEarlier(client: pg.PoolClient, sync: SyncRecord): Promise<EarlierFile[]> {
+  const { rows } = await client.query<EarlierFile>(
+    `SELECT upload.file_name AS "fileName", earlier.covers::text[] AS covers, earlier.shape, earlier.status IN ${sqlStatuses(FULLY_APPLIED)} AS settled
+       FROM sync JOIN sync AS earlier ON earlier.school_id = sync.school_id JOIN upload ON upload.id = earlier.upload_id
+      WHERE sync.id = $1 AND (earlier.received_at, earlier.id) < (sync.received_at, sync.id) AND NOT earlier.dry_run
+        AND earlier.shape IS NOT NULL AND (earlier.applied_at IS NOT NULL OR earlier.status = 'UNCHANGED') AND earlier.status <> 'UNDONE'
+      ORDER BY earlier.received_at DESC, earlier.id DESC LIMIT ${MOST_EARLIER}`,
+    [sync.id],
+  );
+  return rows;
+}
+
+/** How many different files that list the same categories took effect since these very bytes last did; 0: they never did. */
+async function countNewer(client: pg.PoolClient, sync: SyncRecord): Promise<number> {
+  const { rows } = await client.query<{ files: number }>(
+    `SELECT count(DISTINCT upload.sha256)::int AS files
+       FROM sync
+       JOIN LATERAL (
+         SELECT same.received_at, same.id FROM sync AS same JOIN upload ON upload.id = same.upload_id
+          WHERE same.school_id = sync.school_id AND upload.sha256 = $2 AND NOT same.dry_run AND same.id <> sync.id
+            AND (same.applied_at IS NOT NULL OR same.status = 'UNCHANGED') AND (same.received_at, same.id) < (sync.received_at, sync.id)
+          ORDER BY same.received_at DESC, same.id DESC LIMIT 1) AS same ON true
+       JOIN sync AS newer ON newer.school_id = sync.school_id AND (newer.received_at, newer.id) > (same.received_at, same.id)
+        AND (newer.received_at, newer.id) < (sync.received_at, sync.id) AND NOT newer.dry_run AND newer.applied_at IS NOT NULL
+        AND newer.status <> 'UNDONE' AND newer.covers && sync.covers
+       JOIN upload ON upload.id = newer.upload_id
+      WHERE sync.id = $1`,
+    [sync.id, sync.sha256],
+  );
+  return rows[0]?.files ?? 0;
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { UNREAD_BIT } from '../../domain/person.js';
+import type { RowBatch } from '../../domain/reading/row-batch.js';
+import type { Mention, RowAmendment } from '../../domain/reading/types.js';
+import { COPY_END, COPY_START, copyBinary, STAGED_COLUMNS } from './copy-binary.js';
+import { stageTable } from './stage-table.js';
+
+/** Where the valid rows of one file wait for the plan. */
+export type Stage = {
+  /** Awaited, it slows the reading down to what the database takes. The batch is free again at once. */
+  add(batch: RowBatch): Promise<void>;
+  /** Ends the rows; only then may the transaction's connection do something else. */
+  close(): Promise<void>;
+};
+
+/** How far the reading may be ahead of the database, so that neither waits for the other all the time. */
+const AHEAD_BYTES = 1024 * 1024;
+
+/**
+ * Opens the stage of one sync, empty: the table of an earlier try goes. Rows stream by COPY, which is what keeps a large file
+ * cheap. Call it in a transaction, which also keeps a half-read file from being seen.
+ */
+export async function openStage(client: pg.PoolClient, syncId: string): Promise<Stage> {
+  const table = stageTable(syncId);
+  await discardStage(client, syncId);
+  // Unlogged: losing the rows costs a re-read of the file. No index: the rows are written once and read whole.
+  // Nobody vacuums or analyzes what lives for seconds.
+  await client.query(
+    `CREATE UNLOGGED TABLE ${table} (
+       line integer NOT NULL, role "PersonRole" NOT NULL, email text NOT NULL, first_name text NOT NULL, last_name text NOT NULL,
+       student_id text, grade text, grade_raw text, parent_email text, parent_phone text, student_phone text, id_field1 text, id_field2 text,
+       unread smallint NOT NULL
+     ) WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)`,
+  );
+  // FREEZE, which a table of this transaction permits: who reads the rows need not look up and note who wrote them.
+  const copy = client.query(copyFrom(`COPY ${table} (${STAGED_COLUMNS}) FROM STDIN (FORMAT binary, FREEZE)`, { highWaterMark: AHEAD_BYTES }));
+  // Without a listener the error of a broken connection would end the process; it is also what `close` rejects with.
+  let failure: Error | null = null;
+  copy.on('error', (error: Error) => (failure ??= error));
+  copy.write(COPY_START);
+  return {
+    add: async (batch) => {
+      if (failure !== null) throw failure;
+      if (!copy.write(copyBinary(batch))) await once(copy, 'drain');
+    },
+    close: async () => {
+      if (failure !== null) throw failure;
+      copy.end(COPY_END);
+      await once(copy, 'finish');
+    },
+  };
+}
+
+/** Takes away what the plan must not use, once the whole file is known. Returns how many rows were taken away. */
+export async function dropStagedLines(client: pg.PoolClient, syncId: string, lines: number[]): Promise<number> {
+  if (lines.length === 0) return 0;
+  const { rowCount } = await client.query(
+    `DELETE FROM ${stageTable(syncId)} AS r USING unnest($1::int[]) AS dropped(line) WHERE r.line = dropped.line`,
+    [lines],
+  );
+  return rowCount ?? 0;
+}
+
+/** Gives rows the values that repeated rows of the same person brought. */
+export async function amendStagedRows(client: pg.PoolClient, syncId: string, amendments: RowAmendment[]): Promise<void> {
+  if (amendments.length === 0) return;
+  await client.query(
+    `UPDATE ${stageTable(syncId)} AS r SET first_name = a.first_name, last_name = a.last_name, grade_raw = a.grade_raw,
+            parent_email = a.parent_email, parent_phone = a.parent_phone, student_phone = a.student_phone,
+            id_field1 = a.id_field1, id_field2 = a.id_field2, unread = a.unread
+       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[])
+            AS a(line, first_name, last_name, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2, unread)
+      WHERE r.line = a.line`,
+    [
+      amendments.map((a) => a.line),
+      amendments.map((a) => a.firstName),
+      amendments.map((a) => a.lastName),
+      amendments.map((a) => a.gradeRaw),
+      amendments.map((a) => a.parentEmail),
+      amendments.map((a) => a.parentPhone),
+      amendments.map((a) => a.studentPhone),
+      amendments.map((a) => a.idField1),
+      amendments.map((a) => a.idField2),
+      amendments.map(({ unread = [] }) => unread.reduce((sum, field) => sum + UNREAD_BIT[field], 0)),
+    ],
+  );
+}
+
+/** People whom unusable rows name: they are in the file, so they are not missing. */
+export async function stageMentions(client: pg.PoolClient, syncId: string, mentions: Mention[]): Promise<void> {
+  if (mentions.length === 0) return;
+  await client.query(
+    `INSERT INTO staged_mention (sync_id, seq, email, student_id)
+     SELECT $1, m.seq, m.email, m.student_id FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS m(email, student_id, seq)`,
+    [syncId, mentions.map((m) => m.email), mentions.map((m) => m.studentId)],
+  );
+}
+
+/** Ends the stage of a sync, if it has one: the table goes, and with it the rows. */
+export async function discardStage(client: pg.PoolClient, syncId: string): Promise<void> {
+  await client.query(`DROP TABLE IF EXISTS ${stageTable(syncId)}`);
+  await client.query('DELETE FROM staged_mention WHERE sync_id = $1', [syncId]);
+  // What a worker of the version before this one staged here; goes with the table, in a later release.
+  await client.query('DELETE FROM staged_row WHERE sync_id = $1', [syncId]);
+}

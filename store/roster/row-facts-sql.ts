@@ -1,0 +1,263 @@
+import type { Role } from '../../domain/category.js';
+import { NAME_SIGNS, PLAIN_NAME_SIGNS } from '../../domain/matching/same-name.js';
+import { OPTIONAL_FIELDS, PERSON_FIELDS, UNREAD_BIT, type PersonField, type UnreadField } from '../../domain/person.js';
+import { WHYS_TO_ASK } from '../../domain/plan/decide-row.js';
+import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type Match, type RowFacts } from '../../domain/plan/row-facts.js';
+import { GRADES } from '../../domain/reading/read-grade.js';
+import { stageTable } from './stage-table.js';
+
+/** The columns of `person` and of a stage table that hold the fields of the file. */
+export const COLUMN_OF: Record<PersonField, string> = {
+  email: 'email',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  role: 'role',
+  studentId: 'student_id',
+  grade: 'grade',
+  gradeRaw: 'grade_raw',
+  parentEmail: 'parent_email',
+  parentPhone: 'parent_phone',
+  studentPhone: 'student_phone',
+  idField1: 'id_field1',
+  idField2: 'id_field2',
+};
+
+/** The values of a person or staged row as a change stores them: PERSON_FIELDS in their order. */
+export function fieldsArray(alias: string): string {
+  return `ARRAY[${PERSON_FIELDS.map((field) => (field === 'role' ? `${alias}.role::text` : `${alias}.${COLUMN_OF[field]}`)).join(', ')}]`;
+}
+
+/**
+ * The parts into which the rows of a file fall. Nearly all rows of a daily file `agree`: one person has both the row's
+ * e-mail and its student number (or neither has a number), which one cheap join finds. The `rest` is looked at in full;
+ * where it is small it is set aside first (`setAsideSql`), and these `few` are looked up one by one. Where a school has
+ * nobody yet, all rows are `new`, and there is nothing to join.
+ */
+export const ROW_PARTS = ['new', 'agree', 'few', 'rest'] as const;
+export type RowPart = (typeof ROW_PARTS)[number];
+
+/**
+ * The staged rows of one part beside the person of their school ($1) whom they match, and their facts as one small number,
+ * so that rows can be counted by their facts and joined with the decisions about them.
+ *
+ * @param fields the fields that the file has a column for: no other can differ
+ */
+export function rowFactsSql(syncId: string, fields: readonly PersonField[], part: RowPart): string {
+  const staged = stageTable(syncId);
+  const nobody = NOBODY * UNIT.person;
+  // The parameter that every part has must stand in the statement, too.
+  if (part === 'new')
+    return `SELECT r.*, NULL::uuid AS person_id, ${roleNumber('r.role')} + ${nobody} AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
+  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known);
+  if (part === 'agree')
+    return `
+    SELECT r.*, p.id AS person_id,
+           ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
+           + ${personNumber('p')} + ${beside('p', { email: true, number: true })} AS facts
+      FROM ${staged} r JOIN person p ON ${AGREES}`;
+  const otherNames = (p: string): string =>
+    `NOT (${isSameNameSql(readName('firstName', p), 'first_name', p)}) AND NOT (${isSameNameSql(readName('lastName', p), 'last_name', p)})`;
+  return `
+    SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
+           ${roleNumber('r.role')}
+           + CASE WHEN pn.id IS NOT NULL THEN
+                    CASE WHEN pe.id <> pn.id THEN ${matched('two_people')}
+                         WHEN pe.id IS NULL AND ${otherNames('pn')} THEN ${matched('reused_number')}
+                         ELSE ${matched('number')} END
+                    + ${personNumber('pn')} + ${beside('pn', { email: false, number: true })}
+                  WHEN pe.id IS NOT NULL THEN
+                    CASE WHEN pe.student_id IN (SELECT o.student_id FROM ${staged} o WHERE o.student_id IS NOT NULL) THEN ${matched('taken')}
+                         WHEN r.student_id <> pe.student_id AND ltrim(r.student_id, '0') <> ltrim(pe.student_id, '0') AND ${otherNames('pe')} THEN ${matched('reused_email')}
+                         ELSE ${matched('email')} END
+                    + ${personNumber('pe')} + ${beside('pe', { email: true, number: false })}
+                  WHEN ltrim(r.student_id, '0') IN (SELECT ltrim(o.student_id, '0') FROM person o WHERE o.school_id = $1 AND o.student_id LIKE '0%')
+                    THEN ${matched('number_without_zeros')} + ${nobody}
+                  ELSE ${nobody} + ${DISCARDED_NEWCOMER} END AS facts
+      FROM ${part === 'few' ? SET_ASIDE : staged} r
+      LEFT JOIN person pn ON pn.school_id = $1 AND pn.student_id = r.student_id
+      LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email
+     ${part === 'few' ? '' : `WHERE ${IS_REST}`}`;
+}
+
+/** Sets the rows aside that agree with nobody of the school ($1), until the transaction ends. Unlike an INSERT, this is done in parallel. */
+export function setAsideSql(syncId: string): string {
+  return `CREATE TEMPORARY TABLE ${SET_ASIDE} ON COMMIT DROP AS SELECT r.* FROM ${stageTable(syncId)} r WHERE ${IS_REST}`;
+}
+
+const SET_ASIDE = 'pg_temp.set_aside_row';
+export const AGREES = 'p.school_id = $1 AND p.email = r.email AND p.student_id IS NOT DISTINCT FROM r.student_id';
+const IS_REST = `NOT EXISTS (SELECT 1 FROM person p WHERE ${AGREES})`;
+
+const ROLE_NUMBERS: readonly Role[] = ['STUDENT', 'TEACHER', 'STAFF', 'MANAGER', 'OWNER'];
+/** In the place of a person's role: the row matches nobody. */
+const NOBODY = ROLE_NUMBERS.length;
+
+/** The digits of a number of facts, from the lowest: how many values each has. */
+const BASE = {
+  role: ROLE_NUMBERS.length,
+  match: MATCHES.length,
+  person: ROLE_NUMBERS.length + 1,
+  archived: 2,
+  protected: 2,
+  differs: 2,
+  email: 2,
+  number: NUMBER_CHANGES.length,
+  names: NAME_CHANGES.length,
+  gradeBack: 2,
+  discardedBefore: 2,
+};
+type Digit = keyof typeof BASE;
+/** What one of each digit counts. */
+const UNIT = Object.fromEntries(
+  (Object.keys(BASE) as Digit[]).map((digit, index, all) => [digit, all.slice(0, index).reduce((unit, lower) => unit * BASE[lower], 1)]),
+) as Record<Digit, number>;
+
+/** The facts behind the number that rowFactsSql made. */
+export function readRowFacts(number: number): RowFacts {
+  const digit = (name: Digit): number => Math.floor(number / UNIT[name]) % BASE[name];
+  const matched = ROLE_NUMBERS[digit('person')];
+  return {
+    role: ROLE_NUMBERS[digit('role')]!,
+    match: MATCHES[digit('match')]!,
+    person: matched === undefined ? null : { role: matched, archived: digit('archived') === 1, protected: digit('protected') === 1 },
+    differs: digit('differs') === 1,
+    emailDiffers: digit('email') === 1,
+    number: NUMBER_CHANGES[digit('number')]!,
+    names: NAME_CHANGES[digit('names')]!,
+    gradeBack: digit('gradeBack') === 1,
+    discardedBefore: digit('discardedBefore') === 1,
+  };
+}
+
+function matched(match: Match): number {
+  return MATCHES.indexOf(match) * UNIT.match;
+}
+
+function roleNumber(column: string): string {
+  return `CASE ${column} ${ROLE_NUMBERS.map((role, number) => `WHEN '${role}' THEN ${number}`).join(' ')} END`;
+}
+
+function personNumber(p: string): string {
+  return `${UNIT.person} * (${roleNumber(`${p}.role`)})
+    + CASE WHEN ${p}.state = 'ARCHIVED' THEN ${UNIT.archived} ELSE 0 END + CASE WHEN ${p}.protected THEN ${UNIT.protected} ELSE 0 END`;
+}
+
+/** What the row would change of the person. `known`: the two have the same e-mail, or number, by the way they were found. */
+function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart, known: { email: boolean; number: boolean }): string {
+  const tests = comparisons(fields, p, part);
+  const parts = [
+    `CASE WHEN ${tests.length === 0 ? 'false' : tests.join(' OR ')} THEN ${UNIT.differs} ELSE 0 END`,
+    `${UNIT.names} * CASE WHEN r.unread & ${UNREAD_BIT.firstName + UNREAD_BIT.lastName} = 0 THEN ${nameChangeSql(p)}
+           ELSE ${nameChangeSql(p, readName('firstName', p), readName('lastName', p))} END`,
+  ];
+  if (!known.email) parts.push(`CASE WHEN r.email <> ${p}.email THEN ${UNIT.email} ELSE 0 END`);
+  if (!known.number)
+    parts.push(`CASE WHEN r.student_id = ${p}.student_id OR r.student_id IS NULL OR ${p}.student_id IS NULL THEN 0
+          WHEN ltrim(r.student_id, '0') <> ltrim(${p}.student_id, '0') THEN ${NUMBER_CHANGES.indexOf('other') * UNIT.number}
+          WHEN length(r.student_id) < length(${p}.student_id) THEN ${NUMBER_CHANGES.indexOf('lost_zeros') * UNIT.number} ELSE 0 END`);
+  if (fields.includes('grade'))
+    parts.push(`CASE WHEN r.grade = ${p}.grade OR r.grade IS NULL OR ${p}.grade IS NULL THEN 0
+          WHEN array_position(${GRADE_ORDER}, r.grade) < array_position(${GRADE_ORDER}, ${p}.grade) THEN ${UNIT.gradeBack} ELSE 0 END`);
+  parts.push(discardedNumber(fields, p));
+  return parts.join(' + ');
+}
+
+/** The change of this person to these values that an owner discarded when asked about it; explained changes are kept for a month. */
+function discardedNumber(fields: readonly PersonField[], p: string): string {
+  const role = fields.includes('role') ? 'r.role' : `${p}.role`;
+  return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR ${role} <> ${p}.role)
+      AND EXISTS (SELECT 1 FROM change c WHERE c.person_id = ${p}.id AND c.kind <> 'ADD' AND ${WAS_DISCARDED}
+                     AND c.after[1:5] = ARRAY[r.email, ${readName('firstName', p)}, ${readName('lastName', p)}, ${role}::text, coalesce(r.student_id, ${p}.student_id)])
+      THEN ${UNIT.discardedBefore} ELSE 0 END`;
+}
+
+const WAS_DISCARDED = `c.state = 'SKIPPED' AND c.why_code = 'hold_discarded' AND c.why_params->>'was' IN (${WHYS_TO_ASK.map((why) => `'${why}'`).join(', ')})`;
+
+/** Somebody whom nobody here knows, and whom an owner did not want as Owner or Manager. */
+const DISCARDED_NEWCOMER = `CASE WHEN r.role IN ('OWNER', 'MANAGER')
+      AND EXISTS (SELECT 1 FROM sync s JOIN change c ON c.sync_id = s.id
+                   WHERE s.school_id = $1 AND s.status = 'DISCARDED' AND c.kind = 'ADD' AND ${WAS_DISCARDED} AND c.after[1] = r.email AND c.after[4] = r.role::text)
+      THEN ${UNIT.discardedBefore} ELSE 0 END`;
+
+const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
+
+/**
+ * The place in NAME_CHANGES of what `compareNames` (domain/matching) says of two names and those of person `p`: `spelling`
+ * + 1 for the first name + 2 for the last name. Equal names, nearly all there are, are told without a look at their letters.
+ */
+export function nameChangeSql(p: string, first = 'r.first_name', last = 'r.last_name'): string {
+  const startsOtherwise = (name: string, column: string): string => `left(${nameKeySql(name)}, 1) <> left(${nameKeySql(`${p}.${column}`)}, 1)`;
+  return `CASE WHEN ${first} = ${p}.first_name AND ${last} = ${p}.last_name THEN 0
+          WHEN (${isSameNameSql(first, 'first_name', p)}) AND (${isSameNameSql(last, 'last_name', p)}) THEN 0
+          ELSE 1 + CASE WHEN ${startsOtherwise(first, 'first_name')} THEN 1 ELSE 0 END + CASE WHEN ${startsOtherwise(last, 'last_name')} THEN 2 ELSE 0 END END`;
+}
+
+/** Something in the row's cell for this field could not be read. */
+export function isUnread(field: UnreadField): string {
+  return `r.unread & ${UNREAD_BIT[field]} <> 0`;
+}
+
+/** The row's name; where it has lost letters and the person's name fits what is left of it, the person's. */
+function readName(field: 'firstName' | 'lastName', p: string): string {
+  const column = COLUMN_OF[field];
+  return `CASE WHEN ${isUnread(field)} AND ${fits(column, p)} THEN ${p}.${column} ELSE r.${column} END`;
+}
+
+/** One sign may stand for several letters, because one letter may be several bytes, and the other way round. */
+function fits(column: string, p: string): string {
+  const escaped = `replace(replace(replace(r.${column}, '\\', '\\\\'), '%', '\\%'), '_', '\\_')`;
+  return `${p}.${column} ILIKE replace(${escaped}, U&'\\FFFD', '%')`;
+}
+
+/** What the person has once the row's value for this field is taken: a blank clears, and what could not be read leaves what is stored. */
+export function takenValue(field: UnreadField, p: string): string {
+  if (field === 'firstName' || field === 'lastName') return readName(field, p);
+  const column = COLUMN_OF[field];
+  return `CASE WHEN ${isUnread(field)} THEN coalesce(${p}.${column}, r.${column}) ELSE r.${column} END`;
+}
+
+/** `isSameName` of domain/matching. */
+function isSameNameSql(name: string, column: string, p: string): string {
+  return `${name} = ${p}.${column} OR ${nameKeySql(name)} = ${nameKeySql(`${p}.${column}`)}`;
+}
+
+/**
+ * `nameKey` of domain/matching. Beyond ASCII it takes ICU's rules for letters, which JavaScript has, too: those of the database
+ * may be of another language, or know no accents. ASCII alone costs a tenth of that.
+ */
+function nameKeySql(name: string): string {
+  const plain = `translate(lower(${name} COLLATE "C"), ${quoted(PLAIN_NAME_SIGNS)}, '')`;
+  const accented = `regexp_replace(normalize(lower(${name} COLLATE "und-x-icu"), NFD), ${quoted(NAME_SIGNS)}, '', 'g') COLLATE "C"`;
+  return `coalesce(nullif(CASE WHEN octet_length(${name}) = length(${name}) THEN ${plain} ELSE ${accented} END, ''), ${name})`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** One test per column of the file. A blank cell differs only where a blank clears (docs/product.md, Files). */
+function comparisons(fields: readonly PersonField[], p: string, part: RowPart): string[] {
+  return fields.flatMap((field) => {
+    const column = COLUMN_OF[field];
+    if (field === 'role' || field === 'gradeRaw') return [];
+    if (part === 'agree' && (field === 'email' || field === 'studentId')) return [];
+    if (field === 'grade') return [`(${gradeDiffers(p)})`];
+    if (isOptional(field)) return [`(r.${column} IS DISTINCT FROM ${p}.${column} AND (NOT ${isUnread(field)} OR ${p}.${column} IS NULL))`];
+    if (field === 'firstName' || field === 'lastName') return [`(r.${column} <> ${p}.${column} AND NOT (${isUnread(field)} AND ${fits(column, p)}))`];
+    // The number alone may be blank, in the file or in the school; the other three are always there.
+    if (field === 'studentId') return [`r.student_id <> ${p}.student_id OR (r.student_id IS NOT NULL AND ${p}.student_id IS NULL)`];
+    return [`r.${column} <> ${p}.${column}`];
+  });
+}
+
+/**
+ * The same grade in another spelling (`9`, `09`) is no change. A grade that is not known leaves the one that is stored, with
+ * its text; the file's own text of it counts only where none is stored.
+ */
+export function gradeDiffers(p: string): string {
+  return `r.grade_raw IS NOT NULL AND (r.grade <> ${p}.grade OR (${p}.grade IS NULL AND (r.grade IS NOT NULL OR r.grade_raw IS DISTINCT FROM ${p}.grade_raw)))`;
+}
+
+export function isOptional(field: PersonField): field is (typeof OPTIONAL_FIELDS)[number] {
+  return (OPTIONAL_FIELDS as readonly PersonField[]).includes(field);
+}

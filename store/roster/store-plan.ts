@@ -1,0 +1,220 @@
+import type pg from 'pg';
+import { categoryOf, type Category } from '../../domain/category.js';
+import type { ArchivingDecision } from '../../domain/plan/decide-missing.js';
+import { PERSON_FIELDS, type PersonField } from '../../domain/person.js';
+import type { RowConflictCode, RowDecision } from '../../domain/plan/decide-row.js';
+import { noCounts, type HoldReason } from '../../domain/sync.js';
+import { ABSENCES, isMissing, joinAs, MISSING_PEOPLE, type MissingQuery } from './count-facts.js';
+import { moveSync } from '../sync-store.js';
+import { forgetAbsencesOf } from './record-absences.js';
+import { COLUMN_OF, fieldsArray, gradeDiffers, isOptional, rowFactsSql, ROW_PARTS, takenValue, type RowPart } from './row-facts-sql.js';
+
+/** What was decided about rows, by the number of their facts. */
+export type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
+
+// Changes that are not made are kept as an explanation, not as a copy of the school.
+const MOST_SKIPPED = 1_000;
+const MOST_CONFLICTS = 10_000;
+// A row's change is numbered by its line; what has no line, or is a problem that the plan found, comes after all lines.
+const AFTER_ALL_LINES = 1_000_000_000;
+// Problems that the plan found have the number of their line after that; remarks about the whole file come after those.
+const FIRST_REMARK = 2_000_000_000;
+
+/** Writes the plan as data: one `change` per decision about a person, one `problem` per conflict or remark. Replaces an earlier plan. */
+export async function storePlan(
+  client: pg.PoolClient,
+  ref: MissingQuery,
+  plan: { rows: NumberedDecision[]; archivings: ArchivingDecision[]; remarks: HoldReason[] },
+  fields: readonly PersonField[],
+): Promise<void> {
+  await clearPlan(client, ref.syncId);
+  for (const part of ROW_PARTS) {
+    const changes = plan.rows.flatMap((row) =>
+      row.part === part && row.decision.kind === 'change' ? [{ number: row.number, ...row.decision }] : [],
+    );
+    if (changes.length === 0) continue;
+    const rows = rowFactsSql(ref.syncId, fields, part);
+    await joinAs(client, part, async () => {
+      for (const skipped of [false, true]) {
+        const limit = skipped ? `LIMIT ${MOST_SKIPPED}` : '';
+        const chosen = changes.filter((change) => (change.state === 'SKIPPED') === skipped);
+        await storeAdditions(client, ref, chosen.filter((change) => change.change === 'ADD'), rows, limit);
+        await storeUpdates(client, ref, chosen.filter((change) => change.change !== 'ADD'), rows, fields, limit);
+      }
+    });
+  }
+  await storeArchivings(client, ref, plan.archivings);
+  await storeConflicts(client, ref, plan.rows, fields);
+  await storeRemarks(client, ref, plan.remarks);
+}
+
+/** Takes back a plan that was not applied, and what it noted of who is absent. */
+export async function clearPlan(client: pg.PoolClient, syncId: string): Promise<void> {
+  await forgetAbsencesOf(client, syncId);
+  await client.query('DELETE FROM change WHERE sync_id = $1', [syncId]);
+  await client.query('DELETE FROM problem WHERE sync_id = $1 AND seq >= $2', [syncId, AFTER_ALL_LINES]);
+}
+
+/** Ends a sync whose plan a newer file made void before it was applied. */
+export async function endSuperseded(client: pg.PoolClient, syncId: string): Promise<void> {
+  await clearPlan(client, syncId);
+  await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [syncId, JSON.stringify(noCounts())]);
+  await moveSync(client, syncId, ['PLANNING', 'APPLYING'], 'SUPERSEDED');
+}
+
+type NumberedChange = { number: number } & Extract<RowDecision, { kind: 'change' }>;
+
+/** The decisions as a table `d`, from parameters $3 to $8. */
+const DECISIONS = `
+  unnest($3::int[], $4::"ChangeKind"[], $5::"ChangeState"[], $6::"Category"[], $7::text[], $8::boolean[])
+  AS d(facts, kind, state, category, why, takes_fields)`;
+
+function decisionParameters(ref: { syncId: string; schoolId: string }, changes: NumberedChange[]): unknown[] {
+  return [
+    ref.schoolId,
+    ref.syncId,
+    changes.map((change) => change.number),
+    changes.map((change) => change.change),
+    changes.map((change) => change.state),
+    changes.map((change) => change.category),
+    changes.map((change) => change.why),
+    changes.map((change) => change.takesFields),
+  ];
+}
+
+async function storeAdditions(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  changes: NumberedChange[],
+  rows: string,
+  limit: string,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
+     SELECT $2, f.line, d.kind, d.state, d.category, ($9 || to_hex(${EIGHT_DIGITS} + f.line))::uuid, f.line, NULL, ${fieldsArray('f')}, d.why
+       FROM (${rows}) AS f JOIN ${DECISIONS} ON d.facts = f.facts ${limit}`,
+    [...decisionParameters(ref, changes), await startOfIds(client)],
+  );
+}
+
+/**
+ * The first 24 hexadecimal digits of new ids: time and chance, as in any UUID of version 7. The last eight are the line,
+ * because chance for each of 100,000 people costs a sixth of a second. No id of a person is a secret.
+ */
+async function startOfIds(client: pg.PoolClient): Promise<string> {
+  const { rows } = await client.query<{ start: string }>(`SELECT left(replace(uuidv7()::text, '-', ''), 24) AS start`);
+  return rows[0]!.start;
+}
+
+// 0x10000000: what is added to it has eight digits.
+const EIGHT_DIGITS = 0x10000000;
+
+async function storeUpdates(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  changes: NumberedChange[],
+  rows: string,
+  fields: readonly PersonField[],
+  limit: string,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
+     SELECT $2, r.line, d.kind, d.state, d.category, p.id, r.line, ${fieldsArray('p')},
+            CASE WHEN d.takes_fields THEN ${takenArray(fields)} ELSE ${fieldsArray('p')} END, d.why
+       FROM (${rows}) AS r JOIN ${DECISIONS} ON d.facts = r.facts
+       JOIN person p ON p.school_id = $1 AND p.id = r.person_id ${limit}`,
+    decisionParameters(ref, changes),
+  );
+}
+
+/** The person with the file's values in the columns that the file has (docs/product.md). */
+function takenArray(fields: readonly PersonField[]): string {
+  const values = PERSON_FIELDS.map((field) => {
+    const column = COLUMN_OF[field];
+    const isGrade = field === 'grade' || field === 'gradeRaw';
+    if (isGrade && fields.includes('grade')) return `CASE WHEN ${gradeDiffers('p')} THEN r.${column} ELSE p.${column} END`;
+    const text = field === 'role' ? '::text' : '';
+    if (isGrade || !fields.includes(field)) return `p.${column}${text}`;
+    if (isOptional(field) || field === 'firstName' || field === 'lastName') return takenValue(field, 'p');
+    return `coalesce(r.${column}, p.${column})${text}`;
+  });
+  return `ARRAY[${values.join(', ')}]`;
+}
+
+/** Those who stay come last, and only so many: they explain, and a file for one grade explains nearly the whole school. */
+async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: ArchivingDecision[]): Promise<void> {
+  let before = 0;
+  for (const skipped of [false, true]) {
+    const chosen = archivings.filter(({ state }) => (state === 'SKIPPED') === skipped);
+    const categories = [...new Set(chosen.map(({ role }): Category => categoryOf(role)))];
+    if (categories.length === 0) continue;
+    const { rowCount } = await client.query(
+      `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, why_params)
+       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${fieldsArray('p')}, d.why, d.params
+         FROM ${MISSING_PEOPLE}
+         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[]) AS d(role, protected, absences, state, why, params)
+           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES}
+        WHERE ${isMissing(query)} ${skipped ? `LIMIT ${MOST_SKIPPED}` : ''}`,
+      [
+        query.schoolId,
+        query.syncId,
+        categories,
+        query.day,
+        chosen.map(({ role }) => role),
+        chosen.map((people) => people.protected),
+        chosen.map(({ absences }) => absences),
+        chosen.map(({ state }) => state),
+        chosen.map(({ why }) => why),
+        before,
+        chosen.map(({ params }) => (Object.keys(params).length === 0 ? null : JSON.stringify(params))),
+      ],
+    );
+    before += rowCount ?? 0;
+  }
+}
+
+/** What is odd about the whole file, where the school wants no hold for it. */
+async function storeRemarks(client: pg.PoolClient, ref: { syncId: string }, remarks: HoldReason[]): Promise<void> {
+  if (remarks.length === 0) return;
+  await client.query(
+    `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
+     SELECT $1, ${FIRST_REMARK} + r.seq, NULL, NULL, NULL, r.code, 'warning', r.params
+       FROM unnest($2::text[], $3::jsonb[]) WITH ORDINALITY AS r(code, params, seq)`,
+    [ref.syncId, remarks.map(({ code }) => code), remarks.map(({ category, params }) => JSON.stringify({ ...params, category }))],
+  );
+}
+
+async function storeConflicts(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  decisions: NumberedDecision[],
+  fields: readonly PersonField[],
+): Promise<void> {
+  for (const part of ROW_PARTS) {
+    const conflicts = decisions.flatMap((row) =>
+      row.part === part && row.decision.kind === 'conflict' ? [{ number: row.number, code: row.decision.code }] : [],
+    );
+    if (conflicts.length > 0) await joinAs(client, part, () => storeConflictsOf(client, ref, conflicts, rowFactsSql(ref.syncId, fields, part)));
+  }
+}
+
+async function storeConflictsOf(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  conflicts: { number: number; code: RowConflictCode }[],
+  rows: string,
+): Promise<void> {
+  const field = (code: string): PersonField => (code === 'wrong_category_in_file' ? 'role' : code === 'reused_email' ? 'email' : 'studentId');
+  await client.query(
+    `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
+     SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, d.field, d.code, 'error', '{}'
+       FROM (${rows}) AS f
+       JOIN unnest($3::int[], $4::text[], $5::text[]) AS d(facts, code, field) ON d.facts = f.facts
+       LEFT JOIN (SELECT c->>'field' AS field, min(c->>'header') AS header
+                    FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $2 GROUP BY 1) AS h ON h.field = d.field
+      LIMIT ${MOST_CONFLICTS}`,
+    [ref.schoolId, ref.syncId, conflicts.map((c) => c.number), conflicts.map((c) => c.code), conflicts.map((c) => field(c.code))],
+  );
+}

@@ -1,0 +1,74 @@
+import type pg from 'pg';
+import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
+import type { SyncStatus } from '../../domain/sync-status.js';
+import { moveSync, tryMoveSync } from '../sync-store.js';
+import { writeAudit } from '../write-audit.js';
+import type { Database } from '../database.js';
+import type { SyncRecord } from './with-sync.js';
+
+/**
+ * Shows at once that a sync is being worked on; a failed one that support started again, too. What is beyond stays.
+ * Returns the status that it has now.
+ */
+export async function startSync(database: Database, syncId: string): Promise<SyncStatus | null> {
+  await tryMoveSync(database.pool, syncId, ['RECEIVED', 'FAILED'], 'STAGING');
+  const { rows } = await database.pool.query<{ status: SyncStatus }>('SELECT status FROM sync WHERE id = $1', [syncId]);
+  return rows[0]?.status ?? null;
+}
+
+/** What was read, in the place of what an earlier attempt read; a plan that was made of that is void. */
+export async function storeReading(
+  client: pg.PoolClient,
+  syncId: string,
+  reading: RosterSummary | RosterRejection,
+  staged: { rowsStaged: number },
+): Promise<void> {
+  const read = reading.kind === 'read' ? reading : null;
+  await client.query(
+    `UPDATE sync SET format = $2, encoding = $3, columns = $4, covers = $5::text[]::"Category"[],
+            stands_for = $6::text[]::"Category"[], rows_total = $7, rows_valid = $8, rows_problems = $9, rows_warnings = $10,
+            rows_staged = $11, rows_unidentified = $12, cut_last_line = $13, partial = $14, rows_conflicts = 0, rows_remarks = 0, planned_for = NULL
+      WHERE id = $1`,
+    [
+      syncId,
+      reading.format,
+      reading.encoding,
+      JSON.stringify(reading.columns),
+      read?.coversCategories ?? [],
+      read?.standsFor ?? [],
+      reading.rows,
+      reading.valid,
+      reading.problemRows,
+      reading.warnings,
+      staged.rowsStaged,
+      read?.unidentifiedRows ?? 0,
+      read?.cutLastLine ?? false,
+      read?.partial ?? false,
+    ],
+  );
+}
+
+/** How many changes of a sync wait for an owner. */
+export async function countHeld(client: pg.PoolClient, syncId: string): Promise<number> {
+  const { rows } = await client.query<{ held: number }>("SELECT count(*) AS held FROM change WHERE sync_id = $1 AND state = 'HELD'", [syncId]);
+  return rows[0]?.held ?? 0;
+}
+
+/** A sync that failed after it was applied is again what it was before: HELD while something waits, otherwise APPLIED. */
+export async function takeUpAgain(client: pg.PoolClient, syncId: string): Promise<'HELD' | 'APPLIED'> {
+  const status = (await countHeld(client, syncId)) > 0 ? 'HELD' : 'APPLIED';
+  await moveSync(client, syncId, 'FAILED', status);
+  return status;
+}
+
+/** One line of the audit trail about what the product did by itself, in the transaction that did it. */
+export async function auditSync(client: pg.PoolClient, sync: SyncRecord, action: string, detail: Record<string, unknown>): Promise<void> {
+  await writeAudit(client, {
+    actor: { kind: 'system' },
+    action,
+    districtId: sync.districtId,
+    schoolId: sync.schoolId,
+    subjectId: sync.id,
+    detail,
+  });
+}

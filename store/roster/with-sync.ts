@@ -1,0 +1,160 @@
+import type pg from 'pg';
+import type { Category } from '../../domain/category.js';
+import type { ColumnMapping } from '../../domain/reading/types.js';
+import type { RosteringSettings } from '../../domain/settings.js';
+import type { HoldReason, SyncCounts, SyncTrigger } from '../../domain/sync.js';
+import type { SyncStatus } from '../../domain/sync-status.js';
+import { TURNS_COUNTED_MS, type Place } from '../../domain/turn/turn-delay.js';
+import { readSettings, readStoredSettings } from '../settings.js';
+import { inTransaction, type Database } from '../database.js';
+import { SchoolBusy } from '../../domain/turn/school-busy.js';
+
+/** A sync and what surrounds it, as one step of it needs them. */
+export type SyncRecord = {
+  id: string;
+  schoolId: string;
+  districtId: string;
+  uploadId: string;
+  trigger: SyncTrigger;
+  dryRun: boolean;
+  /** Settings that this dry run plans with instead of the school's, as stored; null: the school's own. */
+  whatIf: unknown;
+  status: SyncStatus;
+  columns: ColumnMapping[] | null;
+  covers: Category[];
+  standsFor: Category[];
+  rowsTotal: number;
+  rowsValid: number;
+  rowsStaged: number;
+  rowsUnidentified: number;
+  cutLastLine: boolean;
+  partial: boolean;
+  counts: SyncCounts | null;
+  hold: HoldReason[] | null;
+  decision: 'APPROVED' | 'DISCARDED' | null;
+  plannedFor: number | null;
+  plannedSettings: number | null;
+  leftVersion: number | null;
+  applied: boolean;
+  fileName: string;
+  sha256: string;
+  region: 'US' | 'CA';
+  /** The school's local day on which the upload was received, `YYYY-MM-DD`. */
+  day: string;
+  rosterVersion: number;
+};
+
+/** One step's hold on one sync: its connection inside the transaction, and what is stored. */
+export type SyncUnit = {
+  client: pg.PoolClient;
+  sync: SyncRecord;
+  settings: { version: number; settings: RosteringSettings };
+};
+
+export type SyncLock = {
+  /** `read`: nobody changes the people of the school meanwhile. `write`: we do, alone. */
+  people: 'none' | 'read' | 'write';
+  /**
+   * What the school must have free for this step, beside the sync itself. `reading`: one of its few places for reading large files.
+   * `alone`: no other step with people is at work on it. `in_line`: alone, and after the older files of the school.
+   */
+  turn: 'none' | 'reading' | 'alone' | 'in_line';
+  /** The longest that one statement may take. */
+  statementSeconds: number;
+};
+
+/** Large files of one school that are read at the same time. A worker has eight slots, and other schools need some. */
+const READING_PLACES = 2;
+/** A smaller file is read in less time than it takes to ask for a place a second time. */
+const LARGE_BYTES = 256 * 1024;
+
+/**
+ * Runs one step of a sync in one transaction, alone: no other attempt, such as an earlier one that was thought dead, works on the
+ * sync meanwhile. A process that stops in the middle loses its transaction after a minute.
+ *
+ * @throws SchoolBusy at once, when somebody else is at work or older files come first: a step never waits here for its turn
+ */
+export async function withSync<T>(database: Database, syncId: string, lock: SyncLock, step: (unit: SyncUnit) => Promise<T>): Promise<T> {
+  return inTransaction(database.pool, async (client) => {
+    // The lock time-out is for what a step changes and somebody outside of the product holds: one school has one such step.
+    await client.query(
+      `SET LOCAL statement_timeout = '${lock.statementSeconds}s'; SET LOCAL lock_timeout = '5s';
+       SET LOCAL idle_in_transaction_session_timeout = '60s'`,
+    );
+    await takeTurn(client, syncId, lock);
+    return step(await readUnit(client, syncId));
+  });
+}
+
+async function takeTurn(client: pg.PoolClient, syncId: string, { people, turn }: SyncLock): Promise<void> {
+  const busy = async (): Promise<SchoolBusy> => new SchoolBusy(await findPlace(client, syncId));
+  if (turn === 'in_line') {
+    const place = await findPlace(client, syncId);
+    if (place.filesAhead > 0) throw new SchoolBusy(place);
+  }
+  // Advisory locks, not the rows: marking a sync as announced must not wait until a long file is read.
+  if (!(await tryLock(client, '$1::text, 3', syncId))) throw await busy();
+  const school = '(SELECT school_id::text FROM sync WHERE id = $1::uuid)';
+  if (turn === 'reading' && !(await takeReadingPlace(client, syncId, school))) throw await busy();
+  if ((turn === 'alone' || turn === 'in_line') && !(await tryLock(client, `${school}, 4`, syncId))) throw await busy();
+  if (people === 'none') return;
+  // Not FOR UPDATE: new uploads refer to the school's row and go on.
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM school WHERE id = (SELECT school_id FROM sync WHERE id = $1) FOR ${people === 'write' ? 'NO KEY UPDATE' : 'SHARE'} SKIP LOCKED`,
+    [syncId],
+  );
+  if (rowCount === 0) throw await busy();
+}
+
+async function takeReadingPlace(client: pg.PoolClient, syncId: string, school: string): Promise<boolean> {
+  const { rows } = await client.query<{ bytes: number }>('SELECT bytes FROM upload WHERE id = (SELECT upload_id FROM sync WHERE id = $1)', [syncId]);
+  if ((rows[0]?.bytes ?? 0) < LARGE_BYTES) return true;
+  for (let place = 0; place < READING_PLACES; place++) if (await tryLock(client, `${school} || '/${place}', 5`, syncId)) return true;
+  return false;
+}
+
+/** Takes an advisory lock until the end of the transaction, if it is free. */
+async function tryLock(client: pg.PoolClient, lock: string, syncId: string): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended(${lock})) AS locked`, [syncId]);
+  return rows[0]?.locked === true;
+}
+
+/**
+ * How many older files of the school are under way, and so come before this one. A file that cannot be read, or whose workflow
+ * stands still, is waited for only so long: then the others go on, and what it says is void if one of them says it anew.
+ */
+export async function findPlace(client: pg.PoolClient, syncId: string): Promise<Place> {
+  const { rows } = await client.query<Place>(
+    `SELECT count(*) AS "filesAhead",
+            (SELECT count(*) FROM sync AS ended JOIN sync AS own ON own.school_id = ended.school_id
+              WHERE own.id = $1 AND NOT ended.dry_run AND ended.finished_at > now() - $3 * interval '1 millisecond' AND ended.received_at > now() - interval '1 day') AS "endedLately"
+       FROM sync AS ahead JOIN sync AS own ON own.school_id = ahead.school_id
+      WHERE own.id = $1 AND NOT own.dry_run AND own.status = ANY ($2::text[]::"SyncStatus"[])
+        AND NOT ahead.dry_run AND ahead.status = ANY ($2::text[]::"SyncStatus"[]) AND (ahead.received_at, ahead.id) < (own.received_at, own.id)
+        AND ahead.announced_at > now() - CASE WHEN ahead.status IN ('RECEIVED', 'STAGING') THEN interval '10 minutes' ELSE interval '1 hour' END`,
+    [syncId, UNDER_WAY, TURNS_COUNTED_MS],
+  );
+  return rows[0] ?? { filesAhead: 0, endedLately: 0 };
+}
+
+const UNDER_WAY = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'] as const satisfies readonly SyncStatus[];
+
+/** What is stored now; for a step that has changed it, and goes on in the same transaction. */
+export async function readUnit(client: pg.PoolClient, syncId: string): Promise<SyncUnit> {
+  const { rows } = await client.query<SyncRecord>(SELECT_SYNC, [syncId]);
+  const sync = rows[0];
+  if (sync === undefined) throw new Error(`There is no sync ${syncId}.`);
+  const settings = await readSettings(client, sync.schoolId);
+  return { client, sync, settings: sync.whatIf === null ? settings : { ...settings, settings: readStoredSettings(sync.whatIf) } };
+}
+
+const SELECT_SYNC = `
+  SELECT sync.id, sync.school_id AS "schoolId", school.district_id AS "districtId", sync.upload_id AS "uploadId", sync.trigger,
+         sync.dry_run AS "dryRun", CASE WHEN sync.dry_run THEN sync.what_if->'settings' END AS "whatIf", sync.status, sync.columns, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor",
+         sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_staged AS "rowsStaged",
+         sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.partial, sync.counts, sync.hold,
+         sync.decision->>'decision' AS decision, sync.planned_for AS "plannedFor", sync.planned_settings AS "plannedSettings",
+         sync.left_version AS "leftVersion", sync.applied_at IS NOT NULL AS applied, upload.file_name AS "fileName", upload.sha256,
+         school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, school.roster_version AS "rosterVersion"
+    FROM sync JOIN upload ON upload.id = sync.upload_id JOIN school ON school.id = sync.school_id
+   WHERE sync.id = $1`;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { CATEGORIES, ROLES } from '../domain/category.js';
+import { PERSON_FIELDS } from '../domain/person.js';
+import { NOTIFY_WHEN, WEEKDAYS, type RosteringSettings } from '../domain/settings.js';
+
+/** How many entries one map may have, and how long a header, grade or role text of a file may be. */
+const MOST_MAP_ENTRIES = 500;
+const LONGEST_TEXT = 200;
+
+const percent = z.int().min(0).max(100);
+const fileText = z.string().trim().min(1).max(LONGEST_TEXT);
+
+const mapOf = <Value extends z.ZodType>(value: Value) =>
+  z.record(fileText, value).refine((map) => Object.keys(map).length <= MOST_MAP_ENTRIES, {
+    params: { code: 'too_many_entries', maximum: MOST_MAP_ENTRIES },
+  });
+
+const withoutRepeats = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
+
+const categorySettingsSchema = z
+  .strictObject({
+    roster: z.boolean().meta({ description: 'Adds new people of the category.' }),
+    autoUpdate: z.boolean().meta({ description: 'Changes existing people when the file differs.' }),
+    missingUsers: z
+      .enum(['KEEP', 'ARCHIVE'])
+      .meta({ description: 'What happens to people of the category who are not in the data that the SIS sent.' }),
+  })
+  .meta({ id: 'CategorySettings' });
+
+/** Every rule that settings must keep before they are stored: the body of `PUT /api/schools/:id/rostering`. */
+export const settingsSchema = z
+  .strictObject({
+    method: z.enum(['SFTP', 'NONE']),
+    enabled: z.boolean().meta({ description: 'Enable Automatic Rostering. Off: uploads are kept and never applied.' }),
+    categories: z.strictObject({
+      students: categorySettingsSchema,
+      teachers: categorySettingsSchema,
+      staff: categorySettingsSchema,
+      admin: categorySettingsSchema,
+    } satisfies Record<(typeof CATEGORIES)[number], typeof categorySettingsSchema>),
+    notifications: z.strictObject({
+      recipients: z
+        .array(z.string().trim().toLowerCase().pipe(z.email().max(254)))
+        .max(50)
+        .refine(withoutRepeats, { params: { code: 'repeated' } }),
+      when: z.enum(NOTIFY_WHEN),
+      includeNames: z.boolean(),
+    }),
+    safety: z.strictObject({
+      archivePercent: percent,
+      archiveCount: z.int().min(0).max(100_000),
+      updatePercent: percent,
+      absencesBeforeArchive: z.int().min(1).max(60).meta({ description: 'Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once.' }),
+      shapeChecks: z.enum(['HOLD', 'WARN']).meta({ description: 'When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.' }),
+    }),
+    nightly: z.strictObject({
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .meta({ description: 'HH:MM in the time zone of the school.', examples: ['22:00'] }),
+      expectDays: z.array(z.enum(WEEKDAYS)).refine(withoutRepeats, { params: { code: 'repeated' } }),
+    }),
+    pausedUntil: z.iso
+      .datetime({ offset: true })
+      .nullable()
+      .meta({ description: 'Instant (ISO 8601) until which nothing is applied; null: not paused.' }),
+    maps: z.strictObject({
+      headers: mapOf(z.enum(PERSON_FIELDS)).meta({ description: 'Header text of the file → field.' }),
+      grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade.' }),
+      roles: mapOf(z.enum(ROLES)).meta({ description: 'Role text of the file → role.' }),
+    }),
+  })
+  .meta({ id: 'RosteringSettings' }) satisfies z.ZodType<RosteringSettings>;
+
+const { categories, notifications, safety, nightly, maps } = settingsSchema.shape;
+
+/** Settings of which anything may be left out; what is there keeps every rule of `settingsSchema`. */
+export const settingsToTrySchema = z
+  .strictObject({
+    ...settingsSchema.shape,
+    categories: z.strictObject({
+      students: categorySettingsSchema.partial(),
+      teachers: categorySettingsSchema.partial(),
+      staff: categorySettingsSchema.partial(),
+      admin: categorySettingsSchema.partial(),
+    } satisfies Record<keyof typeof categories.shape, unknown>).partial(),
+    notifications: notifications.partial(),
+    safety: safety.partial(),
+    nightly: nightly.partial(),
+    maps: maps.partial(),
+  })
+  .partial()
+  .meta({ id: 'RosteringSettingsToTry' });
+export type SettingsToTry = z.infer<typeof settingsToTrySchema>;

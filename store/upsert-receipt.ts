@@ -1,0 +1,25 @@
+import type { Receipt } from '../domain/report/write-receipt.js';
+import { inTransaction, type Database } from './database.js';
+
+/**
+ * Puts the receipts of a sync into the school's `/results/`. A newer file of the same name has the last word: an older
+ * sync that ends later (a hold that is settled) does not write over it. Repeating it changes nothing.
+ */
+export async function upsertReceipt(
+  database: Database,
+  { schoolId, syncId, createdAt }: { schoolId: string; syncId: string; createdAt: Date },
+  receipts: readonly Receipt[],
+): Promise<void> {
+  await inTransaction(database.pool, async (client) => {
+    for (const { name, body } of receipts) {
+      await client.query(
+        `INSERT INTO receipt AS stored (school_id, sync_id, name, body, created_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (school_id, name) DO UPDATE SET sync_id = excluded.sync_id, body = excluded.body, created_at = excluded.created_at
+          WHERE (SELECT (received_at, id) FROM sync WHERE id = stored.sync_id)
+             <= (SELECT (received_at, id) FROM sync WHERE id = excluded.sync_id)
+            AND (stored.sync_id, stored.body) IS DISTINCT FROM (excluded.sync_id, excluded.body)`,
+        [schoolId, syncId, name, body, createdAt],
+      );
+    }
+  });
+}

@@ -1,0 +1,90 @@
+import type { Category } from '../../domain/category.js';
+import type { Locale } from '../../domain/locale.js';
+import { whyText } from '../../domain/messages/why-texts.js';
+import type { PersonFields } from '../../domain/person.js';
+import { whomItHolds } from '../../domain/plan/whom-it-holds.js';
+import type { ChangeKind, ChangeState, ChangeView, HoldCode } from '../../domain/sync.js';
+import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
+import type { Database } from '../database.js';
+
+export type ChangesQuery = {
+  syncId: string;
+  kind?: ChangeKind | undefined;
+  category?: Category | undefined;
+  state?: ChangeState | undefined;
+  /** Those held changes that wait for this reason. */
+  hold?: HoldCode | undefined;
+  limit: number;
+  cursor?: string | undefined;
+};
+
+type ChangeRow = {
+  seq: number;
+  kind: ChangeKind;
+  state: ChangeState;
+  category: Category;
+  personId: string;
+  line: number | null;
+  before: PersonFields | null;
+  after: PersonFields;
+  whyCode: string;
+  whyParams: Record<string, string | number> | null;
+};
+
+/** The stored changes of one sync in the order of the plan; `total` counts all pages. Throws WrongCursor. */
+export async function loadChanges(database: Database, query: ChangesQuery, locale: Locale): Promise<Page<ChangeView> & { total: number }> {
+  const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number'] as const);
+  if (after === null && query.cursor !== undefined) throw new WrongCursor();
+  const held = query.hold === undefined ? null : whomItHolds(query.hold);
+  const values = [query.syncId, query.kind ?? null, query.category ?? null, query.state ?? null, held?.kinds ?? null, held?.whys ?? null];
+  const [page, count] = await Promise.all([
+    database.pool.query<ChangeRow>(
+      `SELECT change.seq, change.kind, ${STATE} AS state, change.category, change.person_id AS "personId", change.line,
+              person_fields(change.before) AS before, person_fields(change.after) AS after, change.why_code AS "whyCode", change.why_params AS "whyParams"
+         FROM ${CHOSEN} AND change.seq > $7
+        ORDER BY change.seq
+        LIMIT $8`,
+      [...values, after?.[0] ?? -1, query.limit + 1],
+    ),
+    database.pool.query<{ total: number }>(`SELECT count(*)::int AS total FROM ${CHOSEN}`, values),
+  ]);
+  const cut = pageOf(
+    page.rows,
+    query.limit,
+    (row) => changeViewOf(query.syncId, row, locale),
+    (row) => [row.seq],
+  );
+  return { ...cut, total: count.rows[0]?.total ?? 0 };
+}
+
+// Applying marks the sync, not each of up to 100,000 changes: what was planned was applied with it. Nor does failing mark them:
+// what was planned or held then is not to happen any more.
+const STATE = `CASE WHEN change.state = 'PLANNED' AND sync.applied_at IS NOT NULL THEN 'APPLIED'::"ChangeState"
+                    WHEN change.state IN ('PLANNED', 'HELD') AND sync.status = 'FAILED' THEN 'SKIPPED'::"ChangeState" ELSE change.state END`;
+
+const CHOSEN = `
+  change JOIN sync ON sync.id = change.sync_id
+   WHERE change.sync_id = $1 AND ($2::"ChangeKind" IS NULL OR change.kind = $2) AND ($3::"Category" IS NULL OR change.category = $3)
+     AND ($4::"ChangeState" IS NULL OR ${STATE} = $4)
+     AND ($5::text[] IS NULL OR (${STATE} = 'HELD' AND (change.kind::text = ANY ($5) OR change.why_code = ANY ($6::text[]))))`;
+
+function changeViewOf(syncId: string, row: ChangeRow, locale: Locale): ChangeView {
+  const { after } = row;
+  return {
+    id: `${syncId}.${row.seq}`,
+    kind: row.kind,
+    state: row.state,
+    category: row.category,
+    person: {
+      id: row.personId,
+      email: after.email,
+      firstName: after.firstName,
+      lastName: after.lastName,
+      studentId: after.studentId ?? null,
+    },
+    line: row.line,
+    before: row.before,
+    after,
+    why: { code: row.whyCode, message: whyText(locale, row.whyCode, row.whyParams ?? {}) },
+  };
+}

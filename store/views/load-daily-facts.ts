@@ -1,0 +1,105 @@
+import { nightWindow } from '../../domain/arrival/night-window.js';
+import type { Locale } from '../../domain/locale.js';
+import type { DailyFacts } from '../../domain/report/daily-report.js';
+import { dayBefore } from '../../domain/report/local-time.js';
+import type { SyncFacts } from '../../domain/report/sync-report.js';
+import { loadSftpTroubles } from '../sftp-troubles.js';
+import type { Database } from '../database.js';
+import { loadArrivals } from './load-arrivals.js';
+import { loadMissing, loadNamesOfWaiting } from './load-missing.js';
+import { SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from './load-sync.js';
+import { lastClosedBefore, loadNight } from '../nights.js';
+import { loadSettings } from '../settings.js';
+import { countProblems, loadNames, loadSchool, loadStoredProblems, MAIL_NAMES, MAIL_PROBLEMS, type School } from './load-report.js';
+
+/** A school cannot have more files in a day than a report should add up. */
+const MAX_SYNCS_A_DAY = 500;
+
+/**
+ * Everything that the daily report of a night tells; `until` counts while nobody has closed the night. It covers the time
+ * since the last night was closed, also when one between was missed; so no file falls between two reports. The first night
+ * begins when the one before was due.
+ */
+export async function loadDailyFacts(
+  database: Database,
+  input: { schoolId: string; night: string; until: Date },
+  locale: Locale,
+  links: TemporalLinks,
+): Promise<DailyFacts | null> {
+  const school = await loadSchool(database, input.schoolId);
+  if (school === null) return null;
+  const { settings } = await loadSettings(database, school.id);
+  const closed = await loadNight(database, school.id, input.night);
+  const { from, until } = closed ?? { from: await startOfNight(database, school, input.night, settings.nightly.at), until: input.until };
+  const { includeNames } = settings.notifications;
+  const [syncs, held, testFiles, people, arrivals, sftp, troubles] = await Promise.all([
+    selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.received_at > $2 AND sync.received_at <= $3`, [
+      school.id,
+      from,
+      until,
+    ]),
+    selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.status = 'HELD'`, [school.id]),
+    database.prisma.sync.count({ where: { schoolId: school.id, dryRun: true, trigger: 'SFTP', receivedAt: { gt: from, lte: until } } }),
+    loadMissing(database, school.id, settings, until),
+    loadArrivals(database, [{ id: school.id, timeZone: school.timeZone, at: settings.nightly.at }], until),
+    database.prisma.sftpAccount.findUnique({
+      where: { schoolId: school.id },
+      select: { lastUsedAt: true, passwords: { select: { setAt: true, lastUsedAt: true }, orderBy: { number: 'desc' } } },
+    }),
+    loadSftpTroubles(database, school.id, from, until),
+  ]);
+  const ids = syncs.map((sync) => sync.id);
+  const [problems, problemCount] = await Promise.all([loadStoredProblems(database, ids, MAIL_PROBLEMS), countProblems(database, ids)]);
+  return {
+    school: { id: school.id, name: school.name, timeZone: school.timeZone },
+    settings,
+    night: input.night,
+    from: from.toISOString(),
+    until: until.toISOString(),
+    syncs,
+    held,
+    problems,
+    problemCount,
+    names: includeNames ? await loadNames(database, ids) : null,
+    missing: { people, names: includeNames ? await loadNamesOfWaiting(database, school.id, settings, MAIL_NAMES) : null },
+    testFiles,
+    arrivals: arrivals.get(school.id) ?? [],
+    sftp: {
+      lastUsedAt: sftp?.lastUsedAt?.toISOString() ?? null,
+      passwordSetAt: sftp?.passwords[0]?.setAt.toISOString() ?? null,
+      lastPasswordWorks: sftp?.passwords.some(({ lastUsedAt }) => lastUsedAt !== null) ?? false,
+      troubles,
+    },
+    closed: closed?.verdict ?? null,
+  };
+}
+
+/** What makes a daily notification one of its kind. */
+export function dailyOccasion(schoolId: string, night: string): string {
+  return `${schoolId}:${night}`;
+}
+
+async function startOfNight(database: Database, school: School, night: string, at: string): Promise<Date> {
+  const closed = await lastClosedBefore(database, school.id, night);
+  if (closed !== null) return closed;
+  // A worker of the version before nights were stored closed it, if it mailed anybody.
+  const { rows } = await database.pool.query<{ at: Date | null }>(
+    `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND school_id = $1 AND occasion = $2`,
+    [school.id, dailyOccasion(school.id, dayBefore(night))],
+  );
+  return rows[0]?.at ?? nightWindow(night, at, school.timeZone).from;
+}
+
+async function selectSyncs(
+  database: Database,
+  locale: Locale,
+  links: TemporalLinks,
+  where: string,
+  values: unknown[],
+): Promise<SyncFacts['view'][]> {
+  const { rows } = await database.pool.query<SyncRow>(
+    `${SELECT_SYNC} WHERE ${where} ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MAX_SYNCS_A_DAY}`,
+    values,
+  );
+  return rows.map((row) => syncViewOf(row, locale, links)).reverse();
+}

@@ -1,0 +1,39 @@
+import type { Locale } from '../../domain/locale.js';
+import { mailTexts } from '../../domain/messages/mail-texts.js';
+import { createFormat } from '../../domain/report/format.js';
+import { leadOfNight, missingInWords, outcomeOfNight } from '../../domain/report/night-verdict.js';
+import type { Tone } from '../../domain/report/sync-report.js';
+import type { Database } from '../database.js';
+import { loadNights } from '../nights.js';
+
+/** One closed night in the reader's language. Instants are ISO 8601, `date` is the local date that it closed. */
+export type NightView = {
+  date: string;
+  from: string;
+  until: string;
+  tone: Tone;
+  /** In a few words: `5 added`, `no file arrived (wrong password)`. */
+  outcome: string;
+  lead: string;
+  /** The likely cause, where no file could be used. */
+  cause: string | null;
+  /** Who is missing from the data, in counts. */
+  missing: string[];
+  mails: { sent: number; waiting: number; undelivered: number };
+};
+
+/** The newest nights of a school, newest first: the words of its daily mails, also where nobody was mailed. */
+export async function loadNightViews(database: Database, school: { id: string; timeZone: string }, locale: Locale, limit: number): Promise<NightView[]> {
+  const texts = mailTexts(createFormat(locale, school.timeZone));
+  return (await loadNights(database, school.id, limit)).map(({ date, from, until, verdict, mails }) => ({
+    date,
+    from: from.toISOString(),
+    until: until.toISOString(),
+    tone: verdict.tone,
+    outcome: outcomeOfNight(verdict, texts),
+    lead: leadOfNight(verdict, texts),
+    cause: verdict.cause === null ? null : texts.cause(verdict.cause),
+    missing: missingInWords(verdict, texts),
+    mails,
+  }));
+}

@@ -1,0 +1,77 @@
+import type { Category } from '../../domain/category.js';
+import type { PersonFields } from '../../domain/person.js';
+import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
+import type { Database } from '../database.js';
+
+/** One person as docs/contract.md fixes it. Instants are ISO 8601. */
+export type PersonView = PersonFields & {
+  id: string;
+  state: 'ACTIVE' | 'ARCHIVED';
+  protected: boolean;
+  archivedAt: string | null;
+  updatedAt: string;
+};
+
+export type PeopleQuery = {
+  schoolId: string;
+  /** Words that all occur in name, e-mail or student number; case and accents do not matter. */
+  query?: string | undefined;
+  category?: Category | undefined;
+  state?: 'ACTIVE' | 'ARCHIVED' | undefined;
+  limit: number;
+  cursor?: string | undefined;
+};
+
+type PersonRow = Omit<PersonView, 'archivedAt' | 'updatedAt'> & { archivedAt: Date | null; updatedAt: Date };
+
+export const SELECT_PERSON = `
+  SELECT id, email, first_name AS "firstName", last_name AS "lastName", role, category, student_id AS "studentId", grade,
+         grade_raw AS "gradeRaw", parent_email AS "parentEmail", parent_phone AS "parentPhone", student_phone AS "studentPhone",
+         id_field1 AS "idField1", id_field2 AS "idField2", state, protected, archived_at AS "archivedAt", updated_at AS "updatedAt"
+    FROM person`;
+
+// Émond stands between Elliot and Emory for people, whatever the database's own collation is.
+const ORDER = `last_name COLLATE "und-x-icu", first_name COLLATE "und-x-icu", id`;
+
+const WORDS = withoutAccents(`lower(concat_ws(' ', first_name, last_name, email, student_id) COLLATE "und-x-icu")`);
+
+/** The people of one school by last name and first name. The cursor is an id, because names do not belong into addresses. */
+export async function loadPeople(database: Database, query: PeopleQuery): Promise<Page<PersonView> & { total: number }> {
+  const after = query.cursor === undefined ? null : readCursor(query.cursor, ['id'] as const);
+  if (after === null && query.cursor !== undefined) throw new WrongCursor();
+  const filter = `school_id = $1 AND ($2::"Category" IS NULL OR category = $2) AND ($3::"PersonState" IS NULL OR state = $3)
+      AND (cardinality($4::text[]) = 0 OR ${WORDS} LIKE ALL ($4::text[]))`;
+  const values = [query.schoolId, query.category ?? null, query.state ?? null, patternsOf(query.query ?? '')];
+  const [page, count] = await Promise.all([
+    database.pool.query<PersonRow>(
+      `${SELECT_PERSON}
+        WHERE ${filter}
+          AND ($5::uuid IS NULL OR (${ORDER}) > (SELECT ${ORDER} FROM person WHERE school_id = $1 AND id = $5))
+        ORDER BY ${ORDER}
+        LIMIT $6`,
+      [...values, after?.[0] ?? null, query.limit + 1],
+    ),
+    database.pool.query<{ total: number }>(`SELECT count(*)::int AS total FROM person WHERE ${filter}`, values),
+  ]);
+  return { ...pageOf(page.rows, query.limit, personViewOf, (row) => [row.id]), total: count.rows[0]?.total ?? 0 };
+}
+
+export function personViewOf(row: PersonRow): PersonView {
+  return { ...row, archivedAt: row.archivedAt?.toISOString() ?? null, updatedAt: row.updatedAt.toISOString() };
+}
+
+/** Each word of the search as a LIKE pattern that matches it anywhere; `%` and `_` stand for themselves. */
+function patternsOf(search: string): string[] {
+  return search
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 10)
+    .map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
+}
+
+function withoutAccents(text: string): string {
+  return `regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g')`;
+}

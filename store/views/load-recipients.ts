@@ -1,0 +1,30 @@
+import type { Locale } from '../../domain/locale.js';
+import { deliveryText } from '../../domain/messages/delivery-texts.js';
+import { chooseRecipients } from '../../domain/report/choose-recipients.js';
+import { judgeRecipient, type MailToRecipient, type RecipientState } from '../../domain/report/judge-recipient.js';
+import type { Database } from '../database.js';
+import { loadSettings } from '../settings.js';
+
+/** How one recipient of a school stands; instants are ISO 8601. */
+export type RecipientView = { recipient: string; state: RecipientState; at: string | null; code: string | null; message: string | null };
+
+/** The newest mails to each address: enough to know what became of it lately. */
+const MAILS_EACH = 20;
+
+/** The recipients of the saved settings, in their order, and whether mail reaches them: one query for all of them. */
+export async function loadRecipients(database: Database, schoolId: string, now: Date, locale: Locale): Promise<RecipientView[]> {
+  const { settings } = await loadSettings(database, schoolId);
+  const recipients = chooseRecipients(settings.notifications.recipients);
+  const { rows } = await database.pool.query<MailToRecipient & { recipient: string }>(
+    `SELECT chosen.recipient, mail.* FROM unnest($2::text[]) AS chosen(recipient)
+      CROSS JOIN LATERAL (
+        SELECT kind, created_at AS "createdAt", sent_at AS "sentAt", last_tried_at AS "lastTriedAt", last_error AS "lastError"
+          FROM notification WHERE school_id = $1 AND recipient = chosen.recipient
+         ORDER BY created_at DESC LIMIT ${MAILS_EACH}) AS mail`,
+    [schoolId, recipients],
+  );
+  return recipients.map((recipient) => {
+    const { state, at, code } = judgeRecipient(rows.filter((row) => row.recipient === recipient), now);
+    return { recipient, state, at: at?.toISOString() ?? null, code, message: deliveryText(locale, state, code) };
+  });
+}

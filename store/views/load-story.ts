@@ -1,0 +1,199 @@
+import type { Category, Role } from '../../domain/category.js';
+import type { Locale } from '../../domain/locale.js';
+import { storyText } from '../../domain/messages/story-texts.js';
+import { whyText } from '../../domain/messages/why-texts.js';
+import type { PersonFields } from '../../domain/person.js';
+import { changeOutcome, wasHeld, type StoredChange, type StoryEntry, type StoryKind } from '../../domain/story.js';
+import type { ChangeKind, ChangeState, HoldReason, SyncTrigger } from '../../domain/sync.js';
+import type { SyncStatus } from '../../domain/sync-status.js';
+import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
+import type { Database } from '../database.js';
+import { personViewOf, SELECT_PERSON, type PersonView } from './load-people.js';
+
+/** One person of the school as they are now; null when there is none. */
+export async function loadPerson(database: Database, ref: { schoolId: string; personId: string }): Promise<PersonView | null> {
+  const { rows } = await database.pool.query(`${SELECT_PERSON} WHERE id = $1 AND school_id = $2`, [ref.personId, ref.schoolId]);
+  return rows[0] === undefined ? null : personViewOf(rows[0]);
+}
+
+export type StoryQuery = {
+  schoolId: string;
+  personId: string;
+  /** The school's setting: how many absences lead to archiving. */
+  absencesBeforeArchive: number;
+  limit: number;
+  cursor?: string | undefined;
+};
+
+/**
+ * Everything that happened to one person, and what was not done to them, newest first; previews are left out, because they
+ * change nobody. A page may hold fewer entries than `limit`. Throws WrongCursor.
+ */
+export async function loadStory(database: Database, query: StoryQuery, locale: Locale): Promise<Page<StoryEntry>> {
+  const after = query.cursor === undefined ? null : readCursor(query.cursor, ['instant', 'number', 'id', 'number'] as const);
+  if (after === null && query.cursor !== undefined) throw new WrongCursor();
+  const { rows } = await database.pool.query<StoryRow>(STORY, [
+    query.schoolId,
+    query.personId,
+    ...(after ?? [null, null, null, null]),
+    query.limit + 1,
+  ]);
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => entryOf(row, query.absencesBeforeArchive, locale),
+    (row) => [row.at.toISOString(), row.rank, row.ref, row.seq],
+  );
+  return { ...page, items: page.items.filter((entry) => entry !== null) };
+}
+
+type StoryRow = {
+  at: Date;
+  rank: 1 | 2 | 3 | 4 | 5;
+  /** The sync, or the audit entry. */
+  ref: string;
+  seq: number;
+  kind: ChangeKind;
+  state: ChangeState;
+  category: Category;
+  line: number | null;
+  before: PersonFields | null;
+  after: PersonFields;
+  whyCode: string;
+  whyParams: Record<string, string | number> | null;
+  fileName: string;
+  status: SyncStatus;
+  trigger: SyncTrigger;
+  applied: boolean;
+  decision: 'APPROVED' | 'DISCARDED' | null;
+  hold: HoldReason[] | null;
+  reason: string | null;
+  actorKind: 'account' | 'sftp' | 'system' | null;
+  actorName: string | null;
+  role: { from: Role; to: Role } | null;
+  protected: { from: boolean; to: boolean } | null;
+  released: boolean;
+  day: string | null;
+  absence: number;
+};
+
+const KINDS: Record<StoryRow['rank'], StoryKind> = { 1: 'CHANGE', 2: 'ABSENCE', 3: 'DECISION', 4: 'EDIT', 5: 'UNDO' };
+
+// What an id of line 0 ends in.
+const BEFORE_LINE_0 = 0x10000000;
+
+// Somebody's id ends in the line of the file that added them (store/roster/store-plan.ts), so that change is looked up
+// by its key in the syncs before the person was there, the latest first: nearly always it is the first one. An id that was
+// made otherwise ends in any 32 bits, of which an int could not take the first line.
+const ADDING = `
+  SELECT change.* FROM person JOIN LATERAL (
+    SELECT change.* FROM sync JOIN change ON change.sync_id = sync.id AND change.seq = ('x' || right(person.id::text, 8))::bit(32)::bigint - ${BEFORE_LINE_0}
+     WHERE sync.school_id = $1 AND sync.received_at <= person.created_at AND change.person_id = person.id AND change.kind = 'ADD'
+     ORDER BY sync.received_at DESC LIMIT 1
+  ) AS change ON true
+   WHERE person.id = $2 AND person.school_id = $1`;
+
+// Two lookups of a few rows each; what follows sorts one person's rows, a few hundred in a year.
+const STORY = `
+  WITH own AS MATERIALIZED (
+    SELECT change.*, sync.id AS ref, sync.status, sync.trigger, sync.received_at, sync.applied_at, sync.finished_at, sync.decision AS decided,
+           sync.hold, upload.file_name
+      FROM (SELECT * FROM change WHERE person_id = $2 AND kind <> 'ADD' UNION ALL ${ADDING}) AS change
+      JOIN sync ON sync.id = change.sync_id JOIN upload ON upload.id = sync.upload_id
+     WHERE sync.school_id = $1 AND NOT sync.dry_run
+  ),
+  happened AS (
+    SELECT coalesce(applied_at, received_at) AS at, 1 AS rank, ref, seq, NULL::uuid AS account, NULL::text AS reason, NULL::int AS absence, NULL::date AS day, NULL::jsonb AS edit
+      FROM own
+     UNION ALL
+    SELECT coalesce((decided->>'at')::timestamptz(3), finished_at), 3, ref, seq, (decided->>'by')::uuid, decided->>'reason', NULL, NULL, NULL
+      FROM own WHERE (decided IS NOT NULL OR why_code = 'hold_expired') AND coalesce(decided->>'at', finished_at::text) IS NOT NULL
+     UNION ALL
+    SELECT finished_at, 5, ref, seq, asked.actor_id::uuid, asked.detail->>'reason', NULL, NULL, NULL
+      FROM own LEFT JOIN LATERAL (
+        SELECT actor_id, detail FROM audit_entry WHERE subject_id = ref::text AND action = 'sync.undo_requested' ORDER BY at DESC LIMIT 1
+      ) AS asked ON true
+     WHERE status = 'UNDONE' AND applied_at IS NOT NULL AND state IN ('APPLIED', 'UNDONE')
+     UNION ALL
+    SELECT sync.received_at, 2, absence.sync_id, 0, NULL, NULL, absence.number, absence.day, NULL
+      FROM (SELECT sync_id, day, row_number() OVER (ORDER BY day)::int AS number FROM absence WHERE school_id = $1 AND person_id = $2) AS absence
+      JOIN sync ON sync.id = absence.sync_id
+     WHERE NOT EXISTS (SELECT 1 FROM own WHERE own.ref = absence.sync_id)
+     UNION ALL
+    SELECT at, 4, id, 0, CASE actor_kind WHEN 'account' THEN actor_id::uuid END, NULL, NULL, NULL, coalesce(detail, '{}')
+      FROM audit_entry WHERE subject_id = $2::text AND school_id = $1 AND action = 'person.changed'
+  )
+  SELECT happened.at, happened.rank, happened.ref, happened.seq, happened.reason, happened.day::text, happened.absence,
+         happened.edit->'role' AS role, happened.edit->'protected' AS protected,
+         coalesce((happened.edit->>'released')::boolean, false) AS released,
+         own.kind, own.state, own.category, own.line, person_fields(own.before) AS before, person_fields(own.after) AS after,
+         own.why_code AS "whyCode", own.why_params AS "whyParams", own.applied_at IS NOT NULL AS applied, own.hold,
+         own.decided->>'decision' AS decision, coalesce(own.status, sync.status) AS status, coalesce(own.trigger, sync.trigger) AS trigger,
+         coalesce(own.file_name, upload.file_name) AS "fileName", CASE WHEN happened.account IS NOT NULL THEN 'account' END AS "actorKind",
+         account.email AS "actorName"
+    FROM happened
+    LEFT JOIN own ON own.ref = happened.ref AND own.seq = happened.seq AND happened.rank IN (1, 3, 5)
+    LEFT JOIN sync ON sync.id = happened.ref AND happened.rank = 2
+    LEFT JOIN upload ON upload.id = sync.upload_id
+    LEFT JOIN account ON account.id = happened.account
+   WHERE $3::timestamptz IS NULL OR (happened.at, happened.rank, happened.ref, happened.seq) < ($3::timestamptz, $4::int, $5::uuid, $6::int)
+   ORDER BY happened.at DESC, happened.rank DESC, happened.ref DESC, happened.seq DESC
+   LIMIT $7`;
+
+/** Null: the row says nothing of this person, such as a decision on other people's changes. */
+function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): StoryEntry | null {
+  const kind = KINDS[row.rank];
+  const entry = {
+    id: `${row.ref}.${row.seq}.${kind.toLowerCase()}`,
+    at: row.at.toISOString(),
+    kind,
+    actor: row.actorKind === null ? null : { kind: row.actorKind, name: row.actorName },
+    reason: row.reason,
+    sync: row.fileName === null ? null : { id: row.ref, fileName: row.fileName, status: row.status, trigger: row.trigger },
+    change: null,
+    edit: null,
+    absence: null,
+  };
+  switch (kind) {
+    case 'EDIT':
+      return { ...entry, message: storyText(locale, { kind, released: row.released }), edit: { role: row.role, protected: row.protected, released: row.released } };
+    case 'ABSENCE': {
+      const absence = { day: row.day ?? '', number: row.absence, of: absencesBeforeArchive };
+      return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, ...absence }), absence };
+    }
+    case 'UNDO':
+      return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, undone: row.state === 'UNDONE' }) };
+    case 'DECISION': {
+      if (!wasHeld(storedChangeOf(row))) return null;
+      const decision = row.decision ?? 'SUPERSEDED';
+      return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, decision, made: row.state !== 'SKIPPED' }) };
+    }
+    case 'CHANGE': {
+      const outcome = changeOutcome(storedChangeOf(row));
+      return {
+        ...entry,
+        message: storyText(locale, { kind, fileName: row.fileName, change: row.kind, outcome, line: row.line }),
+        change: {
+          kind: row.kind,
+          state: row.state === 'PLANNED' && row.applied ? 'APPLIED' : row.state,
+          category: row.category,
+          line: row.line,
+          before: row.before,
+          after: row.after,
+          why: whyOf(row, locale),
+        },
+      };
+    }
+  }
+}
+
+function storedChangeOf({ kind, category, state, whyCode, status, applied, decision, hold }: StoryRow): StoredChange {
+  return { kind, category, state, whyCode, sync: { status, applied, decision, hold: hold ?? [] } };
+}
+
+/** Why the file wanted the change, also where its end has overwritten that; what ended it follows. */
+function whyOf({ whyCode, whyParams }: StoryRow, locale: Locale): { code: string; message: string } {
+  const params = whyParams ?? {};
+  const was = typeof params['was'] === 'string' ? [whyText(locale, params['was'])] : [];
+  return { code: whyCode, message: [...was, whyText(locale, whyCode, params)].join(' ') };
+}

@@ -1,0 +1,113 @@
+import type { Locale } from '../../domain/locale.js';
+import { failureText } from '../../domain/messages/failure-texts.js';
+import { countsOfSync } from '../../domain/counts-of-sync.js';
+import { holdMood, holdText } from '../../domain/messages/hold-texts.js';
+import { problemText } from '../../domain/messages/problem-texts.js';
+import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemParams } from '../../domain/problem.js';
+import type { Reader } from '../../domain/reader.js';
+import type { SettingsChange } from '../../domain/settings.js';
+import type { FileFormat, HoldReason, SyncCounts, SyncTrigger, SyncView } from '../../domain/sync.js';
+import type { SyncStatus } from '../../domain/sync-status.js';
+import type { Database } from '../database.js';
+
+/** Where support finds workflows: addresses in syncs start with it. */
+export type TemporalLinks = { temporalUiUrl: string; namespace: string };
+
+/** One sync as docs/contract.md fixes it, its sentences in `locale`; null when there is none. */
+export async function loadSync(
+  database: Database,
+  syncId: string,
+  locale: Locale,
+  links: TemporalLinks,
+  reader: Reader = 'OWNER',
+): Promise<SyncView | null> {
+  const { rows } = await database.pool.query<SyncRow>(`${SELECT_SYNC} WHERE sync.id = $1`, [syncId]);
+  return rows[0] === undefined ? null : syncViewOf(rows[0], locale, links, reader);
+}
+
+/** What `syncViewOf` is made from; to be followed by a WHERE. */
+export const SELECT_SYNC = `
+  SELECT sync.id, sync.school_id AS "schoolId", sync.status, sync.trigger, sync.dry_run AS "dryRun", sync.what_if->'changed' AS "triedSettings", sync.format, sync.encoding,
+         sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_problems AS "rowsProblems",
+         sync.rows_warnings AS "rowsWarnings", sync.applied_at IS NOT NULL AS applied, sync.counts, sync.hold, sync.error_code AS "errorCode",
+         sync.error_params AS "errorParams", sync.received_at AS "receivedAt", sync.started_at AS "startedAt",
+         sync.finished_at AS "finishedAt", sync.workflow_id AS "workflowId", sync.run_id AS "runId",
+         upload.file_name AS "fileName", upload.bytes, upload.sha256
+    FROM sync JOIN upload ON upload.id = sync.upload_id`;
+
+export type SyncRow = {
+  id: string;
+  schoolId: string;
+  status: SyncStatus;
+  trigger: SyncTrigger;
+  dryRun: boolean;
+  triedSettings: SettingsChange[] | null;
+  format: FileFormat | null;
+  encoding: string | null;
+  rowsTotal: number;
+  rowsValid: number;
+  rowsProblems: number;
+  rowsWarnings: number;
+  applied: boolean;
+  counts: Partial<SyncCounts> | null;
+  hold: HoldReason[] | null;
+  errorCode: string | null;
+  errorParams: ProblemParams | null;
+  receivedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  workflowId: string;
+  runId: string | null;
+  fileName: string;
+  bytes: number;
+  sha256: string;
+};
+
+/** `reader`: an Owner, unless it is known that a District Manager asks. */
+export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, reader: Reader = 'OWNER'): SyncView {
+  const mood = holdMood(row);
+  return {
+    id: row.id,
+    status: row.status,
+    trigger: row.trigger,
+    dryRun: row.dryRun,
+    triedSettings: row.triedSettings,
+    file: { name: row.fileName, bytes: row.bytes, sha256: row.sha256, format: row.format, encoding: row.encoding },
+    counts: countsOfSync(row),
+    rows: { total: row.rowsTotal, valid: row.rowsValid, problems: row.rowsProblems, warnings: row.rowsWarnings },
+    hold:
+      mood === null || row.hold === null || row.hold.length === 0
+        ? null
+        : {
+            reasons: row.hold.map((reason) => ({
+              code: reason.code,
+              category: reason.category,
+              message: holdText(locale, reason, { mood, reader }),
+            })),
+          },
+    receivedAt: row.receivedAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    error: row.errorCode === null ? null : { code: row.errorCode, message: errorMessage(locale, row.errorCode, row.errorParams ?? {}) },
+    workflow: { id: row.workflowId, runId: row.runId, url: workflowUrl(row, links) },
+  };
+}
+
+/** A rejected file says what is wrong with it and what to do; anything else is a fault that support looks into. */
+function errorMessage(locale: Locale, code: string, params: ProblemParams): string {
+  const { message, remedy } = isRejection(code)
+    ? problemText(locale, code, params, { column: null, line: null })
+    : failureText(locale, code);
+  return [message, remedy].filter((sentence) => sentence !== '').join(' ');
+}
+
+function isRejection(code: string): code is FileRejectionCode {
+  return (FILE_REJECTION_CODES as readonly string[]).includes(code);
+}
+
+/** The workflow's page in the Temporal Web UI; null while Temporal has not heard of it. */
+function workflowUrl(row: SyncRow, links: TemporalLinks): string | null {
+  if (row.runId === null) return null;
+  const base = `${links.temporalUiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(links.namespace)}/workflows`;
+  return `${base}/${encodeURIComponent(row.workflowId)}/${row.runId}/history`;
+}
