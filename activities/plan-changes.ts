@@ -75,12 +75,7 @@ async function storeWholePlan(unit: SyncUnit, facts: CountedFacts, missing: Miss
     const decision = plan.rows[index]?.decision;
     return decision === undefined ? [] : [{ part, number, decision }];
   });
-  await storePlan(
-    client,
-    missing,
-    { rows: numbered, archivings: plan.archivings, remarks: plan.remarks },
-    fieldsOf(unit),
-  );
+  await storePlan(client, missing, { rows: numbered, archivings: plan.archivings, remarks: plan.remarks }, fieldsOf(unit));
   if (!sync.dryRun) {
     // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
     const missed = archivingOf(unit).filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
@@ -186,5 +181,9 @@ async function findMissing({ client, sync, settings }: SyncUnit, facts: CountedF
   }
   const active = (category: Category): number =>
     Object.entries(facts.active).reduce((sum, [role, people]) => sum + (categoryOf(role as keyof typeof facts.active) === category ? people : 0), 0);
-  return countMissing(client, query, concerned.filter((category) => matched[category] < active(category)));
+  return countMissing(
+    client,
+    query,
+    concerned.filter((category) => matched[category] < active(category)),
+  );
 }

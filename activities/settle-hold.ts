@@ -18,10 +18,7 @@ import type { OwnerDecision, SettledHold, SyncRef } from '../domain/steps.js';
  * Carries out what an owner decided on the held changes, once. The stored decision counts, whatever the caller believes; and
  * once a newer file of the kind was applied, no decision counts any more.
  */
-export async function settleHold(
-  deps: RosterDeps,
-  input: Pick<SyncRef, 'syncId'> & { decision: OwnerDecision | 'STORED' },
-): Promise<SettledHold> {
+export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'> & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold> {
   return withSync(deps.database, input.syncId, { people: 'write', turn: 'alone', statementSeconds: 300 }, async (unit) => {
     const { client, sync, settings } = unit;
     // It failed while it was being settled, and support started it again: what was held is still to be settled.

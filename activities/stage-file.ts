@@ -58,7 +58,10 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
       return { kind: 'rejected', code: reading.code };
     }
     if (kind === 'staged') await moveSync(client, sync.id, 'STAGING', 'PLANNING');
-    deps.log.info({ syncId: sync.id, rows: reading.rows, valid: reading.valid }, kind === 'repeated' ? 'file says the same as the last one' : 'file staged');
+    deps.log.info(
+      { syncId: sync.id, rows: reading.rows, valid: reading.valid },
+      kind === 'repeated' ? 'file says the same as the last one' : 'file staged',
+    );
     // Ended or not: the next step finds out, and what a newer file makes void is then looked for.
     return { kind: 'staged', rows: reading.rows, valid: reading.valid };
   });
@@ -136,7 +139,10 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     await stage.drop().catch(() => undefined);
     throw error;
   }
-  problems.add(reading.problems.map((problem) => ({ ...problem, original: null })), 'first');
+  problems.add(
+    reading.problems.map((problem) => ({ ...problem, original: null })),
+    'first',
+  );
   if (reading.kind === 'rejected') {
     await stage.drop();
     await problems.store(client);

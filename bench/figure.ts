@@ -34,10 +34,30 @@ export type Samples = { product: number[]; floor: number[] };
 /** All of `rows` beside their floor or peer: at most twice as long. */
 export function rowsFigure(name: string, floorIs: string, rows: number, samples: Samples, parts: Record<string, number>): Figure {
   const product = median(samples.product);
-  return { name, unit: 'ms', product, floor: median(samples.floor), floorIs, target: { kind: 'ratio', value: 2 }, rowsPerSecond: rows / (product / 1000), samples, parts };
+  return {
+    name,
+    unit: 'ms',
+    product,
+    floor: median(samples.floor),
+    floorIs,
+    target: { kind: 'ratio', value: 2 },
+    rowsPerSecond: rows / (product / 1000),
+    samples,
+    parts,
+  };
 }
 
 /** The peak memory of one process: at most 400 MB. */
 export function memoryFigure(name: string, peakMb: number): Figure {
-  return { name, unit: 'MB', product: peakMb, floor: null, floorIs: '', target: { kind: 'most', value: 400 }, rowsPerSecond: null, samples: { product: [peakMb], floor: [] }, parts: {} };
+  return {
+    name,
+    unit: 'MB',
+    product: peakMb,
+    floor: null,
+    floorIs: '',
+    target: { kind: 'most', value: 400 },
+    rowsPerSecond: null,
+    samples: { product: [peakMb], floor: [] },
+    parts: {},
+  };
 }

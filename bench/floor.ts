@@ -27,7 +27,10 @@ export async function createFloor(client: pg.Client): Promise<{
         chunk: ({ data }, parser) => {
           const rows = header ? data.slice(1) : data;
           header = false;
-          const text = rows.filter((row) => row.length > 1).map((row) => `${row.join('\t')}\n`).join('');
+          const text = rows
+            .filter((row) => row.length > 1)
+            .map((row) => `${row.join('\t')}\n`)
+            .join('');
           if (!copy.write(text)) {
             parser.pause();
             copy.once('drain', () => parser.resume());

@@ -32,13 +32,21 @@ export async function measureGrowth({ postgresUrl, folder, rows, say }: GrowthBe
     const path = join(folder, `growth-${count}.csv`);
     await writeFile(path, csv(shuffle(studentLines(count), 1)));
     const { id: schoolId } = await openSchool(database, district.id);
-    const { uploadId, syncId } = await uploads.receive({ schoolId, fileName: 'Lincoln_students.csv', source: createReadStream(path), trigger: 'SFTP', dryRun: false });
+    const { uploadId, syncId } = await uploads.receive({
+      schoolId,
+      fileName: 'Lincoln_students.csv',
+      source: createReadStream(path),
+      trigger: 'SFTP',
+      dryRun: false,
+    });
     const part = await startPart('./sync-part.js', JSON.stringify({ databaseUrl, uploadFolder, masterKey: masterKey.toString('base64') }));
     try {
       const { outcome, peakMb, ms } = await askPart<SyncPartResult>(part, { syncId, uploadId, schoolId, districtId: district.id });
       if (outcome !== 'applied') throw new Error(`The sync should end as applied, and ended as ${outcome}.`);
       const openMb = await bytesOfOpenRows(path, count);
-      say(`${count} rows in a fresh process: ${Math.round(peakMb)} MB at its peak, ${Math.round(openMb)} MB of them rows that stay open; ${Math.round(ms)} ms`);
+      say(
+        `${count} rows in a fresh process: ${Math.round(peakMb)} MB at its peak, ${Math.round(openMb)} MB of them rows that stay open; ${Math.round(ms)} ms`,
+      );
       return { peakMb, openMb, ms };
     } finally {
       part.disconnect();

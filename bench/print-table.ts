@@ -16,7 +16,12 @@ export function printTable(figures: Figure[]): void {
   ];
   const widths = (table[0] ?? []).map((_cell, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   for (const row of table)
-    console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd());
+    console.log(
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    );
   for (const figure of figures) {
     const parts = Object.entries(figure.parts).map(([part, ms]) => `${part} ${Math.round(ms)}`);
     if (parts.length > 0) console.log(`  ${figure.name}: ${parts.join(', ')} ${figure.unit}`);

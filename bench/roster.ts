@@ -75,7 +75,8 @@ export async function measureRoster({ postgresUrl, folder, rows, runs, say }: Ro
     await client.end();
     await database.close();
   }
-  const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure => rowsFigure(name, floorIs, rows, samples[kind], medians(parts[kind]));
+  const figure = (kind: 'first' | 'again', name: string, floorIs: string): Figure =>
+    rowsFigure(name, floorIs, rows, samples[kind], medians(parts[kind]));
   return [
     figure('first', `${rows} students, first time: stage + plan + apply`, 'papaparse + COPY + one INSERT … SELECT into an identical table'),
     figure('again', `${rows} students again, nothing changed: stage + plan`, 'papaparse + COPY + one comparing SELECT'),

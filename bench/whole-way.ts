@@ -74,7 +74,9 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
         const ms = performance.now() - start - heard;
         sftp.end();
         if (status !== (kind === 'first' ? 'APPLIED' : 'UNCHANGED')) throw new Error(`The sync ended as ${status}.`);
-        say(`whole way, ${round === 0 ? 'warm-up' : `run ${round}`}, ${kind}: ${Math.round(ms)} ms (after an upload of ${Math.round(heard)} ms), floor ${Math.round(floorMs)} ms`);
+        say(
+          `whole way, ${round === 0 ? 'warm-up' : `run ${round}`}, ${kind}: ${Math.round(ms)} ms (after an upload of ${Math.round(heard)} ms), floor ${Math.round(floorMs)} ms`,
+        );
         if (round === 0) continue;
         samples[kind].product.push(ms);
         samples[kind].floor.push(floorMs);
@@ -85,7 +87,11 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
       rowsFigure(name, floorIs, rows, samples[kind], { 'the upload itself, before': median(acknowledged[kind]) });
     return [
       figure('first', `${rows} students by SFTP, from OK to applied, first time`, 'papaparse + COPY + one INSERT … SELECT (no SFTP, no workflow)'),
-      figure('again', `${rows} students by SFTP, from OK to ended, nothing changed`, 'papaparse + COPY + one comparing SELECT (no SFTP, no workflow)'),
+      figure(
+        'again',
+        `${rows} students by SFTP, from OK to ended, nothing changed`,
+        'papaparse + COPY + one comparing SELECT (no SFTP, no workflow)',
+      ),
       memoryFigure('memory of the worker, at its peak', peakMb(worker.pid)),
       await measureCarrying({ folder: data, runs, say, gateway: { port: sftpPort, ...(await openSchool(database, district.id)).sftp } }),
     ];
@@ -100,7 +106,17 @@ export async function measureWholeWay({ postgresUrl, folder, rows, runs, say }: 
 type Target = { port: number; username: string; password: string };
 
 /** Bytes only: the gateway seals, hashes and commits them; the bare server writes them to a file. */
-async function measureCarrying({ folder, runs, say, gateway }: { folder: string; runs: number; say(line: string): void; gateway: Target }): Promise<Figure> {
+async function measureCarrying({
+  folder,
+  runs,
+  say,
+  gateway,
+}: {
+  folder: string;
+  runs: number;
+  say(line: string): void;
+  gateway: Target;
+}): Promise<Figure> {
   const path = join(folder, 'carried.bin');
   await writeFile(path, randomBytes(CARRIED_BYTES));
   const bare = await startBareServer(join(folder, 'bare'));
@@ -118,7 +134,9 @@ async function measureCarrying({ folder, runs, say, gateway }: { folder: string;
       };
       const floorMs = await timed(bare.target);
       const ms = await timed(gateway);
-      say(`carrying ${CARRIED_BYTES / 1024 / 1024} MB, ${round === 0 ? 'warm-up' : `run ${round}`}: ${Math.round(ms)} ms, bare server ${Math.round(floorMs)} ms`);
+      say(
+        `carrying ${CARRIED_BYTES / 1024 / 1024} MB, ${round === 0 ? 'warm-up' : `run ${round}`}: ${Math.round(ms)} ms, bare server ${Math.round(floorMs)} ms`,
+      );
       if (round === 0) continue;
       samples.product.push(ms);
       samples.floor.push(floorMs);
@@ -144,7 +162,10 @@ type Connection = { sftp: ssh2.SFTPWrapper; end(): void };
 async function connect(target: Target): Promise<Connection> {
   const client = new ssh2.Client();
   await new Promise<void>((resolve, reject) => {
-    client.once('ready', resolve).once('error', reject).connect({ host: '127.0.0.1', ...target });
+    client
+      .once('ready', resolve)
+      .once('error', reject)
+      .connect({ host: '127.0.0.1', ...target });
   });
   const sftp = await new Promise<ssh2.SFTPWrapper>((resolve, reject) => {
     client.sftp((error, opened) => (error === undefined ? resolve(opened) : reject(error)));

@@ -8,7 +8,13 @@ export type WorkbookPartResult = { people: number; ms: number };
 
 process.on('message', (path: string) => {
   const start = performance.now();
-  readRoster(path, { fileName: 'students.xlsx', country: 'CA', maps: { headers: {}, grades: {}, roles: {} }, onRows: () => {}, onProblems: () => {} }).then(
+  readRoster(path, {
+    fileName: 'students.xlsx',
+    country: 'CA',
+    maps: { headers: {}, grades: {}, roles: {} },
+    onRows: () => {},
+    onProblems: () => {},
+  }).then(
     (read) => process.send?.({ people: read.kind === 'read' ? read.people : 0, ms: performance.now() - start } satisfies WorkbookPartResult),
     (error: unknown) => {
       console.error(error);

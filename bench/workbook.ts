@@ -23,7 +23,9 @@ export async function measureWorkbook({ folder, rows, runs, say, calaminePython 
       const peerMs = calaminePython === undefined ? null : await readWithCalamine(calaminePython, path, rows);
       const { people, ms } = await askPart<WorkbookPartResult>(part, path);
       if (people !== rows) throw new Error(`There should be ${rows} people in the workbook, and ${people} were read.`);
-      say(`workbook, ${round === 0 ? 'warm-up' : `run ${round}`}: ${Math.round(ms)} ms${peerMs === null ? '' : `, calamine ${Math.round(peerMs)} ms`}`);
+      say(
+        `workbook, ${round === 0 ? 'warm-up' : `run ${round}`}: ${Math.round(ms)} ms${peerMs === null ? '' : `, calamine ${Math.round(peerMs)} ms`}`,
+      );
       if (round === 0) continue;
       samples.product.push(ms);
       if (peerMs !== null) samples.floor.push(peerMs);
@@ -33,10 +35,22 @@ export async function measureWorkbook({ folder, rows, runs, say, calaminePython 
     part.disconnect();
   }
   const { own, child } = memory.peaks();
-  const memoryOf = { ...memoryFigure('memory for a workbook: both processes, each at its peak', own + child), parts: { 'the worker’s share': own, 'the reading process': child } };
+  const memoryOf = {
+    ...memoryFigure('memory for a workbook: both processes, each at its peak', own + child),
+    parts: { 'the worker’s share': own, 'the reading process': child },
+  };
   // Without its peer, the time would be a figure beside nothing.
   if (calaminePython === undefined) return [memoryOf];
-  return [rowsFigure(`${rows} students in an XLSX, read and checked`, 'python-calamine 0.9.1, the same file, every cell (to_python); it checks nothing', rows, samples, {}), memoryOf];
+  return [
+    rowsFigure(
+      `${rows} students in an XLSX, read and checked`,
+      'python-calamine 0.9.1, the same file, every cell (to_python); it checks nothing',
+      rows,
+      samples,
+      {},
+    ),
+    memoryOf,
+  ];
 }
 
 async function writeWorkbook(path: string, rows: number): Promise<void> {
@@ -80,7 +94,11 @@ function watchMemory(pid: number): { peaks(): { own: number; child: number }; st
 
 function childrenOf(pid: number): number[] {
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((each) => each !== '').map(Number);
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter((each) => each !== '')
+      .map(Number);
   } catch {
     return [];
   }

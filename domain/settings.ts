@@ -60,9 +60,10 @@ export function defaultSettings(): RosteringSettings {
   return {
     method: 'NONE',
     enabled: false,
-    categories: Object.fromEntries(
-      CATEGORIES.map((category) => [category, { roster: false, autoUpdate: false, missingUsers: 'KEEP' }]),
-    ) as Record<Category, CategorySettings>,
+    categories: Object.fromEntries(CATEGORIES.map((category) => [category, { roster: false, autoUpdate: false, missingUsers: 'KEEP' }])) as Record<
+      Category,
+      CategorySettings
+    >,
     notifications: { recipients: [], when: 'EVERY_SYNC', includeNames: false },
     safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD' },
     nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },

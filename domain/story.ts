@@ -76,7 +76,6 @@ export function changeOutcome(change: StoredChange): ChangeOutcome {
   }
 }
 
-
 /** Whether the change waited for an owner. Only what was held is marked APPLIED one by one (activities/settle-hold.ts). */
 export function wasHeld(change: StoredChange): boolean {
   const { sync } = change;

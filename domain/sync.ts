@@ -23,10 +23,7 @@ export type SyncCounts = Record<Category, CategoryCounts>;
 
 export function noCounts(): SyncCounts {
   return Object.fromEntries(
-    CATEGORIES.map((category) => [
-      category,
-      { added: 0, updated: 0, archived: 0, restored: 0, unchanged: 0, held: 0 },
-    ]),
+    CATEGORIES.map((category) => [category, { added: 0, updated: 0, archived: 0, restored: 0, unchanged: 0, held: 0 }]),
   ) as SyncCounts;
 }
 

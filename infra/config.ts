@@ -13,13 +13,19 @@ export const configSchema = z.object({
   /** PostgreSQL 18 or newer, as a URL. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://'),
   /** host:port of the Temporal frontend. */
-  TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'must look like host:port').default('127.0.0.1:7233'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'must look like host:port')
+    .default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('rollcall'),
   /** Where the Temporal Web UI answers; printed in syncs and mails for support. */
   TEMPORAL_UI_URL: z.url().default('http://127.0.0.1:8233'),
   /** smtp:// or smtps:// URL of the mail relay. */
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').default('smtp://127.0.0.1:1025'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .default('smtp://127.0.0.1:1025'),
   /** The sender of every mail. */
   MAIL_FROM: z.string().min(3).default('Rollcall <rollcall@localhost>'),
   /** Address under which people open the console; links in mails start with it. */
@@ -40,9 +46,7 @@ export const configSchema = z.object({
   SFTP_HOST_CA: z.string().min(1).default('ftp-ca.minga.io'),
   SFTP_PUBLIC_PORT: port.optional(),
   /** 32 bytes in base64: wraps the key of every stored upload. The embedded run makes one in `$ROLLCALL_DATA/keys`. */
-  MASTER_KEY: z
-    .string()
-    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
+  MASTER_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
   /** Folder of the upload store; default `$ROLLCALL_DATA/uploads`. */
   UPLOAD_FOLDER: z.string().min(1).optional(),
   /** ed25519 private key in OpenSSH form of an SFTP server that Rollcall replaces. Without it the first gateway makes one; kept in the database. */
@@ -50,7 +54,11 @@ export const configSchema = z.object({
   /** Days after which the bytes of an upload are erased; the last good file of each export is kept for longer. */
   UPLOAD_RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
   /** Largest upload in bytes. */
-  MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(100 * 1024 * 1024),
+  MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(100 * 1024 * 1024),
   /** API requests per minute and token. */
   API_RATE_PER_MINUTE: z.coerce.number().int().positive().default(600),
   /** Comma-separated addresses or networks of the proxies before the API, whose X-Forwarded-For is believed; empty: nobody's. */
@@ -62,7 +70,13 @@ export const configSchema = z.object({
 export type Config = z.infer<typeof configSchema>;
 
 /** Settings of the embedded run only: where it puts the servers that production runs elsewhere. */
-export const EMBEDDED_SETTINGS = ['TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'MAIL_SMTP_PORT', 'PG_PORT'] as const satisfies (keyof Config)[];
+export const EMBEDDED_SETTINGS = [
+  'TEMPORAL_PORT',
+  'TEMPORAL_UI_PORT',
+  'MAIL_UI_PORT',
+  'MAIL_SMTP_PORT',
+  'PG_PORT',
+] as const satisfies (keyof Config)[];
 
 /** Reads the environment once. Throws ConfigError that names every variable that is missing or wrong. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {

@@ -77,8 +77,23 @@ function typeOf(error: object): string {
 const CODE = /^([A-Z][A-Z0-9_]{1,60}|[0-9A-Z]{5}|[a-z]+(_[a-z]+)+)$/;
 
 const GRPC_CODES = [
-  'OK', 'CANCELLED', 'UNKNOWN', 'INVALID_ARGUMENT', 'DEADLINE_EXCEEDED', 'NOT_FOUND', 'ALREADY_EXISTS', 'PERMISSION_DENIED', 'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION', 'ABORTED', 'OUT_OF_RANGE', 'UNIMPLEMENTED', 'INTERNAL', 'UNAVAILABLE', 'DATA_LOSS', 'UNAUTHENTICATED',
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
 ];
 
 function codeOf(error: object): string | number | undefined {
@@ -106,8 +121,14 @@ const FACTS: { of(error: object, type: string): boolean; facts: Record<string, F
     facts: { severity: word, schema: word, table: word, column: word, constraint: word, dataType: word, routine: word },
   },
   { of: (_error, type) => type.startsWith('PrismaClient') || type === 'DriverAdapterError', facts: { modelName: word, clientVersion: () => false } },
-  { of: (error) => word(read(error, 'kind')) && read(error, 'originalCode') !== undefined, facts: { kind: word, originalCode: word, constraint: word } },
-  { of: (error) => integer(read(error, 'responseCode')) || smtpCommand(read(error, 'command')), facts: { responseCode: integer, command: smtpCommand } },
+  {
+    of: (error) => word(read(error, 'kind')) && read(error, 'originalCode') !== undefined,
+    facts: { kind: word, originalCode: word, constraint: word },
+  },
+  {
+    of: (error) => integer(read(error, 'responseCode')) || smtpCommand(read(error, 'command')),
+    facts: { responseCode: integer, command: smtpCommand },
+  },
   { of: (_error, type) => type.endsWith('Failure'), facts: { nonRetryable: flag, activityType: word, retryState: word, timeoutType: word } },
   { of: (error) => integer(read(error, 'status')), facts: { status: integer } },
   { of: (_error, type) => type === 'ThrownValue', facts: { thrown: word } },

@@ -98,7 +98,14 @@ const lincoln = students(20230323, 600, {
   areas: ['217', '309', '312', '618', '773'],
   firstId: 4100,
   grades: ['9', '10', '11', '12'],
-  known: [['Zoë', "O'Neill"], ['Siobhán', "D'Amico"], ['Li Wén', 'Chen'], ['Íñigo', 'Núñez'], ['Marie-Ève', 'Lefèvre-Côté'], ['Bjørn', 'Weiß']],
+  known: [
+    ['Zoë', "O'Neill"],
+    ['Siobhán', "D'Amico"],
+    ['Li Wén', 'Chen'],
+    ['Íñigo', 'Núñez'],
+    ['Marie-Ève', 'Lefèvre-Côté'],
+    ['Bjørn', 'Weiß'],
+  ],
 });
 writeFileSync(
   join(folder, 'LincolnHighSchool_students_mar23_2023.csv'),
@@ -109,19 +116,29 @@ writeFileSync(
 );
 writeFileSync(
   join(folder, 'LincolnHighSchool_teachers_mar23_2023.csv'),
-  csv(['email', 'first name', 'last name', 'role'], adults(41, 40, { domain: 'lincoln.example.org', role: 'Teacher', known: [['Núria', "O'Connor"]] })),
+  csv(
+    ['email', 'first name', 'last name', 'role'],
+    adults(41, 40, { domain: 'lincoln.example.org', role: 'Teacher', known: [['Núria', "O'Connor"]] }),
+  ),
 );
 writeFileSync(
   join(folder, 'LincolnHighSchool_staff_mar23_2023.csv'),
-  csv(['email', 'first name', 'last name', 'role'], adults(42, 15, { domain: 'lincoln.example.org', role: 'Staff', known: [['Jean-Luc', 'Van Dyke']] })),
+  csv(
+    ['email', 'first name', 'last name', 'role'],
+    adults(42, 15, { domain: 'lincoln.example.org', role: 'Staff', known: [['Jean-Luc', 'Van Dyke']] }),
+  ),
 );
 // Quebec's high schools count from secondary 1 (grade 7) to secondary 5 (grade 11); their exports say the grade in English numbers.
 writeFileSync(
   join(folder, 'EcoleMontcalm_students_mar23_2023.csv'),
   csv(
     ['Courriel', 'Prénom', 'Nom', 'Numéro élève', 'Niveau', 'Courriel parent', 'Téléphone parent'],
-    students(1759, 120, { domain: 'eleves.montcalm.example.org', areas: ['418', '438', '514'], firstId: 90210, grades: ['7', '8', '9', '10', '11'], known: [['Chloé', "L'Écuyer"]] }).map(
-      (s) => [s.email, s.first, s.last, s.id, s.grade, s.parentEmail, s.parentPhone],
-    ),
+    students(1759, 120, {
+      domain: 'eleves.montcalm.example.org',
+      areas: ['418', '438', '514'],
+      firstId: 90210,
+      grades: ['7', '8', '9', '10', '11'],
+      known: [['Chloé', "L'Écuyer"]],
+    }).map((s) => [s.email, s.first, s.last, s.id, s.grade, s.parentEmail, s.parentPhone]),
   ),
 );

@@ -91,7 +91,7 @@ const TRY_MS = 100;
  * @throws the database's 55P03 when something was locked all the time
  */
 export async function inShortTransaction<T>(pool: Pick<pg.Pool, 'connect'>, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  for (const until = performance.now() + PATIENCE_MS; ; ) {
+  for (const until = performance.now() + PATIENCE_MS; ;) {
     try {
       return await inTransaction(pool, async (client) => {
         await client.query(`SET LOCAL lock_timeout = '${TRY_MS}ms'`);

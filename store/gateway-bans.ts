@@ -27,7 +27,10 @@ export async function loadGatewayBans({ pool }: Database, since: Date | null): P
      UNION ALL SELECT NULL, NULL, NULL, now()`,
     [since],
   );
-  return { bans: rows.flatMap((row) => (row.network === null ? [] : [{ network: row.network, bans: row.bans, bannedUntil: row.bannedUntil }])), asOf: rows[0]!.asOf };
+  return {
+    bans: rows.flatMap((row) => (row.network === null ? [] : [{ network: row.network, bans: row.bans, bannedUntil: row.bannedUntil }])),
+    asOf: rows[0]!.asOf,
+  };
 }
 
 /** Forgets bans that ended so long ago that they count no more. Returns how many. */

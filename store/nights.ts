@@ -42,10 +42,13 @@ export async function loadNights(
 
 /** Closes a night, once: whoever closed it first has the last word. */
 export async function storeNight(database: Database, schoolId: string, night: StoredNight): Promise<StoredNight> {
-  await database.pool.query(
-    `INSERT INTO night (school_id, date, "from", until, verdict) VALUES ($1, $2::date, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [schoolId, night.date, night.from, night.until, JSON.stringify(night.verdict)],
-  );
+  await database.pool.query(`INSERT INTO night (school_id, date, "from", until, verdict) VALUES ($1, $2::date, $3, $4, $5) ON CONFLICT DO NOTHING`, [
+    schoolId,
+    night.date,
+    night.from,
+    night.until,
+    JSON.stringify(night.verdict),
+  ]);
   return (await loadNight(database, schoolId, night.date)) ?? night;
 }
 

@@ -50,8 +50,14 @@ export const settingsSchema = z
       archivePercent: percent,
       archiveCount: z.int().min(0).max(100_000),
       updatePercent: percent,
-      absencesBeforeArchive: z.int().min(1).max(60).meta({ description: 'Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once.' }),
-      shapeChecks: z.enum(['HOLD', 'WARN']).meta({ description: 'When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.' }),
+      absencesBeforeArchive: z
+        .int()
+        .min(1)
+        .max(60)
+        .meta({ description: 'Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once.' }),
+      shapeChecks: z
+        .enum(['HOLD', 'WARN'])
+        .meta({ description: 'When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.' }),
     }),
     nightly: z.strictObject({
       at: z
@@ -78,12 +84,14 @@ const { categories, notifications, safety, nightly, maps } = settingsSchema.shap
 export const settingsToTrySchema = z
   .strictObject({
     ...settingsSchema.shape,
-    categories: z.strictObject({
-      students: categorySettingsSchema.partial(),
-      teachers: categorySettingsSchema.partial(),
-      staff: categorySettingsSchema.partial(),
-      admin: categorySettingsSchema.partial(),
-    } satisfies Record<keyof typeof categories.shape, unknown>).partial(),
+    categories: z
+      .strictObject({
+        students: categorySettingsSchema.partial(),
+        teachers: categorySettingsSchema.partial(),
+        staff: categorySettingsSchema.partial(),
+        admin: categorySettingsSchema.partial(),
+      } satisfies Record<keyof typeof categories.shape, unknown>)
+      .partial(),
     notifications: notifications.partial(),
     safety: safety.partial(),
     nightly: nightly.partial(),

@@ -16,11 +16,7 @@ export async function loadSettings(database: Database, schoolId: string): Promis
 /**
  * The same inside a transaction of the caller, who may lock the row (`lock`) until the transaction ends.
  */
-export async function readSettings(
-  client: pg.Pool | pg.PoolClient,
-  schoolId: string,
-  options: { lock?: boolean } = {},
-): Promise<StoredSettings> {
+export async function readSettings(client: pg.Pool | pg.PoolClient, schoolId: string, options: { lock?: boolean } = {}): Promise<StoredSettings> {
   const { rows } = await client.query<{ version: number; settings: unknown }>(
     `SELECT version, settings FROM rostering_settings WHERE school_id = $1${options.lock === true ? ' FOR UPDATE' : ''}`,
     [schoolId],
@@ -43,9 +39,7 @@ export function layOver(settings: RosteringSettings, tried: SettingsToTry): Rost
   return settingsSchema.parse({
     ...settings,
     ...tried,
-    categories: Object.fromEntries(
-      CATEGORIES.map((category) => [category, { ...settings.categories[category], ...tried.categories?.[category] }]),
-    ),
+    categories: Object.fromEntries(CATEGORIES.map((category) => [category, { ...settings.categories[category], ...tried.categories?.[category] }])),
     notifications: { ...settings.notifications, ...tried.notifications },
     safety: { ...settings.safety, ...tried.safety },
     nightly: { ...settings.nightly, ...tried.nightly },
@@ -68,9 +62,7 @@ export async function saveSettings(
 ): Promise<SaveSettingsResult> {
   return inShortTransaction(database.pool, async (client) => {
     // The school's row makes two first saves wait for each other, too: there is no settings row to lock yet.
-    const school = await client.query<{ district_id: string }>('SELECT district_id FROM school WHERE id = $1 FOR NO KEY UPDATE', [
-      input.schoolId,
-    ]);
+    const school = await client.query<{ district_id: string }>('SELECT district_id FROM school WHERE id = $1 FOR NO KEY UPDATE', [input.schoolId]);
     const districtId = school.rows[0]?.district_id;
     if (districtId === undefined) throw new Error('saveSettings: there is no such school.');
     const before = await readSettings(client, input.schoolId, { lock: true });

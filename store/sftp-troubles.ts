@@ -23,12 +23,7 @@ export async function addSftpTroubles({ pool }: Database, counts: readonly SftpT
       GROUP BY 1, 2, 3
      ON CONFLICT (school_id, kind, hour) DO UPDATE
         SET times = least(stored.times + excluded.times, ${MOST_TIMES}), last_at = greatest(stored.last_at, excluded.last_at)`,
-    [
-      counts.map(({ username }) => username),
-      counts.map(({ kind }) => kind),
-      counts.map(({ times }) => times),
-      counts.map(({ lastAt }) => lastAt),
-    ],
+    [counts.map(({ username }) => username), counts.map(({ kind }) => kind), counts.map(({ times }) => times), counts.map(({ lastAt }) => lastAt)],
   );
 }
 

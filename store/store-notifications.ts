@@ -51,6 +51,8 @@ export async function storeNotifications(
 
 /** The same for the same mail, so that a mail program shows a mail that was delivered twice only once. */
 function messageIdOf(kind: string, occasion: string, recipient: string, host: string): string {
-  const digest = createHash('sha256').update(JSON.stringify([kind, occasion, recipient])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([kind, occasion, recipient]))
+    .digest('hex');
   return `${digest.slice(0, 40)}@${host}`;
 }

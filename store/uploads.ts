@@ -102,8 +102,9 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
       insert({ ...upload, bytes, sha256: '', storageKey: '', wrappedKey: null }, terms, { code: 'file_too_large', params: { limitBytes } }),
 
     async copyForRerun(uploadId, trigger, options = {}) {
-      const { rows } = await commitInTime(options.terms ?? defaultTerms(), (ask) => ask<{ upload_id: string; sync_id: string }>(
-        `WITH original AS (
+      const { rows } = await commitInTime(options.terms ?? defaultTerms(), (ask) =>
+        ask<{ upload_id: string; sync_id: string }>(
+          `WITH original AS (
            SELECT u.*, s.dry_run FROM upload u LEFT JOIN sync s ON s.upload_id = u.id
             WHERE u.id = $1 AND u.wrapped_key IS NOT NULL FOR SHARE OF u
          ), copy AS (
@@ -116,8 +117,9 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
                 'sync/' || c.school_id || '/' || c.id
            FROM copy c, original o
          RETURNING upload_id, id AS sync_id`,
-        [uploadId, trigger, options.dryRun ?? null, options.fileName ?? null, options.whatIf === undefined ? null : JSON.stringify(options.whatIf)],
-      ));
+          [uploadId, trigger, options.dryRun ?? null, options.fileName ?? null, options.whatIf === undefined ? null : JSON.stringify(options.whatIf)],
+        ),
+      );
       return asReceived(rows[0]);
     },
 
@@ -207,7 +209,7 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
 
   /** Looks whether it was committed after all, for as long as somebody can still be kept waiting. */
   async function lookFor(storageKey: string, pool: UploadTerms['pool']): Promise<ReceivedUpload | null> {
-    for (const until = performance.now() + LOOK_MS; performance.now() < until; ) {
+    for (const until = performance.now() + LOOK_MS; performance.now() < until;) {
       const inTime = pause(until - performance.now(), null);
       const found = await Promise.race([findByStorageKey(storageKey, pool).catch(() => null), inTime]);
       if (found !== null) return found;
@@ -237,10 +239,7 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
 }
 
 /** The uploads as the configuration describes them. */
-export function openUploads(
-  database: Database,
-  config: { MASTER_KEY: string; UPLOAD_FOLDER?: string | undefined; ROLLCALL_DATA: string },
-): Uploads {
+export function openUploads(database: Database, config: { MASTER_KEY: string; UPLOAD_FOLDER?: string | undefined; ROLLCALL_DATA: string }): Uploads {
   const folder = config.UPLOAD_FOLDER ?? `${config.ROLLCALL_DATA}/uploads`;
   return createUploads({ database, blobs: createFolderBlobStore(folder), masterKey: Buffer.from(config.MASTER_KEY, 'base64') });
 }

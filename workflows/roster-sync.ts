@@ -119,10 +119,7 @@ async function whatOwnersDecide(ref: SyncRef, decisions: OwnerDecision[]): Promi
   }
 }
 
-const STATUS_OF = { APPROVED: 'APPLIED', DISCARDED: 'DISCARDED', SUPERSEDED: 'SUPERSEDED' } as const satisfies Record<
-  OwnerDecision,
-  SyncStatus
->;
+const STATUS_OF = { APPROVED: 'APPLIED', DISCARDED: 'DISCARDED', SUPERSEDED: 'SUPERSEDED' } as const satisfies Record<OwnerDecision, SyncStatus>;
 
 async function expireOlderHolds(ref: SyncRef): Promise<void> {
   // The database first: a hold must end also when its workflow is gone. Version 0.1.0 only told the workflows.

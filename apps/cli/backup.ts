@@ -20,12 +20,21 @@ function open() {
 
 export async function backUp(folder: string): Promise<void> {
   const { database, blobs } = open();
-  await told(async () => console.log(`Backed up into ${folder}: ${summary(await writeBackup(database, blobs, folder, new Date()))}. MASTER_KEY is not in it: keep it elsewhere.`), () => database.close());
+  await told(
+    async () =>
+      console.log(
+        `Backed up into ${folder}: ${summary(await writeBackup(database, blobs, folder, new Date()))}. MASTER_KEY is not in it: keep it elsewhere.`,
+      ),
+    () => database.close(),
+  );
 }
 
 export async function restore(folder: string): Promise<void> {
   const target = open();
-  await told(async () => console.log(`Restored from ${folder}: ${summary(await restoreBackup(target, folder))}.`), () => target.database.close());
+  await told(
+    async () => console.log(`Restored from ${folder}: ${summary(await restoreBackup(target, folder))}.`),
+    () => target.database.close(),
+  );
 }
 
 export async function verify(folder: string): Promise<void> {

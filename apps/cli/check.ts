@@ -153,7 +153,8 @@ function humanText(report: CheckReport, name: string, words: Words): string {
   if (report.format !== null) lines.push(words.readAs(report), words.rows(report));
   if (report.columns.length > 0)
     lines.push(words.columns, ...report.columns.map(({ header, field, why }) => `  ${header} → ${field ?? `${words.notRead} (${why})`}`));
-  for (const { severity, message } of report.problems.slice(0, SHOWN_PROBLEMS)) lines.push(`${severity === 'error' ? words.error : words.warning}${message}`);
+  for (const { severity, message } of report.problems.slice(0, SHOWN_PROBLEMS))
+    lines.push(`${severity === 'error' ? words.error : words.warning}${message}`);
   if (report.problems.length > SHOWN_PROBLEMS) lines.push(words.more(report.problems.length - SHOWN_PROBLEMS));
   // File names and headers come from strangers: no control character may reach the terminal.
   // eslint-disable-next-line no-control-regex

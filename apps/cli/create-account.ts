@@ -27,7 +27,10 @@ export async function createAccountFromCli(options: Options): Promise<void> {
   }
 }
 
-async function placeOf(database: Database, options: Options): Promise<{ role: 'OWNER'; schoolId: string } | { role: 'DISTRICT_MANAGER'; districtId: string }> {
+async function placeOf(
+  database: Database,
+  options: Options,
+): Promise<{ role: 'OWNER'; schoolId: string } | { role: 'DISTRICT_MANAGER'; districtId: string }> {
   if (options.role === 'OWNER') {
     const id = options.school;
     if (id === undefined) throw new CliError('An OWNER needs --school.', 64);

@@ -14,5 +14,9 @@ export async function writeMigration(name: string): Promise<void> {
   });
   const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
   const folder = await withScratchPostgres(['migration'], async ([databaseUrl = '']) => createMigration(databaseUrl, before.stdout, stamp, name));
-  console.log(folder === null ? 'prisma/schema.prisma is as committed: there is nothing to migrate.' : `Written: ${relative(process.cwd(), folder)}/migration.sql`);
+  console.log(
+    folder === null
+      ? 'prisma/schema.prisma is as committed: there is nothing to migrate.'
+      : `Written: ${relative(process.cwd(), folder)}/migration.sql`,
+  );
 }

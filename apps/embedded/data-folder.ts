@@ -37,7 +37,9 @@ export async function claimDataFolder(path: string, onNote: (line: string) => vo
     const left = readKnown(file);
     const owner = left.find(({ name }) => name === 'supervisor');
     if (owner !== undefined && isSame(owner)) {
-      throw new EmbeddedError(`Rollcall runs already on ${path} (process ${owner.pid}): stop that one, or set ROLLCALL_DATA and the ports to run a second.`);
+      throw new EmbeddedError(
+        `Rollcall runs already on ${path} (process ${owner.pid}): stop that one, or set ROLLCALL_DATA and the ports to run a second.`,
+      );
     }
     await outlive(left, onNote);
     rmSync(file, { force: true });

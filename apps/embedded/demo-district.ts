@@ -43,7 +43,10 @@ export async function ensureDemoDistrict(database: Database, dataFolder: string,
     (await database.prisma.district.findFirst({ where: { name: DISTRICT }, orderBy: { id: 'asc' } })) ??
     (await database.prisma.district.create({ data: { name: DISTRICT } }));
 
-  const account = async (email: string, place: { role: 'OWNER'; schoolId: string; locale: Locale } | { role: 'DISTRICT_MANAGER'; districtId: string; locale: Locale }) => {
+  const account = async (
+    email: string,
+    place: { role: 'OWNER'; schoolId: string; locale: Locale } | { role: 'DISTRICT_MANAGER'; districtId: string; locale: Locale },
+  ) => {
     const password = (kept.passwords[email] ??= newPassword());
     keep();
     let found = await database.prisma.account.findUnique({ where: { email } });

@@ -79,7 +79,10 @@ async function upload({ hostKeyFingerprint, ...target }: SftpTarget, file: strin
   };
   try {
     await new Promise<void>((resolve, reject) => {
-      client.once('ready', resolve).once('error', reject).connect({ ...target, hostVerifier, readyTimeout: 30_000 });
+      client
+        .once('ready', resolve)
+        .once('error', reject)
+        .connect({ ...target, hostVerifier, readyTimeout: 30_000 });
     });
     const sftp = await new Promise<ssh2.SFTPWrapper>((resolve, reject) => {
       client.sftp((error, wrapper) => (error === undefined || error === null ? resolve(wrapper) : reject(error)));
@@ -91,7 +94,13 @@ async function upload({ hostKeyFingerprint, ...target }: SftpTarget, file: strin
   }
 }
 
-async function call(api: OwnerApi, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: unknown; headers: Headers }> {
+async function call(
+  api: OwnerApi,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ body: unknown; headers: Headers }> {
   const response = await fetch(api.apiUrl + path, {
     method,
     headers: { Authorization: `Bearer ${api.token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },

@@ -25,7 +25,10 @@ const APPLIED = ['APPLIED', 'UNCHANGED'] as const;
  * @param temporal the server that is being obtained; undefined: it is looked for now
  * @param build `npm run dev`: Vite serves the console, and a changed source is built, and its parts are started again
  */
-export async function startEmbedded(args: string[], { temporal, build }: { temporal?: Promise<FoundTemporal> | undefined; build?: Build } = {}): Promise<void> {
+export async function startEmbedded(
+  args: string[],
+  { temporal, build }: { temporal?: Promise<FoundTemporal> | undefined; build?: Build } = {},
+): Promise<void> {
   const stop = new StopRequest();
   let data: DataFolder | undefined;
   let everything: Everything | undefined;

@@ -63,14 +63,25 @@ export async function checkPorts({ config, given }: EmbeddedSettings, { vite }: 
     ] as const
   ).filter(([, , isOurs]) => isOurs);
   const twice = wanted.filter(([name], at) => wanted.slice(0, at).some(([other]) => config[other] === config[name])).map(([name]) => name);
-  if (twice.length > 0) throw new EmbeddedError(`${twice.map((name) => `${name} ${config[name]}`).join(', ')}: another part has the same port. Give every part a port of its own.`);
+  if (twice.length > 0)
+    throw new EmbeddedError(
+      `${twice.map((name) => `${name} ${config[name]}`).join(', ')}: another part has the same port. Give every part a port of its own.`,
+    );
   const looks = await Promise.all(wanted.map(async ([name, host]) => ({ name, refusal: await refusalOf(host, config[name]) })));
-  const text = (code: string): string => looks.filter(({ refusal }) => refusal === code).map(({ name }) => `${name} ${config[name]}`).join(', ');
+  const text = (code: string): string =>
+    looks
+      .filter(({ refusal }) => refusal === code)
+      .map(({ name }) => `${name} ${config[name]}`)
+      .join(', ');
   if (text('EADDRINUSE') !== '') {
-    throw new EmbeddedError(`In use by another program: ${text('EADDRINUSE')}. Stop that program, or set ${nameList(looks, 'EADDRINUSE')} to a free port.`);
+    throw new EmbeddedError(
+      `In use by another program: ${text('EADDRINUSE')}. Stop that program, or set ${nameList(looks, 'EADDRINUSE')} to a free port.`,
+    );
   }
-  if (text('EACCES') !== '') throw new EmbeddedError(`Not allowed for this user: ${text('EACCES')}. Set ${nameList(looks, 'EACCES')} to a port from 1024 up.`);
-  if (text('EADDRNOTAVAIL') !== '') throw new EmbeddedError(`LISTEN_HOST ${config.LISTEN_HOST} is no address of this machine: set it to 127.0.0.1 or 0.0.0.0.`);
+  if (text('EACCES') !== '')
+    throw new EmbeddedError(`Not allowed for this user: ${text('EACCES')}. Set ${nameList(looks, 'EACCES')} to a port from 1024 up.`);
+  if (text('EADDRNOTAVAIL') !== '')
+    throw new EmbeddedError(`LISTEN_HOST ${config.LISTEN_HOST} is no address of this machine: set it to 127.0.0.1 or 0.0.0.0.`);
 }
 
 function nameList(looks: { name: string; refusal: string | undefined }[], code: string): string {

@@ -22,7 +22,8 @@ export function showSync(sync: SyncView): void {
     const counts = Object.entries(sync.counts[category]).filter(([, count]) => count > 0);
     if (counts.length > 0) print.text(`    ${category}: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
   }
-  if (sync.rows.problems + sync.rows.warnings > 0) print.text(`    ${sync.rows.problems} problems, ${sync.rows.warnings} warnings: see the sync in the console`);
+  if (sync.rows.problems + sync.rows.warnings > 0)
+    print.text(`    ${sync.rows.problems} problems, ${sync.rows.warnings} warnings: see the sync in the console`);
   for (const reason of sync.hold?.reasons ?? []) print.text(`    held: ${reason.message}`);
 }
 

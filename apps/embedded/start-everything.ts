@@ -103,7 +103,10 @@ export async function startEverything(
   try {
     for (const name of ['api', 'gateway', 'worker', 'postgres', 'temporal', 'mail', 'console']) rotate(logFile(name));
     const masterKey = given.masterKey ?? keepSecret(data.path, 'master.key', () => randomBytes(32).toString('base64'));
-    const temporalUiUrl = given.temporalAddress === undefined || process.env['TEMPORAL_UI_URL'] === undefined ? `http://127.0.0.1:${config.TEMPORAL_UI_PORT}` : config.TEMPORAL_UI_URL;
+    const temporalUiUrl =
+      given.temporalAddress === undefined || process.env['TEMPORAL_UI_URL'] === undefined
+        ? `http://127.0.0.1:${config.TEMPORAL_UI_PORT}`
+        : config.TEMPORAL_UI_URL;
     const apiUrl = `http://127.0.0.1:${config.API_PORT}`;
     const consoleUrl = vite ? `http://127.0.0.1:${config.CONSOLE_PORT}` : apiUrl;
     const mailUiUrl = `http://127.0.0.1:${config.MAIL_UI_PORT}`;
@@ -242,7 +245,9 @@ export async function startEverything(
     } catch (error) {
       const { code } = error as { code?: unknown };
       if (typeof code !== 'number') throw error;
-      throw new EmbeddedError(`The Temporal server at TEMPORAL_ADDRESS ${address} does not answer as it should (gRPC code ${code}): start it, or unset TEMPORAL_ADDRESS.`);
+      throw new EmbeddedError(
+        `The Temporal server at TEMPORAL_ADDRESS ${address} does not answer as it should (gRPC code ${code}): start it, or unset TEMPORAL_ADDRESS.`,
+      );
     }
     print.done(`Temporal server at ${address}`);
     return address;

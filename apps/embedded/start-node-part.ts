@@ -43,7 +43,10 @@ export async function startNodePart(name: string, module: URL, env: Record<strin
       });
       child.once('error', reject);
       child.once('exit', () => reject(new EmbeddedError(`The ${name} does not start: ${complaint(logFile, from)}`)));
-      patience = setTimeout(() => reject(new EmbeddedError(`The ${name} did not answer within ${START_SECONDS} seconds; see ${logFile}.`)), START_SECONDS * 1000);
+      patience = setTimeout(
+        () => reject(new EmbeddedError(`The ${name} did not answer within ${START_SECONDS} seconds; see ${logFile}.`)),
+        START_SECONDS * 1000,
+      );
     });
   } catch (error) {
     await stop();
@@ -62,7 +65,9 @@ function complaint(logFile: string, from: number): string {
     .split('\n')
     .map((line) => line.trim());
   const fatal = lines.map(fatalLine).findLast((line) => line !== null);
-  const said = lines.filter((line) => line !== '' && !line.startsWith('{') && !line.startsWith('at ') && !line.startsWith('file:') && !line.startsWith('node:'));
+  const said = lines.filter(
+    (line) => line !== '' && !line.startsWith('{') && !line.startsWith('at ') && !line.startsWith('file:') && !line.startsWith('node:'),
+  );
   const error = fatal ?? said.find((line) => /^(\w*Error|Error)\b.*: /.test(line)) ?? said.at(-1);
   return error === undefined ? `it said nothing; see ${logFile}.` : `${error.slice(0, 300)} (${logFile})`;
 }

@@ -8,8 +8,7 @@ const FOLDER = 0o040000;
 const FILE = 0o100000;
 
 export function attributesOf(facts: Facts): Attributes {
-  const mode =
-    facts.kind === 'folder' ? FOLDER | (facts.writable ? 0o700 : 0o500) : FILE | (facts.writable ? 0o600 : 0o400);
+  const mode = facts.kind === 'folder' ? FOLDER | (facts.writable ? 0o700 : 0o500) : FILE | (facts.writable ? 0o600 : 0o400);
   const seconds = Math.max(0, Math.floor(facts.modifiedAt.getTime() / 1000));
   return { mode, uid: 0, gid: 0, size: facts.bytes, atime: seconds, mtime: seconds };
 }

@@ -2,10 +2,7 @@
  * Stops reading from a connection while it has more than `highBytes` in memory, and goes on at half of that. ssh2 opens its
  * window again whatever we do, so the socket is the only tap.
  */
-export function createBackPressure(
-  highBytes: number,
-  tap: { pause(): void; resume(): void },
-): (bytes: number) => void {
+export function createBackPressure(highBytes: number, tap: { pause(): void; resume(): void }): (bytes: number) => void {
   let held = 0;
   let paused = false;
   return (bytes) => {

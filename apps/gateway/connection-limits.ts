@@ -8,10 +8,7 @@ export type Admission = { kind: 'admitted'; leave(): void } | { kind: 'refused';
 
 export type ConnectionLimits = { admit(connection: Counted): Admission };
 
-type Rules = Pick<
-  GatewayLimits,
-  'connections' | 'connectionsPerAddress' | 'connectionBurst' | 'connectionsPerSecond'
->;
+type Rules = Pick<GatewayLimits, 'connections' | 'connectionsPerAddress' | 'connectionBurst' | 'connectionsPerSecond'>;
 
 /** What one address gets for each name that signs in from it is limited here: as many times what an unknown one gets. */
 const MOST_SHARES = 20;

@@ -64,10 +64,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const { database, limits, log } = deps;
   const now = deps.now ?? ((): Date => new Date());
   const startedAt = now();
-  const history = createSignInHistory(
-    await loadRecentSftpUsers(database, new Date(startedAt.getTime() - SUCCESS_COUNTS_MS)),
-    () => now().getTime(),
-  );
+  const history = createSignInHistory(await loadRecentSftpUsers(database, new Date(startedAt.getTime() - SUCCESS_COUNTS_MS)), () => now().getTime());
   const bans = createBans(
     { points: limits.banPoints, windowMs: limits.banWindowMs, firstMs: limits.firstBanMs, longestMs: limits.longestBanMs },
     deps.spared,

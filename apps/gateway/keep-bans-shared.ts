@@ -25,7 +25,8 @@ export async function keepBansShared({ database, log }: { database: Database; lo
     bans.adopt(loaded.bans);
     asOf = loaded.asOf;
   };
-  const shareLater = (): Promise<void> => share().catch((error: unknown) => log.warn({ err: caught(error) }, 'bans not shared; again in two seconds'));
+  const shareLater = (): Promise<void> =>
+    share().catch((error: unknown) => log.warn({ err: caught(error) }, 'bans not shared; again in two seconds'));
 
   await share();
   const turns = keepDoing(async () => {

@@ -45,7 +45,9 @@ export function keepCredentialsWatched({ database, log }: { database: Database; 
   }
 
   const turns = keepDoing(async () => {
-    await look([...open.keys()]).catch((error: unknown) => log.warn({ err: caught(error) }, 'credentials of open sessions not checked; again in a few seconds'));
+    await look([...open.keys()]).catch((error: unknown) =>
+      log.warn({ err: caught(error) }, 'credentials of open sessions not checked; again in a few seconds'),
+    );
     return EVERY_MS;
   });
 

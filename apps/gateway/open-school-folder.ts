@@ -50,7 +50,11 @@ export function openSchoolFolder(deps: {
     },
 
     async receiveAgain(upload, { folder, name, by }) {
-      const received = await uploads.copyForRerun(upload.uploadId, 'SFTP', { dryRun: folder === 'test', fileName: name, terms: { by, pool: database } });
+      const received = await uploads.copyForRerun(upload.uploadId, 'SFTP', {
+        dryRun: folder === 'test',
+        fileName: name,
+        terms: { by, pool: database },
+      });
       if (received === null) return null;
       log.info({ schoolId, ...received, bytes: upload.bytes }, 'received under another name');
       announce(received.syncId);

@@ -191,12 +191,7 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
       return null;
     },
 
-    async rename(
-      from: { folder: Inbox; name: string },
-      to: { folder: Inbox; name: string },
-      visitor: symbol,
-      by: number,
-    ): Promise<Refusal | null> {
+    async rename(from: { folder: Inbox; name: string }, to: { folder: Inbox; name: string }, visitor: symbol, by: number): Promise<Refusal | null> {
       const flaw = nameFlaw(to.name);
       if (flaw !== null) return refused(`name_${flaw}`);
       const fromKey = keyOf(from.folder, from.name);
@@ -345,9 +340,7 @@ export function createSchoolFolder(deps: SchoolFolderDeps) {
     if (entry.kind === 'sending') await entry.file.spool.settle();
     if (entry.kind === 'waiting') await entry.spool.settle();
     const source =
-      entry.kind === 'received'
-        ? await deps.readUpload(entry.upload.uploadId)
-        : (entry.kind === 'sending' ? entry.file.spool : entry.spool).read();
+      entry.kind === 'received' ? await deps.readUpload(entry.upload.uploadId) : (entry.kind === 'sending' ? entry.file.spool : entry.spool).read();
     for await (const chunk of source as AsyncIterable<Buffer>) {
       spool.write(spool.size, chunk);
       await spool.settle();

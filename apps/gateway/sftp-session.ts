@@ -93,7 +93,11 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
    * `keepsTime`: it changes the bytes of a file or makes it count, so it is done to its end, and "failed" is true. Any other request
    * is answered when its time is over, and what comes of it later is dropped.
    */
-  function answer(id: number, work: (by: number) => Reply | Promise<Reply>, { bytes, keepsTime = false }: { bytes?: number; keepsTime?: boolean } = {}): void {
+  function answer(
+    id: number,
+    work: (by: number) => Reply | Promise<Reply>,
+    { bytes, keepsTime = false }: { bytes?: number; keepsTime?: boolean } = {},
+  ): void {
     deps.onActivity();
     // From its arrival: what waits behind a request that waits for the database has waited for it, too.
     const by = performance.now() + limits.databaseMs;
@@ -362,14 +366,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     if (source.folder === 'results' || target.folder === 'results') return refused('results_read_only');
     if (deps.isStopping()) return refused('stopping');
     if (!(await deps.credential.mayStore())) return refused('credential_ended');
-    return (
-      (await folder.rename(
-        { folder: source.folder, name: source.name },
-        { folder: target.folder, name: target.name },
-        visitor,
-        by,
-      )) ?? OK
-    );
+    return (await folder.rename({ folder: source.folder, name: source.name }, { folder: target.folder, name: target.name }, visitor, by)) ?? OK;
   }
 
   function realPath(path: string): Reply {

@@ -46,6 +46,10 @@ export function createSftpTroubleCounter(deps: {
     const key = `${more.kind} ${more.username}`;
     const before = counted.get(key);
     if (before === undefined && counted.size >= MAX_NAMES) return;
-    counted.set(key, { ...more, times: more.times + (before?.times ?? 0), lastAt: before !== undefined && before.lastAt > more.lastAt ? before.lastAt : more.lastAt });
+    counted.set(key, {
+      ...more,
+      times: more.times + (before?.times ?? 0),
+      lastAt: before !== undefined && before.lastAt > more.lastAt ? before.lastAt : more.lastAt,
+    });
   }
 }

@@ -123,14 +123,14 @@ export async function openSpool(folder: string, onBacklog: (bytes: number) => vo
   async function writeAt(offset: number, plain: Buffer): Promise<void> {
     if (discarded) return;
     const encrypted = cipherAt(createCipheriv, key, offset).update(plain);
-    for (let done = 0; done < encrypted.length; ) {
+    for (let done = 0; done < encrypted.length;) {
       done += (await file.write(encrypted, done, encrypted.length - done, offset + done)).bytesWritten;
     }
   }
 
   async function* plainBlocks(): AsyncGenerator<Buffer> {
     const decipher = cipherAt(createDecipheriv, key, 0);
-    for (let offset = 0; offset < size; ) {
+    for (let offset = 0; offset < size;) {
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(BLOCK, size - offset)), { position: offset });
       if (bytesRead === 0) throw new Error('The spool is shorter than it should be.');
       offset += bytesRead;

@@ -7,9 +7,7 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 export const BUNDLE_PATH = fileURLToPath(new URL('../../workflows/bundle.js', import.meta.url));
 
 /** The workflows' entry file: TypeScript in tests, JavaScript in `dist`. */
-export const WORKFLOWS_PATH = fileURLToPath(
-  new URL(`../../workflows/index.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
-);
+export const WORKFLOWS_PATH = fileURLToPath(new URL(`../../workflows/index.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
 
 /** Bundles the workflows once, at build time, so that a worker starts without a bundler's seconds and memory. */
 export async function bundleWorkflows(target: string = BUNDLE_PATH): Promise<void> {

@@ -6,7 +6,11 @@ import { startWorker } from './start-worker.js';
 
 await runProcess('worker', async ({ config, log }) => {
   // Signals are ours (infra/process): Temporal's own would end the worker behind our back.
-  Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } }, shutdownSignals: [] });
+  Runtime.install({
+    logger: temporalLogger(log),
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } },
+    shutdownSignals: [],
+  });
   const worker = await startWorker(config, log);
   worker.ended.catch((error: unknown) => {
     // Whoever started this process starts it again; nothing is lost, every step may run twice.

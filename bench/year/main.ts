@@ -24,7 +24,13 @@ say('Starting PostgreSQL …');
 const given = process.env['BENCH_POSTGRES'];
 const postgres =
   given === undefined
-    ? await startPostgres({ folder: join(folder, 'pg'), port: await freePort(), password: 'bench', database: 'bench', flags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] })
+    ? await startPostgres({
+        folder: join(folder, 'pg'),
+        port: await freePort(),
+        password: 'bench',
+        database: 'bench',
+        flags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+      })
     : { databaseUrl: given, stop: async (): Promise<void> => undefined };
 try {
   const result = await runYear({
@@ -33,7 +39,10 @@ try {
     days,
     databaseUrl: await createDatabase(postgres.databaseUrl),
     uploadFolder: join(folder, 'uploads'),
-    openWholeWay: process.env['BENCH_WHOLE_WAY'] === '0' ? null : async () => openWholeWay({ databaseUrl: await createDatabase(postgres.databaseUrl), folder: join(folder, 'whole-way') }),
+    openWholeWay:
+      process.env['BENCH_WHOLE_WAY'] === '0'
+        ? null
+        : async () => openWholeWay({ databaseUrl: await createDatabase(postgres.databaseUrl), folder: join(folder, 'whole-way') }),
     atOnce: Math.max(2, cpus().length),
     say,
   });

@@ -40,8 +40,16 @@ export function printYear(result: YearResult): void {
   }
   console.log();
   if (result.wholeWay !== null)
-    console.log(`${result.wholeWay.same} of ${result.wholeWay.evenings} evenings of ${result.wholeWay.school} ended with the same people by SFTP, gateway, Temporal and worker`);
-  console.log(`${result.schools} schools, ${result.days} evenings, ${result.people} people, seed ${result.seed}, ${Math.round(result.seconds)} s; syncs: ${Object.entries(result.outcomes).map(([status, syncs]) => `${syncs} ${status}`).join(', ')}`);
+    console.log(
+      `${result.wholeWay.same} of ${result.wholeWay.evenings} evenings of ${result.wholeWay.school} ended with the same people by SFTP, gateway, Temporal and worker`,
+    );
+  console.log(
+    `${result.schools} schools, ${result.days} evenings, ${result.people} people, seed ${result.seed}, ${Math.round(result.seconds)} s; syncs: ${Object.entries(
+      result.outcomes,
+    )
+      .map(([status, syncs]) => `${syncs} ${status}`)
+      .join(', ')}`,
+  );
 }
 
 const FIGURES = {
@@ -63,12 +71,21 @@ export function targetsOf({ rules }: YearResult, name: RuleName): { what: string
   return [
     { what: `${times.toFixed(1)} times fewer wrongly archived person-days than holding above 10 % (target: 20)`, met: times >= 20 },
     { what: `${tally.corrupted} corrupted identities (target: none)`, met: tally.corrupted === 0 },
-    { what: `${perFiftyWeeks(tally).toFixed(2)} unnecessary holds in 50 school-weeks outside rollover (target: at most 1)`, met: perFiftyWeeks(tally) <= 1 },
+    {
+      what: `${perFiftyWeeks(tally).toFixed(2)} unnecessary holds in 50 school-weeks outside rollover (target: at most 1)`,
+      met: perFiftyWeeks(tally) <= 1,
+    },
   ];
 }
 
 function table(rows: string[][]): void {
   const widths = rows[0]!.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd());
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    );
   console.log();
 }

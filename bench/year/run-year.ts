@@ -39,15 +39,19 @@ export async function runYear(options: {
 }): Promise<YearResult> {
   const start = performance.now();
   const world = makeWorld(options);
-  const registers = new Map([...new Set(world.schools.map(({ school }) => school.district))].map((district) => [district, registerOfHumans(world, district)]));
+  const registers = new Map(
+    [...new Set(world.schools.map(({ school }) => school.district))].map((district) => [district, registerOfHumans(world, district)]),
+  );
   const product = await openProduct(options);
   const rules = Object.fromEntries(RULE_NAMES.map((name) => [name, emptyTally()])) as Record<RuleName, Tally>;
   const smallest = Object.fromEntries(RULE_NAMES.map((name) => [name, new Map<string, Example>()])) as Record<RuleName, Map<string, Example>>;
-  const keep = (name: RuleName) => (example: Example): void => {
-    const key = `${example.harm} ${example.cause}`;
-    const before = smallest[name].get(key);
-    if (before === undefined || example.people < before.people) smallest[name].set(key, example);
-  };
+  const keep =
+    (name: RuleName) =>
+    (example: Example): void => {
+      const key = `${example.harm} ${example.cause}`;
+      const before = smallest[name].get(key);
+      if (before === undefined || example.people < before.people) smallest[name].set(key, example);
+    };
   const wholeWay = (await options.openWholeWay?.()) ?? null;
   // One file an evening is enough to see the two ways agree.
   const traveller = wholeWay === null ? undefined : (world.schools.find(({ school }) => school.teachers + school.staff === 0) ?? world.schools[0]);
@@ -61,7 +65,12 @@ export async function runYear(options: {
       'Rollcall, defaults': wholeWay !== null && year === traveller ? alongside(byItself, await wholeWay.school(school.name), agreement) : byItself,
       'Rollcall, grace of 2': await product.school({ ...school, absencesBeforeArchive: 2 }),
     };
-    return openLife(world, year, registers.get(school.district)!, RULE_NAMES.map((name) => ({ rule: ruleOf[name], tally: rules[name], example: keep(name) })));
+    return openLife(
+      world,
+      year,
+      registers.get(school.district)!,
+      RULE_NAMES.map((name) => ({ rule: ruleOf[name], tally: rules[name], example: keep(name) })),
+    );
   };
   try {
     const queue = [...registers.keys()];
@@ -82,7 +91,9 @@ export async function runYear(options: {
       people: world.schools.reduce((sum, { days }) => sum + (days.at(-1)?.members.length ?? 0), 0),
       seconds: (performance.now() - start) / 1000,
       rules,
-      examples: Object.fromEntries(RULE_NAMES.map((name) => [name, [...smallest[name].values()].toSorted((a, b) => (a.harm + a.cause < b.harm + b.cause ? -1 : 1))])) as Record<RuleName, Example[]>,
+      examples: Object.fromEntries(
+        RULE_NAMES.map((name) => [name, [...smallest[name].values()].toSorted((a, b) => (a.harm + a.cause < b.harm + b.cause ? -1 : 1))]),
+      ) as Record<RuleName, Example[]>,
       wholeWay: traveller === undefined ? null : { ...agreement, school: traveller.school.key },
       outcomes: await product.outcomes(),
     };

@@ -2,7 +2,9 @@
 const parts = process.versions.node.split('.').map(Number);
 if (parts[0] < 20 || (parts[0] === 20 && parts[1] < 19)) {
   console.error(
-    'Rollcall needs Node 20.19 or newer, and this is Node ' + process.versions.node + ': install a newer one (https://nodejs.org) and run the command again.',
+    'Rollcall needs Node 20.19 or newer, and this is Node ' +
+      process.versions.node +
+      ': install a newer one (https://nodejs.org) and run the command again.',
   );
   process.exit(1);
 }

@@ -18,12 +18,30 @@ const STEPS = {
     writes: 'store/generated/client.ts',
     after: [],
     // The native engine is a download that many networks refuse, and generating needs none of it: any program will do.
-    run: () => node([bin('prisma/build/index.js'), 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }),
+    run: () =>
+      node([bin('prisma/build/index.js'), 'generate'], {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        CHECKPOINT_DISABLE: '1',
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      }),
   },
   code: {
     title: 'Compiling',
     estimate: 'about 5 s',
-    reads: ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'prisma/schema.prisma', 'apps', 'workflows', 'activities', 'domain', 'services', 'store', 'infra', 'bench'],
+    reads: [
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'package-lock.json',
+      'prisma/schema.prisma',
+      'apps',
+      'workflows',
+      'activities',
+      'domain',
+      'services',
+      'store',
+      'infra',
+      'bench',
+    ],
     ignores: ['apps/console', 'store/generated'],
     writes: 'dist/apps/embedded/main.js',
     after: ['prisma'],
@@ -130,5 +148,7 @@ async function node(args, env = {}) {
   const { code, output } = await runCommand(process.execPath, args, { env });
   if (code === 0) return;
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  throw new SetupError(outsideCause(output.includes('ENOSPC') ? output : '') ?? `The build failed in \`${relative(ROOT, args[0])}\`:\n${lines.slice(0, 20).join('\n')}`);
+  throw new SetupError(
+    outsideCause(output.includes('ENOSPC') ? output : '') ?? `The build failed in \`${relative(ROOT, args[0])}\`:\n${lines.slice(0, 20).join('\n')}`,
+  );
 }

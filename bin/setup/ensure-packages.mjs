@@ -68,7 +68,10 @@ function npm() {
 
 function firstError(output) {
   const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  return lines.find((line) => line !== '' && !/^(code|errno|syscall|path|dest|cwd|A complete log)\b/.test(line)) ?? 'it said nothing. Run it by hand to see more.';
+  return (
+    lines.find((line) => line !== '' && !/^(code|errno|syscall|path|dest|cwd|A complete log)\b/.test(line)) ??
+    'it said nothing. Run it by hand to see more.'
+  );
 }
 
 function isInstalled() {
@@ -83,7 +86,8 @@ function adoptInstalled() {
   for (const [path, entry] of Object.entries(locked.packages)) {
     if (path === '' || entry.link === true) continue;
     const found = installed.packages[path];
-    if (found === undefined ? entry.optional !== true && entry.devOptional !== true && entry.peer !== true : found.version !== entry.version) return false;
+    if (found === undefined ? entry.optional !== true && entry.devOptional !== true && entry.peer !== true : found.version !== entry.version)
+      return false;
   }
   writeStamp();
   return true;
@@ -108,7 +112,10 @@ function linkCommand() {
 }
 
 function wanted() {
-  return createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).update(JSON.stringify(parse(read(join(ROOT, 'package.json')))?.allowScripts)).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .update(JSON.stringify(parse(read(join(ROOT, 'package.json')))?.allowScripts))
+    .digest('hex');
 }
 
 function read(path) {

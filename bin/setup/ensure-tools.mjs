@@ -4,7 +4,13 @@ import { ASYNCSSH, ensurePythonPackage, FABRIC, hasPythonPackage, PARAMIKO } fro
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /**
  * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that
@@ -59,7 +65,8 @@ async function canMakeVenv() {
 
 async function install(packages, progress) {
   const names = packages.join(' ');
-  if (process.getuid?.() !== 0 || !isDebian()) throw new SetupError(`The tests need programs that are missing here: install ${names} and run the command again.`);
+  if (process.getuid?.() !== 0 || !isDebian())
+    throw new SetupError(`The tests need programs that are missing here: install ${names} and run the command again.`);
   await progress.step(`Installing ${names} (apt-get)`, async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     const apt = (...args) => runCommand('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { env, seconds: 900 });

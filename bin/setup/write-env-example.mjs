@@ -20,7 +20,9 @@ function envExample() {
   const compose = read('docker-compose.yml');
   const passed = new Set([...compose.matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]));
   const needed = new Set([...compose.matchAll(/\$\{([A-Z_]+):\?/g)].map((match) => match[1]));
-  const meaning = Object.fromEntries([...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .* \|$/gm)].map((match) => [match[1], match[2].replaceAll('`', '')]));
+  const meaning = Object.fromEntries(
+    [...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .* \|$/gm)].map((match) => [match[1], match[2].replaceAll('`', '')]),
+  );
   const line = (name) => {
     const [says = meaning[name] ?? '', value] = SHOWN[name] ?? [];
     const text = `# ${says}${SECRETS.includes(name) ? ' [secret]' : ''}`.trimEnd();

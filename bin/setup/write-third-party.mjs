@@ -5,7 +5,22 @@ import { join } from 'node:path';
 import { ROOT } from './checkout.mjs';
 
 /** Licences that ask for no more than to be named. */
-const ALLOWED = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC-BY-4.0', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0', 'MPL-2.0', 'Python-2.0', 'Unlicense', 'Zlib'];
+const ALLOWED = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'Python-2.0',
+  'Unlicense',
+  'Zlib',
+];
 
 /** What the lock file does not say, as the package's own LICENSE file does. */
 const READ_BY_HAND = { buildcheck: 'MIT', busboy: 'MIT', 'cpu-features': 'MIT', ssh2: 'MIT', streamsearch: 'MIT', unionfs: 'Unlicense' };
@@ -67,7 +82,8 @@ ${[...lines].sort().join('\n')}
 
 const file = join(ROOT, 'THIRD-PARTY.md');
 const refused = shipped().filter(({ licence }) => !isAllowed(licence));
-for (const { name, version, licence } of refused) console.error(`${name} ${version} has the licence ${licence}, which is not on the list: look at it, and add it or replace the package.`);
+for (const { name, version, licence } of refused)
+  console.error(`${name} ${version} has the licence ${licence}, which is not on the list: look at it, and add it or replace the package.`);
 if (refused.length > 0) process.exitCode = 1;
 if (!process.argv.includes('--check')) writeFileSync(file, page());
 else if (readFileSync(file, { encoding: 'utf8', flag: 'a+' }) !== page()) {

@@ -7,7 +7,8 @@ type Reason = 'unknown_address' | 'mailbox_full' | 'mail_not_accepted' | 'mail_t
 const TEXTS: Record<Reason, Record<Locale, string>> = {
   unknown_address: {
     en: 'Its mail server does not deliver to this address: most often, the address is misspelled or does not exist any more. Correct or remove it.',
-    'fr-CA': 'Son serveur de courriel ne livre pas à cette adresse\u00a0: le plus souvent, elle est mal écrite ou n’existe plus. Corrigez-la ou retirez-la.',
+    'fr-CA':
+      'Son serveur de courriel ne livre pas à cette adresse\u00a0: le plus souvent, elle est mal écrite ou n’existe plus. Corrigez-la ou retirez-la.',
   },
   mailbox_full: {
     en: 'The mailbox is full.',
@@ -27,11 +28,13 @@ const TEXTS: Record<Reason, Record<Locale, string>> = {
   },
   our_sign_in: {
     en: 'The mail relay does not accept the sign-in of this installation. Support has to look into it; the mail is sent as soon as it is mended.',
-    'fr-CA': 'Le relais de courriel n’accepte pas la connexion de cette installation. Le soutien technique doit s’en occuper; le message partira dès que ce sera réglé.',
+    'fr-CA':
+      'Le relais de courriel n’accepte pas la connexion de cette installation. Le soutien technique doit s’en occuper; le message partira dès que ce sera réglé.',
   },
   our_sender: {
     en: 'The mail relay takes no mail of this installation. Support has to look into it; the mail is sent as soon as it is mended.',
-    'fr-CA': 'Le relais de courriel ne prend aucun message de cette installation. Le soutien technique doit s’en occuper; le message partira dès que ce sera réglé.',
+    'fr-CA':
+      'Le relais de courriel ne prend aucun message de cette installation. Le soutien technique doit s’en occuper; le message partira dès que ce sera réglé.',
   },
   no_answer: {
     en: 'The mail relay does not answer; the mail is sent as soon as it does.',

@@ -27,7 +27,8 @@ const TEXTS: Record<Locale, Record<FailureCode, FailureText>> = {
       remedy: 'Your file is kept. Once support has mended the fault, it can be run again.',
     },
     gave_up_planning: {
-      message: 'The people of this school kept being changed while the file was being compared with them, until the sync stopped trying (code {code}).',
+      message:
+        'The people of this school kept being changed while the file was being compared with them, until the sync stopped trying (code {code}).',
       remedy: 'Your file is kept. Run it again when nobody is editing people.',
     },
     cancelled: {

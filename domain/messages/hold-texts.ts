@@ -35,7 +35,11 @@ export function holdMood({ status, applied }: { status: SyncStatus; applied: boo
 }
 
 /** Why something waits for an owner, and what to look at before approving it, in one or two sentences. */
-export function holdText(locale: Locale, reason: HoldReason, { mood = 'waits', reader = 'OWNER' }: { mood?: HoldMood; reader?: Reader } = {}): string {
+export function holdText(
+  locale: Locale,
+  reason: HoldReason,
+  { mood = 'waits', reader = 'OWNER' }: { mood?: HoldMood; reader?: Reader } = {},
+): string {
   const people = CATEGORY_NAMES[locale][reason.category];
   const wait = (kinds: readonly ChangeKind[]): string => waiting(locale, kinds, mood);
   const { params } = reason;

@@ -177,7 +177,12 @@ function english(f: Format): MailTexts {
         f.count(undone, { one: '# change undone.', other: '# changes undone.' }),
         ...(skipped === 0
           ? []
-          : [f.count(skipped, { one: '# was left as it is, because somebody edited that person since.', other: '# were left as they are, because somebody edited those people since.' })]),
+          : [
+              f.count(skipped, {
+                one: '# was left as it is, because somebody edited that person since.',
+                other: '# were left as they are, because somebody edited those people since.',
+              }),
+            ]),
       ].join(' '),
     file: 'The file',
     fileName: 'Name',
@@ -310,8 +315,7 @@ function english(f: Format): MailTexts {
     filesOfTheDay: 'Files',
     outcome: 'Outcome',
     heldTitle: 'Still waiting for an owner',
-    heldSince: (fileName, when, people) =>
-      `${fileName}, received ${when}: ${f.count(people, { one: '# change waits', other: '# changes wait' })}.`,
+    heldSince: (fileName, when, people) => `${fileName}, received ${when}: ${f.count(people, { one: '# change waits', other: '# changes wait' })}.`,
     stillOpen: (n) => f.count(n, { one: '# file is still being worked on.', other: '# files are still being worked on.' }),
     window: (from, until) => `From ${from} to ${until}.`,
     whyThisMail: (school) =>
@@ -414,7 +418,12 @@ function canadianFrench(f: Format): MailTexts {
         f.count(undone, { one: '# changement annulé.', other: '# changements annulés.' }),
         ...(skipped === 0
           ? []
-          : [f.count(skipped, { one: '# changement a été laissé tel quel : la personne a été modifiée depuis.', other: '# changements ont été laissés tels quels : ces personnes ont été modifiées depuis.' })]),
+          : [
+              f.count(skipped, {
+                one: '# changement a été laissé tel quel : la personne a été modifiée depuis.',
+                other: '# changements ont été laissés tels quels : ces personnes ont été modifiées depuis.',
+              }),
+            ]),
       ].join(' '),
     file: 'Le fichier',
     fileName: 'Nom',
@@ -434,9 +443,7 @@ function canadianFrench(f: Format): MailTexts {
         other: '# changements attendent la décision d’un propriétaire.',
       }),
     problemsTitle: (shown, all) =>
-      shown < all
-        ? `Les ${f.number(shown)} premiers problèmes sur ${f.number(all)}`
-        : f.count(all, { one: '# problème', other: '# problèmes' }),
+      shown < all ? `Les ${f.number(shown)} premiers problèmes sur ${f.number(all)}` : f.count(all, { one: '# problème', other: '# problèmes' }),
     line: (n) => `Ligne ${n}`,
     row: (n) => `Ligne ${n}`,
     wholeFile: 'Tout le fichier',
@@ -545,7 +552,9 @@ function canadianFrench(f: Format): MailTexts {
       [
         f.count(files, { one: '# fichier est arrivé.', other: '# fichiers sont arrivés.' }),
         ...(unusable === 0 ? [] : [f.count(unusable, { one: '# n’a pas pu être utilisé.', other: '# n’ont pas pu être utilisés.' })]),
-        ...(held === 0 ? [] : [f.count(held, { one: '# attend la décision d’un propriétaire.', other: '# attendent la décision d’un propriétaire.' })]),
+        ...(held === 0
+          ? []
+          : [f.count(held, { one: '# attend la décision d’un propriétaire.', other: '# attendent la décision d’un propriétaire.' })]),
         ...(leftOut === 0 ? [] : [f.count(leftOut, { one: '# ligne a été laissée de côté.', other: '# lignes ont été laissées de côté.' })]),
         ...(remarks === 0 ? [] : [f.count(remarks, { one: 'Il y a # remarque.', other: 'Il y a # remarques.' })]),
         ...(isWell ? ['Tout va bien.'] : []),

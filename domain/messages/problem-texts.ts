@@ -140,8 +140,14 @@ const EN: Texts = {
   ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
-      ? [`the parent’s e-mail address cannot be right (it is ${named(EN_VALUES, found)}); ${EN_STAYS}`, 'Correct the address in your SIS: one address, such as name@example.org.']
-      : [`the e-mail address cannot be right (it is ${named(EN_VALUES, found)}).`, 'Correct the address in your SIS: one address, such as name@school.org.'],
+      ? [
+          `the parent’s e-mail address cannot be right (it is ${named(EN_VALUES, found)}); ${EN_STAYS}`,
+          'Correct the address in your SIS: one address, such as name@example.org.',
+        ]
+      : [
+          `the e-mail address cannot be right (it is ${named(EN_VALUES, found)}).`,
+          'Correct the address in your SIS: one address, such as name@school.org.',
+        ],
   invalid_phone: ({ found }) => [
     `the phone number cannot be right (it is ${named(EN_VALUES, found)}); ${EN_STAYS}`,
     'Correct the number: ten digits with the area code, or + and the country code.',
@@ -168,8 +174,14 @@ const EN: Texts = {
   ],
   value_too_long: ({ field, limit }) =>
     field === 'line'
-      ? [`the line is longer than ${count('en', limit)} characters; it was not read.`, 'Usually a quotation mark or a line end is missing. Export the file again.']
-      : [`the ${named(EN_FIELDS, field)} is longer than ${count('en', limit)} characters${isOptional(field) ? `; ${EN_STAYS}` : '.'}`, 'Shorten the value; perhaps two cells ran together.'],
+      ? [
+          `the line is longer than ${count('en', limit)} characters; it was not read.`,
+          'Usually a quotation mark or a line end is missing. Export the file again.',
+        ]
+      : [
+          `the ${named(EN_FIELDS, field)} is longer than ${count('en', limit)} characters${isOptional(field) ? `; ${EN_STAYS}` : '.'}`,
+          'Shorten the value; perhaps two cells ran together.',
+        ],
   scientific_notation: ({ field }) => [
     `the ${named(EN_FIELDS, field)} is a number in scientific notation (like 1.2E+05): Excel has lost its digits${isOptional(field) ? `; ${EN_STAYS}` : '.'}`,
     'Upload the file as the SIS exports it, without opening and saving it in Excel, or format the column as text.',
@@ -184,7 +196,10 @@ const EN: Texts = {
   ],
   too_few_cells: ({ cells, columns, kept }) =>
     kept === 1
-      ? [`the row has ${cells} cells, but the header has ${columns}; of the missing ones, what is stored stays, and a new person has nothing there for now.`, 'Export the file with all its cells, also the blank ones at the end.']
+      ? [
+          `the row has ${cells} cells, but the header has ${columns}; of the missing ones, what is stored stays, and a new person has nothing there for now.`,
+          'Export the file with all its cells, also the blank ones at the end.',
+        ]
       : [`the row has ${cells} cells, but the header has ${columns}.`, 'The line was cut, or a value contains a line break. Export the file again.'],
   broken_quotes: () => [
     'a quotation mark opens or closes in the wrong place, so this line was not read.',
@@ -269,7 +284,10 @@ const EN: Texts = {
   ],
   unreadable_bytes: ({ found }) =>
     found === 'mixed_encodings'
-      ? ['parts of the file are in different character encodings, so that some accented letters would be wrong.', 'Export the file in one piece as UTF-8 and upload it again.']
+      ? [
+          'parts of the file are in different character encodings, so that some accented letters would be wrong.',
+          'Export the file in one piece as UTF-8 and upload it again.',
+        ]
       : ['the file cannot be read as text.', 'Export the file again as CSV (UTF-8), TSV or XLSX. Transfer it in binary mode.'],
   unsupported_format: ({ found }) => [
     `this is ${named(EN_FORMATS, found)}, no CSV, TSV, XLSX or OneRoster ZIP file.`,
@@ -279,16 +297,16 @@ const EN: Texts = {
   ],
   broken_archive: ({ reason, package: zip }) =>
     zip === 1
-      ? [`${named(EN_PACKAGES, reason)}.`, 'Export the archive again without a password and upload it in binary mode, or upload the list inside it as CSV.']
+      ? [
+          `${named(EN_PACKAGES, reason)}.`,
+          'Export the archive again without a password and upload it in binary mode, or upload the list inside it as CSV.',
+        ]
       : [`${named(EN_ARCHIVES, reason)}.`, 'Open the workbook, copy the list into a new one, save it as XLSX and upload that, or use CSV.'],
   file_too_large: ({ limitBytes }) => [
     `the file is larger than ${size('en', limitBytes)}.`,
     'Export only the columns and people that are needed, or split the file by category.',
   ],
-  too_many_rows: ({ limit }) => [
-    `the file has more than ${count('en', limit)} rows.`,
-    'Export only the people of this school.',
-  ],
+  too_many_rows: ({ limit }) => [`the file has more than ${count('en', limit)} rows.`, 'Export only the people of this school.'],
   too_many_columns: ({ columns, limit }) => [
     `the file has ${count('en', columns)} columns; more than ${count('en', limit)} are not read.`,
     'Export only the columns that are needed.',
@@ -315,7 +333,8 @@ const FR_FIELDS: Record<string, string> = {
 };
 
 const FR_STAYS = 'cette valeur n’a pas été retenue\u00a0: celle qui est enregistrée reste, et une nouvelle personne n’en a pas pour le moment.';
-const FR_LOST_LETTERS = 'Exportez de nouveau le fichier en CSV (UTF-8), directement du SIS. Si le signe se trouve aussi dans le SIS, corrigez-y la valeur.';
+const FR_LOST_LETTERS =
+  'Exportez de nouveau le fichier en CSV (UTF-8), directement du SIS. Si le signe se trouve aussi dans le SIS, corrigez-y la valeur.';
 
 const FR: Texts = {
   missing_value: ({ field }) => [
@@ -324,8 +343,14 @@ const FR: Texts = {
   ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
-      ? [`l’adresse courriel du parent ne peut pas être valide (c’est ${named(FR_VALUES, found)}); ${FR_STAYS}`, 'Corrigez l’adresse dans votre SIS\u00a0: une seule adresse, par exemple nom@exemple.org.']
-      : [`l’adresse courriel ne peut pas être valide (c’est ${named(FR_VALUES, found)}).`, 'Corrigez l’adresse dans votre SIS : une seule adresse, par exemple nom@ecole.org.'],
+      ? [
+          `l’adresse courriel du parent ne peut pas être valide (c’est ${named(FR_VALUES, found)}); ${FR_STAYS}`,
+          'Corrigez l’adresse dans votre SIS\u00a0: une seule adresse, par exemple nom@exemple.org.',
+        ]
+      : [
+          `l’adresse courriel ne peut pas être valide (c’est ${named(FR_VALUES, found)}).`,
+          'Corrigez l’adresse dans votre SIS : une seule adresse, par exemple nom@ecole.org.',
+        ],
   invalid_phone: ({ found }) => [
     `le numéro de téléphone ne peut pas être valide (c’est ${named(FR_VALUES, found)}); ${FR_STAYS}`,
     'Corrigez le numéro : dix chiffres avec l’indicatif régional, ou + suivi de l’indicatif du pays.',
@@ -352,8 +377,14 @@ const FR: Texts = {
   ],
   value_too_long: ({ field, limit }) =>
     field === 'line'
-      ? [`la ligne dépasse ${count('fr-CA', limit)} caractères; elle n’a pas été lue.`, 'Il manque habituellement un guillemet ou une fin de ligne. Exportez le fichier de nouveau.']
-      : [`${named(FR_FIELDS, field)} dépasse ${count('fr-CA', limit)} caractères${isOptional(field) ? `; ${FR_STAYS}` : '.'}`, 'Raccourcissez la valeur; deux cellules se sont peut-être fusionnées.'],
+      ? [
+          `la ligne dépasse ${count('fr-CA', limit)} caractères; elle n’a pas été lue.`,
+          'Il manque habituellement un guillemet ou une fin de ligne. Exportez le fichier de nouveau.',
+        ]
+      : [
+          `${named(FR_FIELDS, field)} dépasse ${count('fr-CA', limit)} caractères${isOptional(field) ? `; ${FR_STAYS}` : '.'}`,
+          'Raccourcissez la valeur; deux cellules se sont peut-être fusionnées.',
+        ],
   scientific_notation: ({ field }) => [
     `${named(FR_FIELDS, field)} est un nombre en notation scientifique (comme 1,2E+05) : Excel en a perdu les chiffres${isOptional(field) ? `; ${FR_STAYS}` : '.'}`,
     'Déposez le fichier tel que le SIS l’exporte, sans l’ouvrir ni l’enregistrer dans Excel, ou mettez la colonne au format texte.',
@@ -368,8 +399,14 @@ const FR: Texts = {
   ],
   too_few_cells: ({ cells, columns, kept }) =>
     kept === 1
-      ? [`la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}; pour les cellules manquantes, ce qui est enregistré reste, et une nouvelle personne n’y a rien pour le moment.`, 'Exportez le fichier avec toutes ses cellules, y compris les cellules vides en fin de ligne.']
-      : [`la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}.`, 'La ligne a été coupée, ou une valeur contient un saut de ligne. Exportez le fichier de nouveau.'],
+      ? [
+          `la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}; pour les cellules manquantes, ce qui est enregistré reste, et une nouvelle personne n’y a rien pour le moment.`,
+          'Exportez le fichier avec toutes ses cellules, y compris les cellules vides en fin de ligne.',
+        ]
+      : [
+          `la ligne compte ${cells} cellules, mais l’en-tête en compte ${columns}.`,
+          'La ligne a été coupée, ou une valeur contient un saut de ligne. Exportez le fichier de nouveau.',
+        ],
   broken_quotes: () => [
     'un guillemet s’ouvre ou se ferme au mauvais endroit; cette ligne n’a pas été lue.',
     'Doublez les guillemets à l’intérieur des valeurs ("") ou exportez le fichier de nouveau. Avec un tel fichier, personne n’est archivé sans l’approbation d’un propriétaire.',
@@ -440,7 +477,10 @@ const FR: Texts = {
     'N’exportez que cette école : chaque école a son propre dossier.',
   ],
   empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et déposez-le; vérifiez que l’exportation a trouvé des personnes.'],
-  header_only: () => ['le fichier a un en-tête, mais aucune ligne.', 'Vérifiez le filtre de l’exportation : il n’a trouvé personne. Rien n’a été modifié.'],
+  header_only: () => [
+    'le fichier a un en-tête, mais aucune ligne.',
+    'Vérifiez le filtre de l’exportation : il n’a trouvé personne. Rien n’a été modifié.',
+  ],
   no_header: () => [
     'la première ligne contient des données au lieu des noms de colonnes.',
     'Activez les en-têtes de colonnes dans l’exportation. Il faut email, first name et last name et, pour les élèves, student id et grade.',
@@ -455,8 +495,14 @@ const FR: Texts = {
   ],
   unreadable_bytes: ({ found }) =>
     found === 'mixed_encodings'
-      ? ['des parties du fichier utilisent des codages de caractères différents; certaines lettres accentuées seraient fausses.', 'Exportez le fichier d’un seul bloc en UTF-8 et déposez-le de nouveau.']
-      : ['le fichier ne peut pas être lu comme du texte.', 'Exportez le fichier de nouveau en CSV (UTF-8), TSV ou XLSX. Transférez-le en mode binaire.'],
+      ? [
+          'des parties du fichier utilisent des codages de caractères différents; certaines lettres accentuées seraient fausses.',
+          'Exportez le fichier d’un seul bloc en UTF-8 et déposez-le de nouveau.',
+        ]
+      : [
+          'le fichier ne peut pas être lu comme du texte.',
+          'Exportez le fichier de nouveau en CSV (UTF-8), TSV ou XLSX. Transférez-le en mode binaire.',
+        ],
   unsupported_format: ({ found }) => [
     `il s’agit de ce type de fichier : ${named(FR_FORMATS, found)}; ce n’est ni CSV, ni TSV, ni XLSX, ni un ZIP OneRoster.`,
     found === 'lists'
@@ -465,16 +511,19 @@ const FR: Texts = {
   ],
   broken_archive: ({ reason, package: zip }) =>
     zip === 1
-      ? [`${named(FR_PACKAGES, reason)}.`, 'Exportez l’archive de nouveau, sans mot de passe, et déposez-la en mode binaire, ou déposez en CSV la liste qu’elle contient.']
-      : [`${named(FR_ARCHIVES, reason)}.`, 'Ouvrez le classeur, copiez la liste dans un nouveau classeur, enregistrez-le en XLSX et déposez-le, ou utilisez le format CSV.'],
+      ? [
+          `${named(FR_PACKAGES, reason)}.`,
+          'Exportez l’archive de nouveau, sans mot de passe, et déposez-la en mode binaire, ou déposez en CSV la liste qu’elle contient.',
+        ]
+      : [
+          `${named(FR_ARCHIVES, reason)}.`,
+          'Ouvrez le classeur, copiez la liste dans un nouveau classeur, enregistrez-le en XLSX et déposez-le, ou utilisez le format CSV.',
+        ],
   file_too_large: ({ limitBytes }) => [
     `le fichier dépasse ${size('fr-CA', limitBytes)}.`,
     'N’exportez que les colonnes et les personnes nécessaires, ou divisez le fichier par catégorie.',
   ],
-  too_many_rows: ({ limit }) => [
-    `le fichier compte plus de ${count('fr-CA', limit)} lignes.`,
-    'N’exportez que les personnes de cette école.',
-  ],
+  too_many_rows: ({ limit }) => [`le fichier compte plus de ${count('fr-CA', limit)} lignes.`, 'N’exportez que les personnes de cette école.'],
   too_many_columns: ({ columns, limit }) => [
     `le fichier compte ${count('fr-CA', columns)} colonnes; au-delà de ${count('fr-CA', limit)}, elles ne sont pas lues.`,
     'N’exportez que les colonnes nécessaires.',

@@ -45,11 +45,7 @@ export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS;
 export type RequestProblemParams = Record<string, string | number>;
 
 /** What happened, and what to do. */
-export function requestText(
-  locale: Locale,
-  code: RequestProblemCode,
-  params: RequestProblemParams = {},
-): { title: string; detail: string } {
+export function requestText(locale: Locale, code: RequestProblemCode, params: RequestProblemParams = {}): { title: string; detail: string } {
   const [title, detail] = TEXTS[locale][code];
   return { title, detail: fill(detail, params) };
 }
@@ -94,7 +90,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     body_too_complex: ['The body is nested too deeply or holds too many values', 'Send at most 20 levels and 20,000 values.'],
     body_too_slow: ['The request took too long to arrive', 'Check your connection and send it again.'],
     not_json: ['The body is not sent as JSON', 'Send JSON in UTF-8, uncompressed, with the content type application/json.'],
-    headers_too_large: ['The headers of the request are too large', 'Send a shorter address and fewer headers. In a browser, delete the cookies of this site and try again.'],
+    headers_too_large: [
+      'The headers of the request are too large',
+      'Send a shorter address and fewer headers. In a browser, delete the cookies of this site and try again.',
+    ],
     not_signed_in: ['You are not signed in', 'Sign in, or send a valid API token as “Authorization: Bearer …”.'],
     wrong_credentials: ['Sign-in failed', 'The e-mail address and the password do not match. Check both and try again.'],
     other_origin: ['The request came from another site', 'Changes are accepted from Rollcall’s own pages only. Open Rollcall and try again.'],
@@ -105,24 +104,42 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     decide_first: ['Decide on the held changes first', 'Approve or discard what is held; then this can be done.'],
     still_under_way: ['This sync is still under way', 'Wait until it has finished and try again.'],
     bytes_not_kept: ['The file is not kept any more', 'Its storage time is over. Upload the file again instead.'],
-    no_file_yet: ['There is no file to preview with yet', 'The preview needs a file that lists this category, was not rejected and is still kept. Upload one, or wait for the next from your SIS.'],
+    no_file_yet: [
+      'There is no file to preview with yet',
+      'The preview needs a file that lists this category, was not rejected and is still kept. Upload one, or wait for the next from your SIS.',
+    ],
     same_request_under_way: ['The same request is still being worked on', 'Wait a few seconds and send it again with the same Idempotency-Key.'],
     last_owner: ['A school keeps at least one Owner', 'Make somebody else an Owner first; then change this person’s role.'],
-    not_archived: ['This person is not archived', 'Only an archived person can give up their number and address. Reload to see the person’s present state.'],
+    not_archived: [
+      'This person is not archived',
+      'Only an archived person can give up their number and address. Reload to see the person’s present state.',
+    ],
     stale_version: ['Somebody else saved in the meantime', 'Load the settings again, make your change and save.'],
     body_too_large: ['The request is too large', 'Send a smaller body.'],
     file_too_large: ['The file is too large', 'A file may have at most {megabytes} MB. Split it by category and upload the parts.'],
     not_multipart: ['The upload is not a form', 'Send the file as multipart/form-data in the field “file”.'],
     invalid_request: ['The request has errors', 'Correct the values that are listed and send it again.'],
     file_missing: ['No file was sent', 'Send the file as multipart/form-data in the field “file”, with its name.'],
-    idempotency_key_reused: ['This Idempotency-Key belongs to another request', 'Send a new key with each new request, and the same key only when you repeat one.'],
+    idempotency_key_reused: [
+      'This Idempotency-Key belongs to another request',
+      'Send a new key with each new request, and the same key only when you repeat one.',
+    ],
     version_required: ['The version is missing', 'Send the ETag of the settings that you changed as “If-Match”.'],
     too_many_requests: ['Too many requests', 'Wait {seconds} seconds and try again.'],
     too_many_sign_ins: ['Too many failed sign-ins', 'Wait {seconds} seconds and try again.'],
     internal_error: ['Something went wrong in Rollcall', 'Nothing is lost. Try again; if it keeps happening, give support the request id.'],
-    mail_refused: ['The mail was not accepted', 'The mail relay did not accept it or did not answer. Check the addresses; if they are right, tell support.'],
-    school_busy: ['The school is being updated right now', 'A sync, or somebody else, is at work on this school. Nothing was changed; try again in a few seconds.'],
-    not_confirmed: ['It is not certain that this was stored', 'The database did not answer in time. Look whether it is there, and try again if it is not; the same file twice does no harm.'],
+    mail_refused: [
+      'The mail was not accepted',
+      'The mail relay did not accept it or did not answer. Check the addresses; if they are right, tell support.',
+    ],
+    school_busy: [
+      'The school is being updated right now',
+      'A sync, or somebody else, is at work on this school. Nothing was changed; try again in a few seconds.',
+    ],
+    not_confirmed: [
+      'It is not certain that this was stored',
+      'The database did not answer in time. Look whether it is there, and try again if it is not; the same file twice does no harm.',
+    ],
     temporal_away: ['This cannot be done right now', 'The workflow service does not answer. Nothing was changed; try again in a few minutes.'],
     database_away: ['Rollcall cannot be used right now', 'The database does not answer. Nothing was changed; try again in a few minutes.'],
   },
@@ -132,37 +149,82 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     body_too_complex: ['Le corps est trop imbriqué ou contient trop de valeurs', 'Envoyez au plus 20 niveaux et 20\u00a0000 valeurs.'],
     body_too_slow: ['La requête a mis trop de temps à arriver', 'Vérifiez votre connexion et envoyez-la de nouveau.'],
     not_json: ['Le corps n’est pas envoyé en JSON', 'Envoyez du JSON en UTF-8, non compressé, avec le type de contenu application/json.'],
-    headers_too_large: ['Les en-têtes de la requête sont trop volumineux', 'Envoyez une adresse plus courte et moins d’en-têtes. Dans un navigateur, supprimez les témoins de ce site et réessayez.'],
+    headers_too_large: [
+      'Les en-têtes de la requête sont trop volumineux',
+      'Envoyez une adresse plus courte et moins d’en-têtes. Dans un navigateur, supprimez les témoins de ce site et réessayez.',
+    ],
     not_signed_in: ['Vous n’êtes pas connecté', 'Connectez-vous, ou envoyez un jeton d’API valide\u00a0: «\u00a0Authorization: Bearer …\u00a0».'],
     wrong_credentials: ['Échec de la connexion', 'L’adresse courriel et le mot de passe ne correspondent pas. Vérifiez les deux et réessayez.'],
-    other_origin: ['La requête provient d’un autre site', 'Seules les pages de Rollcall peuvent faire des changements. Ouvrez Rollcall et réessayez.'],
+    other_origin: [
+      'La requête provient d’un autre site',
+      'Seules les pages de Rollcall peuvent faire des changements. Ouvrez Rollcall et réessayez.',
+    ],
     not_found: ['Introuvable', 'Il n’y a rien ici que vous puissiez consulter. Vérifiez l’adresse.'],
-    not_held: ['Cette synchronisation n’est pas retenue', 'Seule une synchronisation retenue peut être approuvée ou écartée. Rechargez la page pour voir son état actuel.'],
-    already_decided: ['La décision a déjà été prise', 'Quelqu’un a déjà approuvé ou écarté cette synchronisation. Rechargez la page pour voir son état actuel.'],
+    not_held: [
+      'Cette synchronisation n’est pas retenue',
+      'Seule une synchronisation retenue peut être approuvée ou écartée. Rechargez la page pour voir son état actuel.',
+    ],
+    already_decided: [
+      'La décision a déjà été prise',
+      'Quelqu’un a déjà approuvé ou écarté cette synchronisation. Rechargez la page pour voir son état actuel.',
+    ],
     nothing_to_undo: ['Il n’y a rien à annuler', 'Seule une synchronisation qui a modifié des personnes peut être annulée, et une seule fois.'],
     decide_first: ['Décidez d’abord des changements retenus', 'Approuvez ou écartez ce qui est retenu; vous pourrez ensuite continuer.'],
     still_under_way: ['Cette synchronisation est encore en cours', 'Attendez qu’elle soit terminée et réessayez.'],
     bytes_not_kept: ['Le fichier n’est plus conservé', 'Sa durée de conservation est écoulée. Déposez plutôt le fichier de nouveau.'],
-    no_file_yet: ['Il n’y a pas encore de fichier pour un aperçu', 'L’aperçu demande un fichier qui contient cette catégorie, n’a pas été rejeté et est encore conservé. Déposez-en un, ou attendez le prochain de votre SIS.'],
-    same_request_under_way: ['La même requête est encore en traitement', 'Attendez quelques secondes et renvoyez-la avec la même clé Idempotency-Key.'],
+    no_file_yet: [
+      'Il n’y a pas encore de fichier pour un aperçu',
+      'L’aperçu demande un fichier qui contient cette catégorie, n’a pas été rejeté et est encore conservé. Déposez-en un, ou attendez le prochain de votre SIS.',
+    ],
+    same_request_under_way: [
+      'La même requête est encore en traitement',
+      'Attendez quelques secondes et renvoyez-la avec la même clé Idempotency-Key.',
+    ],
     last_owner: ['Une école garde au moins un propriétaire', 'Nommez d’abord un autre propriétaire; changez ensuite le rôle de cette personne.'],
-    not_archived: ['Cette personne n’est pas archivée', 'Seules les personnes archivées peuvent céder leur numéro et leur adresse. Rechargez la page pour voir son état actuel.'],
+    not_archived: [
+      'Cette personne n’est pas archivée',
+      'Seules les personnes archivées peuvent céder leur numéro et leur adresse. Rechargez la page pour voir son état actuel.',
+    ],
     stale_version: ['Quelqu’un d’autre a enregistré entre-temps', 'Rechargez les réglages, refaites votre changement et enregistrez.'],
     body_too_large: ['La requête est trop volumineuse', 'Envoyez un corps plus petit.'],
-    file_too_large: ['Le fichier est trop volumineux', 'Un fichier peut compter au plus {megabytes} Mo. Divisez-le par catégorie et déposez les parties.'],
+    file_too_large: [
+      'Le fichier est trop volumineux',
+      'Un fichier peut compter au plus {megabytes} Mo. Divisez-le par catégorie et déposez les parties.',
+    ],
     not_multipart: ['Le dépôt n’est pas un formulaire', 'Envoyez le fichier en multipart/form-data dans le champ «\u00a0file\u00a0».'],
     invalid_request: ['La requête contient des erreurs', 'Corrigez les valeurs indiquées et envoyez-la de nouveau.'],
     file_missing: ['Aucun fichier n’a été envoyé', 'Envoyez le fichier en multipart/form-data dans le champ «\u00a0file\u00a0», avec son nom.'],
-    idempotency_key_reused: ['Cette clé Idempotency-Key appartient à une autre requête', 'Envoyez une nouvelle clé avec chaque nouvelle requête, et la même clé seulement pour en répéter une.'],
+    idempotency_key_reused: [
+      'Cette clé Idempotency-Key appartient à une autre requête',
+      'Envoyez une nouvelle clé avec chaque nouvelle requête, et la même clé seulement pour en répéter une.',
+    ],
     version_required: ['La version est absente', 'Envoyez dans «\u00a0If-Match\u00a0» l’ETag des réglages que vous avez modifiés.'],
     too_many_requests: ['Trop de requêtes', 'Attendez {seconds} secondes et réessayez.'],
     too_many_sign_ins: ['Trop d’échecs de connexion', 'Attendez {seconds} secondes et réessayez.'],
-    internal_error: ['Une erreur s’est produite dans Rollcall', 'Rien n’est perdu. Réessayez; si l’erreur persiste, donnez au soutien technique l’identifiant de la requête.'],
-    mail_refused: ['Le courriel n’a pas été accepté', 'Le relais de courriel ne l’a pas accepté ou ne répond pas. Vérifiez les adresses; si elles sont exactes, prévenez le soutien technique.'],
-    school_busy: ['L’école est en cours de mise à jour', 'Une synchronisation, ou quelqu’un d’autre, travaille sur cette école. Rien n’a changé; réessayez dans quelques secondes.'],
-    not_confirmed: ['Il n’est pas certain que ceci a été enregistré', 'La base de données n’a pas répondu à temps. Vérifiez si l’enregistrement y est, et réessayez sinon; le même fichier deux fois ne nuit pas.'],
-    temporal_away: ['Cette action est impossible pour le moment', 'Le service des flux de travail ne répond pas. Rien n’a changé; réessayez dans quelques minutes.'],
-    database_away: ['Rollcall est inutilisable pour le moment', 'La base de données ne répond pas. Rien n’a changé; réessayez dans quelques minutes.'],
+    internal_error: [
+      'Une erreur s’est produite dans Rollcall',
+      'Rien n’est perdu. Réessayez; si l’erreur persiste, donnez au soutien technique l’identifiant de la requête.',
+    ],
+    mail_refused: [
+      'Le courriel n’a pas été accepté',
+      'Le relais de courriel ne l’a pas accepté ou ne répond pas. Vérifiez les adresses; si elles sont exactes, prévenez le soutien technique.',
+    ],
+    school_busy: [
+      'L’école est en cours de mise à jour',
+      'Une synchronisation, ou quelqu’un d’autre, travaille sur cette école. Rien n’a changé; réessayez dans quelques secondes.',
+    ],
+    not_confirmed: [
+      'Il n’est pas certain que ceci a été enregistré',
+      'La base de données n’a pas répondu à temps. Vérifiez si l’enregistrement y est, et réessayez sinon; le même fichier deux fois ne nuit pas.',
+    ],
+    temporal_away: [
+      'Cette action est impossible pour le moment',
+      'Le service des flux de travail ne répond pas. Rien n’a changé; réessayez dans quelques minutes.',
+    ],
+    database_away: [
+      'Rollcall est inutilisable pour le moment',
+      'La base de données ne répond pas. Rien n’a changé; réessayez dans quelques minutes.',
+    ],
   },
 };
 

@@ -82,10 +82,8 @@ const TEXTS: Record<Locale, Record<SftpTextCode, string>> = {
     is_a_folder: 'C’est un dossier.',
     not_a_folder: 'Ce n’est pas un dossier.',
     not_a_link: 'Ce n’est pas un lien.',
-    results_read_only:
-      'Le dossier /results/ est en lecture seule : il contient les résultats de vos fichiers. Déposez les fichiers dans / .',
-    no_new_folders:
-      'Il n’est pas possible de créer un dossier ici. Déposez les fichiers dans / , ou dans /test/ pour un aperçu.',
+    results_read_only: 'Le dossier /results/ est en lecture seule : il contient les résultats de vos fichiers. Déposez les fichiers dans / .',
+    no_new_folders: 'Il n’est pas possible de créer un dossier ici. Déposez les fichiers dans / , ou dans /test/ pour un aperçu.',
     folder_stays: 'Ce dossier ne peut pas être modifié.',
     no_links: 'Les liens ne sont pas pris en charge.',
     not_readable_again: 'Un fichier déposé ne peut pas être relu.',

@@ -9,7 +9,13 @@ type Text = [what: string, remedy: string];
 type Texts = Record<ShapeCode, (p: ProblemParams, people: string) => Text>;
 
 /** What is odd about a file beside its school, and what to look at: for a hold and for a remark alike. Never a value of a person. */
-export function shapeText(locale: Locale, code: ShapeCode, params: ProblemParams, category: Category, reader: Reader): { what: string; remedy: string } {
+export function shapeText(
+  locale: Locale,
+  code: ShapeCode,
+  params: ProblemParams,
+  category: Category,
+  reader: Reader,
+): { what: string; remedy: string } {
   const [what, remedy] = TEXTS[locale][code](reader === 'OWNER' ? ownSchoolOnly(code, params) : params, CATEGORY_NAMES[locale][category]);
   return { what, remedy };
 }

@@ -89,7 +89,8 @@ const FR: Texts = {
     held: ({ would }, place) => `Retenu pour approbation\u00a0: ${place} ${would} cette personne.`,
     was_held: ({ would }, place) => `${place} ${would} cette personne; c’était retenu pour approbation.`,
     under_way: ({ toDo }, place) => `${place} est sur le point de ${toDo} cette personne.`,
-    not_reached: ({ toDo }, place) => `${place} devait ${toDo} cette personne, mais sa synchronisation s’est terminée avant de modifier qui que ce soit.`,
+    not_reached: ({ toDo }, place) =>
+      `${place} devait ${toDo} cette personne, mais sa synchronisation s’est terminée avant de modifier qui que ce soit.`,
   },
   decision: {
     APPROVED: (fileName) => `Approuvé\u00a0: le changement retenu de ${fileName} a été fait.`,
@@ -98,8 +99,7 @@ const FR: Texts = {
   },
   approvedInVain: (fileName) => `Approuvé, mais le changement retenu de ${fileName} ne convenait plus à cette personne et n’a pas été fait.`,
   undone: (fileName) => `La synchronisation de ${fileName} a été annulée, et avec elle le changement de cette personne.`,
-  notUndone: (fileName) =>
-    `La synchronisation de ${fileName} a été annulée, mais cette personne avait été modifiée depuis et n’a pas changé.`,
+  notUndone: (fileName) => `La synchronisation de ${fileName} a été annulée, mais cette personne avait été modifiée depuis et n’a pas changé.`,
   edited: 'Modification à la main dans Gestion des personnes.',
   released: 'Numéro d’élève et adresse courriel libérés à la main dans Gestion des personnes.',
   absent: (fileName, day, number, of) => `Cette personne n’est pas dans ${fileName}, le ${day}\u00a0: absence ${number} de ${of}.`,

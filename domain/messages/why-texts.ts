@@ -47,8 +47,7 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   },
   privileged_email: {
     en: 'The file gives an Owner or Manager another e-mail address; that needs an owner’s approval.',
-    'fr-CA':
-      'Le fichier donne une autre adresse courriel à un propriétaire ou à un gestionnaire; un propriétaire doit l’approuver.',
+    'fr-CA': 'Le fichier donne une autre adresse courriel à un propriétaire ou à un gestionnaire; un propriétaire doit l’approuver.',
   },
   back_in_file: {
     en: 'This person was archived and is in the file again.',
@@ -56,8 +55,7 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   },
   privileged_return: {
     en: 'An archived Owner or Manager is in the file again; restoring them needs an owner’s approval.',
-    'fr-CA':
-      'Un propriétaire ou un gestionnaire archivé figure de nouveau dans le fichier; un propriétaire doit approuver son rétablissement.',
+    'fr-CA': 'Un propriétaire ou un gestionnaire archivé figure de nouveau dans le fichier; un propriétaire doit approuver son rétablissement.',
   },
   missing_from_file: {
     en: 'This person is not in the file, and “Missing users” is set to “Archive”.',

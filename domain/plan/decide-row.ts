@@ -11,12 +11,7 @@ export type RowRules = {
   fileHasRole: boolean;
 };
 
-export type RowConflictCode =
-  | 'number_and_email_of_two_people'
-  | 'reused_number'
-  | 'reused_email'
-  | 'number_without_zeros'
-  | 'wrong_category_in_file';
+export type RowConflictCode = 'number_and_email_of_two_people' | 'reused_number' | 'reused_email' | 'number_without_zeros' | 'wrong_category_in_file';
 
 export type RowDecision =
   | {
@@ -35,13 +30,21 @@ export type RowDecision =
   | { kind: 'conflict'; code: RowConflictCode };
 
 /** Why one row waits for an owner by itself, whatever the rest of the file says. */
-export const WHYS_TO_ASK = ['new_privileged', 'promotion', 'privileged_email', 'privileged_return', 'identity_change', 'lost_zeros'] as const satisfies readonly WhyCode[];
+export const WHYS_TO_ASK = [
+  'new_privileged',
+  'promotion',
+  'privileged_email',
+  'privileged_return',
+  'identity_change',
+  'lost_zeros',
+] as const satisfies readonly WhyCode[];
 
 /** What the switches and the privilege rule make of one row. Whether it takes away the last Owner is judged with all rows. */
 export function decideRow(facts: RowFacts, rules: RowRules): RowDecision {
   const decision = decideAsIfNew(facts, rules);
   // Nobody is asked the same every evening.
-  if (facts.discardedBefore && decision.kind === 'change' && decision.hold !== null) return { ...decision, state: 'SKIPPED', why: 'discarded_before', hold: null };
+  if (facts.discardedBefore && decision.kind === 'change' && decision.hold !== null)
+    return { ...decision, state: 'SKIPPED', why: 'discarded_before', hold: null };
   return decision;
 }
 
@@ -91,8 +94,7 @@ function decideUpdate(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
   if (person.protected) return { ...change, state: 'SKIPPED', why: 'protected', hold: null };
   if (!rules.categories[category].autoUpdate) return { ...change, state: 'SKIPPED', why: 'auto_update_off', hold: null };
   if (isPromotion(person.role, role)) return { ...change, state: 'HELD', why: 'promotion', hold: 'privileged_role' };
-  if (isPrivileged(role) && facts.emailDiffers)
-    return { ...change, state: 'HELD', why: 'privileged_email', hold: 'privileged_email' };
+  if (isPrivileged(role) && facts.emailDiffers) return { ...change, state: 'HELD', why: 'privileged_email', hold: 'privileged_email' };
   if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
   if (mayBeSomebodyElse(facts)) return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
   return { ...change, state: 'PLANNED', why: 'differs_from_file', hold: null };

@@ -6,7 +6,8 @@ import type { Plan } from './make-plan.js';
  */
 export function isRepeatable({ rows, archivings }: Pick<Plan, 'rows' | 'archivings'>): boolean {
   return (
-    rows.every(({ decision }) => decision.kind === 'unchanged' || (decision.kind === 'change' && decision.state === 'PLANNED' && decision.takesFields)) &&
-    archivings.every(({ state }) => state === 'PLANNED')
+    rows.every(
+      ({ decision }) => decision.kind === 'unchanged' || (decision.kind === 'change' && decision.state === 'PLANNED' && decision.takesFields),
+    ) && archivings.every(({ state }) => state === 'PLANNED')
   );
 }

@@ -25,7 +25,6 @@ export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings[
       params: { missing, active, archivePercent: safety.archivePercent, archiveCount: safety.archiveCount },
     });
   if (facts.cutLastLine) reasons.push({ code: 'cut_last_line', category, params: { missing } });
-  if (facts.unidentifiedRows > 0)
-    reasons.push({ code: 'unidentified_rows', category, params: { missing, rows: facts.unidentifiedRows } });
+  if (facts.unidentifiedRows > 0) reasons.push({ code: 'unidentified_rows', category, params: { missing, rows: facts.unidentifiedRows } });
   return reasons;
 }

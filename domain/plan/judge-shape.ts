@@ -84,7 +84,12 @@ const gradeGone: Rule = ({ category }, { details }) => {
   if (category !== 'students') return [];
   const gone = details.grades.filter(({ active, missing }) => missing >= FEWEST_OF_A_GRADE && missing * 10 >= active * 9);
   if (gone.length === 0 || gone.length === details.grades.length) return [];
-  return [{ code: 'grade_gone', params: { grades: gone.map(({ grade }) => grade).join(', '), missing: gone.reduce((sum, { missing }) => sum + missing, 0) } }];
+  return [
+    {
+      code: 'grade_gone',
+      params: { grades: gone.map(({ grade }) => grade).join(', '), missing: gone.reduce((sum, { missing }) => sum + missing, 0) },
+    },
+  ];
 };
 const FEWEST_OF_A_GRADE = 3;
 

@@ -68,7 +68,11 @@ export function makePlan(input: PlanInput): Plan {
   const guards = effective.filter((reason) => !isRemark(reason));
 
   const held = new Set(guards.flatMap(({ code, category }) => HELD_BY[code].map((kind) => `${kind} ${category}`)));
-  const rows = permitted.map((row) => (isPlanned(row.decision) && held.has(`${row.decision.change} ${row.decision.category}`) ? { ...row, decision: { ...row.decision, state: 'HELD' as const } } : row));
+  const rows = permitted.map((row) =>
+    isPlanned(row.decision) && held.has(`${row.decision.change} ${row.decision.category}`)
+      ? { ...row, decision: { ...row.decision, state: 'HELD' as const } }
+      : row,
+  );
   const archivings = leaving.map((people) =>
     people.state === 'PLANNED' && held.has(`ARCHIVE ${categoryOf(people.role)}`) ? { ...people, state: 'HELD' as const } : people,
   );
@@ -78,9 +82,7 @@ export function makePlan(input: PlanInput): Plan {
     counts: countOutcomes(rows, archivings),
     hold: [...guards, ...holdsOfRows(rows)],
     remarks: effective.filter(isRemark),
-    changes:
-      sum(rows.map((row) => (isOpen(row.decision) ? row.rows : 0))) +
-      sum(archivings.map((a) => (a.state === 'SKIPPED' ? 0 : a.people))),
+    changes: sum(rows.map((row) => (isOpen(row.decision) ? row.rows : 0))) + sum(archivings.map((a) => (a.state === 'SKIPPED' ? 0 : a.people))),
     held:
       sum(rows.map((row) => (row.decision.kind === 'change' && row.decision.state === 'HELD' ? row.rows : 0))) +
       sum(archivings.map((a) => (a.state === 'HELD' ? a.people : 0))),
@@ -101,7 +103,8 @@ export function makePlan(input: PlanInput): Plan {
  * it. What the draft holds already counts, too: the owner should read what happened, not only how much.
  */
 export function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety']): Record<keyof FileDetails, boolean> {
-  const some = (kind: ChangeKind, more = 0): boolean => CATEGORIES.some((category) => countChanges(draft, category, kind, ['PLANNED', 'HELD']) > more);
+  const some = (kind: ChangeKind, more = 0): boolean =>
+    CATEGORIES.some((category) => countChanges(draft, category, kind, ['PLANNED', 'HELD']) > more);
   const any = draft.changes > 0;
   return {
     cleared: some('UPDATE', archiveCount),
@@ -119,7 +122,9 @@ type Planned = Pick<Plan, 'rows' | 'archivings'>;
 function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): HoldReason[] {
   const { file, settings, details = NO_DETAILS } = input;
   const { category, active, missing } = shape;
-  const updated = sum(rows.map((row) => (isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category ? row.rows : 0)));
+  const updated = sum(
+    rows.map((row) => (isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category ? row.rows : 0)),
+  );
   return [
     ...judgeArchiving({ category, missing, active, cutLastLine: file.cutLastLine, unidentifiedRows: file.unidentifiedRows }, settings.safety),
     ...judgeUpdating({ category, updated, active }, settings.safety),
@@ -167,7 +172,9 @@ function isOpen(decision: RowDecision): boolean {
 }
 
 function losesOwner({ facts, decision }: DecidedRow): boolean {
-  return decision.kind === 'change' && decision.change === 'UPDATE' && isOpen(decision) && facts.person?.role === 'OWNER' && decision.role !== 'OWNER';
+  return (
+    decision.kind === 'change' && decision.change === 'UPDATE' && isOpen(decision) && facts.person?.role === 'OWNER' && decision.role !== 'OWNER'
+  );
 }
 
 function ownersLost(rows: DecidedRow[], leaving: ArchivingDecision[]): number {

@@ -17,10 +17,7 @@ export function whomItHolds(code: HoldCode): { kinds: readonly ChangeKind[]; why
 }
 
 /** Whether a change is one of those that wait, or waited, for this reason. */
-export function isHeldBy(
-  reason: { code: HoldCode; category: Category },
-  change: { kind: ChangeKind; category: Category; whyCode: string },
-): boolean {
+export function isHeldBy(reason: { code: HoldCode; category: Category }, change: { kind: ChangeKind; category: Category; whyCode: string }): boolean {
   if (reason.category !== change.category) return false;
   const { kinds, whys } = whomItHolds(reason.code);
   return kinds.includes(change.kind) || (whys as readonly string[]).includes(change.whyCode);

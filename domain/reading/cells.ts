@@ -58,7 +58,8 @@ export function cellsOfTexts(texts: readonly string[]): Cells {
 /** Sets `clean` of cells that nobody has looked at. */
 export function noteWhetherClean(cells: Cells): void {
   cells.clean = true;
-  for (let index = 0; index < cells.count && cells.clean; index += 1) cells.clean = isCleanRange(cells.bytes, cells.starts[index]!, cells.ends[index]!);
+  for (let index = 0; index < cells.count && cells.clean; index += 1)
+    cells.clean = isCleanRange(cells.bytes, cells.starts[index]!, cells.ends[index]!);
 }
 
 /** Writes text as UTF-8 and returns how many bytes it took; there is room for three bytes a character. */
@@ -76,7 +77,7 @@ export function writeText(bytes: Uint8Array, at: number, text: string): number {
  * others) with single spaces inside. All of it is NFC already, and nearly every cell is like that.
  */
 export function isCleanRange(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const byte = bytes[at]!;
     if (byte > 0x20 && byte < 0x7f) at += 1;
     else if (byte === 0x20) {

@@ -1,5 +1,8 @@
 /** The files of a ZIP that make one roster; `several`: lists that are no OneRoster package, of which one sync can read one only. */
-export type PackageFiles = { kind: 'roster'; list: string; roles: string | null; manifest: string | null; orgs: string | null } | { kind: 'several' } | { kind: 'nothing' };
+export type PackageFiles =
+  | { kind: 'roster'; list: string; roles: string | null; manifest: string | null; orgs: string | null }
+  | { kind: 'several' }
+  | { kind: 'nothing' };
 
 /**
  * What is read of a ZIP: `users.csv`, with `roles.csv`, `manifest.csv` and `orgs.csv` beside it (OneRoster 1.1 and 1.2, SDS v2 and v2.1),

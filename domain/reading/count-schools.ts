@@ -25,7 +25,9 @@ export function openSchoolCount(header: readonly string[], schools: ReadonlySet<
   return {
     add(cells) {
       if (place >= cells.count) return;
-      const ids = textOfCell(cells, place).split(',').map((id) => cleanText(id));
+      const ids = textOfCell(cells, place)
+        .split(',')
+        .map((id) => cleanText(id));
       const key = [...new Set(ids.filter((id) => schools.has(id)))].sort().join(',');
       if (key !== '' && (users.has(key) || users.size < MOST_COMBINATIONS)) users.set(key, (users.get(key) ?? 0) + 1);
     },

@@ -48,7 +48,7 @@ export function createRowFold(): RowFold {
   const rootOf = (index: number): number => {
     let root = index;
     while (parents[root] !== root) root = parents[root]!;
-    for (let at = index; at !== root; ) {
+    for (let at = index; at !== root;) {
       const next = parents[at]!;
       parents[at] = root;
       at = next;

@@ -16,7 +16,10 @@ import { hasLostLetters, isFormulaError, isScientific, valueClass } from './valu
 export const LONGEST = { email: 254, firstName: 200, lastName: 200, studentId: 100, grade: 100, idField1: 255, idField2: 255, phone: 60 };
 
 const NO_PROBLEMS: readonly Problem[] = [];
-const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { kind: 'valid', category, problems: NO_PROBLEMS }])) as Record<Category, RowReading>;
+const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { kind: 'valid', category, problems: NO_PROBLEMS }])) as Record<
+  Category,
+  RowReading
+>;
 const CACHED_WORDS = 2_000;
 const LEFT = ['tobedeleted', 'deleted', 'inactive', 'false', 'disabled', 'withdrawn', 'inactif'];
 /** The words, in each kind of column, that say of somebody not to be there. */
@@ -278,7 +281,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       while (filled > width && cleanText(textOfCell(cells, filled - 1)) === '') filled -= 1;
       if (filled > width) return broken('too_many_cells', { cells: filled - added, columns: width - added });
     } else if (cells.count < width && ending !== 'padded') {
-      if (cells.count <= lastNeeded || ending === 'open') return broken('too_few_cells', { cells: cells.count - added, columns: width - added, kept: 0 });
+      if (cells.count <= lastNeeded || ending === 'open')
+        return broken('too_few_cells', { cells: cells.count - added, columns: width - added, kept: 0 });
       // Excel leaves out the separators of blank last columns; everything that identifies the person is there. Others cut rows.
       short = true;
       if (at.parentEmail.length + at.parentPhone.length + at.studentPhone.length + at.idField1.length + at.idField2.length > 0)

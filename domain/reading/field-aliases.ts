@@ -15,27 +15,46 @@ export type Alias = { target: HeaderTarget; tier: number };
 
 /** Header keys (see normalise-header.ts) of docs/product.md and of the exports of student information systems. */
 export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>([
-  ...aliases('email', 1, `email emailaddress mail useremail studentemail stuemail stusem teacheremail staffemail adminemail
-    emailaddr schoolemail primaryemail courriel adressecourriel`),
+  ...aliases(
+    'email',
+    1,
+    `email emailaddress mail useremail studentemail stuemail stusem teacheremail staffemail adminemail
+    emailaddr schoolemail primaryemail courriel adressecourriel`,
+  ),
   ...aliases('email', 2, 'activedirectorymatchid userprincipalname upn'),
   ...aliases('email', 3, 'username loginid'),
   ...aliases('firstName', 1, 'firstname first fname givenname fn studentfirstname stufirstname legalfirstname namefirst prenom'),
-  ...aliases('lastName', 1, `lastname last lname familyname surname ln studentlastname stulastname legallastname namelast
-    nomdefamille nom`),
+  ...aliases(
+    'lastName',
+    1,
+    `lastname last lname familyname surname ln studentlastname stulastname legallastname namelast
+    nomdefamille nom`,
+  ),
   // One number identifies a student: each name has its own tier, so that two kinds of numbers are never mixed in one column.
-  ...ranked('studentId', `studentnumber studentidnumber stunum studentid stuid idnumber localstudentid localid otherid
+  ...ranked(
+    'studentId',
+    `studentnumber studentidnumber stunum studentid stuid idnumber localstudentid localid otherid
     studentotherid pupilid admissionno numeroeleve numeroetudiant personnumber identifier sisid namelinkid personid sourcedid
-    externalpersonkey userid id`),
+    externalpersonkey userid id`,
+  ),
   ...ranked('staffId', 'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid'),
   ...aliases('idField1', 1, 'idfield1'),
   ...aliases('idField2', 1, 'idfield2'),
   ...aliases('idField2', 2, 'stateid statestudentnumber statestudentid ssid stateteacherid usermasteridentifier codepermanent'),
   ...aliases('grade', 1, 'grade grades gradelevel gr grd yearlevel yeargroup currentgrade niveau niveauscolaire'),
   ...aliases('grade', 2, 'year'),
-  ...aliases('parentEmail', 1, `parentemail guardianemail contactemail contactsemail parentguardianemail motheremail fatheremail
-    primarycontactemail familyemail courrielparent courrielduparent`),
-  ...aliases('parentPhone', 1, `parentphone guardianphone contactphone contactsphone parentguardianphone guardianhomephone
-    primaryphone homephone primarytelephone telephoneparent telephoneduparent`),
+  ...aliases(
+    'parentEmail',
+    1,
+    `parentemail guardianemail contactemail contactsemail parentguardianemail motheremail fatheremail
+    primarycontactemail familyemail courrielparent courrielduparent`,
+  ),
+  ...aliases(
+    'parentPhone',
+    1,
+    `parentphone guardianphone contactphone contactsphone parentguardianphone guardianhomephone
+    primaryphone homephone primarytelephone telephoneparent telephoneduparent`,
+  ),
   ...aliases('studentPhone', 1, 'studentphone phone mobile cell sms mobilenumber mobilephone cellphone stutl tl telephone'),
   ...aliases('role', 1, 'role usertype personrole institutionrole'),
   ...aliases('role', 2, 'type'),

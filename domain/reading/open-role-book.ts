@@ -31,7 +31,13 @@ const NOBODY: UserRole = { role: '', grade: '' };
 export function openRoleBook(header: readonly string[]): RoleBook | null {
   const keys = header.map((text) => headerKeys(cleanText(text)));
   const at = (...names: string[]): number => keys.findIndex((all) => all.some((key) => names.includes(key)));
-  const places = { user: at('usersourcedid'), role: at('role'), grade: at('grade', 'grades'), status: at('status'), primary: at('roletype', 'isprimary') };
+  const places = {
+    user: at('usersourcedid'),
+    role: at('role'),
+    grade: at('grade', 'grades'),
+    status: at('status'),
+    primary: at('roletype', 'isprimary'),
+  };
   if (places.user === -1 || places.role === -1) return null;
   const needed = Math.max(...Object.values(places));
 

@@ -78,9 +78,7 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   });
   const fields = sources.flatMap(({ field }) => (isPresence(field) ? [] : field === 'grade' ? ['grade' as const, 'gradeRaw' as const] : [field]));
   const sensitiveColumns = candidates.flatMap((candidate, index) => (candidate.why === 'sensitive' ? [index] : []));
-  const numbers = targets.flatMap((target, index) =>
-    target?.target === 'studentId' && (target.tier <= LAST_STUDENT_NUMBER_TIER) ? [index] : [],
-  );
+  const numbers = targets.flatMap((target, index) => (target?.target === 'studentId' && target.tier <= LAST_STUDENT_NUMBER_TIER ? [index] : []));
   const problems = headerProblems(headers, doubled, sensitiveColumns, line);
   if (numbers.length > 1 && !doubled.some(({ field }) => field === 'studentId')) {
     const used = sources.find(({ field }) => field === 'studentId')!.columns[0]!;

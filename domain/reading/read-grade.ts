@@ -1,6 +1,26 @@
 /** Canonical grades in their order (CEDS codes, as OneRoster uses them). */
 export const GRADES = [
-  'IT', 'PR', 'PK', 'TK', 'KG', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', 'PS', 'UG', 'OT',
+  'IT',
+  'PR',
+  'PK',
+  'TK',
+  'KG',
+  '01',
+  '02',
+  '03',
+  '04',
+  '05',
+  '06',
+  '07',
+  '08',
+  '09',
+  '10',
+  '11',
+  '12',
+  '13',
+  'PS',
+  'UG',
+  'OT',
 ] as const;
 export type Grade = (typeof GRADES)[number];
 
@@ -47,7 +67,10 @@ export function readGrade(text: string, schoolGrades: ReadonlyMap<string, Grade>
   if (own !== undefined) return { kind: 'grade', grade: own };
   const plain = plainText(text);
   if (DATES.some((date) => date.test(plain))) return { kind: 'date' };
-  const parts = plain.split(/[,;|]/).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = plain
+    .split(/[,;|]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   if (parts.length > 1) {
     const grades = new Set(parts.map((part) => gradeOf(part)));
     const [only] = grades;

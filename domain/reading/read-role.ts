@@ -29,7 +29,11 @@ export function readRole(text: string, schoolRoles: ReadonlyMap<string, Role>): 
 
 /** The key under which role words are looked up: letters and digits only, without accents. */
 export function roleKey(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The school's role map with keys that readRole looks up; entries that lead to no role are left out. */

@@ -49,7 +49,10 @@ export function rowOfBatch(batch: RowBatch, index: number): RosterRow {
     return isAscii ? whole.slice(from - rowStart, start - rowStart) : textOfRange(batch.bytes, from, start);
   });
   const [email, firstName, lastName, studentId, grade, gradeRaw, parentEmail, parentPhone, studentPhone, idField1, idField2] = values as [
-    string, string, string, ...(string | null)[],
+    string,
+    string,
+    string,
+    ...(string | null)[],
   ];
   return {
     line: batch.lines[index]!,

@@ -3,9 +3,7 @@ export type ValueClass = 'blank' | 'number' | 'scientific' | 'date' | 'email' | 
 
 // Excel writes 1.2E+05 for a long number; 1E5 alone may be somebody's real id.
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?e\+\d+$/i;
-const FORMULA_ERRORS: ReadonlySet<string> = new Set(
-  '#N/A #REF! #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA'.split(' '),
-);
+const FORMULA_ERRORS: ReadonlySet<string> = new Set('#N/A #REF! #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA'.split(' '));
 
 export function valueClass(text: string): ValueClass {
   if (text === '') return 'blank';

@@ -54,14 +54,22 @@ function heldBlocks(report: DailyReport, texts: MailTexts, format: Format): Bloc
 
 function missingBlocks(report: DailyReport, texts: MailTexts): Block[] {
   const items = missingInWords(report.verdict, texts);
-  return items.length === 0 ? [] : [{ kind: 'section', title: texts.missingTitle }, { kind: 'bullets', items }];
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'section', title: texts.missingTitle },
+        { kind: 'bullets', items },
+      ];
 }
 
 function missingNameBlocks({ missingNames, verdict }: DailyReport, texts: MailTexts): Block[] {
   if (missingNames === null || missingNames.length === 0) return [];
   const more = verdict.missing.reduce((sum, { waiting }) => sum + waiting, 0) - missingNames.length;
   const items = more > 0 ? [...missingNames, texts.names.more(more)] : missingNames;
-  return [{ kind: 'section', title: texts.names.missing }, { kind: 'bullets', items }];
+  return [
+    { kind: 'section', title: texts.names.missing },
+    { kind: 'bullets', items },
+  ];
 }
 
 function fileBlocks(report: DailyReport, texts: MailTexts, format: Format): Block[] {
@@ -79,12 +87,8 @@ function fileBlocks(report: DailyReport, texts: MailTexts, format: Format): Bloc
       ]),
       words: true,
     },
-    ...(shown.length < report.syncs.length
-      ? [{ kind: 'paragraph', text: texts.names.more(report.syncs.length - shown.length) } as const]
-      : []),
-    ...(report.rows.total > 0
-      ? [{ kind: 'paragraph', text: `${texts.rowsRead(report.rows.total, report.rows.valid)}.` } as const]
-      : []),
+    ...(shown.length < report.syncs.length ? [{ kind: 'paragraph', text: texts.names.more(report.syncs.length - shown.length) } as const] : []),
+    ...(report.rows.total > 0 ? [{ kind: 'paragraph', text: `${texts.rowsRead(report.rows.total, report.rows.valid)}.` } as const] : []),
     ...(report.verdict.stillOpen > 0 ? [{ kind: 'paragraph', text: texts.stillOpen(report.verdict.stillOpen) } as const] : []),
   ];
 }

@@ -8,7 +8,16 @@ import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES } from '../sync-status.js';
 import type { MissingCount, NightVerdict } from './night-verdict.js';
 import { oneLine } from './one-line.js';
-import { describeProblem, needsAttention, printableNames, sumCounts, type PersonNames, type ReportProblem, type StoredProblem, type Tone } from './sync-report.js';
+import {
+  describeProblem,
+  needsAttention,
+  printableNames,
+  sumCounts,
+  type PersonNames,
+  type ReportProblem,
+  type StoredProblem,
+  type Tone,
+} from './sync-report.js';
 
 /** Everything that the daily Roster Sync Results are made from; loaded by store/views/load-report.ts. */
 export type DailyFacts = {

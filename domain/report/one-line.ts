@@ -9,5 +9,10 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\
 export function oneLine(text: string, maxLength = 200): string {
   const line = text.replace(UNPRINTABLE, ' ').replace(/ {2,}/g, ' ').trim();
   const characters = Array.from(line);
-  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('').trimEnd()}…`;
+  return characters.length <= maxLength
+    ? line
+    : `${characters
+        .slice(0, maxLength - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -67,13 +67,7 @@ export function outcomeInWords(report: Pick<SyncReport, 'status' | 'totals' | 'r
   }
 }
 
-export function countTable(
-  caption: string,
-  categories: SyncReport['categories'],
-  totals: CategoryCounts,
-  texts: MailTexts,
-  format: Format,
-): Block[] {
+export function countTable(caption: string, categories: SyncReport['categories'], totals: CategoryCounts, texts: MailTexts, format: Format): Block[] {
   if (categories.length === 0) return [];
   const cells = (counts: CategoryCounts): string[] => COUNT_KEYS.map((key) => format.number(counts[key]));
   return [
@@ -108,10 +102,7 @@ function reasonBlocks(report: SyncReport, texts: MailTexts): Block[] {
 
 function heldBlocks(report: SyncReport, texts: MailTexts): Block[] {
   if (report.status !== 'HELD') return [];
-  const items = [
-    texts.waiting(report.totals.held),
-    ...report.held.map(({ category, message }) => `${texts.category[category]} – ${message}`),
-  ];
+  const items = [texts.waiting(report.totals.held), ...report.held.map(({ category, message }) => `${texts.category[category]} – ${message}`)];
   return [{ kind: 'notice', tone: 'attention', title: texts.whatWaits, items }];
 }
 
@@ -181,9 +172,7 @@ function fileFacts(report: SyncReport, texts: MailTexts, format: Format): { labe
     { label: texts.fileName, value: report.file.name },
     { label: texts.received, value: format.instant(report.receivedAt) },
     ...(report.finishedAt === null ? [] : [{ label: texts.finished, value: format.instant(report.finishedAt) }]),
-    ...(report.file.format === null
-      ? []
-      : [{ label: texts.read, value: texts.readAs(report.file.format, report.file.encoding) }]),
+    ...(report.file.format === null ? [] : [{ label: texts.read, value: texts.readAs(report.file.format, report.file.encoding) }]),
   ];
 }
 

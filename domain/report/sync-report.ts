@@ -66,7 +66,14 @@ export type Hint =
 export type LeftAlone = { why: (typeof REASONS_TO_LEAVE_ALONE)[number]; category: Category; people: number };
 
 /** Those of the WhyCodes that explain more than the outcome of the sync does. */
-export const REASONS_TO_LEAVE_ALONE = ['roster_off', 'auto_update_off', 'protected', 'last_owner', 'changed_since_plan', 'waiting'] as const satisfies readonly WhyCode[];
+export const REASONS_TO_LEAVE_ALONE = [
+  'roster_off',
+  'auto_update_off',
+  'protected',
+  'last_owner',
+  'changed_since_plan',
+  'waiting',
+] as const satisfies readonly WhyCode[];
 
 export type NextStep =
   | { kind: 'decide_hold' }
@@ -130,9 +137,9 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     },
     receivedAt: view.receivedAt,
     finishedAt: view.finishedAt,
-    categories: CATEGORIES.filter(
-      (category) => facts.covers.includes(category) || Object.values(counts[category]).some((n) => n > 0),
-    ).map((category) => ({ category, counts: counts[category] })),
+    categories: CATEGORIES.filter((category) => facts.covers.includes(category) || Object.values(counts[category]).some((n) => n > 0)).map(
+      (category) => ({ category, counts: counts[category] }),
+    ),
     totals,
     rows: view.rows,
     held: (view.hold?.reasons ?? []).map(({ category, message }) => ({ category, message })),
@@ -210,10 +217,7 @@ function isRejectionCode(code: string | undefined): code is FileRejectionCode {
 /** Facts of a problem, without any that looks like a person's data. */
 function printableParams(params: ProblemParams): ProblemParams {
   return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? (looksLikeData(value) ? '…' : oneLine(value)) : value,
-    ]),
+    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? (looksLikeData(value) ? '…' : oneLine(value)) : value]),
   );
 }
 
@@ -224,11 +228,9 @@ function hintsOf({ view, settings, covers, standsFor, leftAlone }: SyncFacts): H
     return settings.pausedUntil === null ? [] : [{ kind: 'paused', until: settings.pausedUntil }];
   }
   if (!['APPLIED', 'UNCHANGED', 'HELD', 'PREVIEWED'].includes(view.status)) return [];
-  const where = (test: (category: Category) => boolean): Category[] =>
-    CATEGORIES.filter((category) => covers.includes(category) && test(category));
+  const where = (test: (category: Category) => boolean): Category[] => CATEGORIES.filter((category) => covers.includes(category) && test(category));
   const archives = (category: Category): boolean => settings.categories[category].missingUsers === 'ARCHIVE';
-  const counted = (why: LeftAlone['why'], category: Category): boolean =>
-    leftAlone.some((group) => group.why === why && group.category === category);
+  const counted = (why: LeftAlone['why'], category: Category): boolean => leftAlone.some((group) => group.why === why && group.category === category);
   const hints: Hint[] = [
     ...leftAlone.map((group) => ({ kind: 'left_alone', ...group }) as const),
     {
@@ -247,10 +249,7 @@ function hintsOf({ view, settings, covers, standsFor, leftAlone }: SyncFacts): H
     {
       kind: 'archived_after_absences',
       absences: settings.safety.absencesBeforeArchive,
-      categories: where(
-        (category) =>
-          archives(category) && standsFor.includes(category) && settings.safety.absencesBeforeArchive > 1,
-      ),
+      categories: where((category) => archives(category) && standsFor.includes(category) && settings.safety.absencesBeforeArchive > 1),
     },
   ];
   return hints.filter((hint) => !('categories' in hint) || hint.categories.length > 0);

@@ -30,10 +30,7 @@ export type GuardedCommand = {
   log?: number;
 };
 
-type GuardMessage =
-  | { kind: 'started'; pid: number }
-  | { kind: 'failed'; code?: string; message: string }
-  | ({ kind: 'ended' } & Ending);
+type GuardMessage = { kind: 'started'; pid: number } | { kind: 'failed'; code?: string; message: string } | ({ kind: 'ended' } & Ending);
 
 /** Starts a program under a guard process. Rejects when the program cannot be started at all. */
 export async function startGuarded(order: GuardedCommand): Promise<GuardedProgram> {

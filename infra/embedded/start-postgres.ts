@@ -136,7 +136,8 @@ async function createDatabase(databaseUrl: string, database: string): Promise<vo
     } catch (error) {
       const code = (error as { code?: string }).code;
       // 28P01: a wrong password; the cluster was made with another one.
-      if (code === '28P01') throw new EmbeddedError('The kept database has another password than ROLLCALL_DATA/keys: remove the folder ROLLCALL_DATA to start afresh.');
+      if (code === '28P01')
+        throw new EmbeddedError('The kept database has another password than ROLLCALL_DATA/keys: remove the folder ROLLCALL_DATA to start afresh.');
       if (attempt === 600) throw new EmbeddedError('PostgreSQL did not answer within 60 seconds.');
       await new Promise((resolve) => setTimeout(resolve, 100));
     } finally {

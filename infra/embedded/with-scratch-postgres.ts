@@ -10,7 +10,13 @@ export async function withScratchPostgres<T>(databases: string[], work: (urls: s
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-scratch-'));
   await chmod(folder, 0o755);
   try {
-    const postgres = await startPostgres({ folder: join(folder, 'pg'), port: await freePort(), password: 'scratch', database: 'scratch', flags: ['-c', 'fsync=off'] });
+    const postgres = await startPostgres({
+      folder: join(folder, 'pg'),
+      port: await freePort(),
+      password: 'scratch',
+      database: 'scratch',
+      flags: ['-c', 'fsync=off'],
+    });
     try {
       const client = new pg.Client({ connectionString: postgres.databaseUrl });
       await client.connect();

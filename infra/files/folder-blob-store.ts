@@ -66,7 +66,7 @@ export function createFolderBlobStore(folder: string): BlobStore {
 
 async function writeAll(file: FileHandle, source: Readable): Promise<void> {
   for await (const chunk of source as AsyncIterable<Buffer>) {
-    for (let written = 0; written < chunk.length; ) {
+    for (let written = 0; written < chunk.length;) {
       written += (await file.write(chunk, written)).bytesWritten;
     }
   }

@@ -200,7 +200,9 @@ function standsFor(category: Category, named: Category | null, covers: ReadonlyS
 /** The row as one CSV line, without the cells of sensitive columns; null when the cells may have moved into others. */
 function originalLine(cells: Cells, shape: RosterShape): string | null {
   if (shape.sensitiveColumns.length > 0 && cells.count > shape.columns.length) return null;
-  return textsOfCells(cells).map((cell, column) => (shape.sensitiveColumns.includes(column) ? '' : quoted(cell))).join(',');
+  return textsOfCells(cells)
+    .map((cell, column) => (shape.sensitiveColumns.includes(column) ? '' : quoted(cell)))
+    .join(',');
 }
 
 function quoted(cell: string): string {

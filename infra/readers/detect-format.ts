@@ -22,7 +22,10 @@ export function detectFormat(head: Buffer): DetectedFormat {
   if (/^504b(?:0304|0506|0708)/.test(hex)) return { kind: OFFICE_PART.test(firstEntryOf(head)) ? 'workbook' : 'zip' };
   const signature = SIGNATURES.find(([magic]) => hex.startsWith(magic));
   if (signature !== undefined) return { kind: 'other', found: signature[1] };
-  const text = head.toString('latin1').replace(/^(?:\u00ef\u00bb\u00bf)?\s+/, '').replace(/^\u00ef\u00bb\u00bf/, '');
+  const text = head
+    .toString('latin1')
+    .replace(/^(?:\u00ef\u00bb\u00bf)?\s+/, '')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
   // Error pages and "Excel" files of web programs are HTML, whatever their name says.
   if (/^<(?:!doctype|html|head|body|table|\?xml|!--|\w+[ >])/i.test(text)) return { kind: 'other', found: 'html' };
   if (/^(?:\{\s*"|\[\s*\{)/.test(text)) return { kind: 'other', found: 'json' };

@@ -18,7 +18,12 @@ export type RecordSink = RecordReceiver & {
  * @param schoolHeaders the school's own header words, by which its separator may be recognised
  * @param lineBytes the longest line that is read
  */
-export async function readRecords(bytes: AsyncIterable<Buffer>, schoolHeaders: Record<string, string>, lineBytes: number, sink: RecordSink): Promise<void> {
+export async function readRecords(
+  bytes: AsyncIterable<Buffer>,
+  schoolHeaders: Record<string, string>,
+  lineBytes: number,
+  sink: RecordSink,
+): Promise<void> {
   const text = createUtf8Stream();
   let splitter: RecordSplitter | null = null;
   let waiting: Buffer = Buffer.alloc(0);

@@ -74,7 +74,8 @@ export async function readRoster(source: Readable | string, options: ReadRosterO
         return await readPackage(all, intake, options, limits);
     }
   } catch (error) {
-    if (error instanceof FileTooLarge) return intake.reject('file_too_large', { limitMb: Math.floor(limits.bytes / 1024 / 1024), limitBytes: limits.bytes });
+    if (error instanceof FileTooLarge)
+      return intake.reject('file_too_large', { limitMb: Math.floor(limits.bytes / 1024 / 1024), limitBytes: limits.bytes });
     throw error;
   } finally {
     stream.destroy();
@@ -96,7 +97,7 @@ async function* limited(stream: Readable, limit: number, signal: AbortSignal | u
 
 async function headOf(bytes: AsyncGenerator<Buffer>): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  for (let length = 0; length < HEAD_BYTES; ) {
+  for (let length = 0; length < HEAD_BYTES;) {
     const next = await bytes.next();
     if (next.done === true) break;
     pieces.push(next.value);

@@ -162,10 +162,13 @@ function createDeadline(ms: number, end: () => void): Deadline {
     run() {
       if (timer !== undefined) return;
       since = performance.now();
-      timer = setTimeout(() => {
-        passed = true;
-        end();
-      }, Math.max(0, left));
+      timer = setTimeout(
+        () => {
+          passed = true;
+          end();
+        },
+        Math.max(0, left),
+      );
     },
     pause,
     clear: pause,

@@ -14,9 +14,7 @@ export type TemporalClient = {
  * A client that connects when it is first used, and again whenever Temporal comes back: an API or a gateway must start,
  * and take files, while Temporal is down.
  */
-export function createTemporalClient(
-  config: Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>,
-): TemporalClient {
+export function createTemporalClient(config: Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>): TemporalClient {
   const connection = Connection.lazy({
     address: config.TEMPORAL_ADDRESS,
     // gRPC would wait up to two minutes between tries to connect; files should not wait that long after an outage.

@@ -79,7 +79,8 @@ function askAgain(error: unknown, { type, code }: FailureClass, info: Context['i
   else log.debug(where, 'activity waits for its turn');
   return ApplicationFailure.create({
     // Support reads it in the Temporal UI, beside the step that is pending.
-    message: filesAhead === 0 ? 'Waits: something else is at work here.' : `Waits for its turn: older files of the school come first (${filesAhead}).`,
+    message:
+      filesAhead === 0 ? 'Waits: something else is at work here.' : `Waits for its turn: older files of the school come first (${filesAhead}).`,
     type,
     nonRetryable: false,
     nextRetryDelay: place === null ? lockDelayMs({ attempt, key }) : turnDelayMs({ ...place, attempt, key }),

@@ -4,9 +4,7 @@ import { minuteOf, timeOfMinute } from '../../domain/arrival/night-window.js';
 /** Years ahead for which changes of the clocks are written into a Schedule; a worker that starts rewrites older ones. */
 export const YEARS_AHEAD = 10;
 
-const MONTHS = [
-  'JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER',
-] as const;
+const MONTHS = ['JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER'] as const;
 
 type NightlyCalendar = Pick<ScheduleSpec, 'calendars' | 'skip' | 'timezone'>;
 

@@ -3,12 +3,29 @@ import { caught, type Logger } from '../log.js';
 
 /** What names a thing and is no payload: ids, types, queues, counts. */
 const KEPT = [
-  'workflowId', 'runId', 'workflowType', 'activityId', 'activityType', 'attempt', 'taskQueue', 'namespace', 'durationMs', 'sdkComponent',
-  'state', 'workerState', 'target',
+  'workflowId',
+  'runId',
+  'workflowType',
+  'activityId',
+  'activityType',
+  'attempt',
+  'taskQueue',
+  'namespace',
+  'durationMs',
+  'sdkComponent',
+  'state',
+  'workerState',
+  'target',
 ] as const;
 
 /** What the SDK's core, which writes its names in another way, says of the same things. */
-const KEPT_OF_CORE = { workflow_id: 'workflowId', run_id: 'runId', task_queue: 'taskQueue', namespace: 'namespace', activity_id: 'activityId' } as const;
+const KEPT_OF_CORE = {
+  workflow_id: 'workflowId',
+  run_id: 'runId',
+  task_queue: 'taskQueue',
+  namespace: 'namespace',
+  activity_id: 'activityId',
+} as const;
 
 /**
  * Temporal's own lines, of its TypeScript side, of its core and of workflows, as lines of ours: ids, codes and the

@@ -14,7 +14,10 @@ import { BackupError, readBackupList, readMeasured, tableFile, uploadFile, type 
  * @throws BackupError, in one line, when the backup is damaged or of another version, or the database is not empty;
  *   ConfigError when the master key is not that of the backup. The database is then as empty as before
  */
-export async function restoreBackup(target: { databaseUrl: string; database: Database; blobs: BlobStore; masterKey: Buffer }, folder: string): Promise<BackupList> {
+export async function restoreBackup(
+  target: { databaseUrl: string; database: Database; blobs: BlobStore; masterKey: Buffer },
+  folder: string,
+): Promise<BackupList> {
   const { databaseUrl, database, blobs, masterKey } = target;
   const list = await readBackupList(folder);
   await migrate(databaseUrl);

@@ -24,7 +24,9 @@ export async function writeBackup(database: Database, blobs: BlobStore, folder: 
       const sha256 = await writeMeasured(tableFile(folder, name), copy);
       tables.push({ name, columns, rows: copy.rowCount, sha256 });
     }
-    const migrations = await client.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1');
+    const migrations = await client.query<{ name: string }>(
+      'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1',
+    );
     const sequences = await client.query<{ name: string; value: string }>(
       "SELECT sequencename AS name, last_value::text AS value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL",
     );

@@ -9,10 +9,7 @@ import { hashPassword, rememberRightPassword, verifyPassword, wasRightLately } f
 export type SftpCredential = { kind: 'password'; id: string } | { kind: 'key'; line: string };
 
 /** Makes the one SFTP user of a school. The password is returned here and never again. */
-export async function createSftpAccount(
-  database: Database,
-  schoolId: string,
-): Promise<{ username: string; password: string }> {
+export async function createSftpAccount(database: Database, schoolId: string): Promise<{ username: string; password: string }> {
   const { password } = await renewSftpPassword(database, schoolId, new Date());
   const { username } = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId }, select: { username: true } });
   return { username, password };
@@ -98,10 +95,7 @@ export async function verifySftpPassword(
 }
 
 /** The OpenSSH public key lines with which this SFTP user may sign in; null when there is no such user. */
-export async function findSftpPublicKeys(
-  database: Database,
-  username: string,
-): Promise<{ schoolId: string; publicKeys: string[] } | null> {
+export async function findSftpPublicKeys(database: Database, username: string): Promise<{ schoolId: string; publicKeys: string[] } | null> {
   const account = await database.prisma.sftpAccount.findUnique({ where: { username: storable(username) } });
   return account === null ? null : { schoolId: account.schoolId, publicKeys: account.publicKeys };
 }

@@ -23,10 +23,11 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
   const { ref } = start;
   try {
     const runId = await startOnce(deps.temporal, start);
-    await deps.database.pool.query(
-      `UPDATE sync SET announced_at = coalesce(announced_at, now()), run_id = $2, workflow_id = $3 WHERE id = $1`,
-      [ref.syncId, runId, syncWorkflowId(ref)],
-    );
+    await deps.database.pool.query(`UPDATE sync SET announced_at = coalesce(announced_at, now()), run_id = $2, workflow_id = $3 WHERE id = $1`, [
+      ref.syncId,
+      runId,
+      syncWorkflowId(ref),
+    ]);
     return 'announced';
   } catch (error) {
     const code = outageCode(error);
@@ -37,7 +38,10 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
 }
 
 /** The run that works on the upload, started now or before. */
-async function startOnce(temporal: TemporalClient, { ref, input, subject }: { ref: SyncRef; input: SyncInput; subject: WorkflowSubject }): Promise<string> {
+async function startOnce(
+  temporal: TemporalClient,
+  { ref, input, subject }: { ref: SyncRef; input: SyncInput; subject: WorkflowSubject },
+): Promise<string> {
   const workflowId = syncWorkflowId(ref);
   try {
     const handle = await temporal.soon(() =>

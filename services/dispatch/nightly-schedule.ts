@@ -130,9 +130,7 @@ async function createOrUpdate(temporal: TemporalClient, schoolId: string, { note
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     // Support may have paused it in the Temporal Web UI: that is kept.
     await temporal.soon(() =>
-      temporal.client.schedule
-        .getHandle(scheduleId)
-        .update((previous) => ({ ...schedule, state: { paused: previous.state.paused, note } })),
+      temporal.client.schedule.getHandle(scheduleId).update((previous) => ({ ...schedule, state: { paused: previous.state.paused, note } })),
     );
   }
 }

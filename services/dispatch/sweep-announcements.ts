@@ -94,7 +94,7 @@ async function sweepAll(
   announce: (syncId: string) => Promise<Announced | 'nothing_to_say'>,
 ): Promise<Swept> {
   const swept: Swept = { announced: 0, outage: false };
-  for (let after = FIRST_ID; ; ) {
+  for (let after = FIRST_ID; ;) {
     const batch = await nextBatch(after);
     const rest = [...batch];
     await Promise.all(

@@ -88,9 +88,8 @@ async function mayManage(database: Database, schoolId: string, email: string): P
  * when; this is for a night that a worker of the version before nights were stored has closed.
  */
 async function reportedUntil(database: Database, occasion: string): Promise<Date> {
-  const { rows } = await database.pool.query<{ at: Date }>(
-    `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND occasion = $1`,
-    [occasion],
-  );
+  const { rows } = await database.pool.query<{ at: Date }>(`SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND occasion = $1`, [
+    occasion,
+  ]);
   return rows[0]!.at;
 }

@@ -119,7 +119,11 @@ async function markNotSent({ pool }: Database, id: string, claimId: string, { at
 }
 
 async function markVoid({ pool }: Database, id: string, { at, lastError }: { at: Date; lastError: string }): Promise<void> {
-  await pool.query(`UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, last_error = $3 WHERE id = $1 AND sent_at IS NULL`, [id, at, lastError]);
+  await pool.query(`UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, last_error = $3 WHERE id = $1 AND sent_at IS NULL`, [
+    id,
+    at,
+    lastError,
+  ]);
 }
 
 /** Owners see on the Rostering tab that mail waits, also for those of whom no mail was tried. */

@@ -30,10 +30,9 @@ export async function changePerson(
 ): Promise<ChangePersonResult> {
   return inShortTransaction(database.pool, async (client) => {
     // Locked first, as an applying sync does: both would otherwise count the same last Owner.
-    const school = await client.query<{ districtId: string }>(
-      'SELECT district_id AS "districtId" FROM school WHERE id = $1 FOR NO KEY UPDATE',
-      [input.schoolId],
-    );
+    const school = await client.query<{ districtId: string }>('SELECT district_id AS "districtId" FROM school WHERE id = $1 FOR NO KEY UPDATE', [
+      input.schoolId,
+    ]);
     const found = await client.query<{ role: Role; protected: boolean; state: string; email: string; studentId: string | null }>(
       'SELECT role, protected, state, email, student_id AS "studentId" FROM person WHERE id = $1 AND school_id = $2 FOR UPDATE',
       [input.personId, input.schoolId],
@@ -48,10 +47,10 @@ export async function changePerson(
     const isReleasedNow = email !== before.email || studentId !== before.studentId;
     if (role !== before.role || isProtected !== before.protected || isReleasedNow) {
       if (before.role === 'OWNER' && before.state === 'ACTIVE' && role !== 'OWNER') {
-        const owners = await client.query(
-          `SELECT 1 FROM person WHERE school_id = $1 AND role = 'OWNER' AND state = 'ACTIVE' AND id <> $2 LIMIT 1`,
-          [input.schoolId, input.personId],
-        );
+        const owners = await client.query(`SELECT 1 FROM person WHERE school_id = $1 AND role = 'OWNER' AND state = 'ACTIVE' AND id <> $2 LIMIT 1`, [
+          input.schoolId,
+          input.personId,
+        ]);
         if (owners.rowCount === 0) return { kind: 'last_owner' };
       }
       await client.query(

@@ -10,7 +10,9 @@ import { moveSync } from '../sync-store.js';
  * @param read false: the file was not even read, because its bytes are the same
  */
 export async function acknowledgeRepeat(client: pg.PoolClient, syncId: string, sameSyncId: string, { read }: { read: boolean }): Promise<void> {
-  const { rows } = await client.query<{ counts: SyncCounts | null; shape: SyncShape | null }>('SELECT counts, shape FROM sync WHERE id = $1', [sameSyncId]);
+  const { rows } = await client.query<{ counts: SyncCounts | null; shape: SyncShape | null }>('SELECT counts, shape FROM sync WHERE id = $1', [
+    sameSyncId,
+  ]);
   const { counts = null, shape = null } = rows[0] ?? {};
   const reading = `format = same.format, encoding = same.encoding, columns = same.columns, covers = same.covers, stands_for = same.stands_for, partial = same.partial,
             rows_total = same.rows_total, rows_valid = same.rows_valid, rows_problems = same.rows_problems, rows_warnings = same.rows_warnings,`;

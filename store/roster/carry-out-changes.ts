@@ -6,11 +6,7 @@ import type pg from 'pg';
  *
  * @throws when a change meets no person: the plan and the people do not belong together, and nothing may be kept
  */
-export async function carryOutChanges(
-  client: pg.PoolClient,
-  ref: { syncId: string; schoolId: string },
-  state: 'PLANNED' | 'HELD',
-): Promise<number> {
+export async function carryOutChanges(client: pg.PoolClient, ref: { syncId: string; schoolId: string }, state: 'PLANNED' | 'HELD'): Promise<number> {
   const counted = await client.query<{ kind: string; changes: number }>(
     'SELECT kind, count(*) AS changes FROM change WHERE sync_id = $1 AND state = $2 GROUP BY kind',
     [ref.syncId, state],

@@ -32,7 +32,12 @@ export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, ser
   const [known] = rows;
   if (known === undefined) return null;
   const [first, second] = numbersIn(known.seed);
-  return { syncId: known.syncId, seed: [first!, second!], digests: known.digests === null ? null : numbersIn(known.digests).subarray(2), unlike: known.unlike };
+  return {
+    syncId: known.syncId,
+    seed: [first!, second!],
+    digests: known.digests === null ? null : numbersIn(known.digests).subarray(2),
+    unlike: known.unlike,
+  };
 }
 
 export function newSeed(): DigestSeed {
@@ -59,15 +64,27 @@ export async function storeKnownFile(
 
 /** Notes what the plan of a sync means for a next file with the same rows. */
 export async function noteRepeatable(client: pg.PoolClient, ref: { syncId: string; schoolId: string }, repeatable: boolean): Promise<void> {
-  await client.query('UPDATE row_digests SET repeatable = $3 WHERE school_id = $1 AND sync_id = $2 AND repeatable <> $3', [ref.schoolId, ref.syncId, repeatable]);
+  await client.query('UPDATE row_digests SET repeatable = $3 WHERE school_id = $1 AND sync_id = $2 AND repeatable <> $3', [
+    ref.schoolId,
+    ref.syncId,
+    repeatable,
+  ]);
 }
 
 /**
  * Puts a sync whose rows were found to be the same in the place of the known file. False: what surrounds the rows is not the
  * same after all, or not any more, or somebody is at work on the school; the plan then finds out. Nobody changes the people of the school from here to the end of the transaction.
  */
-export async function repeatKnownFile(client: pg.PoolClient, sync: SyncRecord, known: KnownFile, reading: RosterSummary, settingsVersion: number): Promise<boolean> {
-  const school = await client.query<{ version: number }>('SELECT roster_version AS version FROM school WHERE id = $1 FOR SHARE SKIP LOCKED', [sync.schoolId]);
+export async function repeatKnownFile(
+  client: pg.PoolClient,
+  sync: SyncRecord,
+  known: KnownFile,
+  reading: RosterSummary,
+  settingsVersion: number,
+): Promise<boolean> {
+  const school = await client.query<{ version: number }>('SELECT roster_version AS version FROM school WHERE id = $1 FOR SHARE SKIP LOCKED', [
+    sync.schoolId,
+  ]);
   if (school.rows[0]?.version !== sync.rosterVersion || (await hasAbsences(client, sync.schoolId))) return false;
   const { rows } = await client.query(
     `SELECT 1 FROM sync AS before
@@ -87,7 +104,11 @@ export async function repeatKnownFile(client: pg.PoolClient, sync: SyncRecord, k
     ],
   );
   if (rows.length === 0) return false;
-  await client.query('UPDATE row_digests SET sync_id = $3, stored_at = now() WHERE school_id = $1 AND sync_id = $2', [sync.schoolId, known.syncId, sync.id]);
+  await client.query('UPDATE row_digests SET sync_id = $3, stored_at = now() WHERE school_id = $1 AND sync_id = $2', [
+    sync.schoolId,
+    known.syncId,
+    sync.id,
+  ]);
   return true;
 }
 

@@ -13,7 +13,13 @@ import type { SyncRecord } from './with-sync.js';
 /** Looks up what the plan wants to know about the file beside the people and the earlier files: sets, a statement each. */
 export async function loadFileDetails(
   client: pg.PoolClient,
-  input: { sync: SyncRecord; fields: readonly PersonField[]; missing: MissingQuery; archiving: Category[]; wanted: Record<keyof FileDetails, boolean> },
+  input: {
+    sync: SyncRecord;
+    fields: readonly PersonField[];
+    missing: MissingQuery;
+    archiving: Category[];
+    wanted: Record<keyof FileDetails, boolean>;
+  },
 ): Promise<FileDetails> {
   const { sync, wanted } = input;
   return {

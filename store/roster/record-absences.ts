@@ -33,10 +33,16 @@ export async function hasAbsences(client: pg.PoolClient, schoolId: string): Prom
 
 /** What a file said about who is missing does not count: an owner discarded it (in these categories), or it never took effect. */
 export async function forgetAbsencesOf(client: pg.PoolClient, syncId: string, categories: readonly Category[] = CATEGORIES): Promise<void> {
-  await client.query(`DELETE FROM absence a USING person p WHERE a.sync_id = $1 AND p.id = a.person_id AND p.category = ANY($2::text[]::"Category"[])`, [syncId, categories]);
+  await client.query(
+    `DELETE FROM absence a USING person p WHERE a.sync_id = $1 AND p.id = a.person_id AND p.category = ANY($2::text[]::"Category"[])`,
+    [syncId, categories],
+  );
 }
 
 /** Nobody waits who is archived. */
 export async function forgetAbsencesOfArchived(client: pg.PoolClient, schoolId: string): Promise<void> {
-  await client.query(`DELETE FROM absence a USING person p WHERE a.school_id = $1 AND p.school_id = $1 AND p.id = a.person_id AND p.state = 'ARCHIVED'`, [schoolId]);
+  await client.query(
+    `DELETE FROM absence a USING person p WHERE a.school_id = $1 AND p.school_id = $1 AND p.id = a.person_id AND p.state = 'ARCHIVED'`,
+    [schoolId],
+  );
 }

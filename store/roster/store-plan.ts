@@ -38,8 +38,21 @@ export async function storePlan(
       for (const skipped of [false, true]) {
         const limit = skipped ? `LIMIT ${MOST_SKIPPED}` : '';
         const chosen = changes.filter((change) => (change.state === 'SKIPPED') === skipped);
-        await storeAdditions(client, ref, chosen.filter((change) => change.change === 'ADD'), rows, limit);
-        await storeUpdates(client, ref, chosen.filter((change) => change.change !== 'ADD'), rows, fields, limit);
+        await storeAdditions(
+          client,
+          ref,
+          chosen.filter((change) => change.change === 'ADD'),
+          rows,
+          limit,
+        );
+        await storeUpdates(
+          client,
+          ref,
+          chosen.filter((change) => change.change !== 'ADD'),
+          rows,
+          fields,
+          limit,
+        );
       }
     });
   }

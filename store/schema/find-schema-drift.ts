@@ -21,9 +21,7 @@ export async function compareSchemas(migratedUrl: string, drawnUrl: string): Pro
   const drawn = await describe(drawnUrl);
   return [
     ...[...drawn.keys()].filter((line) => !migrated.has(line)).map((line) => `only in schema.prisma: ${line}`),
-    ...[...migrated]
-      .filter(([line, sayable]) => sayable && !drawn.has(line))
-      .map(([line]) => `only in the migrations: ${line}`),
+    ...[...migrated].filter(([line, sayable]) => sayable && !drawn.has(line)).map(([line]) => `only in the migrations: ${line}`),
   ].sort();
 }
 

@@ -40,7 +40,8 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       'SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
     const begun = rows.find((row) => !row.finished);
-    if (begun !== undefined) throw new Error(`Migration ${begun.name} was begun by another tool and did not finish: settle it with \`prisma migrate resolve\`.`);
+    if (begun !== undefined)
+      throw new Error(`Migration ${begun.name} was begun by another tool and did not finish: settle it with \`prisma migrate resolve\`.`);
     const applied = new Set(rows.map((row) => row.name));
     const ran: string[] = [];
     for (const { name, sql } of await readMigrations()) {
@@ -57,7 +58,12 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 async function readMigrations(): Promise<{ name: string; sql: string }[]> {
   const folder = join(prismaFolder(), 'migrations');
   const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  return Promise.all(entries.map(({ name }) => name).sort().map(async (name) => ({ name, sql: await readFile(join(folder, name, 'migration.sql'), 'utf8') })));
+  return Promise.all(
+    entries
+      .map(({ name }) => name)
+      .sort()
+      .map(async (name) => ({ name, sql: await readFile(join(folder, name, 'migration.sql'), 'utf8') })),
+  );
 }
 
 /** One string, so that the server has all of it before the client can die. */

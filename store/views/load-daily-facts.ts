@@ -90,13 +90,7 @@ async function startOfNight(database: Database, school: School, night: string, a
   return rows[0]?.at ?? nightWindow(night, at, school.timeZone).from;
 }
 
-async function selectSyncs(
-  database: Database,
-  locale: Locale,
-  links: TemporalLinks,
-  where: string,
-  values: unknown[],
-): Promise<SyncFacts['view'][]> {
+async function selectSyncs(database: Database, locale: Locale, links: TemporalLinks, where: string, values: unknown[]): Promise<SyncFacts['view'][]> {
   const { rows } = await database.pool.query<SyncRow>(
     `${SELECT_SYNC} WHERE ${where} ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MAX_SYNCS_A_DAY}`,
     values,

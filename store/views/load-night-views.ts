@@ -23,7 +23,12 @@ export type NightView = {
 };
 
 /** The newest nights of a school, newest first: the words of its daily mails, also where nobody was mailed. */
-export async function loadNightViews(database: Database, school: { id: string; timeZone: string }, locale: Locale, limit: number): Promise<NightView[]> {
+export async function loadNightViews(
+  database: Database,
+  school: { id: string; timeZone: string },
+  locale: Locale,
+  limit: number,
+): Promise<NightView[]> {
   const texts = mailTexts(createFormat(locale, school.timeZone));
   return (await loadNights(database, school.id, limit)).map(({ date, from, until, verdict, mails }) => ({
     date,

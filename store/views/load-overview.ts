@@ -47,9 +47,7 @@ export async function loadOverview(
     ),
   ]);
   const lastSyncOf = new Map(lastSyncs.rows.map((row) => [row.schoolId, row]));
-  const settingsOf = new Map(
-    schools.rows.map(({ id, settings }) => [id, settings === null ? defaultSettings() : readStoredSettings(settings)]),
-  );
+  const settingsOf = new Map(schools.rows.map(({ id, settings }) => [id, settings === null ? defaultSettings() : readStoredSettings(settings)]));
   const arrivals = await loadArrivals(
     database,
     schools.rows.map(({ id, timeZone }) => ({ id, timeZone, at: settingsOf.get(id)!.nightly.at })),

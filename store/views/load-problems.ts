@@ -53,7 +53,7 @@ export async function* streamProblems(
   reader: Reader,
 ): AsyncGenerator<(ProblemView & { original: string | null })[]> {
   const batch = 1_000;
-  for (let after = -1; ; ) {
+  for (let after = -1; ;) {
     const rows = await readProblems(database, syncId, after, batch);
     if (rows.length > 0) yield rows.map((row) => ({ ...problemViewOf(row, locale, reader), original: row.original }));
     if (rows.length < batch) return;

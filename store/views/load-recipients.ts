@@ -24,7 +24,10 @@ export async function loadRecipients(database: Database, schoolId: string, now: 
     [schoolId, recipients],
   );
   return recipients.map((recipient) => {
-    const { state, at, code } = judgeRecipient(rows.filter((row) => row.recipient === recipient), now);
+    const { state, at, code } = judgeRecipient(
+      rows.filter((row) => row.recipient === recipient),
+      now,
+    );
     return { recipient, state, at: at?.toISOString() ?? null, code, message: deliveryText(locale, state, code) };
   });
 }

@@ -33,10 +33,7 @@ const SELECT_SCHOOL = `
 
 /** The schools that an account may see, by name. */
 export async function loadSchools(database: Database, account: Account): Promise<School[]> {
-  const { rows } = await database.pool.query<SchoolRow>(
-    `${SELECT_SCHOOL} ORDER BY school.name COLLATE "und-x-icu", school.id`,
-    whoOf(account),
-  );
+  const { rows } = await database.pool.query<SchoolRow>(`${SELECT_SCHOOL} ORDER BY school.name COLLATE "und-x-icu", school.id`, whoOf(account));
   return rows.map(schoolOf);
 }
 
@@ -48,11 +45,7 @@ export async function findVisibleSchool(database: Database, account: Account, sc
 }
 
 /** A district that the account manages; null for any other. */
-export async function findManagedDistrict(
-  database: Database,
-  account: Account,
-  districtId: string,
-): Promise<{ id: string; name: string } | null> {
+export async function findManagedDistrict(database: Database, account: Account, districtId: string): Promise<{ id: string; name: string } | null> {
   if (!isId(districtId) || account.role !== 'DISTRICT_MANAGER' || account.districtId !== districtId.toLowerCase()) return null;
   return database.prisma.district.findUnique({ where: { id: districtId }, select: { id: true, name: true } });
 }

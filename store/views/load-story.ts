@@ -156,7 +156,11 @@ function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): 
   };
   switch (kind) {
     case 'EDIT':
-      return { ...entry, message: storyText(locale, { kind, released: row.released }), edit: { role: row.role, protected: row.protected, released: row.released } };
+      return {
+        ...entry,
+        message: storyText(locale, { kind, released: row.released }),
+        edit: { role: row.role, protected: row.protected, released: row.released },
+      };
     case 'ABSENCE': {
       const absence = { day: row.day ?? '', number: row.absence, of: absencesBeforeArchive };
       return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, ...absence }), absence };

@@ -95,9 +95,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, r
 
 /** A rejected file says what is wrong with it and what to do; anything else is a fault that support looks into. */
 function errorMessage(locale: Locale, code: string, params: ProblemParams): string {
-  const { message, remedy } = isRejection(code)
-    ? problemText(locale, code, params, { column: null, line: null })
-    : failureText(locale, code);
+  const { message, remedy } = isRejection(code) ? problemText(locale, code, params, { column: null, line: null }) : failureText(locale, code);
   return [message, remedy].filter((sentence) => sentence !== '').join(' ');
 }
 

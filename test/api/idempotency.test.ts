@@ -17,7 +17,13 @@ type Place = { id: string; districtId: string; path: string; owner: SignedIn; ma
 async function aPlace(): Promise<Place> {
   const district = await api.aDistrict();
   const { id } = await api.aSchool(district.id);
-  return { id, districtId: district.id, path: `/api/schools/${id}/rostering`, owner: await api.anOwnerOf(id), manager: await api.aManagerOf(district.id) };
+  return {
+    id,
+    districtId: district.id,
+    path: `/api/schools/${id}/rostering`,
+    owner: await api.anOwnerOf(id),
+    manager: await api.aManagerOf(district.id),
+  };
 }
 
 const count = async (sql: string, ...values: unknown[]): Promise<number> =>
@@ -40,7 +46,10 @@ async function aSync(place: Place, status: string, more: Record<string, unknown>
     dryRun: false,
     source: (await import('node:stream')).Readable.from([Buffer.from(FILE)]),
   });
-  await api.database.prisma.sync.update({ where: { id: syncId }, data: { status: status as 'HELD', announcedAt: new Date(), finishedAt: new Date(), ...more } });
+  await api.database.prisma.sync.update({
+    where: { id: syncId },
+    data: { status: status as 'HELD', announcedAt: new Date(), finishedAt: new Date(), ...more },
+  });
   return syncId;
 }
 
@@ -82,8 +91,18 @@ const WAYS: Record<string, Way> = {
       effects: async () => (await count('sync WHERE school_id = $1', place.id)) - 1,
     };
   },
-  approveSync: async (place) => ({ path: `${place.path}/syncs/${await aSync(place, 'HELD')}/approve`, as: place.owner, options: () => reason, effects: decided(place, 'sync.approved') }),
-  discardSync: async (place) => ({ path: `${place.path}/syncs/${await aSync(place, 'HELD')}/discard`, as: place.owner, options: () => reason, effects: decided(place, 'sync.discarded') }),
+  approveSync: async (place) => ({
+    path: `${place.path}/syncs/${await aSync(place, 'HELD')}/approve`,
+    as: place.owner,
+    options: () => reason,
+    effects: decided(place, 'sync.approved'),
+  }),
+  discardSync: async (place) => ({
+    path: `${place.path}/syncs/${await aSync(place, 'HELD')}/discard`,
+    as: place.owner,
+    options: () => reason,
+    effects: decided(place, 'sync.discarded'),
+  }),
   undoSync: async (place) => ({
     path: `${place.path}/syncs/${await aSync(place, 'APPLIED', { appliedAt: new Date(), counts: { students: { added: 1, updated: 0, archived: 0, restored: 0, unchanged: 0, held: 0 } } })}/undo`,
     as: place.owner,
@@ -124,7 +143,9 @@ describe('every POST', () => {
   test.each(Object.entries(WAYS))('%s: sent five times at once with one Idempotency-Key is done once', async (operation, way) => {
     const { path, as, options, effects } = await way(await aPlace());
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 5 }, () => api.call('POST', path, { ...options(), as, headers: { 'Idempotency-Key': key } })));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => api.call('POST', path, { ...options(), as, headers: { 'Idempotency-Key': key } })),
+    );
     expect([operation, new Set(answers.map(({ status, text }) => `${status} ${text}`)).size]).toEqual([operation, 1]);
     expect(answers[0]!.status).toBeLessThan(300);
     expect(await effects()).toBe(1);
@@ -188,7 +209,10 @@ describe('an Idempotency-Key', () => {
   test('keeps the answer sealed: no password can be read in the database, nor in the log', async () => {
     const [place, key] = [await aPlace(), randomUUID()];
     const { body } = await renew(place, key);
-    const { rows } = await api.database.pool.query<{ row: string; answer: Buffer }>('SELECT r::text AS row, answer FROM repeatable_request r WHERE key = $1', [key]);
+    const { rows } = await api.database.pool.query<{ row: string; answer: Buffer }>(
+      'SELECT r::text AS row, answer FROM repeatable_request r WHERE key = $1',
+      [key],
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0]!.row + rows[0]!.answer.toString('latin1') + api.logged()).not.toContain(body.password);
   });
@@ -207,7 +231,10 @@ describe('an Idempotency-Key', () => {
     const [place, key] = [await aPlace(), randomUUID()];
     await renew(place, key);
     // As a process leaves it that was killed before its answer.
-    await api.database.pool.query(`UPDATE repeatable_request SET status = NULL, answer = NULL, lease_until = now() + interval '2 seconds' WHERE key = $1`, [key]);
+    await api.database.pool.query(
+      `UPDATE repeatable_request SET status = NULL, answer = NULL, lease_until = now() + interval '2 seconds' WHERE key = $1`,
+      [key],
+    );
     const again = await renew(place, key);
     expect(again.status).toBe(201);
     expect(again.headers.get('idempotent-replayed')).toBeNull();
@@ -216,7 +243,10 @@ describe('an Idempotency-Key', () => {
   test('whose first request is still under way after a long time is answered with a 409, and not with a second request', async () => {
     const [place, key] = [await aPlace(), randomUUID()];
     await renew(place, key);
-    await api.database.pool.query(`UPDATE repeatable_request SET status = NULL, answer = NULL, lease_until = now() + interval '1 hour' WHERE key = $1`, [key]);
+    await api.database.pool.query(
+      `UPDATE repeatable_request SET status = NULL, answer = NULL, lease_until = now() + interval '1 hour' WHERE key = $1`,
+      [key],
+    );
     const answer = await renew(place, key);
     expect(answer).toMatchObject({ status: 409, body: { code: 'same_request_under_way' } });
     expect(answer.headers.get('retry-after')).toBe('2');

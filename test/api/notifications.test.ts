@@ -26,16 +26,18 @@ afterAll(async () => {
 
 async function closeNight(school: { id: string }, smtpUrl = relay.url): Promise<void> {
   const mailFrom = 'rollcall@school.example';
-  const tell = createTellActivities(withDelivery({
-    database: api.database,
-    mailer: createMailer({ smtpUrl, mailFrom }),
-    publicUrl: 'https://rollcall.example',
-    mailFrom,
-    temporalUiUrl: '',
-    namespace: 'default',
-    clock: () => CLOSED,
-    log: createLog('test', 'silent'),
-  }));
+  const tell = createTellActivities(
+    withDelivery({
+      database: api.database,
+      mailer: createMailer({ smtpUrl, mailFrom }),
+      publicUrl: 'https://rollcall.example',
+      mailFrom,
+      temporalUiUrl: '',
+      namespace: 'default',
+      clock: () => CLOSED,
+      log: createLog('test', 'silent'),
+    }),
+  );
   const ids = await tell.prepareDailyNotifications({ schoolId: school.id, night: MONDAY });
   await Promise.allSettled(ids.map((notificationId) => tell.sendNotification({ notificationId })));
 }
@@ -66,7 +68,13 @@ describe('where owners choose recipients, they see whether mail reaches them', (
     await closeNight(school, 'smtp://127.0.0.1:1');
     const { body } = await api.call('GET', `${school.path}/notifications`, { as: school.owner });
     expect(body.items).toEqual([
-      { recipient: 'it@here.example', state: 'WAITING', at: CLOSED.toISOString(), code: 'ESOCKET', message: expect.stringContaining('The mail relay does not answer') },
+      {
+        recipient: 'it@here.example',
+        state: 'WAITING',
+        at: CLOSED.toISOString(),
+        code: 'ESOCKET',
+        message: expect.stringContaining('The mail relay does not answer'),
+      },
     ]);
     const nights = await api.call('GET', `${school.path}/nights`, { as: school.owner });
     expect(nights.body.items[0].mails).toEqual({ sent: 0, waiting: 1, undelivered: 0 });

@@ -80,7 +80,10 @@ async function openLine(target: URL): Promise<{ url: string; cut(): Promise<void
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
-    for (const [from, to] of [[near, far], [far, near]] as const) {
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(from);
       from.pipe(to);
       from.on('error', () => to.destroy());
@@ -196,7 +199,9 @@ describe('the console', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('The console');
     expect(page.headers.get('cache-control')).toBe('no-cache');
-    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self'.*script-src 'self';.*style-src 'self' 'unsafe-inline'.*frame-ancestors 'none'/);
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /default-src 'self'.*script-src 'self';.*style-src 'self' 'unsafe-inline'.*frame-ancestors 'none'/,
+    );
   });
 
   test('keeps its built files in the browser for ever, and a missing one is missing', async () => {
@@ -206,12 +211,15 @@ describe('the console', () => {
     expect(await api.call('GET', '/assets/gone.js')).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 
-  test.each(['/..%2f..%2fpackage.json', '/assets/..%2f..%2f..%2fetc%2fpasswd', '/%2e%2e/%2e%2e/etc/passwd', '/.env'])('leads nowhere else: %s', async (path) => {
-    const { status, text } = await api.call('GET', path);
-    expect(status).toBeLessThan(500);
-    expect(text).toMatch(/The console|urn:rollcall:problem/);
-    expect(text).not.toMatch(/root:|"name": "rollcall"/);
-  });
+  test.each(['/..%2f..%2fpackage.json', '/assets/..%2f..%2f..%2fetc%2fpasswd', '/%2e%2e/%2e%2e/etc/passwd', '/.env'])(
+    'leads nowhere else: %s',
+    async (path) => {
+      const { status, text } = await api.call('GET', path);
+      expect(status).toBeLessThan(500);
+      expect(text).toMatch(/The console|urn:rollcall:problem/);
+      expect(text).not.toMatch(/root:|"name": "rollcall"/);
+    },
+  );
 
   test('says how to build it while it is not there', async () => {
     const own = await startTestApi({ deps: { consoleFolder: join(consoleFolder, 'nothing') } });
@@ -236,7 +244,12 @@ test.each([
   const { status, headers, body } = await api.call(method, path, { as: owner });
   expect([400, 404]).toContain(status);
   expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-  expect(body).toMatchObject({ type: expect.stringMatching(/^urn:rollcall:problem:/), title: expect.any(String), detail: expect.any(String), status });
+  expect(body).toMatchObject({
+    type: expect.stringMatching(/^urn:rollcall:problem:/),
+    title: expect.any(String),
+    detail: expect.any(String),
+    status,
+  });
 });
 
 test('answers about people are not kept by shared caches, sniffed or framed', async () => {
@@ -296,7 +309,14 @@ describe('rates', () => {
 test('the log has routes and ids, and nothing of a person, a secret or a search', async () => {
   const secret = 'canary-password-4711';
   await api.database.prisma.person.create({
-    data: { schoolId: owner.schoolId!, email: 'canary@example.org', firstName: 'Canarya', lastName: 'Canaryb', role: 'STUDENT', category: 'students' },
+    data: {
+      schoolId: owner.schoolId!,
+      email: 'canary@example.org',
+      firstName: 'Canarya',
+      lastName: 'Canaryb',
+      role: 'STUDENT',
+      category: 'students',
+    },
   });
   await api.call('GET', `${school}/people?query=Canarya`, { as: owner });
   await api.call('POST', '/api/session', { body: { email: owner.email, password: secret } });

@@ -40,7 +40,14 @@ const CLASS: NewPerson[] = [
 test('lists people by last name, with accents where people expect them, and says how many there are', async () => {
   const school = await aSchoolWith(CLASS);
   const answer = await list(school);
-  expect(answer.body.items.map((person: { lastName: string }) => person.lastName)).toEqual(['Elliot', 'Émond', 'Emory', 'Łukasz', "O'Neill", 'Zimmer']);
+  expect(answer.body.items.map((person: { lastName: string }) => person.lastName)).toEqual([
+    'Elliot',
+    'Émond',
+    'Emory',
+    'Łukasz',
+    "O'Neill",
+    'Zimmer',
+  ]);
   expect(answer.body).toMatchObject({ total: 6, nextCursor: null });
   expect(answer.body.items[1]).toEqual({
     id: school.ids['zoe.emond@example.org'],
@@ -117,7 +124,10 @@ test('a cursor carries no name, and one that was made up is refused', async () =
   const school = await aSchoolWith(CLASS);
   const { nextCursor } = (await list(school, '?limit=2')).body;
   expect(Buffer.from(nextCursor, 'base64url').toString()).not.toMatch(/mond|zo/i);
-  expect(await list(school, '?cursor=nonsense')).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/query/cursor', code: 'wrong_cursor' }] } });
+  expect(await list(school, '?cursor=nonsense')).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '#/query/cursor', code: 'wrong_cursor' }] },
+  });
   expect((await list(school, '?limit=0')).body.errors[0]).toMatchObject({ pointer: '#/query/limit', code: 'at_least' });
   expect((await list(school, '?limit=501')).body.errors[0]).toMatchObject({ pointer: '#/query/limit', code: 'at_most' });
 });
@@ -176,7 +186,9 @@ test('an archived person gives up number and address for somebody else, once and
     });
   expect(await version()).toBe(before + 1);
   const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit`, { as: school.owner });
-  expect(body.items.filter(({ action }: { action: string }) => action === 'person.changed')).toMatchObject([{ subjectId: id, detail: { released: true } }]);
+  expect(body.items.filter(({ action }: { action: string }) => action === 'person.changed')).toMatchObject([
+    { subjectId: id, detail: { released: true } },
+  ]);
   expect(body.items[0].detail).toEqual({ released: true });
   expect(text).not.toMatch(/old@|0009|zimmer/i);
 });
@@ -200,15 +212,18 @@ test('two Owners who demote each other at once leave one', async () => {
   expect(answers.map(({ status }) => String(status)).sort()).toEqual(['200', '409']);
 });
 
-test.each([[{}, 'nothing_given'], [{ role: 'KING' }, 'not_a_choice'], [{ email: 'x@example.org' }, 'unknown_key'], [{ protected: 'yes' }, 'missing_or_wrong_type'], [{ released: false }, 'not_a_choice']])(
-  'refuses the change %j',
-  async (body, code) => {
-    const school = await aSchoolWith(CLASS);
-    const answer = await change(school, 'li@example.org', body);
-    expect(answer.status).toBe(422);
-    expect(answer.body.errors.map((error: { code: string }) => error.code)).toContain(code);
-  },
-);
+test.each([
+  [{}, 'nothing_given'],
+  [{ role: 'KING' }, 'not_a_choice'],
+  [{ email: 'x@example.org' }, 'unknown_key'],
+  [{ protected: 'yes' }, 'missing_or_wrong_type'],
+  [{ released: false }, 'not_a_choice'],
+])('refuses the change %j', async (body, code) => {
+  const school = await aSchoolWith(CLASS);
+  const answer = await change(school, 'li@example.org', body);
+  expect(answer.status).toBe(422);
+  expect(answer.body.errors.map((error: { code: string }) => error.code)).toContain(code);
+});
 
 test('one person is answered alone, and their story says who changed what by hand, in the language of the reader', async () => {
   const school = await aSchoolWith(CLASS);
@@ -224,7 +239,11 @@ test('one person is answered alone, and their story says who changed what by han
     status: 200,
     body: {
       items: [
-        { kind: 'EDIT', actor: { kind: 'account', name: school.owner.email }, edit: { role: { from: 'TEACHER', to: 'STAFF' }, protected: null, released: false } },
+        {
+          kind: 'EDIT',
+          actor: { kind: 'account', name: school.owner.email },
+          edit: { role: { from: 'TEACHER', to: 'STAFF' }, protected: null, released: false },
+        },
         { kind: 'EDIT', message: 'Changed by hand in People Manager.', edit: { role: null, protected: { from: false, to: true }, released: false } },
       ],
     },

@@ -80,7 +80,12 @@ test('a District Manager adds a school: rostering is off, and the SFTP password 
     region: 'CA',
     timeZone: 'America/Toronto',
     district: { id: district.id, name: district.name },
-    sftp: { host: 'sftp-ca.example.org', port: 2022, username: expect.stringMatching(/^ecole-montcalm-/), password: expect.stringMatching(/^\S{20,}$/) },
+    sftp: {
+      host: 'sftp-ca.example.org',
+      port: 2022,
+      username: expect.stringMatching(/^ecole-montcalm-/),
+      password: expect.stringMatching(/^\S{20,}$/),
+    },
   });
   const { id, sftp } = answer.body;
   expect(await verifySftpPassword(api.database, sftp.username, sftp.password)).toMatchObject({ schoolId: id });
@@ -159,7 +164,10 @@ test('an owner revokes the passwords of a school: all older ones end, and the au
   expect(Date.parse(body.oldPasswordValidUntil)).toBeLessThanOrEqual(Date.now());
   expect(await Promise.all([works(school, body.password), works(school, school.password)])).toEqual([true, false]);
   const audit = await api.call('GET', `${school.path}/audit?limit=2`, { as: school.owner });
-  expect(audit.body.items).toMatchObject([{ action: 'sftp.password_renewed' }, { action: 'sftp.password_revoked', actor: { name: school.owner.email }, detail: { ended: 1 } }]);
+  expect(audit.body.items).toMatchObject([
+    { action: 'sftp.password_renewed' },
+    { action: 'sftp.password_revoked', actor: { name: school.owner.email }, detail: { ended: 1 } },
+  ]);
 });
 
 test.each([
@@ -192,7 +200,10 @@ test('the SFTP details show the keys of the gateways and when the SIS was last t
 
 test('a test mail goes to the recipients of the settings, and to nobody else', async () => {
   const school = await aSchool();
-  const settings = { ...defaultSettings(), notifications: { recipients: ['a@example.org', 'refused@example.org'], when: 'DAILY', includeNames: false } };
+  const settings = {
+    ...defaultSettings(),
+    notifications: { recipients: ['a@example.org', 'refused@example.org'], when: 'DAILY', includeNames: false },
+  };
   await api.call('PUT', `${school.path}/rostering`, { as: school.owner, body: settings, headers: { 'If-Match': '*' } });
   const answer = await api.call('POST', `${school.path}/rostering/notifications/test`, { as: school.owner });
   expect(answer).toMatchObject({ status: 200, body: { sent: 1, failed: [{ recipient: 'refused@example.org', code: 'smtp_550' }] } });
@@ -238,12 +249,23 @@ test('the district overview says how each school stands', async () => {
     const school = await api.aSchool(district.id, { name });
     await api.database.pool.query(`UPDATE school SET created_at = now() - interval '60 days' WHERE id = $1`, [school.id]);
     if (state.on) {
-      const settings = { ...defaultSettings(), method: 'SFTP', enabled: true, nightly: { at: '00:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] } };
+      const settings = {
+        ...defaultSettings(),
+        method: 'SFTP',
+        enabled: true,
+        nightly: { at: '00:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] },
+      };
       await api.call('PUT', `/api/schools/${school.id}/rostering`, { as: district.manager, body: settings, headers: { 'If-Match': '*' } });
     }
     if (state.sync !== undefined) {
       const source = Readable.from([Buffer.from('x')]);
-      const { syncId } = await api.uploads.receive({ schoolId: school.id, fileName: 'a.csv', source, trigger: 'SFTP', dryRun: state.dryRun ?? false });
+      const { syncId } = await api.uploads.receive({
+        schoolId: school.id,
+        fileName: 'a.csv',
+        source,
+        trigger: 'SFTP',
+        dryRun: state.dryRun ?? false,
+      });
       await api.database.prisma.sync.update({
         where: { id: syncId },
         data: { status: state.sync as never, ...(state.receivedAt === undefined ? {} : { receivedAt: state.receivedAt }) },

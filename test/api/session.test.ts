@@ -111,12 +111,15 @@ test('another site cannot sign a browser in', async () => {
   expect(answer.headers.getSetCookie()).toEqual([]);
 });
 
-test.each([{}, { email: 'a@example.org' }, { email: 'a@example.org', password: '' }, { email: ['a@example.org'], password: 'x' }, { email: 'a\0@example.org', password: 'x' }])(
-  'a sign-in without the two texts is refused: %j',
-  async (body) => {
-    expect(await signIn(body)).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
-  },
-);
+test.each([
+  {},
+  { email: 'a@example.org' },
+  { email: 'a@example.org', password: '' },
+  { email: ['a@example.org'], password: 'x' },
+  { email: 'a\0@example.org', password: 'x' },
+])('a sign-in without the two texts is refused: %j', async (body) => {
+  expect(await signIn(body)).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
+});
 
 test('after ten wrong passwords the eleventh try waits, right or wrong; somebody else on that address does not', async () => {
   const own = await startTestApi();

@@ -27,7 +27,16 @@ async function aSchool(): Promise<School> {
 /** A sync with real stored bytes, in the state that a workflow would have left it in. */
 async function aSync(
   school: School,
-  state: { status?: SyncStatus; appliedAt?: Date; hold?: unknown; counts?: unknown; decision?: unknown; errorCode?: string; errorParams?: unknown; receivedAt?: Date } = {},
+  state: {
+    status?: SyncStatus;
+    appliedAt?: Date;
+    hold?: unknown;
+    counts?: unknown;
+    decision?: unknown;
+    errorCode?: string;
+    errorParams?: unknown;
+    receivedAt?: Date;
+  } = {},
 ): Promise<{ syncId: string; uploadId: string }> {
   const received = await api.uploads.receive({
     schoolId: school.id,
@@ -138,7 +147,10 @@ test('what is no form is refused', async () => {
 
 /** Uploads whose client left before it was answered, as the log has them. */
 const brokenUploads = (): number =>
-  api.logged().split('\n').filter((line) => line.includes('/uploads"') && line.includes('"status":499')).length;
+  api
+    .logged()
+    .split('\n')
+    .filter((line) => line.includes('/uploads"') && line.includes('"status":499')).length;
 
 test('an upload whose connection breaks leaves nothing behind, whenever it breaks', async () => {
   const school = await aSchool();
@@ -275,8 +287,20 @@ test('another school of the district is named to the District Manager only: to a
 });
 
 /** In the order of PERSON_FIELDS. */
-const fieldsOf = (email: string, role = 'STUDENT', grade = '09'): (string | null)[] =>
-  [email, 'Ann', 'Lee', role, '0007', grade, '9', null, null, null, null, null];
+const fieldsOf = (email: string, role = 'STUDENT', grade = '09'): (string | null)[] => [
+  email,
+  'Ann',
+  'Lee',
+  role,
+  '0007',
+  grade,
+  '9',
+  null,
+  null,
+  null,
+  null,
+  null,
+];
 
 test('shows each change with person, before, after and why, and pages through them', async () => {
   const school = await aSchool();

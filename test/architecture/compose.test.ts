@@ -9,7 +9,13 @@ import { SECRETS } from '../../infra/secret-files.js';
 import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';
 
 /** The production shape cannot be started here, so what it says is held against what the product reads. */
-type Service = { image?: string; environment?: Record<string, string | number>; command?: string[] | string; stop_grace_period?: string; ports?: string[] };
+type Service = {
+  image?: string;
+  environment?: Record<string, string | number>;
+  command?: string[] | string;
+  stop_grace_period?: string;
+  ports?: string[];
+};
 const root = join(import.meta.dirname, '..', '..');
 const text = await readFile(join(root, 'docker-compose.yml'), 'utf8');
 const compose = parse(text, { merge: true }) as { services: Record<string, Service> };
@@ -52,8 +58,19 @@ test.each(ours)('%s starts with what the file gives it, once the operator has se
   const config = readConfig(environmentOf(service, operator));
   expect(config).toMatchObject({ TEMPORAL_ADDRESS: 'temporal:7233', LISTEN_HOST: '0.0.0.0', TRUSTED_PROXIES: '', SFTP_PUBLIC_PORT: 2022 });
   // What the operator leaves out has the default of the product, not a second one of this file.
-  const { UPLOAD_RETENTION_DAYS, MAX_UPLOAD_BYTES, API_RATE_PER_MINUTE, LOG_LEVEL, SFTP_HOST_US, SFTP_HOST_CA, TEMPORAL_TASK_QUEUE } = readConfig({ ...operator, DATABASE_URL: 'postgresql://p' });
-  expect(config).toMatchObject({ UPLOAD_RETENTION_DAYS, MAX_UPLOAD_BYTES, API_RATE_PER_MINUTE, LOG_LEVEL, SFTP_HOST_US, SFTP_HOST_CA, TEMPORAL_TASK_QUEUE });
+  const { UPLOAD_RETENTION_DAYS, MAX_UPLOAD_BYTES, API_RATE_PER_MINUTE, LOG_LEVEL, SFTP_HOST_US, SFTP_HOST_CA, TEMPORAL_TASK_QUEUE } = readConfig({
+    ...operator,
+    DATABASE_URL: 'postgresql://p',
+  });
+  expect(config).toMatchObject({
+    UPLOAD_RETENTION_DAYS,
+    MAX_UPLOAD_BYTES,
+    API_RATE_PER_MINUTE,
+    LOG_LEVEL,
+    SFTP_HOST_US,
+    SFTP_HOST_CA,
+    TEMPORAL_TASK_QUEUE,
+  });
 });
 
 /** What the file fixes itself, because it makes the other end as well. */
@@ -70,7 +87,8 @@ test('the machine shows API and SFTP under the ports that the operator sets, and
   const given = { ...operator, API_PORT: '8080', SFTP_PORT: '22' };
   const ports = ours.flatMap(([, service]) => service.ports ?? []).map((port) => interpolate(port, given));
   expect(ports).toEqual(['127.0.0.1:8080:3000', '22:2022']);
-  for (const [, service] of ours) expect(readConfig(environmentOf(service, given))).toMatchObject({ API_PORT: 3000, SFTP_PORT: 2022, SFTP_PUBLIC_PORT: 22 });
+  for (const [, service] of ours)
+    expect(readConfig(environmentOf(service, given))).toMatchObject({ API_PORT: 3000, SFTP_PORT: 2022, SFTP_PUBLIC_PORT: 22 });
 });
 
 test.each(ours)('%s is given longer to stop than it takes at most', (_name, service) => {

@@ -39,7 +39,8 @@ async function writtenFiles(): Promise<string[]> {
   const files: string[] = [];
   for (const room of ['domain', 'workflows', 'activities', 'infra', 'apps', 'bin', 'bench', 'prisma', 'test', 'docs'])
     for (const entry of await readdir(join(root, room), { recursive: true, withFileTypes: true }))
-      if (/\.(ts|tsx|mjs|prisma|md)$/.test(entry.name) && !entry.parentPath.includes('generated') && !entry.parentPath.includes('node_modules')) files.push(join(entry.parentPath, entry.name));
+      if (/\.(ts|tsx|mjs|prisma|md)$/.test(entry.name) && !entry.parentPath.includes('generated') && !entry.parentPath.includes('node_modules'))
+        files.push(join(entry.parentPath, entry.name));
   return files;
 }
 
@@ -68,7 +69,9 @@ test('the version of the product has recorded histories and a place in the chang
   const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as { version: string };
   expect(lock.version).toBe(version);
   expect((await readdir(join(root, 'test', 'replay', 'histories'))).sort().at(-1)).toBe(version);
-  expect(await readFile(join(root, 'CHANGELOG.md'), 'utf8')).toMatch(new RegExp(`^## \\[${version.replaceAll('.', '\\.')}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm'));
+  expect(await readFile(join(root, 'CHANGELOG.md'), 'utf8')).toMatch(
+    new RegExp(`^## \\[${version.replaceAll('.', '\\.')}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm'),
+  );
 });
 
 test('what runs on every push is what everybody runs: .ci/run', async () => {

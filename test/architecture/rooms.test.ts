@@ -39,7 +39,13 @@ async function lint(sources: Record<string, string>): Promise<Record<string, str
   });
   const { diagnostics } = JSON.parse(said) as { diagnostics: { filename: string; code: string }[] };
   return Object.fromEntries(
-    Object.keys(sources).map((path) => [path, diagnostics.filter(({ filename }) => filename.endsWith(path)).map(({ code }) => code).join(' ')]),
+    Object.keys(sources).map((path) => [
+      path,
+      diagnostics
+        .filter(({ filename }) => filename.endsWith(path))
+        .map(({ code }) => code)
+        .join(' '),
+    ]),
   );
 }
 
@@ -48,7 +54,10 @@ describe('the linter', () => {
   const planted = (kind: 'value' | 'type', { from, to }: { from: string; to: string }): [string, string] => {
     const door = from === 'apps' ? 'apps/api' : from;
     const up = from === 'apps' ? '../../' : '../';
-    const source = kind === 'value' ? `import { a } from '${up}${to}/planted.js';\nexport const b = a;\n` : `import type { A } from '${up}${to}/planted.js';\nexport type B = A;\n`;
+    const source =
+      kind === 'value'
+        ? `import { a } from '${up}${to}/planted.js';\nexport const b = a;\n`
+        : `import type { A } from '${up}${to}/planted.js';\nexport type B = A;\n`;
     return [`${door}/planted-${kind}-${to}.ts`, source];
   };
 
@@ -77,7 +86,11 @@ describe('the linter', () => {
 
 test.each([
   ['a function of more than 120 lines', 'max-lines-per-function', `export function long(): void {\n${'  console.log(1);\n'.repeat(121)}}\n`],
-  ['a function of more than 20 branches', 'complexity', `export function branched(a: number): number {\n${'  if (a > 1) return 1;\n'.repeat(21)}  return a;\n}\n`],
+  [
+    'a function of more than 20 branches',
+    'complexity',
+    `export function branched(a: number): number {\n${'  if (a > 1) return 1;\n'.repeat(21)}  return a;\n}\n`,
+  ],
 ])('the linter refuses %s', async (_what, rule, source) => {
   const shorter = source.replace(/(^ .*\n){3}/m, '');
   const said = await lint({ [`infra/longer-${rule.length}.ts`]: source, [`infra/shorter-${rule.length}.ts`]: shorter });
@@ -119,7 +132,8 @@ test('no room is entered through import() or new URL()', async () => {
 /** A bare clock or chance, in a room that must give the same answer for the same question. */
 const IMPURE = /\bnew Date\(\s*\)|\bDate\.now\(|\bMath\.random\(|\brandomUUID\(/;
 /** A variable, or an empty collection, at the top of a module: it would remember one file when the next is read. */
-const MODULE_STATE = /^(?:export )?(?:let|var) |^(?:export )?const \w+(?::(?! readonly )[^=\n]+)? = (?:new (?:Map|Set|WeakMap|Array)(?:<[^\n]*>)?\(\)|\[\]|\{\});/m;
+const MODULE_STATE =
+  /^(?:export )?(?:let|var) |^(?:export )?const \w+(?::(?! readonly )[^=\n]+)? = (?:new (?:Map|Set|WeakMap|Array)(?:<[^\n]*>)?\(\)|\[\]|\{\});/m;
 
 test('the domain knows neither the time nor chance', async () => {
   expect(IMPURE.test('const now = new Date();')).toBe(true);
@@ -132,8 +146,10 @@ test('the domain knows neither the time nor chance', async () => {
 const REMEMBERS = ['domain/report/local-time.ts'];
 
 test('the domain remembers nothing between two questions', async () => {
-  for (const planted of ['let last = 0;', 'export const seen = new Map<string, number>();', 'const rows: Row[] = [];']) expect(MODULE_STATE.test(planted)).toBe(true);
-  for (const constant of ['export const GRADES = new Set(["09"]);', 'const NONE: readonly Problem[] = [];']) expect(MODULE_STATE.test(constant)).toBe(false);
+  for (const planted of ['let last = 0;', 'export const seen = new Map<string, number>();', 'const rows: Row[] = [];'])
+    expect(MODULE_STATE.test(planted)).toBe(true);
+  for (const constant of ['export const GRADES = new Set(["09"]);', 'const NONE: readonly Problem[] = [];'])
+    expect(MODULE_STATE.test(constant)).toBe(false);
   expect((await sourcesOf(['domain'])).filter(({ text }) => MODULE_STATE.test(text)).map(({ path }) => path)).toEqual(REMEMBERS);
 });
 

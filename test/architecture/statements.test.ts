@@ -9,7 +9,10 @@ const ROOMS = ['apps', 'workflows', 'activities', 'services', 'store', 'infra'];
 /** Whether a source writes the state of a sync that exists. */
 function writesStatus(source: string): boolean {
   const statements = source.matchAll(/\bUPDATE\s+sync\b(?:\s+(?:AS\s+)?\w+)?\s+SET\b([^`;]*?)(?:\bWHERE\b|`|;|$)/gi);
-  return [...statements].some(([, set = '']) => /(^|,|\s|\})status\s*=/i.test(set)) || /\bsync\.update(Many)?\(\s*\{[^)]*\bdata:[^)]*\bstatus\b/.test(source);
+  return (
+    [...statements].some(([, set = '']) => /(^|,|\s|\})status\s*=/i.test(set)) ||
+    /\bsync\.update(Many)?\(\s*\{[^)]*\bdata:[^)]*\bstatus\b/.test(source)
+  );
 }
 
 test('moveSync is the only one who writes the state of a sync', async () => {

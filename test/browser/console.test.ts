@@ -63,7 +63,12 @@ describe('the Rostering tab', () => {
     for (const category of ['students', 'teachers', 'staff', 'admin']) {
       expect(await page.getByLabel(`Roster ${category}`, { exact: true }).isChecked()).toBe(false);
       expect(await page.getByLabel(`Auto update ${category}`, { exact: true }).isChecked()).toBe(false);
-      expect(await page.getByRole('radiogroup', { name: `Missing users: ${category}` }).getByLabel('Keep').isChecked()).toBe(true);
+      expect(
+        await page
+          .getByRole('radiogroup', { name: `Missing users: ${category}` })
+          .getByLabel('Keep')
+          .isChecked(),
+      ).toBe(true);
     }
     await page.getByText('First verify that rostering is right').waitFor();
     await page.getByText('must be a stand-alone file with students in its name').waitFor();
@@ -179,9 +184,7 @@ describe('the Rostering tab', () => {
     await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Send a test mail' }).click();
     await page.getByText('A test mail is on its way to 1 recipient.').waitFor();
-    await expect
-      .poll(() => running.relay.accepted.filter((mail) => mail.recipients.includes('test-mail@example.org')).length, POLL)
-      .toBe(1);
+    await expect.poll(() => running.relay.accepted.filter((mail) => mail.recipients.includes('test-mail@example.org')).length, POLL).toBe(1);
   });
 });
 
@@ -230,7 +233,10 @@ describe('syncs', () => {
     await page.getByRole('row', { name: /Applied.*2 added, 2 problems/ }).waitFor();
     expect(page.errors).toEqual([]);
 
-    await page.getByRole('row', { name: /Applied/ }).getByRole('link').click();
+    await page
+      .getByRole('row', { name: /Applied/ })
+      .getByRole('link')
+      .click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Please give a reason.').waitFor();
@@ -391,12 +397,39 @@ describe('after a night without a file', () => {
     const saved = await running.api.call('PUT', `/api/schools/${school.id}/rostering`, { as: owner, body: settings, headers: { 'If-Match': '*' } });
     expect(saved.status).toBe(200);
     await running.api.temporal.client.schedule.getHandle(`nightly/${school.id}`).trigger();
-    await expect.poll(async () => (await running.api.call('GET', `/api/schools/${school.id}/rostering/nights`, { as: owner })).body.items[0]?.mails, POLL)
+    await expect
+      .poll(async () => (await running.api.call('GET', `/api/schools/${school.id}/rostering/nights`, { as: owner })).body.items[0]?.mails, POLL)
       .toEqual({ sent: 1, waiting: 0, undelivered: 1 });
 
     for (const [locale, words] of [
-      ['en', { night: 'Last night', outcome: 'no file arrived (the SIS has never signed in)', mails: 'Mailed to 1 recipient. 1 mail could not be delivered', syncs: 'Syncs', rostering: 'Rostering', list: 'Whether mail reaches the saved recipients', bounced: /^Not reached /, why: /misspelled/, reached: /^Last mail accepted / }],
-      ['fr-CA', { night: 'La nuit dernière', outcome: 'aucun fichier reçu (le SIS ne s’est jamais connecté)', mails: 'Courriel envoyé à 1 destinataire. 1 courriel n’a pas pu être livré', syncs: 'Synchronisations', rostering: 'Listes automatiques', list: 'Les courriels parviennent-ils aux destinataires enregistrés?', bounced: /^Non joint le /, why: /mal écrite/, reached: /^Dernier courriel accepté le / }],
+      [
+        'en',
+        {
+          night: 'Last night',
+          outcome: 'no file arrived (the SIS has never signed in)',
+          mails: 'Mailed to 1 recipient. 1 mail could not be delivered',
+          syncs: 'Syncs',
+          rostering: 'Rostering',
+          list: 'Whether mail reaches the saved recipients',
+          bounced: /^Not reached /,
+          why: /misspelled/,
+          reached: /^Last mail accepted /,
+        },
+      ],
+      [
+        'fr-CA',
+        {
+          night: 'La nuit dernière',
+          outcome: 'aucun fichier reçu (le SIS ne s’est jamais connecté)',
+          mails: 'Courriel envoyé à 1 destinataire. 1 courriel n’a pas pu être livré',
+          syncs: 'Synchronisations',
+          rostering: 'Listes automatiques',
+          list: 'Les courriels parviennent-ils aux destinataires enregistrés?',
+          bounced: /^Non joint le /,
+          why: /mal écrite/,
+          reached: /^Dernier courriel accepté le /,
+        },
+      ],
     ] as const) {
       const page = await running.open({ width: 375 });
       await running.signIn(page, await running.api.anOwnerOf(school.id, locale));

@@ -64,7 +64,10 @@ describe('the first page of the console', () => {
   });
 
   it('comes in French without the English texts, and in English without the French ones', async () => {
-    for (const [locale, own, other] of [['en-US', 'en', 'fr-ca'], ['fr-CA', 'fr-ca', 'en']] as const) {
+    for (const [locale, own, other] of [
+      ['en-US', 'en', 'fr-ca'],
+      ['fr-CA', 'fr-ca', 'en'],
+    ] as const) {
       const page = await running.open({ locale });
       const asked: string[] = [];
       page.on('request', (request) => asked.push(new URL(request.url()).pathname));

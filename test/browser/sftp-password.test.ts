@@ -124,7 +124,9 @@ describe('a revealed password', () => {
     await page.getByRole('button', { name: 'I have stored it' }).waitFor();
     expect(await shown(page)).toBe(password);
     // In the memory of the page, and nowhere that outlives it.
-    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])')).not.toContain(password);
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])')).not.toContain(
+      password,
+    );
 
     await page.getByRole('button', { name: 'I have stored it' }).click();
     await page.locator('.rc-detail-fresh').waitFor({ state: 'detached' });
@@ -258,7 +260,10 @@ describe('Revoke now', () => {
     await sisSignsIn(school, school.sftp.password);
     await firstSave(page);
     await page.getByRole('button', { name: 'Revoke now' }).click();
-    await page.getByRole('dialog').getByText(/Your SIS cannot connect until you enter the new password/).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/Your SIS cannot connect until you enter the new password/)
+      .waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke, and make a new password' }).dblclick();
     const password = await shown(page);
     await page.getByText('All older passwords have ended; connections that they opened are closed within a minute.').waitFor();

@@ -52,7 +52,10 @@ async function sends({ owner, path }: School, text: string, name = 'LincolnHS_st
 }
 
 function students(from: number, to: number, grade = '9'): string {
-  const rows = Array.from({ length: to - from + 1 }, (_, i) => `s${from + i}@lincoln.example,First${from + i},Last${from + i},${1000 + from + i},${grade}\n`);
+  const rows = Array.from(
+    { length: to - from + 1 },
+    (_, i) => `s${from + i}@lincoln.example,First${from + i},Last${from + i},${1000 + from + i},${grade}\n`,
+  );
   return `email,first name,last name,student id,grade\n${rows.join('')}`;
 }
 
@@ -103,7 +106,10 @@ describe('a number that was given to a new student', () => {
     const newcomer = `${students(1, 59)}zoe@lincoln.example,Zoe,Yates,1060,9\n`;
     const evening = await sends(school, newcomer, 'Wednesday_students.csv');
     const page = await open(school, `syncs/${evening.id}`);
-    await page.getByText(/choose “Release number and address”/).first().waitFor();
+    await page
+      .getByText(/choose “Release number and address”/)
+      .first()
+      .waitFor();
     await page.getByRole('tab', { name: 'People' }).click();
     await page.getByRole('link', { name: 'Last1, First1', exact: true }).click();
     await page.getByRole('heading', { name: 'First1 Last1' }).waitFor();
@@ -145,7 +151,10 @@ describe('the waiting list', () => {
     await list.getByRole('button', { name: /^Protect First1 Last1/ }).click();
     await page.getByText('1 of 1 person shown').waitFor();
     await list.getByRole('link', { name: 'Last2, First2' }).click();
-    await page.getByText(/absence 1 of 2/).first().waitFor();
+    await page
+      .getByText(/absence 1 of 2/)
+      .first()
+      .waitFor();
     expect(page.errors).toEqual([]);
   });
 
@@ -171,7 +180,10 @@ describe('a preview of settings', () => {
     await dialog.getByText(/A preview of Tuesday_students\.csv/).waitFor();
     const counts = dialog.getByRole('table', { name: 'What it would do, per category' });
     expect(await counts.getByRole('row', { name: /^Students/ }).innerText()).toMatch(/^Students\s+0\s+0\s+3\s+0\s+57\s+0$/);
-    await dialog.getByRole('table', { name: 'Changes' }).getByRole('row', { name: /First2 Last2/ }).waitFor();
+    await dialog
+      .getByRole('table', { name: 'Changes' })
+      .getByRole('row', { name: /First2 Last2/ })
+      .waitFor();
     await dialog.getByRole('link', { name: 'Open this preview as a page' }).click();
     await page.getByText('Missing users: students: Keep → Archive').waitFor();
     expect(await running.api.database.prisma.person.count({ where: { schoolId: school.school.id, state: 'ARCHIVED' } })).toBe(0);
@@ -224,7 +236,10 @@ it('these pages fit a phone in both languages', async () => {
     await sends(school, students(3, 60), 'LincolnHighSchool_students_of_all_grades_2026-11-24.csv');
     const { id } = await running.api.database.prisma.person.findFirstOrThrow({ where: { schoolId: school.school.id, email: 's1@lincoln.example' } });
     const page = await open(school, 'syncs/waiting', { width: 375 });
-    await page.getByRole('button', { name: /^(Protect|Protéger) / }).first().waitFor();
+    await page
+      .getByRole('button', { name: /^(Protect|Protéger) / })
+      .first()
+      .waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${locale} waiting`).toBe(0);
     await running.api.database.prisma.person.update({ where: { id }, data: { state: 'ARCHIVED', archivedAt: new Date() } });
     await page.goto(`/schools/${school.school.id}/people/${id}`);
@@ -232,7 +247,10 @@ it('these pages fit a phone in both languages', async () => {
     await page.getByRole('button', { name: /^(Release|Libérer) / }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${locale} person`).toBe(0);
     await page.goto(`/schools/${school.school.id}/rostering`);
-    await page.getByRole('button', { name: /^(Which|Quels) / }).first().click();
+    await page
+      .getByRole('button', { name: /^(Which|Quels) / })
+      .first()
+      .click();
     await page.getByRole('dialog').getByRole('table').first().waitFor();
     expect(await page.evaluate('document.querySelector("[role=dialog]").scrollWidth - innerWidth'), `${locale} preview`).toBeLessThanOrEqual(0);
     await page.context().close();

@@ -68,7 +68,8 @@ function copyOfCheckout(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-dev-'));
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' });
   const paths = listed.split('\0').filter((path) => path !== '' && !path.startsWith('test/') && existsSync(join(ROOT, path)));
-  for (const path of [...paths, 'store/generated', 'dist']) cpSync(join(ROOT, path), join(folder, path), { recursive: true, preserveTimestamps: true });
+  for (const path of [...paths, 'store/generated', 'dist'])
+    cpSync(join(ROOT, path), join(folder, path), { recursive: true, preserveTimestamps: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;
 }

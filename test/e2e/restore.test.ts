@@ -41,72 +41,113 @@ async function documentedCommands(): Promise<string[]> {
 
 const DEADLINE = 900_000;
 
-it('restores onto an empty machine by the documented commands: the SIS trusts it, an owner approves what waited, and syncs go on', async () => {
-  const commands = await documentedCommands();
-  expect(commands).toEqual(['npx rollcall backup "$BACKUP"', 'npx rollcall verify-backup "$BACKUP"', 'npx rollcall restore "$BACKUP"']);
-  const sh = async (command: string, env: Record<string, string>): Promise<string> => (await run('sh', ['-c', command], { cwd: ROOT, env: { ...process.env, BACKUP: join(folder, 'backup'), ...env } })).stdout;
+it(
+  'restores onto an empty machine by the documented commands: the SIS trusts it, an owner approves what waited, and syncs go on',
+  async () => {
+    const commands = await documentedCommands();
+    expect(commands).toEqual(['npx rollcall backup "$BACKUP"', 'npx rollcall verify-backup "$BACKUP"', 'npx rollcall restore "$BACKUP"']);
+    const sh = async (command: string, env: Record<string, string>): Promise<string> =>
+      (await run('sh', ['-c', command], { cwd: ROOT, env: { ...process.env, BACKUP: join(folder, 'backup'), ...env } })).stdout;
 
-  const place = await aPlace();
-  places.push(place);
-  const first = await startRollcall(place);
-  running.push(first);
-  const { schools, accounts, databaseUrl, sftp } = first.run();
-  const school = schools[0]!;
-  const token = accounts[0]!.apiToken;
+    const place = await aPlace();
+    places.push(place);
+    const first = await startRollcall(place);
+    running.push(first);
+    const { schools, accounts, databaseUrl, sftp } = first.run();
+    const school = schools[0]!;
+    const token = accounts[0]!.apiToken;
 
-  // Somebody who would become a Manager waits for an owner. A staff file: the sample of the next start is of another kind.
-  const path = `/api/schools/${school.id}/rostering`;
-  await writeFile(join(folder, 'lincoln_staff.csv'), 'email,first name,last name,role\nada@lincoln.example.org,Ada,Moss,Staff\nmax@lincoln.example.org,Max,Reed,Manager\n');
-  await uploadTrusting(sftp.port, school.sftp, 'lincoln_staff.csv');
-  const held = await eventually('the sync is held', async () => find(await syncs(first, token, path), 'lincoln_staff.csv', 'HELD'), 120);
+    // Somebody who would become a Manager waits for an owner. A staff file: the sample of the next start is of another kind.
+    const path = `/api/schools/${school.id}/rostering`;
+    await writeFile(
+      join(folder, 'lincoln_staff.csv'),
+      'email,first name,last name,role\nada@lincoln.example.org,Ada,Moss,Staff\nmax@lincoln.example.org,Max,Reed,Manager\n',
+    );
+    await uploadTrusting(sftp.port, school.sftp, 'lincoln_staff.csv');
+    const held = await eventually('the sync is held', async () => find(await syncs(first, token, path), 'lincoln_staff.csv', 'HELD'), 120);
 
-  const masterKey = join(place.dataFolder, 'keys', 'master.key');
-  await sh(commands[0]!, { DATABASE_URL: databaseUrl, MASTER_KEY_FILE: masterKey, UPLOAD_FOLDER: join(place.dataFolder, 'uploads') });
-  expect(await sh(commands[1]!, { DATABASE_URL: '', MASTER_KEY: '' })).toContain('is whole: 601 people');
-  await first.stop();
+    const masterKey = join(place.dataFolder, 'keys', 'master.key');
+    await sh(commands[0]!, { DATABASE_URL: databaseUrl, MASTER_KEY_FILE: masterKey, UPLOAD_FOLDER: join(place.dataFolder, 'uploads') });
+    expect(await sh(commands[1]!, { DATABASE_URL: '', MASTER_KEY: '' })).toContain('is whole: 601 people');
+    await first.stop();
 
-  const elsewhere = await aPlace();
-  places.push(elsewhere);
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${emptyDatabase}`;
-  const production = { DATABASE_URL: url.href, MASTER_KEY_FILE: masterKey, UPLOAD_FOLDER: join(elsewhere.dataFolder, 'uploads-elsewhere') };
-  expect(await sh(commands[2]!, production)).toContain(sftp.hostKeyFingerprint);
+    const elsewhere = await aPlace();
+    places.push(elsewhere);
+    const url = new URL(inject('postgresUrl'));
+    url.pathname = `/${emptyDatabase}`;
+    const production = { DATABASE_URL: url.href, MASTER_KEY_FILE: masterKey, UPLOAD_FOLDER: join(elsewhere.dataFolder, 'uploads-elsewhere') };
+    expect(await sh(commands[2]!, production)).toContain(sftp.hostKeyFingerprint);
 
-  Object.assign(elsewhere.env, production, { SFTP_PORT: String(sftp.port) });
-  const second = await startRollcall(elsewhere);
-  running.push(second);
-  expect(second.run().sftp).toEqual(sftp);
-  await call(second, token, 'POST', `${path}/syncs/${held.id}/approve`, { reason: 'He is.' });
-  // Its workflow is gone with the old Temporal: the guide promises a new one within three minutes.
-  const approved = await eventually('the approval is carried out', async () => find(await syncs(second, token, path), 'lincoln_staff.csv', 'APPLIED'), 300).catch(async (error: unknown) => {
-    const states = (await syncs(second, token, path)).map(({ file, trigger, status }) => `${file.name} ${trigger} ${status}`);
-    throw new Error(`${String(error)}: ${states.join('; ')}`, { cause: error });
-  });
-  expect(approved.counts.admin.added).toBe(1);
+    Object.assign(elsewhere.env, production, { SFTP_PORT: String(sftp.port) });
+    const second = await startRollcall(elsewhere);
+    running.push(second);
+    expect(second.run().sftp).toEqual(sftp);
+    await call(second, token, 'POST', `${path}/syncs/${held.id}/approve`, { reason: 'He is.' });
+    // Its workflow is gone with the old Temporal: the guide promises a new one within three minutes.
+    const approved = await eventually(
+      'the approval is carried out',
+      async () => find(await syncs(second, token, path), 'lincoln_staff.csv', 'APPLIED'),
+      300,
+    ).catch(async (error: unknown) => {
+      const states = (await syncs(second, token, path)).map(({ file, trigger, status }) => `${file.name} ${trigger} ${status}`);
+      throw new Error(`${String(error)}: ${states.join('; ')}`, { cause: error });
+    });
+    expect(approved.counts.admin.added).toBe(1);
 
-  // The client still has its known_hosts, and asks no question; a stored file is read again.
-  const sample = await readFile(join(ROOT, 'samples', 'LincolnHighSchool_students_mar23_2023.csv'), 'utf8');
-  const [header = ''] = sample.split('\n');
-  const row: Record<string, string> = { email: 'new@lincoln.example.org', 'first name': 'Nia', 'last name': 'New', 'student number': '990001', 'student id': '990001', 'id number': '990001', grade: '9' };
-  const cells = header.trim().split(',').map((name) => row[name.replaceAll(/[_"]/g, ' ').trim().toLowerCase()] ?? '');
-  await writeFile(join(folder, 'next_students.csv'), `${sample.trimEnd()}\n${cells.join(',')}\n`);
-  await uploadTrusting(sftp.port, school.sftp, 'next_students.csv', 'yes');
-  const next = await eventually('the next file is applied', async () => find(await syncs(second, token, path), 'next_students.csv', 'APPLIED'), 120);
-  expect(next.counts.students.added).toBe(1);
-  await call(second, token, 'POST', `${path}/syncs/${held.id}/rerun`, { reason: 'Once more.' });
-  await eventually('the old bytes are read', async () => (await syncs(second, token, path)).find((sync) => sync.trigger === 'RERUN' && sync.rows.total > 0), 120);
-}, DEADLINE);
+    // The client still has its known_hosts, and asks no question; a stored file is read again.
+    const sample = await readFile(join(ROOT, 'samples', 'LincolnHighSchool_students_mar23_2023.csv'), 'utf8');
+    const [header = ''] = sample.split('\n');
+    const row: Record<string, string> = {
+      email: 'new@lincoln.example.org',
+      'first name': 'Nia',
+      'last name': 'New',
+      'student number': '990001',
+      'student id': '990001',
+      'id number': '990001',
+      grade: '9',
+    };
+    const cells = header
+      .trim()
+      .split(',')
+      .map((name) => row[name.replaceAll(/[_"]/g, ' ').trim().toLowerCase()] ?? '');
+    await writeFile(join(folder, 'next_students.csv'), `${sample.trimEnd()}\n${cells.join(',')}\n`);
+    await uploadTrusting(sftp.port, school.sftp, 'next_students.csv', 'yes');
+    const next = await eventually(
+      'the next file is applied',
+      async () => find(await syncs(second, token, path), 'next_students.csv', 'APPLIED'),
+      120,
+    );
+    expect(next.counts.students.added).toBe(1);
+    await call(second, token, 'POST', `${path}/syncs/${held.id}/rerun`, { reason: 'Once more.' });
+    await eventually(
+      'the old bytes are read',
+      async () => (await syncs(second, token, path)).find((sync) => sync.trigger === 'RERUN' && sync.rows.total > 0),
+      120,
+    );
+  },
+  DEADLINE,
+);
 
 /** OpenSSH's client with one file of known hosts: new hosts are noted at first, and later nothing but known ones will do. */
 async function uploadTrusting(port: number, account: { username: string; password: string }, file: string, strict = 'accept-new'): Promise<void> {
   const askpass = join(folder, 'askpass.sh');
   await writeFile(askpass, '#!/bin/sh\nprintf "%s\\n" "$ROLLCALL_TEST_PASSWORD"\n', { mode: 0o700 });
-  const options = [`StrictHostKeyChecking=${strict}`, `UserKnownHostsFile=${join(folder, 'known_hosts')}`, 'PubkeyAuthentication=no', 'LogLevel=ERROR', 'BatchMode=no'];
-  const child = spawn('sftp', ['-F', '/dev/null', ...options.flatMap((option) => ['-o', option]), '-b', '-', '-P', String(port), `${account.username}@127.0.0.1`], {
-    cwd: folder,
-    env: { ...process.env, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0', ROLLCALL_TEST_PASSWORD: account.password },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const options = [
+    `StrictHostKeyChecking=${strict}`,
+    `UserKnownHostsFile=${join(folder, 'known_hosts')}`,
+    'PubkeyAuthentication=no',
+    'LogLevel=ERROR',
+    'BatchMode=no',
+  ];
+  const child = spawn(
+    'sftp',
+    ['-F', '/dev/null', ...options.flatMap((option) => ['-o', option]), '-b', '-', '-P', String(port), `${account.username}@127.0.0.1`],
+    {
+      cwd: folder,
+      env: { ...process.env, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0', ROLLCALL_TEST_PASSWORD: account.password },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   child.stdin.end(`put ${file}\n`);
@@ -114,7 +155,14 @@ async function uploadTrusting(port: number, account: { username: string; passwor
   expect({ code, said }).toMatchObject({ code: 0 });
 }
 
-async function call(rollcall: Rollcall, token: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: unknown; etag: string }> {
+async function call(
+  rollcall: Rollcall,
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ body: unknown; etag: string }> {
   const response = await fetch(rollcall.run().apiUrl + path, {
     method,
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },

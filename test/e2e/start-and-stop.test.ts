@@ -63,10 +63,14 @@ describe('npm start', () => {
     for (const part of PARTS) process.kill(before[part]!, 'SIGKILL');
 
     const running = rollcall;
-    await eventually('all parts run again', () => {
-      const { pids } = running.run();
-      return PARTS.every((part) => pids[part] !== null && pids[part] !== before[part]) ? true : undefined;
-    }, 120);
+    await eventually(
+      'all parts run again',
+      () => {
+        const { pids } = running.run();
+        return PARTS.every((part) => pids[part] !== null && pids[part] !== before[part]) ? true : undefined;
+      },
+      120,
+    );
     expect(await eventually('the API answers', () => countPeople(running).catch(() => undefined))).toBe(600);
 
     expect(await rollcall.stop()).toBe(0);
@@ -114,12 +118,20 @@ describe('npm start', () => {
 
 /** Types the command that is on the screen into a shell, then the password and the second line, as a person would: no other answer is given. */
 async function runPrintedSftp(screen: string, folder: string): Promise<string> {
-  const printed = (name: string): string => new RegExp(`^ +${name} {2,}(.+)$`, 'm').exec(screen.slice(screen.indexOf('SFTP of Lincoln') - 4))?.[1] ?? '';
+  const printed = (name: string): string =>
+    new RegExp(`^ +${name} {2,}(.+)$`, 'm').exec(screen.slice(screen.indexOf('SFTP of Lincoln') - 4))?.[1] ?? '';
   const askpass = join(folder, 'askpass.sh');
   writeFileSync(askpass, '#!/bin/sh\ncase "$1" in *assword*) printf "%s\\n" "$ROLLCALL_TEST_PASSWORD";; *) echo no;; esac\n', { mode: 0o700 });
   const child = spawn('sh', ['-c', printed('SFTP of Lincoln')], {
     cwd: folder,
-    env: { ...process.env, HOME: folder, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0', ROLLCALL_TEST_PASSWORD: printed('password') },
+    env: {
+      ...process.env,
+      HOME: folder,
+      SSH_ASKPASS: askpass,
+      SSH_ASKPASS_REQUIRE: 'force',
+      DISPLAY: ':0',
+      ROLLCALL_TEST_PASSWORD: printed('password'),
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
@@ -136,6 +148,8 @@ function lines(output: string): string[] {
 
 async function countPeople(running: Rollcall): Promise<number> {
   const { apiUrl, accounts, schools } = running.run();
-  const response = await fetch(`${apiUrl}/api/schools/${schools[0]!.id}/people?limit=1`, { headers: { Authorization: `Bearer ${accounts[0]!.apiToken}` } });
+  const response = await fetch(`${apiUrl}/api/schools/${schools[0]!.id}/people?limit=1`, {
+    headers: { Authorization: `Bearer ${accounts[0]!.apiToken}` },
+  });
   return ((await response.json()) as { total: number }).total;
 }

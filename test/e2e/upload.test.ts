@@ -33,7 +33,11 @@ afterAll(async () => {
 describe('a file that a SIS uploads over SFTP', () => {
   it('by OpenSSH sftp becomes people, a receipt and a mail', async () => {
     const school = await aSchool('Maple Middle School');
-    const file = await aFile('maple_students.csv', ['zoe@maple.example.org,Zoë,O’Neill,0007,9,(312) 555-0147', 'luc@maple.example.org,Luc,"Côté, jr",0008,K,', 'nobody']);
+    const file = await aFile('maple_students.csv', [
+      'zoe@maple.example.org,Zoë,O’Neill,0007,9,(312) 555-0147',
+      'luc@maple.example.org,Luc,"Côté, jr",0008,K,',
+      'nobody',
+    ]);
 
     const { code, output } = await opensshSftp(school.sftp, [`put ${file} /maple_students.csv`]);
     expect(output).not.toMatch(/fail|denied|error/i);
@@ -64,7 +68,11 @@ describe('a file that a SIS uploads over SFTP', () => {
 
   it('of 10 MB by paramiko put arrives whole and is synced', async () => {
     const school = await aSchool('Birch High School');
-    const rows = Array.from({ length: 100_000 }, (_, at) => `student${at}@students.birch.example.org,Given${at % 977},Family${at % 1009},${String(at).padStart(8, '0')},${9 + (at % 4)},${'-'.repeat(40)}`);
+    const rows = Array.from(
+      { length: 100_000 },
+      (_, at) =>
+        `student${at}@students.birch.example.org,Given${at % 977},Family${at % 1009},${String(at).padStart(8, '0')},${9 + (at % 4)},${'-'.repeat(40)}`,
+    );
     const file = await aFile('birch_students.csv', rows, 'email,first name,last name,student id,grade,notes');
     const bytes = readFileSync(file).length;
     expect(bytes).toBeGreaterThan(10_000_000);
@@ -73,7 +81,12 @@ describe('a file that a SIS uploads over SFTP', () => {
     expect({ code, output: output.trim() }).toEqual({ code: 0, output: String(bytes) });
 
     const sync = await syncOf(school, 'birch_students.csv', 150);
-    expect(sync).toMatchObject({ status: 'APPLIED', file: { bytes }, rows: { total: 100_000, valid: 100_000 }, counts: { students: { added: 100_000 } } });
+    expect(sync).toMatchObject({
+      status: 'APPLIED',
+      file: { bytes },
+      rows: { total: 100_000, valid: 100_000 },
+      counts: { students: { added: 100_000 } },
+    });
   }, 300_000);
 
   it('is synced when the worker is back, if it was down while the file came', async () => {
@@ -108,34 +121,75 @@ describe('a file that a SIS uploads over SFTP', () => {
   it.each<[string, string, string | Buffer, { status: string; error?: { code: string }; problem?: string }]>([
     ['with an empty body', 'empty_students.csv', '', { status: 'REJECTED', error: { code: 'empty_file' } }],
     ['with a header only', 'header_students.csv', `${HEADER}\n`, { status: 'REJECTED', error: { code: 'header_only' } }],
-    ['without a required column', 'noemail_students.csv', 'first name,last name,student id,grade\nCy,Roe,0001,3\n', { status: 'REJECTED', error: { code: 'missing_required_column' } }],
-    ['of unreadable bytes', 'noise_students.csv', Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 197 + (at >> 3)) % 256)), { status: 'REJECTED', error: { code: 'unreadable_bytes' } }],
-    ['that is a picture by another name', 'photo_students.csv', Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(200)]), { status: 'REJECTED', error: { code: 'unsupported_format' } }],
-    ['that is a broken workbook', 'broken_students.xlsx', Buffer.concat([XLSX_MAGIC, Buffer.alloc(500, 7)]), { status: 'REJECTED', error: { code: 'broken_archive' } }],
-    ['with a PDF inside', 'letter_students.pdf', '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n', { status: 'REJECTED', error: { code: 'unsupported_format' } }],
-    ['with a row of too many cells', 'ragged_students.csv', `${HEADER}\n${CY}\nbo@elm.example.org,Bo,Lind,0002,3,one,two\n`, { status: 'UNCHANGED', problem: 'too_many_cells' }],
-    ['with the same person twice and different names', 'twice_students.csv', `${HEADER}\n${CY}\nbo@elm.example.org,Bo,Lind,0002,3\nbo@elm.example.org,Kim,Park,0002,4\n`, { status: 'UNCHANGED', problem: 'contradicting_rows' }],
+    [
+      'without a required column',
+      'noemail_students.csv',
+      'first name,last name,student id,grade\nCy,Roe,0001,3\n',
+      { status: 'REJECTED', error: { code: 'missing_required_column' } },
+    ],
+    [
+      'of unreadable bytes',
+      'noise_students.csv',
+      Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 197 + (at >> 3)) % 256)),
+      { status: 'REJECTED', error: { code: 'unreadable_bytes' } },
+    ],
+    [
+      'that is a picture by another name',
+      'photo_students.csv',
+      Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(200)]),
+      { status: 'REJECTED', error: { code: 'unsupported_format' } },
+    ],
+    [
+      'that is a broken workbook',
+      'broken_students.xlsx',
+      Buffer.concat([XLSX_MAGIC, Buffer.alloc(500, 7)]),
+      { status: 'REJECTED', error: { code: 'broken_archive' } },
+    ],
+    [
+      'with a PDF inside',
+      'letter_students.pdf',
+      '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n',
+      { status: 'REJECTED', error: { code: 'unsupported_format' } },
+    ],
+    [
+      'with a row of too many cells',
+      'ragged_students.csv',
+      `${HEADER}\n${CY}\nbo@elm.example.org,Bo,Lind,0002,3,one,two\n`,
+      { status: 'UNCHANGED', problem: 'too_many_cells' },
+    ],
+    [
+      'with the same person twice and different names',
+      'twice_students.csv',
+      `${HEADER}\n${CY}\nbo@elm.example.org,Bo,Lind,0002,3\nbo@elm.example.org,Kim,Park,0002,4\n`,
+      { status: 'UNCHANGED', problem: 'contradicting_rows' },
+    ],
     ['over the size limit', 'huge_students.csv', Buffer.alloc(LARGEST_UPLOAD + 1, 'a'), { status: 'REJECTED', error: { code: 'file_too_large' } }],
-  ])('%s gets its own clear result and leaves the people as they were', async (what, name, content, expected) => {
-    const school = await aSchool(`Elm ${what}`, { archive: true });
-    const full = await aFile(`first_${name}_students.csv`, [CY, 'bo@elm.example.org,Bo,Lind,0002,3'], HEADER);
-    await opensshSftp(school.sftp, [`put ${full} /first_students.csv`]);
-    expect(await syncOf(school, 'first_students.csv')).toMatchObject({ status: 'APPLIED', counts: { students: { added: 2 } } });
-    const before = await peopleOf(school);
-    expect(before).toHaveLength(2);
+  ])(
+    '%s gets its own clear result and leaves the people as they were',
+    async (what, name, content, expected) => {
+      const school = await aSchool(`Elm ${what}`, { archive: true });
+      const full = await aFile(`first_${name}_students.csv`, [CY, 'bo@elm.example.org,Bo,Lind,0002,3'], HEADER);
+      await opensshSftp(school.sftp, [`put ${full} /first_students.csv`]);
+      expect(await syncOf(school, 'first_students.csv')).toMatchObject({ status: 'APPLIED', counts: { students: { added: 2 } } });
+      const before = await peopleOf(school);
+      expect(before).toHaveLength(2);
 
-    const bad = join(place.dataFolder, name);
-    await writeFile(bad, content);
-    await opensshSftp(school.sftp, [`put ${bad} /${name}`]);
+      const bad = join(place.dataFolder, name);
+      await writeFile(bad, content);
+      await opensshSftp(school.sftp, [`put ${bad} /${name}`]);
 
-    const sync = await syncOf(school, name);
-    expect(sync).toMatchObject({ status: expected.status, ...(expected.error === undefined ? {} : { error: expected.error }) });
-    expect(sync.counts.students).toMatchObject({ added: 0, updated: 0, archived: 0 });
-    const { items } = (await call('GET', `/api/schools/${school.id}/rostering/syncs/${sync.id}/problems?limit=10`)).body as { items: { code: string }[] };
-    expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining(expected.problem === undefined ? [] : [expected.problem]));
-    expect(await peopleOf(school)).toEqual(before);
-    expect(await receiptOf(school, name)).not.toMatch(/undefined|NaN|\[object/);
-  }, 120_000);
+      const sync = await syncOf(school, name);
+      expect(sync).toMatchObject({ status: expected.status, ...(expected.error === undefined ? {} : { error: expected.error }) });
+      expect(sync.counts.students).toMatchObject({ added: 0, updated: 0, archived: 0 });
+      const { items } = (await call('GET', `/api/schools/${school.id}/rostering/syncs/${sync.id}/problems?limit=10`)).body as {
+        items: { code: string }[];
+      };
+      expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining(expected.problem === undefined ? [] : [expected.problem]));
+      expect(await peopleOf(school)).toEqual(before);
+      expect(await receiptOf(school, name)).not.toMatch(/undefined|NaN|\[object/);
+    },
+    120_000,
+  );
 
   it('that is cut off leaves nothing', async () => {
     const school = await aSchool('Fir School', { archive: true });
@@ -272,7 +326,12 @@ async function peopleOf(school: School): Promise<Person[]> {
   return ((await call('GET', `/api/schools/${school.id}/people?limit=10`)).body as { items: Person[] }).items;
 }
 
-async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: unknown; headers: Headers }> {
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ body: unknown; headers: Headers }> {
   const response = await fetch(rollcall.run().apiUrl + path, {
     method,
     headers: { Authorization: `Bearer ${manager().apiToken}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },

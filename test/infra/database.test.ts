@@ -17,14 +17,18 @@ test('the audit trail refuses to be changed', async () => {
 describe('a person always has a school, whoever writes', () => {
   const aSchool = async (): Promise<string> => {
     const district = await database.prisma.district.create({ data: { name: 'District' } });
-    const school = await database.prisma.school.create({ data: { districtId: district.id, name: 'School', region: 'US', timeZone: 'America/New_York', locale: 'en' } });
+    const school = await database.prisma.school.create({
+      data: { districtId: district.id, name: 'School', region: 'US', timeZone: 'America/New_York', locale: 'en' },
+    });
     return school.id;
   };
   const ADD = `INSERT INTO person (school_id, email, first_name, last_name, role, category) SELECT s::uuid, gen_random_uuid() || '@x.example', 'A', 'B', 'STAFF', 'staff' FROM unnest($1::text[]) AS s`;
   const people = async (schoolId: string): Promise<number> => database.prisma.person.count({ where: { schoolId } });
   const waitsForLock = async (pid: number): Promise<void> => {
     for (;;) {
-      const { rows } = await database.pool.query<{ waits: string | null }>('SELECT wait_event_type AS waits FROM pg_stat_activity WHERE pid = $1', [pid]);
+      const { rows } = await database.pool.query<{ waits: string | null }>('SELECT wait_event_type AS waits FROM pg_stat_activity WHERE pid = $1', [
+        pid,
+      ]);
       if (rows[0]?.waits === 'Lock') return;
     }
   };
@@ -75,7 +79,9 @@ describe('a person always has a school, whoever writes', () => {
         await waitsForLock(pid);
         await one.query('COMMIT');
         expect(await waiting).toMatchObject(NO_SCHOOL);
-        expect((await database.pool.query('SELECT 1 FROM person p WHERE NOT EXISTS (SELECT 1 FROM school s WHERE s.id = p.school_id)')).rows).toEqual([]);
+        expect((await database.pool.query('SELECT 1 FROM person p WHERE NOT EXISTS (SELECT 1 FROM school s WHERE s.id = p.school_id)')).rows).toEqual(
+          [],
+        );
       } finally {
         one.release();
         two.release();

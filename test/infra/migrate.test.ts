@@ -85,7 +85,9 @@ async function holdJournal(): Promise<{ waitingFor(): Promise<number>; release()
   return {
     waitingFor: async () => {
       for (;;) {
-        const waiting = await watcher.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE $1::int = ANY(pg_blocking_pids(pid))', [rows[0]?.pid]);
+        const waiting = await watcher.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE $1::int = ANY(pg_blocking_pids(pid))', [
+          rows[0]?.pid,
+        ]);
         if (waiting.rows[0] !== undefined) return waiting.rows[0].pid;
       }
     },
@@ -95,14 +97,19 @@ async function holdJournal(): Promise<{ waitingFor(): Promise<number>; release()
 
 async function tables(): Promise<string[]> {
   return inside(async (client) => {
-    const { rows } = await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`);
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+    );
     return rows.map(({ name }) => name);
   });
 }
 
 async function names(): Promise<string[]> {
   const entries = await readdir(join(prismaFolder(), 'migrations'), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
 async function inside<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ test('migrations and schema agree, and what one of them lacks is named', async (
     expect(await findSchemaDrift(migrated, drawn)).toEqual([]);
 
     await run(migrated, 'ALTER TABLE person ADD COLUMN planted int');
-    await run(drawn, "ALTER TYPE \"Region\" ADD VALUE 'MX'");
+    await run(drawn, 'ALTER TYPE "Region" ADD VALUE \'MX\'');
     await run(drawn, 'CREATE INDEX planted_index ON person (grade)');
     expect(await compareSchemas(migrated, drawn)).toEqual([
       'only in schema.prisma: CREATE INDEX planted_index ON public.person USING btree (grade)',

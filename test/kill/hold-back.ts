@@ -40,7 +40,7 @@ export async function holdBack(kit: Installation, sql: string, params: unknown[]
 
 /** Asks as often as it can until there is a row: some places are passed in milliseconds. */
 export async function asSoonAs<Row extends pg.QueryResultRow>(session: pg.Client, sql: string, params: unknown[], seconds = 60): Promise<Row> {
-  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline;) {
     const { rows } = await session.query<Row>(sql, params);
     if (rows[0] !== undefined) return rows[0];
   }

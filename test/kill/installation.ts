@@ -76,11 +76,24 @@ export async function startInstallation(folder: string): Promise<Installation> {
 
   const databaseUrl = `postgresql://rollcall:kill@127.0.0.1:${pgPort}/rollcall`;
   const postgres = keep('postgres', () =>
-    startPostgres({ folder: join(folder, 'pg'), port: pgPort, password: 'kill', database: 'rollcall', flags: ['-c', 'max_connections=300'], logFile: logFile('postgres') }),
+    startPostgres({
+      folder: join(folder, 'pg'),
+      port: pgPort,
+      password: 'kill',
+      database: 'rollcall',
+      flags: ['-c', 'max_connections=300'],
+      logFile: logFile('postgres'),
+    }),
   );
   const executable = await findTemporal();
   const temporalServer = keep('temporal', () =>
-    startTemporal({ port: temporalPort, uiPort: temporalUiPort, databaseFile: join(folder, 'temporal.db'), executable, logFile: logFile('temporal') }),
+    startTemporal({
+      port: temporalPort,
+      uiPort: temporalUiPort,
+      databaseFile: join(folder, 'temporal.db'),
+      executable,
+      logFile: logFile('temporal'),
+    }),
   );
   const mails: TakenMail[] = [];
   const beforeOk = new Map<string, () => Promise<void>>();
@@ -118,7 +131,11 @@ export async function startInstallation(folder: string): Promise<Installation> {
   await Promise.all([gateway.start(), worker.start(), api.start()]);
 
   const database = openDatabase(databaseUrl, { connections: 12 });
-  const temporal = createTemporalClient({ TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`, TEMPORAL_NAMESPACE: 'default', TEMPORAL_TASK_QUEUE: 'rollcall' });
+  const temporal = createTemporalClient({
+    TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
+    TEMPORAL_NAMESPACE: 'default',
+    TEMPORAL_TASK_QUEUE: 'rollcall',
+  });
   return {
     folder,
     env: { ...env, TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}` },

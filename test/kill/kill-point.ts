@@ -21,10 +21,7 @@ export type Campaign = {
 };
 
 /** A campaign of one point whose rounds come one after the other; what is waited for at the end may be waited for together. */
-export function onePoint(
-  point: KillPoint,
-  run: (kit: Installation, rounds: number) => Promise<Round[]>,
-): Campaign {
+export function onePoint(point: KillPoint, run: (kit: Installation, rounds: number) => Promise<Round[]>): Campaign {
   return { points: [point], run: async (kit, _wanted, rounds) => new Map([[point.name, await run(kit, rounds)]]) };
 }
 

@@ -22,7 +22,13 @@ export type KillSchool = { id: string; sftp: { username: string; password: strin
 /** Adds, updates, archives at once, and mails each sync; nothing is saved by a switch that is off. */
 export async function aSchool(kit: Installation, change: (settings: RosteringSettings) => void = () => undefined): Promise<KillSchool> {
   const district = (await kit.database.prisma.district.findFirst()) ?? (await kit.database.prisma.district.create({ data: { name: 'Kill' } }));
-  const school = await createSchool(kit.database, { districtId: district.id, name: 'Lincoln High School', region: 'US', timeZone: 'America/Toronto', locale: 'en' });
+  const school = await createSchool(kit.database, {
+    districtId: district.id,
+    name: 'Lincoln High School',
+    region: 'US',
+    timeZone: 'America/Toronto',
+    locale: 'en',
+  });
   const recipient = `owner-${school.id}@kill.example`;
   const settings = { ...defaultSettings(), method: 'SFTP' as const, enabled: true };
   for (const category of CATEGORIES) settings.categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
@@ -35,12 +41,23 @@ export async function aSchool(kit: Installation, change: (settings: RosteringSet
 
 /** An API token of a new owner of the school. */
 export async function ownerToken(kit: Installation, school: KillSchool): Promise<string> {
-  const account = await createAccount(kit.database, { email: `owner-${randomUUID()}@kill.example`, password: randomUUID(), role: 'OWNER', schoolId: school.id });
+  const account = await createAccount(kit.database, {
+    email: `owner-${randomUUID()}@kill.example`,
+    password: randomUUID(),
+    role: 'OWNER',
+    schoolId: school.id,
+  });
   return createApiToken(kit.database, account.id);
 }
 
 export function students(count: number): Student[] {
-  return Array.from({ length: count }, (_, i) => ({ email: `student${i}@kill.example`, first: `Ana${letters(i)}`, last: `Lee${letters(i)}`, number: String(700_000 + i), grade: '10' }));
+  return Array.from({ length: count }, (_, i) => ({
+    email: `student${i}@kill.example`,
+    first: `Ana${letters(i)}`,
+    last: `Lee${letters(i)}`,
+    number: String(700_000 + i),
+    grade: '10',
+  }));
 }
 
 /** The next day's file: one student has a new last name, one is new, one has left. */
@@ -48,7 +65,11 @@ export function nextDay(before: Student[]): Student[] {
   const [changed, , ...rest] = before;
   if (changed === undefined) throw new Error('Too few students.');
   const number = Math.max(...before.map((student) => Number(student.number))) + 1;
-  return [{ ...changed, last: `${changed.last}s` }, ...rest, { email: `student${number}@kill.example`, first: 'New', last: 'Student', number: String(number), grade: '10' }];
+  return [
+    { ...changed, last: `${changed.last}s` },
+    ...rest,
+    { email: `student${number}@kill.example`, first: 'New', last: 'Student', number: String(number), grade: '10' },
+  ];
 }
 
 export function csvOf(list: Student[]): Buffer {
@@ -57,7 +78,9 @@ export function csvOf(list: Student[]): Buffer {
 }
 
 export function workbookOf(list: Student[]): Buffer {
-  const rows = list.map(({ email, first, last, number, grade }, i) => `<row r="${i + 2}">${[email, first, last, number, grade].map(inlineCell).join('')}</row>`);
+  const rows = list.map(
+    ({ email, first, last, number, grade }, i) => `<row r="${i + 2}">${[email, first, last, number, grade].map(inlineCell).join('')}</row>`,
+  );
   return makeWorkbook(HEADER_ROW + rows.join(''));
 }
 
@@ -123,7 +146,10 @@ export async function signIn(kit: Installation, school: KillSchool, how: { passw
     ...(how.from === undefined ? {} : { localAddress: how.from }),
   });
   const call = <T>(ask: (done: (error: Error | null | undefined, value?: T) => void) => void): Promise<T> =>
-    Promise.race([away, new Promise<T>((resolve, reject) => ask((error, value) => (error === undefined || error === null ? resolve(value as T) : reject(error))))]);
+    Promise.race([
+      away,
+      new Promise<T>((resolve, reject) => ask((error, value) => (error === undefined || error === null ? resolve(value as T) : reject(error)))),
+    ]);
   await Promise.race([away, ready]);
   const sftp = await call<ssh2.SFTPWrapper>((done) => client.sftp(done));
   return {

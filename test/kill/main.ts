@@ -68,12 +68,21 @@ async function runLane(lane: Campaign[], wanted: ReadonlySet<string>, rounds: nu
   return { results, folder: clean ? null : folder };
 }
 
-async function runCampaign(kit: Installation, campaign: Campaign, wanted: ReadonlySet<string>, rounds: number, results: Map<string, Round[]>): Promise<void> {
+async function runCampaign(
+  kit: Installation,
+  campaign: Campaign,
+  wanted: ReadonlySet<string>,
+  rounds: number,
+  results: Map<string, Round[]>,
+): Promise<void> {
   const mine = campaign.points.filter((point) => wanted.has(point.name));
   const since = Date.now();
   const found = await campaign
     .run(kit, new Set(mine.map((point) => point.name)), rounds)
-    .catch((error: unknown) => new Map(mine.map((point) => [point.name, [{ violations: [`could not be run: ${String((error as Error).stack ?? error)}`] }]])));
+    .catch(
+      (error: unknown) =>
+        new Map(mine.map((point) => [point.name, [{ violations: [`could not be run: ${String((error as Error).stack ?? error)}`] }]])),
+    );
   const seconds = Math.round((Date.now() - since) / 1000);
   for (const point of mine) {
     const ran = found.get(point.name) ?? [];

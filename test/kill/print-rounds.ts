@@ -8,9 +8,13 @@ export function printRounds(points: KillPoint[], results: ReadonlyMap<string, Ro
     return { ...point, rounds: rounds.length, bad };
   });
   const width = Math.max(5, ...rows.map((row) => row.place.length));
-  console.log(`\n${'point'.padEnd(6)}${'place'.padEnd(width + 2)}${'rounds'.padStart(6)}  ${'violations'.padStart(10)}  checked, besides what every round checks`);
+  console.log(
+    `\n${'point'.padEnd(6)}${'place'.padEnd(width + 2)}${'rounds'.padStart(6)}  ${'violations'.padStart(10)}  checked, besides what every round checks`,
+  );
   for (const row of rows) {
-    console.log(`${row.name.padEnd(6)}${row.place.padEnd(width + 2)}${String(row.rounds).padStart(6)}  ${String(row.bad).padStart(10)}  ${row.checked}`);
+    console.log(
+      `${row.name.padEnd(6)}${row.place.padEnd(width + 2)}${String(row.rounds).padStart(6)}  ${String(row.bad).padStart(10)}  ${row.checked}`,
+    );
   }
   console.log(
     'Every round: each upload that heard OK has one row and a sync that ended and a completed workflow; the people are those of the file; one apply\n' +

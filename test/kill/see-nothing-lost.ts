@@ -55,7 +55,10 @@ export async function seeNothingLost(kit: Installation, school: KillSchool, expe
     const of = `${row.name} (${row.status}, sync ${row.id})`;
     see(row.ended, `${of}: not ended within ${seconds} s`);
     see(['APPLIED', 'UNCHANGED', 'SUPERSEDED'].includes(row.status), `${of}: ended in an unforeseen way`);
-    see(school.sent.some((sent) => sent.name === row.name && sent.sha256 === row.sha256), `${of}: nobody sent these bytes`);
+    see(
+      school.sent.some((sent) => sent.name === row.name && sent.sha256 === row.sha256),
+      `${of}: nobody sent these bytes`,
+    );
     see(row.appliedAudits === (row.applied ? 1 : 0), `${of}: ${row.appliedAudits} audit entries sync.applied`);
     see(row.settledAudits <= 1, `${of}: ${row.settledAudits} audit entries sync.hold_applied`);
     see(row.changes === row.changedPeople, `${of}: ${row.changes} changes of ${row.changedPeople} people`);
@@ -67,7 +70,8 @@ export async function seeNothingLost(kit: Installation, school: KillSchool, expe
   see(version.rows[0]?.version === raised, `roster_version is ${version.rows[0]?.version}, and ${raised} times was something applied`);
 
   const last = rows.at(-1);
-  const people = expect.people === undefined ? school.sent.findLast((sent) => sent.name === last?.name && sent.sha256 === last.sha256)?.students : expect.people;
+  const people =
+    expect.people === undefined ? school.sent.findLast((sent) => sent.name === last?.name && sent.sha256 === last.sha256)?.students : expect.people;
   if (people !== null) found.push(...(await seePeople(kit, school, people ?? [])));
   found.push(...(await seeReceipts(kit, school, rows)), ...(await seeMails(kit, school, rows, expect.extraMail === true)));
   return found;

@@ -99,11 +99,17 @@ test('the worker logs a failed step, and what Temporal’s SDK and its core say,
   running = await startProcess('worker', env);
   await announceSync({ database, temporal }, syncId);
   // The SDK's own trouble: a workflow that this worker does not have. Its core warns of the task that failed.
-  const lost = await temporal.client.workflow.start('noSuchWorkflow', { workflowId: `lost-${randomUUID()}`, taskQueue: temporal.taskQueue, args: [QUOTING] });
+  const lost = await temporal.client.workflow.start('noSuchWorkflow', {
+    workflowId: `lost-${randomUUID()}`,
+    taskQueue: temporal.taskQueue,
+    args: [QUOTING],
+  });
 
   const failed = await theLine('activity failed: a bug');
   seeWholeError(failed.err, { code: '23514', file: 'activities/' });
-  const ofSdk = await eventually('a line of the SDK about the workflow', () => running!.logged().find((line) => line.msg === 'Failed to process Workflow Activation'));
+  const ofSdk = await eventually('a line of the SDK about the workflow', () =>
+    running!.logged().find((line) => line.msg === 'Failed to process Workflow Activation'),
+  );
   expect(ofSdk).toMatchObject({ level: 50, sdkComponent: 'worker', runId: lost.firstExecutionRunId });
   expect(ofSdk.err).toMatchObject({ type: expect.stringMatching(/^[A-Z]\w*$/), stack: expect.stringContaining('    at ') });
   const ofCore = await eventually('a line of the SDK’s core', () => running!.logged().find((line) => line['sdkComponent'] === 'core'));
@@ -189,8 +195,11 @@ function promisedCli(args: string[]): () => Promise<{ code: number; said: string
     new Promise((resolve) => {
       const env = { ...process.env, DATABASE_URL: database.url, CLI_ARGS: JSON.stringify(args), THROW_TEXT: QUOTING };
       const loader = join(import.meta.dirname, '../support/typescript-loader.mjs');
-      execFile(process.execPath, ['--import', loader, '--input-type=module', '-e', `await import(${JSON.stringify(entry)}); process.exit(process.exitCode)`], { env }, (error, stdout, stderr) =>
-        resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+      execFile(
+        process.execPath,
+        ['--import', loader, '--input-type=module', '-e', `await import(${JSON.stringify(entry)}); process.exit(process.exitCode)`],
+        { env },
+        (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
       );
     });
 }

@@ -69,7 +69,11 @@ const HOSTILE: [what: string, status: number[], request: () => string | Buffer][
   ['100,000 keys', [413], () => post('/api/session', wide(100_000))],
   ['as many keys as a sign-in has room for', [422], () => post('/api/session', wide(900))],
   ['nested brackets in pieces, without a length', [413], () => chunked('/api/session', deep(100_000))],
-  ['keys that change what every object has', [422], () => post('/api/session', `{"__proto__":{"account":1},"constructor":{"prototype":{"account":1}},"email":"a"}`)],
+  [
+    'keys that change what every object has',
+    [422],
+    () => post('/api/session', `{"__proto__":{"account":1},"constructor":{"prototype":{"account":1}},"email":"a"}`),
+  ],
   ['a body that unfolds', [415], () => post('/api/session', gzipSync(deep(1_000_000)), [JSON_TYPE, 'Content-Encoding: gzip'])],
   ['a sign-in that is no JSON by its own account', [415], () => post('/api/session', 'email=a', ['Content-Type: application/x-www-form-urlencoded'])],
   ['a sign-in without a type', [415], () => post('/api/session', '{}', [])],
@@ -77,7 +81,11 @@ const HOSTILE: [what: string, status: number[], request: () => string | Buffer][
   ['a sign-in that is half a character', [400], () => post('/api/session', Buffer.from([0x22, 0xc3, 0x22]))],
   ['half a JSON text', [400], () => post('/api/session', '{"email":')],
   ['settings, without a sign-in', [401], () => post(settingsPath, deep(100_000), [JSON_TYPE], 'PUT')],
-  ['settings that never end, without a sign-in', [401], () => `PUT ${settingsPath} HTTP/1.1\r\nHost: a\r\n${JSON_TYPE}\r\nContent-Length: 1000000\r\n\r\n{`],
+  [
+    'settings that never end, without a sign-in',
+    [401],
+    () => `PUT ${settingsPath} HTTP/1.1\r\nHost: a\r\n${JSON_TYPE}\r\nContent-Length: 1000000\r\n\r\n{`,
+  ],
   ['an upload, without a sign-in', [401], () => form('a'.repeat(1_000_000))],
   ['a body for a page that has none', [404], () => post('/nothing/here', deep(10_000))],
   ['a query of 4,000 brackets', [401], () => `GET /api/schools?${'a[b]'.repeat(3_000)}=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`],
@@ -86,7 +94,11 @@ const HOSTILE: [what: string, status: number[], request: () => string | Buffer][
   ['an address of 10,000 dots', [404], () => `GET /${'a.'.repeat(5_000)}! HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`],
   ['2,000 headers', [401, 431], () => `GET /api/schools HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a: b\r\n'.repeat(2_000)}\r\n`],
   ['cookies without end', [401], () => `GET /api/session HTTP/1.1\r\nHost: a\r\nConnection: close\r\nCookie: ${'a=b;'.repeat(3_500)}\r\n\r\n`],
-  ['languages without end', [401], () => `GET /api/session HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Language: ${'en;q=0.1,'.repeat(1_500)}\r\n\r\n`],
+  [
+    'languages without end',
+    [401],
+    () => `GET /api/session HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Language: ${'en;q=0.1,'.repeat(1_500)}\r\n\r\n`,
+  ],
   ['what is no HTTP', [400], () => 'HELO example.org\r\n\r\n'],
 ];
 
@@ -125,7 +137,8 @@ describe('a request that nobody signed in for', () => {
   });
 
   test('is not asked for its body: 100 Continue comes only to somebody who may send it', async () => {
-    const head = (more: string): string => `PUT ${settingsPath} HTTP/1.1\r\nHost: a\r\n${JSON_TYPE}\r\nContent-Length: 2\r\nExpect: 100-continue\r\n${more}\r\n`;
+    const head = (more: string): string =>
+      `PUT ${settingsPath} HTTP/1.1\r\nHost: a\r\n${JSON_TYPE}\r\nContent-Length: 2\r\nExpect: 100-continue\r\n${more}\r\n`;
     expect((await once(head(''))).text).toMatch(/^HTTP\/1\.1 401 /);
     const mayAsk = await openSocket();
     mayAsk.socket.write(head(`Authorization: Bearer ${token}\r\nIf-Match: *\r\nConnection: close\r\n`));
@@ -137,7 +150,9 @@ describe('a request that nobody signed in for', () => {
   test('may send four times a megabyte at once, and keeps nobody else waiting', async () => {
     const waits = await whileAsking(async () => {
       for (let round = 0; round < 10; round++) {
-        const answers = await Promise.all(Array.from({ length: 4 }, (_, at) => once(at % 2 === 0 ? post('/api/session', wide(100_000)) : chunked(settingsPath, deep(500_000)))));
+        const answers = await Promise.all(
+          Array.from({ length: 4 }, (_, at) => once(at % 2 === 0 ? post('/api/session', wide(100_000)) : chunked(settingsPath, deep(500_000)))),
+        );
         for (const { status } of answers) expect([401, 404, 413]).toContain(status);
       }
     });
@@ -149,7 +164,10 @@ describe('somebody who is signed in', () => {
   test('cannot hold up others with deep, wide or hostile bodies and forms', async () => {
     const auth = [`Authorization: Bearer ${token}`, 'If-Match: *'];
     const parts = (many: number, headers: number): string =>
-      Array.from({ length: many }, (_, at) => `--x\r\nContent-Disposition: form-data; name="f${at}"; filename="f"\r\n${'h: v\r\n'.repeat(headers)}\r\na\r\n`).join('') + '--x--\r\n';
+      Array.from(
+        { length: many },
+        (_, at) => `--x\r\nContent-Disposition: form-data; name="f${at}"; filename="f"\r\n${'h: v\r\n'.repeat(headers)}\r\na\r\n`,
+      ).join('') + '--x--\r\n';
     const sent: [string, number[], string | Buffer][] = [
       ['100,000 levels', [400], post(settingsPath, deep(100_000), [JSON_TYPE, ...auth], 'PUT')],
       ['100,000 keys', [400], post(settingsPath, wide(70_000), [JSON_TYPE, ...auth], 'PUT')],
@@ -178,7 +196,10 @@ describe('600 connections that never finish', () => {
   test.each([
     ['a sign-in whose body stops', () => `POST /api/session HTTP/1.1\r\nHost: a\r\n${JSON_TYPE}\r\nContent-Length: 100\r\n\r\n{`],
     ['a page with a body that stops', () => `GET /health/live HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{`],
-    ['settings without a sign-in whose body stops', () => `PUT ${settingsPath} HTTP/1.1\r\nHost: a\r\n${JSON_TYPE}\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
+    [
+      'settings without a sign-in whose body stops',
+      () => `PUT ${settingsPath} HTTP/1.1\r\nHost: a\r\n${JSON_TYPE}\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`,
+    ],
     ['headers that stop', () => 'POST /api/session HTTP/1.1\r\nHost: a\r\nX-Slow: '],
     ['nothing at all', () => ''],
   ])('are gone within their time and keep nobody waiting: %s', async (what, begin) => {

@@ -39,7 +39,10 @@ const native = await NativeConnection.connect({ address: temporal.address });
 const client = new Client({ connection, identity: IDENTITY });
 
 type Story = { name: string; script: Script; play(start: Start): Promise<WorkflowHandle[]> };
-type Start = (type?: 'rosterSync' | 'undoSync' | 'nightlyRoster', more?: { schoolId: string; due: Date }) => Promise<WorkflowHandle & { ref: SyncRef }>;
+type Start = (
+  type?: 'rosterSync' | 'undoSync' | 'nightlyRoster',
+  more?: { schoolId: string; due: Date },
+) => Promise<WorkflowHandle & { ref: SyncRef }>;
 
 const held: Script = { applyPlan: [{ kind: 'applied', held: 40 }] };
 const once = async (start: Start): Promise<WorkflowHandle[]> => [await start()];
@@ -117,7 +120,9 @@ const stories: Story[] = [
     name: 'nightly-caught-up',
     script: {},
     // A school whose turn after an outage comes at once (domain/arrival/catch-up-pause.ts).
-    play: async (start) => [await start('nightlyRoster', { schoolId: '00000000-0000-7000-8003-000000018797', due: new Date(Date.now() - 8 * 3_600_000) })],
+    play: async (start) => [
+      await start('nightlyRoster', { schoolId: '00000000-0000-7000-8003-000000018797', due: new Date(Date.now() - 8 * 3_600_000) }),
+    ],
   },
 ];
 

@@ -19,8 +19,7 @@ beforeAll(async () => {
   workflowBundle = await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: new DefaultLogger('ERROR') });
 });
 
-const replay = (history: History, workflowId = 'replayed'): Promise<void> =>
-  Worker.runReplayHistory({ workflowBundle }, history, workflowId);
+const replay = (history: History, workflowId = 'replayed'): Promise<void> => Worker.runReplayHistory({ workflowBundle }, history, workflowId);
 
 describe('a workflow that began under an older version goes on under this one', { timeout: 90_000 }, () => {
   it.each(recorded)('%s', async (path) => {

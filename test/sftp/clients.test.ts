@@ -195,9 +195,7 @@ print(sorted(sftp.listdir('.')), sftp.stat('students.csv').st_size)
 `,
     );
     expectClean(ran);
-    expect(ran.stdout).toBe(
-      `['results', 'students.csv', 'students.csv.tmp', 'test']\n['results', 'students.csv', 'test'] ${BIGGER.length}\n`,
-    );
+    expect(ran.stdout).toBe(`['results', 'students.csv', 'students.csv.tmp', 'test']\n['results', 'students.csv', 'test'] ${BIGGER.length}\n`);
     expect(await gateway.received(school)).toEqual([received('students.csv', ROSTER), received('students.csv', BIGGER)]);
   });
 

@@ -29,24 +29,28 @@ async function closedAfter(session: RawSftp): Promise<number> {
 }
 
 describe('a revoked password', () => {
-  test(`ends its live sessions within a minute, ${RUNS} times of ${RUNS}, and leaves every other school alone`, { timeout: 3 * MINUTE_MS }, async () => {
-    const bystander = await gateway.raw(await gateway.school());
-    const bystanderGone = { yes: false };
-    void bystander.closed.then(() => (bystanderGone.yes = true));
-    const runs = await Promise.all(
-      Array.from({ length: RUNS }, async () => {
-        const school = await gateway.school();
-        return { school, session: await gateway.raw(school) };
-      }),
-    );
-    await Promise.all(runs.map(({ school }) => revoke(school)));
-    const closed = await Promise.all(runs.map(({ session }) => closedAfter(session)));
-    expect(Math.max(...closed)).toBeLessThan(MINUTE_MS);
-    expect(bystanderGone.yes).toBe(false);
-    const noted = await gateway.database.prisma.auditEntry.findMany({ where: { action: 'sftp.session_ended' } });
-    expect(new Set(noted.map(({ schoolId }) => schoolId))).toEqual(new Set(runs.map(({ school }) => school.schoolId)));
-    bystander.channel.end();
-  });
+  test(
+    `ends its live sessions within a minute, ${RUNS} times of ${RUNS}, and leaves every other school alone`,
+    { timeout: 3 * MINUTE_MS },
+    async () => {
+      const bystander = await gateway.raw(await gateway.school());
+      const bystanderGone = { yes: false };
+      void bystander.closed.then(() => (bystanderGone.yes = true));
+      const runs = await Promise.all(
+        Array.from({ length: RUNS }, async () => {
+          const school = await gateway.school();
+          return { school, session: await gateway.raw(school) };
+        }),
+      );
+      await Promise.all(runs.map(({ school }) => revoke(school)));
+      const closed = await Promise.all(runs.map(({ session }) => closedAfter(session)));
+      expect(Math.max(...closed)).toBeLessThan(MINUTE_MS);
+      expect(bystanderGone.yes).toBe(false);
+      const noted = await gateway.database.prisma.auditEntry.findMany({ where: { action: 'sftp.session_ended' } });
+      expect(new Set(noted.map(({ schoolId }) => schoolId))).toEqual(new Set(runs.map(({ school }) => school.schoolId)));
+      bystander.channel.end();
+    },
+  );
 
   test('stores nothing more: neither the file that is open nor the next one, nor a rename', async () => {
     const school = await gateway.school();
@@ -58,7 +62,10 @@ describe('a revoked password', () => {
     await session.ask(WRITE, open, 0n, Buffer.from('Email\n'));
     await revoke(school);
     // At once, long before the gateway looks at its sessions the next time.
-    expect(await session.ask(OPEN, '/staff.csv', FOR_WRITING, 0)).toMatchObject({ status: 3, text: expect.stringMatching(/password or key of this connection has ended/) as string });
+    expect(await session.ask(OPEN, '/staff.csv', FOR_WRITING, 0)).toMatchObject({
+      status: 3,
+      text: expect.stringMatching(/password or key of this connection has ended/) as string,
+    });
     expect((await session.ask(CLOSE, open)).status).toBe(3);
     expect((await session.ask(RENAME, '/students.csv.part', '/students.csv')).status).toBe(3);
     expect((await session.ask(READ, Buffer.alloc(4), 0n, 10)).status).toBe(3);
@@ -95,42 +102,50 @@ describe('a revoked password', () => {
 });
 
 describe('a renewal', () => {
-  test(`or ten never end the password in use, ${RUNS} times of ${RUNS}: its sessions go on, and it signs in again`, { timeout: 3 * MINUTE_MS }, async () => {
-    const runs = await Promise.all(
-      Array.from({ length: RUNS }, async () => {
-        const school = await gateway.school();
-        return { school, session: await gateway.raw(school) };
-      }),
-    );
-    for (let n = 0; n < 10; n++) await Promise.all(runs.map(({ school }) => renew(school)));
-    // Longer than two looks of the gateway.
-    await new Promise((resolve) => setTimeout(resolve, 12_000));
-    for (const { school, session } of runs) {
-      const handle = await session.open('/students.csv');
-      await session.ask(WRITE, handle, 0n, Buffer.from('Email\n'));
-      expect((await session.ask(CLOSE, handle)).status).toBe(0);
-      expect(await gateway.received(school)).toHaveLength(1);
-      session.channel.end();
-      (await gateway.connect(school)).end();
-    }
-  });
+  test(
+    `or ten never end the password in use, ${RUNS} times of ${RUNS}: its sessions go on, and it signs in again`,
+    { timeout: 3 * MINUTE_MS },
+    async () => {
+      const runs = await Promise.all(
+        Array.from({ length: RUNS }, async () => {
+          const school = await gateway.school();
+          return { school, session: await gateway.raw(school) };
+        }),
+      );
+      for (let n = 0; n < 10; n++) await Promise.all(runs.map(({ school }) => renew(school)));
+      // Longer than two looks of the gateway.
+      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      for (const { school, session } of runs) {
+        const handle = await session.open('/students.csv');
+        await session.ask(WRITE, handle, 0n, Buffer.from('Email\n'));
+        expect((await session.ask(CLOSE, handle)).status).toBe(0);
+        expect(await gateway.received(school)).toHaveLength(1);
+        session.channel.end();
+        (await gateway.connect(school)).end();
+      }
+    },
+  );
 
-  test('under ten live uploads: the old password ends when the new one is used, within a minute; the new one and other schools go on', { timeout: 3 * MINUTE_MS }, async () => {
-    const [school, other] = [await gateway.school(), await gateway.school()];
-    const old = await Promise.all(Array.from({ length: 10 }, () => gateway.raw(school)));
-    const bystander = await gateway.raw(other);
-    await Promise.all(old.map(async (session, n) => session.ask(WRITE, await session.open(`/students_${n}.csv`), 0n, Buffer.from('Email\n'))));
-    const { password } = await renew(school);
-    const fresh = await gateway.raw({ ...school, password });
-    expect(Math.max(...(await Promise.all(old.map(closedAfter))))).toBeLessThan(MINUTE_MS);
-    for (const session of [fresh, bystander]) {
-      const handle = await session.open('/students.csv');
-      expect((await session.ask(CLOSE, handle)).status).toBe(0);
-      session.channel.end();
-    }
-    expect((await gateway.received(school)).map(({ name }) => name)).toEqual(['students.csv']);
-    expect(await gateway.received(other)).toHaveLength(1);
-  });
+  test(
+    'under ten live uploads: the old password ends when the new one is used, within a minute; the new one and other schools go on',
+    { timeout: 3 * MINUTE_MS },
+    async () => {
+      const [school, other] = [await gateway.school(), await gateway.school()];
+      const old = await Promise.all(Array.from({ length: 10 }, () => gateway.raw(school)));
+      const bystander = await gateway.raw(other);
+      await Promise.all(old.map(async (session, n) => session.ask(WRITE, await session.open(`/students_${n}.csv`), 0n, Buffer.from('Email\n'))));
+      const { password } = await renew(school);
+      const fresh = await gateway.raw({ ...school, password });
+      expect(Math.max(...(await Promise.all(old.map(closedAfter))))).toBeLessThan(MINUTE_MS);
+      for (const session of [fresh, bystander]) {
+        const handle = await session.open('/students.csv');
+        expect((await session.ask(CLOSE, handle)).status).toBe(0);
+        session.channel.end();
+      }
+      expect((await gateway.received(school)).map(({ name }) => name)).toEqual(['students.csv']);
+      expect(await gateway.received(other)).toHaveLength(1);
+    },
+  );
 });
 
 test('a public key that is taken away ends the sessions that it opened, and those of the password go on', async () => {

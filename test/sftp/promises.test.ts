@@ -80,9 +80,7 @@ describe('what the client hears', () => {
       `CREATE OR REPLACE FUNCTION refuse_school() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN IF NEW.school_id = TG_ARGV[0]::uuid THEN RAISE EXCEPTION 'disk full'; END IF; RETURN NEW; END $$`,
     );
-    await pool.query(
-      `CREATE TRIGGER refuse BEFORE INSERT ON sync FOR EACH ROW EXECUTE FUNCTION refuse_school('${school.schoolId}')`,
-    );
+    await pool.query(`CREATE TRIGGER refuse BEFORE INSERT ON sync FOR EACH ROW EXECUTE FUNCTION refuse_school('${school.schoolId}')`);
     const handle = await raw.open('/students.csv');
     expect((await raw.ask(CLOSE, handle)).status).toBe(4);
     await pool.query('DROP TRIGGER refuse ON sync');

@@ -187,7 +187,9 @@ function close({ raw, handle }: { raw: RawSftp; handle: Buffer }): Promise<Answe
 /** Gives up a little after the promise, so that a client that would wait for ever is a failed expectation and no hanging test. */
 async function timed(ask: () => Promise<{ status: number | null; text: string }>): Promise<Answer> {
   const before = performance.now();
-  const never = new Promise<{ status: null; text: string }>((resolve) => setTimeout(() => resolve({ status: null, text: 'no answer' }), ANSWERED_MS + 5_000).unref());
+  const never = new Promise<{ status: null; text: string }>((resolve) =>
+    setTimeout(() => resolve({ status: null, text: 'no answer' }), ANSWERED_MS + 5_000).unref(),
+  );
   const { status, text } = await Promise.race([ask(), never]);
   return { status, text, ms: performance.now() - before };
 }

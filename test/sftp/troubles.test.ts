@@ -64,7 +64,8 @@ describe('what keeps a SIS from leaving a file is counted for its school', () =>
 
 describe('a flood of sign-ins', () => {
   const now = new Date('2026-11-23T18:59:59.000Z');
-  const counterWith = (add: (counts: SftpTroubleCount[]) => Promise<void>) => createSftpTroubleCounter({ add, onFailure: () => undefined, now: () => now });
+  const counterWith = (add: (counts: SftpTroubleCount[]) => Promise<void>) =>
+    createSftpTroubleCounter({ add, onFailure: () => undefined, now: () => now });
 
   test('costs the database one statement, and names that nobody has leave nothing there', async () => {
     const [school, other] = [await gateway.school(), await gateway.school()];
@@ -120,11 +121,18 @@ describe('a flood of sign-ins', () => {
 
 test('counts of an hour add up, and are forgotten after two months', async () => {
   const school = await gateway.school();
-  const at = (instant: string, times: number): SftpTroubleCount => ({ username: school.username, kind: 'wrong_password', times, lastAt: new Date(instant) });
+  const at = (instant: string, times: number): SftpTroubleCount => ({
+    username: school.username,
+    kind: 'wrong_password',
+    times,
+    lastAt: new Date(instant),
+  });
   await addSftpTroubles(gateway.database, [at('2026-01-05T18:10:00Z', 2)]);
   await addSftpTroubles(gateway.database, [at('2026-01-05T18:20:00Z', 3)]);
   await addSftpTroubles(gateway.database, [at('2026-01-05T19:10:00Z', 1)]);
-  const { rows } = await gateway.database.pool.query<{ times: number }>('SELECT times FROM sftp_trouble WHERE school_id = $1 ORDER BY hour', [school.schoolId]);
+  const { rows } = await gateway.database.pool.query<{ times: number }>('SELECT times FROM sftp_trouble WHERE school_id = $1 ORDER BY hour', [
+    school.schoolId,
+  ]);
   expect(rows.map(({ times }) => times)).toEqual([5, 1]);
   expect(await forgetSftpTroubles(gateway.database, new Date('2026-03-07T00:00:00Z'))).toBeGreaterThanOrEqual(2);
   const { rows: left } = await gateway.database.pool.query('SELECT 1 FROM sftp_trouble WHERE school_id = $1', [school.schoolId]);

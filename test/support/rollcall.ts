@@ -82,7 +82,11 @@ export async function eventually<T>(what: string, ask: () => Promise<T | undefin
   }
 }
 
-function launch(env: Record<string, string>, args: string[], program = join(ROOT, 'bin', 'start.mjs')): { child: ChildProcess; output: () => string } {
+function launch(
+  env: Record<string, string>,
+  args: string[],
+  program = join(ROOT, 'bin', 'start.mjs'),
+): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: dirname(dirname(program)),
     // What vitest sets for itself is not what a user's shell has.

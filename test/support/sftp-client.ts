@@ -16,10 +16,26 @@ export async function opensshSftp(target: Target, commands: string[]): Promise<R
     await writeFile(askpass, '#!/bin/sh\nprintf "%s\\n" "$ROLLCALL_TEST_PASSWORD"\n');
     await chmod(askpass, 0o700);
     await writeFile(join(folder, 'batch'), commands.map((command) => `${command}\n`).join(''));
-    const options = ['BatchMode=no', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'IdentityAgent=none', 'PubkeyAuthentication=no', 'LogLevel=ERROR'];
+    const options = [
+      'BatchMode=no',
+      'StrictHostKeyChecking=no',
+      'UserKnownHostsFile=/dev/null',
+      'IdentityAgent=none',
+      'PubkeyAuthentication=no',
+      'LogLevel=ERROR',
+    ];
     return await run(
       'sftp',
-      ['-F', '/dev/null', ...options.flatMap((option) => ['-o', option]), '-b', join(folder, 'batch'), '-P', String(target.port), `${target.username}@127.0.0.1`],
+      [
+        '-F',
+        '/dev/null',
+        ...options.flatMap((option) => ['-o', option]),
+        '-b',
+        join(folder, 'batch'),
+        '-P',
+        String(target.port),
+        `${target.username}@127.0.0.1`,
+      ],
       { SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0', ROLLCALL_TEST_PASSWORD: target.password },
     );
   } finally {

@@ -37,5 +37,7 @@ test.each([
 test('a secret that is given twice, or whose file is missing, is named in one line each', () => {
   const read = (): unknown => readConfig({ ...needed, MASTER_KEY_FILE: aFile('twice', 'x'), SMTP_URL_FILE: join(folder, 'missing') });
   expect(read).toThrow(ConfigError);
-  expect(read).toThrow(/^SMTP_URL_FILE is wrong: .*missing cannot be read \(ENOENT\)\.\nMASTER_KEY and MASTER_KEY_FILE are both set: unset one of them\.$/);
+  expect(read).toThrow(
+    /^SMTP_URL_FILE is wrong: .*missing cannot be read \(ENOENT\)\.\nMASTER_KEY and MASTER_KEY_FILE are both set: unset one of them\.$/,
+  );
 });

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { FINAL_STATUSES, FIRST_STATUSES, IN_PROGRESS, isIn, mayFollow, NEXT_STATUSES, SYNC_STATUSES, type SyncStatus } from '../../domain/sync-status.js';
+import {
+  FINAL_STATUSES,
+  FIRST_STATUSES,
+  IN_PROGRESS,
+  isIn,
+  mayFollow,
+  NEXT_STATUSES,
+  SYNC_STATUSES,
+  type SyncStatus,
+} from '../../domain/sync-status.js';
 
 test('every state can be reached from the upload', () => {
   const reached = new Set<SyncStatus>(FIRST_STATUSES);

@@ -36,7 +36,8 @@ async function upload(school: TownSchool, name: string, text: string, options: {
   await announceSync(town, syncId);
   return syncId;
 }
-const becomes = (school: TownSchool, syncId: string, status: string): Promise<boolean> => eventually(async () => (await school.status(syncId)) === status, 80);
+const becomes = (school: TownSchool, syncId: string, status: string): Promise<boolean> =>
+  eventually(async () => (await school.status(syncId)) === status, 80);
 const view = async (syncId: string, locale: Locale = 'en'): Promise<SyncView> => (await loadSync(town.database, syncId, locale, LINKS))!;
 const counted = async (syncId: string): Promise<CategoryCounts> => (await view(syncId)).counts.students;
 const NOTHING: CategoryCounts = { added: 0, updated: 0, archived: 0, restored: 0, unchanged: 0, held: 0 };
@@ -56,7 +57,9 @@ async function nightlyMail(school: TownSchool, locale: Locale): Promise<string> 
 }
 
 const mailsOf = (school: TownSchool): string[] =>
-  town.mails.filter((mail) => mail.includes(`owner.${school.schoolId}@school.example`)).map((mail) => mail.replaceAll('=\r\n', '').replaceAll('=E2=80=94', '—'));
+  town.mails
+    .filter((mail) => mail.includes(`owner.${school.schoolId}@school.example`))
+    .map((mail) => mail.replaceAll('=\r\n', '').replaceAll('=E2=80=94', '—'));
 
 /** Somebody's write makes the database refuse every new person of this school, until the returned function is called. */
 async function refuseNewPeople(school: TownSchool): Promise<() => Promise<void>> {
@@ -114,7 +117,8 @@ describe('a file whose changes cannot be applied', { timeout: 120_000 }, () => {
     expect(await counted(syncId)).toEqual({ ...NOTHING, added: 2, unchanged: 40, held: 20 });
     const allow = await refuseNewPeople(school);
     await town.database.pool.query('UPDATE sync SET decision = $2 WHERE id = $1', [
-      syncId, JSON.stringify({ by: 'owner', at: new Date().toISOString(), reason: 'they left', decision: 'APPROVED' }),
+      syncId,
+      JSON.stringify({ by: 'owner', at: new Date().toISOString(), reason: 'they left', decision: 'APPROVED' }),
     ]);
     await announceDecision({ ...town, ...school }, syncId);
     await becomes(school, syncId, 'FAILED');
@@ -123,7 +127,9 @@ describe('a file whose changes cannot be applied', { timeout: 120_000 }, () => {
     expect((await view(syncId)).hold?.reasons.map(({ message }) => message)).toEqual([expect.stringMatching(/^Archiving waited for a decision:/)]);
     const { items } = await loadChanges(town.database, { syncId, limit: 500, kind: 'ARCHIVE' }, 'en');
     expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['SKIPPED']));
-    const told = await eventually(async () => (await receipts(school)).match(/after part of this file had been\s+applied/) !== null && (await receipts(school)));
+    const told = await eventually(
+      async () => (await receipts(school)).match(/after part of this file had been\s+applied/) !== null && (await receipts(school)),
+    );
     expect(told).toMatch(/Students\s+2\s+0\s+0\s+0\s+40\s+0/);
   });
 });
@@ -172,12 +178,15 @@ describe('what was applied and then taken back', { timeout: 120_000 }, () => {
     await becomes(school, preview, 'PREVIEWED');
     expect(await counted(preview)).toEqual({ ...NOTHING, added: 2, unchanged: 40, held: 20 });
     expect((await view(preview)).hold?.reasons[0]?.message).toMatch(/^Archiving would wait for your decision:/);
-    expect(await eventually(async () => (await receipts(school)).includes('preview only') && (await receipts(school)))).toMatch(/What it would do, per category/);
+    expect(await eventually(async () => (await receipts(school)).includes('preview only') && (await receipts(school)))).toMatch(
+      /What it would do, per category/,
+    );
 
     const syncId = await upload(school, 'Lincoln_students.csv', studentFile(21, 62));
     await becomes(school, syncId, 'HELD');
     await town.database.pool.query('UPDATE sync SET decision = $2 WHERE id = $1', [
-      syncId, JSON.stringify({ by: 'owner', at: new Date().toISOString(), reason: 'wrong list', decision: 'DISCARDED' }),
+      syncId,
+      JSON.stringify({ by: 'owner', at: new Date().toISOString(), reason: 'wrong list', decision: 'DISCARDED' }),
     ]);
     await announceDecision({ ...town, ...school }, syncId);
     await becomes(school, syncId, 'DISCARDED');

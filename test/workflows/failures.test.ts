@@ -49,13 +49,19 @@ describe.concurrent('when something is down', { timeout: 90_000 }, () => {
       throw new SchoolBusy({ filesAhead: 1, endedLately: 0 });
     };
     const locked = down('55P03', 'canceling statement due to lock timeout');
-    const { activities, steps } = recordingActivities({ applyPlan: [notYet, notYet, notYet, { kind: 'applied', held: 0 }], writeReceipts: [locked, undefined] });
+    const { activities, steps } = recordingActivities({
+      applyPlan: [notYet, notYet, notYet, { kind: 'applied', held: 0 }],
+      writeReceipts: [locked, undefined],
+    });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
       expect(steps().filter((step) => step === 'applyPlan')).toHaveLength(4);
       expect(steps()).not.toContain('markFailed');
-      const lines = workshop.logged().split('\n').filter((line) => line.includes(handle.workflowId) && line.includes('its turn'));
+      const lines = workshop
+        .logged()
+        .split('\n')
+        .filter((line) => line.includes(handle.workflowId) && line.includes('its turn'));
       expect(lines).toHaveLength(4);
       // pino's debug.
       for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 20 });

@@ -50,7 +50,9 @@ describe('the nights of many schools at once', { timeout: 400_000 }, () => {
       }
       await eventually(async () => (await nights('Running')) === 0, 120 - (Date.now() - startedAt) / 1000);
       const closedAfter = (Date.now() - startedAt) / 1000;
-      console.log(`${SCHOOLS} nights closed after ${closedAfter.toFixed(1)} s; another school's files took ${seconds.map((each) => each.toFixed(1)).join(' ')} s`);
+      console.log(
+        `${SCHOOLS} nights closed after ${closedAfter.toFixed(1)} s; another school's files took ${seconds.map((each) => each.toFixed(1)).join(' ')} s`,
+      );
       expect(Math.max(...seconds)).toBeLessThan(10);
       expect(closedAfter).toBeLessThan(120);
       expect(await nights('Completed')).toBeGreaterThanOrEqual(SCHOOLS);

@@ -22,7 +22,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   const { rows } = await database.pool.query<{ id: string }>('SELECT id FROM school');
-  for (const { id } of rows) await scheduleOf(id).delete().catch(() => undefined);
+  for (const { id } of rows)
+    await scheduleOf(id)
+      .delete()
+      .catch(() => undefined);
   await temporal.close();
   await database.drop();
 });
@@ -76,7 +79,9 @@ describe('the nightly run of a school', { timeout: 90_000 }, () => {
       `SELECT settings->'nightly'->>'at' AS at FROM rostering_settings WHERE school_id = $1`,
       [schoolId],
     );
-    expect((await scheduleOf(schoolId).describe()).state.note).toMatch(new RegExp(`^Every night at ${rows[0]?.at} and \\d+ seconds, America/Toronto; caught up within 10 hours$`));
+    expect((await scheduleOf(schoolId).describe()).state.note).toMatch(
+      new RegExp(`^Every night at ${rows[0]?.at} and \\d+ seconds, America/Toronto; caught up within 10 hours$`),
+    );
   });
 
   it('is kept for later when Temporal is down', async () => {
@@ -102,7 +107,12 @@ describe('the nightly run of a school', { timeout: 90_000 }, () => {
     // The list of Schedules follows a moment later.
     await eventually(async () => {
       await reconcileSchedules(deps);
-      return scheduleOf(gone).describe().then(() => false, () => true);
+      return scheduleOf(gone)
+        .describe()
+        .then(
+          () => false,
+          () => true,
+        );
     });
     expect((await scheduleOf(missing).describe()).state.note).toContain('22:00');
     expect((await scheduleOf(moved).describe()).state.note).toContain('18:00');
@@ -146,11 +156,17 @@ async function nightsOfTwoYears(timeZone: string, at: string): Promise<{ missed:
       endTime: { seconds: noon(day + 30).getTime() / 1000 },
     });
     // A machine that runs all the tests may take longer than the client's ten seconds.
-    const { startTime } = await temporal.client.withDeadline(Date.now() + 60_000, () => temporal.client.workflowService.listScheduleMatchingTimes(request));
+    const { startTime } = await temporal.client.withDeadline(Date.now() + 60_000, () =>
+      temporal.client.workflowService.listScheduleMatchingTimes(request),
+    );
     for (const time of startTime) nights.push(nightThatEnds(new Date(Number(time.seconds) * 1000), timeZone));
   }
   // The first and the last days belong to the window in some time zones only.
-  const expected = Array.from({ length: 730 }, (_, day) => noon(day + 3).toISOString().slice(0, 10));
+  const expected = Array.from({ length: 730 }, (_, day) =>
+    noon(day + 3)
+      .toISOString()
+      .slice(0, 10),
+  );
   return {
     missed: expected.filter((night) => !nights.includes(night)),
     repeated: nights.filter((night, index) => night === nights[index - 1]),

@@ -73,7 +73,9 @@ describe('many files at once', { timeout: MINUTES * 60_000 }, () => {
     }
     expect(await statuses(school)).toEqual({ APPLIED: 1, UNCHANGED: 49 });
     expect(await audited(school, 'sync.applied')).toBe(1);
-    expect(await town.database.pool.query('SELECT 1 FROM change JOIN sync ON sync.id = change.sync_id WHERE sync.school_id = $1', [school.schoolId])).toMatchObject({
+    expect(
+      await town.database.pool.query('SELECT 1 FROM change JOIN sync ON sync.id = change.sync_id WHERE sync.school_id = $1', [school.schoolId]),
+    ).toMatchObject({
       rowCount: 20,
     });
   });

@@ -44,7 +44,8 @@ const ended = async (sent: Sent): Promise<Sent> => {
 const upload = async (school: TownSchool, name: string, text: string, dryRun = false): Promise<Sent> =>
   ended(await announced(await received(school, name, text, dryRun)));
 const resultOf = async (workflowId: string): Promise<unknown> => town.temporal.client.workflow.getHandle(workflowId).result();
-const becomes = (school: TownSchool, syncId: string, status: string): Promise<boolean> => eventually(async () => (await school.status(syncId)) === status);
+const becomes = (school: TownSchool, syncId: string, status: string): Promise<boolean> =>
+  eventually(async () => (await school.status(syncId)) === status);
 const isWaiting = async ({ workflowId }: Sent): Promise<boolean> =>
   (await town.temporal.client.workflow.getHandle(workflowId).query<string>('state')).startsWith('Waiting');
 const waits = (sent: Sent): Promise<boolean> => eventually(() => isWaiting(sent));
@@ -59,7 +60,9 @@ async function withHold(school: TownSchool): Promise<Sent> {
   await becomes(school, sent.syncId, 'HELD');
   await waits(sent);
   // Told, too, and that is on record: the mail of the first file, and that of the hold.
-  await eventually(async () => (await town.database.prisma.notification.count({ where: { schoolId: school.schoolId, sentAt: { not: null } } })) === 2);
+  await eventually(
+    async () => (await town.database.prisma.notification.count({ where: { schoolId: school.schoolId, sentAt: { not: null } } })) === 2,
+  );
   return sent;
 }
 async function decide(school: TownSchool, sent: Sent, decision: 'APPROVED' | 'DISCARDED'): Promise<void> {
@@ -129,7 +132,10 @@ const histories: History[] = [
     outcome: 'DISABLED',
     points: 4,
     play: async (school) => {
-      await town.database.pool.query(`UPDATE rostering_settings SET settings = settings || '{"enabled": false}', version = version + 1 WHERE school_id = $1`, [school.schoolId]);
+      await town.database.pool.query(
+        `UPDATE rostering_settings SET settings = settings || '{"enabled": false}', version = version + 1 WHERE school_id = $1`,
+        [school.schoolId],
+      );
       return upload(school, 'students.csv', studentFile(1, 40));
     },
   },
@@ -274,7 +280,10 @@ describe.concurrent('a reset to any point', { timeout: 300_000 }, () => {
     expect(await school.people()).toHaveLength(40);
     const [after, mails] = [await storedWorld(town, school.schoolId), mailsTo(school)];
     // The fault is part of what came before the last point: it fails again, and takes nothing back.
-    await resetEverywhere(client, sent.workflowId, () => expect(resultOf(sent.workflowId)).rejects.toThrow('Workflow execution failed'), { only: 'last', runId });
+    await resetEverywhere(client, sent.workflowId, () => expect(resultOf(sent.workflowId)).rejects.toThrow('Workflow execution failed'), {
+      only: 'last',
+      runId,
+    });
     expect(await storedWorld(town, school.schoolId)).toEqual(after);
     expect(mailsTo(school)).toEqual(mails);
   });

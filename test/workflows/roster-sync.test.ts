@@ -103,9 +103,7 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
     });
     await workshop.withWorker(activities, async (temporal) => {
       expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'APPLIED' });
-      expect(steps().slice(0, 9).join(' ')).toBe(
-        'stageFile planChanges stageFile planChanges applyPlan planChanges applyPlan planChanges applyPlan',
-      );
+      expect(steps().slice(0, 9).join(' ')).toBe('stageFile planChanges stageFile planChanges applyPlan planChanges applyPlan planChanges applyPlan');
     });
   });
 
@@ -147,7 +145,10 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   });
 
   it('goes on waiting when the database knows of no decision', async () => {
-    const { activities, steps } = recordingActivities({ ...held, settleHold: [{ kind: 'undecided' }, { kind: 'undecided' }, { kind: 'settled', status: 'APPLIED' }] });
+    const { activities, steps } = recordingActivities({
+      ...held,
+      settleHold: [{ kind: 'undecided' }, { kind: 'undecided' }, { kind: 'settled', status: 'APPLIED' }],
+    });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       await waitsForOwner(handle);

@@ -24,53 +24,52 @@ const mailing = (school: number) => ({
   },
 });
 
-describe.each<[Tarpit]>([
-  ['accepts and never answers'],
-  ['hangs at DATA'],
-  ['drips one byte a second'],
-  ['refuses the connection'],
-])('while the mail relay %s', { timeout: 240_000 }, (kind) => {
-  let town: Town;
-  beforeAll(async () => {
-    town = await openTown();
-  });
-  afterAll(() => town.close());
+describe.each<[Tarpit]>([['accepts and never answers'], ['hangs at DATA'], ['drips one byte a second'], ['refuses the connection']])(
+  'while the mail relay %s',
+  { timeout: 240_000 },
+  (kind) => {
+    let town: Town;
+    beforeAll(async () => {
+      town = await openTown();
+    });
+    afterAll(() => town.close());
 
-  it(`the mails of ${SCHOOLS} schools wait, and every further file is started within two seconds`, async () => {
-    const relay = await startTarpit(kind);
-    const worker = await startWorker({ ...town.config, SMTP_URL: relay.url }, town.log);
-    try {
-      // The first sync of a process loads what later ones find loaded.
-      const bystander = await town.school(quiet);
-      await ended(town, bystander, await send(town, bystander, 0));
-      const schools = await Promise.all(Array.from({ length: SCHOOLS }, (_, n) => town.school(mailing(n))));
-      const told = await Promise.all(schools.map(async (school) => ({ school, syncId: await send(town, school, 0) })));
-      for (const { school, syncId } of told) await ended(town, school, syncId);
+    it(`the mails of ${SCHOOLS} schools wait, and every further file is started within two seconds`, async () => {
+      const relay = await startTarpit(kind);
+      const worker = await startWorker({ ...town.config, SMTP_URL: relay.url }, town.log);
+      try {
+        // The first sync of a process loads what later ones find loaded.
+        const bystander = await town.school(quiet);
+        await ended(town, bystander, await send(town, bystander, 0));
+        const schools = await Promise.all(Array.from({ length: SCHOOLS }, (_, n) => town.school(mailing(n))));
+        const told = await Promise.all(schools.map(async (school) => ({ school, syncId: await send(town, school, 0) })));
+        for (const { school, syncId } of told) await ended(town, school, syncId);
 
-      const further: string[] = [];
-      for (let n = 1; n <= FURTHER; n++) {
-        const next = pause(1_000);
-        further.push(await send(town, bystander, n));
-        await next;
+        const further: string[] = [];
+        for (let n = 1; n <= FURTHER; n++) {
+          const next = pause(1_000);
+          further.push(await send(town, bystander, n));
+          await next;
+        }
+        for (const syncId of further) await ended(town, bystander, syncId);
+        const waits = await secondsToStart(town, further);
+        console.log(`relay ${kind}: receive → start ${waits.map((seconds) => seconds.toFixed(2)).join(' ')} s; ${relay.connections()} connections`);
+        expect(waits).toHaveLength(FURTHER);
+        expect(Math.max(...waits)).toBeLessThan(2);
+
+        // The mails are late, not lost.
+        const { rows } = await town.database.pool.query<{ waiting: number; lost: number }>(
+          `SELECT count(*) FILTER (WHERE sent_at IS NULL)::int AS waiting, count(*) FILTER (WHERE last_error LIKE 'final:%')::int AS lost FROM notification`,
+        );
+        expect(rows[0]).toEqual({ waiting: SCHOOLS * RECIPIENTS, lost: 0 });
+      } finally {
+        // Before the worker: what waits for the relay would keep it from stopping at once.
+        await relay.stop();
+        await worker.stop();
       }
-      for (const syncId of further) await ended(town, bystander, syncId);
-      const waits = await secondsToStart(town, further);
-      console.log(`relay ${kind}: receive → start ${waits.map((seconds) => seconds.toFixed(2)).join(' ')} s; ${relay.connections()} connections`);
-      expect(waits).toHaveLength(FURTHER);
-      expect(Math.max(...waits)).toBeLessThan(2);
-
-      // The mails are late, not lost.
-      const { rows } = await town.database.pool.query<{ waiting: number; lost: number }>(
-        `SELECT count(*) FILTER (WHERE sent_at IS NULL)::int AS waiting, count(*) FILTER (WHERE last_error LIKE 'final:%')::int AS lost FROM notification`,
-      );
-      expect(rows[0]).toEqual({ waiting: SCHOOLS * RECIPIENTS, lost: 0 });
-    } finally {
-      // Before the worker: what waits for the relay would keep it from stopping at once.
-      await relay.stop();
-      await worker.stop();
-    }
-  });
-});
+    });
+  },
+);
 
 /** The `n`th file of a school: one student more than the one before. */
 async function send(town: Town, school: TownSchool, n: number): Promise<string> {

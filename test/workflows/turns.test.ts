@@ -31,7 +31,10 @@ afterAll(async () => {
 
 const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false } };
 // Missing users are kept: no file makes another one void, so each of them counts, in its order.
-const additive = { ...quiet, categories: { ...defaultSettings().categories, students: { roster: true, autoUpdate: true, missingUsers: 'KEEP' as const } } };
+const additive = {
+  ...quiet,
+  categories: { ...defaultSettings().categories, students: { roster: true, autoUpdate: true, missingUsers: 'KEEP' as const } },
+};
 
 describe('many files of one school', { timeout: LOCKED_MS + 180_000 }, () => {
   it('while its row is locked keep no other school waiting, and are applied afterwards, each once and in their order', async () => {
@@ -79,19 +82,25 @@ function edition(n: number, students = 20): string {
 }
 
 async function statuses(school: Pick<TownSchool, 'schoolId'>, sent: string[]): Promise<string[]> {
-  const { rows } = await town.database.pool.query<{ status: string }>('SELECT status FROM sync WHERE school_id = $1 AND id = ANY ($2::uuid[])', [school.schoolId, sent]);
+  const { rows } = await town.database.pool.query<{ status: string }>('SELECT status FROM sync WHERE school_id = $1 AND id = ANY ($2::uuid[])', [
+    school.schoolId,
+    sent,
+  ]);
   return rows.map(({ status }) => status);
 }
 
 /** Each apply raises the version of the school by one: this is the order, and none is there twice. */
 async function expectInOrder(school: TownSchool, sent: string[]): Promise<void> {
-  const { rows } = await town.database.pool.query<{ id: string; version: number }>('SELECT id, left_version AS version FROM sync WHERE school_id = $1 ORDER BY left_version', [
-    school.schoolId,
-  ]);
+  const { rows } = await town.database.pool.query<{ id: string; version: number }>(
+    'SELECT id, left_version AS version FROM sync WHERE school_id = $1 ORDER BY left_version',
+    [school.schoolId],
+  );
   expect(rows.map(({ id }) => sent.indexOf(id))).toEqual(sent.map((_id, index) => index));
   expect(rows.map(({ version }) => version)).toEqual(sent.map((_id, index) => index + 1));
   expect(await town.database.prisma.auditEntry.count({ where: { schoolId: school.schoolId, action: 'sync.applied' } })).toBe(sent.length);
-  expect((await school.people()).filter((person) => person.startsWith('last@'))).toEqual([`last@school.example|Last|Name-${sent.length}|99999|09|ACTIVE`]);
+  expect((await school.people()).filter((person) => person.startsWith('last@'))).toEqual([
+    `last@school.example|Last|Name-${sent.length}|99999|09|ACTIVE`,
+  ]);
 }
 
 /** From the commit of an upload to the end of its sync, in milliseconds by the database's clock; half a minute when it does not end. */

@@ -48,7 +48,12 @@ export class AccessGuard implements CanActivate {
     const found = secret === undefined ? null : await findAccountByToken(this.deps.database, kind, secret, this.deps.now());
     if (found === null) {
       // Guessing tokens counts against the address: every guess would otherwise have a bucket of its own.
-      this.spend(this.perAddress, createHash('sha256').update(request.ip ?? '').digest('base64'));
+      this.spend(
+        this.perAddress,
+        createHash('sha256')
+          .update(request.ip ?? '')
+          .digest('base64'),
+      );
       throw new ApiProblem('not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer realm="rollcall"' } });
     }
     // A browser sends the cookie wherever a request comes from; a token is only sent by who holds it.

@@ -32,7 +32,9 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       NotSignedIn: problemResponse('`not_signed_in`: no token and no session, or one that is not valid.'),
       SameRequestUnderWay: problemResponse(`${UNDER_WAY}.`),
       IdempotencyKeyReused: problemResponse(`${REUSED}.`),
-      TooManyRequests: problemResponse('`too_many_requests`: wait as long as Retry-After says. Counted for each token, and for each address before anything is read.'),
+      TooManyRequests: problemResponse(
+        '`too_many_requests`: wait as long as Retry-After says. Counted for each token, and for each address before anything is read.',
+      ),
       MalformedBody: problemResponse('`malformed_json`, `body_too_complex`: no JSON, or more than 20 levels or 20,000 values.'),
       BodyTooSlow: problemResponse('`body_too_slow`: the body took more than ten seconds, or an upload paused for thirty. The connection is closed.'),
       BodyTooLarge: problemResponse('`body_too_large`: more than 1 MB, or 8 kB where nobody has to be signed in. The connection is closed.'),
@@ -93,7 +95,11 @@ function isPublic(operation: { security?: unknown[] }): boolean {
 type Json = Record<string, unknown>;
 
 function convert(schema: z.ZodType, io: 'input' | 'output'): { schema: Json; components: Record<string, Json> } {
-  const { $schema: _, $defs = {}, ...root } = z.toJSONSchema(schema, {
+  const {
+    $schema: _,
+    $defs = {},
+    ...root
+  } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io,
     // A format says it better than the regular expression behind it.

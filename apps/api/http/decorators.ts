@@ -1,11 +1,4 @@
-import {
-  applyDecorators,
-  createParamDecorator,
-  HttpCode,
-  SerializeOptions,
-  SetMetadata,
-  type ExecutionContext,
-} from '@nestjs/common';
+import { applyDecorators, createParamDecorator, HttpCode, SerializeOptions, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
@@ -22,11 +15,7 @@ export const PUBLIC = 'rollcall:public';
 
 /** The route's good answer: its status, and the schema that both documents it and strips what is not in it. */
 export function Answers(status: number, schema: z.ZodType, description: string): MethodDecorator {
-  return applyDecorators(
-    HttpCode(status),
-    ApiResponse({ status, description, standardSchema: schema }),
-    SerializeOptions({ schema }),
-  );
+  return applyDecorators(HttpCode(status), ApiResponse({ status, description, standardSchema: schema }), SerializeOptions({ schema }));
 }
 
 /** The refusals of the route's own; those that every route has are documented once for all. */

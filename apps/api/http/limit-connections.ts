@@ -47,7 +47,10 @@ export function limitConnections(server: Server, options: { perNetwork: number; 
 }
 
 /** Answers what Node refuses before there is a request: as a problem, and in English, because no header was read. */
-export function answerClientErrors(server: Server, problem: (code: 'malformed_request' | 'body_too_slow' | 'headers_too_large') => { status: number; body: string }): void {
+export function answerClientErrors(
+  server: Server,
+  problem: (code: 'malformed_request' | 'body_too_slow' | 'headers_too_large') => { status: number; body: string },
+): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const { status, body } = problem(

@@ -22,7 +22,8 @@ export class LimitedServer extends ExpressAdapter {
     server.maxConnections = LIMITS.connections;
     // Without this, Node asks for every body at once, also for one that will be refused (read-body.ts).
     server.on('checkContinue', (request, response) => server.emit('request', request, response));
-    const isTrusted = (address: string): boolean => (this.getInstance().get('trust proxy fn') as (address: string, hop: number) => boolean)(address, 0);
+    const isTrusted = (address: string): boolean =>
+      (this.getInstance().get('trust proxy fn') as (address: string, hop: number) => boolean)(address, 0);
     limitConnections(server, { perNetwork: LIMITS.connectionsPerAddress, isProxy: isTrusted });
     answerClientErrors(server, (code) => {
       const status = REQUEST_PROBLEMS[code];

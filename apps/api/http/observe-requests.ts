@@ -8,10 +8,7 @@ import type { Metrics } from './metrics.js';
  * One log line and one measurement for each answered request: method, template of the path, status, duration, and ids.
  * Never the address that was asked for (searches carry names), a body, an e-mail address, or a secret.
  */
-export function observeRequests(
-  log: Logger,
-  metrics: Metrics,
-): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
+export function observeRequests(log: Logger, metrics: Metrics): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
   return (request, response, next) => {
     const from = performance.now();
     const sent = request.headers['x-request-id'];

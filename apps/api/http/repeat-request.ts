@@ -60,11 +60,7 @@ export class RepeatRequest implements NestInterceptor {
     }
   }
 
-  private async begin(
-    name: RequestName,
-    request: ApiRequest,
-    response: Response,
-  ): Promise<Extract<Beginning, { kind: 'first' | 'answered' }>> {
+  private async begin(name: RequestName, request: ApiRequest, response: Response): Promise<Extract<Beginning, { kind: 'first' | 'answered' }>> {
     const deadline = performance.now() + PATIENCE_MS;
     let asked = await this.deps.requests.begin(name, fingerprintOf(request));
     if (asked.kind === 'first') return asked;
@@ -74,7 +70,8 @@ export class RepeatRequest implements NestInterceptor {
     const fingerprint = fingerprintOf(request);
     for (;;) {
       if (asked.kind === 'first') return asked;
-      if (asked.fingerprint !== null && fingerprint !== null && !asked.fingerprint.equals(fingerprint)) throw new ApiProblem('idempotency_key_reused');
+      if (asked.fingerprint !== null && fingerprint !== null && !asked.fingerprint.equals(fingerprint))
+        throw new ApiProblem('idempotency_key_reused');
       if (asked.kind === 'answered') return asked;
       if (performance.now() > deadline) throw new ApiProblem('same_request_under_way', { headers: { 'Retry-After': '2' } });
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
@@ -99,7 +96,9 @@ function fingerprintOf(request: ApiRequest): Buffer | null {
   if (isForm && request.fileDigest === undefined) return null;
   const query = /\?.*$/.exec(request.originalUrl)?.[0] ?? '';
   const body: unknown = isForm ? request.fileDigest : (request.body ?? null);
-  return createHash('sha256').update(JSON.stringify([query, body])).digest();
+  return createHash('sha256')
+    .update(JSON.stringify([query, body]))
+    .digest();
 }
 
 async function readToEnd(source: AsyncIterable<unknown>): Promise<void> {

@@ -27,11 +27,7 @@ export class DistrictsController {
     @CurrentAccount() account: Account,
     @Body({ schema: newSchoolBody }) body: z.infer<typeof newSchoolBody>,
   ): Promise<z.infer<typeof createdSchoolSchema>> {
-    const { sftp, ...school } = await createSchool(
-      this.deps.database,
-      { ...body, districtId: district.id },
-      { accountId: account.id },
-    );
+    const { sftp, ...school } = await createSchool(this.deps.database, { ...body, districtId: district.id }, { accountId: account.id });
     return { ...school, district, sftp: { ...sftpAddressOf(school.region, this.deps.config), ...sftp } };
   }
 

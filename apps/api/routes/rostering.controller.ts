@@ -21,7 +21,15 @@ import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
-import { newPasswordBody, newPasswordSchema, nightListSchema, nightsQuery, recipientListSchema, sftpDetailsSchema, testMailSchema } from '../schemas/school.js';
+import {
+  newPasswordBody,
+  newPasswordSchema,
+  nightListSchema,
+  nightsQuery,
+  recipientListSchema,
+  sftpDetailsSchema,
+  testMailSchema,
+} from '../schemas/school.js';
 import { waitingPageSchema, waitingQuery } from '../schemas/person.js';
 
 @ApiTags('rostering')
@@ -94,7 +102,10 @@ export class RosteringController {
   }
 
   @Post('sftp/password')
-  @ApiOperation({ operationId: 'renewSftpPassword', summary: 'Make a new SFTP password; the one that the SIS uses goes on working until another one is used' })
+  @ApiOperation({
+    operationId: 'renewSftpPassword',
+    summary: 'Make a new SFTP password; the one that the SIS uses goes on working until another one is used',
+  })
   @ApiBody({ required: false, schema: { $ref: '#/components/schemas/PasswordRenewal' } })
   @Answers(201, newPasswordSchema, 'The new password: the only time that it is shown, except to a repetition with the same Idempotency-Key.')
   @Refuses('not_found', 'invalid_request', 'malformed_json', 'body_too_large')

@@ -89,10 +89,7 @@ export class SchoolsController {
   @ApiOperation({ operationId: 'listAudit', summary: 'Who did what, newest first' })
   @Answers(200, pageOfSchema(auditEntrySchema), 'A page of the audit trail.')
   @Refuses('not_found', 'invalid_request')
-  audit(
-    @CurrentSchool() school: School,
-    @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>,
-  ): Promise<Page<AuditEntryView>> {
+  audit(@CurrentSchool() school: School, @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>): Promise<Page<AuditEntryView>> {
     return loadAudit(this.deps.database, { ...query, schoolId: school.id });
   }
 

@@ -74,9 +74,7 @@ const storyEntrySchema = z
         released: z.boolean().meta({ description: 'Student number and e-mail address were released.' }),
       })
       .nullable(),
-    absence: z
-      .object({ day: localDay, number: z.int(), of: z.int() })
-      .nullable(),
+    absence: z.object({ day: localDay, number: z.int(), of: z.int() }).nullable(),
   })
   .meta({ id: 'StoryEntry', description: 'What does not belong to the kind is null.' }) satisfies z.ZodType<StoryEntry>;
 

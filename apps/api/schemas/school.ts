@@ -46,18 +46,25 @@ export const sftpDetailsSchema = z
     hostKeyFingerprints: z.array(z.string()).meta({ description: 'SHA256:… as OpenSSH prints them.' }),
     publicKeys: z.array(z.string()),
     passwordSetAt: instant.nullable().meta({ description: 'When the newest password was made.' }),
-    passwords: z
-      .array(z.object({ setAt: instant, lastUsedAt: instant.nullable() }))
-      .meta({ description: 'The passwords that sign in, newest first. The one with `lastUsedAt` is the one that the SIS used last; those without have not been used yet.' }),
+    passwords: z.array(z.object({ setAt: instant, lastUsedAt: instant.nullable() })).meta({
+      description:
+        'The passwords that sign in, newest first. The one with `lastUsedAt` is the one that the SIS used last; those without have not been used yet.',
+    }),
     lastUsedAt: instant.nullable().meta({ description: 'The last sign-in, with any password or key.' }),
     lastUsedFrom: z.string().nullable().meta({ description: 'The address of the last sign-in.' }),
-    lastUsedClient: z.string().nullable().meta({ description: 'How the program of the last sign-in named itself.', examples: ['OpenSSH_9.6'] }),
+    lastUsedClient: z
+      .string()
+      .nullable()
+      .meta({ description: 'How the program of the last sign-in named itself.', examples: ['OpenSSH_9.6'] }),
   })
   .meta({ id: 'SftpDetails' });
 
 export const newPasswordBody = z
   .strictObject({
-    revokeOldNow: z.boolean().default(false).meta({ description: 'Ends every older password at once, and within a minute the sessions that it opened.' }),
+    revokeOldNow: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Ends every older password at once, and within a minute the sessions that it opened.' }),
   })
   // No body at all asks for an ordinary renewal.
   .prefault({})
@@ -90,7 +97,10 @@ export const recipientListSchema = z
         recipient: z.string(),
         state: z.enum(RECIPIENT_STATES),
         at: instant.nullable().meta({ description: 'When the mail was taken or given up; while it waits, since when.' }),
-        code: z.string().nullable().meta({ description: 'A code of the mail server, the relay or the line.', examples: ['smtp_550'] }),
+        code: z
+          .string()
+          .nullable()
+          .meta({ description: 'A code of the mail server, the relay or the line.', examples: ['smtp_550'] }),
         message: z.string().nullable().meta({ description: 'Why no mail reaches it, and what to do.' }),
       }),
     ),

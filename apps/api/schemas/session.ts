@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { LOCALES } from '../../../domain/locale.js';
 import { id } from './shared-fields.js';
 
-export const signInBody = z
-  .strictObject({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1024) })
-  .meta({ id: 'SignIn' });
+export const signInBody = z.strictObject({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1024) }).meta({ id: 'SignIn' });
 
 export const sessionSchema = z
   .object({

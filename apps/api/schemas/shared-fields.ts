@@ -40,8 +40,7 @@ export const paging = {
 export const pagingQuery = z.object(paging);
 
 /** A page of a list; `nextCursor` is null on the last one. */
-export const pageOfSchema = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const pageOfSchema = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 /** Why an owner does something: kept in the audit trail. */
 export const reasonBody = z

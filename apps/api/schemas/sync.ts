@@ -65,7 +65,13 @@ export const changeSchema = z
     kind,
     state,
     category,
-    person: z.object({ id, email: personFields.email, firstName: personFields.firstName, lastName: personFields.lastName, studentId: personFields.studentId }),
+    person: z.object({
+      id,
+      email: personFields.email,
+      firstName: personFields.firstName,
+      lastName: personFields.lastName,
+      studentId: personFields.studentId,
+    }),
     line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),
     before: fieldsSchema.nullable(),
     after: fieldsSchema,
@@ -95,10 +101,7 @@ export const rowProblemSchema = z
 export const problemPageSchema = pageOfSchema(rowProblemSchema);
 
 export const uploadQuery = z.object({
-  dryRun: z
-    .enum(['true', 'false'])
-    .default('false')
-    .meta({ description: 'true: shows what would change, and changes nothing.' }),
+  dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'true: shows what would change, and changes nothing.' }),
 });
 
 export const receivedUploadSchema = z.object({ syncId: id }).meta({ id: 'ReceivedUpload' });

@@ -172,8 +172,7 @@ function query(values: Record<string, string | number | boolean | null | undefin
 }
 
 const ofSchool = (schoolId: string): string => `/api/schools/${encodeURIComponent(schoolId)}`;
-const ofSync = (schoolId: string, syncId: string): string =>
-  `${ofSchool(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}`;
+const ofSync = (schoolId: string, syncId: string): string => `${ofSchool(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}`;
 const ofPerson = (schoolId: string, personId: string): string => `${ofSchool(schoolId)}/people/${encodeURIComponent(personId)}`;
 
 export const api = {
@@ -191,7 +190,8 @@ export const api = {
     versioned(await send('PUT', `${ofSchool(schoolId)}/rostering`, { body: settings, headers: { 'if-match': etag } })),
   previewSettings: (schoolId: string, category: Category, settings: Pick<RosteringSettings, 'categories' | 'safety' | 'maps'>) =>
     call<{ syncId: string }>('POST', `${ofSchool(schoolId)}/rostering/preview${query({ category })}`, { body: settings }),
-  sendTestMail: (schoolId: string) => call<{ sent: number; failed: { recipient: string; code: string }[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
+  sendTestMail: (schoolId: string) =>
+    call<{ sent: number; failed: { recipient: string; code: string }[] }>('POST', `${ofSchool(schoolId)}/rostering/notifications/test`),
 
   recipients: (schoolId: string, signal?: AbortSignal) =>
     call<{ items: RecipientView[] }>('GET', `${ofSchool(schoolId)}/rostering/notifications`, { signal }),
@@ -210,12 +210,7 @@ export const api = {
   syncs: (schoolId: string, cursor: string | null, signal?: AbortSignal) =>
     call<Page<SyncView>>('GET', `${ofSchool(schoolId)}/rostering/syncs${query({ limit: 25, cursor })}`, { signal }),
   sync: (schoolId: string, syncId: string, signal?: AbortSignal) => call<SyncView>('GET', ofSync(schoolId, syncId), { signal }),
-  changes: (
-    schoolId: string,
-    syncId: string,
-    filter: Partial<ChangesFilter> & { cursor?: string | null; limit?: number },
-    signal?: AbortSignal,
-  ) =>
+  changes: (schoolId: string, syncId: string, filter: Partial<ChangesFilter> & { cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
     call<Page<ChangeView> & { total: number }>('GET', `${ofSync(schoolId, syncId)}/changes${query({ limit: 50, ...filter })}`, { signal }),
   problems: (schoolId: string, syncId: string, cursor: string | null, signal?: AbortSignal) =>
     call<Page<ProblemView>>('GET', `${ofSync(schoolId, syncId)}/problems${query({ cursor, limit: 50 })}`, { signal }),

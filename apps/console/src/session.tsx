@@ -48,10 +48,7 @@ export function SessionGate({
   }, [client]);
 
   const items = schools.data?.items;
-  const value = useMemo(
-    () => (account === null || items === undefined ? null : { account, schools: items, signOut }),
-    [account, items, signOut],
-  );
+  const value = useMemo(() => (account === null || items === undefined ? null : { account, schools: items, signOut }), [account, items, signOut]);
 
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />;

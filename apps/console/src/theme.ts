@@ -1,31 +1,9 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Chalkboard green: the colour of the product. Shade 8 carries white text at 9:1. */
-const spruce: MantineColorsTuple = [
-  '#eef6f5',
-  '#dcebea',
-  '#b5d6d4',
-  '#8bc0bc',
-  '#68ada8',
-  '#4f9d98',
-  '#33807c',
-  '#24696a',
-  '#17494d',
-  '#0f3538',
-];
+const spruce: MantineColorsTuple = ['#eef6f5', '#dcebea', '#b5d6d4', '#8bc0bc', '#68ada8', '#4f9d98', '#33807c', '#24696a', '#17494d', '#0f3538'];
 
-const slate: MantineColorsTuple = [
-  '#f6f8f8',
-  '#edf1f1',
-  '#dde3e4',
-  '#c8d1d3',
-  '#a4b0b3',
-  '#7c8a8e',
-  '#56656a',
-  '#3e4c51',
-  '#2a363b',
-  '#182125',
-];
+const slate: MantineColorsTuple = ['#f6f8f8', '#edf1f1', '#dde3e4', '#c8d1d3', '#a4b0b3', '#7c8a8e', '#56656a', '#3e4c51', '#2a363b', '#182125'];
 
 export const theme = createTheme({
   primaryColor: 'spruce',

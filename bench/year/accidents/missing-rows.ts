@@ -52,6 +52,11 @@ export function nameRangeMissing({ table, random }: Scene): Damage {
 
 /** One or two records were locked while the export ran. */
 export function flicker({ table, random }: Scene): Damage {
-  const missing = new Set(random.some(table.rows.map((_row, place) => place), random.chance(0.8) ? 1 : 2));
+  const missing = new Set(
+    random.some(
+      table.rows.map((_row, place) => place),
+      random.chance(0.8) ? 1 : 2,
+    ),
+  );
   return onlyRows(table, (_row, place) => !missing.has(place));
 }

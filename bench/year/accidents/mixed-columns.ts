@@ -6,7 +6,12 @@ import type { Damage, Scene } from './scene.js';
 export function blankColumn({ table, random }: Scene, share: number): Damage {
   const keys = among(table, ['email', 'firstName', 'number', 'grade', 'parentEmail', 'parentPhone']);
   const key = random.pick(keys);
-  const rows = new Set(random.some(table.rows.map((_row, place) => place), Math.round(table.rows.length * share)));
+  const rows = new Set(
+    random.some(
+      table.rows.map((_row, place) => place),
+      Math.round(table.rows.length * share),
+    ),
+  );
   return withCells(table, key, (now, place) => (rows.has(place) ? '' : now));
 }
 
@@ -24,7 +29,10 @@ export function numberHeaderRenamed({ table, random }: Scene): Damage {
 export function optionalColumnGone({ table, random }: Scene): Damage {
   const key = random.pick(among(table, ['parentEmail', 'parentPhone', 'homeroom']));
   const at = placeOf(table, key);
-  return { columns: table.columns.filter((_column, place) => place !== at), rows: table.rows.map((row) => row.filter((_cell, place) => place !== at)) };
+  return {
+    columns: table.columns.filter((_column, place) => place !== at),
+    rows: table.rows.map((row) => row.filter((_cell, place) => place !== at)),
+  };
 }
 
 const PAIRS: readonly (readonly [ColumnKey, ColumnKey])[] = [

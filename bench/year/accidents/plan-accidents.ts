@@ -50,7 +50,18 @@ function time(random: Random, kind: AccidentKind, days: SchoolYear['days'], take
 }
 
 const STUDENTS_ONLY: readonly AccidentKind[] = [
-  'grade_missing', 'grades_missing', 'homeroom_missing', 'number_header_renamed', 'optional_column_gone', 'headers_swapped', 'numbers_exchanged', 'numbers_of_former_students', 'numbers_shifted', 'numbers_shifted_below', 'zeros_lost', 'zeros_lost_in_some',
+  'grade_missing',
+  'grades_missing',
+  'homeroom_missing',
+  'number_header_renamed',
+  'optional_column_gone',
+  'headers_swapped',
+  'numbers_exchanged',
+  'numbers_of_former_students',
+  'numbers_shifted',
+  'numbers_shifted_below',
+  'zeros_lost',
+  'zeros_lost_in_some',
 ];
 
 function roleOf(random: Random, kind: AccidentKind, school: SchoolYear['school']): MemberRole {

@@ -29,7 +29,12 @@ export function numbersShifted({ table, random }: Scene, from: 'top' | 'anywhere
 
 /** A spreadsheet took the numbers for numbers; in `share` of the rows, where only those were edited. */
 export function zerosLost({ table, random }: Scene, share: number): Damage {
-  const rows = new Set(random.some(table.rows.map((_row, place) => place), Math.ceil(table.rows.length * share)));
+  const rows = new Set(
+    random.some(
+      table.rows.map((_row, place) => place),
+      Math.ceil(table.rows.length * share),
+    ),
+  );
   return withCells(table, 'number', (now, place) => (rows.has(place) ? now.replace(/^0+/, '') : now));
 }
 
@@ -60,7 +65,9 @@ export function rowsBroken({ table, random }: Scene): Damage {
     rows: table.rows.map((row, place) => {
       const turn = rows.indexOf(place);
       if (turn < 0) return row;
-      return row.map((cell, column) => (breaks[turn] === true && column === email ? 'pending' : breaks[turn] === false && column === lastName ? '' : cell));
+      return row.map((cell, column) =>
+        breaks[turn] === true && column === email ? 'pending' : breaks[turn] === false && column === lastName ? '' : cell,
+      );
     }),
   };
 }
@@ -95,5 +102,8 @@ export function testFile({ table }: Scene): Damage {
 }
 
 function somePlaces(table: RosterTable, random: Scene['random'], least: number, most: number): number[] {
-  return random.some(table.rows.map((_row, place) => place), random.int(least, Math.max(least, most)));
+  return random.some(
+    table.rows.map((_row, place) => place),
+    random.int(least, Math.max(least, most)),
+  );
 }

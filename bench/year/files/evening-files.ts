@@ -40,7 +40,12 @@ export function eveningFiles(world: World, year: SchoolYear, accidents: readonly
       random: createRandom(`${world.seed}/${school.key}/${accident.kind}/${accident.day}`),
       evening: day - accident.day,
       earlier: (evenings) => tableOn(year, day - evenings, role),
-      lastYear: () => tableOn(year, days.findIndex((one) => one.rollover), role),
+      lastYear: () =>
+        tableOn(
+          year,
+          days.findIndex((one) => one.rollover),
+          role,
+        ),
       otherSchools: () =>
         world.schools
           .filter((other) => other !== year && other.school.district === school.district)

@@ -11,7 +11,9 @@ export type RosterTable = {
 export function tableOf(members: readonly Member[], role: MemberRole, dialect: Dialect): RosterTable {
   const columns = (role === 'STUDENT' ? dialect.columns : dialect.adultColumns).map(([key, header]) => ({ key, header }));
   const sortKey = (member: Member): string =>
-    dialect.order === 'number' ? member.number : `${dialect.order === 'grade' ? (member.grade ?? '') : ''} ${member.lastName} ${member.firstName} ${member.number}`;
+    dialect.order === 'number'
+      ? member.number
+      : `${dialect.order === 'grade' ? (member.grade ?? '') : ''} ${member.lastName} ${member.firstName} ${member.number}`;
   const sorted = members
     .filter((member) => member.role === role)
     .map((member) => ({ member, by: sortKey(member) }))

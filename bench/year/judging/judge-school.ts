@@ -54,13 +54,17 @@ export function judgeSchool(input: {
       const kind = truths < changes.length ? 'needed' : today.rollover ? 'rollover' : 'unnecessary';
       tally.holds[kind] += 1;
       // People who do not exist yet have a new id every time: their address is what stays.
-      const asked = changes.map((change) => `${change.kind} ${change.person.email}`).sort().join('\n');
+      const asked = changes
+        .map((change) => `${change.kind} ${change.person.email}`)
+        .sort()
+        .join('\n');
       if (day - (askedYesterday.get(asked) ?? -Infinity) === 1) tally.holds.repeated += 1;
       askedYesterday.set(asked, day);
       tally.holds.truePersonDays += truths;
       if (kind === 'unnecessary') tally.unnecessaryByReason[why] = (tally.unnecessaryByReason[why] ?? 0) + 1;
       if (kind === 'needed') causeIn(tally, causeOn(day)).neededHolds += 1;
-      if (kind !== 'rollover') tell(kind === 'needed' ? 'needed_hold' : 'unnecessary_hold', causeOn(day), day, changes.length, `${why}; ${truths} true; ${kinds(changes)}`);
+      if (kind !== 'rollover')
+        tell(kind === 'needed' ? 'needed_hold' : 'unnecessary_hold', causeOn(day), day, changes.length, `${why}; ${truths} true; ${kinds(changes)}`);
       return { kind, approve: truths >= TRUE_ENOUGH * changes.length };
     },
 
@@ -124,7 +128,13 @@ export function judgeSchool(input: {
           if (isFifthEvening(outside, human)) {
             tally.shutOut += 1;
             const member = here.get(human)!;
-            tell('shut_out', cause, day, 1, `${member.firstName} ${member.lastName}, ${member.email}, ${member.number}${archived.has(human) ? ', archived before' : ''}`);
+            tell(
+              'shut_out',
+              cause,
+              day,
+              1,
+              `${member.firstName} ${member.lastName}, ${member.email}, ${member.number}${archived.has(human) ? ', archived before' : ''}`,
+            );
           }
         } else {
           tally.wronglyArchived += 1;
@@ -179,7 +189,10 @@ function isAsKnown(person: RosterPerson, member: Member, columns: ReadonlySet<Co
   if (person.email !== member.email || person.firstName !== member.firstName || person.lastName !== member.lastName) return false;
   if (member.role !== 'STUDENT') return true;
   if (person.studentId !== member.number || person.grade !== member.grade) return false;
-  return (!columns.has('parentEmail') || person.parentEmail === member.parentEmail) && (!columns.has('parentPhone') || person.parentPhone === member.parentPhone);
+  return (
+    (!columns.has('parentEmail') || person.parentEmail === member.parentEmail) &&
+    (!columns.has('parentPhone') || person.parentPhone === member.parentPhone)
+  );
 }
 
 /** Invented people, so that an example may name them. */

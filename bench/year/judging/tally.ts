@@ -39,7 +39,12 @@ export type Tally = {
   corrupted: number;
   holds: HoldCount;
   unnecessaryByReason: Record<string, number>;
-  byCause: Partial<Record<Cause, { wronglyArchived: number; wronglyArchivedPeople: number; corrupted: number; surplus: number; wrongValues: number; neededHolds: number }>>;
+  byCause: Partial<
+    Record<
+      Cause,
+      { wronglyArchived: number; wronglyArchivedPeople: number; corrupted: number; surplus: number; wrongValues: number; neededHolds: number }
+    >
+  >;
 };
 
 export function emptyTally(): Tally {

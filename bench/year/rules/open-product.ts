@@ -42,7 +42,9 @@ export async function openProduct(config: { databaseUrl: string; uploadFolder: s
       return productSchool({ database, uploads, activities, schoolId: school.id, districtId: district.id, setClock: (at) => (now = at) });
     },
     outcomes: async () => {
-      const { rows } = await database.pool.query<{ status: string; syncs: number }>('SELECT status, count(*) AS syncs FROM sync GROUP BY status ORDER BY status');
+      const { rows } = await database.pool.query<{ status: string; syncs: number }>(
+        'SELECT status, count(*) AS syncs FROM sync GROUP BY status ORDER BY status',
+      );
       return Object.fromEntries(rows.map(({ status, syncs }) => [status, syncs]));
     },
     close: () => database.close(),
@@ -66,9 +68,18 @@ function productSchool({ database, uploads, activities, schoolId, districtId, se
 
     async receive({ name, bytes, at }) {
       setClock(at);
-      const { syncId, uploadId } = await uploads.receive({ schoolId, fileName: name, source: Readable.from([bytes]), trigger: 'SFTP', dryRun: false });
+      const { syncId, uploadId } = await uploads.receive({
+        schoolId,
+        fileName: name,
+        source: Readable.from([bytes]),
+        trigger: 'SFTP',
+        dryRun: false,
+      });
       // The evening of the simulation: what the product makes of days follows from it.
-      await database.pool.query('WITH u AS (UPDATE upload SET received_at = $2 WHERE id = $1) UPDATE sync SET received_at = $2 WHERE upload_id = $1', [uploadId, at]);
+      await database.pool.query(
+        'WITH u AS (UPDATE upload SET received_at = $2 WHERE id = $1) UPDATE sync SET received_at = $2 WHERE upload_id = $1',
+        [uploadId, at],
+      );
       await runSync(refOf(syncId, uploadId));
     },
 

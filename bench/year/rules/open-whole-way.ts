@@ -51,7 +51,10 @@ export async function openWholeWay(options: { databaseUrl: string; folder: strin
       const session = new ssh2.Client();
       sessions.push(session);
       await new Promise<void>((resolve, reject) => {
-        session.once('ready', resolve).once('error', reject).connect({ host: '127.0.0.1', port: sftpPort, ...school.sftp });
+        session
+          .once('ready', resolve)
+          .once('error', reject)
+          .connect({ host: '127.0.0.1', port: sftpPort, ...school.sftp });
       });
       const sftp = await new Promise<ssh2.SFTPWrapper>((resolve, reject) => {
         session.sftp((error, opened) => (error === undefined ? resolve(opened) : reject(error)));
@@ -64,7 +67,9 @@ export async function openWholeWay(options: { databaseUrl: string; folder: strin
             sftp.writeFile(`/${fileName}`, bytes, (error) => (error === undefined || error === null ? resolve() : reject(error)));
           });
           sent += 1;
-          await eventually(async () => (await count(school.id, 'true')) >= sent && (await count(school.id, `status IN ${sqlStatuses(IN_PROGRESS)}`)) === 0);
+          await eventually(
+            async () => (await count(school.id, 'true')) >= sent && (await count(school.id, `status IN ${sqlStatuses(IN_PROGRESS)}`)) === 0,
+          );
           // What a newer file expired ends a moment later.
           await eventually(async () => (await count(school.id, "status = 'HELD'")) <= 1, 5_000).catch(() => undefined);
         },
@@ -86,7 +91,9 @@ export async function openWholeWay(options: { databaseUrl: string; folder: strin
   };
 
   async function count(schoolId: string, condition: string): Promise<number> {
-    const { rows } = await database.pool.query<{ syncs: number }>(`SELECT count(*) AS syncs FROM sync WHERE school_id = $1 AND ${condition}`, [schoolId]);
+    const { rows } = await database.pool.query<{ syncs: number }>(`SELECT count(*) AS syncs FROM sync WHERE school_id = $1 AND ${condition}`, [
+      schoolId,
+    ]);
     return rows[0]?.syncs ?? 0;
   }
 }

@@ -21,7 +21,13 @@ export function readStoredSchool(pool: pg.Pool, schoolId: string): Pick<RosterRu
     },
 
     async waiting() {
-      const { rows } = await pool.query<{ id: string; why: string | null; kind: WaitingChange['kind'] | null; personId: string; after: (string | null)[] }>(
+      const { rows } = await pool.query<{
+        id: string;
+        why: string | null;
+        kind: WaitingChange['kind'] | null;
+        personId: string;
+        after: (string | null)[];
+      }>(
         `SELECT sync.id, (SELECT string_agg(DISTINCT reason->>'code', '+' ORDER BY reason->>'code') FROM jsonb_array_elements(sync.hold) AS reason) AS why,
                 change.kind, change.person_id AS "personId", change.after
            FROM sync LEFT JOIN change ON change.sync_id = sync.id AND change.state = 'HELD'

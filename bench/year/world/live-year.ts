@@ -81,7 +81,11 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
 
   function joining(day: number): Member[] {
     const back = gone.filter(({ returns }) => returns === day).map(({ member }) => member);
-    for (const member of back) gone.splice(gone.findIndex((one) => one.member === member), 1);
+    for (const member of back)
+      gone.splice(
+        gone.findIndex((one) => one.member === member),
+        1,
+      );
     const late = day > newYear && day <= newYear + 15;
     const share = day === semesterDay ? RATES.semester[0] : late ? RATES.joinsLate : RATES.joins;
     const students = arrivals(school.students * share).map(() => aNewStudent(day));
@@ -125,7 +129,9 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
 }
 
 function firstPeople(school: SchoolProfile, registrar: Registrar): Member[] {
-  const students = Array.from({ length: school.students }, (_, i) => registrar.newcomer(school, 'STUDENT', school.grades[i % school.grades.length] ?? ''));
+  const students = Array.from({ length: school.students }, (_, i) =>
+    registrar.newcomer(school, 'STUDENT', school.grades[i % school.grades.length] ?? ''),
+  );
   const teachers = Array.from({ length: school.teachers }, () => registrar.newcomer(school, 'TEACHER', null));
   const staff = Array.from({ length: school.staff }, () => registrar.newcomer(school, 'STAFF', null));
   return [...students, ...teachers, ...staff];

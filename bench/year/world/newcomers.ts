@@ -60,7 +60,10 @@ export function createRegistrar(district: string, random: Random): Registrar {
       const number = nextNumber();
       const [firstName, lastName] = [aFirstName(random), aLastName(random)];
       const email = address(firstName, lastName, number, role !== 'STUDENT');
-      const homeroom = grade === null ? null : `${grade}-${String.fromCharCode(65 + random.int(0, Math.max(0, Math.ceil(school.students / school.grades.length / 25) - 1)))}`;
+      const homeroom =
+        grade === null
+          ? null
+          : `${grade}-${String.fromCharCode(65 + random.int(0, Math.max(0, Math.ceil(school.students / school.grades.length / 25) - 1)))}`;
       const member: Member = { human: ++humans, role, number, firstName, lastName, email, grade, homeroom, parentEmail: null, parentPhone: null };
       return { ...member, ...guardian(member) };
     },
@@ -69,6 +72,9 @@ export function createRegistrar(district: string, random: Random): Registrar {
       const firstName = style === 'initial+last' ? anotherFirstName(gone.firstName) : null;
       return firstName === null ? newcomer : { ...newcomer, firstName, lastName: gone.lastName, email: gone.email };
     },
-    addressFor: (member) => (style === 'number' && member.role === 'STUDENT' ? member.email : address(member.firstName, member.lastName, member.number, member.role !== 'STUDENT')),
+    addressFor: (member) =>
+      style === 'number' && member.role === 'STUDENT'
+        ? member.email
+        : address(member.firstName, member.lastName, member.number, member.role !== 'STUDENT'),
   };
 }

@@ -30,7 +30,11 @@ export function unescapeFrom(to: CellBytes, start: number): void {
   for (let at = start; at + ESCAPE_BYTES <= to.length; at += 1) {
     if (to.bytes[at] !== UNDERLINE || to.bytes[at + 1] !== SMALL_X) continue;
     const text = textOfRange(to.bytes, start, to.length);
-    replaceFrom(to, start, text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))));
+    replaceFrom(
+      to,
+      start,
+      text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    );
     return;
   }
 }

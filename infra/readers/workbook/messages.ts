@@ -1,12 +1,18 @@
 /** What the reading process says beside the rows (row-frames.ts). */
 export type WorkbookMessage =
   /** The visible sheets that have anything, each with its first row. */
-  | { kind: 'sheets'; sheets: { name: string; line: number; cells: string[] }[] }
-  | { kind: 'refused'; reason: WorkbookRefusal }
-  | { kind: 'done' };
+  { kind: 'sheets'; sheets: { name: string; line: number; cells: string[] }[] } | { kind: 'refused'; reason: WorkbookRefusal } | { kind: 'done' };
 
 /** Why a workbook is not read. `not_a_workbook`: a ZIP of something else. */
-export type WorkbookRefusal = 'damaged' | 'not_a_workbook' | 'old_binary_workbook' | 'too_many_entries' | 'too_large_unpacked' | 'bomb' | 'deadline' | 'memory';
+export type WorkbookRefusal =
+  | 'damaged'
+  | 'not_a_workbook'
+  | 'old_binary_workbook'
+  | 'too_many_entries'
+  | 'too_large_unpacked'
+  | 'bomb'
+  | 'deadline'
+  | 'memory';
 
 export type WorkbookLimits = {
   entries: number;

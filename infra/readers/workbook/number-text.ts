@@ -7,7 +7,11 @@ const DATE: NumberStyle = { kind: 'date' };
 /** The style of a number format of Excel, by its id and, for an own format, its code. */
 export function numberStyle(formatId: number, code: string | undefined): NumberStyle {
   if (code === undefined) {
-    const date = (formatId >= 14 && formatId <= 22) || (formatId >= 27 && formatId <= 36) || (formatId >= 45 && formatId <= 47) || (formatId >= 50 && formatId <= 58);
+    const date =
+      (formatId >= 14 && formatId <= 22) ||
+      (formatId >= 27 && formatId <= 36) ||
+      (formatId >= 45 && formatId <= 47) ||
+      (formatId >= 50 && formatId <= 58);
     return date ? DATE : PLAIN;
   }
   const [section] = code.split(';');

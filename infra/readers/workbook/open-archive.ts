@@ -27,7 +27,9 @@ export type Archive = {
 /** Opens a ZIP after a look at its directory: nothing is unpacked that is declared, or turns out, larger than allowed. */
 export async function openArchive(bytes: Buffer, limits: ArchiveLimits): Promise<Archive> {
   const zip = await new Promise<ZipFile>((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, autoClose: false, validateEntrySizes: true } as never, (error, file) => (error === null && file !== undefined ? resolve(file) : reject(error)));
+    fromBuffer(bytes, { lazyEntries: true, autoClose: false, validateEntrySizes: true } as never, (error, file) =>
+      error === null && file !== undefined ? resolve(file) : reject(error),
+    );
   });
   if (zip.entryCount > limits.entries) throw new WorkbookRefused('too_many_entries');
   const entries = new Map<string, Entry>();

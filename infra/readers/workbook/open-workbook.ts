@@ -30,7 +30,10 @@ export async function openWorkbook(bytes: Buffer, limits: WorkbookLimits): Promi
   const partOf = (type: string): string | undefined => [...parts.values()].find((part) => part.type.endsWith(`/${type}`))?.target;
   const styles = await readStyles(archive, resolved(folder, partOf('styles')));
   const shared = resolved(folder, partOf('sharedStrings'));
-  const strings = await readSharedStrings(shared === null || !archive.has(shared) ? null : { pieces: await archive.open(shared), bytes: archive.sizeOf(shared) }, limits);
+  const strings = await readSharedStrings(
+    shared === null || !archive.has(shared) ? null : { pieces: await archive.open(shared), bytes: archive.sizeOf(shared) },
+    limits,
+  );
   const visible = sheets.flatMap((sheet) => {
     const target = resolved(folder, parts.get(sheet.relation)?.target);
     return sheet.hidden || target === null || !archive.has(target) ? [] : [{ name: sheet.name, target }];
@@ -63,7 +66,8 @@ async function relationsOf(archive: Archive, part: string): Promise<Map<string, 
   await scanXml(await archive.open(name), {
     open(name, tag) {
       const id = attributeText(tag, 'Id');
-      if (name === 'Relationship' && id !== undefined) relations.set(id, { type: attributeText(tag, 'Type') ?? '', target: attributeText(tag, 'Target') ?? '' });
+      if (name === 'Relationship' && id !== undefined)
+        relations.set(id, { type: attributeText(tag, 'Type') ?? '', target: attributeText(tag, 'Target') ?? '' });
     },
   });
   return relations;

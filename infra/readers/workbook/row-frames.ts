@@ -81,7 +81,7 @@ export function readRowFrame(body: Uint8Array, cells: Cells, row: (cells: Cells,
   let start = 4 + count! * 4;
   const offset = start;
   const valid = isUtf8(own.subarray(offset));
-  for (let at = 0; at < numbers.length; ) {
+  for (let at = 0; at < numbers.length;) {
     const line = numbers[at]!;
     const cellCount = numbers[at + 1]!;
     at += 2;
@@ -133,7 +133,10 @@ export async function* framesOf(source: AsyncIterable<Buffer>): AsyncGenerator<F
 
 function framed(kind: number, parts: Buffer[]): Buffer {
   const head = Buffer.allocUnsafe(HEAD_BYTES);
-  head.writeUInt32LE(parts.reduce((sum, part) => sum + part.length, 0), 0);
+  head.writeUInt32LE(
+    parts.reduce((sum, part) => sum + part.length, 0),
+    0,
+  );
   head.writeUInt32LE(kind, 4);
   return Buffer.concat([head, ...parts]);
 }

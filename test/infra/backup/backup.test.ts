@@ -28,7 +28,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rollcall-backup-'));
   old = await createTestDatabase();
   const { id: districtId } = await old.prisma.district.create({ data: { name: 'Tab\tand "quotes"' } });
-  ({ id: schoolId } = await old.prisma.school.create({ data: { districtId, name: 'École\nMontcalm \\N', region: 'CA', timeZone: 'America/Toronto', locale: 'fr-CA' } }));
+  ({ id: schoolId } = await old.prisma.school.create({
+    data: { districtId, name: 'École\nMontcalm \\N', region: 'CA', timeZone: 'America/Toronto', locale: 'fr-CA' },
+  }));
   password = await createSftpAccount(old, schoolId);
   fingerprint = (await loadHostKey(old, masterKey)).fingerprint;
   const uploads = createUploads({ database: old, blobs: createFolderBlobStore(join(folder, 'old')), masterKey });
@@ -63,10 +65,14 @@ async function emptyPlace(name: string) {
 
 /** Every row of every table, whatever the order. */
 async function content(database: Database): Promise<Record<string, string>> {
-  const { rows } = await database.pool.query<{ name: string }>("SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations' ORDER BY 1");
+  const { rows } = await database.pool.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations' ORDER BY 1",
+  );
   const all: Record<string, string> = {};
   for (const { name } of rows) {
-    const { rows: hashes } = await database.pool.query<{ hash: string }>(`SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM "${name}" t`);
+    const { rows: hashes } = await database.pool.query<{ hash: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM "${name}" t`,
+    );
     all[name] = hashes[0]!.hash;
   }
   return all;
@@ -111,7 +117,12 @@ test('another master key restores nothing into the database', async () => {
 test('a database that is not empty is left alone', async () => {
   await writeBackup(old, createFolderBlobStore(join(folder, 'old')), join(folder, 'again'), new Date());
   const before = await content(old);
-  await expect(restoreBackup({ databaseUrl: old.url, database: old, blobs: createFolderBlobStore(join(folder, 'again-place')), masterKey }, join(folder, 'again'))).rejects.toThrow(/is not empty: restore into a new one/);
+  await expect(
+    restoreBackup(
+      { databaseUrl: old.url, database: old, blobs: createFolderBlobStore(join(folder, 'again-place')), masterKey },
+      join(folder, 'again'),
+    ),
+  ).rejects.toThrow(/is not empty: restore into a new one/);
   expect(await content(old)).toEqual(before);
 });
 

@@ -11,7 +11,16 @@ let result: YearResult;
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'rollcall-year-test-'));
-  result = await runYear({ seed: 'test', schools: 2, days: 15, databaseUrl: database.url, uploadFolder: folder, openWholeWay: null, atOnce: 2, say: () => undefined });
+  result = await runYear({
+    seed: 'test',
+    schools: 2,
+    days: 15,
+    databaseUrl: database.url,
+    uploadFolder: folder,
+    openWholeWay: null,
+    atOnce: 2,
+    say: () => undefined,
+  });
 }, 180_000);
 afterAll(async () => {
   await database.drop();
@@ -20,7 +29,9 @@ afterAll(async () => {
 
 test('two schools live through three weeks and the new school year in every rule, and no sync fails', () => {
   expect(result.outcomes['APPLIED']).toBeGreaterThan(10);
-  expect(Object.keys(result.outcomes).filter((status) => !['APPLIED', 'UNCHANGED', 'DISCARDED', 'SUPERSEDED', 'REJECTED', 'HELD'].includes(status))).toEqual([]);
+  expect(
+    Object.keys(result.outcomes).filter((status) => !['APPLIED', 'UNCHANGED', 'DISCARDED', 'SUPERSEDED', 'REJECTED', 'HELD'].includes(status)),
+  ).toEqual([]);
   for (const tally of Object.values(result.rules)) expect(tally.evenings).toBe(30);
 });
 

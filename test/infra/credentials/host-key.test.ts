@@ -88,7 +88,10 @@ test.each([
   ['an RSA key', aKey('-t', 'rsa', '-b', '2048', '-N', '')],
 ])('%s as the host key is refused in one line that does not quote it', async (_what, given) => {
   const refusal: unknown = await loadHostKey(database, masterKey, given).catch((error: unknown) => error);
-  expect(refusal).toMatchObject({ name: 'ConfigError', message: expect.stringMatching(/^SFTP_HOST_KEY is wrong: it must be an ed25519 private key/) });
+  expect(refusal).toMatchObject({
+    name: 'ConfigError',
+    message: expect.stringMatching(/^SFTP_HOST_KEY is wrong: it must be an ed25519 private key/),
+  });
   expect(String(refusal)).not.toContain(given);
   expect(await database.prisma.gatewayHostKey.count()).toBe(0);
 });

@@ -139,7 +139,13 @@ test('twenty sign-ins with the old and the new password at once end in one of th
 test('what a client says of itself is kept short and plain', async () => {
   const sis = await aSis();
   const { credential } = (await verifySftpPassword(database, sis.username, sis.password))!;
-  await noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address: '203.0.113.7', client: `Open\u0000SSH\u202E_9${'x'.repeat(300)}` });
+  await noteSftpUse(database, {
+    schoolId: sis.schoolId,
+    credential,
+    at: NOW,
+    address: '203.0.113.7',
+    client: `Open\u0000SSH\u202E_9${'x'.repeat(300)}`,
+  });
   const account = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId: sis.schoolId } });
   expect(account).toMatchObject({ lastUsedAt: NOW, lastUsedFrom: '203.0.113.7', lastUsedClient: `OpenSSH_9${'x'.repeat(55)}` });
 });
@@ -147,7 +153,8 @@ test('what a client says of itself is kept short and plain', async () => {
 test('a key that was taken away opens nothing any more', async () => {
   const sis = await aSis();
   const session = { schoolId: sis.schoolId, credential: { kind: 'key', line: 'ssh-ed25519 AAAA one' } } as const;
-  const set = (publicKeys: string[]): Promise<unknown> => database.prisma.sftpAccount.update({ where: { schoolId: sis.schoolId }, data: { publicKeys } });
+  const set = (publicKeys: string[]): Promise<unknown> =>
+    database.prisma.sftpAccount.update({ where: { schoolId: sis.schoolId }, data: { publicKeys } });
   await set(['ssh-ed25519 AAAA one', 'ssh-ed25519 BBBB two']);
   expect(await areSftpCredentialsValid(database, [session, { ...session, schoolId: randomUUID() }])).toEqual([true, false]);
   await set(['ssh-ed25519 BBBB two']);

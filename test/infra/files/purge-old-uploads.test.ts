@@ -18,7 +18,11 @@ const purge = (): Promise<number> => purgeOldUploads(world, { retentionDays: 90,
 /** A file that came so many days ago, worked through. */
 async function aFile(school: RosterSchool, name: string, text: string, daysAgo: number, options: { dryRun?: boolean } = {}): Promise<SyncRef> {
   const { ref } = await school.upload(name, text, options);
-  await world.database.pool.query(`UPDATE upload SET received_at = $2::timestamptz - $3::int * interval '1 day' WHERE id = $1`, [ref.uploadId, NOW, daysAgo]);
+  await world.database.pool.query(`UPDATE upload SET received_at = $2::timestamptz - $3::int * interval '1 day' WHERE id = $1`, [
+    ref.uploadId,
+    NOW,
+    daysAgo,
+  ]);
   await world.database.pool.query(
     `UPDATE sync SET received_at = $2::timestamptz - $3::int * interval '1 day', finished_at = CASE WHEN finished_at IS NOT NULL THEN $2::timestamptz - $3::int * interval '1 day' END
       WHERE id = $1`,
@@ -47,15 +51,23 @@ test('an old file goes with its key, its bytes and the original rows of its prob
   expect(await school.changes(old)).toHaveLength(20);
   expect(await school.people()).toHaveLength(21);
   await expect(world.uploads.read(old.uploadId)).rejects.toBeInstanceOf(UploadPurged);
-  expect(await rerunSync(world, { schoolId: school.id, syncId: old.syncId, accountId: school.id, reason: 'too late' })).toEqual({ kind: 'bytes_not_kept' });
+  expect(await rerunSync(world, { schoolId: school.id, syncId: old.syncId, accountId: school.id, reason: 'too late' })).toEqual({
+    kind: 'bytes_not_kept',
+  });
   expect(await purge()).toBe(0);
 });
 
 test('the last good file of each export is kept, for a year and not for ever', async () => {
   const school = await world.school({ students: EVERYTHING, teachers: EVERYTHING });
   const teachers = 'email,first name,last name\nt@lincoln.example,Tea,Cher\n';
-  const [june, may] = [await aFile(school, 'students_2026-06-08.csv', studentsCsv(numbers(1, 9)), 170), await aFile(school, 'students_2026-05-09.csv', studentsCsv(numbers(1, 8)), 200)];
-  const [staff, lastYears] = [await aFile(school, 'teachers.csv', teachers, 399), await aFile(school, 'old export students.csv', studentsCsv(numbers(1, 9)), 401)];
+  const [june, may] = [
+    await aFile(school, 'students_2026-06-08.csv', studentsCsv(numbers(1, 9)), 170),
+    await aFile(school, 'students_2026-05-09.csv', studentsCsv(numbers(1, 8)), 200),
+  ];
+  const [staff, lastYears] = [
+    await aFile(school, 'teachers.csv', teachers, 399),
+    await aFile(school, 'old export students.csv', studentsCsv(numbers(1, 9)), 401),
+  ];
   const rejected = await aFile(school, 'students_2026-08-17.csv', 'no,header\n1,2\n', 100);
   const preview = await aFile(school, 'students_2026-08-17.csv', studentsCsv(numbers(1, 9)), 100, { dryRun: true });
   expect(await purge()).toBe(4);

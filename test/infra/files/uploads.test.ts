@@ -125,7 +125,10 @@ describe('a file that could not be received', () => {
     const away = createUploads({ database: nowhere, blobs, masterKey });
     const before = performance.now();
     await expect(
-      away.receive({ schoolId, fileName: 'a.csv', trigger: 'SFTP', dryRun: false, source: Readable.from([Buffer.from('x')]) }, { by: performance.now() + 1_000, pool: nowhere.pool }),
+      away.receive(
+        { schoolId, fileName: 'a.csv', trigger: 'SFTP', dryRun: false, source: Readable.from([Buffer.from('x')]) },
+        { by: performance.now() + 1_000, pool: nowhere.pool },
+      ),
     ).rejects.toMatchObject({ code: 'commit_too_late', cause: { code: 'ECONNREFUSED' } });
     expect(performance.now() - before).toBeLessThan(5_000);
     expect(await readdir(join(folder, schoolId))).toEqual([]);
@@ -231,9 +234,7 @@ async function contents(store: Uploads, uploadId: string): Promise<Buffer> {
 }
 
 function chunksOf(bytes: Buffer, size: number): Readable {
-  return Readable.from(
-    Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size)),
-  );
+  return Readable.from(Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size)));
 }
 
 async function* broken(): AsyncGenerator<Buffer> {

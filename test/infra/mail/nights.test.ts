@@ -30,7 +30,18 @@ const CLOSED = new Date('2026-11-24T03:00:05.000Z');
 function workerAt(clock: () => Date): TellActivities {
   const mailFrom = 'Rollcall <rollcall@school.example>';
   const mailer = createMailer({ smtpUrl: relay.url, mailFrom });
-  return createTellActivities(withDelivery({ database, mailer, publicUrl: 'https://rollcall.example', mailFrom, temporalUiUrl: '', namespace: 'default', clock, log: createLog('test', 'silent') }));
+  return createTellActivities(
+    withDelivery({
+      database,
+      mailer,
+      publicUrl: 'https://rollcall.example',
+      mailFrom,
+      temporalUiUrl: '',
+      namespace: 'default',
+      clock,
+      log: createLog('test', 'silent'),
+    }),
+  );
 }
 
 /** Closes the night as the workflow does; returns how many mails it has. */
@@ -61,8 +72,12 @@ describe('a night is closed once', () => {
     await Promise.all([closeNight(school), closeNight(school), closeNight(school)]);
     await received(school, '2026-11-25T23:05:00Z', { status: 'HELD', counts: { held: 60 } });
     await closeNight(school, { now: new Date('2026-11-26T12:00:00Z') });
-    expect(mailsTo(school).map(({ subject }) => subject)).toEqual(['Lincoln High School: 3 added — Daily Roster Sync Results, Monday, November 23, 2026']);
-    expect((await loadNights(database, school.id, 5)).map(({ date, mails }) => [date, mails])).toEqual([[MONDAY, { sent: 1, waiting: 0, undelivered: 0 }]]);
+    expect(mailsTo(school).map(({ subject }) => subject)).toEqual([
+      'Lincoln High School: 3 added — Daily Roster Sync Results, Monday, November 23, 2026',
+    ]);
+    expect((await loadNights(database, school.id, 5)).map(({ date, mails }) => [date, mails])).toEqual([
+      [MONDAY, { sent: 1, waiting: 0, undelivered: 0 }],
+    ]);
   });
 
   test('and a good night does not turn into a problem by a reset', async () => {
@@ -99,7 +114,16 @@ describe('a night is closed once', () => {
   test('and goes on from a mail of the version that did not store nights', async () => {
     const school = await aSchoolWithMail();
     await database.prisma.notification.create({
-      data: { schoolId: school.id, kind: 'DAILY', occasion: `${school.id}:2026-11-22`, recipient: school.address, locale: 'en', messageId: randomUUID(), createdAt: new Date('2026-11-23T03:07:00Z'), sentAt: CLOSED },
+      data: {
+        schoolId: school.id,
+        kind: 'DAILY',
+        occasion: `${school.id}:2026-11-22`,
+        recipient: school.address,
+        locale: 'en',
+        messageId: randomUUID(),
+        createdAt: new Date('2026-11-23T03:07:00Z'),
+        sentAt: CLOSED,
+      },
     });
     await closeNight(school);
     expect((await loadNights(database, school.id, 1))[0]?.from.toISOString()).toBe('2026-11-23T03:07:00.000Z');
@@ -108,13 +132,18 @@ describe('a night is closed once', () => {
 
 test('a mail that waited for the relay still says why nothing came, although the SIS has signed in since', async () => {
   const school = await aSchoolWithMail();
-  await database.prisma.sftpAccount.create({ data: { schoolId: school.id, username: `user-${randomUUID().slice(0, 8)}`, lastUsedAt: new Date('2026-11-20T23:05:00Z') } });
+  await database.prisma.sftpAccount.create({
+    data: { schoolId: school.id, username: `user-${randomUUID().slice(0, 8)}`, lastUsedAt: new Date('2026-11-20T23:05:00Z') },
+  });
   const tell = workerAt(() => CLOSED);
   const [notificationId] = await tell.prepareDailyNotifications({ schoolId: school.id, night: MONDAY });
   await database.prisma.sftpAccount.update({ where: { schoolId: school.id }, data: { lastUsedAt: new Date('2026-11-24T11:00:00Z') } });
   await tell.sendNotification({ notificationId: notificationId! });
   expect(mailsTo(school)).toEqual([
-    { subject: expect.stringContaining('no file arrived (the SIS did not sign in)') as string, text: expect.stringContaining('It last did on Friday, November 20') as string },
+    {
+      subject: expect.stringContaining('no file arrived (the SIS did not sign in)') as string,
+      text: expect.stringContaining('It last did on Friday, November 20') as string,
+    },
   ]);
 });
 
@@ -122,7 +151,9 @@ describe('what the night says when no file can be used', () => {
   const signedIn = async (school: School, lastUsedAt: string | null): Promise<string> => {
     const username = `user-${randomUUID().slice(0, 8)}`;
     const passwords = { create: { number: 1, selector: 0, passwordHash: 'x', setAt: new Date('2026-09-01T12:00:00Z') } };
-    await database.prisma.sftpAccount.create({ data: { schoolId: school.id, username, lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt), passwords } });
+    await database.prisma.sftpAccount.create({
+      data: { schoolId: school.id, username, lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt), passwords },
+    });
     return username;
   };
   const FRIDAY = '2026-11-20T23:05:00Z';
@@ -156,7 +187,9 @@ describe('what the night says when no file can be used', () => {
       {},
       async (school) => {
         await signedIn(school, EVENING);
-        await database.prisma.auditEntry.create({ data: { schoolId: school.id, actorKind: 'sftp', action: 'upload.cut_off', at: new Date(EVENING) } });
+        await database.prisma.auditEntry.create({
+          data: { schoolId: school.id, actorKind: 'sftp', action: 'upload.cut_off', at: new Date(EVENING) },
+        });
       },
       'Lincoln High School: no file arrived (upload cut off) — Daily Roster Sync Results, Monday, November 23, 2026',
       'The SIS signed in, but its upload was cut off 1 time',
@@ -204,12 +237,32 @@ describe('what the night says when no file can be used', () => {
 });
 
 describe('who is missing from the data', () => {
-  const aPerson = async (school: School, { category = 'students', absences = 0, ...more }: { category?: Category; absences?: number; state?: 'ACTIVE' | 'ARCHIVED'; protected?: boolean } = {}): Promise<string> => {
+  const aPerson = async (
+    school: School,
+    {
+      category = 'students',
+      absences = 0,
+      ...more
+    }: { category?: Category; absences?: number; state?: 'ACTIVE' | 'ARCHIVED'; protected?: boolean } = {},
+  ): Promise<string> => {
     const { id } = await database.prisma.person.create({
-      data: { schoolId: school.id, email: `canary-${randomUUID()}@canary.example`, firstName: 'Kanari', lastName: 'Zwitscher', role: category === 'teachers' ? 'TEACHER' : 'STUDENT', category, ...more },
+      data: {
+        schoolId: school.id,
+        email: `canary-${randomUUID()}@canary.example`,
+        firstName: 'Kanari',
+        lastName: 'Zwitscher',
+        role: category === 'teachers' ? 'TEACHER' : 'STUDENT',
+        category,
+        ...more,
+      },
     });
     for (let day = 1; day <= absences; day++) {
-      await database.pool.query(`INSERT INTO absence (school_id, person_id, day, sync_id) VALUES ($1, $2, $3::date, $4)`, [school.id, id, `2026-11-${10 + day}`, randomUUID()]);
+      await database.pool.query(`INSERT INTO absence (school_id, person_id, day, sync_id) VALUES ($1, $2, $3::date, $4)`, [
+        school.id,
+        id,
+        `2026-11-${10 + day}`,
+        randomUUID(),
+      ]);
     }
     return id;
   };
@@ -230,7 +283,16 @@ describe('who is missing from the data', () => {
     const [first, second] = [await aPerson(school, { absences: 3 }), await aPerson(school, { absences: 3 })];
     const held = await received(school, '2026-11-23T23:05:00Z', { status: 'HELD', counts: { held: 2 } });
     await database.prisma.change.createMany({
-      data: [first, second].map((personId, seq) => ({ syncId: held.syncId, seq, kind: 'ARCHIVE', state: 'HELD', category: 'students', personId, after: [], whyCode: 'missing_from_file' })),
+      data: [first, second].map((personId, seq) => ({
+        syncId: held.syncId,
+        seq,
+        kind: 'ARCHIVE',
+        state: 'HELD',
+        category: 'students',
+        personId,
+        after: [],
+        whyCode: 'missing_from_file',
+      })),
     });
     await closeNight(school);
     expect((await verdictOf(school))?.missing).toEqual([
@@ -256,11 +318,18 @@ describe('who is missing from the data', () => {
   test('is said, too, of those who stay because missing users are kept: by the newest file that lists all of them', async () => {
     const school = await aSchoolWithMail();
     const [gone, back] = [await aPerson(school), await aPerson(school)];
-    const kept = (personId: string, seq: number) => ({ seq, kind: 'ARCHIVE', state: 'SKIPPED', category: 'students', personId, after: [] as string[], whyCode: 'missing_users_keep' }) as const;
+    const kept = (personId: string, seq: number) =>
+      ({ seq, kind: 'ARCHIVE', state: 'SKIPPED', category: 'students', personId, after: [] as string[], whyCode: 'missing_users_keep' }) as const;
     const older = await received(school, '2026-11-20T23:05:00Z', { standsFor: ['students'] });
     const newer = await received(school, '2026-11-23T23:05:00Z', { standsFor: ['students'] });
     await database.prisma.sync.updateMany({ where: { schoolId: school.id }, data: { plannedFor: 1 } });
-    await database.prisma.change.createMany({ data: [{ syncId: older.syncId, ...kept(gone, 1) }, { syncId: older.syncId, ...kept(back, 2) }, { syncId: newer.syncId, ...kept(gone, 1) }] });
+    await database.prisma.change.createMany({
+      data: [
+        { syncId: older.syncId, ...kept(gone, 1) },
+        { syncId: older.syncId, ...kept(back, 2) },
+        { syncId: newer.syncId, ...kept(gone, 1) },
+      ],
+    });
     await closeNight(school);
     expect((await verdictOf(school))?.missing).toEqual([{ category: 'students', held: 0, waiting: 0, kept: 1 }]);
     expect(mailsTo(school)[0]?.text).toContain('* Students: 1 person is missing and stays, because Missing users is set to Keep.');

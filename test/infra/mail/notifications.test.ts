@@ -160,7 +160,8 @@ describe('Roster Sync Results after a sync', () => {
     const { tell, relay } = await aWorker();
     const school = await aSchool(database, { recipients: ['gone@lincoln.example'] });
     const ids = await tell.prepareSyncNotifications(await aSync(database, school, { status: 'APPLIED' }));
-    await database.prisma.$executeRaw`UPDATE rostering_settings SET settings = jsonb_set(settings, '{notifications,recipients}', '[]') WHERE school_id = ${school.id}::uuid`;
+    await database.prisma
+      .$executeRaw`UPDATE rostering_settings SET settings = jsonb_set(settings, '{notifications,recipients}', '[]') WHERE school_id = ${school.id}::uuid`;
     await sendAll(tell, ids);
     expect(relay.accepted).toEqual([]);
   });
@@ -173,7 +174,14 @@ describe('nobody’s data is in a mail', () => {
     counts: { added: 1, archived: 1 },
     rows: { total: 2, valid: 1, problems: 1, warnings: 0 },
     problems: [
-      { line: 3, column: canary.email, field: 'email', code: 'invalid_email', params: { value: canary.email, phone: '514 555 0199' }, original: Object.values(canary).join(',') },
+      {
+        line: 3,
+        column: canary.email,
+        field: 'email',
+        code: 'invalid_email',
+        params: { value: canary.email, phone: '514 555 0199' },
+        original: Object.values(canary).join(','),
+      },
     ],
     changes: [
       { kind: 'ADD', person: canary },
@@ -214,16 +222,47 @@ describe('nobody’s data is in a mail', () => {
 
 describe('names that somebody else chose cannot break a mail', () => {
   const HOSTILE = [
-    'a\r\nBcc: all@evil.example', 'a\nBcc: all@evil.example', 'a\rBcc: all@evil.example', '\r\n\r\nbody', 'x\r\n.\r\nMAIL FROM:<x@evil.example>',
-    '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='x", '<style>*{display:none}</style>', '</title><b>x', '&lt;b&gt;', 'a\u202egnp.exe', 'a\u2028Bcc: b@evil.example',
-    '=?utf-8?q?Bcc=3A_all=40evil.example?=', '=cmd|calc!A1', '%0d%0aBcc:%20x@evil.example', '{{7*7}}', '${7*7}', 'a\u0085b', '../../etc/passwd', 'x'.repeat(2_000), '😀'.repeat(300), '\u200b', 'a\tb',
-    'To: all@evil.example', 'all@evil.example', '"a" <all@evil.example>', 'all@evil.example, b@evil.example', 'é, ñ; ł: 李', '-- \nsignature', '\\r\\nBcc: x@evil.example',
+    'a\r\nBcc: all@evil.example',
+    'a\nBcc: all@evil.example',
+    'a\rBcc: all@evil.example',
+    '\r\n\r\nbody',
+    'x\r\n.\r\nMAIL FROM:<x@evil.example>',
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='x",
+    '<style>*{display:none}</style>',
+    '</title><b>x',
+    '&lt;b&gt;',
+    'a\u202egnp.exe',
+    'a\u2028Bcc: b@evil.example',
+    '=?utf-8?q?Bcc=3A_all=40evil.example?=',
+    '=cmd|calc!A1',
+    '%0d%0aBcc:%20x@evil.example',
+    '{{7*7}}',
+    '${7*7}',
+    'a\u0085b',
+    '../../etc/passwd',
+    'x'.repeat(2_000),
+    '😀'.repeat(300),
+    '\u200b',
+    'a\tb',
+    'To: all@evil.example',
+    'all@evil.example',
+    '"a" <all@evil.example>',
+    'all@evil.example, b@evil.example',
+    'é, ñ; ł: 李',
+    '-- \nsignature',
+    '\\r\\nBcc: x@evil.example',
   ];
 
   test.each(HOSTILE.map((name) => [JSON.stringify(name).slice(0, 60), name]))('%s', async (_shown, name) => {
     const { tell, relay } = await aWorker();
     const school = await aSchool(database, { name });
-    const ref = await aSync(database, school, { status: 'APPLIED', fileName: `${name}_students.csv`, problems: [{ line: 2, column: name, field: null, code: 'invalid_email' }] });
+    const ref = await aSync(database, school, {
+      status: 'APPLIED',
+      fileName: `${name}_students.csv`,
+      problems: [{ line: 2, column: name, field: null, code: 'invalid_email' }],
+    });
     await tell.writeReceipts(ref);
     const ids = await tell.prepareSyncNotifications(ref);
     await sendAll(tell, ids);
@@ -231,9 +270,20 @@ describe('names that somebody else chose cannot break a mail', () => {
     for (const { mail, raw } of relay.accepted) {
       const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
       const names = [...head.matchAll(/^([A-Za-z-]+):/gm)].map(([, header = '']) => header.toLowerCase());
-      expect(new Set(names)).toEqual(new Set(
-        ['auto-submitted', 'content-language', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to', 'x-auto-response-suppress'],
-      ));
+      expect(new Set(names)).toEqual(
+        new Set([
+          'auto-submitted',
+          'content-language',
+          'content-type',
+          'date',
+          'from',
+          'message-id',
+          'mime-version',
+          'subject',
+          'to',
+          'x-auto-response-suppress',
+        ]),
+      );
       expect(names).toHaveLength(10);
       expect(mail.cc ?? mail.bcc).toBeUndefined();
       expect(mail.subject?.length).toBeLessThan(250);
@@ -274,7 +324,14 @@ describe('names that somebody else chose cannot break a mail', () => {
     const { tell, relay } = await aWorker();
     const school = await aSchool(database, { recipients: ['it@lincoln.example'] });
     await database.prisma.person.create({
-      data: { schoolId: school.id, email: 'it@evil.example', firstName: 'it@evil.example', lastName: 'Bcc: it@evil.example', role: 'OWNER', category: 'admin' },
+      data: {
+        schoolId: school.id,
+        email: 'it@evil.example',
+        firstName: 'it@evil.example',
+        lastName: 'Bcc: it@evil.example',
+        role: 'OWNER',
+        category: 'admin',
+      },
     });
     await sendAll(tell, await tell.prepareSyncNotifications(await aSync(database, school, { status: 'APPLIED' })));
     expect(relay.accepted.flatMap(({ recipients }) => recipients)).toEqual(['it@lincoln.example']);
@@ -346,7 +403,9 @@ describe('a relay in trouble', () => {
     const { tell } = await aWorker({
       data: async () => {
         // Another try has claimed it meanwhile.
-        await database.pool.query(`UPDATE notification SET claim_id = gen_random_uuid(), claimed_until = now() + interval '1 minute' WHERE id = $1`, [id]);
+        await database.pool.query(`UPDATE notification SET claim_id = gen_random_uuid(), claimed_until = now() + interval '1 minute' WHERE id = $1`, [
+          id,
+        ]);
         return { code: 451 };
       },
     });
@@ -363,11 +422,14 @@ describe('a relay in trouble', () => {
     await Promise.allSettled(ids.slice(0, 3).map((notificationId) => tell.sendNotification({ notificationId })));
     const before = tarpit.connections();
     const startedAt = performance.now();
-    for (const notificationId of ids.slice(3)) await expect(tell.sendNotification({ notificationId })).rejects.toMatchObject({ type: 'mail_ETIMEDOUT', nonRetryable: false });
+    for (const notificationId of ids.slice(3))
+      await expect(tell.sendNotification({ notificationId })).rejects.toMatchObject({ type: 'mail_ETIMEDOUT', nonRetryable: false });
     expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect([before, tarpit.connections()]).toEqual([3, 3]);
     expect(await Promise.all(ids.map(stored))).toEqual(
-      [1, 1, 1, 0, 0, 0].map((attempts) => expect.objectContaining({ attempts, lastError: 'ETIMEDOUT', sentAt: null, claimedUntil: null }) as unknown),
+      [1, 1, 1, 0, 0, 0].map(
+        (attempts) => expect.objectContaining({ attempts, lastError: 'ETIMEDOUT', sentAt: null, claimedUntil: null }) as unknown,
+      ),
     );
     await tarpit.stop();
   }, 60_000);
@@ -434,7 +496,8 @@ describe('the daily Roster Sync Results', () => {
     let now = new Date('2026-11-23T03:00:05.000Z');
     const { tell, relay } = await aWorker({}, { clock: () => now });
     const school = await aSchool(database, { when: 'DAILY' });
-    const at = (instant: string, added: number) => aSync(database, school, { status: 'APPLIED', receivedAt: new Date(instant), counts: { added }, fileName: `added_${added}.csv` });
+    const at = (instant: string, added: number) =>
+      aSync(database, school, { status: 'APPLIED', receivedAt: new Date(instant), counts: { added }, fileName: `added_${added}.csv` });
     await at('2026-11-21T23:00:00Z', 100);
     await at('2026-11-22T20:00:00Z', 1);
     await sendAll(tell, await tell.prepareDailyNotifications({ schoolId: school.id, night: '2026-11-22' }));
@@ -460,7 +523,9 @@ describe('the daily Roster Sync Results', () => {
     const { tell, relay } = await aWorker();
     const school = await aSchool(database, { name: 'École Montcalm', locale: 'fr-CA', when: 'PROBLEMS' });
     await sendAll(tell, await tell.prepareDailyNotifications({ schoolId: school.id, night: '2026-11-23' }));
-    expect(relay.accepted[0]?.mail.subject).toBe('École Montcalm\u00a0: aucun fichier reçu (le SIS ne s’est jamais connecté) — Résultats du jour, lundi 23 novembre 2026');
+    expect(relay.accepted[0]?.mail.subject).toBe(
+      'École Montcalm\u00a0: aucun fichier reçu (le SIS ne s’est jamais connecté) — Résultats du jour, lundi 23 novembre 2026',
+    );
     expect(flat(relay.accepted[0]?.mail.text)).toContain('Le SIS ne s’est jamais connecté au dossier SFTP de cette école.');
   });
 
@@ -490,7 +555,11 @@ describe('a test mail', () => {
   test('reaches the recipients of the settings, and says who got none and why', async () => {
     const { relay, context } = await aWorker({ rcpt: (recipient) => (recipient.startsWith('wrong') ? { code: 550 } : 'accept') });
     const school = await aSchool(database, { locale: 'fr-CA', recipients: ['it@lincoln.example', 'wrong@lincoln.example'] });
-    const result = await sendTestMail(context, { schoolId: school.id, recipients: ['it@lincoln.example', 'wrong@lincoln.example', 'other@evil.example'], locale: 'fr-CA' });
+    const result = await sendTestMail(context, {
+      schoolId: school.id,
+      recipients: ['it@lincoln.example', 'wrong@lincoln.example', 'other@evil.example'],
+      locale: 'fr-CA',
+    });
     expect(result).toEqual({
       sent: 1,
       failed: expect.arrayContaining([
@@ -501,19 +570,23 @@ describe('a test mail', () => {
     expect(relay.accepted.map(({ mail }) => mail.subject)).toEqual(['Lincoln High School\u00a0: courriel d’essai — Résultats de la synchronisation']);
   });
 
-  test.each(['accepts and never answers', 'drips one byte a second'] as const)('that the relay does not take (it %s) is told within a quarter of a minute, however many recipients there are', async (kind) => {
-    const tarpit = await startTarpit(kind);
-    const { context } = await aWorker({}, { smtpUrl: tarpit.url });
-    const recipients = Array.from({ length: 20 }, (_, n) => `owner${n}@lincoln.example`);
-    const school = await aSchool(database, { recipients });
-    const startedAt = performance.now();
-    const result = await sendTestMail(context, { schoolId: school.id, recipients, locale: 'en' });
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
-    expect(result.sent).toBe(0);
-    expect(result.failed.map(({ code }) => code)).toEqual(recipients.map(() => 'ETIMEDOUT'));
-    expect(new Set(result.failed.map(({ recipient }) => recipient))).toEqual(new Set(recipients));
-    await tarpit.stop();
-  }, 60_000);
+  test.each(['accepts and never answers', 'drips one byte a second'] as const)(
+    'that the relay does not take (it %s) is told within a quarter of a minute, however many recipients there are',
+    async (kind) => {
+      const tarpit = await startTarpit(kind);
+      const { context } = await aWorker({}, { smtpUrl: tarpit.url });
+      const recipients = Array.from({ length: 20 }, (_, n) => `owner${n}@lincoln.example`);
+      const school = await aSchool(database, { recipients });
+      const startedAt = performance.now();
+      const result = await sendTestMail(context, { schoolId: school.id, recipients, locale: 'en' });
+      expect(performance.now() - startedAt).toBeLessThan(15_000);
+      expect(result.sent).toBe(0);
+      expect(result.failed.map(({ code }) => code)).toEqual(recipients.map(() => 'ETIMEDOUT'));
+      expect(new Set(result.failed.map(({ recipient }) => recipient))).toEqual(new Set(recipients));
+      await tarpit.stop();
+    },
+    60_000,
+  );
 
   test('also reaches an owner who has chosen no recipients yet, and no owner of another school', async () => {
     const { relay, context } = await aWorker();

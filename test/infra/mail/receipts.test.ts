@@ -13,16 +13,18 @@ let database: TestDatabase;
 let tell: TellActivities;
 beforeAll(async () => {
   database = await createTestDatabase();
-  tell = createTellActivities(withDelivery({
-    database,
-    mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Rollcall <rollcall@school.example>' }),
-    publicUrl: 'https://rollcall.example/',
-    mailFrom: 'Rollcall <rollcall@school.example>',
-    temporalUiUrl: 'http://127.0.0.1:8233',
-    namespace: 'default',
-    clock: () => NOW,
-    log: createLog('test', 'silent'),
-  }));
+  tell = createTellActivities(
+    withDelivery({
+      database,
+      mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Rollcall <rollcall@school.example>' }),
+      publicUrl: 'https://rollcall.example/',
+      mailFrom: 'Rollcall <rollcall@school.example>',
+      temporalUiUrl: 'http://127.0.0.1:8233',
+      namespace: 'default',
+      clock: () => NOW,
+      log: createLog('test', 'silent'),
+    }),
+  );
 });
 afterAll(() => database.drop());
 
@@ -142,8 +144,18 @@ test('a cell that a spreadsheet would compute is text', async () => {
 
 test('writing twice changes nothing, a newer file of the same name replaces, an older one that ends later does not', async () => {
   const school = await aSchool(database);
-  const older = await aSync(database, school, { status: 'APPLIED', fileName: 'r.csv', counts: { added: 1 }, receivedAt: new Date('2026-11-22T22:00:00Z') });
-  const newer = await aSync(database, school, { status: 'APPLIED', fileName: 'r.csv', counts: { added: 7 }, receivedAt: new Date('2026-11-23T22:00:00Z') });
+  const older = await aSync(database, school, {
+    status: 'APPLIED',
+    fileName: 'r.csv',
+    counts: { added: 1 },
+    receivedAt: new Date('2026-11-22T22:00:00Z'),
+  });
+  const newer = await aSync(database, school, {
+    status: 'APPLIED',
+    fileName: 'r.csv',
+    counts: { added: 7 },
+    receivedAt: new Date('2026-11-23T22:00:00Z'),
+  });
   await tell.writeReceipts(older);
   const once = await database.prisma.receipt.findMany({ where: { schoolId: school.id }, orderBy: { name: 'asc' } });
   await Promise.all([tell.writeReceipts(older), tell.writeReceipts(older)]);

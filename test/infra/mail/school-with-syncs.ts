@@ -57,7 +57,15 @@ export type SyncSetup = {
   standsFor?: Category[];
   errorCode?: string;
   errorParams?: Record<string, string | number>;
-  problems?: { line: number | null; column: string | null; field: string | null; code: string; params?: object; original?: string; severity?: 'error' | 'warning' }[];
+  problems?: {
+    line: number | null;
+    column: string | null;
+    field: string | null;
+    code: string;
+    params?: object;
+    original?: string;
+    severity?: 'error' | 'warning';
+  }[];
   changes?: { kind: ChangeKind; state?: 'PLANNED' | 'HELD' | 'APPLIED' | 'UNDONE' | 'SKIPPED'; whyCode?: string; person: Partial<PersonFields> }[];
 };
 

@@ -60,8 +60,7 @@ export async function startRelay(
         else if (reply === 'drop') {
           // Only the line of this mail: others may be under way.
           for (const socket of sockets) if (socket.remotePort === session.remotePort) socket.destroy();
-        }
-        else done(refusal(reply.code));
+        } else done(refusal(reply.code));
       })();
     },
   });

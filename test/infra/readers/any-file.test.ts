@@ -6,7 +6,16 @@ import { makeZip } from './make-workbook.js';
 
 const HEADER = ['email', 'first name', 'last name', 'student id', 'grade'];
 
-type Dialect = { separator: string; end: string; last: boolean; quotes: boolean; bom: boolean; encoding: 'utf8' | 'utf16le' | 'utf16be'; zipped: boolean; pieceBytes: number };
+type Dialect = {
+  separator: string;
+  end: string;
+  last: boolean;
+  quotes: boolean;
+  bom: boolean;
+  encoding: 'utf8' | 'utf16le' | 'utf16be';
+  zipped: boolean;
+  pieceBytes: number;
+};
 
 const dialect: fc.Arbitrary<Dialect> = fc.record({
   separator: fc.constantFrom(',', ';', '\t', '|'),
@@ -23,7 +32,8 @@ function written(table: string[][], { separator, end, last, quotes, bom, encodin
   const cell = (text: string): string => (quotes || /[",;|\t\r\n]|^ | $/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const text = table.map((row) => row.map(cell).join(separator)).join(end) + (last ? end : '');
   const marked = bom || encoding !== 'utf8' ? `\ufeff${text}` : text;
-  const bytes = encoding === 'utf8' ? Buffer.from(marked) : encoding === 'utf16le' ? Buffer.from(marked, 'utf16le') : Buffer.from(marked, 'utf16le').swap16();
+  const bytes =
+    encoding === 'utf8' ? Buffer.from(marked) : encoding === 'utf16le' ? Buffer.from(marked, 'utf16le') : Buffer.from(marked, 'utf16le').swap16();
   return zipped ? makeZip([{ name: 'list.csv', data: bytes }]) : bytes;
 }
 
@@ -54,7 +64,19 @@ async function expectAnEnd(bytes: Buffer, fileName: string, pieceBytes?: number)
 }
 
 test('any bytes end as read or rejected, never in a crash', async () => {
-  const start = fc.constantFrom('', 'PK\x03\x04', '\xef\xbb\xbf', '\xff\xfe', '\xfe\xff', `${HEADER.join(',')}\n`, `${HEADER.join('\t')}\r\n`, '"', 'sep=;\n', '<', '{"');
+  const start = fc.constantFrom(
+    '',
+    'PK\x03\x04',
+    '\xef\xbb\xbf',
+    '\xff\xfe',
+    '\xfe\xff',
+    `${HEADER.join(',')}\n`,
+    `${HEADER.join('\t')}\r\n`,
+    '"',
+    'sep=;\n',
+    '<',
+    '{"',
+  );
   await fc.assert(
     fc.asyncProperty(start, fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 1, max: 50 }), async (head, bytes, pieceBytes) => {
       await expectAnEnd(Buffer.concat([Buffer.from(head, 'latin1'), bytes]), 'students.csv', pieceBytes);
@@ -69,7 +91,13 @@ test('a good file with a few bytes changed, lost or doubled ends as read or reje
   const files: [string, Buffer][] = [
     ['students.csv', Buffer.from(whole)],
     ['students.csv', Buffer.from(`\ufeff${whole}`, 'utf16le')],
-    ['oneroster.zip', makeZip([{ name: 'users.csv', data: whole.replace('email', 'sourcedId,email').replaceAll('\np', '\nu,p') }, { name: 'roles.csv', data: 'userSourcedId,role\nu,student\n' }])],
+    [
+      'oneroster.zip',
+      makeZip([
+        { name: 'users.csv', data: whole.replace('email', 'sourcedId,email').replaceAll('\np', '\nu,p') },
+        { name: 'roles.csv', data: 'userSourcedId,role\nu,student\n' },
+      ]),
+    ],
   ];
   const damage = fc.tuple(fc.nat(), fc.constantFrom('change', 'lose', 'double'), fc.integer({ min: 0, max: 255 }), fc.integer({ min: 1, max: 20 }));
   await fc.assert(

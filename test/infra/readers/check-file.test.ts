@@ -34,13 +34,26 @@ test('a good file is accepted with exit code 0, and the JSON is as promised', as
 test('a file with problems is accepted with exit code 1, and each problem has its place', async () => {
   const { exitCode, report } = await checkFile(fixture('students-wrong-email.csv'));
   expect(exitCode).toBe(1);
-  expect(report?.problems).toMatchObject([{ line: 3, column: 'email', field: 'email', code: 'invalid_email', severity: 'error', message: expect.stringMatching(/^Line 3, column “email”: /) as string }]);
+  expect(report?.problems).toMatchObject([
+    {
+      line: 3,
+      column: 'email',
+      field: 'email',
+      code: 'invalid_email',
+      severity: 'error',
+      message: expect.stringMatching(/^Line 3, column “email”: /) as string,
+    },
+  ]);
 });
 
 test('a file that changes nothing is rejected with exit code 2, and says why', async () => {
   const { exitCode, report } = await checkFile(fixture('students-missing-grade-column.csv'));
   expect(exitCode).toBe(2);
-  expect(report).toMatchObject({ kind: 'rejected', coversCategories: [], problems: [{ line: null, code: 'missing_required_column', severity: 'error' }] });
+  expect(report).toMatchObject({
+    kind: 'rejected',
+    coversCategories: [],
+    problems: [{ line: null, code: 'missing_required_column', severity: 'error' }],
+  });
   expect(report?.columns).toHaveLength(4);
 });
 
@@ -61,7 +74,10 @@ test('the category may be said instead of being in the name', async () => {
 
 test('people read text in their language, without control characters from the file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-check-'));
-  writeFileSync(join(folder, 'students.csv'), 'email,first name,last name,student id,grade,\u001b[31mred\nwrong,Ana,Lee,1,9,x\nbo@x.org,Bo,Lee,2,9,x\n');
+  writeFileSync(
+    join(folder, 'students.csv'),
+    'email,first name,last name,student id,grade,\u001b[31mred\nwrong,Ana,Lee,1,9,x\nbo@x.org,Bo,Lee,2,9,x\n',
+  );
   const english = await checkFile(join(folder, 'students.csv'));
   const french = await checkFile(join(folder, 'students.csv'), { locale: 'fr-CA' });
   expect(english.output).toContain('students.csv: accepted, with 1 problem.');

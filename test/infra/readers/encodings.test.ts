@@ -90,11 +90,15 @@ test.each([
   ['CSV', 'csv', () => Promise.resolve(Buffer.from(table(idRows, ',')))],
   ['TSV', 'tsv', () => Promise.resolve(Buffer.from(table(idRows, '\t')))],
   ['UTF-16', 'csv', () => Promise.resolve(Buffer.from(`\ufeff${table(idRows, ',')}`, 'utf16le'))],
-  ['XLSX, as text', 'xlsx', async () => {
-    const workbook = new ExcelJS.Workbook();
-    workbook.addWorksheet('S').addRows([HEADER, ...idRows]);
-    return Buffer.from(await workbook.xlsx.writeBuffer());
-  }],
+  [
+    'XLSX, as text',
+    'xlsx',
+    async () => {
+      const workbook = new ExcelJS.Workbook();
+      workbook.addWorksheet('S').addRows([HEADER, ...idRows]);
+      return Buffer.from(await workbook.xlsx.writeBuffer());
+    },
+  ],
 ] as const)('numbers of students keep their zeros and their length in %s, or are an error', async (_, extension, bytes) => {
   const { people, problems } = await readAll(await bytes(), `students.${extension}`);
   expect(people.map(({ studentId }) => studentId)).toEqual(IDS.flatMap(([, kept]) => kept ?? []));
@@ -119,7 +123,10 @@ test('numbers that Excel holds as numbers are what it shows', async () => {
   }
   const { people, problems } = await readAll(Buffer.from(await workbook.xlsx.writeBuffer()), 'students.xlsx');
   expect(people.map(({ studentId }) => studentId)).toEqual(numbers.flatMap(([, , kept]) => kept ?? []));
-  expect(problems.map(({ line, code }) => [line, code])).toEqual([[5, 'scientific_notation'], [6, 'scientific_notation']]);
+  expect(problems.map(({ line, code }) => [line, code])).toEqual([
+    [5, 'scientific_notation'],
+    [6, 'scientific_notation'],
+  ]);
 });
 
 test('rows and columns that somebody has hidden in Excel are read: to hide is to look at fewer, not to leave out', async () => {

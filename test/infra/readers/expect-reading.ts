@@ -9,7 +9,9 @@ export type Expected =
 /** Reads a file (or bytes) and holds everything that came of it against what is expected. */
 export async function expectReading(source: string | Buffer, fileName: string, expected: Expected): Promise<void> {
   const { result, problems, people } = await readAll(source, fileName);
-  const found = [...result.problems.filter(({ line }) => line !== null), ...problems].map(({ line, code, column }) => `${line} ${code} ${column ?? '-'}`);
+  const found = [...result.problems.filter(({ line }) => line !== null), ...problems].map(
+    ({ line, code, column }) => `${line} ${code} ${column ?? '-'}`,
+  );
   const outcome =
     'rejected' in expected
       ? { kind: 'rejected', code: expected.rejected, params: expected.params ?? {} }

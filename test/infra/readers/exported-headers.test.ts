@@ -26,43 +26,152 @@ const MAIL = ANA.email;
 const EXPORTS: Record<string, Export> = {
   'OneRoster 1.1 users.csv': {
     file: 'users.csv',
-    header: 'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password',
-    row: { sourcedId: 'u-1', status: 'active', enabledUser: 'true', role: 'student', username: 'alee', givenName: 'Ana', familyName: 'Lee', identifier: '00042', email: MAIL, phone: '212 555 0123', grades: '09', password: 'secret' },
-    columns: { role: 'role', givenName: 'firstName', familyName: 'lastName', identifier: 'studentId', email: 'email', sms: 'studentPhone', phone: 'studentPhone', grades: 'grade' },
-    becomes: { person: { ...STUDENT, studentId: '00042', studentPhone: '+12125550123' }, problems: ['column_read_twice', 'sensitive_column_ignored'] },
+    header:
+      'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password',
+    row: {
+      sourcedId: 'u-1',
+      status: 'active',
+      enabledUser: 'true',
+      role: 'student',
+      username: 'alee',
+      givenName: 'Ana',
+      familyName: 'Lee',
+      identifier: '00042',
+      email: MAIL,
+      phone: '212 555 0123',
+      grades: '09',
+      password: 'secret',
+    },
+    columns: {
+      role: 'role',
+      givenName: 'firstName',
+      familyName: 'lastName',
+      identifier: 'studentId',
+      email: 'email',
+      sms: 'studentPhone',
+      phone: 'studentPhone',
+      grades: 'grade',
+    },
+    becomes: {
+      person: { ...STUDENT, studentId: '00042', studentPhone: '+12125550123' },
+      problems: ['column_read_twice', 'sensitive_column_ignored'],
+    },
   },
   'OneRoster 1.2 users.csv by itself, without roles.csv': {
     file: 'users.csv',
-    header: 'sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns',
-    row: { sourcedId: 'u-1', status: 'active', enabledUser: 'true', givenName: 'Ana', familyName: 'Lee', identifier: '00042', email: MAIL, grades: '09', userMasterIdentifier: 'M-7', preferredGivenName: 'Annie' },
-    columns: { givenName: 'firstName', familyName: 'lastName', identifier: 'studentId', email: 'email', sms: 'studentPhone', phone: 'studentPhone', grades: 'grade', userMasterIdentifier: 'idField2' },
+    header:
+      'sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns',
+    row: {
+      sourcedId: 'u-1',
+      status: 'active',
+      enabledUser: 'true',
+      givenName: 'Ana',
+      familyName: 'Lee',
+      identifier: '00042',
+      email: MAIL,
+      grades: '09',
+      userMasterIdentifier: 'M-7',
+      preferredGivenName: 'Annie',
+    },
+    columns: {
+      givenName: 'firstName',
+      familyName: 'lastName',
+      identifier: 'studentId',
+      email: 'email',
+      sms: 'studentPhone',
+      phone: 'studentPhone',
+      grades: 'grade',
+      userMasterIdentifier: 'idField2',
+    },
     becomes: { person: { ...STUDENT, studentId: '00042', idField2: 'M-7' }, problems: ['column_read_twice', 'sensitive_column_ignored'] },
   },
   'OneRoster 1.2 with other and misspelt words, as seen': {
     file: 'users.csv',
-    header: 'sourcedId,status,dataLastModified,enabledUser,username,userId,givenName,familyName,identifier,email,agents,grades,prefferedGivenName,ext_bus,role',
-    row: { sourcedId: 'u-1', status: 'active', dataLastModified: '1/05/2023', enabledUser: 'true', userId: '{LDAP:x}', givenName: 'Ana', familyName: 'Lee', identifier: '00042', email: MAIL, grades: '09', prefferedGivenName: 'Annie', role: 'Student' },
+    header:
+      'sourcedId,status,dataLastModified,enabledUser,username,userId,givenName,familyName,identifier,email,agents,grades,prefferedGivenName,ext_bus,role',
+    row: {
+      sourcedId: 'u-1',
+      status: 'active',
+      dataLastModified: '1/05/2023',
+      enabledUser: 'true',
+      userId: '{LDAP:x}',
+      givenName: 'Ana',
+      familyName: 'Lee',
+      identifier: '00042',
+      email: MAIL,
+      grades: '09',
+      prefferedGivenName: 'Annie',
+      role: 'Student',
+    },
     columns: { givenName: 'firstName', familyName: 'lastName', identifier: 'studentId', email: 'email', grades: 'grade', role: 'role' },
     becomes: { person: { ...STUDENT, studentId: '00042' } },
   },
   'Clever students.csv': {
     file: 'students.csv',
-    header: 'School_id,Student_id,Student_number,State_id,Last_name,Middle_name,First_name,Grade,Gender,Graduation_year,DOB,Race,Hispanic_Latino,Home_language,Ell_status,Frl_status,IEP_status,Student_street,Student_city,Student_state,Student_zip,Student_email,Contact_relationship,Contact_type,Contact_email,Contact_sis_id,Username,Password',
-    row: { Student_id: 'S-9', Student_number: '00042', State_id: 'ST-1', Last_name: 'Lee', First_name: 'Ana', Grade: '9', Student_email: MAIL, Contact_email: 'ma@x.org', DOB: '2010-01-01' },
-    columns: { Student_number: 'studentId', State_id: 'idField2', Last_name: 'lastName', First_name: 'firstName', Grade: 'grade', Student_email: 'email', Contact_email: 'parentEmail' },
-    becomes: { person: { ...STUDENT, studentId: '00042', idField2: 'ST-1', parentEmail: 'ma@x.org' }, problems: ['column_read_twice', 'sensitive_column_ignored'] },
+    header:
+      'School_id,Student_id,Student_number,State_id,Last_name,Middle_name,First_name,Grade,Gender,Graduation_year,DOB,Race,Hispanic_Latino,Home_language,Ell_status,Frl_status,IEP_status,Student_street,Student_city,Student_state,Student_zip,Student_email,Contact_relationship,Contact_type,Contact_email,Contact_sis_id,Username,Password',
+    row: {
+      Student_id: 'S-9',
+      Student_number: '00042',
+      State_id: 'ST-1',
+      Last_name: 'Lee',
+      First_name: 'Ana',
+      Grade: '9',
+      Student_email: MAIL,
+      Contact_email: 'ma@x.org',
+      DOB: '2010-01-01',
+    },
+    columns: {
+      Student_number: 'studentId',
+      State_id: 'idField2',
+      Last_name: 'lastName',
+      First_name: 'firstName',
+      Grade: 'grade',
+      Student_email: 'email',
+      Contact_email: 'parentEmail',
+    },
+    becomes: {
+      person: { ...STUDENT, studentId: '00042', idField2: 'ST-1', parentEmail: 'ma@x.org' },
+      problems: ['column_read_twice', 'sensitive_column_ignored'],
+    },
   },
   'Clever students.csv with contacts': {
     file: 'students.csv',
     header: 'School_id,Student_id,Student_number,Last_name,First_name,Grade,Student_email,Contact_name,Contact_phone,Contact_email',
-    row: { Student_id: 'S-9', Student_number: '00042', Last_name: 'Lee', First_name: 'Ana', Grade: 'Kindergarten', Student_email: MAIL, Contact_name: 'Ma Lee', Contact_phone: '(212) 555-0123' },
-    columns: { Student_number: 'studentId', Last_name: 'lastName', First_name: 'firstName', Grade: 'grade', Student_email: 'email', Contact_phone: 'parentPhone', Contact_email: 'parentEmail' },
+    row: {
+      Student_id: 'S-9',
+      Student_number: '00042',
+      Last_name: 'Lee',
+      First_name: 'Ana',
+      Grade: 'Kindergarten',
+      Student_email: MAIL,
+      Contact_name: 'Ma Lee',
+      Contact_phone: '(212) 555-0123',
+    },
+    columns: {
+      Student_number: 'studentId',
+      Last_name: 'lastName',
+      First_name: 'firstName',
+      Grade: 'grade',
+      Student_email: 'email',
+      Contact_phone: 'parentPhone',
+      Contact_email: 'parentEmail',
+    },
     becomes: { person: { ...STUDENT, grade: 'KG', studentId: '00042', parentPhone: '+12125550123' }, problems: ['column_read_twice'] },
   },
   'Clever teachers.csv': {
     file: 'teachers.csv',
     header: 'School_id,Teacher_id,Teacher_number,State_teacher_id,Teacher_email,First_name,Middle_name,Last_name,Title,Username',
-    row: { Teacher_id: 'T-9', Teacher_number: '77', State_teacher_id: 'ST-1', Teacher_email: MAIL, First_name: 'Ana', Last_name: 'Lee', Title: 'Principal', Username: 'alee' },
+    row: {
+      Teacher_id: 'T-9',
+      Teacher_number: '77',
+      State_teacher_id: 'ST-1',
+      Teacher_email: MAIL,
+      First_name: 'Ana',
+      Last_name: 'Lee',
+      Title: 'Principal',
+      Username: 'alee',
+    },
     columns: { Teacher_number: 'idField1', State_teacher_id: 'idField2', Teacher_email: 'email', First_name: 'firstName', Last_name: 'lastName' },
     becomes: { person: { ...TEACHER, idField1: '77', idField2: 'ST-1' } },
   },
@@ -75,9 +184,17 @@ const EXPORTS: Record<string, Export> = {
   },
   'ST Math students': {
     file: 'students.csv',
-    header: 'school_id,student_id,first_name,middle_name,last_name,grade,username,password,login_type,gender,dob,student_email,student_number,state_id',
+    header:
+      'school_id,student_id,first_name,middle_name,last_name,grade,username,password,login_type,gender,dob,student_email,student_number,state_id',
     row: { student_id: 'S-9', first_name: 'Ana', last_name: 'Lee', grade: '9', student_email: MAIL, student_number: '00042' },
-    columns: { first_name: 'firstName', last_name: 'lastName', grade: 'grade', student_email: 'email', student_number: 'studentId', state_id: 'idField2' },
+    columns: {
+      first_name: 'firstName',
+      last_name: 'lastName',
+      grade: 'grade',
+      student_email: 'email',
+      student_number: 'studentId',
+      state_id: 'idField2',
+    },
     becomes: { person: { ...STUDENT, studentId: '00042' }, problems: ['column_read_twice', 'sensitive_column_ignored'] },
   },
   'ST Math teachers': {
@@ -96,9 +213,26 @@ const EXPORTS: Record<string, Export> = {
   },
   'SDS v1 Student.csv': {
     file: 'Student.csv',
-    header: 'SIS ID,School SIS ID,First Name,Last Name,Username,Password,State ID,Secondary Email,Student Number,Middle Name,Grade,Status,Birthdate,Graduation Year',
-    row: { 'SIS ID': 'G-1', 'First Name': 'Ana', 'Last Name': 'Lee', Username: MAIL, 'State ID': 'ST-1', 'Student Number': '00042', Grade: '9', Status: 'Active' },
-    columns: { 'First Name': 'firstName', 'Last Name': 'lastName', Username: 'email', 'State ID': 'idField2', 'Student Number': 'studentId', Grade: 'grade' },
+    header:
+      'SIS ID,School SIS ID,First Name,Last Name,Username,Password,State ID,Secondary Email,Student Number,Middle Name,Grade,Status,Birthdate,Graduation Year',
+    row: {
+      'SIS ID': 'G-1',
+      'First Name': 'Ana',
+      'Last Name': 'Lee',
+      Username: MAIL,
+      'State ID': 'ST-1',
+      'Student Number': '00042',
+      Grade: '9',
+      Status: 'Active',
+    },
+    columns: {
+      'First Name': 'firstName',
+      'Last Name': 'lastName',
+      Username: 'email',
+      'State ID': 'idField2',
+      'Student Number': 'studentId',
+      Grade: 'grade',
+    },
     becomes: { person: { ...STUDENT, studentId: '00042', idField2: 'ST-1' }, problems: ['sensitive_column_ignored'] },
   },
   'SDS v1 Student.csv whose user names are no addresses': {
@@ -110,9 +244,26 @@ const EXPORTS: Record<string, Export> = {
   },
   'SDS v1 Student.csv, an older one with addresses': {
     file: 'Student.csv',
-    header: 'SIS ID,School SIS ID,Student Number,State ID,First Name,Last Name,Secondary Email,Email,Mailing Address,Mailing City,ELL Status,FederalRace,Grade',
-    row: { 'SIS ID': 'G-1', 'Student Number': '00042', 'First Name': 'Ana', 'Last Name': 'Lee', Email: MAIL, 'ELL Status': 'x', FederalRace: 'x', Grade: '9' },
-    columns: { 'Student Number': 'studentId', 'State ID': 'idField2', 'First Name': 'firstName', 'Last Name': 'lastName', Email: 'email', Grade: 'grade' },
+    header:
+      'SIS ID,School SIS ID,Student Number,State ID,First Name,Last Name,Secondary Email,Email,Mailing Address,Mailing City,ELL Status,FederalRace,Grade',
+    row: {
+      'SIS ID': 'G-1',
+      'Student Number': '00042',
+      'First Name': 'Ana',
+      'Last Name': 'Lee',
+      Email: MAIL,
+      'ELL Status': 'x',
+      FederalRace: 'x',
+      Grade: '9',
+    },
+    columns: {
+      'Student Number': 'studentId',
+      'State ID': 'idField2',
+      'First Name': 'firstName',
+      'Last Name': 'lastName',
+      Email: 'email',
+      Grade: 'grade',
+    },
     becomes: { person: { ...STUDENT, studentId: '00042' }, problems: ['sensitive_column_ignored'] },
   },
   'SDS v1 in its minimum form': {
@@ -124,14 +275,23 @@ const EXPORTS: Record<string, Export> = {
   },
   'SDS v1 Teacher.csv, whose name says no category': {
     file: 'Teacher.csv',
-    header: 'SIS ID,School SIS ID,First Name,Last Name,Username,Password,State ID,Teacher Number,Status,Middle Name,Secondary Email,Title,Qualification',
+    header:
+      'SIS ID,School SIS ID,First Name,Last Name,Username,Password,State ID,Teacher Number,Status,Middle Name,Secondary Email,Title,Qualification',
     row: { 'SIS ID': 'G-1', 'First Name': 'Ana', 'Last Name': 'Lee', Username: MAIL, 'Teacher Number': '77' },
-    columns: { 'SIS ID': 'studentId', 'First Name': 'firstName', 'Last Name': 'lastName', Username: 'email', 'State ID': 'idField2', 'Teacher Number': 'idField1' },
+    columns: {
+      'SIS ID': 'studentId',
+      'First Name': 'firstName',
+      'Last Name': 'lastName',
+      Username: 'email',
+      'State ID': 'idField2',
+      'Teacher Number': 'idField1',
+    },
     becomes: { missing: 'grade' },
   },
   'SDS v1 Teacher.csv under the name of its category': {
     file: 'teachers.csv',
-    header: 'SIS ID,School SIS ID,First Name,Last Name,Username,Password,State ID,Teacher Number,Status,Middle Name,Secondary Email,Title,Qualification',
+    header:
+      'SIS ID,School SIS ID,First Name,Last Name,Username,Password,State ID,Teacher Number,Status,Middle Name,Secondary Email,Title,Qualification',
     row: { 'SIS ID': 'G-1', 'First Name': 'Ana', 'Last Name': 'Lee', Username: MAIL, 'Teacher Number': '77' },
     columns: { 'First Name': 'firstName', 'Last Name': 'lastName', Username: 'email', 'State ID': 'idField2', 'Teacher Number': 'idField1' },
     becomes: { person: { ...TEACHER, idField1: '77' }, problems: ['sensitive_column_ignored'] },
@@ -167,8 +327,17 @@ const EXPORTS: Record<string, Export> = {
   },
   'Apple students.csv': {
     file: 'students.csv',
-    header: 'person_id,person_number,first_name,middle_name,last_name,grade_level,email_address,sis_username,password_policy,location_id,location_id_2',
-    row: { person_id: 'P-1', person_number: '00042', first_name: 'Ana', last_name: 'Lee', grade_level: '9', email_address: MAIL, password_policy: '4' },
+    header:
+      'person_id,person_number,first_name,middle_name,last_name,grade_level,email_address,sis_username,password_policy,location_id,location_id_2',
+    row: {
+      person_id: 'P-1',
+      person_number: '00042',
+      first_name: 'Ana',
+      last_name: 'Lee',
+      grade_level: '9',
+      email_address: MAIL,
+      password_policy: '4',
+    },
     columns: { person_number: 'studentId', first_name: 'firstName', last_name: 'lastName', grade_level: 'grade', email_address: 'email' },
     becomes: { person: { ...STUDENT, studentId: '00042' }, problems: ['sensitive_column_ignored'] },
   },
@@ -181,14 +350,16 @@ const EXPORTS: Record<string, Export> = {
   },
   'Canvas users.csv, which has no grades': {
     file: 'users.csv',
-    header: 'user_id,integration_id,login_id,password,ssha_password,authentication_provider_id,first_name,last_name,full_name,sortable_name,short_name,email,status',
+    header:
+      'user_id,integration_id,login_id,password,ssha_password,authentication_provider_id,first_name,last_name,full_name,sortable_name,short_name,email,status',
     row: { user_id: '42', first_name: 'Ana', last_name: 'Lee', email: MAIL, status: 'active' },
     columns: { user_id: 'studentId', first_name: 'firstName', last_name: 'lastName', email: 'email' },
     becomes: { missing: 'grade' },
   },
   'Canvas users.csv as staff': {
     file: 'canvas_staff.csv',
-    header: 'user_id,integration_id,login_id,password,ssha_password,authentication_provider_id,first_name,last_name,full_name,sortable_name,short_name,email,status',
+    header:
+      'user_id,integration_id,login_id,password,ssha_password,authentication_provider_id,first_name,last_name,full_name,sortable_name,short_name,email,status',
     row: { user_id: '42', first_name: 'Ana', last_name: 'Lee', email: MAIL, status: 'active' },
     columns: { user_id: 'idField1', first_name: 'firstName', last_name: 'lastName', email: 'email' },
     becomes: { person: { ...STAFF, idField1: '42' }, problems: ['sensitive_column_ignored'] },
@@ -219,14 +390,29 @@ const EXPORTS: Record<string, Export> = {
     header: 'Student_Number,State_StudentNumber,First_Name,Middle_Name,Last_Name,Grade_Level,Gender,DOB,SchoolID,Home_Room,guardianemail',
     separator: '\t',
     row: { Student_Number: '00042', First_Name: 'Ana', Last_Name: 'Lee', Grade_Level: '9', guardianemail: 'ma@x.org' },
-    columns: { Student_Number: 'studentId', State_StudentNumber: 'idField2', First_Name: 'firstName', Last_Name: 'lastName', Grade_Level: 'grade', guardianemail: 'parentEmail' },
+    columns: {
+      Student_Number: 'studentId',
+      State_StudentNumber: 'idField2',
+      First_Name: 'firstName',
+      Last_Name: 'lastName',
+      Grade_Level: 'grade',
+      guardianemail: 'parentEmail',
+    },
     becomes: { missing: 'email' },
   },
   'PowerSchool students with table names, separated by tabs': {
     file: 'students_20260323.txt',
-    header: 'STUDENTS.Student_Number,STUDENTS.State_StudentNumber,STUDENTS.First_Name,STUDENTS.Last_Name,[Students]Grade_Level,STUDENTS.DOB,STUDENTS.Student_Email,STUDENTS.guardianemail',
+    header:
+      'STUDENTS.Student_Number,STUDENTS.State_StudentNumber,STUDENTS.First_Name,STUDENTS.Last_Name,[Students]Grade_Level,STUDENTS.DOB,STUDENTS.Student_Email,STUDENTS.guardianemail',
     separator: '\t',
-    row: { 'STUDENTS.Student_Number': '00042', 'STUDENTS.First_Name': 'Ana', 'STUDENTS.Last_Name': 'Lee', '[Students]Grade_Level': '-1', 'STUDENTS.Student_Email': MAIL, 'STUDENTS.guardianemail': 'ma@x.org' },
+    row: {
+      'STUDENTS.Student_Number': '00042',
+      'STUDENTS.First_Name': 'Ana',
+      'STUDENTS.Last_Name': 'Lee',
+      '[Students]Grade_Level': '-1',
+      'STUDENTS.Student_Email': MAIL,
+      'STUDENTS.guardianemail': 'ma@x.org',
+    },
     columns: {
       'STUDENTS.Student_Number': 'studentId',
       'STUDENTS.State_StudentNumber': 'idField2',
@@ -236,7 +422,10 @@ const EXPORTS: Record<string, Export> = {
       'STUDENTS.Student_Email': 'email',
       'STUDENTS.guardianemail': 'parentEmail',
     },
-    becomes: { person: { ...STUDENT, grade: null, gradeRaw: '-1', studentId: '00042', parentEmail: 'ma@x.org' }, problems: ['sensitive_column_ignored', 'unknown_grade'] },
+    becomes: {
+      person: { ...STUDENT, grade: null, gradeRaw: '-1', studentId: '00042', parentEmail: 'ma@x.org' },
+      problems: ['sensitive_column_ignored', 'unknown_grade'],
+    },
   },
   'PowerSchool teachers': {
     file: 'PS_Teachers.txt',
@@ -248,16 +437,45 @@ const EXPORTS: Record<string, Export> = {
   },
   'Infinite Campus, in which only the contacts have addresses': {
     file: 'students_20260323.csv',
-    header: 'student.personID,student.stateID,student.lastName,student.firstName,student.middleName,student.birthdate,student.grade,student.studentNumber,contacts.email',
-    row: { 'student.personID': '1', 'student.lastName': 'Lee', 'student.firstName': 'Ana', 'student.grade': '09', 'student.studentNumber': '00042', 'contacts.email': 'ma@x.org' },
-    columns: { 'student.stateID': 'idField2', 'student.lastName': 'lastName', 'student.firstName': 'firstName', 'student.grade': 'grade', 'student.studentNumber': 'studentId', 'contacts.email': 'parentEmail' },
+    header:
+      'student.personID,student.stateID,student.lastName,student.firstName,student.middleName,student.birthdate,student.grade,student.studentNumber,contacts.email',
+    row: {
+      'student.personID': '1',
+      'student.lastName': 'Lee',
+      'student.firstName': 'Ana',
+      'student.grade': '09',
+      'student.studentNumber': '00042',
+      'contacts.email': 'ma@x.org',
+    },
+    columns: {
+      'student.stateID': 'idField2',
+      'student.lastName': 'lastName',
+      'student.firstName': 'firstName',
+      'student.grade': 'grade',
+      'student.studentNumber': 'studentId',
+      'contacts.email': 'parentEmail',
+    },
     becomes: { missing: 'email' },
   },
   'Infinite Campus with the address of the student': {
     file: 'students_20260323.csv',
     header: 'student.personID,student.stateID,student.lastName,student.firstName,student.middleName,student.birthdate,student.grade,student.email',
-    row: { 'student.personID': '00042', 'student.stateID': 'ST-1', 'student.lastName': 'Lee', 'student.firstName': 'Ana', 'student.grade': '09', 'student.email': MAIL },
-    columns: { 'student.personID': 'studentId', 'student.stateID': 'idField2', 'student.lastName': 'lastName', 'student.firstName': 'firstName', 'student.grade': 'grade', 'student.email': 'email' },
+    row: {
+      'student.personID': '00042',
+      'student.stateID': 'ST-1',
+      'student.lastName': 'Lee',
+      'student.firstName': 'Ana',
+      'student.grade': '09',
+      'student.email': MAIL,
+    },
+    columns: {
+      'student.personID': 'studentId',
+      'student.stateID': 'idField2',
+      'student.lastName': 'lastName',
+      'student.firstName': 'firstName',
+      'student.grade': 'grade',
+      'student.email': 'email',
+    },
     becomes: { person: { ...STUDENT, studentId: '00042', idField2: 'ST-1' }, problems: ['sensitive_column_ignored'] },
   },
   'Aeries fields': {
@@ -271,7 +489,14 @@ const EXPORTS: Record<string, Export> = {
     file: 'students.csv',
     header: 'StudentID,OldStudentID,SchoolCode,StudentNumber,StateStudentID,LastName,FirstName,Grade,StudentEmailAddress,StudentEmail',
     row: { StudentID: 'S-9', StudentNumber: '00042', LastName: 'Lee', FirstName: 'Ana', Grade: '9', StudentEmail: MAIL },
-    columns: { StudentNumber: 'studentId', StateStudentID: 'idField2', LastName: 'lastName', FirstName: 'firstName', Grade: 'grade', StudentEmail: 'email' },
+    columns: {
+      StudentNumber: 'studentId',
+      StateStudentID: 'idField2',
+      LastName: 'lastName',
+      FirstName: 'firstName',
+      Grade: 'grade',
+      StudentEmail: 'email',
+    },
     becomes: { person: { ...STUDENT, studentId: '00042' }, problems: ['column_read_twice'] },
   },
   'an Aeries text extract': {
@@ -327,7 +552,14 @@ const EXPORTS: Record<string, Export> = {
     file: 'list.csv',
     header: 'First Name,Last Name,Email Address,Grade,Student ID Number,Role',
     row: { 'First Name': 'Ana', 'Last Name': 'Lee', 'Email Address': MAIL, Grade: '9', 'Student ID Number': '00042', Role: 'STUDENT_LEADER' },
-    columns: { 'First Name': 'firstName', 'Last Name': 'lastName', 'Email Address': 'email', Grade: 'grade', 'Student ID Number': 'studentId', Role: 'role' },
+    columns: {
+      'First Name': 'firstName',
+      'Last Name': 'lastName',
+      'Email Address': 'email',
+      Grade: 'grade',
+      'Student ID Number': 'studentId',
+      Role: 'role',
+    },
     becomes: { person: { ...STUDENT, studentId: '00042' } },
   },
 };
@@ -341,7 +573,8 @@ describe('an export as its system writes it', () => {
     expect(Object.fromEntries(result.columns.flatMap(({ header: name, field }) => (field === null ? [] : [[name, field]])))).toEqual(columns);
     expect(result.delimiter).toBe(separator);
     const codes = [...result.problems, ...problems].map(({ code }) => code).sort();
-    const found = result.kind === 'read' ? { person: people[0], people: people.length, codes } : { rejected: result.code, params: result.params, codes };
+    const found =
+      result.kind === 'read' ? { person: people[0], people: people.length, codes } : { rejected: result.code, params: result.params, codes };
     expect(found).toMatchObject(
       'missing' in becomes
         ? { rejected: 'missing_required_column', params: { columns: becomes.missing } }
@@ -353,7 +586,17 @@ describe('an export as its system writes it', () => {
 });
 
 test('headers in capital, small and mixed letters, with other separators between their words, are the same', async () => {
-  for (const header of ['STUDENT_NUMBER', 'student number', 'Student-Number', 'studentNumber', 'student.studentNumber', '[Students]Student_Number', 'STUDENTS.Student_Number', '\u200bStudent\u00a0Number ', '"Student Number"']) {
+  for (const header of [
+    'STUDENT_NUMBER',
+    'student number',
+    'Student-Number',
+    'studentNumber',
+    'student.studentNumber',
+    '[Students]Student_Number',
+    'STUDENTS.Student_Number',
+    '\u200bStudent\u00a0Number ',
+    '"Student Number"',
+  ]) {
     const { result } = await readAll(Buffer.from(`${header},email,first name,last name,grade\n007,a@x.org,A,B,9\n`), 'students.csv');
     expect([header, result.columns[0]?.field]).toEqual([header, 'studentId']);
   }

@@ -42,7 +42,10 @@ export const HEADER_ROW = `<row r="1">${['email', 'first name', 'last name', 'st
 export const ANA_ROW = `<row r="2">${['ana@x.org', 'Ana', 'Lee', '0001', '9'].map(inlineCell).join('')}</row>`;
 
 /** The smallest workbook around the XML of one sheet's rows. */
-export function makeWorkbook(rows: string, { before = [], parts = [], after = '', strings }: { before?: Part[]; parts?: Part[]; after?: string; strings?: string } = {}): Buffer {
+export function makeWorkbook(
+  rows: string,
+  { before = [], parts = [], after = '', strings }: { before?: Part[]; parts?: Part[]; after?: string; strings?: string } = {},
+): Buffer {
   return makeZip([
     ...before,
     // The sheet comes before everything that says how to read it, as some exports write it.

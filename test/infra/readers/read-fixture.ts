@@ -25,7 +25,9 @@ export async function readAll(
   const people =
     result.kind === 'rejected'
       ? []
-      : rows.filter(({ line }) => !result.dropLines.includes(line)).map((row) => ({ ...row, ...result.amendments.find(({ line }) => line === row.line) }));
+      : rows
+          .filter(({ line }) => !result.dropLines.includes(line))
+          .map((row) => ({ ...row, ...result.amendments.find(({ line }) => line === row.line) }));
   return { result, rows, problems, mentions, people };
 }
 

@@ -39,7 +39,11 @@ const FIXTURES: Record<string, Expected> = {
   'students-unknown-grade.csv': { rows: 2, valid: 2, problems: ['3 unknown_grade grade'] },
   'students-missing-values.csv': { rows: 2, valid: 1, problems: ['4 missing_value first name', '4 missing_value grade'] },
   'students-spreadsheet-errors.csv': { rows: 2, valid: 1, problems: ['3 formula_error first name', '3 formula_error student id'] },
-  'students-wrong-optional-values.csv': { rows: 1, valid: 1, problems: ['2 invalid_email parentEmail', '2 invalid_phone parentPhone', '2 invalid_phone student phone'] },
+  'students-wrong-optional-values.csv': {
+    rows: 1,
+    valid: 1,
+    problems: ['2 invalid_email parentEmail', '2 invalid_phone parentPhone', '2 invalid_phone student phone'],
+  },
   'students-no-valid-rows.csv': { rejected: 'no_valid_rows', params: { rows: 2 }, problems: ['2 invalid_email email', '3 missing_value email'] },
   'students-teacher-among-them.csv': { rows: 2, valid: 1, problems: ['3 wrong_category_in_file role'] },
   'users-unknown-role.csv': { rows: 2, valid: 1, problems: ['3 unknown_role role'] },
@@ -101,10 +105,20 @@ test('whoever is named by a row with an error is mentioned', async () => {
 test.each<[string, string, string[], string[]]>([
   ['students.csv', 'email,first name,last name,student id,grade\na@x.org,A,B,1,9\n', ['students'], ['students']],
   ['list.csv', 'email,first name,last name,student id,grade\na@x.org,A,B,1,9\n', ['students'], []],
-  ['list.csv', 'email,first name,last name,role,student id,grade\na@x.org,A,B,Student,1,9\nb@x.org,B,C,Teacher,,\n', ['students', 'teachers'], ['teachers']],
+  [
+    'list.csv',
+    'email,first name,last name,role,student id,grade\na@x.org,A,B,Student,1,9\nb@x.org,B,C,Teacher,,\n',
+    ['students', 'teachers'],
+    ['teachers'],
+  ],
   ['teachers.csv', 'email,first name,last name\na@x.org,A,B\n', ['teachers'], ['teachers']],
   ['teachers.csv', 'email,first name,last name,role\na@x.org,A,B,Staff\n', ['staff'], ['staff']],
-  ['students_and_staff.csv', 'email,first name,last name,role,student id,grade\na@x.org,A,B,Student,1,9\nb@x.org,B,C,Staff,,\n', ['students', 'staff'], ['staff']],
+  [
+    'students_and_staff.csv',
+    'email,first name,last name,role,student id,grade\na@x.org,A,B,Student,1,9\nb@x.org,B,C,Staff,,\n',
+    ['students', 'staff'],
+    ['staff'],
+  ],
   ['users.csv', 'email,first name,last name,role\na@x.org,A,B,Owner\nb@x.org,B,C,Manager\n', ['admin'], ['admin']],
 ])('what %s covers and stands for', async (name, text, covers, standsFor) => {
   expect((await readAll(Buffer.from(text), name)).result).toMatchObject({ coversCategories: covers, standsFor });

@@ -4,8 +4,10 @@ import { readRoster } from '../../../infra/readers/read-roster.js';
 import { ANA_ROW, HEADER_ROW, makeWorkbook, makeZip } from './make-workbook.js';
 import { readAll } from './read-fixture.js';
 
-const USERS_11 = 'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password';
-const USERS_12 = 'sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns';
+const USERS_11 =
+  'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password';
+const USERS_12 =
+  'sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns';
 const ROLES_12 = 'sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId';
 
 type User = { id: string; first: string; role?: string; grade?: string; status?: string; enabled?: string; number?: string };
@@ -14,7 +16,8 @@ const user11 = ({ id, first, role = '', grade = '', status = 'active', enabled =
   `${id},${status},2026-03-01,${enabled},"school1,district1",${role},${first},{LDAP:${id}},${first},Lee,,${number},${first.toLowerCase()}@x.org,,,,"${grade}",`;
 const user12 = ({ id, first, grade = '', status = 'active', enabled = 'true', number = '' }: User): string =>
   `${id},${status},2026-03-01,${enabled},${first},,${first},Lee,,${number},${first.toLowerCase()}@x.org,,,,"${grade}",,,,,,school1,`;
-const role12 = (user: string, role: string, type = 'primary', status = 'active'): string => `r-${user}-${role},${status},2026-03-01,${user},${type},${role},,,school1`;
+const role12 = (user: string, role: string, type = 'primary', status = 'active'): string =>
+  `r-${user}-${role},${status},2026-03-01,${user},${type},${role},,,school1`;
 const manifest = (users: string, roles?: string): string =>
   `propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.orgs,bulk\nfile.users,${users}\n${roles === undefined ? '' : `file.roles,${roles}\n`}source.systemName,SIS\n`;
 const csv = (...lines: string[]): string => `${lines.join('\n')}\n`;
@@ -24,8 +27,10 @@ const BO = { id: 'u2', first: 'Bo', role: 'teacher' };
 const CY = { id: 'u3', first: 'Cy', role: 'parent' };
 
 const zip = (files: Record<string, string>): Buffer => makeZip(Object.entries(files).map(([name, data]) => ({ name, data })));
-const read = (files: Record<string, string>, name = 'OneRoster.zip', options: Parameters<typeof readAll>[2] = {}) => readAll(zip(files), name, options);
-const brief = ({ people }: Awaited<ReturnType<typeof readAll>>): unknown[] => people.map(({ email, role, studentId, grade }) => [email, role, studentId, grade]);
+const read = (files: Record<string, string>, name = 'OneRoster.zip', options: Parameters<typeof readAll>[2] = {}) =>
+  readAll(zip(files), name, options);
+const brief = ({ people }: Awaited<ReturnType<typeof readAll>>): unknown[] =>
+  people.map(({ email, role, studentId, grade }) => [email, role, studentId, grade]);
 const ROSTER = [
   ['ana@x.org', 'STUDENT', '0007', '09'],
   ['bo@x.org', 'TEACHER', null, null],
@@ -33,8 +38,21 @@ const ROSTER = [
 
 describe('a OneRoster archive gives its people', () => {
   test('1.1: the role stands in users.csv', async () => {
-    const reading = await read({ 'manifest.csv': manifest('bulk'), 'orgs.csv': 'sourcedId\nschool1\n', 'users.csv': csv(USERS_11, user11(ANA), user11(BO), user11(CY)) });
-    expect(reading.result).toMatchObject({ kind: 'read', format: 'zip', encoding: 'utf-8', sheet: 'users.csv', rows: 3, valid: 2, coversCategories: ['students', 'teachers'], standsFor: ['teachers'] });
+    const reading = await read({
+      'manifest.csv': manifest('bulk'),
+      'orgs.csv': 'sourcedId\nschool1\n',
+      'users.csv': csv(USERS_11, user11(ANA), user11(BO), user11(CY)),
+    });
+    expect(reading.result).toMatchObject({
+      kind: 'read',
+      format: 'zip',
+      encoding: 'utf-8',
+      sheet: 'users.csv',
+      rows: 3,
+      valid: 2,
+      coversCategories: ['students', 'teachers'],
+      standsFor: ['teachers'],
+    });
     expect(brief(reading)).toEqual(ROSTER);
     expect(reading.problems).toMatchObject([{ line: 4, code: 'role_not_rostered' }]);
   });
@@ -52,8 +70,16 @@ describe('a OneRoster archive gives its people', () => {
 
   test('SDS v2.1: role and grade stand in roles.csv, the address in activeDirectoryMatchId, and there is no manifest', async () => {
     const reading = await read({
-      'users.csv': csv('sourcedId,username,givenName,familyName,password,activeDirectoryMatchId,email,phone,sms', '0007,ana,Ana,Lee,,,ana@x.org,,', 'u2,bo,Bo,Lee,,,bo@x.org,,'),
-      'roles.csv': csv('userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate', 'u2,s1,teacher,2026,,TRUE,,', '0007,s1,Student,2026,09,TRUE,,'),
+      'users.csv': csv(
+        'sourcedId,username,givenName,familyName,password,activeDirectoryMatchId,email,phone,sms',
+        '0007,ana,Ana,Lee,,,ana@x.org,,',
+        'u2,bo,Bo,Lee,,,bo@x.org,,',
+      ),
+      'roles.csv': csv(
+        'userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate',
+        'u2,s1,teacher,2026,,TRUE,,',
+        '0007,s1,Student,2026,09,TRUE,,',
+      ),
     });
     expect(reading.result).toMatchObject({ kind: 'read', valid: 2, standsFor: ['teachers'] });
     expect(brief(reading)).toEqual(ROSTER);
@@ -63,7 +89,12 @@ describe('a OneRoster archive gives its people', () => {
     ['inside a folder', 'export 2026/users.csv', 'export 2026/roles.csv'],
     ['in capital letters', 'USERS.CSV', 'Roles.csv'],
   ])('%s', async (_, users, roles) => {
-    const reading = await read({ [users]: csv(USERS_12, user12(ANA), user12(BO)), [roles]: csv(ROLES_12, role12('u1', 'student'), role12('u2', 'teacher')), '__MACOSX/users.csv': 'x', '.DS_Store': 'x' });
+    const reading = await read({
+      [users]: csv(USERS_12, user12(ANA), user12(BO)),
+      [roles]: csv(ROLES_12, role12('u1', 'student'), role12('u2', 'teacher')),
+      '__MACOSX/users.csv': 'x',
+      '.DS_Store': 'x',
+    });
     expect(brief(reading)).toEqual(ROSTER);
   });
 
@@ -95,7 +126,10 @@ describe('a OneRoster archive gives its people', () => {
 
 describe('the role of a user in roles.csv', () => {
   const roleOf = async (...rows: string[]) => {
-    const reading = await read({ 'users.csv': csv(USERS_12, user12({ id: 'u0', first: 'Zoe' }), user12({ id: 'u2', first: 'Bo' })), 'roles.csv': csv(ROLES_12, role12('u0', 'aide'), ...rows) });
+    const reading = await read({
+      'users.csv': csv(USERS_12, user12({ id: 'u0', first: 'Zoe' }), user12({ id: 'u2', first: 'Bo' })),
+      'roles.csv': csv(ROLES_12, role12('u0', 'aide'), ...rows),
+    });
     return reading.people.find(({ email }) => email === 'bo@x.org')?.role ?? reading.problems.map(({ code }) => code).join();
   };
   test.each([
@@ -143,7 +177,11 @@ describe('who may be archived because of an archive', () => {
 
   test('the name of a file inside says nothing: the file that was sent is the archive', async () => {
     const list = csv('email,first name,last name,student id,grade', 'ana@x.org,Ana,Lee,0007,9');
-    expect((await read({ 'lincoln_students.csv': list }, 'export.zip')).result).toMatchObject({ kind: 'read', sheet: 'lincoln_students.csv', standsFor: [] });
+    expect((await read({ 'lincoln_students.csv': list }, 'export.zip')).result).toMatchObject({
+      kind: 'read',
+      sheet: 'lincoln_students.csv',
+      standsFor: [],
+    });
     expect((await read({ 'list.csv': list }, 'lincoln_students.zip')).result).toMatchObject({ kind: 'read', standsFor: ['students'] });
   });
 });
@@ -152,7 +190,12 @@ describe('an archive is rejected, and nobody is changed', () => {
   const students = csv('email,first name,last name,student id,grade', 'ana@x.org,Ana,Lee,0007,9');
   const roster = { 'users.csv': csv(USERS_12, user12(ANA)) };
   test.each<[string, Record<string, string>, string, Record<string, unknown>]>([
-    ['with lists of several categories', { 'students.csv': students, 'teachers.csv': students, 'staff.csv': students }, 'unsupported_format', { found: 'lists' }],
+    [
+      'with lists of several categories',
+      { 'students.csv': students, 'teachers.csv': students, 'staff.csv': students },
+      'unsupported_format',
+      { found: 'lists' },
+    ],
     ['with two exports', { 'a/users.csv': students, 'b/users.csv': students }, 'unsupported_format', { found: 'lists' }],
     ['without any list', { 'photo.png': 'x' }, 'unsupported_format', { found: 'archive' }],
     ['with nothing inside', {}, 'unsupported_format', { found: 'archive' }],
@@ -161,13 +204,33 @@ describe('an archive is rejected, and nobody is changed', () => {
     ['with a header of users only', { 'users.csv': csv(USERS_11) }, 'header_only', {}],
     ['whose users are no text', { 'users.csv': '\u0000\u0001\u0002\u0003' }, 'unreadable_bytes', {}],
     ['whose users have no columns that are needed', { 'users.csv': csv('sourcedId,status', 'u1,active') }, 'missing_required_column', {}],
-    ['whose roles have no columns that are needed', { ...roster, 'roles.csv': csv('sourcedId,role', 'r,student') }, 'broken_archive', { reason: 'roles' }],
-    ['whose roles have a row that is cut', { ...roster, 'roles.csv': `${ROLES_12}\n${role12('u1', 'student')}\nr2,active,2026,u` }, 'broken_archive', { reason: 'roles' }],
-    ['whose roles have a stray quote', { ...roster, 'roles.csv': csv(ROLES_12, `"${role12('u1', 'student')}`) }, 'broken_archive', { reason: 'roles' }],
+    [
+      'whose roles have no columns that are needed',
+      { ...roster, 'roles.csv': csv('sourcedId,role', 'r,student') },
+      'broken_archive',
+      { reason: 'roles' },
+    ],
+    [
+      'whose roles have a row that is cut',
+      { ...roster, 'roles.csv': `${ROLES_12}\n${role12('u1', 'student')}\nr2,active,2026,u` },
+      'broken_archive',
+      { reason: 'roles' },
+    ],
+    [
+      'whose roles have a stray quote',
+      { ...roster, 'roles.csv': csv(ROLES_12, `"${role12('u1', 'student')}`) },
+      'broken_archive',
+      { reason: 'roles' },
+    ],
     ['whose roles have a row of nobody', { ...roster, 'roles.csv': csv(ROLES_12, role12('', 'student')) }, 'broken_archive', { reason: 'roles' }],
     ['whose roles are no text', { ...roster, 'roles.csv': '\u0000\u0001\u0002\u0003' }, 'broken_archive', { reason: 'roles' }],
     ['whose roles are blank', { ...roster, 'roles.csv': '' }, 'broken_archive', { reason: 'roles' }],
-    ['whose users have nothing that joins them with their roles', { 'users.csv': csv('givenName,familyName,email', 'Ana,Lee,ana@x.org'), 'roles.csv': csv(ROLES_12, role12('u1', 'student')) }, 'broken_archive', { reason: 'roles' }],
+    [
+      'whose users have nothing that joins them with their roles',
+      { 'users.csv': csv('givenName,familyName,email', 'Ana,Lee,ana@x.org'), 'roles.csv': csv(ROLES_12, role12('u1', 'student')) },
+      'broken_archive',
+      { reason: 'roles' },
+    ],
   ])('%s', async (_, files, code, params) => {
     const { result, people } = await read(files);
     expect(result).toMatchObject({ kind: 'rejected', code, params });
@@ -191,10 +254,26 @@ describe('a hostile or broken archive is rejected soon, with little memory', () 
     ['whose content is not what was packed', () => changed(good, (bytes, directory) => bytes.writeUInt32LE(1, directory + 16)), 'damaged'],
     ['whose packed bytes were changed on the way', () => changed(good, (bytes) => bytes.fill(0, 60, 90)), 'damaged'],
     ['that unpacks to a thousand times its size', () => makeZip([{ name: 'users.csv', data: spaces(11) }]), 'bomb'],
-    ['with a bomb beside the users', () => makeZip([{ name: 'users.csv', data: users }, { name: 'other.bin', data: spaces(11) }]), 'bomb'],
+    [
+      'with a bomb beside the users',
+      () =>
+        makeZip([
+          { name: 'users.csv', data: users },
+          { name: 'other.bin', data: spaces(11) },
+        ]),
+      'bomb',
+    ],
     ['that declares more than 200 MB', () => makeZip([{ name: 'users.csv', data: users, declaredBytes: 201 * 1024 * 1024 }]), 'too_large_unpacked'],
-    ['that declares many parts of more than 200 MB together', () => makeZip(Array.from({ length: 30 }, (_, index) => ({ name: `${index}.csv`, data: 'x', declaredBytes: 9 * 1024 * 1024 }))), 'too_large_unpacked'],
-    ['whose users are larger than declared', () => makeZip([{ name: 'users.csv', data: Buffer.concat([Buffer.from(users), spaces(5)]), declaredBytes: 100 }]), 'damaged'],
+    [
+      'that declares many parts of more than 200 MB together',
+      () => makeZip(Array.from({ length: 30 }, (_, index) => ({ name: `${index}.csv`, data: 'x', declaredBytes: 9 * 1024 * 1024 }))),
+      'too_large_unpacked',
+    ],
+    [
+      'whose users are larger than declared',
+      () => makeZip([{ name: 'users.csv', data: Buffer.concat([Buffer.from(users), spaces(5)]), declaredBytes: 100 }]),
+      'damaged',
+    ],
     ['whose users are smaller than declared', () => makeZip([{ name: 'users.csv', data: users, declaredBytes: 5_000 }]), 'damaged'],
     ['with more than 200 files', () => makeZip(Array.from({ length: 201 }, (_, index) => ({ name: `${index}.csv`, data: '' }))), 'too_many_entries'],
     ['with a name that leaves the archive', () => zip({ '../users.csv': users }), 'damaged'],
@@ -226,7 +305,9 @@ describe('a hostile or broken archive is rejected soon, with little memory', () 
 
   test('with more users in roles.csv than a file may have rows', async () => {
     const roles = csv(ROLES_12, role12('u1', 'student'), role12('u2', 'teacher'), role12('u3', 'teacher'));
-    expect((await read({ 'users.csv': csv(USERS_12, user12(ANA)), 'roles.csv': roles }, 'x.zip', { limits: { rows: 2 } })).result).toMatchObject({ params: { reason: 'roles' } });
+    expect((await read({ 'users.csv': csv(USERS_12, user12(ANA)), 'roles.csv': roles }, 'x.zip', { limits: { rows: 2 } })).result).toMatchObject({
+      params: { reason: 'roles' },
+    });
   });
 });
 
@@ -244,8 +325,18 @@ test('a ragged row of users never takes over the value of another column', async
 });
 
 describe('people of several schools in one archive', () => {
-  const orgs = csv('sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId', 'd1,active,,District,district,,', 's1,active,,Lincoln,school,,d1', 's2,active,,Roosevelt,School,,d1', 'x,active,,Maths,department,,s1');
-  const users = (...places: string[]): string => csv('sourcedId,role,givenName,familyName,email,orgSourcedIds', ...places.map((place, index) => `u${index},teacher,First,Last,u${index}@x.org,"${place}"`));
+  const orgs = csv(
+    'sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId',
+    'd1,active,,District,district,,',
+    's1,active,,Lincoln,school,,d1',
+    's2,active,,Roosevelt,School,,d1',
+    'x,active,,Maths,department,,s1',
+  );
+  const users = (...places: string[]): string =>
+    csv(
+      'sourcedId,role,givenName,familyName,email,orgSourcedIds',
+      ...places.map((place, index) => `u${index},teacher,First,Last,u${index}@x.org,"${place}"`),
+    );
   test.each<[string, string | null, string, object | undefined]>([
     ['are told apart from those of the school that most are of', orgs, users('s1,d1', 's1,d1', 's2,d1'), { schools: 2, others: 1 }],
     ['are nobody who is of that school, too', orgs, users('s1', 's1, s2', 'd1,s1'), undefined],
@@ -259,7 +350,15 @@ describe('people of several schools in one archive', () => {
   });
 
   test('are seen by the primary school of OneRoster 1.2', async () => {
-    const { result } = await read({ 'orgs.csv': orgs, 'users.csv': csv('sourcedId,role,givenName,familyName,email,primaryOrgSourcedId', 'a,teacher,A,B,a@x.org,s1', 'b,teacher,A,B,b@x.org,s2', 'c,teacher,A,B,c@x.org,s2') });
+    const { result } = await read({
+      'orgs.csv': orgs,
+      'users.csv': csv(
+        'sourcedId,role,givenName,familyName,email,primaryOrgSourcedId',
+        'a,teacher,A,B,a@x.org,s1',
+        'b,teacher,A,B,b@x.org,s2',
+        'c,teacher,A,B,c@x.org,s2',
+      ),
+    });
     expect(result.problems).toMatchObject([{ line: null, code: 'several_schools', params: { schools: 2, others: 1 } }]);
   });
 });
@@ -267,7 +366,13 @@ describe('people of several schools in one archive', () => {
 test('users in Windows-1252 with semicolons and roles in UTF-16 meet', async () => {
   const users = Buffer.from('sourcedId;givenName;familyName;email;identifier;grades\nu1;Zoë;Nuñez;zoe@x.org;0007;9\n', 'latin1');
   const roles = Buffer.from('\ufeffuserSourcedId\trole\nu1\tStudent\n', 'utf16le');
-  const { result, people } = await readAll(makeZip([{ name: 'users.csv', data: users }, { name: 'roles.csv', data: roles }]), 'x.zip');
+  const { result, people } = await readAll(
+    makeZip([
+      { name: 'users.csv', data: users },
+      { name: 'roles.csv', data: roles },
+    ]),
+    'x.zip',
+  );
   expect(result).toMatchObject({ encoding: 'windows-1252', delimiter: ';' });
   expect(people).toMatchObject([{ firstName: 'Zoë', lastName: 'Nuñez', role: 'STUDENT' }]);
 });

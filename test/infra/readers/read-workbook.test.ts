@@ -17,18 +17,46 @@ async function written(fill: (workbook: ExcelJS.Workbook) => void): Promise<Buff
 }
 
 const megabytes = (count: number): Buffer => Buffer.alloc(count * 1024 * 1024, 0x20);
-const readOnly = async (rows: unknown[][]) => (await readAll(await written((workbook) => workbook.addWorksheet('S').addRows(rows)), 'students.xlsx')).result;
+const readOnly = async (rows: unknown[][]) =>
+  (await readAll(await written((workbook) => workbook.addWorksheet('S').addRows(rows)), 'students.xlsx')).result;
 
 describe('a hostile or broken workbook is refused, and nobody else notices', () => {
   test.each<[string, () => Buffer, string]>([
     ['cut in the middle', () => makeWorkbook(HEADER_ROW + ANA_ROW).subarray(0, 300), 'damaged'],
-    ['with more than 200 parts', () => makeWorkbook(HEADER_ROW, { parts: Array.from({ length: 201 }, (_, index) => ({ name: `x${index}`, data: '' })) }), 'too_many_entries'],
+    [
+      'with more than 200 parts',
+      () => makeWorkbook(HEADER_ROW, { parts: Array.from({ length: 201 }, (_, index) => ({ name: `x${index}`, data: '' })) }),
+      'too_many_entries',
+    ],
     ['that unpacks to a thousand times its size', () => makeWorkbook(HEADER_ROW, { parts: [{ name: 'bomb', data: megabytes(11) }] }), 'bomb'],
-    ['that declares more than 200 MB', () => makeWorkbook(HEADER_ROW, { parts: [{ name: 'big', data: 'x', declaredBytes: 201 * 1024 * 1024 }] }), 'too_large_unpacked'],
-    ['that declares many parts of more than 200 MB together', () => makeWorkbook(HEADER_ROW, { parts: Array.from({ length: 30 }, (_, index) => ({ name: `p${index}`, data: 'x', declaredBytes: 9 * 1024 * 1024 })) }), 'too_large_unpacked'],
-    ['whose sheet is larger than declared', () => makeZip([{ name: 'xl/workbook.xml', data: `<workbook>${' '.repeat(100_000)}</workbook>`, declaredBytes: 50 }]), 'damaged'],
-    ['with entities that multiply', () => makeWorkbook(HEADER_ROW, { strings: '<!DOCTYPE sst [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>' }), 'damaged'],
-    ['with an entity that names a file', () => makeWorkbook(HEADER_ROW, { strings: '<!DOCTYPE sst [<!ENTITY a SYSTEM "file:///etc/passwd">]><sst><si><t>&a;</t></si></sst>' }), 'damaged'],
+    [
+      'that declares more than 200 MB',
+      () => makeWorkbook(HEADER_ROW, { parts: [{ name: 'big', data: 'x', declaredBytes: 201 * 1024 * 1024 }] }),
+      'too_large_unpacked',
+    ],
+    [
+      'that declares many parts of more than 200 MB together',
+      () =>
+        makeWorkbook(HEADER_ROW, {
+          parts: Array.from({ length: 30 }, (_, index) => ({ name: `p${index}`, data: 'x', declaredBytes: 9 * 1024 * 1024 })),
+        }),
+      'too_large_unpacked',
+    ],
+    [
+      'whose sheet is larger than declared',
+      () => makeZip([{ name: 'xl/workbook.xml', data: `<workbook>${' '.repeat(100_000)}</workbook>`, declaredBytes: 50 }]),
+      'damaged',
+    ],
+    [
+      'with entities that multiply',
+      () => makeWorkbook(HEADER_ROW, { strings: '<!DOCTYPE sst [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>' }),
+      'damaged',
+    ],
+    [
+      'with an entity that names a file',
+      () => makeWorkbook(HEADER_ROW, { strings: '<!DOCTYPE sst [<!ENTITY a SYSTEM "file:///etc/passwd">]><sst><si><t>&a;</t></si></sst>' }),
+      'damaged',
+    ],
     ['with XML that never closes', () => makeWorkbook('<a>'.repeat(200_000)), 'damaged'],
     ['whose parts leave the archive', () => makeWorkbook(HEADER_ROW, { parts: [{ name: '../../evil', data: 'x' }] }), 'damaged'],
   ])('%s', async (_, bytes, reason) => {
@@ -43,8 +71,11 @@ describe('a hostile or broken workbook is refused, and nobody else notices', () 
 
   test('that needs too much memory', async () => {
     let strings = '';
-    for (let index = 0; index < 600_000; index += 1) strings += `<si><t>${index}-${(index * 7919) % 104_729}-${(index * 104_729) % 1_299_709}-${(index * 31) % 7919}</t></si>`;
-    const { result } = await readAll(makeWorkbook(HEADER_ROW + ANA_ROW, { strings: `<sst>${strings}</sst>` }), 'students.xlsx', { limits: { workbookHeapMb: 16 } });
+    for (let index = 0; index < 600_000; index += 1)
+      strings += `<si><t>${index}-${(index * 7919) % 104_729}-${(index * 104_729) % 1_299_709}-${(index * 31) % 7919}</t></si>`;
+    const { result } = await readAll(makeWorkbook(HEADER_ROW + ANA_ROW, { strings: `<sst>${strings}</sst>` }), 'students.xlsx', {
+      limits: { workbookHeapMb: 16 },
+    });
     expect(result).toMatchObject({ code: 'broken_archive', params: { reason: 'memory' } });
   });
 
@@ -54,7 +85,14 @@ describe('a hostile or broken workbook is refused, and nobody else notices', () 
   });
 
   test.each([
-    ['a document', makeZip([{ name: '_rels/.rels', data: '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>' }, { name: 'word/document.xml', data: '<d/>' }]), 'archive'],
+    [
+      'a document',
+      makeZip([
+        { name: '_rels/.rels', data: '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>' },
+        { name: 'word/document.xml', data: '<d/>' },
+      ]),
+      'archive',
+    ],
     ['a binary workbook', makeZip([{ name: 'xl/workbook.bin', data: 'x' }]), 'xls'],
   ])('that is %s', async (_, bytes, found) => {
     expect((await readAll(bytes, 'students.xlsx')).result).toMatchObject({ code: 'unsupported_format', params: { found }, format: null });
@@ -63,10 +101,16 @@ describe('a hostile or broken workbook is refused, and nobody else notices', () 
 
 describe('a strange workbook is read', () => {
   test.each([
-    ['with merged cells and names over the whole sheet', makeWorkbook(HEADER_ROW + ANA_ROW, { after: '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>' })],
+    [
+      'with merged cells and names over the whole sheet',
+      makeWorkbook(HEADER_ROW + ANA_ROW, { after: '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>' }),
+    ],
     ['with a million blank rows', makeWorkbook(`${HEADER_ROW}${'<row/>'.repeat(1_000_000)}${ANA_ROW.replace(' r="2"', '')}`)],
     ['with prefixed names', makeWorkbook((HEADER_ROW + ANA_ROW).replaceAll(/<(\/?)(\w)/g, '<$1x:$2'))],
-    ['with places of shared strings that do not exist', makeWorkbook(`${HEADER_ROW}${ANA_ROW}<row r="3"><c r="A3" t="s"><v>99</v></c></row>`, { strings: '<sst/>' })],
+    [
+      'with places of shared strings that do not exist',
+      makeWorkbook(`${HEADER_ROW}${ANA_ROW}<row r="3"><c r="A3" t="s"><v>99</v></c></row>`, { strings: '<sst/>' }),
+    ],
   ])('%s', async (_, bytes) => {
     const { result, people } = await readAll(bytes, 'students.xlsx');
     expect(result).toMatchObject({ kind: 'read', format: 'xlsx', sheet: 'Roster', rows: 1, valid: 1 });
@@ -153,13 +197,23 @@ describe('what Excel shows is what is read', () => {
   test('workbooks without rows are empty, with one row header-only, and with other words incomplete', async () => {
     expect(await readOnly([])).toMatchObject({ code: 'empty_file' });
     expect(await readOnly([HEADER])).toMatchObject({ code: 'header_only' });
-    expect(await readOnly([['foo', 'email'], ['x', 'y']])).toMatchObject({ code: 'missing_required_column', sheet: 'S' });
+    expect(
+      await readOnly([
+        ['foo', 'email'],
+        ['x', 'y'],
+      ]),
+    ).toMatchObject({ code: 'missing_required_column', sheet: 'S' });
     expect(await readOnly([['ana@x.org', 'Ana', 'Lee', '1', '9']])).toMatchObject({ code: 'no_header' });
     expect(await readOnly([HEADER.concat(Array.from({ length: 496 }, (_, index) => `c${index}`))])).toMatchObject({ code: 'too_many_columns' });
   });
 
   test('blank last cells are blank, without a remark', async () => {
-    const bytes = await written((workbook) => workbook.addWorksheet('S').addRows([[...HEADER, 'parentEmail'], ['ana@x.org', 'Ana', 'Lee', '1', '9']]));
+    const bytes = await written((workbook) =>
+      workbook.addWorksheet('S').addRows([
+        [...HEADER, 'parentEmail'],
+        ['ana@x.org', 'Ana', 'Lee', '1', '9'],
+      ]),
+    );
     expect((await readAll(bytes, 'students.xlsx')).problems).toEqual([]);
   });
 });
@@ -167,7 +221,13 @@ describe('what Excel shows is what is read', () => {
 test('any table that a library writes is read as it was written', async () => {
   const limits = { entries: 200, unpackedBytes: 200e6, ratio: 100, ratioAboveBytes: 10e6, columns: 500, cellCharacters: 32_767, memoryBytes: 64e6 };
   const text = fc
-    .string({ unit: fc.oneof(fc.constantFrom('a', '<', '&', '>', '"', "'", ' ', '\n', '\t', ';', 'é', '李', '🎒', '&amp;', ']]>', '_x'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })), maxLength: 20 })
+    .string({
+      unit: fc.oneof(
+        fc.constantFrom('a', '<', '&', '>', '"', "'", ' ', '\n', '\t', ';', 'é', '李', '🎒', '&amp;', ']]>', '_x'),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      ),
+      maxLength: 20,
+    })
     .filter((one) => !/_x[0-9A-F]{4}_/i.test(one));
   const cell = fc.oneof(
     text.map((one) => ({ written: one, shown: one })),

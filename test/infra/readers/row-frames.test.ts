@@ -19,21 +19,33 @@ function rowsOf(body: Uint8Array): Row[] | null {
   return readRowFrame(body, createCells(), (cells, line) => void rows.push({ line, texts: textsOfCells(cells) })) ? rows : null;
 }
 
-const row = fc.record({ line: fc.integer({ min: 1, max: 1_048_576 }), texts: fc.array(fc.string({ unit: 'binary', maxLength: 8 }).map((text) => Buffer.from(text).toString()), { maxLength: 6 }) });
+const row = fc.record({
+  line: fc.integer({ min: 1, max: 1_048_576 }),
+  texts: fc.array(
+    fc.string({ unit: 'binary', maxLength: 8 }).map((text) => Buffer.from(text).toString()),
+    { maxLength: 6 },
+  ),
+});
 
 describe('rows come out of the reading process as they went in', () => {
   test('any rows, among words, in pieces of any length', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(row, { minLength: 1, maxLength: 5 }), { maxLength: 4 }), fc.integer({ min: 1, max: 40 }), async (batches, pieceBytes) => {
-        const frames = createRowFrames();
-        const sent = batches.flatMap((rows) => {
-          for (const { line, texts } of rows) frames.add(cellsOfTexts(texts), line);
-          return [wordsFrame({ kind: 'done' }), frames.take()!];
-        });
-        expect(frames.take()).toBeNull();
-        const come = await received(Buffer.concat(sent), pieceBytes);
-        expect(come.map((frame) => (frame?.kind === 'rows' ? rowsOf(frame.body) : frame?.text))).toEqual(batches.flatMap((rows) => ['{"kind":"done"}', rows]));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(row, { minLength: 1, maxLength: 5 }), { maxLength: 4 }),
+        fc.integer({ min: 1, max: 40 }),
+        async (batches, pieceBytes) => {
+          const frames = createRowFrames();
+          const sent = batches.flatMap((rows) => {
+            for (const { line, texts } of rows) frames.add(cellsOfTexts(texts), line);
+            return [wordsFrame({ kind: 'done' }), frames.take()!];
+          });
+          expect(frames.take()).toBeNull();
+          const come = await received(Buffer.concat(sent), pieceBytes);
+          expect(come.map((frame) => (frame?.kind === 'rows' ? rowsOf(frame.body) : frame?.text))).toEqual(
+            batches.flatMap((rows) => ['{"kind":"done"}', rows]),
+          );
+        },
+      ),
     );
   });
 
@@ -48,7 +60,10 @@ describe('rows come out of the reading process as they went in', () => {
 
   test('a cell that is no UTF-8, or begins inside a character, is mended and hurts no other', () => {
     const frames = createRowFrames();
-    for (const bytes of [[0x61, 0xff, 0xc3, 0xa9], [0x61, 0xc3, 0xa9, 0x62]]) {
+    for (const bytes of [
+      [0x61, 0xff, 0xc3, 0xa9],
+      [0x61, 0xc3, 0xa9, 0x62],
+    ]) {
       const cells = createCells();
       cells.bytes = Uint8Array.from(bytes);
       cells.count = 2;
@@ -79,7 +94,12 @@ describe('a reading process that is not itself any more is not believed', () => 
 
   test('bytes of any kind are rows or nothing', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => void rowsOf(bytes)));
-    fc.assert(fc.property(fc.array(fc.integer({ min: -2, max: 12 }), { maxLength: 20 }), (numbers) => void rowsOf(Buffer.from(Int32Array.from(numbers).buffer))));
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -2, max: 12 }), { maxLength: 20 }),
+        (numbers) => void rowsOf(Buffer.from(Int32Array.from(numbers).buffer)),
+      ),
+    );
   });
 
   test('a frame that is too long, or of no kind, ends it', async () => {

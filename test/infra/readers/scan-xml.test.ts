@@ -40,8 +40,14 @@ function asOurs(xml: string | Uint8Array, pieces: readonly number[] = []): Event
   const events: (Event | [kind: 'bytes', bytes: Buffer])[] = [];
   const scanner = createXmlScanner({
     open: (name, tag) => {
-      const names = Array.from({ length: tag.count }, (_, index) => Buffer.from(tag.bytes.subarray(tag.places[index * 4], tag.places[index * 4 + 1])).toString());
-      events.push(['open', name, names.map((each): [string, string] => [each, (attributeText(tag, each) ?? attributeTextBySuffix(tag, each))!]).toSorted(byName)]);
+      const names = Array.from({ length: tag.count }, (_, index) =>
+        Buffer.from(tag.bytes.subarray(tag.places[index * 4], tag.places[index * 4 + 1])).toString(),
+      );
+      events.push([
+        'open',
+        name,
+        names.map((each): [string, string] => [each, (attributeText(tag, each) ?? attributeTextBySuffix(tag, each))!]).toSorted(byName),
+      ]);
     },
     close: (name) => void events.push(['close', name]),
     text: (bytes, start, end) => {
@@ -69,12 +75,28 @@ function asOurs(xml: string | Uint8Array, pieces: readonly number[] = []): Event
 
 const name = fc.constantFrom('c', 'v', 'row', 'is', 't', 'x:row', 'sheetData', 'élève', 'r-1', '_a.b');
 const gap = fc.constantFrom(' ', '  ', '\n', '\t', '\r\n');
-const anything = fc.string({ unit: fc.oneof(fc.constantFrom('a', '9', 'é', '李', '🎒', ' ', '\n', '\r', '\r\n', '\t', ']', '>', '-', '?', '/', '=', "'"), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).filter((one) => /[\u0020-\ud7ff]/.test(one) && !/[<&"\u007f-\u009f]/.test(one))), maxLength: 12 });
+const anything = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom('a', '9', 'é', '李', '🎒', ' ', '\n', '\r', '\r\n', '\t', ']', '>', '-', '?', '/', '=', "'"),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).filter((one) => /[\u0020-\ud7ff]/.test(one) && !/[<&"\u007f-\u009f]/.test(one)),
+  ),
+  maxLength: 12,
+});
 const entity = fc.constantFrom('&lt;', '&gt;', '&amp;', '&quot;', '&apos;', '&#65;', '&#x1F392;', '&#xd;', '&#10;');
-const value = fc.array(fc.oneof(anything.map((text) => text.replaceAll('"', '')), entity), { maxLength: 3 }).map((parts) => parts.join(''));
+const value = fc
+  .array(
+    fc.oneof(
+      anything.map((text) => text.replaceAll('"', '')),
+      entity,
+    ),
+    { maxLength: 3 },
+  )
+  .map((parts) => parts.join(''));
 const attributes = fc
   .uniqueArray(fc.tuple(fc.constantFrom('r', 's', 't', 'r:id', 'name', 'éa'), value, gap, fc.boolean()), { selector: ([each]) => each, maxLength: 4 })
-  .map((all) => all.map(([each, text, space, apostrophes]) => `${space}${each}=${apostrophes ? `'${text.replaceAll("'", '')}'` : `"${text}"`}`).join(''));
+  .map((all) =>
+    all.map(([each, text, space, apostrophes]) => `${space}${each}=${apostrophes ? `'${text.replaceAll("'", '')}'` : `"${text}"`}`).join(''),
+  );
 const piece = fc.oneof(
   { weight: 4, arbitrary: anything.map((text) => text.replaceAll(']]>', '')) },
   entity,
@@ -85,10 +107,18 @@ const piece = fc.oneof(
 const { element } = fc.letrec<{ element: string; inside: string }>((tie) => ({
   element: fc
     .tuple(name, attributes, fc.constantFrom('', ' ', '\n'), fc.option(fc.array(tie('inside'), { maxLength: 4 }), { nil: null }))
-    .map(([each, list, space, inside]) => (inside === null ? `<${each}${list}${space}/>` : `<${each}${list}${space}>${inside.join('')}</${each}${space}>`)),
+    .map(([each, list, space, inside]) =>
+      inside === null ? `<${each}${list}${space}/>` : `<${each}${list}${space}>${inside.join('')}</${each}${space}>`,
+    ),
   inside: fc.oneof({ maxDepth: 4 }, piece, tie('element')),
 }));
-const xmlDocument = fc.tuple(fc.constantFrom('', '\ufeff', '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n', '<!-- first -->\n'), element, fc.constantFrom('', '\n', '<!-- last -->')).map((parts) => parts.join(''));
+const xmlDocument = fc
+  .tuple(
+    fc.constantFrom('', '\ufeff', '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n', '<!-- first -->\n'),
+    element,
+    fc.constantFrom('', '\n', '<!-- last -->'),
+  )
+  .map((parts) => parts.join(''));
 const lengths = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 40 });
 
 describe('the XML of a workbook is read as a general XML library reads it', () => {
@@ -104,7 +134,11 @@ describe('the XML of a workbook is read as a general XML library reads it', () =
   });
 
   test('for a document in which some characters are wrong: it is refused, or means the same', () => {
-    const mistake = fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.constantFrom('', '<', '>', '/', '&', '"', "'", '=', ' ', 'a', '</', '/>', '<c>', '</c>', '\u0001', ']]>', '<!', '<?', '--', ';'));
+    const mistake = fc.tuple(
+      fc.nat(),
+      fc.nat({ max: 3 }),
+      fc.constantFrom('', '<', '>', '/', '&', '"', "'", '=', ' ', 'a', '</', '/>', '<c>', '</c>', '\u0001', ']]>', '<!', '<?', '--', ';'),
+    );
     const refused = { both: 0, neither: 0 };
     fc.assert(
       fc.property(xmlDocument, fc.array(mistake, { minLength: 1, maxLength: 3 }), lengths, (xml, mistakes, pieces) => {
@@ -127,8 +161,16 @@ describe('the XML of a workbook is read as a general XML library reads it', () =
   });
 
   test('for bytes of any kind it ends, and says damaged or nothing', () => {
-    const bytes = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: fc.constantFrom('<', '>', '/', 'a', '"', '=', '&', ';', '!', '[', ']', '-', '?', ' ', 'CDATA'), maxLength: 60 }).map((text) => Buffer.from(text)));
-    fc.assert(fc.property(bytes, lengths, (each, pieces) => void asOurs(each, pieces)), { numRuns: 2_000 });
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc
+        .string({ unit: fc.constantFrom('<', '>', '/', 'a', '"', '=', '&', ';', '!', '[', ']', '-', '?', ' ', 'CDATA'), maxLength: 60 })
+        .map((text) => Buffer.from(text)),
+    );
+    fc.assert(
+      fc.property(bytes, lengths, (each, pieces) => void asOurs(each, pieces)),
+      { numRuns: 2_000 },
+    );
   });
 });
 
@@ -149,6 +191,11 @@ describe('a document that no spreadsheet program writes is damaged', () => {
     ['that is very deep', `${'<a>'.repeat(300)}${'</a>'.repeat(300)}`],
     ['with a tag of two million characters', `<a b="${'x'.repeat(2_000_000)}"/>`],
   ])('%s', (_, xml) => {
-    expect(asOurs(xml, Array.from({ length: Math.ceil(xml.length / 65_536) }, () => 65_536))).toBeNull();
+    expect(
+      asOurs(
+        xml,
+        Array.from({ length: Math.ceil(xml.length / 65_536) }, () => 65_536),
+      ),
+    ).toBeNull();
   });
 });

@@ -23,7 +23,8 @@ async function evening(school: RosterSchool, day: number, students: number[], fi
   await school.run(ref);
   return ref;
 }
-const stateOf = async (school: RosterSchool, number: number): Promise<string | undefined> => (await school.person(`s${number}@lincoln.example`))?.state;
+const stateOf = async (school: RosterSchool, number: number): Promise<string | undefined> =>
+  (await school.person(`s${number}@lincoln.example`))?.state;
 const absences = async (school: RosterSchool): Promise<number> => world.database.prisma.absence.count({ where: { schoolId: school.id } });
 
 test('who is missing once waits, and says so', async () => {
@@ -96,7 +97,10 @@ test('what is undone counts as no absence', async () => {
 test('the guard counts those who would be archived now, not those who wait', async () => {
   const school = await graciousSchool();
   expect(await school.sync(await evening(school, 2, numbers(8, 20)))).toMatchObject({ status: 'UNCHANGED', hold: null });
-  expect(await school.sync(await evening(school, 3, numbers(8, 20)))).toMatchObject({ status: 'HELD', hold: [{ code: 'archive_guard', params: { missing: 7 } }] });
+  expect(await school.sync(await evening(school, 3, numbers(8, 20)))).toMatchObject({
+    status: 'HELD',
+    hold: [{ code: 'archive_guard', params: { missing: 7 } }],
+  });
 });
 
 test('a test file and a file that stands for nobody count as no absence', async () => {

@@ -13,8 +13,20 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const row = {
-  line: 2, category: 'students', role: 'STUDENT', email: 'ann@example.org', firstName: 'Ann', lastName: 'Lee', studentId: '0007', grade: '09',
-  gradeRaw: '9', parentEmail: null, parentPhone: null, studentPhone: null, idField1: null, idField2: null,
+  line: 2,
+  category: 'students',
+  role: 'STUDENT',
+  email: 'ann@example.org',
+  firstName: 'Ann',
+  lastName: 'Lee',
+  studentId: '0007',
+  grade: '09',
+  gradeRaw: '9',
+  parentEmail: null,
+  parentPhone: null,
+  studentPhone: null,
+  idField1: null,
+  idField2: null,
 } as const;
 
 async function stage(syncId: string): Promise<void> {

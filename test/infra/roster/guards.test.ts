@@ -10,7 +10,28 @@ afterAll(() => world.close());
 
 type NamedStudent = StudentRow & { firstName: string; lastName: string; grade: string };
 /** Names that begin with different letters, as those of different people do. */
-const NAMES = ['Ana', 'Ben', 'Carl', 'Dora', 'Emil', 'Fay', 'Gus', 'Hana', 'Ivo', 'Jan', 'Kim', 'Lea', 'Max', 'Nina', 'Olga', 'Paul', 'Quinn', 'Rosa', 'Sam', 'Tia'];
+const NAMES = [
+  'Ana',
+  'Ben',
+  'Carl',
+  'Dora',
+  'Emil',
+  'Fay',
+  'Gus',
+  'Hana',
+  'Ivo',
+  'Jan',
+  'Kim',
+  'Lea',
+  'Max',
+  'Nina',
+  'Olga',
+  'Paul',
+  'Quinn',
+  'Rosa',
+  'Sam',
+  'Tia',
+];
 const somebody = (number: number): NamedStudent => ({
   number,
   firstName: NAMES[number % 20] ?? 'Uma',
@@ -28,7 +49,11 @@ async function said(school: RosterSchool, content: string, fileName = 'students.
   const { ref } = await school.upload(fileName, content);
   const sync = await school.sync(ref);
   const counts = Object.values(sync.counts as Record<string, { held: number }>);
-  return { hold: ((sync.hold ?? []) as unknown as HoldReason[]).map(({ code }) => code), held: counts.reduce((sum, { held }) => sum + held, 0), status: sync.status };
+  return {
+    hold: ((sync.hold ?? []) as unknown as HoldReason[]).map(({ code }) => code),
+    held: counts.reduce((sum, { held }) => sum + held, 0),
+    status: sync.status,
+  };
 }
 
 describe('identities', () => {
@@ -45,7 +70,8 @@ describe('identities', () => {
 
   test('what an owner discarded is not asked again, until the file says something else', async () => {
     const school = await schoolOf();
-    const saying = (firstName: string): string => studentsCsv(body.map((row) => (row.number === 5 ? { ...row, firstName, email: 'zoe@lincoln.example' } : row)));
+    const saying = (firstName: string): string =>
+      studentsCsv(body.map((row) => (row.number === 5 ? { ...row, firstName, email: 'zoe@lincoln.example' } : row)));
     const { ref } = await school.upload('students.csv', saying('Zoe'));
     await school.decide(ref, 'DISCARDED');
     await world.activities.settleHold({ ...ref, decision: 'DISCARDED' });
@@ -68,9 +94,13 @@ describe('identities', () => {
 
   test('an e-mail address that somebody else was given is reported, and nobody is archived for it', async () => {
     const school = await schoolOf();
-    const changed = body.map((row) => (row.number === 5 ? { ...row, number: 900, firstName: 'Zoe', lastName: 'Yates', email: 's5@lincoln.example' } : row));
+    const changed = body.map((row) =>
+      row.number === 5 ? { ...row, number: 900, firstName: 'Zoe', lastName: 'Yates', email: 's5@lincoln.example' } : row,
+    );
     const { ref } = await school.upload('students.csv', studentsCsv(changed));
-    expect((await school.problems(ref)).map(({ code, field, line }) => ({ code, field, line }))).toEqual([{ code: 'reused_email', field: 'email', line: 6 }]);
+    expect((await school.problems(ref)).map(({ code, field, line }) => ({ code, field, line }))).toEqual([
+      { code: 'reused_email', field: 'email', line: 6 },
+    ]);
     expect(await school.person('s5@lincoln.example')).toMatchObject({ firstName: 'Fay', studentId: '00005', state: 'ACTIVE' });
   });
 
@@ -90,12 +120,24 @@ describe('identities', () => {
 
   test('names that are spelled with their accents from now on are everyday life', async () => {
     const school = await schoolOf();
-    expect(await said(school, studentsCsv(body.map((row, index) => (index < 50 ? { ...row, lastName: row.lastName.replace('son', 'són') } : row))))).toEqual({ hold: [], held: 0, status: 'APPLIED' });
+    expect(
+      await said(school, studentsCsv(body.map((row, index) => (index < 50 ? { ...row, lastName: row.lastName.replace('son', 'són') } : row)))),
+    ).toEqual({ hold: [], held: 0, status: 'APPLIED' });
   });
 
   test('names in capital letters are everyday life', async () => {
     const school = await schoolOf();
-    expect(await said(school, studentsCsv(body.slice(0, 50).map((row) => ({ ...row, lastName: row.lastName.toUpperCase() })).concat(body.slice(50))))).toEqual({ hold: [], held: 0, status: 'APPLIED' });
+    expect(
+      await said(
+        school,
+        studentsCsv(
+          body
+            .slice(0, 50)
+            .map((row) => ({ ...row, lastName: row.lastName.toUpperCase() }))
+            .concat(body.slice(50)),
+        ),
+      ),
+    ).toEqual({ hold: [], held: 0, status: 'APPLIED' });
   });
 });
 
@@ -135,7 +177,10 @@ describe('a file that looks wrong', () => {
   test('last year’s file waits: grades would go back, leavers come back and newcomers go', async () => {
     const school = await schoolOf();
     const next = body.filter(({ grade }) => grade !== '12').map((row) => ({ ...row, grade: String(Number(row.grade) + 1) }));
-    const { ref } = await school.upload('students.csv', studentsCsv([...next, ...numbers(200, 224).map((number) => ({ ...somebody(number), grade: '9' }))]));
+    const { ref } = await school.upload(
+      'students.csv',
+      studentsCsv([...next, ...numbers(200, 224).map((number) => ({ ...somebody(number), grade: '9' }))]),
+    );
     await school.decide(ref, 'APPROVED');
     await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
     const before = (await school.people()).map(({ email, state, grade }) => ({ email, state, grade }));
@@ -149,11 +194,30 @@ describe('a file that looks wrong', () => {
     const school = await world.school({ students: EVERYTHING });
     const withParents = (value: (number: number) => string): string =>
       `email,first name,last name,student id,grade,parentEmail\n${body.map((row) => `s${row.number}@lincoln.example,${row.firstName},${row.lastName},${String(row.number).padStart(5, '0')},${row.grade},${value(row.number)}\n`).join('')}`;
-    await school.upload('students.csv', withParents((number) => (number <= 40 ? `p${number}@mail.example` : '')));
-    expect(await said(school, withParents(() => ''))).toEqual({ hold: ['blank_column'], held: 40, status: 'HELD' });
+    await school.upload(
+      'students.csv',
+      withParents((number) => (number <= 40 ? `p${number}@mail.example` : '')),
+    );
+    expect(
+      await said(
+        school,
+        withParents(() => ''),
+      ),
+    ).toEqual({ hold: ['blank_column'], held: 40, status: 'HELD' });
     expect((await school.people()).filter(({ parentEmail }) => parentEmail !== null)).toHaveLength(40);
-    await school.upload('students.csv', withParents((number) => `p${number}@mail.example`));
-    expect((await said(school, withParents(() => ''))).hold, 'also where so many would change that this alone is a reason').toEqual(['update_guard', 'blank_column']);
+    await school.upload(
+      'students.csv',
+      withParents((number) => `p${number}@mail.example`),
+    );
+    expect(
+      (
+        await said(
+          school,
+          withParents(() => ''),
+        )
+      ).hold,
+      'also where so many would change that this alone is a reason',
+    ).toEqual(['update_guard', 'blank_column']);
     expect(await said(school, studentsCsv(body))).toMatchObject({ hold: [], status: 'UNCHANGED' });
   });
 
@@ -198,7 +262,10 @@ describe('a file that looks wrong', () => {
 
   test('students are recognised by another column than last time, and do not agree', async () => {
     const school = await schoolOf();
-    const other = studentsCsv(body.map((row) => ({ ...row, number: row.number + 5000, email: `s${row.number}@lincoln.example` }))).replace('student id', 'Local ID');
+    const other = studentsCsv(body.map((row) => ({ ...row, number: row.number + 5000, email: `s${row.number}@lincoln.example` }))).replace(
+      'student id',
+      'Local ID',
+    );
     expect((await said(school, other)).hold).toEqual(['update_guard', 'identity_guard', 'header_drift']);
     expect((await school.people()).every(({ studentId }) => Number(studentId) <= 100)).toBe(true);
   });
@@ -209,6 +276,8 @@ describe('a file that looks wrong', () => {
     await school.set((settings) => (settings.safety.shapeChecks = 'WARN'));
     const { ref } = await school.upload('students.csv', studentsCsv(grades.slice(8)));
     expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', hold: null, rowsWarnings: 1, counts: { students: { archived: 8 } } });
-    expect(await school.problems(ref)).toMatchObject([{ code: 'grade_gone', severity: 'warning', line: null, params: { category: 'students', grades: '12', missing: 8 } }]);
+    expect(await school.problems(ref)).toMatchObject([
+      { code: 'grade_gone', severity: 'warning', line: null, params: { category: 'students', grades: '12', missing: 8 } },
+    ]);
   });
 });

@@ -127,7 +127,10 @@ test('an approval leaves alone whoever was changed in the meantime', async () =>
 test('an approved newcomer whose e-mail address was taken in the meantime is left out', async () => {
   const school = await world.school({ admin: EVERYTHING });
   await school.has({ email: 'boss@x.example', role: 'OWNER' });
-  const { ref } = await school.upload('admin.csv', 'email,first name,last name,role\nnew@x.example,New,Owner,Owner\nother@x.example,Ot,Her,Manager\nboss@x.example,First,Last,Owner\n');
+  const { ref } = await school.upload(
+    'admin.csv',
+    'email,first name,last name,role\nnew@x.example,New,Owner,Owner\nother@x.example,Ot,Her,Manager\nboss@x.example,First,Last,Owner\n',
+  );
   await school.has({ email: 'new@x.example', role: 'TEACHER' });
   await school.decide(ref, 'APPROVED');
   await world.activities.settleHold({ ...ref, decision: 'APPROVED' });

@@ -13,7 +13,10 @@ const ALL = Object.fromEntries(CATEGORIES.map((category) => [category, EVERYTHIN
 
 /** A OneRoster 1.1 archive of these users: `t` is a teacher, `s` a student. */
 function archive(kind: 'bulk' | 'delta', users: string[]): Buffer {
-  const rows = users.map((user) => `${user},active,${user.startsWith('t') ? 'teacher' : 'student'},First${user},Last${user},${user}@lincoln.example,${user.startsWith('t') ? ',' : `${user},09`}`);
+  const rows = users.map(
+    (user) =>
+      `${user},active,${user.startsWith('t') ? 'teacher' : 'student'},First${user},Last${user},${user}@lincoln.example,${user.startsWith('t') ? ',' : `${user},09`}`,
+  );
   return makeZip([
     { name: 'manifest.csv', data: `propertyName,value\nfile.users,${kind}\n` },
     { name: 'users.csv', data: `sourcedId,status,role,givenName,familyName,email,identifier,grades\n${rows.join('\n')}\n` },

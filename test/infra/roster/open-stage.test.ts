@@ -56,7 +56,9 @@ test('what a row says is stored letter by letter, whatever characters it has', a
              FROM ${stageTable(syncId)} ORDER BY line`,
         );
         await client.query('ROLLBACK');
-        expect(stored.rows.map(({ bits, ...rest }) => ({ ...rest, unread: UNREAD_FIELDS.filter((field) => (bits & UNREAD_BIT[field]) !== 0) }))).toEqual(rows.map(asStored));
+        expect(
+          stored.rows.map(({ bits, ...rest }) => ({ ...rest, unread: UNREAD_FIELDS.filter((field) => (bits & UNREAD_BIT[field]) !== 0) })),
+        ).toEqual(rows.map(asStored));
       }),
       { numRuns: 60 },
     );

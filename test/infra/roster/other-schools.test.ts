@@ -34,9 +34,10 @@ async function told(ref: SyncRef, locale: Locale): Promise<string> {
   const changes = await loadChanges(database, { syncId: ref.syncId, limit: 500 }, locale);
   const facts = await loadSyncFacts(database, ref.syncId, locale, LINKS, { problems: 1_000 });
   const receipts = writeReceipts(facts!, locale, consoleLinks('http://console.test'));
-  return JSON.stringify({ sync, problems, changes, receipts }, (key, value: unknown) =>
-    OF_THIS_FILE.includes(key) ? key : value,
-  ).replaceAll(ref.syncId, 'sync');
+  return JSON.stringify({ sync, problems, changes, receipts }, (key, value: unknown) => (OF_THIS_FILE.includes(key) ? key : value)).replaceAll(
+    ref.syncId,
+    'sync',
+  );
 }
 
 const OF_THIS_FILE = ['id', 'sha256', 'bytes', 'email', 'firstName', 'lastName', 'studentId', 'workflow'];
@@ -53,14 +54,18 @@ describe.each([
 ] as const)('to an owner whose school %s', (_name, shapeChecks, archiveCount, archivePercent) => {
   beforeAll(() => ours.set((settings) => Object.assign(settings.safety, { shapeChecks, archiveCount, archivePercent, updatePercent: 1 })));
 
-  test('a preview of 1 to 30 addresses says the same, whether they are at another school of the district or nowhere', { timeout: 120_000 }, async () => {
-    for (const people of numbers(1, 30)) {
-      const trigger = people % 2 === 0 ? 'SFTP' : 'WEB';
-      const known = await preview(numbers(1, people), trigger);
-      const unknown = await preview(numbers(5_001, 5_000 + people), trigger);
-      for (const locale of LOCALES) expect((await told(known, locale)) === (await told(unknown, locale)), `${people} people`).toBe(true);
-    }
-  });
+  test(
+    'a preview of 1 to 30 addresses says the same, whether they are at another school of the district or nowhere',
+    { timeout: 120_000 },
+    async () => {
+      for (const people of numbers(1, 30)) {
+        const trigger = people % 2 === 0 ? 'SFTP' : 'WEB';
+        const known = await preview(numbers(1, people), trigger);
+        const unknown = await preview(numbers(5_001, 5_000 + people), trigger);
+        for (const locale of LOCALES) expect((await told(known, locale)) === (await told(unknown, locale)), `${people} people`).toBe(true);
+      }
+    },
+  );
 
   test('a preview of another school’s whole file says so, without the name of that school and without a number of its people', async () => {
     const ref = await preview(numbers(1, 90), 'WEB');

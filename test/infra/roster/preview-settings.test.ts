@@ -17,7 +17,12 @@ let manager: Account;
 beforeAll(async () => {
   world = await openRosterWorld();
   const { districtId } = await world.school();
-  manager = await createAccount(world.database, { email: 'district@lincoln.example', password: 'correct horse battery', role: 'DISTRICT_MANAGER', districtId });
+  manager = await createAccount(world.database, {
+    email: 'district@lincoln.example',
+    password: 'correct horse battery',
+    role: 'DISTRICT_MANAGER',
+    districtId,
+  });
 });
 afterAll(async () => world.close());
 
@@ -85,10 +90,18 @@ describe('a preview of settings', () => {
     const school = await lincoln();
     const log = world.deps.log;
     const mailer = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Rollcall <rollcall@example.org>' });
-    const tell = createTellActivities(withDelivery({
-      database: world.database, mailer, log, clock: () => NOW,
-      publicUrl: 'http://127.0.0.1:3000', mailFrom: 'Rollcall <rollcall@example.org>', temporalUiUrl: 'http://127.0.0.1:8233', namespace: 'default',
-    }));
+    const tell = createTellActivities(
+      withDelivery({
+        database: world.database,
+        mailer,
+        log,
+        clock: () => NOW,
+        publicUrl: 'http://127.0.0.1:3000',
+        mailFrom: 'Rollcall <rollcall@example.org>',
+        temporalUiUrl: 'http://127.0.0.1:8233',
+        namespace: 'default',
+      }),
+    );
     const first = await school.upload('more_students.csv', studentsCsv(numbers(1, 61)));
     await tell.writeReceipts(first.ref);
     const receipts = () => world.database.prisma.receipt.findMany({ where: { schoolId: school.id }, orderBy: { name: 'asc' } });

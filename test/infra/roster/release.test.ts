@@ -4,14 +4,28 @@ import { releasedEmail } from '../../../domain/released-email.js';
 import { createAccount } from '../../../services/accounts/accounts.js';
 import type { Account } from '../../../domain/account.js';
 import { changePerson } from '../../../services/people/change-person.js';
-import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type Outcome, type RosterSchool, type RosterWorld, type StudentRow } from './roster-school.js';
+import {
+  EVERYTHING,
+  numbers,
+  openRosterWorld,
+  studentsCsv,
+  type Outcome,
+  type RosterSchool,
+  type RosterWorld,
+  type StudentRow,
+} from './roster-school.js';
 
 let world: RosterWorld;
 let owner: Account;
 beforeAll(async () => {
   world = await openRosterWorld();
   const { districtId } = await world.school();
-  owner = await createAccount(world.database, { email: 'office@lincoln.example', password: 'correct horse battery', role: 'DISTRICT_MANAGER', districtId });
+  owner = await createAccount(world.database, {
+    email: 'office@lincoln.example',
+    password: 'correct horse battery',
+    role: 'DISTRICT_MANAGER',
+    districtId,
+  });
 });
 afterAll(() => world.close());
 
@@ -28,7 +42,9 @@ async function schoolThatAnaLeft(): Promise<{ school: RosterSchool; ana: string;
   return { school, ana: ana.id, left };
 }
 async function release(school: RosterSchool, personId: string): Promise<void> {
-  expect(await changePerson(world.database, { schoolId: school.id, personId, released: true, accountId: owner.id })).toMatchObject({ kind: 'changed' });
+  expect(await changePerson(world.database, { schoolId: school.id, personId, released: true, accountId: owner.id })).toMatchObject({
+    kind: 'changed',
+  });
 }
 
 describe('a new student who was given what a former student had', () => {
@@ -45,7 +61,12 @@ describe('a new student who was given what a former student had', () => {
     const again = await school.upload('students.csv', file);
     expect(await school.problems(again.ref)).toEqual([]);
     expect((await school.sync(again.ref)).counts).toMatchObject({ students: { added: 1, updated: 0, archived: 0, restored: 0 } });
-    expect(await school.person(newcomer.email!)).toMatchObject({ firstName: 'Zoe', lastName: 'Yates', studentId: String(newcomer.number).padStart(5, '0'), state: 'ACTIVE' });
+    expect(await school.person(newcomer.email!)).toMatchObject({
+      firstName: 'Zoe',
+      lastName: 'Yates',
+      studentId: String(newcomer.number).padStart(5, '0'),
+      state: 'ACTIVE',
+    });
     expect(await school.person(releasedEmail(ana))).toMatchObject({ id: ana, firstName: 'Ana', studentId: null, state: 'ARCHIVED' });
     expect(await school.people()).toHaveLength(32);
   });

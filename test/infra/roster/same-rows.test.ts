@@ -28,7 +28,13 @@ describe('a file that says what the last one said', () => {
     for (const [day, content] of [turned(file), `${file}\n`, `${turned(file)}\n`].entries()) {
       const outcome = await school.upload(`students_mar${24 + day}_2026.csv`, content);
       expect(outcome).toMatchObject({ stage: { kind: 'staged', rows: 3_000, valid: 3_000 }, plan: { kind: 'unchanged' } });
-      expect(await school.sync(outcome.ref)).toMatchObject({ status: 'UNCHANGED', rowsTotal: 3_000, rowsStaged: 0, counts: { students: { unchanged: 3_000, added: 0 } }, format: 'csv' });
+      expect(await school.sync(outcome.ref)).toMatchObject({
+        status: 'UNCHANGED',
+        rowsTotal: 3_000,
+        rowsStaged: 0,
+        counts: { students: { unchanged: 3_000, added: 0 } },
+        format: 'csv',
+      });
       expect(await school.changes(outcome.ref)).toEqual([]);
     }
   });
@@ -39,7 +45,10 @@ describe('a file that says what the last one said', () => {
     await school.upload('students.csv', file);
     const outcome = await school.upload('students.csv', turned(file));
     expect(await wasKnown(school, outcome)).toBe(true);
-    expect((await school.problems(outcome.ref)).map(({ line, code }) => [line, code])).toEqual([[2, 'unknown_grade'], [3, 'invalid_email']]);
+    expect((await school.problems(outcome.ref)).map(({ line, code }) => [line, code])).toEqual([
+      [2, 'unknown_grade'],
+      [3, 'invalid_email'],
+    ]);
     expect(await school.sync(outcome.ref)).toMatchObject({ rowsProblems: 1, rowsWarnings: 1 });
   });
 
@@ -78,7 +87,10 @@ describe('the same rows are real work', () => {
     ['after somebody was edited', (school) => school.change('s1@lincoln.example', { firstName: 'Edited' })],
     ['after somebody came by hand', (school) => school.has({ email: 'new@x.example', studentId: '99999' })],
     ['after the settings were changed', (school) => school.set((settings) => (settings.safety.archiveCount = 6))],
-    ['after another file changed somebody', (school) => school.upload('staff.csv', 'email,first name,last name,role\nt@x.example,Te,Acher,Teacher\n')],
+    [
+      'after another file changed somebody',
+      (school) => school.upload('staff.csv', 'email,first name,last name,role\nt@x.example,Te,Acher,Teacher\n'),
+    ],
   ])('%s', async (_, change) => {
     const school = await world.school({ students: EVERYTHING, teachers: EVERYTHING });
     await school.upload('students.csv', studentsCsv(rows));
@@ -102,7 +114,10 @@ describe('the same rows are real work', () => {
   test('in a test, in a re-run, and under a name that means something else', async () => {
     const school = await world.school({ students: EVERYTHING });
     await school.upload('students.csv', studentsCsv(rows));
-    expect(await school.sync((await school.upload('students.csv', turned(studentsCsv(rows)), { dryRun: true })).ref)).toMatchObject({ status: 'PREVIEWED', rowsStaged: 40 });
+    expect(await school.sync((await school.upload('students.csv', turned(studentsCsv(rows)), { dryRun: true })).ref)).toMatchObject({
+      status: 'PREVIEWED',
+      rowsStaged: 40,
+    });
     expect(await wasKnown(school, await school.upload('students.csv', turned(studentsCsv(rows)), { trigger: 'RERUN' }))).toBe(false);
     expect(await wasKnown(school, await school.upload('all students.csv', turned(studentsCsv(rows))))).toBe(false);
   });
@@ -132,45 +147,81 @@ const anyRow: fc.Arbitrary<StudentRow> = fc
     firstName: fc.constantFrom('Ann', 'Bob'),
     lastName: fc.constantFrom('Lee', 'Ray'),
     grade: fc.constantFrom('9', '10', 'purple'),
-    email: fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom('s1@x.example', 's2@x.example', 'nobody') }),
+    email: fc.oneof(
+      { weight: 12, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.constantFrom('s1@x.example', 's2@x.example', 'nobody') },
+    ),
   })
   .map(({ email, ...row }) => ({ ...row, email: email ?? `s${row.number}@x.example` }));
-const anyFile = fc.oneof({ weight: 3, arbitrary: fc.uniqueArray(anyRow, { selector: ({ number }) => number, minLength: 1, maxLength: 6 }) }, { weight: 1, arbitrary: fc.array(anyRow, { minLength: 1, maxLength: 6 }) });
+const anyFile = fc.oneof(
+  { weight: 3, arbitrary: fc.uniqueArray(anyRow, { selector: ({ number }) => number, minLength: 1, maxLength: 6 }) },
+  { weight: 1, arbitrary: fc.array(anyRow, { minLength: 1, maxLength: 6 }) },
+);
 const anySwitches = fc.oneof(
   { weight: 2, arbitrary: fc.constant(EVERYTHING) },
-  { weight: 1, arbitrary: fc.record({ roster: fc.boolean(), autoUpdate: fc.boolean(), missingUsers: fc.constantFrom('KEEP' as const, 'ARCHIVE' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ roster: fc.boolean(), autoUpdate: fc.boolean(), missingUsers: fc.constantFrom('KEEP' as const, 'ARCHIVE' as const) }),
+  },
 );
 
-test(
-  'whatever comes before: a file with the same rows ends as it ends where nothing is known of the last one',
-  async () => {
-    const known = { files: 0, others: 0 };
-    await fc.assert(
-      fc.asyncProperty(anySwitches, anyFile, anyFile, fc.constantFrom(1, 1, 2), fc.option(anyFile, { nil: null, freq: 1 }), async (switches, first, second, absences, other) => {
+test('whatever comes before: a file with the same rows ends as it ends where nothing is known of the last one', async () => {
+  const known = { files: 0, others: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      anySwitches,
+      anyFile,
+      anyFile,
+      fc.constantFrom(1, 1, 2),
+      fc.option(anyFile, { nil: null, freq: 1 }),
+      async (switches, first, second, absences, other) => {
         const ends = [];
         for (const forgets of [false, true]) {
           const school = await world.school({ students: switches });
-          await school.set((settings) => Object.assign(settings.safety, { archiveCount: 100, updatePercent: 100, shapeChecks: 'WARN', absencesBeforeArchive: absences }));
+          await school.set((settings) =>
+            Object.assign(settings.safety, { archiveCount: 100, updatePercent: 100, shapeChecks: 'WARN', absencesBeforeArchive: absences }),
+          );
           await school.upload('students.csv', studentsCsv(first));
           await school.upload('students.csv', `${studentsCsv(second)}\n`);
           if (forgets) await world.database.pool.query('DELETE FROM row_digests WHERE school_id = $1', [school.id]);
           const outcome = await school.upload('students.csv', turned(studentsCsv(other ?? second)));
           known[(await wasKnown(school, outcome)) ? 'files' : 'others'] += 1;
-          const { status, counts, hold, rowsTotal, rowsValid, rowsProblems, rowsWarnings, rowsConflicts, shape, leftVersion, errorCode } = await school.sync(outcome.ref);
+          const { status, counts, hold, rowsTotal, rowsValid, rowsProblems, rowsWarnings, rowsConflicts, shape, leftVersion, errorCode } =
+            await school.sync(outcome.ref);
           ends.push({
             sync: { status, counts, hold, rowsTotal, rowsValid, rowsProblems, rowsWarnings, rowsConflicts, shape, leftVersion, errorCode },
-            people: (await school.people()).map(({ email, studentId, firstName, lastName, grade, gradeRaw, state }) => ({ email, studentId, firstName, lastName, grade, gradeRaw, state })),
-            changes: (await school.changes(outcome.ref)).map(({ kind, state, line, after, whyCode, whyParams }) => ({ kind, state, line, after, whyCode, whyParams })),
-            problems: (await school.problems(outcome.ref)).map(({ line, column, code, severity, params }) => ({ line, column, code, severity, params })),
+            people: (await school.people()).map(({ email, studentId, firstName, lastName, grade, gradeRaw, state }) => ({
+              email,
+              studentId,
+              firstName,
+              lastName,
+              grade,
+              gradeRaw,
+              state,
+            })),
+            changes: (await school.changes(outcome.ref)).map(({ kind, state, line, after, whyCode, whyParams }) => ({
+              kind,
+              state,
+              line,
+              after,
+              whyCode,
+              whyParams,
+            })),
+            problems: (await school.problems(outcome.ref)).map(({ line, column, code, severity, params }) => ({
+              line,
+              column,
+              code,
+              severity,
+              params,
+            })),
             absent: (await world.database.pool.query('SELECT count(*)::int AS absent FROM absence WHERE school_id = $1', [school.id])).rows,
           });
         }
         expect(ends[0]).toEqual(ends[1]);
-      }),
-      { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 40) },
-    );
-    // The property says something only if both ways were gone.
-    expect(Math.min(known.files, known.others)).toBeGreaterThan(2);
-  },
-  240_000,
-);
+      },
+    ),
+    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 40) },
+  );
+  // The property says something only if both ways were gone.
+  expect(Math.min(known.files, known.others)).toBeGreaterThan(2);
+}, 240_000);

@@ -15,7 +15,12 @@ let owner: Account;
 beforeAll(async () => {
   world = await openRosterWorld();
   const { districtId } = await world.school();
-  owner = await createAccount(world.database, { email: 'office@lincoln.example', password: 'correct horse battery', role: 'DISTRICT_MANAGER', districtId });
+  owner = await createAccount(world.database, {
+    email: 'office@lincoln.example',
+    password: 'correct horse battery',
+    role: 'DISTRICT_MANAGER',
+    districtId,
+  });
 });
 afterAll(async () => world.close());
 
@@ -64,7 +69,10 @@ describe('the story of a student', () => {
     await school.upload('students.csv', studentsCsv([1, 2]));
     await school.upload('students.csv', studentsCsv([{ number: 1, grade: '11' }, 2]));
     const { items } = await storyOf(school, 's1@lincoln.example');
-    expect(items[0]).toMatchObject({ message: 'Not updated by students.csv (line 2).', change: { state: 'SKIPPED', why: { code: 'auto_update_off' } } });
+    expect(items[0]).toMatchObject({
+      message: 'Not updated by students.csv (line 2).',
+      change: { state: 'SKIPPED', why: { code: 'auto_update_off' } },
+    });
   });
 
   test('tells of a hold, of the owner who discarded it with a reason, and of the one who approved the next', async () => {
@@ -116,7 +124,11 @@ describe('the story of a student', () => {
     await changePerson(world.database, { schoolId: school.id, personId, role: 'MANAGER', protected: true, accountId: owner.id });
     const { items } = await storyOf(school, 'li@lincoln.example');
     expect(items).toMatchObject([
-      { kind: 'EDIT', actor: { name: 'office@lincoln.example' }, edit: { role: { from: 'TEACHER', to: 'MANAGER' }, protected: { from: false, to: true }, released: false } },
+      {
+        kind: 'EDIT',
+        actor: { name: 'office@lincoln.example' },
+        edit: { role: { from: 'TEACHER', to: 'MANAGER' }, protected: { from: false, to: true }, released: false },
+      },
     ]);
   });
 

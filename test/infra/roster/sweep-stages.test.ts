@@ -18,10 +18,11 @@ async function stagedSync(status: string, finishedMinutesAgo: number | null): Pr
   const school = await world.school({ students: EVERYTHING });
   const ref = await school.receive('students.csv', studentsCsv([1]));
   await world.activities.stageFile(ref);
-  await world.database.pool.query(
-    `UPDATE sync SET status = $2::"SyncStatus", finished_at = now() - $3::int * interval '1 minute' WHERE id = $1`,
-    [ref.syncId, status, finishedMinutesAgo],
-  );
+  await world.database.pool.query(`UPDATE sync SET status = $2::"SyncStatus", finished_at = now() - $3::int * interval '1 minute' WHERE id = $1`, [
+    ref.syncId,
+    status,
+    finishedMinutesAgo,
+  ]);
   return ref.syncId;
 }
 

@@ -17,14 +17,30 @@ describe('a first student file', () => {
       { kind: 'applied', held: 0 },
     ]);
     expect(await school.people()).toHaveLength(30);
-    expect(await school.person('s7@lincoln.example')).toMatchObject({ firstName: 'First7', lastName: 'Last7', role: 'STUDENT', category: 'students', studentId: '00007', grade: '09', gradeRaw: '9', state: 'ACTIVE' });
+    expect(await school.person('s7@lincoln.example')).toMatchObject({
+      firstName: 'First7',
+      lastName: 'Last7',
+      role: 'STUDENT',
+      category: 'students',
+      studentId: '00007',
+      grade: '09',
+      gradeRaw: '9',
+      state: 'ACTIVE',
+    });
     const sync = await school.sync(ref);
     expect(sync).toMatchObject({ status: 'APPLIED', rowsTotal: 30, rowsValid: 30, rowsProblems: 0, counts: { students: { added: 30, held: 0 } } });
     expect(sync.appliedAt).not.toBeNull();
     expect(sync.finishedAt).not.toBeNull();
     const changes = await school.changes(ref);
     expect(changes).toHaveLength(30);
-    expect(changes[0]).toMatchObject({ kind: 'ADD', whyCode: 'new_in_file', line: 2, category: 'students', before: null, after: { email: 's1@lincoln.example', category: 'students', grade: '09', parentEmail: null } });
+    expect(changes[0]).toMatchObject({
+      kind: 'ADD',
+      whyCode: 'new_in_file',
+      line: 2,
+      category: 'students',
+      before: null,
+      after: { email: 's1@lincoln.example', category: 'students', grade: '09', parentEmail: null },
+    });
     const audit = await world.database.prisma.auditEntry.findMany({ where: { subjectId: ref.syncId } });
     expect(audit.map((entry) => entry.action)).toEqual(['sync.applied']);
   });
@@ -38,7 +54,10 @@ describe('a first student file', () => {
   test('keeps tabs, backslashes, line breaks and accents as they are', async () => {
     const school = await world.school({ students: EVERYTHING });
     const names = ['O\'Brien-"X"', 'back\\slash\\N', 'Zoë Łukasz 李', '\\.'];
-    await school.upload('students.csv', `email,first name,last name,student id,grade\n${names.map((name, i) => `a${i}@x.example,Ann,"${name.replaceAll('"', '""')}",${i + 1},9\n`).join('')}`);
+    await school.upload(
+      'students.csv',
+      `email,first name,last name,student id,grade\n${names.map((name, i) => `a${i}@x.example,Ann,"${name.replaceAll('"', '""')}",${i + 1},9\n`).join('')}`,
+    );
     expect((await school.people()).map((person) => person.lastName)).toEqual(names);
   });
 });
@@ -97,7 +116,14 @@ describe('the switches of a category', () => {
     { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE', added: 1, updated: 1, archived: 1, restored: 1 },
   ] as const)('roster $roster, auto update $autoUpdate, missing $missingUsers', async ({ roster, autoUpdate, missingUsers, ...expected }) => {
     const school = await world.school({ students: { roster, autoUpdate, missingUsers } });
-    const person = (n: number) => ({ email: `s${n}@lincoln.example`, firstName: `First${n}`, lastName: `Last${n}`, studentId: `0000${n}`, grade: '09', gradeRaw: '9' });
+    const person = (n: number) => ({
+      email: `s${n}@lincoln.example`,
+      firstName: `First${n}`,
+      lastName: `Last${n}`,
+      studentId: `0000${n}`,
+      grade: '09',
+      gradeRaw: '9',
+    });
     await school.has(person(1));
     await school.has(person(3));
     await school.has({ ...person(4), state: 'ARCHIVED' });
@@ -126,7 +152,16 @@ describe('the switches of a category', () => {
 describe('columns', () => {
   test('a column that the file lacks is left alone, a blank optional cell clears, a blank grade stays', async () => {
     const school = await world.school({ students: EVERYTHING });
-    await school.has({ email: 's1@lincoln.example', firstName: 'First1', lastName: 'Last1', studentId: '00001', grade: '09', gradeRaw: '9', parentEmail: 'p@x.example', idField1: 'keep me' });
+    await school.has({
+      email: 's1@lincoln.example',
+      firstName: 'First1',
+      lastName: 'Last1',
+      studentId: '00001',
+      grade: '09',
+      gradeRaw: '9',
+      parentEmail: 'p@x.example',
+      idField1: 'keep me',
+    });
     await school.upload('students.csv', 'email,first name,last name,student id,grade,parentEmail\ns1@lincoln.example,First1,Last1,00001,10,\n');
     expect(await school.person('s1@lincoln.example')).toMatchObject({ grade: '10', gradeRaw: '10', parentEmail: null, idField1: 'keep me' });
   });
@@ -167,7 +202,9 @@ describe('matching', () => {
     const { ref } = await school.upload('students.csv', studentsCsv([3, row]));
     const archived = code === 'reused_number' ? ['s2@lincoln.example'] : [];
     expect((await school.people()).filter((p) => p.state === 'ARCHIVED').map((p) => p.email)).toEqual(archived);
-    expect((await school.people()).map(({ email, firstName }) => ({ email, firstName }))).toEqual(before.map(({ email, firstName }) => ({ email, firstName })));
+    expect((await school.people()).map(({ email, firstName }) => ({ email, firstName }))).toEqual(
+      before.map(({ email, firstName }) => ({ email, firstName })),
+    );
     expect(await school.problems(ref)).toMatchObject([{ code, line: 3, severity: 'error', column: 'student id', field: 'studentId' }]);
     expect(await school.sync(ref)).toMatchObject({ rowsProblems: 1, rowsConflicts: 1 });
   });
@@ -175,12 +212,18 @@ describe('matching', () => {
   test('an e-mail address that passes from one student to a new one: the first day for one, the next for the other', async () => {
     const school = await world.school({ students: EVERYTHING });
     await school.upload('students.csv', studentsCsv([1]));
-    const file = studentsCsv([{ number: 1, email: 'new1@lincoln.example' }, { number: 2, email: 's1@lincoln.example' }]);
+    const file = studentsCsv([
+      { number: 1, email: 'new1@lincoln.example' },
+      { number: 2, email: 's1@lincoln.example' },
+    ]);
     const first = await school.upload('students.csv', file);
     expect((await school.people()).map((p) => [p.email, p.studentId])).toEqual([['new1@lincoln.example', '00001']]);
     expect(await school.problems(first.ref)).toMatchObject([{ code: 'number_and_email_of_two_people', line: 3 }]);
     await school.upload('students.csv', `${file}\n`);
-    expect((await school.people()).map((p) => [p.email, p.studentId])).toEqual([['new1@lincoln.example', '00001'], ['s1@lincoln.example', '00002']]);
+    expect((await school.people()).map((p) => [p.email, p.studentId])).toEqual([
+      ['new1@lincoln.example', '00001'],
+      ['s1@lincoln.example', '00002'],
+    ]);
   });
 
   test('a teacher in a student file stays a teacher and is reported', async () => {
@@ -319,19 +362,29 @@ describe('archiving', () => {
 });
 
 describe('power', () => {
-  const admins = 'email,first name,last name,role\nboss@x.example,Bo,Ss,Owner\nnew@x.example,New,Owner,Owner\nt@x.example,Tea,Cher,Manager\nstaff@x.example,St,Aff,Staff\n';
+  const admins =
+    'email,first name,last name,role\nboss@x.example,Bo,Ss,Owner\nnew@x.example,New,Owner,Owner\nt@x.example,Tea,Cher,Manager\nstaff@x.example,St,Aff,Staff\n';
   test('a new Owner and a promotion wait for an owner; the rest goes on', async () => {
     const school = await world.school({ admin: EVERYTHING, teachers: EVERYTHING, staff: EVERYTHING });
     await school.has({ email: 'boss@x.example', firstName: 'Bo', lastName: 'Ss', role: 'OWNER' });
     await school.has({ email: 't@x.example', firstName: 'Tea', lastName: 'Cher', role: 'TEACHER' });
     const { ref, apply } = await school.upload('everybody.csv', admins);
     expect(apply).toEqual({ kind: 'applied', held: 2 });
-    expect((await school.people()).map((p) => [p.email, p.role])).toEqual([['boss@x.example', 'OWNER'], ['staff@x.example', 'STAFF'], ['t@x.example', 'TEACHER']]);
+    expect((await school.people()).map((p) => [p.email, p.role])).toEqual([
+      ['boss@x.example', 'OWNER'],
+      ['staff@x.example', 'STAFF'],
+      ['t@x.example', 'TEACHER'],
+    ]);
     expect((await school.sync(ref)).hold).toEqual([{ code: 'privileged_role', category: 'admin', params: { people: 2 } }]);
     expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'undecided' });
     await school.decide(ref, 'APPROVED');
     expect(await world.activities.settleHold({ ...ref, decision: 'APPROVED' })).toEqual({ kind: 'settled', status: 'APPLIED' });
-    expect((await school.people()).map((p) => [p.email, p.role])).toEqual([['boss@x.example', 'OWNER'], ['new@x.example', 'OWNER'], ['staff@x.example', 'STAFF'], ['t@x.example', 'MANAGER']]);
+    expect((await school.people()).map((p) => [p.email, p.role])).toEqual([
+      ['boss@x.example', 'OWNER'],
+      ['new@x.example', 'OWNER'],
+      ['staff@x.example', 'STAFF'],
+      ['t@x.example', 'MANAGER'],
+    ]);
     expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', counts: { admin: { added: 1, updated: 1, held: 0 }, staff: { added: 1 } } });
   });
 
@@ -359,7 +412,12 @@ describe('the same again', () => {
     await school.upload('students.csv', studentsCsv([1, 2]));
     const { ref, stage } = await school.upload('students.csv', studentsCsv([1, 2]));
     expect(stage).toEqual({ kind: 'unchanged' });
-    expect(await school.sync(ref)).toMatchObject({ status: 'UNCHANGED', rowsTotal: 2, counts: { students: { unchanged: 2, added: 0 } }, format: 'csv' });
+    expect(await school.sync(ref)).toMatchObject({
+      status: 'UNCHANGED',
+      rowsTotal: 2,
+      counts: { students: { unchanged: 2, added: 0 } },
+      format: 'csv',
+    });
   });
 
   test('a hundred times the same file is one change of each person', async () => {

@@ -9,8 +9,20 @@ import { createLog } from '../../../infra/log.js';
 import { askingAgain, EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterWorld } from './roster-school.js';
 
 const ROW = {
-  line: 2, category: 'students', role: 'STUDENT', email: '', firstName: '', lastName: '', studentId: null, grade: null, gradeRaw: null,
-  parentEmail: null, parentPhone: null, studentPhone: null, idField1: null, idField2: null,
+  line: 2,
+  category: 'students',
+  role: 'STUDENT',
+  email: '',
+  firstName: '',
+  lastName: '',
+  studentId: null,
+  grade: null,
+  gradeRaw: null,
+  parentEmail: null,
+  parentPhone: null,
+  studentPhone: null,
+  idField1: null,
+  idField2: null,
 } as const;
 
 let world: RosterWorld;
@@ -99,7 +111,12 @@ test('a school of many is matched by number and by e-mail alike, in one go or ro
   await school.change('s3@lincoln.example', { studentId: null });
   const { ref } = await school.upload('students.csv', studentsCsv(numbers(1, 201)));
   expect((await school.sync(ref)).counts).toMatchObject({ students: { added: 1, updated: 3, unchanged: 197, archived: 0 } });
-  expect((await school.changes(ref)).map((change) => [change.kind, change.line])).toEqual([['UPDATE', 2], ['UPDATE', 3], ['UPDATE', 4], ['ADD', 202]]);
+  expect((await school.changes(ref)).map((change) => [change.kind, change.line])).toEqual([
+    ['UPDATE', 2],
+    ['UPDATE', 3],
+    ['UPDATE', 4],
+    ['ADD', 202],
+  ]);
 });
 
 describe('a plan that is no longer true', () => {
@@ -250,4 +267,3 @@ test('uploads of the school are received while a sync is being applied', async (
   applying.release();
   expect(await school.sync(ref)).toMatchObject({ status: 'RECEIVED' });
 });
-

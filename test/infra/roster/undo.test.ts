@@ -17,7 +17,10 @@ describe('undoing a sync', () => {
     const { ref } = await school.upload('students.csv', studentsCsv([{ number: 1, email: 'new@x.example', grade: '10' }, 3, 4]));
     expect((await school.sync(ref)).counts).toMatchObject({ students: { added: 1, updated: 1, archived: 1, restored: 1 } });
     const undone = await Promise.all([1, 2].map(() => world.activities.undoChanges(ref)));
-    expect(undone).toEqual([{ undone: 4, skipped: 0 }, { undone: 4, skipped: 0 }]);
+    expect(undone).toEqual([
+      { undone: 4, skipped: 0 },
+      { undone: 4, skipped: 0 },
+    ]);
     const after = await school.people();
     expect(after.filter((person) => person.studentId !== '00004').map(comparable)).toEqual(before.map(comparable));
     expect(after.find((person) => person.studentId === '00004')).toMatchObject({ state: 'ARCHIVED' });
@@ -29,11 +32,23 @@ describe('undoing a sync', () => {
   test('leaves alone whoever was edited since, and says so', async () => {
     const school = await world.school({ students: EVERYTHING });
     await school.upload('students.csv', studentsCsv([1, 2]));
-    const { ref } = await school.upload('students.csv', studentsCsv([{ number: 1, grade: '10' }, { number: 2, grade: '10' }]));
+    const { ref } = await school.upload(
+      'students.csv',
+      studentsCsv([
+        { number: 1, grade: '10' },
+        { number: 2, grade: '10' },
+      ]),
+    );
     await school.change('s2@lincoln.example', { lastName: 'Married' });
     expect(await world.activities.undoChanges(ref)).toEqual({ undone: 1, skipped: 1 });
-    expect((await school.people()).map((person) => [person.email, person.grade])).toEqual([['s1@lincoln.example', '09'], ['s2@lincoln.example', '10']]);
-    expect((await school.changes(ref)).map((change) => [change.state, change.whyCode])).toEqual([['UNDONE', 'differs_from_file'], ['APPLIED', 'changed_since_apply']]);
+    expect((await school.people()).map((person) => [person.email, person.grade])).toEqual([
+      ['s1@lincoln.example', '09'],
+      ['s2@lincoln.example', '10'],
+    ]);
+    expect((await school.changes(ref)).map((change) => [change.state, change.whyCode])).toEqual([
+      ['UNDONE', 'differs_from_file'],
+      ['APPLIED', 'changed_since_apply'],
+    ]);
   });
 
   test('leaves alone whoever would need an e-mail address that somebody else has by now', async () => {
@@ -82,54 +97,46 @@ const anyFile: fc.Arbitrary<StudentRow[]> = fc.uniqueArray(
   { selector: (row) => row.number, minLength: 1, maxLength: 12 },
 );
 
-test(
-  'whatever two files do: undoing the second brings back the people as the first left them',
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(anyFile, anyFile, async (first, second) => {
-        const school = await world.school({ students: EVERYTHING });
-        await school.set((settings) => (settings.safety.archiveCount = 100));
-        const one = await school.upload('students.csv', studentsCsv(first));
-        if (one.stage.kind !== 'staged') return;
-        const before = await school.people();
-        const two = await school.upload('students.csv', `${studentsCsv(second)}\n`);
-        if (two.apply?.kind !== 'applied') return;
-        expect((await world.activities.undoChanges(two.ref)).skipped).toBe(0);
-        const known = new Set(before.map((person) => person.id));
-        const after = await school.people();
-        expect(after.filter((person) => known.has(person.id)).map(comparable)).toEqual(before.map(comparable));
-        expect(after.filter((person) => !known.has(person.id)).every((person) => person.state === 'ARCHIVED')).toBe(true);
-      }),
-      { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 40) },
-    );
-  },
-  240_000,
-);
+test('whatever two files do: undoing the second brings back the people as the first left them', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyFile, anyFile, async (first, second) => {
+      const school = await world.school({ students: EVERYTHING });
+      await school.set((settings) => (settings.safety.archiveCount = 100));
+      const one = await school.upload('students.csv', studentsCsv(first));
+      if (one.stage.kind !== 'staged') return;
+      const before = await school.people();
+      const two = await school.upload('students.csv', `${studentsCsv(second)}\n`);
+      if (two.apply?.kind !== 'applied') return;
+      expect((await world.activities.undoChanges(two.ref)).skipped).toBe(0);
+      const known = new Set(before.map((person) => person.id));
+      const after = await school.people();
+      expect(after.filter((person) => known.has(person.id)).map(comparable)).toEqual(before.map(comparable));
+      expect(after.filter((person) => !known.has(person.id)).every((person) => person.state === 'ARCHIVED')).toBe(true);
+    }),
+    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 40) },
+  );
+}, 240_000);
 
-test(
-  'whatever the order of the rows: the same people',
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        anyFile,
-        anyFile.chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }))),
-        async (first, [rows, shuffled]) => {
-          const results = [];
-          for (const order of [rows, shuffled]) {
-            const school = await world.school({ students: EVERYTHING });
-            await school.set((settings) => (settings.safety.archiveCount = 100));
-            await school.upload('students.csv', studentsCsv(first));
-            await school.upload('students.csv', `${studentsCsv(order)}\n`);
-            results.push((await school.people()).map((person) => ({ ...comparable(person), id: null })));
-          }
-          expect(results[1]).toEqual(results[0]);
-        },
-      ),
-      { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 20) },
-    );
-  },
-  240_000,
-);
+test('whatever the order of the rows: the same people', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyFile,
+      anyFile.chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }))),
+      async (first, [rows, shuffled]) => {
+        const results = [];
+        for (const order of [rows, shuffled]) {
+          const school = await world.school({ students: EVERYTHING });
+          await school.set((settings) => (settings.safety.archiveCount = 100));
+          await school.upload('students.csv', studentsCsv(first));
+          await school.upload('students.csv', `${studentsCsv(order)}\n`);
+          results.push((await school.people()).map((person) => ({ ...comparable(person), id: null })));
+        }
+        expect(results[1]).toEqual(results[0]);
+      },
+    ),
+    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 20) },
+  );
+}, 240_000);
 
 function comparable(person: Person): Partial<Person> {
   const { id, email, firstName, lastName, role, category, studentId, grade, gradeRaw, state } = person;

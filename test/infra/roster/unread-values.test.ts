@@ -13,15 +13,44 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const HEADER = ['email', 'first name', 'last name', 'student id', 'grade', 'parentEmail', 'parentPhone', 'student phone', 'idField1', 'idField2'] as const;
+const HEADER = [
+  'email',
+  'first name',
+  'last name',
+  'student id',
+  'grade',
+  'parentEmail',
+  'parentPhone',
+  'student phone',
+  'idField1',
+  'idField2',
+] as const;
 type Column = (typeof HEADER)[number];
 const GOOD: Record<Column, string> = {
-  email: 'ana@lincoln.example', 'first name': 'Ana', 'last name': 'Côté', 'student id': '00007', grade: '12',
-  parentEmail: 'mum@mail.example', parentPhone: '416-555-0102', 'student phone': '416-555-0103', idField1: 'bus-7', idField2: 'locker-9',
+  email: 'ana@lincoln.example',
+  'first name': 'Ana',
+  'last name': 'Côté',
+  'student id': '00007',
+  grade: '12',
+  parentEmail: 'mum@mail.example',
+  parentPhone: '416-555-0102',
+  'student phone': '416-555-0103',
+  idField1: 'bus-7',
+  idField2: 'locker-9',
 };
 const STORED = {
-  email: 'ana@lincoln.example', firstName: 'Ana', lastName: 'Côté', studentId: '00007', grade: '12', gradeRaw: '12',
-  parentEmail: 'mum@mail.example', parentPhone: '+14165550102', studentPhone: '+14165550103', idField1: 'bus-7', idField2: 'locker-9', state: 'ACTIVE',
+  email: 'ana@lincoln.example',
+  firstName: 'Ana',
+  lastName: 'Côté',
+  studentId: '00007',
+  grade: '12',
+  gradeRaw: '12',
+  parentEmail: 'mum@mail.example',
+  parentPhone: '+14165550102',
+  studentPhone: '+14165550103',
+  idField1: 'bus-7',
+  idField2: 'locker-9',
+  state: 'ACTIVE',
 };
 
 const csv = (...rows: Partial<Record<Column, string>>[]): string =>
@@ -39,7 +68,9 @@ async function schoolWithAna(): Promise<RosterSchool> {
 /** What is said of the first problem, in both languages. */
 async function said(school: RosterSchool, ref: SyncRef): Promise<string> {
   const [problem] = await school.problems(ref);
-  return LOCALES.map((locale) => Object.values(problemText(locale, problem!.code as ProblemCode, problem!.params as ProblemParams, { column: null, line: null })).join(' ')).join('\n');
+  return LOCALES.map((locale) =>
+    Object.values(problemText(locale, problem!.code as ProblemCode, problem!.params as ProblemParams, { column: null, line: null })).join(' '),
+  ).join('\n');
 }
 
 const UNREADABLE: [Column, string][] = [
@@ -65,9 +96,16 @@ describe('a value that cannot be read', () => {
     const school = await schoolWithAna();
     const { ref } = await school.upload('students.csv', csv({ [column]: value }));
     expect(await ana(school)).toMatchObject(STORED);
-    expect(await school.sync(ref)).toMatchObject({ status: 'UNCHANGED', rowsWarnings: 1, rowsProblems: 0, counts: { students: { updated: 0, unchanged: 1 } } });
+    expect(await school.sync(ref)).toMatchObject({
+      status: 'UNCHANGED',
+      rowsWarnings: 1,
+      rowsProblems: 0,
+      counts: { students: { updated: 0, unchanged: 1 } },
+    });
     expect(await school.changes(ref)).toEqual([]);
-    expect(await said(school, ref)).toMatch(/a stored one stays, and a new person has none for now\.[^]*celle qui est enregistrée reste, et une nouvelle personne n’en a pas pour le moment\./);
+    expect(await said(school, ref)).toMatch(
+      /a stored one stays, and a new person has none for now\.[^]*celle qui est enregistrée reste, et une nouvelle personne n’en a pas pour le moment\./,
+    );
 
     const again = await school.upload('students.csv', csv({ [column]: value }));
     expect(await school.sync(again.ref), 'the same file again').toMatchObject({ status: 'UNCHANGED' });
@@ -87,8 +125,13 @@ describe('a value that cannot be read', () => {
   test('in cells of a workbook (#N/A) leaves what is stored, too', async () => {
     const school = await schoolWithAna();
     const error = (text: string): string => `<c t="e"><v>${text}</v></c>`;
-    const cells = HEADER.map((column, index) => (index < 5 ? inlineCell(GOOD[column]) : error(['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?'][index - 5]!)));
-    const { ref } = await school.upload('students.xlsx', makeWorkbook(`<row r="1">${HEADER.map(inlineCell).join('')}</row><row r="2">${cells.join('')}</row>`));
+    const cells = HEADER.map((column, index) =>
+      index < 5 ? inlineCell(GOOD[column]) : error(['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?'][index - 5]!),
+    );
+    const { ref } = await school.upload(
+      'students.xlsx',
+      makeWorkbook(`<row r="1">${HEADER.map(inlineCell).join('')}</row><row r="2">${cells.join('')}</row>`),
+    );
     expect(await school.sync(ref)).toMatchObject({ status: 'UNCHANGED', rowsTotal: 1, rowsWarnings: 5 });
     expect(await ana(school)).toMatchObject(STORED);
   });
@@ -96,10 +139,26 @@ describe('a value that cannot be read', () => {
   test('of somebody who is new leaves an empty place, which the first readable one fills', async () => {
     const school = await schoolWithAna();
     const ben = { email: 'ben@lincoln.example', 'first name': 'Ben', 'student id': '00008' };
-    await school.upload('students.csv', csv({}, { ...ben, grade: 'Zebra', parentEmail: 'mum@x.org; dad@x.org', parentPhone: '12', idField1: '#N/A' }));
-    expect(await school.person('ben@lincoln.example')).toMatchObject({ grade: null, gradeRaw: 'Zebra', parentEmail: null, parentPhone: null, idField1: null, idField2: 'locker-9' });
+    await school.upload(
+      'students.csv',
+      csv({}, { ...ben, grade: 'Zebra', parentEmail: 'mum@x.org; dad@x.org', parentPhone: '12', idField1: '#N/A' }),
+    );
+    expect(await school.person('ben@lincoln.example')).toMatchObject({
+      grade: null,
+      gradeRaw: 'Zebra',
+      parentEmail: null,
+      parentPhone: null,
+      idField1: null,
+      idField2: 'locker-9',
+    });
     await school.upload('students.csv', csv({}, ben));
-    expect(await school.person('ben@lincoln.example')).toMatchObject({ grade: '12', gradeRaw: '12', parentEmail: 'mum@mail.example', parentPhone: '+14165550102', idField1: 'bus-7' });
+    expect(await school.person('ben@lincoln.example')).toMatchObject({
+      grade: '12',
+      gradeRaw: '12',
+      parentEmail: 'mum@mail.example',
+      parentPhone: '+14165550102',
+      idField1: 'bus-7',
+    });
   });
 
   test('of somebody who comes back is not taken either', async () => {
@@ -112,7 +171,13 @@ describe('a value that cannot be read', () => {
 
   test('in a whole column clears nobody, and holds nothing back', async () => {
     const school = await world.school({ students: EVERYTHING });
-    const rows = (phone: string) => Array.from({ length: 40 }, (_, index) => ({ email: `s${index}@lincoln.example`, 'first name': `First${index}`, 'student id': `1${index + 100}`, parentPhone: phone }));
+    const rows = (phone: string) =>
+      Array.from({ length: 40 }, (_, index) => ({
+        email: `s${index}@lincoln.example`,
+        'first name': `First${index}`,
+        'student id': `1${index + 100}`,
+        parentPhone: phone,
+      }));
     await school.upload('students.csv', csv(...rows('416-555-0102')));
     const { ref } = await school.upload('students.csv', csv(...rows('555-0102')));
     expect(await school.sync(ref)).toMatchObject({ status: 'UNCHANGED', hold: null, rowsWarnings: 40 });
@@ -190,16 +255,29 @@ describe('a name that has lost letters', () => {
 
   test('does not keep the rest of the row from being taken, nor make another human of the person', async () => {
     const school = await schoolWithAna();
-    await school.upload('students.csv', csv({ 'first name': '\ufffdna', 'last name': '\ufffdôt\ufffd', email: 'ana.cote@lincoln.example', parentPhone: '416-555-0111' }));
-    expect(await school.person('ana.cote@lincoln.example')).toMatchObject({ ...STORED, email: 'ana.cote@lincoln.example', parentPhone: '+14165550111' });
+    await school.upload(
+      'students.csv',
+      csv({ 'first name': '\ufffdna', 'last name': '\ufffdôt\ufffd', email: 'ana.cote@lincoln.example', parentPhone: '416-555-0111' }),
+    );
+    expect(await school.person('ana.cote@lincoln.example')).toMatchObject({
+      ...STORED,
+      email: 'ana.cote@lincoln.example',
+      parentPhone: '+14165550111',
+    });
   });
 
   test('is taken as any other where it does not fit, and of somebody who is new', async () => {
     const school = await schoolWithAna();
-    await school.upload('students.csv', csv({ 'last name': 'C_%\ufffd' }, { email: 'ben@lincoln.example', 'student id': '00008', 'last name': 'L\ufffde' }));
+    await school.upload(
+      'students.csv',
+      csv({ 'last name': 'C_%\ufffd' }, { email: 'ben@lincoln.example', 'student id': '00008', 'last name': 'L\ufffde' }),
+    );
     expect(await ana(school)).toMatchObject({ lastName: 'C_%\ufffd' });
     expect(await school.person('ben@lincoln.example')).toMatchObject({ lastName: 'L\ufffde' });
-    const { ref } = await school.upload('students.csv', csv({ 'last name': 'C_%\ufffd' }, { email: 'ben@lincoln.example', 'student id': '00008', 'last name': 'L\ufffde' }));
+    const { ref } = await school.upload(
+      'students.csv',
+      csv({ 'last name': 'C_%\ufffd' }, { email: 'ben@lincoln.example', 'student id': '00008', 'last name': 'L\ufffde' }),
+    );
     expect(await school.sync(ref)).toMatchObject({ status: 'UNCHANGED' });
   });
 });

@@ -111,16 +111,41 @@ describe('who is waiting', () => {
         await world.database.prisma.sync.update({ where: { id: held.syncId }, data: { status: 'HELD' } });
         const people = drawn.map((person, place) => ({ ...person, id: randomUUID(), name: `Person${place}` }));
         await world.database.prisma.person.createMany({
-          data: people.map(({ id, name, category, state, protected: guarded }) => ({ id, schoolId: school.id, email: `${id}@lincoln.example`, firstName: name, lastName: 'X', role: ROLES[category], category, state, protected: guarded })),
+          data: people.map(({ id, name, category, state, protected: guarded }) => ({
+            id,
+            schoolId: school.id,
+            email: `${id}@lincoln.example`,
+            firstName: name,
+            lastName: 'X',
+            role: ROLES[category],
+            category,
+            state,
+            protected: guarded,
+          })),
         });
         await world.database.prisma.absence.createMany({
-          data: people.flatMap(({ id, absences }) => numbers(1, absences).map((day) => ({ schoolId: school.id, personId: id, day: new Date(Date.UTC(2026, 2, day)), syncId: older.syncId }))),
+          data: people.flatMap(({ id, absences }) =>
+            numbers(1, absences).map((day) => ({ schoolId: school.id, personId: id, day: new Date(Date.UTC(2026, 2, day)), syncId: older.syncId })),
+          ),
         });
         // A plan holds the archiving of active people only.
         const isHeld = (person: (typeof people)[number]): boolean => person.held && person.state === 'ACTIVE';
         await world.database.prisma.change.createMany({
           data: people.flatMap((person, seq) =>
-            isHeld(person) ? [{ syncId: held.syncId, seq, kind: 'ARCHIVE' as const, state: 'HELD' as const, category: person.category, personId: person.id, after: [], whyCode: 'missing_from_file' }] : [],
+            isHeld(person)
+              ? [
+                  {
+                    syncId: held.syncId,
+                    seq,
+                    kind: 'ARCHIVE' as const,
+                    state: 'HELD' as const,
+                    category: person.category,
+                    personId: person.id,
+                    after: [],
+                    whyCode: 'missing_from_file',
+                  },
+                ]
+              : [],
           ),
         });
 
@@ -129,7 +154,17 @@ describe('who is waiting', () => {
         const list = await waitingIn(school, { limit: 100 });
         expect(list.items.map(({ person }) => person.id).sort()).toEqual(waiting.map(({ id }) => id).sort());
         expect(list.total).toBe(waiting.length);
-        expect(list.items.filter(({ heldBy }) => heldBy !== null).map(({ person }) => person.id).sort()).toEqual(waiting.filter(isHeld).map(({ id }) => id).sort());
+        expect(
+          list.items
+            .filter(({ heldBy }) => heldBy !== null)
+            .map(({ person }) => person.id)
+            .sort(),
+        ).toEqual(
+          waiting
+            .filter(isHeld)
+            .map(({ id }) => id)
+            .sort(),
+        );
 
         const notHeld = waiting.filter((person) => !isHeld(person));
         const missing = await loadMissing(world.database, school.id, settings, new Date());

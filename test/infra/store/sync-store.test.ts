@@ -54,7 +54,9 @@ describe('a sync that is', () => {
 
   test.each(PAIRS.filter(({ from, to }) => !mayFollow(from, to)))('$from never becomes $to', async ({ from, to }) => {
     await put({ status: from, applied: true, planned: true });
-    await expect(moveSync(world.database.pool, syncId, from, to as NextStatus<typeof from>)).rejects.toThrow(`A sync that is ${from} does not become ${to}.`);
+    await expect(moveSync(world.database.pool, syncId, from, to as NextStatus<typeof from>)).rejects.toThrow(
+      `A sync that is ${from} does not become ${to}.`,
+    );
     expect((await stored()).status).toBe(from);
   });
 

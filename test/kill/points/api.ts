@@ -7,11 +7,31 @@ import { seeNothingLost } from '../see-nothing-lost.js';
 import { opened } from './worker.js';
 
 export const apiPoints: Campaign[] = [
-  onePoint({ name: 'K14', place: 'API, during the approval of a hold', checked: 'decision and audit entry, or neither; approved once in the end, the held changes applied once' }, duringApproval),
-  onePoint({ name: 'K15', place: 'API, during the renewal of an SFTP password', checked: 'the old password works, a new one that was shown works, the next renewal works' }, duringRenewal),
+  onePoint(
+    {
+      name: 'K14',
+      place: 'API, during the approval of a hold',
+      checked: 'decision and audit entry, or neither; approved once in the end, the held changes applied once',
+    },
+    duringApproval,
+  ),
+  onePoint(
+    {
+      name: 'K15',
+      place: 'API, during the renewal of an SFTP password',
+      checked: 'the old password works, a new one that was shown works, the next renewal works',
+    },
+    duringRenewal,
+  ),
 ];
 
-async function post(kit: Installation, school: KillSchool, token: string, path: string, body: unknown): Promise<{ status: number; body: unknown } | null> {
+async function post(
+  kit: Installation,
+  school: KillSchool,
+  token: string,
+  path: string,
+  body: unknown,
+): Promise<{ status: number; body: unknown } | null> {
   try {
     const response = await fetch(`${kit.api.url}/api/schools/${school.id}/rostering/${path}`, {
       method: 'POST',
@@ -110,7 +130,9 @@ function duringRenewal(kit: Installation, rounds: number): Promise<Round[]> {
       ...(oldWorks ? [] : ['the old password does not work']),
       ...(newWorks ? [] : ['the new password was shown, and does not work']),
       ...(nextWorks ? [] : [`the next renewal answers ${again?.status}, and its password does not work`]),
-      ...(rows[0]?.used === 1 && rows[0].all === 1 ? [] : [`the school has ${rows[0]?.all} passwords, ${rows[0]?.used} of them used, after the newest was`]),
+      ...(rows[0]?.used === 1 && rows[0].all === 1
+        ? []
+        : [`the school has ${rows[0]?.all} passwords, ${rows[0]?.used} of them used, after the newest was`]),
     ];
   });
 }

@@ -7,7 +7,11 @@ const BAN_POINTS = 15;
 const OLD_MS = 5_000;
 
 export const bansPoint = onePoint(
-  { name: 'K6', place: 'gateway, while it bans an address', checked: 'a ban of more than 5 s ago is not lost, no other address is banned, the school gets in' },
+  {
+    name: 'K6',
+    place: 'gateway, while it bans an address',
+    checked: 'a ban of more than 5 s ago is not lost, no other address is banned, the school gets in',
+  },
   whileBanning,
 );
 

@@ -7,9 +7,21 @@ import { seeNothingLost } from '../see-nothing-lost.js';
 import { opened } from './worker.js';
 
 export const databasePoints: Campaign[] = [
-  onePoint({ name: 'K17', place: 'PostgreSQL, during an apply (pg_ctl -m immediate, fsync on)', checked: 'after recovery the school is the old or the new one' }, immediateStops),
-  onePoint({ name: 'P28', place: 'connection to PostgreSQL, cut at a random point of an apply', checked: 'right after the cut the school is the old or the new one' }, (kit, rounds) =>
-    cutConnections(kit, Math.max(20, rounds)),
+  onePoint(
+    {
+      name: 'K17',
+      place: 'PostgreSQL, during an apply (pg_ctl -m immediate, fsync on)',
+      checked: 'after recovery the school is the old or the new one',
+    },
+    immediateStops,
+  ),
+  onePoint(
+    {
+      name: 'P28',
+      place: 'connection to PostgreSQL, cut at a random point of an apply',
+      checked: 'right after the cut the school is the old or the new one',
+    },
+    (kit, rounds) => cutConnections(kit, Math.max(20, rounds)),
   ),
 ];
 
@@ -60,7 +72,11 @@ function cutConnections(kit: Installation, rounds: number): Promise<Round[]> {
       await session.end();
       const cut = await seeOldOrNew(kit, school);
       if ((rowCount ?? 0) === 0 && tried < MOST_TRIES) continue;
-      return async () => [...((rowCount ?? 0) === 0 ? [`no apply was met in ${MOST_TRIES} tries`] : []), ...cut, ...(await seeNothingLost(kit, school))];
+      return async () => [
+        ...((rowCount ?? 0) === 0 ? [`no apply was met in ${MOST_TRIES} tries`] : []),
+        ...cut,
+        ...(await seeNothingLost(kit, school)),
+      ];
     }
   });
 }

@@ -9,11 +9,34 @@ import { aSchool, csvOf, noteSent, send, signIn, students, type KillSchool } fro
 import { seeNothingLost } from '../see-nothing-lost.js';
 
 export const gatewayPoints: Campaign[] = [
-  onePoint({ name: 'K1', place: 'gateway, during WRITEs', checked: 'client hears an error, nothing is left of the file, other schools get in again, the next try counts' }, duringWrites),
-  onePoint({ name: 'K2', place: 'gateway, bytes stored, before the row', checked: 'no upload; the next try counts once; the bytes without a row are swept, the others stay' }, beforeTheRow),
-  onePoint({ name: 'K3', place: 'gateway, row committed, before OK', checked: 'the first row is synced, the same bytes sent again are applied by nobody' }, beforeOk),
-  onePoint({ name: 'K4', place: 'gateway, after OK, before the workflow starts (and P4)', checked: 'announced by the sweeper within 60 s, one workflow' }, beforeTheStart),
-  onePoint({ name: 'K5', place: 'gateway, workflow started, before the mark', checked: 'the second start is no second workflow; marked within 60 s' }, beforeTheMark),
+  onePoint(
+    {
+      name: 'K1',
+      place: 'gateway, during WRITEs',
+      checked: 'client hears an error, nothing is left of the file, other schools get in again, the next try counts',
+    },
+    duringWrites,
+  ),
+  onePoint(
+    {
+      name: 'K2',
+      place: 'gateway, bytes stored, before the row',
+      checked: 'no upload; the next try counts once; the bytes without a row are swept, the others stay',
+    },
+    beforeTheRow,
+  ),
+  onePoint(
+    { name: 'K3', place: 'gateway, row committed, before OK', checked: 'the first row is synced, the same bytes sent again are applied by nobody' },
+    beforeOk,
+  ),
+  onePoint(
+    { name: 'K4', place: 'gateway, after OK, before the workflow starts (and P4)', checked: 'announced by the sweeper within 60 s, one workflow' },
+    beforeTheStart,
+  ),
+  onePoint(
+    { name: 'K5', place: 'gateway, workflow started, before the mark', checked: 'the second start is no second workflow; marked within 60 s' },
+    beforeTheMark,
+  ),
 ];
 
 function duringWrites(kit: Installation, rounds: number): ReturnType<typeof inTurn> {
@@ -159,10 +182,13 @@ function beforeTheMark(kit: Installation, rounds: number): ReturnType<typeof inT
       const { rows } = await kit.database.pool.query<{ uploadId: string }>('SELECT id AS "uploadId" FROM upload WHERE school_id = $1', [school.id]);
       if (rows[0] === undefined) return undefined;
       const id = syncWorkflowId({ schoolId: school.id, uploadId: rows[0].uploadId });
-      return kit.temporal.client.workflow.getHandle(id).describe().then(
-        (described) => ({ id, runId: described.runId }),
-        () => undefined,
-      );
+      return kit.temporal.client.workflow
+        .getHandle(id)
+        .describe()
+        .then(
+          (described) => ({ id, runId: described.runId }),
+          () => undefined,
+        );
     });
     await kit.gateway.kill();
     kit.gateway.line.free();
@@ -198,7 +224,10 @@ async function announcedAt(kit: Installation, school: KillSchool): Promise<numbe
 }
 
 async function seeAppliedOnce(kit: Installation, school: KillSchool): Promise<string[]> {
-  const { rows } = await kit.database.pool.query<{ count: number }>('SELECT count(*) AS count FROM sync WHERE school_id = $1 AND applied_at IS NOT NULL', [school.id]);
+  const { rows } = await kit.database.pool.query<{ count: number }>(
+    'SELECT count(*) AS count FROM sync WHERE school_id = $1 AND applied_at IS NOT NULL',
+    [school.id],
+  );
   return rows[0]?.count === 1 ? [] : [`${rows[0]?.count} syncs were applied in place of 1`];
 }
 

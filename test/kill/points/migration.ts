@@ -14,7 +14,11 @@ import { opened } from './worker.js';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const migrationPoint = onePoint(
-  { name: 'K20', place: 'rollcall migrate, in the middle', checked: 'the next run completes it; the running version works before, between and after' },
+  {
+    name: 'K20',
+    place: 'rollcall migrate, in the middle',
+    checked: 'the next run completes it; the running version works before, between and after',
+  },
   migrations,
 );
 
@@ -42,7 +46,9 @@ async function fromNothing(kit: Installation, release: Release): Promise<() => P
   return async () => [
     ...(second.code === 0 ? [] : [`the next run says: ${second.output.trim()}`]),
     ...(third.code === 0 && third.output.includes('up to date') ? [] : [`a third run says: ${third.output.trim()}`]),
-    ...(kinds[1]!.every((line) => line.includes('next_') || kinds[0]!.includes(line)) ? [] : ['the tables are not those of an undisturbed migration']),
+    ...(kinds[1]!.every((line) => line.includes('next_') || kinds[0]!.includes(line))
+      ? []
+      : ['the tables are not those of an undisturbed migration']),
     ...(await seeJournal(url)),
   ];
 }
@@ -94,7 +100,10 @@ async function nextRelease(kit: Installation): Promise<Release> {
     folder,
     migrate: (databaseUrl) => {
       const script = `const { runCli } = await import(${JSON.stringify(cli)}); await runCli(['node', 'rollcall', 'migrate'], '0');`;
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        env: { ...process.env, DATABASE_URL: databaseUrl },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let output = '';
       for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
       return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, output })) };
@@ -103,7 +112,7 @@ async function nextRelease(kit: Installation): Promise<Release> {
 }
 
 async function untilConnected(kit: Installation, database: string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
     const { rows } = await kit.database.pool.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [database]);
     if (rows.length > 0) return;
   }

@@ -11,7 +11,11 @@ const EVERY_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 export const nightPoint = onePoint(
-  { name: 'K18', place: 'worker and Temporal, again and again over the nightly minute', checked: 'one run of the night per school, completed; one daily mail' },
+  {
+    name: 'K18',
+    place: 'worker and Temporal, again and again over the nightly minute',
+    checked: 'one run of the night per school, completed; one daily mail',
+  },
   nightlyMinute,
 );
 
@@ -45,7 +49,10 @@ async function nightlyMinute(kit: Installation, rounds: number): Promise<Round[]
     await kit.worker.start();
     await next;
   }
-  const early = [...(tooLate || taken.some((put) => put !== 'scheduled') ? ['the Schedules were not there in time'] : []), ...(kills < 8 ? [`only ${kills} kills`] : [])];
+  const early = [
+    ...(tooLate || taken.some((put) => put !== 'scheduled') ? ['the Schedules were not there in time'] : []),
+    ...(kills < 8 ? [`only ${kills} kills`] : []),
+  ];
   const until = Date.now() + 150_000;
   return Promise.all(schools.map(async (school) => ({ violations: [...early, ...(await seeOneNight(kit, school, until))] })));
 }
@@ -71,7 +78,8 @@ async function seeOneNight(kit: Installation, school: KillSchool, until: number)
 
 async function lookAtNight(kit: Installation, school: KillSchool): Promise<string[]> {
   const runs: string[] = [];
-  for await (const run of kit.temporal.client.workflow.list({ query: `WorkflowType = 'nightlyRoster' AND RollcallSchool = '${school.id}'` })) runs.push(run.status.name);
+  for await (const run of kit.temporal.client.workflow.list({ query: `WorkflowType = 'nightlyRoster' AND RollcallSchool = '${school.id}'` }))
+    runs.push(run.status.name);
   const { rows } = await kit.database.pool.query<{ messageId: string; sent: boolean }>(
     `SELECT message_id AS "messageId", sent_at IS NOT NULL AS sent FROM notification WHERE school_id = $1 AND kind = 'DAILY'`,
     [school.id],

@@ -10,7 +10,11 @@ const IN_FLIGHT = 20;
 const WITHIN_SECONDS = 300;
 
 export const powerCutPoint = onePoint(
-  { name: 'K19', place: `everything at once, ${IN_FLIGHT} uploads in flight`, checked: 'every upload that heard OK ends within 5 minutes after the last cut, the others are whole or not there' },
+  {
+    name: 'K19',
+    place: `everything at once, ${IN_FLIGHT} uploads in flight`,
+    checked: 'every upload that heard OK ends within 5 minutes after the last cut, the others are whole or not there',
+  },
   powerCuts,
 );
 

@@ -10,7 +10,11 @@ const BETWEEN_MS = 12_000;
 const DRAIN_SECONDS = 120;
 
 export const temporalPoint = onePoint(
-  { name: 'K16', place: 'Temporal server, any time, again and again', checked: `uploads are taken meanwhile; the backlog drains within ${DRAIN_SECONDS} s` },
+  {
+    name: 'K16',
+    place: 'Temporal server, any time, again and again',
+    checked: `uploads are taken meanwhile; the backlog drains within ${DRAIN_SECONDS} s`,
+  },
   killAgain,
 );
 
@@ -34,6 +38,7 @@ async function killAgain(kit: Installation, rounds: number): Promise<Round[]> {
     schools.push(mine);
     await due;
   }
-  for (const mine of schools) found.push(Promise.all(mine.map((school) => seeNothingLost(kit, school, { seconds: DRAIN_SECONDS }))).then((lines) => lines.flat()));
+  for (const mine of schools)
+    found.push(Promise.all(mine.map((school) => seeNothingLost(kit, school, { seconds: DRAIN_SECONDS }))).then((lines) => lines.flat()));
   return Promise.all(found.map(async (lines, round) => ({ violations: [...(early[round] ?? []), ...(await lines)] })));
 }

@@ -97,9 +97,11 @@ async function inStageLoad(kit: Installation, school: KillSchool): Promise<Stand
   const session = await kit.session();
   await send(kit, school, 'students.csv', students(20_000));
   const { rows } = await session.query<{ id: string }>('SELECT id FROM sync WHERE school_id = $1', [school.id]);
-  const { pid } = await asSoonAs<{ pid: number }>(session, `SELECT pid FROM pg_stat_activity WHERE query LIKE $1 AND state = 'active' AND pid <> pg_backend_pid()`, [
-    `COPY "stage"."rows_${rows[0]?.id.replaceAll('-', '')}"%`,
-  ]);
+  const { pid } = await asSoonAs<{ pid: number }>(
+    session,
+    `SELECT pid FROM pg_stat_activity WHERE query LIKE $1 AND state = 'active' AND pid <> pg_backend_pid()`,
+    [`COPY "stage"."rows_${rows[0]?.id.replaceAll('-', '')}"%`],
+  );
   process.kill(pid, 'SIGSTOP');
   await session.end();
   return {
@@ -130,7 +132,10 @@ async function insideApply(kit: Installation, school: KillSchool, round: number)
     school,
     afterKill: async () => {
       await last.release();
-      const { rows } = await kit.database.pool.query<{ count: number }>('SELECT count(*) AS count FROM person WHERE school_id = $1 AND updated_at > created_at', [school.id]);
+      const { rows } = await kit.database.pool.query<{ count: number }>(
+        'SELECT count(*) AS count FROM person WHERE school_id = $1 AND updated_at > created_at',
+        [school.id],
+      );
       return rows[0]?.count === 0 && (await appliedSyncs(kit, school)) === 1 ? [] : ['a part of the apply was kept'];
     },
   };
@@ -185,6 +190,9 @@ async function beforeSentMark(kit: Installation, school: KillSchool): Promise<St
 }
 
 export async function appliedSyncs(kit: Installation, school: KillSchool): Promise<number> {
-  const { rows } = await kit.database.pool.query<{ count: number }>('SELECT count(*) AS count FROM sync WHERE school_id = $1 AND applied_at IS NOT NULL', [school.id]);
+  const { rows } = await kit.database.pool.query<{ count: number }>(
+    'SELECT count(*) AS count FROM sync WHERE school_id = $1 AND applied_at IS NOT NULL',
+    [school.id],
+  );
   return rows[0]?.count ?? 0;
 }

@@ -10,7 +10,11 @@ import { opened } from './worker.js';
 const STOPPED_MS = 75_000;
 
 export const zombiePoint = onePoint(
-  { name: 'K11', place: 'worker, stopped in an apply past its heartbeat, then resumed', checked: 'another worker applies; what the zombie writes does nothing' },
+  {
+    name: 'K11',
+    place: 'worker, stopped in an apply past its heartbeat, then resumed',
+    checked: 'another worker applies; what the zombie writes does nothing',
+  },
   zombies,
 );
 
@@ -45,7 +49,10 @@ async function zombies(kit: Installation, rounds: number): Promise<Round[]> {
       eventually(
         'the apply by another worker',
         async () => {
-          const { rows } = await kit.database.pool.query<{ count: number }>('SELECT count(*) AS count FROM sync WHERE school_id = $1 AND applied_at IS NOT NULL', [school.id]);
+          const { rows } = await kit.database.pool.query<{ count: number }>(
+            'SELECT count(*) AS count FROM sync WHERE school_id = $1 AND applied_at IS NOT NULL',
+            [school.id],
+          );
           return rows[0]?.count === 2 || undefined;
         },
         180,
@@ -58,7 +65,9 @@ async function zombies(kit: Installation, rounds: number): Promise<Round[]> {
   await pause(Math.max(0, STOPPED_MS - (Date.now() - since)));
   for (const zombie of stopped) zombie.signal('SIGCONT');
   await pause(5_000);
-  const found = await Promise.all(schools.map(async (school, index) => [...(early[index] ?? []), ...(applied[index] ?? []), ...(await seeNothingLost(kit, school))]));
+  const found = await Promise.all(
+    schools.map(async (school, index) => [...(early[index] ?? []), ...(applied[index] ?? []), ...(await seeNothingLost(kit, school))]),
+  );
   await Promise.all(stopped.map((zombie) => zombie.stop()));
   return found.map((violations) => ({ violations }));
 }

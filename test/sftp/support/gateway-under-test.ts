@@ -155,7 +155,11 @@ if [ -s "$ROLLCALL_TEST_WRONG" ]; then sed -i 1d "$ROLLCALL_TEST_WRONG"; echo wr
       await writeFile(wrong, 'wrong\n'.repeat(wrongFirst));
       const end = ['-P', String(gateway.port), '-b', '-', `${school.username}@127.0.0.1`];
       // OpenSSH takes the first value that it reads of an option, so the agent of `args` comes before "none".
-      const withKeys = [...args, ...optionsWith(`NumberOfPasswordPrompts=${wrongFirst + 1}`, 'PreferredAuthentications=publickey,password', 'IdentityAgent=none'), ...end];
+      const withKeys = [
+        ...args,
+        ...optionsWith(`NumberOfPasswordPrompts=${wrongFirst + 1}`, 'PreferredAuthentications=publickey,password', 'IdentityAgent=none'),
+        ...end,
+      ];
       return run('sftp', publicKeys ? withKeys : underTest.sftpArgs(school, args), {
         env: { ...sshEnv(password), ROLLCALL_TEST_WRONG: wrong },
         input: batch,
@@ -163,15 +167,7 @@ if [ -s "$ROLLCALL_TEST_WRONG" ]; then sed -i 1d "$ROLLCALL_TEST_WRONG"; echo wr
       });
     },
 
-    sftpArgs: (school, args = []) => [
-      ...sshOptions,
-      '-P',
-      String(gateway.port),
-      '-b',
-      '-',
-      ...args,
-      `${school.username}@127.0.0.1`,
-    ],
+    sftpArgs: (school, args = []) => [...sshOptions, '-P', String(gateway.port), '-b', '-', ...args, `${school.username}@127.0.0.1`],
     sshEnv,
 
     async dropConnections({ username }) {
@@ -183,11 +179,10 @@ if [ -s "$ROLLCALL_TEST_WRONG" ]; then sed -i 1d "$ROLLCALL_TEST_WRONG"; echo wr
     bytesInFlight: ({ schoolId }) => gateway.bytesInFlight(schoolId),
 
     async scp(school, from, to, args = []) {
-      return run(
-        'scp',
-        [...sshOptions, '-P', String(gateway.port), ...args, from, `${school.username}@127.0.0.1:${to}`],
-        { env: sshEnv(school.password), cwd: folder },
-      );
+      return run('scp', [...sshOptions, '-P', String(gateway.port), ...args, from, `${school.username}@127.0.0.1:${to}`], {
+        env: sshEnv(school.password),
+        cwd: folder,
+      });
     },
 
     async lftp(school, commands, keyFiles = []) {
@@ -213,7 +208,10 @@ if [ -s "$ROLLCALL_TEST_WRONG" ]; then sed -i 1d "$ROLLCALL_TEST_WRONG"; echo wr
       const client = new ssh2.Client();
       clients.push({ client, user: school.username });
       await new Promise<void>((resolve, reject) => {
-        client.on('ready', resolve).on('error', reject).on('close', () => reject(new Error('Connection closed before handshake')));
+        client
+          .on('ready', resolve)
+          .on('error', reject)
+          .on('close', () => reject(new Error('Connection closed before handshake')));
         client.connect({
           host: '127.0.0.1',
           port: gateway.port,

@@ -8,19 +8,49 @@ const school = (more: { at?: string; expectDays?: Weekday[] } = {}) => ({
   timeZone: 'America/Toronto',
 });
 /** One file on each of these evenings of November 2026, in Toronto. */
-const files = (...times: [day: number, time: string][]): Date[] => times.map(([day, time]) => new Date(`2026-11-${String(day).padStart(2, '0')}T${time}:00-05:00`));
+const files = (...times: [day: number, time: string][]): Date[] =>
+  times.map(([day, time]) => new Date(`2026-11-${String(day).padStart(2, '0')}T${time}:00-05:00`));
 const fortnight = [9, 10, 11, 12, 13, 16, 17, 18, 19, 20];
 
 describe('the usual time of a school’s file', () => {
   test.each<[string, Date[], [string, string] | null]>([
-    ['is an interval around the middle of the last weeks', files(...fortnight.map((day, nth): [number, string] => [day, `18:${String(6 + nth).padStart(2, '0')}`])), ['18:00', '18:20']],
-    ['is a few minutes wide when it comes at the same minute every day', files(...fortnight.map((day): [number, string] => [day, '06:00'])), ['05:55', '06:05']],
-    ['is not moved by one evening on which it came very late', files(...fortnight.map((day): [number, string] => [day, day === 13 ? '21:50' : '18:05'])), ['18:00', '18:10']],
-    ['is that of the first file of an evening, when several come', files(...fortnight.flatMap((day): [number, string][] => [[day, '18:05'], [day, '20:00']])), ['18:00', '18:10']],
-    ['does not look at days on which none is expected', files(...fortnight.map((day): [number, string] => [day, '18:05']), [14, '09:00'], [15, '09:00'], [21, '09:00'], [22, '09:00']), ['18:00', '18:10']],
+    [
+      'is an interval around the middle of the last weeks',
+      files(...fortnight.map((day, nth): [number, string] => [day, `18:${String(6 + nth).padStart(2, '0')}`])),
+      ['18:00', '18:20'],
+    ],
+    [
+      'is a few minutes wide when it comes at the same minute every day',
+      files(...fortnight.map((day): [number, string] => [day, '06:00'])),
+      ['05:55', '06:05'],
+    ],
+    [
+      'is not moved by one evening on which it came very late',
+      files(...fortnight.map((day): [number, string] => [day, day === 13 ? '21:50' : '18:05'])),
+      ['18:00', '18:10'],
+    ],
+    [
+      'is that of the first file of an evening, when several come',
+      files(
+        ...fortnight.flatMap((day): [number, string][] => [
+          [day, '18:05'],
+          [day, '20:00'],
+        ]),
+      ),
+      ['18:00', '18:10'],
+    ],
+    [
+      'does not look at days on which none is expected',
+      files(...fortnight.map((day): [number, string] => [day, '18:05']), [14, '09:00'], [15, '09:00'], [21, '09:00'], [22, '09:00']),
+      ['18:00', '18:10'],
+    ],
     ['may be after midnight', files(...fortnight.map((day): [number, string] => [day, '00:20'])), ['00:15', '00:25']],
     ['is not known before five evenings', files([9, '18:05'], [10, '18:05'], [11, '18:05'], [12, '18:05']), null],
-    ['is not known of a school that sends at any hour', files(...fortnight.map((day, nth): [number, string] => [day, `${String(1 + 2 * nth).padStart(2, '0')}:00`])), null],
+    [
+      'is not known of a school that sends at any hour',
+      files(...fortnight.map((day, nth): [number, string] => [day, `${String(1 + 2 * nth).padStart(2, '0')}:00`])),
+      null,
+    ],
   ])('%s', (_how, arrivals, usual) => {
     const rhythm = arrivalRhythm(arrivals, school());
     expect(rhythm === null ? null : [rhythm.usualFrom, rhythm.usualTo]).toEqual(usual);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { noTroubles, nothingUsableCause, type NothingUsableCause, type NothingUsableFacts, type SftpTroubles } from '../../../domain/arrival/nothing-usable-cause.js';
+import {
+  noTroubles,
+  nothingUsableCause,
+  type NothingUsableCause,
+  type NothingUsableFacts,
+  type SftpTroubles,
+} from '../../../domain/arrival/nothing-usable-cause.js';
 import { LOCALES } from '../../../domain/locale.js';
 import { mailTexts } from '../../../domain/messages/mail-texts.js';
 import { createFormat } from '../../../domain/report/format.js';
@@ -38,27 +44,86 @@ const CASES: [string, NothingUsableFacts, NothingUsableCause | null][] = [
   ['a file came and was applied: no cause to look for', monday({ syncs: [{ status: 'REJECTED' }, { status: 'APPLIED' }] }), null],
   ['a file came and is held: no cause to look for', monday({ syncs: [{ status: 'HELD' }] }), null],
   ['a sync failed: that is our fault and not the file’s', monday({ syncs: [{ status: 'FAILED' }] }), null],
-  ['two files came, and both were rejected', monday({ syncs: [{ status: 'REJECTED' }, { status: 'REJECTED' }] }), { kind: 'rejected_only', files: 2 }],
+  [
+    'two files came, and both were rejected',
+    monday({ syncs: [{ status: 'REJECTED' }, { status: 'REJECTED' }] }),
+    { kind: 'rejected_only', files: 2 },
+  ],
   ['rostering is off', monday({ settings: switchedOff, expected: false }), { kind: 'switched_off' }],
   ['the Rostering Method is None', monday({ settings: { ...rosteringOn(), method: 'NONE' }, expected: false }), { kind: 'switched_off' }],
   ['the owner has paused rostering', monday({ settings: paused, expected: false }), { kind: 'paused', until: '2026-12-01T05:00:00.000Z' }],
   ['a pause that is over explains nothing', monday({ settings: pauseOver }), { kind: 'not_connected_today', lastUsedAt: FRIDAY }],
   ['the files came only to /test/', monday({ testFiles: 2, sftp: { lastUsedAt: MONDAY_EVENING } }), { kind: 'only_test', files: 2 }],
-  ['the password was wrong six times', monday({ troubles: sixWrongPasswords }), { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null }],
-  ['the password was wrong, and somebody had made a new one', monday({ troubles: sixWrongPasswords, sftp: { passwordSetAt: MONDAY_NOON } }), { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: MONDAY_NOON }],
-  ['the password of a new school was wrong from the start', monday({ troubles: sixWrongPasswords, sftp: { lastUsedAt: null } }), { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null }],
-  ['the password was wrong, then somebody corrected it, but no file came', monday({ troubles: { wrong_password: { times: 6, lastAt: MONDAY_NOON } }, sftp: { lastUsedAt: MONDAY_EVENING } }), { kind: 'connected_without_file', lastUsedAt: MONDAY_EVENING }],
-  ['somebody signed in by hand at noon, and the SIS has a wrong password in the evening', monday({ troubles: sixWrongPasswords, sftp: { lastUsedAt: MONDAY_NOON } }), { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null }],
+  [
+    'the password was wrong six times',
+    monday({ troubles: sixWrongPasswords }),
+    { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null },
+  ],
+  [
+    'the password was wrong, and somebody had made a new one',
+    monday({ troubles: sixWrongPasswords, sftp: { passwordSetAt: MONDAY_NOON } }),
+    { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: MONDAY_NOON },
+  ],
+  [
+    'the password of a new school was wrong from the start',
+    monday({ troubles: sixWrongPasswords, sftp: { lastUsedAt: null } }),
+    { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null },
+  ],
+  [
+    'the password was wrong, then somebody corrected it, but no file came',
+    monday({ troubles: { wrong_password: { times: 6, lastAt: MONDAY_NOON } }, sftp: { lastUsedAt: MONDAY_EVENING } }),
+    { kind: 'connected_without_file', lastUsedAt: MONDAY_EVENING },
+  ],
+  [
+    'somebody signed in by hand at noon, and the SIS has a wrong password in the evening',
+    monday({ troubles: sixWrongPasswords, sftp: { lastUsedAt: MONDAY_NOON } }),
+    { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null },
+  ],
   ['the SIS offers an SSH key that nobody knows', monday({ troubles: unknownKey }), { kind: 'unknown_key', times: 3, lastAt: MONDAY_EVENING }],
-  ['the SIS offers an unknown SSH key, then a wrong password', monday({ troubles: { ...unknownKey, ...sixWrongPasswords } }), { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null }],
-  ['the upload was cut off twice', monday({ sftp: { lastUsedAt: MONDAY_EVENING }, troubles: { cut_off: { times: 2, lastAt: MONDAY_EVENING } } }), { kind: 'upload_cut_off', times: 2, lastAt: MONDAY_EVENING }],
-  ['a file kept a temporary name', monday({ sftp: { lastUsedAt: MONDAY_EVENING }, troubles: { temporary_name: { times: 1, lastAt: MONDAY_EVENING } } }), { kind: 'only_temporary', lastAt: MONDAY_EVENING }],
-  ['an upload was cut off, and the next kept a temporary name', monday({ sftp: { lastUsedAt: MONDAY_EVENING }, troubles: { cut_off: { times: 1, lastAt: MONDAY_NOON }, temporary_name: { times: 1, lastAt: MONDAY_EVENING } } }), { kind: 'only_temporary', lastAt: MONDAY_EVENING }],
-  ['the SIS signed in and left nothing', monday({ sftp: { lastUsedAt: MONDAY_EVENING } }), { kind: 'connected_without_file', lastUsedAt: MONDAY_EVENING }],
+  [
+    'the SIS offers an unknown SSH key, then a wrong password',
+    monday({ troubles: { ...unknownKey, ...sixWrongPasswords } }),
+    { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null },
+  ],
+  [
+    'the upload was cut off twice',
+    monday({ sftp: { lastUsedAt: MONDAY_EVENING }, troubles: { cut_off: { times: 2, lastAt: MONDAY_EVENING } } }),
+    { kind: 'upload_cut_off', times: 2, lastAt: MONDAY_EVENING },
+  ],
+  [
+    'a file kept a temporary name',
+    monday({ sftp: { lastUsedAt: MONDAY_EVENING }, troubles: { temporary_name: { times: 1, lastAt: MONDAY_EVENING } } }),
+    { kind: 'only_temporary', lastAt: MONDAY_EVENING },
+  ],
+  [
+    'an upload was cut off, and the next kept a temporary name',
+    monday({
+      sftp: { lastUsedAt: MONDAY_EVENING },
+      troubles: { cut_off: { times: 1, lastAt: MONDAY_NOON }, temporary_name: { times: 1, lastAt: MONDAY_EVENING } },
+    }),
+    { kind: 'only_temporary', lastAt: MONDAY_EVENING },
+  ],
+  [
+    'the SIS signed in and left nothing',
+    monday({ sftp: { lastUsedAt: MONDAY_EVENING } }),
+    { kind: 'connected_without_file', lastUsedAt: MONDAY_EVENING },
+  ],
   ['the SIS has never signed in', monday({ sftp: { lastUsedAt: null } }), { kind: 'never_connected' }],
-  ['a new password was made, but the one of the SIS still works', monday({ sftp: { passwordSetAt: MONDAY_NOON } }), { kind: 'not_connected_today', lastUsedAt: FRIDAY }],
-  ['the password was revoked, and the new one is not used yet', monday({ sftp: { passwordSetAt: MONDAY_NOON, lastPasswordWorks: false } }), { kind: 'new_password_not_used', passwordSetAt: MONDAY_NOON, lastUsedAt: FRIDAY }],
-  ['the file usually comes between 18:05 and 18:20, and nothing had come until 22:00', monday({ rhythm }), { kind: 'late', usualFrom: '18:05', usualTo: '18:20', until: NIGHT, lastUsedAt: FRIDAY }],
+  [
+    'a new password was made, but the one of the SIS still works',
+    monday({ sftp: { passwordSetAt: MONDAY_NOON } }),
+    { kind: 'not_connected_today', lastUsedAt: FRIDAY },
+  ],
+  [
+    'the password was revoked, and the new one is not used yet',
+    monday({ sftp: { passwordSetAt: MONDAY_NOON, lastPasswordWorks: false } }),
+    { kind: 'new_password_not_used', passwordSetAt: MONDAY_NOON, lastUsedAt: FRIDAY },
+  ],
+  [
+    'the file usually comes between 18:05 and 18:20, and nothing had come until 22:00',
+    monday({ rhythm }),
+    { kind: 'late', usualFrom: '18:05', usualTo: '18:20', until: NIGHT, lastUsedAt: FRIDAY },
+  ],
   ['the SIS did not sign in, and has no usual time', monday(), { kind: 'not_connected_today', lastUsedAt: FRIDAY }],
   ['on a Sunday nobody expects a file', monday({ expected: false }), null],
   ['on a Sunday a wrong password is nobody’s trouble', monday({ expected: false, troubles: sixWrongPasswords }), null],
@@ -90,8 +155,12 @@ describe.each(LOCALES)('in %s', (locale) => {
 test('a secretary reads when the file usually comes, and how often the password was wrong', () => {
   const [en, fr] = LOCALES.map((locale) => mailTexts(createFormat(locale, 'America/Toronto')));
   const late = { kind: 'late', usualFrom: '18:05', usualTo: '18:20', until: NIGHT, lastUsedAt: FRIDAY } as const;
-  expect(en?.cause(late)).toMatch(/^The file usually comes between 6:05\sPM and 6:20\sPM; nothing had come by Monday, November 23, 2026 at 10:00\sPM EST\./);
-  expect(fr?.cause(late)).toMatch(/^Le fichier arrive d’habitude entre 18\sh\s05 et 18\sh\s20; rien n’était arrivé le lundi 23 novembre 2026 à 22\sh\s00 HNE\./);
+  expect(en?.cause(late)).toMatch(
+    /^The file usually comes between 6:05\sPM and 6:20\sPM; nothing had come by Monday, November 23, 2026 at 10:00\sPM EST\./,
+  );
+  expect(fr?.cause(late)).toMatch(
+    /^Le fichier arrive d’habitude entre 18\sh\s05 et 18\sh\s20; rien n’était arrivé le lundi 23 novembre 2026 à 22\sh\s00 HNE\./,
+  );
   const wrong = { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null } as const;
   expect(en?.cause(wrong)).toContain('turned away 6 times because of a wrong password, last on Monday, November 23, 2026 at 6:05\u00a0PM EST');
   expect(en?.cause({ ...wrong, times: 1 })).toContain('turned away 1 time because');

@@ -11,7 +11,9 @@ const world = makeWorld({ seed: 'test', schools: 4, days: 60 });
 function allFiles(of: World): string[] {
   return of.schools.flatMap((year) => {
     const accidents = planAccidents(of.seed, year);
-    return year.days.flatMap((_day, day) => eveningFiles(of, year, accidents, day).map((file) => `${file.name} ${file.accident ?? ''} ${file.bytes.toString('base64')}`));
+    return year.days.flatMap((_day, day) =>
+      eveningFiles(of, year, accidents, day).map((file) => `${file.name} ${file.accident ?? ''} ${file.bytes.toString('base64')}`),
+    );
   });
 }
 
@@ -53,8 +55,9 @@ describe('the simulated year', () => {
       const read = await readRows(file!.name, file!.bytes);
       const attending = year.days[1]!.members.filter((member) => member.role === 'STUDENT');
       expect(read?.standsFor).toEqual(['students']);
-      const facts = (people: readonly { studentId?: string | null; number?: string; email: string; firstName: string; grade: string | null }[]): string[] =>
-        people.map((one) => `${one.studentId ?? one.number} ${one.email} ${one.firstName} ${one.grade}`).sort();
+      const facts = (
+        people: readonly { studentId?: string | null; number?: string; email: string; firstName: string; grade: string | null }[],
+      ): string[] => people.map((one) => `${one.studentId ?? one.number} ${one.email} ${one.firstName} ${one.grade}`).sort();
       expect(facts(read!.rows)).toEqual(facts(attending));
     }
   });
@@ -62,7 +65,8 @@ describe('the simulated year', () => {
   test.each(ACCIDENT_KINDS)('an accident of the kind %s changes what is sent, and on its evenings only', (kind) => {
     const year = world.schools[1]!;
     const accident: Accident = { kind, role: 'STUDENT', day: 30, evenings: 2 };
-    const sent = (day: number, accidents: Accident[]): string[] => eveningFiles(world, year, accidents, day).map((file) => file.bytes.toString('base64'));
+    const sent = (day: number, accidents: Accident[]): string[] =>
+      eveningFiles(world, year, accidents, day).map((file) => file.bytes.toString('base64'));
     expect(sent(29, [accident])).toEqual(sent(29, []));
     expect(sent(30, [accident])).not.toEqual(sent(30, []));
     expect(sent(31, [accident])).not.toEqual(sent(31, []));

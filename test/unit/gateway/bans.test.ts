@@ -35,13 +35,23 @@ test('a SIS that repeats the wrong password of its one school all weekend is ban
 
 test('where schools sign in, the one with a wrong password is banned and the others are not; a right one clears its mistakes', () => {
   let now = 0;
-  const bans = createBans(RULES, new Set(), () => now, (address) => address === ADDRESS);
+  const bans = createBans(
+    RULES,
+    new Set(),
+    () => now,
+    (address) => address === ADDRESS,
+  );
   for (let i = 0; i < 2; i++) expect(bans.noteFailure(ADDRESS, 'lincoln')).toBe(0);
   for (let i = 0; i < 2; i++) expect(bans.noteFailure(ADDRESS, 'roosevelt')).toBe(0);
   bans.noteSuccess(ADDRESS, 'roosevelt');
   expect(bans.noteFailure(ADDRESS, 'lincoln')).toBe(10_000);
   for (let i = 0; i < 2; i++) expect(bans.noteFailure(ADDRESS, 'roosevelt')).toBe(0);
-  const banned = (): boolean[] => [bans.isBanned(ADDRESS), bans.isBanned(ADDRESS, 'lincoln'), bans.isBanned(ADDRESS, 'roosevelt'), bans.isBanned('203.0.113.6', 'lincoln')];
+  const banned = (): boolean[] => [
+    bans.isBanned(ADDRESS),
+    bans.isBanned(ADDRESS, 'lincoln'),
+    bans.isBanned(ADDRESS, 'roosevelt'),
+    bans.isBanned('203.0.113.6', 'lincoln'),
+  ];
   expect(banned()).toEqual([false, true, false, false]);
   now += 10_000;
   expect(banned()).toEqual([false, false, false, false]);

@@ -46,7 +46,12 @@ test('connections of one address may not come faster than the rate, unless it is
 test('a SIS that serves three schools from one address gets the places and the rate of three', () => {
   let now = 0;
   const rules = { connections: 1000, connectionsPerAddress: 3, connectionBurst: 4, connectionsPerSecond: 1 };
-  const limits = createConnectionLimits(rules, new Set(), () => now, (address) => (address === '203.0.113.5' ? 3 : 0));
+  const limits = createConnectionLimits(
+    rules,
+    new Set(),
+    () => now,
+    (address) => (address === '203.0.113.5' ? 3 : 0),
+  );
   const admitted = (address: string): number =>
     Array.from({ length: 20 }, () => limits.admit(aConnection(address, true))).filter(({ kind }) => kind === 'admitted').length;
   expect(admitted('203.0.113.6')).toBe(3);
@@ -57,7 +62,12 @@ test('a SIS that serves three schools from one address gets the places and the r
 
 test('when all places are taken, an address that holds many silent connections loses one, not a school that is signing in', () => {
   const rules = { connections: 6, connectionsPerAddress: 5, connectionBurst: 100, connectionsPerSecond: 1 };
-  const limits = createConnectionLimits(rules, new Set(), () => 0, (address) => (address === '203.0.113.1' ? 1 : 0));
+  const limits = createConnectionLimits(
+    rules,
+    new Set(),
+    () => 0,
+    (address) => (address === '203.0.113.1' ? 1 : 0),
+  );
   const school = aConnection('203.0.113.1');
   const stranger = aConnection('203.0.113.2');
   const silent = Array.from({ length: 4 }, () => aConnection('203.0.113.66'));

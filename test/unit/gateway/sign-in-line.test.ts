@@ -73,7 +73,10 @@ async function orderOf(history: SignInHistory, waiting: [address: string, userna
   const other = { network: 'other', standing: () => ({ rank: 0, mistakes: 0 }) as const, isGone: () => false };
   const before = line.takeTurn(other, () => soon());
   const turns = waiting.map(([address, username]) =>
-    line.takeTurn({ network: address, standing: () => history.standingOf(address, username), isGone: () => false }, async () => void order.push(address)),
+    line.takeTurn(
+      { network: address, standing: () => history.standingOf(address, username), isGone: () => false },
+      async () => void order.push(address),
+    ),
   );
   await Promise.all([before, ...turns]);
   return order;

@@ -34,7 +34,10 @@ describe('a logged error', () => {
     const said = logged(new Error(CANARY, { cause: new AggregateError([inner, new RangeError(CANARY)], CANARY) }));
     expect(said).toMatchObject({
       type: 'Error',
-      cause: { type: 'AggregateError', errors: [{ type: 'TypeError', code: 'ECONNREFUSED', syscall: 'connect', port: 5432 }, { type: 'RangeError' }] },
+      cause: {
+        type: 'AggregateError',
+        errors: [{ type: 'TypeError', code: 'ECONNREFUSED', syscall: 'connect', port: 5432 }, { type: 'RangeError' }],
+      },
     });
     expect(JSON.stringify(said)).not.toContain('address');
   });
@@ -48,7 +51,15 @@ describe('a logged error', () => {
     class DatabaseError extends Error {
       override readonly name = 'error';
     }
-    const fields = { code: '23505', severity: 'ERROR', table: 'person', constraint: 'person_email_key', detail: `Key (email)=(${CANARY}) exists.`, hint: CANARY, where: CANARY };
+    const fields = {
+      code: '23505',
+      severity: 'ERROR',
+      table: 'person',
+      constraint: 'person_email_key',
+      detail: `Key (email)=(${CANARY}) exists.`,
+      hint: CANARY,
+      where: CANARY,
+    };
     const said = logged(Object.assign(new DatabaseError(CANARY), fields));
     expect(said).toMatchObject({ type: 'DatabaseError', code: '23505', table: 'person', constraint: 'person_email_key' });
     expect(Object.keys(said).sort()).toEqual(['code', 'constraint', 'severity', 'stack', 'table', 'type']);
@@ -62,12 +73,24 @@ describe('a logged error', () => {
   });
 
   test('of a mail relay says its answer by number, and not to whom', () => {
-    const refused = Object.assign(new Error(`550 ${CANARY}`), { code: 'EENVELOPE', responseCode: 550, response: `550 ${CANARY}`, command: 'RCPT TO', rejected: [CANARY] });
+    const refused = Object.assign(new Error(`550 ${CANARY}`), {
+      code: 'EENVELOPE',
+      responseCode: 550,
+      response: `550 ${CANARY}`,
+      command: 'RCPT TO',
+      rejected: [CANARY],
+    });
     expect(logged(refused)).toMatchObject({ code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' });
   });
 
   test('that is no error, but a thrown text or object, is known by its kind and by where it was caught', () => {
-    for (const [thrown, kind] of [[CANARY, 'string'], [{ name: CANARY, code: 'E_ODD' }, 'object'], [undefined, 'undefined'], [null, 'null'], [42, 'number']] as const) {
+    for (const [thrown, kind] of [
+      [CANARY, 'string'],
+      [{ name: CANARY, code: 'E_ODD' }, 'object'],
+      [undefined, 'undefined'],
+      [null, 'null'],
+      [42, 'number'],
+    ] as const) {
       expect(logged(thrown)).toMatchObject({ type: 'ThrownValue', thrown: kind, stack: expect.stringContaining('logged-errors.test.ts') });
     }
     expect(logged({ code: 'E_ODD' })).toMatchObject({ code: 'E_ODD' });
@@ -89,10 +112,17 @@ describe('a logged error', () => {
     let deep: Error = new Error(CANARY);
     for (let depth = 0; depth < 1_000; depth++) deep = new Error(CANARY, { cause: deep });
     expect(logged(deep)).toMatchObject({ cause: { cause: { cause: { cause: { type: 'Error' } } } } });
-    const wide = new AggregateError(Array.from({ length: 10_000 }, () => new Error(CANARY)), CANARY);
+    const wide = new AggregateError(
+      Array.from({ length: 10_000 }, () => new Error(CANARY)),
+      CANARY,
+    );
     expect((logged(wide)['errors'] as unknown[]).length).toBe(5);
     const locked = new Error(CANARY);
-    Object.defineProperty(locked, 'stack', { get: () => { throw new Error(CANARY); } });
+    Object.defineProperty(locked, 'stack', {
+      get: () => {
+        throw new Error(CANARY);
+      },
+    });
     expect(logged(locked)).toEqual({ type: 'Error' });
   });
 });
@@ -117,14 +147,26 @@ test('a line of Temporal’s SDK or core keeps ids and codes, and no payload, va
   const sink = new Writable({ write: (line: Buffer, _encoding, done) => (lines.push(line.toString()), done()) });
   const temporal = temporalLogger(createLog('worker', 'debug', sink));
   temporal.log('WARN', `gRPC call poll failed: "${CANARY}"`, {
-    sdkComponent: 'core', target: 'temporalio_client::retry', run_id: 'a-run', task_queue: 'rollcall',
-    error: `Status { code: Unavailable, message: "${CANARY}" }`, failure: { message: CANARY },
+    sdkComponent: 'core',
+    target: 'temporalio_client::retry',
+    run_id: 'a-run',
+    task_queue: 'rollcall',
+    error: `Status { code: Unavailable, message: "${CANARY}" }`,
+    failure: { message: CANARY },
   });
   temporal.error('Workflow failed', { workflowId: 'sync/1', error: new Error(CANARY, { cause: new Error(CANARY) }), payload: CANARY });
   temporal.warn(`Odd {"name":"${CANARY}"}\n${CANARY}`, { workflowId: CANARY });
   expect(lines.join('')).not.toMatch(/zdenka|quirkwood|canary/i);
   const [core, sdk, odd] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(core).toMatchObject({ level: 40, name: 'worker', msg: 'gRPC call poll failed', code: 'Unavailable', runId: 'a-run', taskQueue: 'rollcall', sdkComponent: 'core' });
+  expect(core).toMatchObject({
+    level: 40,
+    name: 'worker',
+    msg: 'gRPC call poll failed',
+    code: 'Unavailable',
+    runId: 'a-run',
+    taskQueue: 'rollcall',
+    sdkComponent: 'core',
+  });
   expect(sdk).toMatchObject({ level: 50, msg: 'Workflow failed', workflowId: 'sync/1', err: { type: 'Error', cause: { type: 'Error' } } });
   expect(odd).toMatchObject({ level: 40, msg: 'Odd' });
 });

@@ -21,13 +21,46 @@ const everyBlock: Block[] = [
   { kind: 'reference', label: 'Workflow', url: 'https://temporal.example/' },
 ];
 const sample: MailDocument = {
-  locale: 'fr-CA', subject: 'S', preview: 'P', school: 'École', title: 'Titre', tone: 'good', verdict: 'Bien.', blocks: everyBlock, footer: ['Pied'],
+  locale: 'fr-CA',
+  subject: 'S',
+  preview: 'P',
+  school: 'École',
+  title: 'Titre',
+  tone: 'good',
+  verdict: 'Bien.',
+  blocks: everyBlock,
+  footer: ['Pied'],
 };
 
 test('HTML and text say the same', () => {
-  const html = unescaped(renderHtml(sample).replace(/<(style|title)>[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' '));
+  const html = unescaped(
+    renderHtml(sample)
+      .replace(/<(style|title)>[\s\S]*?<\/\1>/g, '')
+      .replace(/<[^>]+>/g, ' '),
+  );
   const text = renderText(sample);
-  for (const said of ['École', 'Titre', 'Bien.', 'A paragraph & <b>', 'A section', 'A notice', 'second "quoted"', 'Numbers', 'Students', '1,234', 'Words', 'file rejected', 'b.csv', 'a bullet', 'Line 3', 'it is wrong', 'mend it', 'Open', 'Workflow', 'Pied']) {
+  for (const said of [
+    'École',
+    'Titre',
+    'Bien.',
+    'A paragraph & <b>',
+    'A section',
+    'A notice',
+    'second "quoted"',
+    'Numbers',
+    'Students',
+    '1,234',
+    'Words',
+    'file rejected',
+    'b.csv',
+    'a bullet',
+    'Line 3',
+    'it is wrong',
+    'mend it',
+    'Open',
+    'Workflow',
+    'Pied',
+  ]) {
     expect(html).toContain(said);
     expect(text).toContain(said);
   }
@@ -55,12 +88,21 @@ test('only the addresses of the console and of Temporal are links, and nothing i
 });
 
 describe('every text stands out from its background', () => {
-  const inHtml = [...renderHtml({ ...sample, blocks: [...everyBlock, { kind: 'notice', tone: 'attention', title: 't', items: [] }] }).matchAll(/background:\s?(#[0-9a-f]{6})(?: !important)?;\s?color:\s?(#[0-9a-f]{6})/g)];
+  const inHtml = [
+    ...renderHtml({ ...sample, blocks: [...everyBlock, { kind: 'notice', tone: 'attention', title: 't', items: [] }] }).matchAll(
+      /background:\s?(#[0-9a-f]{6})(?: !important)?;\s?color:\s?(#[0-9a-f]{6})/g,
+    ),
+  ];
   test.each(inHtml.map(([, background = '', ink = '']) => [ink, background]))('%s on %s', (ink, background) => {
     expect(contrast(ink, background)).toBeGreaterThan(4.5);
   });
   test.each([
-    ['#1c2430', '#ffffff'], ['#4a5565', '#ffffff'], ['#e8ecf1', '#1e232b'], ['#b4bdc9', '#1e232b'], ['#93c5fd', '#1e232b'], ['#1d4ed8', '#ffffff'],
+    ['#1c2430', '#ffffff'],
+    ['#4a5565', '#ffffff'],
+    ['#e8ecf1', '#1e232b'],
+    ['#b4bdc9', '#1e232b'],
+    ['#93c5fd', '#1e232b'],
+    ['#1d4ed8', '#ffffff'],
   ])('%s on the card %s', (ink, background) => {
     expect(renderHtml(sample)).toContain(ink);
     expect(contrast(ink, background)).toBeGreaterThan(4.5);

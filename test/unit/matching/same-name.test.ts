@@ -33,7 +33,9 @@ test('which spelling is chosen does not depend on the order', () => {
   const spelling = fc.constantFrom('McDonald', 'MCDONALD', 'mcdonald', 'Mcdonald', 'Mc Donald', 'McDonáld', 'MC-DONALD');
   fc.assert(
     fc.property(
-      fc.array(spelling, { minLength: 1, maxLength: 8 }).chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }))),
+      fc
+        .array(spelling, { minLength: 1, maxLength: 8 })
+        .chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }))),
       ([list, shuffled]) => {
         expect(chooseSpelling(shuffled)).toBe(chooseSpelling(list));
       },

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { defaultSettings, type RosteringSettings, type Weekday } from '../../../domain/settings.js';
 import { judgeSchool, type SchoolFacts } from '../../../domain/overview/judge-school.js';
 
-const expecting = (expectDays: Weekday[]): RosteringSettings => ({ ...defaultSettings(), method: 'SFTP', enabled: true, nightly: { at: '22:00', expectDays } });
+const expecting = (expectDays: Weekday[]): RosteringSettings => ({
+  ...defaultSettings(),
+  method: 'SFTP',
+  enabled: true,
+  nightly: { at: '22:00', expectDays },
+});
 /** A school in Toronto that expects a file by 22:00 from Monday to Friday. */
 const aSchool = (more: Partial<SchoolFacts> = {}): SchoolFacts => ({
   timeZone: 'America/Toronto',
@@ -68,7 +73,9 @@ test('what somebody must do comes before what is late', () => {
 });
 
 describe('a school whose file usually comes between 18:05 and 18:20', () => {
-  const evenings = ['12', '13', '14', '15', '16', '19', '20', '21', '22', '23'].map((day, nth) => winter(`2026-01-${day}T18:${String(6 + nth).padStart(2, '0')}:00`));
+  const evenings = ['12', '13', '14', '15', '16', '19', '20', '21', '22', '23'].map((day, nth) =>
+    winter(`2026-01-${day}T18:${String(6 + nth).padStart(2, '0')}:00`),
+  );
   const facts = aSchool({ arrivals: evenings, lastSync: { status: 'APPLIED', receivedAt: evenings.at(-1)! } });
   test('is late an hour after that, and does not wait for its night to close', () => {
     expect(judgeSchool(facts, winter('2026-01-26T18:45:00')).state).toBe('OK');

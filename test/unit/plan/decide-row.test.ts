@@ -51,32 +51,122 @@ describe('somebody who is there', () => {
   test.each<[string, RowFacts, RowRules, string]>([
     ['stays when nothing differs', known('STUDENT', 'STUDENT', { differs: false }), rules({}), 'unchanged'],
     ['is updated', known('STUDENT', 'STUDENT'), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
-    ['stays while Auto update is off', known('STUDENT', 'STUDENT'), rules({ students: { ...on, autoUpdate: false } }), 'SKIPPED UPDATE STUDENT because auto_update_off'],
-    ['is updated though Roster is off', known('STUDENT', 'STUDENT'), rules({ students: { ...on, roster: false } }), 'PLANNED UPDATE STUDENT because differs_from_file'],
+    [
+      'stays while Auto update is off',
+      known('STUDENT', 'STUDENT'),
+      rules({ students: { ...on, autoUpdate: false } }),
+      'SKIPPED UPDATE STUDENT because auto_update_off',
+    ],
+    [
+      'is updated though Roster is off',
+      known('STUDENT', 'STUDENT'),
+      rules({ students: { ...on, roster: false } }),
+      'PLANNED UPDATE STUDENT because differs_from_file',
+    ],
     ['stays when protected', known('STUDENT', 'STUDENT', { protected: true }), rules({}), 'SKIPPED UPDATE STUDENT because protected'],
-    ['keeps a role that was changed by hand when the file has no role', known('TEACHER', 'MANAGER'), rules({}, false), 'PLANNED UPDATE MANAGER because differs_from_file'],
-    ['loses a role that was changed by hand when the file says another', known('TEACHER', 'MANAGER', { differs: false }), rules({}), 'PLANNED UPDATE TEACHER because differs_from_file'],
-    ['keeps it while Auto update is off for what the file says', known('TEACHER', 'MANAGER'), rules({ teachers: { ...on, autoUpdate: false } }), 'SKIPPED UPDATE TEACHER because auto_update_off'],
+    [
+      'keeps a role that was changed by hand when the file has no role',
+      known('TEACHER', 'MANAGER'),
+      rules({}, false),
+      'PLANNED UPDATE MANAGER because differs_from_file',
+    ],
+    [
+      'loses a role that was changed by hand when the file says another',
+      known('TEACHER', 'MANAGER', { differs: false }),
+      rules({}),
+      'PLANNED UPDATE TEACHER because differs_from_file',
+    ],
+    [
+      'keeps it while Auto update is off for what the file says',
+      known('TEACHER', 'MANAGER'),
+      rules({ teachers: { ...on, autoUpdate: false } }),
+      'SKIPPED UPDATE TEACHER because auto_update_off',
+    ],
     ['is made a Manager only with approval', known('MANAGER', 'TEACHER', { differs: false }), rules({}), 'HELD UPDATE MANAGER because promotion'],
     ['is made an Owner only with approval', known('OWNER', 'MANAGER'), rules({}), 'HELD UPDATE OWNER because promotion'],
     ['steps down from Owner to Manager', known('MANAGER', 'OWNER'), rules({}), 'PLANNED UPDATE MANAGER because differs_from_file'],
-    ['gets another e-mail address as an Owner only with approval', known('OWNER', 'OWNER', { emailDiffers: true }), rules({}), 'HELD UPDATE OWNER because privileged_email'],
+    [
+      'gets another e-mail address as an Owner only with approval',
+      known('OWNER', 'OWNER', { emailDiffers: true }),
+      rules({}),
+      'HELD UPDATE OWNER because privileged_email',
+    ],
     ['is no student because a student file says so', known('STUDENT', 'TEACHER'), rules({}, false), 'wrong_category_in_file'],
     ['is no student even if that file has roles', known('STUDENT', 'TEACHER'), rules({}), 'wrong_category_in_file'],
     ['is no teacher because a teacher file says so', known('TEACHER', 'STUDENT'), rules({}, false), 'wrong_category_in_file'],
     ['becomes a teacher by the role column', known('TEACHER', 'STUDENT'), rules({}), 'PLANNED UPDATE TEACHER because differs_from_file'],
-    ['marries: another last name and another address', known('STUDENT', 'STUDENT', { names: 'last', emailDiffers: true }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
-    ['is called by another first name', known('STUDENT', 'STUDENT', { names: 'first' }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
-    ['is spelled rightly, and the address follows', known('STUDENT', 'STUDENT', { names: 'spelling', emailDiffers: true }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
-    ['gets another number', known('STUDENT', 'STUDENT', { match: 'email', number: 'other' }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
-    ['may be a brother: another first name and another address', known('STUDENT', 'STUDENT', { names: 'first', emailDiffers: true }), rules({}), 'HELD UPDATE STUDENT because identity_change'],
-    ['may be somebody else: two other names', known('STUDENT', 'STUDENT', { names: 'both' }), rules({}), 'HELD UPDATE STUDENT because identity_change'],
-    ['may be somebody else: another number and another name', known('STUDENT', 'STUDENT', { match: 'email', number: 'other', names: 'last' }), rules({}), 'HELD UPDATE STUDENT because identity_change'],
-    ['may be the next one whose address is made like this: another number and another spelling', known('STUDENT', 'STUDENT', { match: 'email', number: 'other', names: 'spelling' }), rules({}), 'HELD UPDATE STUDENT because identity_change'],
-    ['is not asked about every evening', known('STUDENT', 'STUDENT', { names: 'both', discardedBefore: true }), rules({}), 'SKIPPED UPDATE STUDENT because discarded_before'],
-    ['changes as ever after another change was discarded', known('STUDENT', 'STUDENT', { discardedBefore: true }), rules({}), 'PLANNED UPDATE STUDENT because differs_from_file'],
-    ['keeps the zeros of the number until an owner approves', known('STUDENT', 'STUDENT', { match: 'email', number: 'lost_zeros' }), rules({}), 'HELD UPDATE STUDENT because lost_zeros'],
-    ['is not even held while Auto update is off', known('STUDENT', 'STUDENT', { number: 'lost_zeros' }), rules({ students: { ...on, autoUpdate: false } }), 'SKIPPED UPDATE STUDENT because auto_update_off'],
+    [
+      'marries: another last name and another address',
+      known('STUDENT', 'STUDENT', { names: 'last', emailDiffers: true }),
+      rules({}),
+      'PLANNED UPDATE STUDENT because differs_from_file',
+    ],
+    [
+      'is called by another first name',
+      known('STUDENT', 'STUDENT', { names: 'first' }),
+      rules({}),
+      'PLANNED UPDATE STUDENT because differs_from_file',
+    ],
+    [
+      'is spelled rightly, and the address follows',
+      known('STUDENT', 'STUDENT', { names: 'spelling', emailDiffers: true }),
+      rules({}),
+      'PLANNED UPDATE STUDENT because differs_from_file',
+    ],
+    [
+      'gets another number',
+      known('STUDENT', 'STUDENT', { match: 'email', number: 'other' }),
+      rules({}),
+      'PLANNED UPDATE STUDENT because differs_from_file',
+    ],
+    [
+      'may be a brother: another first name and another address',
+      known('STUDENT', 'STUDENT', { names: 'first', emailDiffers: true }),
+      rules({}),
+      'HELD UPDATE STUDENT because identity_change',
+    ],
+    [
+      'may be somebody else: two other names',
+      known('STUDENT', 'STUDENT', { names: 'both' }),
+      rules({}),
+      'HELD UPDATE STUDENT because identity_change',
+    ],
+    [
+      'may be somebody else: another number and another name',
+      known('STUDENT', 'STUDENT', { match: 'email', number: 'other', names: 'last' }),
+      rules({}),
+      'HELD UPDATE STUDENT because identity_change',
+    ],
+    [
+      'may be the next one whose address is made like this: another number and another spelling',
+      known('STUDENT', 'STUDENT', { match: 'email', number: 'other', names: 'spelling' }),
+      rules({}),
+      'HELD UPDATE STUDENT because identity_change',
+    ],
+    [
+      'is not asked about every evening',
+      known('STUDENT', 'STUDENT', { names: 'both', discardedBefore: true }),
+      rules({}),
+      'SKIPPED UPDATE STUDENT because discarded_before',
+    ],
+    [
+      'changes as ever after another change was discarded',
+      known('STUDENT', 'STUDENT', { discardedBefore: true }),
+      rules({}),
+      'PLANNED UPDATE STUDENT because differs_from_file',
+    ],
+    [
+      'keeps the zeros of the number until an owner approves',
+      known('STUDENT', 'STUDENT', { match: 'email', number: 'lost_zeros' }),
+      rules({}),
+      'HELD UPDATE STUDENT because lost_zeros',
+    ],
+    [
+      'is not even held while Auto update is off',
+      known('STUDENT', 'STUDENT', { number: 'lost_zeros' }),
+      rules({ students: { ...on, autoUpdate: false } }),
+      'SKIPPED UPDATE STUDENT because auto_update_off',
+    ],
   ])('%s', (_name, facts, r, expected) => expect(said(facts, r)).toBe(expected));
 });
 
@@ -84,15 +174,50 @@ describe('somebody who was archived', () => {
   const archived = { archived: true };
   test.each<[string, RowFacts, RowRules, string]>([
     ['comes back', known('STUDENT', 'STUDENT', { ...archived, differs: false }), rules({}), 'PLANNED RESTORE STUDENT because back_in_file'],
-    ['stays away while Roster is off', known('STUDENT', 'STUDENT', archived), rules({ students: { ...on, roster: false } }), 'SKIPPED RESTORE STUDENT because roster_off'],
-    ['stays away when protected', known('STUDENT', 'STUDENT', { ...archived, protected: true }), rules({}), 'SKIPPED RESTORE STUDENT because protected'],
+    [
+      'stays away while Roster is off',
+      known('STUDENT', 'STUDENT', archived),
+      rules({ students: { ...on, roster: false } }),
+      'SKIPPED RESTORE STUDENT because roster_off',
+    ],
+    [
+      'stays away when protected',
+      known('STUDENT', 'STUDENT', { ...archived, protected: true }),
+      rules({}),
+      'SKIPPED RESTORE STUDENT because protected',
+    ],
     ['comes back as an Owner only with approval', known('OWNER', 'OWNER', archived), rules({}), 'HELD RESTORE OWNER because privileged_return'],
     ['comes back as what the file says', known('TEACHER', 'MANAGER', archived), rules({}), 'PLANNED RESTORE TEACHER because back_in_file'],
-    ['comes back with another last name', known('STUDENT', 'STUDENT', { ...archived, names: 'last' }), rules({}), 'PLANNED RESTORE STUDENT because back_in_file'],
-    ['may be somebody who was given the number: another name and address', known('STUDENT', 'STUDENT', { ...archived, names: 'last', emailDiffers: true }), rules({}), 'HELD RESTORE STUDENT because identity_change'],
-    ['may be somebody else, also while Auto update is off', known('STUDENT', 'STUDENT', { ...archived, names: 'both' }), rules({ students: { ...on, autoUpdate: false } }), 'HELD RESTORE STUDENT because identity_change'],
-    ['comes back without the zeros only with approval', known('STUDENT', 'STUDENT', { ...archived, match: 'email', number: 'lost_zeros' }), rules({}), 'HELD RESTORE STUDENT because lost_zeros'],
-    ['comes back as before while Auto update is off', known('TEACHER', 'STAFF', archived), rules({ teachers: { ...on, autoUpdate: false } }), 'PLANNED RESTORE STAFF because back_in_file'],
+    [
+      'comes back with another last name',
+      known('STUDENT', 'STUDENT', { ...archived, names: 'last' }),
+      rules({}),
+      'PLANNED RESTORE STUDENT because back_in_file',
+    ],
+    [
+      'may be somebody who was given the number: another name and address',
+      known('STUDENT', 'STUDENT', { ...archived, names: 'last', emailDiffers: true }),
+      rules({}),
+      'HELD RESTORE STUDENT because identity_change',
+    ],
+    [
+      'may be somebody else, also while Auto update is off',
+      known('STUDENT', 'STUDENT', { ...archived, names: 'both' }),
+      rules({ students: { ...on, autoUpdate: false } }),
+      'HELD RESTORE STUDENT because identity_change',
+    ],
+    [
+      'comes back without the zeros only with approval',
+      known('STUDENT', 'STUDENT', { ...archived, match: 'email', number: 'lost_zeros' }),
+      rules({}),
+      'HELD RESTORE STUDENT because lost_zeros',
+    ],
+    [
+      'comes back as before while Auto update is off',
+      known('TEACHER', 'STAFF', archived),
+      rules({ teachers: { ...on, autoUpdate: false } }),
+      'PLANNED RESTORE STAFF because back_in_file',
+    ],
   ])('%s', (_name, facts, r, expected) => expect(said(facts, r)).toBe(expected));
 
   test('comes back as they were while Auto update is off', () => {
@@ -114,7 +239,19 @@ test.each([
 const NOBODY_MATCHED: readonly string[] = ['none', 'number_without_zeros'];
 const anyRole = fc.constantFrom(...ROLES);
 const anyFacts: fc.Arbitrary<RowFacts> = fc
-  .record({ role: anyRole, match: fc.constantFrom(...MATCHES), was: anyRole, archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean(), emailDiffers: fc.boolean(), number: fc.constantFrom(...NUMBER_CHANGES), names: fc.constantFrom(...NAME_CHANGES), gradeBack: fc.boolean(), discardedBefore: fc.boolean() })
+  .record({
+    role: anyRole,
+    match: fc.constantFrom(...MATCHES),
+    was: anyRole,
+    archived: fc.boolean(),
+    guarded: fc.boolean(),
+    differs: fc.boolean(),
+    emailDiffers: fc.boolean(),
+    number: fc.constantFrom(...NUMBER_CHANGES),
+    names: fc.constantFrom(...NAME_CHANGES),
+    gradeBack: fc.boolean(),
+    discardedBefore: fc.boolean(),
+  })
   .map((f) => ({
     role: f.role,
     match: f.match,

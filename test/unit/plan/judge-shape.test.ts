@@ -4,13 +4,32 @@ import { defaultSettings } from '../../../domain/settings.js';
 
 /** A school of 600 students on an ordinary day: the file lists all of them. */
 const ORDINARY: CategoryShape = {
-  category: 'students', stands: true, active: 600, rows: 600, matched: 600, agreeing: 600, identities: 0, gradesBack: 0, conflicts: 0, added: 0, missing: 0,
+  category: 'students',
+  stands: true,
+  active: 600,
+  rows: 600,
+  matched: 600,
+  agreeing: 600,
+  identities: 0,
+  gradesBack: 0,
+  conflicts: 0,
+  added: 0,
+  missing: 0,
 };
 const { safety } = defaultSettings();
 const codes = (shape: Partial<CategoryShape>, details: Partial<FileDetails> = {}, file: Partial<JudgedFile> = {}): string[] =>
-  judgeShape({ ...ORDINARY, ...shape }, { fileName: 'Lincoln_students_mar24_2023.csv', headers: {}, ...file, details: { ...NO_DETAILS, ...details } }, safety).map(({ code }) => code);
+  judgeShape(
+    { ...ORDINARY, ...shape },
+    { fileName: 'Lincoln_students_mar24_2023.csv', headers: {}, ...file, details: { ...NO_DETAILS, ...details } },
+    safety,
+  ).map(({ code }) => code);
 const earlier = (missing: number[], settled = true): FileDetails['earlier'] =>
-  missing.map((students) => ({ fileName: 'Lincoln_students_mar23_2023.csv', covers: ['students'], shape: { headers: {}, missing: { students } }, settled }));
+  missing.map((students) => ({
+    fileName: 'Lincoln_students_mar23_2023.csv',
+    covers: ['students'],
+    shape: { headers: {}, missing: { students } },
+    settled,
+  }));
 
 test('an ordinary day is not odd', () => {
   expect(codes({}, { earlier: earlier([0, 1, 0, 2, 0, 1]) })).toEqual([]);
@@ -18,28 +37,55 @@ test('an ordinary day is not odd', () => {
 });
 
 describe('numbers, addresses or names of many people change at once', () => {
-  test.each([[5, []], [60, []], [61, ['identity_guard']], [600, ['identity_guard']]])('%i of 600: %j', (identities, expected) =>
-    expect(codes({ identities })).toEqual(expected));
-  test('five of eight are a handful in a small school', () => expect(codes({ active: 8, rows: 8, matched: 8, agreeing: 8, identities: 5 })).toEqual([]));
+  test.each([
+    [5, []],
+    [60, []],
+    [61, ['identity_guard']],
+    [600, ['identity_guard']],
+  ])('%i of 600: %j', (identities, expected) => expect(codes({ identities })).toEqual(expected));
+  test('five of eight are a handful in a small school', () =>
+    expect(codes({ active: 8, rows: 8, matched: 8, agreeing: 8, identities: 5 })).toEqual([]));
 });
 
 describe('rows whose number and e-mail belong to two people', () => {
-  test.each([[5, []], [60, []], [61, ['number_conflicts']]])('%i of 600: %j', (conflicts, expected) => expect(codes({ conflicts })).toEqual(expected));
+  test.each([
+    [5, []],
+    [60, []],
+    [61, ['number_conflicts']],
+  ])('%i of 600: %j', (conflicts, expected) => expect(codes({ conflicts })).toEqual(expected));
 });
 
 describe('a column that is there and suddenly blank', () => {
-  const cleared = (cleared: number, had: number): Partial<FileDetails> => ({ cleared: [{ category: 'students', field: 'parentEmail', cleared, had }] });
-  test.each([[5, 5, []], [6, 10, ['blank_column']], [60, 600, []], [61, 600, ['blank_column']], [6, 600, []]])(
-    'clears %i of %i values: %j', (lost, had, expected) => expect(codes({}, cleared(lost, had))).toEqual(expected));
+  const cleared = (cleared: number, had: number): Partial<FileDetails> => ({
+    cleared: [{ category: 'students', field: 'parentEmail', cleared, had }],
+  });
+  test.each([
+    [5, 5, []],
+    [6, 10, ['blank_column']],
+    [60, 600, []],
+    [61, 600, ['blank_column']],
+    [6, 600, []],
+  ])('clears %i of %i values: %j', (lost, had, expected) => expect(codes({}, cleared(lost, had))).toEqual(expected));
   test('is another category’s matter', () => expect(codes({ category: 'teachers' }, cleared(600, 600))).toEqual([]));
 });
 
 describe('a whole grade is gone', () => {
-  const grades = (missing: number, active = 40): Partial<FileDetails> => ({ grades: [{ grade: '09', active, missing }, { grade: '10', active: 200, missing: 0 }] });
-  test.each([[40, 40, ['grade_gone']], [36, 40, ['grade_gone']], [35, 40, []], [2, 2, []], [3, 3, ['grade_gone']]])(
-    '%i of its %i students are missing: %j', (missing, active, expected) => expect(codes({ missing: Math.min(missing, 5) }, grades(missing, active))).toEqual(expected));
-  test('when every grade is gone, other rules speak', () =>
-    expect(codes({}, { grades: [{ grade: '09', active: 40, missing: 40 }] })).toEqual([]));
+  const grades = (missing: number, active = 40): Partial<FileDetails> => ({
+    grades: [
+      { grade: '09', active, missing },
+      { grade: '10', active: 200, missing: 0 },
+    ],
+  });
+  test.each([
+    [40, 40, ['grade_gone']],
+    [36, 40, ['grade_gone']],
+    [35, 40, []],
+    [2, 2, []],
+    [3, 3, ['grade_gone']],
+  ])('%i of its %i students are missing: %j', (missing, active, expected) =>
+    expect(codes({ missing: Math.min(missing, 5) }, grades(missing, active))).toEqual(expected),
+  );
+  test('when every grade is gone, other rules speak', () => expect(codes({}, { grades: [{ grade: '09', active: 40, missing: 40 }] })).toEqual([]));
 });
 
 test('last year’s file would put many back a grade', () => {
@@ -49,7 +95,12 @@ test('last year’s file would put many back a grade', () => {
 
 describe('students are recognised by another column than last time', () => {
   const before: FileDetails['earlier'] = [
-    { fileName: 'Lincoln_students_mar23_2023.csv', covers: ['students'], shape: { headers: { studentId: 'Student Number', email: 'Email' }, missing: {} }, settled: true },
+    {
+      fileName: 'Lincoln_students_mar23_2023.csv',
+      covers: ['students'],
+      shape: { headers: { studentId: 'Student Number', email: 'Email' }, missing: {} },
+      settled: true,
+    },
   ];
   const now = { headers: { studentId: 'State ID', email: 'E-mail' } };
   test('and the rows do not agree with the people', () => expect(codes({ agreeing: 539 }, { earlier: before }, now)).toEqual(['header_drift']));
@@ -75,16 +126,41 @@ describe('many more are missing than this school’s files ever lacked', () => {
     [[2, 3, 0, 0, 0], 6, []],
     [[2, 3, 0, 0, 0], 7, ['unusual_drop']],
   ])('after %j, %i missing of one grade: %j', (usual, missing, expected) =>
-    expect(codes({ missing }, { earlier: earlier(usual), grades: [{ grade: '09', active: 150, missing }, { grade: '10', active: 150, missing: 0 }] })).toEqual(expected));
+    expect(
+      codes(
+        { missing },
+        {
+          earlier: earlier(usual),
+          grades: [
+            { grade: '09', active: 150, missing },
+            { grade: '10', active: 150, missing: 0 },
+          ],
+        },
+      ),
+    ).toEqual(expected),
+  );
   test('what was held or discarded does not count as usual', () =>
     expect(codes({ missing: 31 }, { earlier: [...earlier([31, 31], false), ...earlier([0, 0, 0, 0, 0])] })).toEqual(['unusual_drop']));
 });
 
 describe('those who are missing stand side by side', () => {
-  const spans = (missing: number, span: number): Partial<FileDetails> => ({ earlier: earlier([0, 0, 0, 0, 9]), spans: [{ category: 'students', order: 'numbers', missing, span: 600 }, { category: 'students', order: 'names', missing, span }] });
-  test.each([[3, 3, []], [4, 4, ['gap_in_list']], [4, 5, ['gap_in_list']], [4, 6, []], [12, 16, ['gap_in_list']], [12, 17, []]])(
-    '%i within %i places of the list: %j', (missing, span, expected) => expect(codes({ missing }, spans(missing, span))).toEqual(expected));
-  test('in the first days of a school, lists are put in order', () => expect(codes({ missing: 12 }, { ...spans(12, 12), earlier: earlier([0, 0, 0, 0]) })).toEqual([]));
+  const spans = (missing: number, span: number): Partial<FileDetails> => ({
+    earlier: earlier([0, 0, 0, 0, 9]),
+    spans: [
+      { category: 'students', order: 'numbers', missing, span: 600 },
+      { category: 'students', order: 'names', missing, span },
+    ],
+  });
+  test.each([
+    [3, 3, []],
+    [4, 4, ['gap_in_list']],
+    [4, 5, ['gap_in_list']],
+    [4, 6, []],
+    [12, 16, ['gap_in_list']],
+    [12, 17, []],
+  ])('%i within %i places of the list: %j', (missing, span, expected) => expect(codes({ missing }, spans(missing, span))).toEqual(expected));
+  test('in the first days of a school, lists are put in order', () =>
+    expect(codes({ missing: 12 }, { ...spans(12, 12), earlier: earlier([0, 0, 0, 0]) })).toEqual([]));
 });
 
 test('the same bytes as before three newer files are an old file', () => {
@@ -126,7 +202,9 @@ describe('a file of another school of the district', () => {
       for (const people of [1, 2, 6, 30, 39]) {
         const shape = { ...ORDINARY, active: 0, matched: 0, agreeing: 0, rows: people, added: people };
         const file = { fileName: 'students.csv', headers: {}, details: { ...NO_DETAILS, ...there(people) } };
-        expect(judgeShape(shape, file, { ...safety, archiveCount, archivePercent: 0, updatePercent: 1 }).map(({ code }) => code)).not.toContain('wrong_school');
+        expect(judgeShape(shape, file, { ...safety, archiveCount, archivePercent: 0, updatePercent: 1 }).map(({ code }) => code)).not.toContain(
+          'wrong_school',
+        );
       }
   });
 });

@@ -126,26 +126,73 @@ test('of two Owners, one demoted and one missing, both stay', () => {
 });
 
 const anyFacts: fc.Arbitrary<RowFacts> = fc
-  .record({ role: fc.constantFrom(...ROLES), match: fc.constantFrom(...MATCHES), was: fc.constantFrom(...ROLES), archived: fc.boolean(), guarded: fc.boolean(), differs: fc.boolean(), number: fc.constantFrom(...NUMBER_CHANGES), names: fc.constantFrom(...NAME_CHANGES), gradeBack: fc.boolean(), discardedBefore: fc.boolean() })
-  .map(({ was, archived, guarded, ...f }) => ({ ...f, person: f.match === 'none' || f.match === 'number_without_zeros' ? null : { role: was, archived, protected: guarded }, emailDiffers: false }));
+  .record({
+    role: fc.constantFrom(...ROLES),
+    match: fc.constantFrom(...MATCHES),
+    was: fc.constantFrom(...ROLES),
+    archived: fc.boolean(),
+    guarded: fc.boolean(),
+    differs: fc.boolean(),
+    number: fc.constantFrom(...NUMBER_CHANGES),
+    names: fc.constantFrom(...NAME_CHANGES),
+    gradeBack: fc.boolean(),
+    discardedBefore: fc.boolean(),
+  })
+  .map(({ was, archived, guarded, ...f }) => ({
+    ...f,
+    person: f.match === 'none' || f.match === 'number_without_zeros' ? null : { role: was, archived, protected: guarded },
+    emailDiffers: false,
+  }));
 
 test('whatever the file: a school with an Owner keeps one, and the counts add up', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ facts: anyFacts, rows: fc.integer({ min: 1, max: 20 }) }), { maxLength: 12 }),
-      fc.array(fc.record({ role: fc.constantFrom(...ROLES), protected: fc.boolean(), absences: fc.integer({ min: 1, max: 3 }), people: fc.integer({ min: 1, max: 20 }) }), { maxLength: 6 }),
-      fc.record({ fileName: fc.constant('students.csv'), hasRole: fc.boolean(), standsFor: fc.subarray([...CATEGORIES]), cutLastLine: fc.boolean(), unidentifiedRows: fc.nat(1), headers: fc.constant({}) }),
+      fc.array(
+        fc.record({
+          role: fc.constantFrom(...ROLES),
+          protected: fc.boolean(),
+          absences: fc.integer({ min: 1, max: 3 }),
+          people: fc.integer({ min: 1, max: 20 }),
+        }),
+        { maxLength: 6 },
+      ),
+      fc.record({
+        fileName: fc.constant('students.csv'),
+        hasRole: fc.boolean(),
+        standsFor: fc.subarray([...CATEGORIES]),
+        cutLastLine: fc.boolean(),
+        unidentifiedRows: fc.nat(1),
+        headers: fc.constant({}),
+      }),
       fc.integer({ min: 1, max: 3 }),
       fc.constantFrom('HOLD' as const, 'WARN' as const),
       (rows, missing, file, absencesBeforeArchive, shapeChecks) => {
         const active = Object.fromEntries(ROLES.map((role) => [role, 0])) as Record<Role, number>;
-        for (const row of rows)
-          if (row.facts.person !== null && !row.facts.person.archived) active[row.facts.person.role] += row.rows;
+        for (const row of rows) if (row.facts.person !== null && !row.facts.person.archived) active[row.facts.person.role] += row.rows;
         for (const m of missing) active[m.role] += m.people;
-        const plan = makePlan(input((i) => Object.assign(i, { rows, missing, file, active }, { settings: { ...i.settings, safety: { ...i.settings.safety, absencesBeforeArchive, shapeChecks } } })));
+        const plan = makePlan(
+          input((i) =>
+            Object.assign(
+              i,
+              { rows, missing, file, active },
+              { settings: { ...i.settings, safety: { ...i.settings.safety, absencesBeforeArchive, shapeChecks } } },
+            ),
+          ),
+        );
         const lost =
-          plan.rows.reduce((n, { facts, decision, rows: count }) => n + (decision.kind === 'change' && decision.change === 'UPDATE' && decision.state !== 'SKIPPED' && facts.person?.role === 'OWNER' && decision.role !== 'OWNER' ? count : 0), 0) +
-          plan.archivings.reduce((n, a) => n + (a.role === 'OWNER' && a.state !== 'SKIPPED' ? a.people : 0), 0);
+          plan.rows.reduce(
+            (n, { facts, decision, rows: count }) =>
+              n +
+              (decision.kind === 'change' &&
+              decision.change === 'UPDATE' &&
+              decision.state !== 'SKIPPED' &&
+              facts.person?.role === 'OWNER' &&
+              decision.role !== 'OWNER'
+                ? count
+                : 0),
+            0,
+          ) + plan.archivings.reduce((n, a) => n + (a.role === 'OWNER' && a.state !== 'SKIPPED' ? a.people : 0), 0);
         expect(active.OWNER - lost).toBeGreaterThanOrEqual(Math.min(active.OWNER, 1));
         const counted = Object.values(plan.counts).reduce((n, c) => n + c.added + c.updated + c.archived + c.restored + c.held, 0);
         expect(counted).toBe(plan.changes);

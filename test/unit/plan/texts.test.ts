@@ -59,7 +59,11 @@ test('an owner is told of another school by neither name nor number', () => {
 });
 
 test('a hold is told as what waits, would wait, or waited', () => {
-  const reason: HoldReason = { code: 'archive_guard', category: 'students', params: { missing: 61, active: 600, archivePercent: 10, archiveCount: 5 } };
+  const reason: HoldReason = {
+    code: 'archive_guard',
+    category: 'students',
+    params: { missing: 61, active: 600, archivePercent: 10, archiveCount: 5 },
+  };
   expect(holdText('en', reason, { mood: 'waits' })).toMatch(/^Archiving waits for your decision:/);
   expect(holdText('en', reason, { mood: 'would_wait' })).toMatch(/^Archiving would wait for your decision:/);
   expect(holdText('en', reason, { mood: 'waited' })).toMatch(/^Archiving waited for a decision:/);
@@ -67,14 +71,22 @@ test('a hold is told as what waits, would wait, or waited', () => {
     for (const code of HOLD_CODES) {
       const { params } = REASONS.find((known) => known.code === code)!;
       for (const mood of ['would_wait', 'waited'] as const)
-        expect(holdText(locale, { code, category: 'students', params }, { mood })).not.toMatch(/(?<!would )\bwaits? for your decision|\battend(?:ent)? votre décision/);
+        expect(holdText(locale, { code, category: 'students', params }, { mood })).not.toMatch(
+          /(?<!would )\bwaits? for your decision|\battend(?:ent)? votre décision/,
+        );
     }
 });
 
 test('where the school wants no hold, the same finding is a remark', () => {
   for (const { code, params } of REASONS.filter((reason) => (SHAPE_CODES as string[]).includes(reason.code)))
     for (const locale of LOCALES) {
-      const { message, remedy } = problemText(locale, code as ShapeCode, { ...params, category: 'students' }, { column: null, line: null }, 'DISTRICT_MANAGER');
+      const { message, remedy } = problemText(
+        locale,
+        code as ShapeCode,
+        { ...params, category: 'students' },
+        { column: null, line: null },
+        'DISTRICT_MANAGER',
+      );
       expect(message).toContain('61');
       expect(`${message} ${remedy}`).not.toMatch(/undefined|decision|décision/);
     }

@@ -5,7 +5,8 @@ import { createBatchWriter } from '../../../domain/reading/create-batch-writer.j
 import { BATCH_FIELDS, ROWS_PER_BATCH, rowsOfBatch } from '../../../domain/reading/row-batch.js';
 
 const WORDS = ['Ana', 'Nguyễn', '李小龍', '', 'x'.repeat(500), 'İ', '😀'];
-const valuesOf = (line: number): string[] => BATCH_FIELDS.map((_, field) => (field < 3 ? `${WORDS[(line + field) % WORDS.length]}!` : WORDS[(line * 3 + field) % WORDS.length]!));
+const valuesOf = (line: number): string[] =>
+  BATCH_FIELDS.map((_, field) => (field < 3 ? `${WORDS[(line + field) % WORDS.length]}!` : WORDS[(line * 3 + field) % WORDS.length]!));
 
 test('rows come back as they were written, batch after batch, without those that were dropped', () => {
   const writer = createBatchWriter();

@@ -67,7 +67,11 @@ describe('rows that contradict each other are all dropped', () => {
   });
 
   test('also when only a third row connects two that seem strangers', () => {
-    const rows = [student(2, { email: 'a@x.org', studentId: '1' }), student(3, { email: 'b@x.org', studentId: '2' }), student(4, { email: 'a@x.org', studentId: '2' })];
+    const rows = [
+      student(2, { email: 'a@x.org', studentId: '1' }),
+      student(3, { email: 'b@x.org', studentId: '2' }),
+      student(4, { email: 'a@x.org', studentId: '2' }),
+    ];
     expect(fold(rows).dropLines).toEqual([2, 3, 4]);
   });
 });
@@ -93,9 +97,23 @@ describe('rows that agree become one', () => {
   });
 
   test('blanks are filled from the other rows', () => {
-    const rows = [student(2, SAME), student(3, { ...SAME, parentEmail: 'ma@x.org', idField1: 'x' }), student(4, { ...SAME, parentPhone: '+15145550100', studentPhone: '+15145550199' })];
+    const rows = [
+      student(2, SAME),
+      student(3, { ...SAME, parentEmail: 'ma@x.org', idField1: 'x' }),
+      student(4, { ...SAME, parentPhone: '+15145550100', studentPhone: '+15145550199' }),
+    ];
     expect(fold(rows).amendments).toEqual([
-      { line: 2, firstName: 'Ana', lastName: 'Lee', gradeRaw: '9', parentEmail: 'ma@x.org', parentPhone: '+15145550100', studentPhone: '+15145550199', idField1: 'x', idField2: null },
+      {
+        line: 2,
+        firstName: 'Ana',
+        lastName: 'Lee',
+        gradeRaw: '9',
+        parentEmail: 'ma@x.org',
+        parentPhone: '+15145550100',
+        studentPhone: '+15145550199',
+        idField1: 'x',
+        idField2: null,
+      },
     ]);
   });
 
@@ -112,7 +130,8 @@ describe('rows that agree become one', () => {
     ['Smith Jones', 'Smith-Jones', 'Smith Jones'],
     ['ROY', 'roy', 'ROY'],
   ])('one guardian’s row says %s and the other’s %s: the student is %s, whichever comes first', (one, other, chosen) => {
-    const folded = (first: string, second: string): string[] => people([student(2, { ...SAME, lastName: first, parentEmail: 'ma@x.org' }), student(3, { ...SAME, lastName: second, parentEmail: 'pa@x.org' })]);
+    const folded = (first: string, second: string): string[] =>
+      people([student(2, { ...SAME, lastName: first, parentEmail: 'ma@x.org' }), student(3, { ...SAME, lastName: second, parentEmail: 'pa@x.org' })]);
     expect(folded(one, other)).toEqual(folded(other, one));
     expect(folded(one, other).map((row) => (JSON.parse(row) as RosterRow).lastName)).toEqual([chosen]);
   });
@@ -127,7 +146,9 @@ describe('rows that agree become one', () => {
   });
 
   test('texts that meet end to end are not the same', () => {
-    expect(fold([student(2, { ...SAME, firstName: 'Ann', lastName: 'eLee' }), student(3, { ...SAME, firstName: 'Anne', lastName: 'Lee' })]).contradicting).toEqual([2, 3]);
+    expect(
+      fold([student(2, { ...SAME, firstName: 'Ann', lastName: 'eLee' }), student(3, { ...SAME, firstName: 'Anne', lastName: 'Lee' })]).contradicting,
+    ).toEqual([2, 3]);
   });
 });
 
@@ -147,11 +168,16 @@ test('the outcome does not depend on the order of the rows', () => {
   });
   fc.assert(
     fc.property(
-      fc.array(row, { minLength: 1, maxLength: 12 }).chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }))),
+      fc
+        .array(row, { minLength: 1, maxLength: 12 })
+        .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }))),
       ([rows, shuffled]) => {
         const numbered = (list: typeof rows) => list.map((one, index) => student(index + 2, one));
         expect(people(numbered(shuffled))).toEqual(people(numbered(rows)));
-        const problemCodes = (list: typeof rows) => fold(numbered(list)).problems.map(({ code }) => code).sort();
+        const problemCodes = (list: typeof rows) =>
+          fold(numbered(list))
+            .problems.map(({ code }) => code)
+            .sort();
         expect(problemCodes(shuffled)).toEqual(problemCodes(rows));
       },
     ),

@@ -64,7 +64,15 @@ describe('rows that say the same have the same digest, and others do not', () =>
     const [base] = fc.sample(row, { seed: 1, numRuns: 1 });
     const digests = createRowDigests(SEED);
     for (let at = 0; at < 100_000; at += 1_000)
-      digests.add(batchRows(Array.from({ length: 1_000 }, (_unused, index) => ({ ...base!, studentId: String(700_000 + at + index), email: `s${at + index}@x.example` }))));
+      digests.add(
+        batchRows(
+          Array.from({ length: 1_000 }, (_unused, index) => ({
+            ...base!,
+            studentId: String(700_000 + at + index),
+            email: `s${at + index}@x.example`,
+          })),
+        ),
+      );
     const halves = [new Set<number>(), new Set<number>()];
     const whole = new Set<string>();
     for (let at = 0; at < digests.all.length; at += 2) {
@@ -85,7 +93,10 @@ describe('rows that say the same have the same digest, and others do not', () =>
 
   test('somebody who is only mentioned is no row, and another mention is another one', () => {
     const digests = createRowDigests(SEED);
-    const [first, second] = [digests.addMentions([{ line: 2, email: 'a@x.org', studentId: null }]).slice(), digests.addMentions([{ line: 3, email: null, studentId: 'a@x.org' }]).slice()];
+    const [first, second] = [
+      digests.addMentions([{ line: 2, email: 'a@x.org', studentId: null }]).slice(),
+      digests.addMentions([{ line: 3, email: null, studentId: 'a@x.org' }]).slice(),
+    ];
     expect(first).not.toEqual(second);
     expect(digests.addMentions([{ line: 9, email: 'a@x.org', studentId: null }])).toEqual(first);
     expect(digests.all).toHaveLength(6);

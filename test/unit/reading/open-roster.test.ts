@@ -10,7 +10,10 @@ function open(header: string, overrides: Partial<ReadingContext> & { headers?: R
 
 function fieldsByHeader(header: string, overrides: Parameters<typeof open>[1] = {}) {
   const opened = open(header, overrides);
-  return { kind: opened.kind, fields: Object.fromEntries(opened.columns.filter(({ field }) => field !== null).map(({ header: name, field }) => [name, field])) };
+  return {
+    kind: opened.kind,
+    fields: Object.fromEntries(opened.columns.filter(({ field }) => field !== null).map(({ header: name, field }) => [name, field])),
+  };
 }
 
 describe('openRoster refuses', () => {
@@ -31,7 +34,11 @@ describe('openRoster refuses', () => {
   });
 
   test.each(['First Name', 'email', 'student id', 'grade', 'ROLE'])('the column %s when it is there twice', (twice) => {
-    expect(open(`email,first name,last name,student id,grade,role,${twice}`)).toMatchObject({ kind: 'rejected', code: 'ambiguous_column', params: { times: 2 } });
+    expect(open(`email,first name,last name,student id,grade,role,${twice}`)).toMatchObject({
+      kind: 'rejected',
+      code: 'ambiguous_column',
+      params: { times: 2 },
+    });
   });
 
   test('guardian names as names of the student', () => {
@@ -77,18 +84,27 @@ describe('openRoster understands', () => {
   });
 
   test('generic names only when nothing more specific is there', () => {
-    expect(fieldsByHeader('id,email,username,first,last,student number,grade').fields).toMatchObject({ 'student number': 'studentId', email: 'email' });
+    expect(fieldsByHeader('id,email,username,first,last,student number,grade').fields).toMatchObject({
+      'student number': 'studentId',
+      email: 'email',
+    });
     expect(fieldsByHeader('id,username,first,last,grade').fields).toMatchObject({ id: 'studentId', username: 'email' });
   });
 
   test('that the number of an adult is no student number', () => {
     expect(fieldsByHeader('email,first name,last name,id number', { fileName: 'teachers.csv' }).fields['id number']).toBe('idField1');
-    expect(fieldsByHeader('email,first name,last name,teacher id,id number', { fileName: 'staff.csv' }).fields).toMatchObject({ 'teacher id': 'idField1' });
-    expect(fieldsByHeader('email,first name,last name,teacher id,student id,grade', { fileName: 'students.csv' }).fields['teacher id']).toBeUndefined();
+    expect(fieldsByHeader('email,first name,last name,teacher id,id number', { fileName: 'staff.csv' }).fields).toMatchObject({
+      'teacher id': 'idField1',
+    });
+    expect(
+      fieldsByHeader('email,first name,last name,teacher id,student id,grade', { fileName: 'students.csv' }).fields['teacher id'],
+    ).toBeUndefined();
   });
 
   test('preferred names as something else', () => {
-    expect(fieldsByHeader('email,givenName,familyName,preferredGivenName,prefferedFamilyName,student id,grade').fields).not.toHaveProperty('preferredGivenName');
+    expect(fieldsByHeader('email,givenName,familyName,preferredGivenName,prefferedFamilyName,student id,grade').fields).not.toHaveProperty(
+      'preferredGivenName',
+    );
   });
 
   test('the school’s own header words first, and columns that it wants ignored', () => {
@@ -137,7 +153,9 @@ describe('openRoster remarks', () => {
 
   test('two columns of one field, with one warning', () => {
     const opened = open('email,first name,last name,student id,grade,mother email,father email');
-    expect(opened.problems).toMatchObject([{ code: 'column_read_twice', field: 'parentEmail', params: { columns: 'mother email, father email', rule: 'first_value' } }]);
+    expect(opened.problems).toMatchObject([
+      { code: 'column_read_twice', field: 'parentEmail', params: { columns: 'mother email, father email', rule: 'first_value' } },
+    ]);
   });
 
   test('two kinds of student numbers, of which one is read', () => {

@@ -54,14 +54,18 @@ test('numbers are grouped as the language does', () => {
   expect(problemText('en', 'file_too_large', { limitBytes: 1000 }, { column: null, line: null }).message).toContain('1,000 bytes');
 });
 
-test.each(['damaged', 'too_many_entries', 'too_large_unpacked', 'bomb', 'encrypted', 'roles'])('why an archive is rejected has a sentence of its own: %s', (reason) => {
-  for (const locale of LOCALES) {
-    const { message } = problemText(locale, 'broken_archive', { reason, package: 1 }, { column: null, line: null });
-    expect(message).toMatch(locale === 'en' ? /ZIP archive/ : /archive ZIP/);
-    expect(message).not.toContain('_');
-  }
-});
+test.each(['damaged', 'too_many_entries', 'too_large_unpacked', 'bomb', 'encrypted', 'roles'])(
+  'why an archive is rejected has a sentence of its own: %s',
+  (reason) => {
+    for (const locale of LOCALES) {
+      const { message } = problemText(locale, 'broken_archive', { reason, package: 1 }, { column: null, line: null });
+      expect(message).toMatch(locale === 'en' ? /ZIP archive/ : /archive ZIP/);
+      expect(message).not.toContain('_');
+    }
+  },
+);
 
 test('an archive of several lists says to upload each by itself', () => {
-  for (const locale of LOCALES) expect(problemText(locale, 'unsupported_format', { found: 'lists' }, { column: null, line: null }).remedy).toContain('teachers');
+  for (const locale of LOCALES)
+    expect(problemText(locale, 'unsupported_format', { found: 'lists' }, { column: null, line: null }).remedy).toContain('teachers');
 });

@@ -69,7 +69,10 @@ describe('isPlainEmail', () => {
 
   test('is true only where reading gives the same address back', () => {
     const part = fc.constantFrom('a', 'z9', '-', '.', '@', '_', "'", '+', 'é', 'A', ' ', '<', ':', 'x.org', 'lee');
-    const text = fc.oneof(fc.emailAddress(), fc.array(part, { maxLength: 8 }).map((parts) => parts.join('')));
+    const text = fc.oneof(
+      fc.emailAddress(),
+      fc.array(part, { maxLength: 8 }).map((parts) => parts.join('')),
+    );
     let plain = 0;
     fc.assert(
       fc.property(text, (address) => {

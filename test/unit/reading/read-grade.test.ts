@@ -46,8 +46,14 @@ describe('readGrade', () => {
 
   // ?: asked about; the row is kept with its own text.
   test.each<[string, string]>([
-    ['OneRoster and CEDS', 'IT=IT PR=PR PK=PK TK=TK KG=KG 01=01 02=02 03=03 04=04 05=05 06=06 07=07 08=08 09=09 10=10 11=11 12=12 13=13 PS=PS UG=UG Other=OT'],
-    ['Clever', 'InfantToddler=IT Preschool=PR PreKindergarten=PK TransitionalKindergarten=TK Kindergarten=KG 1=01 9=09 12=12 13=13 PostGraduate=PS Ungraded=UG Other=OT'],
+    [
+      'OneRoster and CEDS',
+      'IT=IT PR=PR PK=PK TK=TK KG=KG 01=01 02=02 03=03 04=04 05=05 06=06 07=07 08=08 09=09 10=10 11=11 12=12 13=13 PS=PS UG=UG Other=OT',
+    ],
+    [
+      'Clever',
+      'InfantToddler=IT Preschool=PR PreKindergarten=PK TransitionalKindergarten=TK Kindergarten=KG 1=01 9=09 12=12 13=13 PostGraduate=PS Ungraded=UG Other=OT',
+    ],
     ['PowerSchool', '-6=? -5=? -4=? -3=? -2=? -1=? 0=KG 1=01 12=12 13=13'],
     ['Aeries', '-2=? -1=? 0=KG 9=09 13=13 14=? 15=? 16=? 17=? 18=? 9th=09 9th_Grade=09 Grade_9=09 Freshman_Year=09'],
     ['SDS', '6=06 9=09 10=10 ps1=? PS1=? PS2=? undergraduate=? postgraduate=PS'],

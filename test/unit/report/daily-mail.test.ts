@@ -50,7 +50,10 @@ test('what was taken back or overtaken is listed, but not added up', () => {
   const undone = syncFacts('UNDONE', { id: 'a', counts: countsAfterUndo(students({ added: 600 }), []) }).view;
   expect(mail(aDay({ syncs: [undone] })).subject).toContain('no change');
   expect(text(aDay({ syncs: [undone] }))).toContain('sync undone');
-  const inPart = syncFacts('UNDONE', { id: 'a', counts: countsAfterUndo(students({ added: 600 }), [{ kind: 'ADD', category: 'students', people: 1 }]) }).view;
+  const inPart = syncFacts('UNDONE', {
+    id: 'a',
+    counts: countsAfterUndo(students({ added: 600 }), [{ kind: 'ADD', category: 'students', people: 1 }]),
+  }).view;
   expect(mail(aDay({ syncs: [inPart] })).subject).toContain('1 added');
 });
 
@@ -80,7 +83,14 @@ test('of rejected files only, the subject says so and the mail says why', () => 
 });
 
 describe('who is missing from the data', () => {
-  const missing = { people: [{ category: 'students', held: 12, waiting: 4, kept: 0 }, { category: 'teachers', held: 0, waiting: 1, kept: 0 }, { category: 'staff', held: 0, waiting: 0, kept: 7 }] as const, names: null };
+  const missing = {
+    people: [
+      { category: 'students', held: 12, waiting: 4, kept: 0 },
+      { category: 'teachers', held: 0, waiting: 1, kept: 0 },
+      { category: 'staff', held: 0, waiting: 0, kept: 7 },
+    ] as const,
+    names: null,
+  };
   const settings = { ...rosteringOn(), safety: { ...rosteringOn().safety, absencesBeforeArchive: 3 } };
   const day = aDay({ syncs: [syncFacts('APPLIED').view], settings, missing });
 
@@ -118,7 +128,11 @@ test('what still waits for an owner is named, also from earlier days', () => {
 });
 
 const rows = { total: 3, valid: 3, problems: 0, warnings: 0 };
-const sync = (status: SyncStatus, more: { dryRun?: boolean; problems?: number } = {}) => ({ status, dryRun: more.dryRun ?? false, rows: { ...rows, problems: more.problems ?? 0 } });
+const sync = (status: SyncStatus, more: { dryRun?: boolean; problems?: number } = {}) => ({
+  status,
+  dryRun: more.dryRun ?? false,
+  rows: { ...rows, problems: more.problems ?? 0 },
+});
 
 describe('a mail right after a sync', () => {
   test.each<[string, ReturnType<typeof sync>, every: boolean, problems: boolean]>([
@@ -151,7 +165,12 @@ describe('the daily mail', () => {
     ['of a day with a rejected file', aDay({ syncs: [good, syncFacts('REJECTED').view] }), true, true],
     ['of a day with a failed sync', aDay({ syncs: [syncFacts('FAILED').view] }), true, true],
     ['of a good day, while an older sync waits for an owner', aDay({ syncs: [good], held: [syncFacts('HELD').view] }), true, true],
-    ['of a good day on which students are missing and wait', aDay({ syncs: [good], missing: { people: [{ category: 'students', held: 0, waiting: 3, kept: 0 }], names: null } }), true, false],
+    [
+      'of a good day on which students are missing and wait',
+      aDay({ syncs: [good], missing: { people: [{ category: 'students', held: 0, waiting: 3, kept: 0 }], names: null } }),
+      true,
+      false,
+    ],
     ['of a Monday without a file', aDay(), true, true],
     ['of a Sunday without a file', aDay({ night: SUNDAY }), true, false],
     ['of a Monday without a file, while rostering is paused', aDay({ settings: paused }), true, false],

@@ -5,7 +5,14 @@ import { judgeRecipient, type MailToRecipient, type RecipientVerdict } from '../
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const at = (time: string): Date => new Date(`2026-11-24T${time}:00Z`);
-const mail = (createdAt: Date, more: Partial<MailToRecipient> = {}): MailToRecipient => ({ kind: 'SYNC', createdAt, sentAt: null, lastTriedAt: null, lastError: null, ...more });
+const mail = (createdAt: Date, more: Partial<MailToRecipient> = {}): MailToRecipient => ({
+  kind: 'SYNC',
+  createdAt,
+  sentAt: null,
+  lastTriedAt: null,
+  lastError: null,
+  ...more,
+});
 const sent = (when: Date): MailToRecipient => mail(when, { sentAt: when, lastTriedAt: when });
 const bounced = (when: Date, code = 'smtp_550'): MailToRecipient => mail(when, { lastTriedAt: when, lastError: `final:${code}` });
 const waiting = (since: Date, tried: Date, code = 'ECONNECTION'): MailToRecipient => mail(since, { lastTriedAt: tried, lastError: code });
@@ -17,13 +24,37 @@ describe('an address of the recipients', () => {
     ['was reached', [sent(at('08:00'))], { state: 'REACHED', at: at('08:00'), code: null }],
     ['bounced', [bounced(at('09:00')), sent(at('08:00'))], { state: 'UNREACHABLE', at: at('09:00'), code: 'smtp_550' }],
     ['bounced, and was reached since', [sent(at('10:00')), bounced(at('09:00'))], { state: 'REACHED', at: at('10:00'), code: null }],
-    ['has mails that wait, the oldest since 06:05', [waiting(at('10:00'), at('11:50'), 'smtp_450'), waiting(at('06:05'), at('11:45')), sent(at('05:00'))], { state: 'WAITING', at: at('06:05'), code: 'smtp_450' }],
-    ['had a mail that waited, and one that came through later', [sent(at('11:00')), waiting(at('10:00'), at('10:50'))], { state: 'REACHED', at: at('11:00'), code: null }],
-    ['had a daily mail that was given up after twelve hours', [{ ...waiting(new Date('2026-11-23T22:00:00Z'), at('09:55')), kind: 'DAILY' }], { state: 'GIVEN_UP', at: at('09:55'), code: 'ECONNECTION' }],
-    ['has a mail of a sync that waits for two days', [waiting(new Date('2026-11-22T12:00:00Z'), at('11:55'))], { state: 'WAITING', at: new Date('2026-11-22T12:00:00Z'), code: 'ECONNECTION' }],
-    ['had a test mail that the relay did not take: that one does not wait', [{ ...waiting(at('11:00'), at('11:00')), kind: 'TEST' }, waiting(at('10:00'), at('10:30'))], { state: 'WAITING', at: at('10:00'), code: 'ECONNECTION' }],
+    [
+      'has mails that wait, the oldest since 06:05',
+      [waiting(at('10:00'), at('11:50'), 'smtp_450'), waiting(at('06:05'), at('11:45')), sent(at('05:00'))],
+      { state: 'WAITING', at: at('06:05'), code: 'smtp_450' },
+    ],
+    [
+      'had a mail that waited, and one that came through later',
+      [sent(at('11:00')), waiting(at('10:00'), at('10:50'))],
+      { state: 'REACHED', at: at('11:00'), code: null },
+    ],
+    [
+      'had a daily mail that was given up after twelve hours',
+      [{ ...waiting(new Date('2026-11-23T22:00:00Z'), at('09:55')), kind: 'DAILY' }],
+      { state: 'GIVEN_UP', at: at('09:55'), code: 'ECONNECTION' },
+    ],
+    [
+      'has a mail of a sync that waits for two days',
+      [waiting(new Date('2026-11-22T12:00:00Z'), at('11:55'))],
+      { state: 'WAITING', at: new Date('2026-11-22T12:00:00Z'), code: 'ECONNECTION' },
+    ],
+    [
+      'had a test mail that the relay did not take: that one does not wait',
+      [{ ...waiting(at('11:00'), at('11:00')), kind: 'TEST' }, waiting(at('10:00'), at('10:30'))],
+      { state: 'WAITING', at: at('10:00'), code: 'ECONNECTION' },
+    ],
     ['bounced in a test', [{ ...bounced(at('11:00')), kind: 'TEST' }], { state: 'UNREACHABLE', at: at('11:00'), code: 'smtp_550' }],
-    ['had a mail that an owner’s decision overtook: that says nothing of the address', [bounced(at('11:00'), 'overtaken'), sent(at('08:00'))], { state: 'REACHED', at: at('08:00'), code: null }],
+    [
+      'had a mail that an owner’s decision overtook: that says nothing of the address',
+      [bounced(at('11:00'), 'overtaken'), sent(at('08:00'))],
+      { state: 'REACHED', at: at('08:00'), code: null },
+    ],
   ])('%s', (_what, mails, verdict) => {
     expect(judgeRecipient(mails, NOW)).toEqual(verdict);
   });

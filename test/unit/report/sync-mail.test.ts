@@ -12,9 +12,7 @@ describe('the subject says how it went', () => {
   test('with the number of people added and updated', () => {
     const facts = syncFacts('APPLIED', { counts: students({ added: 12, updated: 3, unchanged: 585 }) });
     expect(mail(facts).subject).toBe('Lincoln High School: 12 added, 3 updated — Roster Sync Results');
-    expect(mail(facts, 'fr-CA').subject).toBe(
-      'Lincoln High School\u00a0: 12 ajouts, 3 mises à jour — Résultats de la synchronisation',
-    );
+    expect(mail(facts, 'fr-CA').subject).toBe('Lincoln High School\u00a0: 12 ajouts, 3 mises à jour — Résultats de la synchronisation');
   });
 
   test('with one person in the singular', () => {
@@ -88,23 +86,34 @@ describe('a technical owner reads why something did not happen', () => {
 
   test('because the file is no stand-alone file', () => {
     const text = flat(renderText(mail(syncFacts('APPLIED', {}, { standsFor: [] }))));
-    expect(text).toContain('Nobody was archived for students: the file is not a stand-alone file of that category. Put “students” into the file’s name');
+    expect(text).toContain(
+      'Nobody was archived for students: the file is not a stand-alone file of that category. Put “students” into the file’s name',
+    );
   });
 
   test('and how many people a switch, a protection or the last Owner concerned', () => {
     const settings = rosteringOn();
     settings.categories.students.autoUpdate = false;
-    const facts = syncFacts('APPLIED', {}, { settings, leftAlone: [
-      { why: 'auto_update_off', category: 'students', people: 30 },
-      { why: 'protected', category: 'students', people: 1 },
-      { why: 'last_owner', category: 'admin', people: 1 },
-    ] });
+    const facts = syncFacts(
+      'APPLIED',
+      {},
+      {
+        settings,
+        leftAlone: [
+          { why: 'auto_update_off', category: 'students', people: 30 },
+          { why: 'protected', category: 'students', people: 1 },
+          { why: 'last_owner', category: 'admin', people: 1 },
+        ],
+      },
+    );
     const text = flat(renderText(mail(facts)));
     expect(text).toContain('30 people differ from the file and were not changed (students): Auto update is off.');
     expect(text).toContain('1 protected person was left alone (students).');
     expect(text).toContain('1 Owner stays: otherwise the school would have no Owner left.');
     expect(text).not.toContain('Existing people are not changed');
-    expect(flat(renderText(mail(facts, 'fr-CA')))).toContain('30 personnes diffèrent du fichier et n’ont pas été modifiées (élèves)\u00a0: «\u00a0Mise à jour automatique\u00a0»');
+    expect(flat(renderText(mail(facts, 'fr-CA')))).toContain(
+      '30 personnes diffèrent du fichier et n’ont pas été modifiées (élèves)\u00a0: «\u00a0Mise à jour automatique\u00a0»',
+    );
   });
 
   test('because rostering is off, paused, or the method is None', () => {

@@ -48,15 +48,39 @@ type Case = { facts: SyncFacts; life: Life; effect: CategoryCounts; locale: Loca
 function caseOf(life: Life, plan: Partial<CategoryCounts>, trigger: SyncTrigger, problems: number, locale: Locale): Case {
   const stored = students(plan).students;
   const row: SyncRow = {
-    id: '0192f0c1-1111-7111-8111-111111111111', schoolId: '0192f0c1-2222-7222-8222-222222222222', ...life, trigger, triedSettings: null,
-    format: 'csv', encoding: 'utf-8', rowsTotal: 40, rowsValid: 40 - problems, rowsProblems: problems, rowsWarnings: 0, counts: students(plan),
-    hold: stored.held === 0 ? null : [{ code: 'archive_guard', category: 'students', params: { missing: 13, active: 40, archivePercent: 10, archiveCount: 5 } }],
-    errorCode: life.status === 'FAILED' ? 'internal_error' : life.status === 'REJECTED' ? 'header_only' : null, errorParams: {},
-    receivedAt: new Date('2026-11-23T23:05:00Z'), startedAt: null, finishedAt: null, workflowId: 'sync/a/b', runId: null,
-    fileName: 'Lincoln_students.csv', bytes: 1_000, sha256: 'a'.repeat(64),
+    id: '0192f0c1-1111-7111-8111-111111111111',
+    schoolId: '0192f0c1-2222-7222-8222-222222222222',
+    ...life,
+    trigger,
+    triedSettings: null,
+    format: 'csv',
+    encoding: 'utf-8',
+    rowsTotal: 40,
+    rowsValid: 40 - problems,
+    rowsProblems: problems,
+    rowsWarnings: 0,
+    counts: students(plan),
+    hold:
+      stored.held === 0
+        ? null
+        : [{ code: 'archive_guard', category: 'students', params: { missing: 13, active: 40, archivePercent: 10, archiveCount: 5 } }],
+    errorCode: life.status === 'FAILED' ? 'internal_error' : life.status === 'REJECTED' ? 'header_only' : null,
+    errorParams: {},
+    receivedAt: new Date('2026-11-23T23:05:00Z'),
+    startedAt: null,
+    finishedAt: null,
+    workflowId: 'sync/a/b',
+    runId: null,
+    fileName: 'Lincoln_students.csv',
+    bytes: 1_000,
+    sha256: 'a'.repeat(64),
   };
   const view: SyncView = syncViewOf(row, locale, { temporalUiUrl: 'http://temporal.test', namespace: 'default' });
-  const facts = syncFacts(life.status, view, { problems: problems === 0 ? [] : [LEFT_OUT], problemCount: problems, takenBack: life.status === 'UNDONE' ? { undone: 4, skipped: 0 } : null });
+  const facts = syncFacts(life.status, view, {
+    problems: problems === 0 ? [] : [LEFT_OUT],
+    problemCount: problems,
+    takenBack: life.status === 'UNDONE' ? { undone: 4, skipped: 0 } : null,
+  });
   // What is true, worked out without the product: the plan took effect when it was applied; what is held waits for a decision.
   const waits = life.status === 'HELD';
   const effect = { ...students({}).students, ...(life.applied ? { ...stored, held: waits ? stored.held : 0 } : {}) };
@@ -70,9 +94,20 @@ function textsOf({ facts, locale }: Case): Record<string, string> {
   const daily = dailyMail(
     reportDay(
       {
-        school: facts.school, settings: facts.settings, night: '2026-11-23', from: '2026-11-23T03:00:00.000Z', until: '2026-11-24T03:00:00.000Z',
-        syncs: view.dryRun ? [] : [view], held: view.status === 'HELD' ? [view] : [], problems: [], problemCount: 0, names: null,
-        missing: { people: [], names: null }, testFiles: 0, arrivals: [], closed: null,
+        school: facts.school,
+        settings: facts.settings,
+        night: '2026-11-23',
+        from: '2026-11-23T03:00:00.000Z',
+        until: '2026-11-24T03:00:00.000Z',
+        syncs: view.dryRun ? [] : [view],
+        held: view.status === 'HELD' ? [view] : [],
+        problems: [],
+        problemCount: 0,
+        names: null,
+        missing: { people: [], names: null },
+        testFiles: 0,
+        arrivals: [],
+        closed: null,
         sftp: { lastUsedAt: '2026-11-20T22:00:00.000Z', passwordSetAt: '2026-09-01T12:00:00.000Z', lastPasswordWorks: true, troubles: noTroubles() },
       },
       locale,
@@ -92,12 +127,20 @@ const COUNTED: Record<Locale, RegExp> = {
   en: /(?<would>would be: [^)]*)?\b(?<n>\d+) (?<what>added|updated|archived|restored|held)\b/g,
   'fr-CA': /(?<would>ferait : [^)]*)?\b(?<n>\d+) (?<what>ajout|mise|archivage|rétablissement|retenu)/g,
 };
-const WORDS: Record<string, (typeof KEYS)[number]> = { ajout: 'added', mise: 'updated', archivage: 'archived', rétablissement: 'restored', retenu: 'held' };
+const WORDS: Record<string, (typeof KEYS)[number]> = {
+  ajout: 'added',
+  mise: 'updated',
+  archivage: 'archived',
+  rétablissement: 'restored',
+  retenu: 'held',
+};
 
 /** Every count in a sentence, and every row of a table of counts: `added`, … by people. */
 function claimsOf(text: string, locale: Locale): { what: (typeof KEYS)[number]; people: number; would: boolean }[] {
   const sentences = [...oneLine(text).matchAll(COUNTED[locale])].map(({ groups }) => ({
-    what: WORDS[groups!['what']!] ?? (groups!['what'] as (typeof KEYS)[number]), people: Number(groups!['n']), would: groups!['would'] !== undefined,
+    what: WORDS[groups!['what']!] ?? (groups!['what'] as (typeof KEYS)[number]),
+    people: Number(groups!['n']),
+    would: groups!['would'] !== undefined,
   }));
   const tables = [...text.matchAll(/^(?:Students|Élèves)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+\d+\s+(\d+)$/gm)].flatMap(([, ...cells]) =>
     KEYS.map((what, index) => ({ what, people: Number(cells[index]), would: /What it would do|ferait, par catégorie/.test(oneLine(text)) })),
@@ -111,13 +154,18 @@ const SENTENCES: readonly (readonly [sentence: RegExp, isTrue: (truth: Truth) =>
   [/\b(?:has|have) been applied|(?<!rien n’)\ba été appliqué|\bont été appliqués/, ({ changed }) => changed],
   [/applied before stays|That part stays|avait été appliqué reste|Cette partie reste/, ({ changed }) => changed],
   [/Nobody was changed|Personne n’a été modifié|n’a modifié personne/, ({ changed }) => !changed],
-  [/(?<!would )\bwaits? for (?:your|an owner)|\battend(?:ent)? (?:votre|la) décision|held until an owner decides|jusqu’à la décision/, ({ status }) => status === 'HELD'],
+  [
+    /(?<!would )\bwaits? for (?:your|an owner)|\battend(?:ent)? (?:votre|la) décision|held until an owner decides|jusqu’à la décision/,
+    ({ status }) => status === 'HELD',
+  ],
   [/All is well|Tout va bien/, ({ status, problems }) => (status === 'APPLIED' || status === 'UNCHANGED') && problems === 0],
   [/All other rows were used|Toutes les autres lignes ont servi/, ({ status }) => status === 'APPLIED'],
   [/\bundone\b|\bannulée?s?\b/, ({ status }) => status === 'UNDONE'],
 ];
 
-describe.each(LIVES.map((one) => [`${one.status}${one.dryRun ? ', a preview' : ''}${one.applied ? ', after its plan was applied' : ''}`, one] as const))('of a sync that is %s', (_name, one) => {
+describe.each(
+  LIVES.map((one) => [`${one.status}${one.dryRun ? ', a preview' : ''}${one.applied ? ', after its plan was applied' : ''}`, one] as const),
+)('of a sync that is %s', (_name, one) => {
   test.each(LOCALES)('no text claims what did not happen (%s)', (locale) => {
     for (const plan of PLANS)
       for (const trigger of SYNC_TRIGGERS)
@@ -133,8 +181,12 @@ describe.each(LIVES.map((one) => [`${one.status}${one.dryRun ? ', a preview' : '
 
           for (const [where, text] of Object.entries(textsOf(each))) {
             const untrue = [
-              ...(where === 'the API' ? [] : claimsOf(text, locale).filter(({ what, people, would }) => people !== (preview && would ? (plan[what] ?? 0) : effect[what]))),
-              ...SENTENCES.filter(([sentence, isTrue]) => sentence.test(oneLine(text)) && !isTrue({ status: one.status, changed, problems })).map(([sentence]) => sentence),
+              ...(where === 'the API'
+                ? []
+                : claimsOf(text, locale).filter(({ what, people, would }) => people !== (preview && would ? (plan[what] ?? 0) : effect[what]))),
+              ...SENTENCES.filter(([sentence, isTrue]) => sentence.test(oneLine(text)) && !isTrue({ status: one.status, changed, problems })).map(
+                ([sentence]) => sentence,
+              ),
             ];
             expect(untrue, `${where}, ${JSON.stringify(plan)}, ${trigger}, ${problems}: ${text}`).toEqual([]);
           }

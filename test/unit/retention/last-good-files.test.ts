@@ -6,7 +6,9 @@ const file = (fileName: string, ...covers: Category[]) => ({ fileName, covers })
 
 test('of the daily files of one export, the newest is kept', () => {
   const newest = file('Lincoln_students_mar24_2023.csv', 'students');
-  expect(lastGoodFiles([newest, file('Lincoln_students_mar23_2023.csv', 'students'), file('Lincoln_students_mar22_2023.csv', 'students')])).toEqual([newest]);
+  expect(lastGoodFiles([newest, file('Lincoln_students_mar23_2023.csv', 'students'), file('Lincoln_students_mar22_2023.csv', 'students')])).toEqual([
+    newest,
+  ]);
 });
 
 test('each export of a school keeps its own newest file: students, teachers, a file per grade', () => {

@@ -37,7 +37,8 @@ const smoothSync: Required<Script> = {
   planChanges: [{ kind: 'planned', changes: 12, held: 0 } satisfies PlanResult],
   applyPlan: [{ kind: 'applied', held: 0 } satisfies ApplyResult],
   settleHold: [
-    async ({ decision }) => (decision === 'STORED' ? { kind: 'undecided' } : { kind: 'settled', status: decision === 'APPROVED' ? 'APPLIED' : decision }),
+    async ({ decision }) =>
+      decision === 'STORED' ? { kind: 'undecided' } : { kind: 'settled', status: decision === 'APPROVED' ? 'APPLIED' : decision },
   ],
   expireOlderHolds: [[]],
   listExpiredHolds: [[]],

@@ -106,7 +106,11 @@ export async function openTown(): Promise<Town> {
     },
     startWorker: () => startWorker(config, log),
     close: async () => {
-      for (const schoolId of schools) await temporal.client.schedule.getHandle(`nightly/${schoolId}`).delete().catch(() => undefined);
+      for (const schoolId of schools)
+        await temporal.client.schedule
+          .getHandle(`nightly/${schoolId}`)
+          .delete()
+          .catch(() => undefined);
       await temporal.close();
       await new Promise<void>((resolve) => relay.close(() => resolve()));
       await database.drop();

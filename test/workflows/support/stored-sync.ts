@@ -39,10 +39,12 @@ export async function aCommittedUpload(
 ): Promise<SyncRef> {
   const uploadId = randomUUID();
   const age = `${given.ageSeconds ?? 10} seconds`;
-  await pool.query(
-    `INSERT INTO upload (id, school_id, file_name, bytes, sha256, storage_key) VALUES ($1, $2, 'students.csv', $4, 'ab', $3)`,
-    [uploadId, school.schoolId, randomUUID(), given.bytes ?? 1],
-  );
+  await pool.query(`INSERT INTO upload (id, school_id, file_name, bytes, sha256, storage_key) VALUES ($1, $2, 'students.csv', $4, 'ab', $3)`, [
+    uploadId,
+    school.schoolId,
+    randomUUID(),
+    given.bytes ?? 1,
+  ]);
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO sync (school_id, upload_id, trigger, status, workflow_id, received_at, decision, announced_at)
      VALUES ($1, $2, 'SFTP', $3::"SyncStatus", $4, now() - $5::interval,
@@ -63,10 +65,7 @@ export async function aCommittedUpload(
   return { syncId: rows[0]?.id ?? '', uploadId, ...school };
 }
 
-export async function announcement(
-  { pool }: Database,
-  syncId: string,
-): Promise<{ announcedAt: Date | null; runId: string | null } | undefined> {
+export async function announcement({ pool }: Database, syncId: string): Promise<{ announcedAt: Date | null; runId: string | null } | undefined> {
   const { rows } = await pool.query<{ announcedAt: Date | null; runId: string | null }>(
     `SELECT announced_at AS "announcedAt", run_id AS "runId" FROM sync WHERE id = $1`,
     [syncId],

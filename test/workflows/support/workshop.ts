@@ -47,7 +47,14 @@ export async function openWorkshop(): Promise<Workshop> {
     logged: () => lines.join(''),
     withWorker: async (activities, story) => {
       const taskQueue = `test-${randomUUID()}`;
-      const workers = await createWorkers({ connection: native, namespace: 'default', taskQueue, activities, log, workflows: { workflowBundle: bundle } });
+      const workers = await createWorkers({
+        connection: native,
+        namespace: 'default',
+        taskQueue,
+        activities,
+        log,
+        workflows: { workflowBundle: bundle },
+      });
       const ended = workers.run();
       try {
         return await story({
@@ -81,7 +88,7 @@ export function aSyncRef(): SyncRef {
 
 /** Looks again until `look` answers something, for 45 seconds unless told otherwise. */
 export async function eventually<T>(look: () => Promise<T | null | undefined | false>, seconds = 45): Promise<T> {
-  for (const deadline = Date.now() + seconds * 1000; ; ) {
+  for (const deadline = Date.now() + seconds * 1000; ;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
     if (Date.now() > deadline) throw new Error(`It did not happen within ${seconds} seconds.`);

@@ -50,9 +50,7 @@ export function AuditPage({ school }: { school: School }): ReactNode {
               {
                 key: 'actor',
                 header: words.columns.actor,
-                render: (entry) => (
-                  <span style={{ overflowWrap: 'anywhere' }}>{entry.actor.name ?? words.actor[entry.actor.kind]}</span>
-                ),
+                render: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{entry.actor.name ?? words.actor[entry.actor.kind]}</span>,
               },
               {
                 key: 'at',

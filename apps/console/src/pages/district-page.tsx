@@ -38,8 +38,7 @@ export function DistrictPage({ districtId }: { districtId: string }): ReactNode 
       words.noSync
     ) : (
       <>
-        <Status status={item.lastSync.status} />{' '}
-        <Link to={paths.sync(item.school.id, item.lastSync.id)}>{item.lastSync.file.name}</Link>
+        <Status status={item.lastSync.status} /> <Link to={paths.sync(item.school.id, item.lastSync.id)}>{item.lastSync.file.name}</Link>
       </>
     );
   return (
@@ -91,19 +90,14 @@ export function DistrictPage({ districtId }: { districtId: string }): ReactNode 
                 key: 'received',
                 header: words.columns.received,
                 isEmpty: (item) => item.lastSync === null,
-                render: (item) =>
-                  item.lastSync === null ? texts.none : format.dateTime(item.lastSync.receivedAt, item.school.timeZone),
+                render: (item) => (item.lastSync === null ? texts.none : format.dateTime(item.lastSync.receivedAt, item.school.timeZone)),
               },
               {
                 key: 'held',
                 header: words.columns.held,
                 isEmpty: (item) => item.heldSyncs === 0,
                 render: (item) =>
-                  item.heldSyncs === 0 ? (
-                    texts.none
-                  ) : (
-                    <Link to={paths.school(item.school.id, 'syncs')}>{words.heldSyncs(item.heldSyncs)}</Link>
-                  ),
+                  item.heldSyncs === 0 ? texts.none : <Link to={paths.school(item.school.id, 'syncs')}>{words.heldSyncs(item.heldSyncs)}</Link>,
               },
             ]}
           />

@@ -67,11 +67,7 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
       ) : people.isError && items.length === 0 ? (
         <Failure error={people.error} retry={() => void people.refetch()} />
       ) : items.length === 0 ? (
-        <Empty
-          icon="people"
-          title={isFiltered ? words.emptyFiltered : words.empty}
-          {...(isFiltered ? {} : { text: words.emptyText })}
-        />
+        <Empty icon="people" title={isFiltered ? words.emptyFiltered : words.empty} {...(isFiltered ? {} : { text: words.emptyText })} />
       ) : (
         <>
           <Text size="sm" c="dimmed" px={24} pb="xs" role="status">

@@ -76,8 +76,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
     return <Failure error={stored.error} retry={() => void stored.refetch()} />;
   }
   const settings = draft?.settings ?? stored.data.settings;
-  const change = (part: Partial<RosteringSettings>): void =>
-    setDraft({ etag: draft?.etag ?? stored.data.etag, settings: { ...settings, ...part } });
+  const change = (part: Partial<RosteringSettings>): void => setDraft({ etag: draft?.etag ?? stored.data.etag, settings: { ...settings, ...part } });
   const reload = (): void => {
     setDraft(null);
     save.reset();
@@ -146,11 +145,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
                     maw={420}
                     flex="1 1 260px"
                   />
-                  <Pill
-                    tone={isOn ? 'good' : 'quiet'}
-                    icon={isOn ? 'checkCircle' : 'pause'}
-                    text={isOn ? texts.rostering.on : texts.rostering.off}
-                  />
+                  <Pill tone={isOn ? 'good' : 'quiet'} icon={isOn ? 'checkCircle' : 'pause'} text={isOn ? texts.rostering.on : texts.rostering.off} />
                 </Group>
                 {settings.method === 'NONE' ? (
                   <Text size="sm" c="dimmed">
@@ -178,12 +173,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
               </Stack>
             </Card>
 
-            <CategoryRules
-              rules={settings.categories}
-              errors={errors}
-              onChange={(categories) => change({ categories })}
-              onPreview={setPreviewed}
-            />
+            <CategoryRules rules={settings.categories} errors={errors} onChange={(categories) => change({ categories })} onPreview={setPreviewed} />
             <NotifyOwners
               school={school}
               notify={settings.notifications}
@@ -192,12 +182,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
               onChange={(notify) => change({ notifications: notify })}
             />
             <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => change({ safety })} />
-            <NightlyRun
-              nightly={settings.nightly}
-              timeZone={school.timeZone}
-              errors={errors}
-              onChange={(nightly) => change({ nightly })}
-            />
+            <NightlyRun nightly={settings.nightly} timeZone={school.timeZone} errors={errors} onChange={(nightly) => change({ nightly })} />
             <FileWords maps={settings.maps} errors={errors} onChange={(maps) => change({ maps })} />
 
             <div className="rc-savebar">

@@ -69,8 +69,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
   const { texts } = useLanguage();
   const format = useFormat();
   const words = texts.sync;
-  const seconds =
-    sync.finishedAt === null ? null : (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt ?? sync.receivedAt)) / 1_000;
+  const seconds = sync.finishedAt === null ? null : (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt ?? sync.receivedAt)) / 1_000;
   const hasRows = sync.rows.total > 0;
   const [asked, setReason] = useState<Reason | null>(null);
   const reason = mayAskWhom(sync) ? asked : null;
@@ -115,9 +114,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
           {hasRows ? <Fact name={words.rows}>{words.rowsOf(sync.rows.valid, sync.rows.total)}</Fact> : null}
           <Fact name={words.size}>{format.bytes(sync.file.bytes)}</Fact>
           {sync.file.format === null ? null : (
-            <Fact name={words.readAs}>
-              {[sync.file.format.toUpperCase(), sync.file.encoding].filter((part) => part !== null).join(', ')}
-            </Fact>
+            <Fact name={words.readAs}>{[sync.file.format.toUpperCase(), sync.file.encoding].filter((part) => part !== null).join(', ')}</Fact>
           )}
         </dl>
       </Card>

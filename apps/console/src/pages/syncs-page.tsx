@@ -105,15 +105,9 @@ function Result({ sync }: { sync: SyncView }): ReactNode {
   const words = useTexts().syncs;
   const sum = (kind: 'added' | 'updated' | 'archived' | 'restored' | 'held'): number =>
     CATEGORIES.reduce((total, category) => total + sync.counts[category][kind], 0);
-  const parts = (['added', 'updated', 'archived', 'restored', 'held'] as const)
-    .filter((kind) => sum(kind) > 0)
-    .map((kind) => words[kind](sum(kind)));
+  const parts = (['added', 'updated', 'archived', 'restored', 'held'] as const).filter((kind) => sum(kind) > 0).map((kind) => words[kind](sum(kind)));
   const changes = parts.length === 0 ? [words.noChange] : sync.dryRun ? [words.wouldBe(parts.join(', '))] : parts;
   const problems = sync.rows.problems > 0 ? [words.problems(sync.rows.problems)] : [];
   if (isUnderWay(sync.status) && parts.length === 0) return <Text size="sm">…</Text>;
-  return (
-    <Text size="sm">
-      {sync.error === null || parts.length > 0 ? [...changes, ...problems].join(', ') : sync.error.message}
-    </Text>
-  );
+  return <Text size="sm">{sync.error === null || parts.length > 0 ? [...changes, ...problems].join(', ') : sync.error.message}</Text>;
 }

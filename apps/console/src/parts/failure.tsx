@@ -24,7 +24,14 @@ export function FailureOf({ title, text }: { title: string; text: string }): Rea
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }): ReactNode {
   const texts = useTexts();
   return (
-    <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} title={(error instanceof ApiProblem ? error.title : null) ?? texts.failure.title} className="rc-alert">
+    <Alert
+      color="red"
+      variant="light"
+      role="alert"
+      icon={<Icon name="alert" />}
+      title={(error instanceof ApiProblem ? error.title : null) ?? texts.failure.title}
+      className="rc-alert"
+    >
       <Text size="sm">{failureText(error, texts)}</Text>
       {retry === undefined ? null : (
         <Button variant="default" size="xs" mt="sm" onClick={retry} leftSection={<Icon name="refresh" size={16} />}>

@@ -40,12 +40,7 @@ export function Card({
   return (
     <section className={flush ? 'rc-card rc-card-flush' : 'rc-card'} aria-label={title}>
       {title === undefined ? null : (
-        <Group
-          justify="space-between"
-          align="flex-start"
-          gap="sm"
-          {...(flush ? { px: 24, py: 'md' } : { mb: children === undefined ? 0 : 'md' })}
-        >
+        <Group justify="space-between" align="flex-start" gap="sm" {...(flush ? { px: 24, py: 'md' } : { mb: children === undefined ? 0 : 'md' })}>
           <div>
             <Title order={2}>{title}</Title>
             {lead === undefined ? null : (

@@ -45,11 +45,7 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
             />
           ) : null}
           {account.role === 'DISTRICT_MANAGER' && account.districtId !== null ? (
-            <Link
-              to={paths.district(account.districtId)}
-              className="rc-header-link"
-              aria-current={route.page === 'district' ? 'page' : undefined}
-            >
+            <Link to={paths.district(account.districtId)} className="rc-header-link" aria-current={route.page === 'district' ? 'page' : undefined}>
               <Icon name="list" size={16} />
               {texts.districtOverview}
             </Link>

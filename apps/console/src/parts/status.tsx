@@ -29,7 +29,19 @@ export function Status({ status }: { status: SyncStatus }): ReactNode {
 }
 
 /** `wraps`: a text that may be longer than a phone is wide. */
-export function Pill({ tone, icon, text, spin = false, wraps = false }: { tone: Tone; icon: IconName; text: string; spin?: boolean; wraps?: boolean }): ReactNode {
+export function Pill({
+  tone,
+  icon,
+  text,
+  spin = false,
+  wraps = false,
+}: {
+  tone: Tone;
+  icon: IconName;
+  text: string;
+  spin?: boolean;
+  wraps?: boolean;
+}): ReactNode {
   return (
     <span className={wraps ? 'rc-status rc-status-wraps' : 'rc-status'} data-tone={tone}>
       <Icon name={icon} size={16} spin={spin} />

@@ -11,15 +11,7 @@ import { Icon } from '../parts/icons.js';
 import { Toggle } from '../parts/toggle.js';
 
 /** One person in full, with the two things that an owner may set by hand: the role and *protected*. */
-export function PersonForm({
-  school,
-  person,
-  onClose,
-}: {
-  school: School;
-  person: PersonView | null;
-  onClose: () => void;
-}): ReactNode {
+export function PersonForm({ school, person, onClose }: { school: School; person: PersonView | null; onClose: () => void }): ReactNode {
   const texts = useTexts();
   return (
     <Modal

@@ -12,15 +12,7 @@ import type { FieldErrors } from './field-errors.js';
 type Maps = RosteringSettings['maps'];
 
 /** What the headers, grades and roles of this school's files mean, where Rollcall cannot know: problems point here. */
-export function FileWords({
-  maps,
-  errors,
-  onChange,
-}: {
-  maps: Maps;
-  errors: FieldErrors;
-  onChange: (maps: Maps) => void;
-}): ReactNode {
+export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: FieldErrors; onChange: (maps: Maps) => void }): ReactNode {
   const texts = useTexts();
   const words = texts.fileWords;
   return (
@@ -124,15 +116,7 @@ function WordMap({
           }}
           flex="1 1 180px"
         />
-        <Select
-          label={meaningLabel}
-          data={meanings}
-          value={meaning}
-          onChange={setMeaning}
-          placeholder={words.choose}
-          searchable
-          flex="1 1 180px"
-        />
+        <Select label={meaningLabel} data={meanings} value={meaning} onChange={setMeaning} placeholder={words.choose} searchable flex="1 1 180px" />
         <Button variant="default" disabled={!isReady} onClick={add} leftSection={<Icon name="plus" size={16} />}>
           {words.add}
         </Button>

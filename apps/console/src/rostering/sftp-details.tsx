@@ -141,9 +141,7 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
             </dd>
           </div>
         ) : (
-          details.hostKeyFingerprints.map((fingerprint) => (
-            <Detail key={fingerprint} name={texts.sftp.fingerprint} value={fingerprint} />
-          ))
+          details.hostKeyFingerprints.map((fingerprint) => <Detail key={fingerprint} name={texts.sftp.fingerprint} value={fingerprint} />)
         )}
         <Detail name={texts.sftp.command} value={command} />
       </dl>

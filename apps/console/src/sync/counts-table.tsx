@@ -26,9 +26,7 @@ export function CountsTable({ sync, only = null }: { sync: SyncView; only?: Cate
             render: (category) => (
               <>
                 {texts.category[category]}
-                {KINDS.every((kind) => sync.counts[category][kind] === 0) ? (
-                  <span className="rc-phone-only"> – {texts.syncs.noChange}</span>
-                ) : null}
+                {KINDS.every((kind) => sync.counts[category][kind] === 0) ? <span className="rc-phone-only"> – {texts.syncs.noChange}</span> : null}
               </>
             ),
           },

@@ -46,7 +46,10 @@ export function LastNight({ school }: { school: School }): ReactNode {
   );
 }
 
-function mailsInWords({ mails }: NightView, words: { noMail: string; sent(n: number): string; waiting(n: number): string; undelivered(n: number): string }): string {
+function mailsInWords(
+  { mails }: NightView,
+  words: { noMail: string; sent(n: number): string; waiting(n: number): string; undelivered(n: number): string },
+): string {
   const parts = [
     ...(mails.sent > 0 ? [words.sent(mails.sent)] : []),
     ...(mails.waiting > 0 ? [words.waiting(mails.waiting)] : []),

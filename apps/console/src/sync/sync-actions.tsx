@@ -19,15 +19,7 @@ const LOOKS: Record<SyncAction, { icon: IconName; variant: string; color?: strin
 };
 
 /** Approve, Discard, Undo and Run again, as far as the state allows; each with a reason that is recorded. */
-export function SyncActions({
-  school,
-  sync,
-  onDecided,
-}: {
-  school: School;
-  sync: SyncView;
-  onDecided: () => void;
-}): ReactNode {
+export function SyncActions({ school, sync, onDecided }: { school: School; sync: SyncView; onDecided: () => void }): ReactNode {
   const texts = useTexts();
   const [asked, setAsked] = useState<SyncAction | null>(null);
   const possible = actionsOf(sync);
@@ -50,9 +42,7 @@ export function SyncActions({
         title={asked === null ? '' : titleOf(asked, texts.sync)}
         closeButtonProps={{ 'aria-label': texts.close }}
       >
-        {asked === null ? null : (
-          <ReasonForm school={school} sync={sync} action={asked} onDecided={onDecided} onClose={() => setAsked(null)} />
-        )}
+        {asked === null ? null : <ReasonForm school={school} sync={sync} action={asked} onDecided={onDecided} onClose={() => setAsked(null)} />}
       </Modal>
     </Group>
   );
@@ -144,10 +134,7 @@ function HeldNumbers({ school, sync, action }: { school: School; sync: SyncView;
   );
 }
 
-function titleOf(
-  action: SyncAction,
-  words: { approveTitle: string; discardTitle: string; undoTitle: string; rerunTitle: string },
-): string {
+function titleOf(action: SyncAction, words: { approveTitle: string; discardTitle: string; undoTitle: string; rerunTitle: string }): string {
   return words[`${action}Title`];
 }
 

@@ -55,10 +55,7 @@ export const en = {
   peopleManager: 'People Manager',
   tabs: { people: 'People', rostering: 'Rostering', syncs: 'Syncs', audit: 'Activity' },
   category: { students: 'Students', teachers: 'Teachers', staff: 'Staff', admin: 'Admin' } satisfies Record<Category, string>,
-  role: { OWNER: 'Owner', MANAGER: 'Manager', TEACHER: 'Teacher', STAFF: 'Staff', STUDENT: 'Student' } satisfies Record<
-    Role,
-    string
-  >,
+  role: { OWNER: 'Owner', MANAGER: 'Manager', TEACHER: 'Teacher', STAFF: 'Staff', STUDENT: 'Student' } satisfies Record<Role, string>,
   field: {
     email: 'E-mail',
     firstName: 'First name',
@@ -173,7 +170,8 @@ export const en = {
     archiveCount: '… and above this number of people',
     updatePercent: 'Hold updates above this share of a category',
     absencesBeforeArchive: 'Archive on this day of absence in a row',
-    absencesHint: '1: somebody who is missing is archived at once. 3: on the third day on which a file does not list them; who waits is listed under Syncs.',
+    absencesHint:
+      '1: somebody who is missing is archived at once. 3: on the third day on which a file does not list them; who waits is listed under Syncs.',
     shapeChecks: 'When a file looks wrong',
     shapeOptions: { HOLD: 'Hold', WARN: 'Only remark on it' },
     shapeChecksHint:
@@ -238,11 +236,13 @@ export const en = {
     passwordNone: 'No password yet',
     newPassword: 'New password',
     newPasswordTitle: 'Make a new password?',
-    newPasswordText: 'It is shown once. The password that your SIS uses goes on working until the new one is used, so you can change it there when it suits you.',
+    newPasswordText:
+      'It is shown once. The password that your SIS uses goes on working until the new one is used, so you can change it there when it suits you.',
     newPasswordConfirm: 'Make a new password',
     revokeNow: 'Revoke now',
     revokeTitle: 'Revoke every password of this school?',
-    revokeText: 'They end at once, and connections that they opened are closed within a minute. Your SIS cannot connect until you enter the new password, which is shown next.',
+    revokeText:
+      'They end at once, and connections that they opened are closed within a minute. Your SIS cannot connect until you enter the new password, which is shown next.',
     revokeConfirm: 'Revoke, and make a new password',
     shownOnce: 'Copy it now. It stays here until you say that you have stored it, and is never shown again.',
     oldGoesOn: 'The password that your SIS uses goes on working until this one is used.',
@@ -399,7 +399,10 @@ export const en = {
     workflowId: 'Workflow id',
     changes: 'Changes',
     changeKind: { ADD: 'Added', UPDATE: 'Updated', ARCHIVE: 'Archived', RESTORE: 'Restored' } satisfies Record<ChangeKind, string>,
-    changeToBe: { ADD: 'To be added', UPDATE: 'To be updated', ARCHIVE: 'To be archived', RESTORE: 'To be restored' } satisfies Record<ChangeKind, string>,
+    changeToBe: { ADD: 'To be added', UPDATE: 'To be updated', ARCHIVE: 'To be archived', RESTORE: 'To be restored' } satisfies Record<
+      ChangeKind,
+      string
+    >,
     changeNot: { ADD: 'Not added', UPDATE: 'Not updated', ARCHIVE: 'Not archived', RESTORE: 'Not restored' } satisfies Record<ChangeKind, string>,
     changeKindFilter: 'Kind of change',
     changeStateFilter: 'State of the change',
@@ -537,4 +540,6 @@ export const en = {
 
 export type Texts = Widened<typeof en>;
 /** The catalog's shape without its English words, so that the compiler finds a text that a translation lacks. */
-type Widened<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Widened<T[K]> };
+type Widened<T> = {
+  [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Widened<T[K]>;
+};

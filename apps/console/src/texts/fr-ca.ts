@@ -165,7 +165,8 @@ export const frCA: Texts = {
     archiveCount: '… et au-delà de ce nombre de personnes',
     updatePercent: 'Retenir les mises à jour au-delà de cette part d’une catégorie',
     absencesBeforeArchive: 'Archiver à ce jour d’absence consécutif',
-    absencesHint: '1\u00a0: une personne absente est archivée aussitôt. 3\u00a0: le troisième jour où un fichier ne la contient pas; les personnes en attente figurent à l’onglet Synchronisations.',
+    absencesHint:
+      '1\u00a0: une personne absente est archivée aussitôt. 3\u00a0: le troisième jour où un fichier ne la contient pas; les personnes en attente figurent à l’onglet Synchronisations.',
     shapeChecks: 'Si un fichier semble erroné',
     shapeOptions: { HOLD: 'Retenir', WARN: 'Seulement le signaler' },
     shapeChecksHint:
@@ -184,7 +185,8 @@ export const frCA: Texts = {
     backToSaved: 'Revenir aux réglages enregistrés',
     leave: 'Vous avez des modifications non enregistrées. Quitter la page sans les enregistrer?',
     staleTitle: 'Quelqu’un d’autre a enregistré entre-temps\u00a0: rechargez',
-    stale: 'Vos modifications n’ont pas été enregistrées, pour ne rien perdre des siennes. Rechargez pour voir ses réglages, puis refaites les vôtres.',
+    stale:
+      'Vos modifications n’ont pas été enregistrées, pour ne rien perdre des siennes. Rechargez pour voir ses réglages, puis refaites les vôtres.',
     reload: 'Recharger',
     fixFields: 'Non enregistré. Veuillez revoir les champs signalés ci-dessous.',
     weekday: { MON: 'Lun', TUE: 'Mar', WED: 'Mer', THU: 'Jeu', FRI: 'Ven', SAT: 'Sam', SUN: 'Dim' },
@@ -222,11 +224,13 @@ export const frCA: Texts = {
     passwordNone: 'Aucun mot de passe pour l’instant',
     newPassword: 'Nouveau mot de passe',
     newPasswordTitle: 'Créer un nouveau mot de passe?',
-    newPasswordText: 'Il est affiché une seule fois. Le mot de passe que votre SIS utilise fonctionne jusqu’à ce que le nouveau serve\u00a0: changez-le dans le SIS quand cela vous convient.',
+    newPasswordText:
+      'Il est affiché une seule fois. Le mot de passe que votre SIS utilise fonctionne jusqu’à ce que le nouveau serve\u00a0: changez-le dans le SIS quand cela vous convient.',
     newPasswordConfirm: 'Créer un nouveau mot de passe',
     revokeNow: 'Révoquer maintenant',
     revokeTitle: 'Révoquer tous les mots de passe de cette école?',
-    revokeText: 'Ils prennent fin immédiatement, et les connexions qu’ils ont ouvertes sont fermées en moins d’une minute. Votre SIS ne peut plus se connecter tant que vous n’y avez pas saisi le nouveau mot de passe, affiché à l’étape suivante.',
+    revokeText:
+      'Ils prennent fin immédiatement, et les connexions qu’ils ont ouvertes sont fermées en moins d’une minute. Votre SIS ne peut plus se connecter tant que vous n’y avez pas saisi le nouveau mot de passe, affiché à l’étape suivante.',
     revokeConfirm: 'Révoquer et créer un nouveau mot de passe',
     shownOnce: 'Copiez-le maintenant. Il reste ici jusqu’à ce que vous indiquiez l’avoir conservé, puis n’est plus jamais affiché.',
     oldGoesOn: 'Le mot de passe que votre SIS utilise fonctionne jusqu’à ce que celui-ci serve.',
@@ -297,7 +301,8 @@ export const frCA: Texts = {
       noMail: 'Aucun courriel envoyé.',
       sent: (n) => `Courriel envoyé à ${count(n, 'destinataire', 'destinataires')}.`,
       waiting: (n) => `${count(n, 'courriel attend', 'courriels attendent')} le relais de courriel.`,
-      undelivered: (n) => `${count(n, 'courriel n’a pas pu être livré', 'courriels n’ont pas pu être livrés')} : voyez les destinataires à l’onglet Listes automatiques.`,
+      undelivered: (n) =>
+        `${count(n, 'courriel n’a pas pu être livré', 'courriels n’ont pas pu être livrés')} : voyez les destinataires à l’onglet Listes automatiques.`,
     },
     otherSettings: 'Aperçu de réglages',
     added: (n) => count(n, 'ajout', 'ajouts'),
@@ -456,7 +461,10 @@ export const frCA: Texts = {
     absences: (n, of) => `${number.format(n)} de ${number.format(of)}`,
     protect: (name) => `Protéger ${name}\u00a0: les listes automatiques ne modifient pas cette personne`,
     isProtected: (name) => `${name} est une personne protégée\u00a0: les listes automatiques ne la modifient pas.`,
-    note: (n) => (n < 2 ? `${number.format(n)} personne est absente et pas encore archivée` : `${number.format(n)} personnes sont absentes et pas encore archivées`),
+    note: (n) =>
+      n < 2
+        ? `${number.format(n)} personne est absente et pas encore archivée`
+        : `${number.format(n)} personnes sont absentes et pas encore archivées`,
     noteText: 'Elles seront archivées si elles restent absentes des fichiers, ou quand un propriétaire l’approuve.',
     open: 'Ouvrir la liste d’attente',
   },
