@@ -21,7 +21,8 @@ export default defineConfig({
       project('servers', ['test/api/**', 'test/workflows/**'], { setup: [DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
       project('sftp', ['test/sftp/**'], { setup: ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
       project('browser', ['test/browser/**'], { setup: ['test/setup/browser.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
-      project('e2e', ['test/e2e/**'], { setup: ['test/setup/whole-product.mjs'] }),
+      project('processes', ['test/processes/**'], { setup: [DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
+      project('e2e', ['test/e2e/**'], { setup: ['test/setup/whole-product.mjs', POSTGRES] }),
     ],
     // The sources fork a process that reads workbooks; from sources it needs a loader, and finds it here.
     env: { ROLLCALL_TYPESCRIPT_LOADER: new URL('test/support/typescript-loader.mjs', import.meta.url).href },

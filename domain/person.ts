@@ -22,7 +22,7 @@ export const OPTIONAL_FIELDS = ['parentEmail', 'parentPhone', 'studentPhone', 'i
 
 /**
  * Fields of which a valid row may hold something that cannot be read: an optional value that cannot be right, a name that has
- * lost letters. That is no blank: what is stored stays (PRODUCT.md, "What is not understood is never silent"). A grade that is
+ * lost letters. That is no blank: what is stored stays (docs/product.md, "What is not understood is never silent"). A grade that is
  * not known needs no place here: it comes with the file's own text, which a blank does not.
  */
 export const UNREAD_FIELDS = ['firstName', 'lastName', ...OPTIONAL_FIELDS] as const;

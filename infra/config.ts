@@ -73,6 +73,7 @@ export type Config = z.infer<typeof configSchema>;
 export const EMBEDDED_SETTINGS = [
   'TEMPORAL_PORT',
   'TEMPORAL_UI_PORT',
+  'CONSOLE_PORT',
   'MAIL_UI_PORT',
   'MAIL_SMTP_PORT',
   'PG_PORT',

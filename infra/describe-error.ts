@@ -159,7 +159,7 @@ const HOME = ((): string => {
 const FRAME = /^ {4}at (?:(.*?) \()?((?:file:\/\/)?\/[^()]*|[A-Za-z]:[\\/][^()]*|node:[\w/]+|[\w./-]+):(\d+):(\d+)\)?$/;
 const FUNCTION = /^(async )?(new )?[\w$.#<>]+( \[as [\w$.]+\])?$/;
 /** Where code of the product and of its packages lies. The text of a message that looks like a frame names no such file. */
-const PLACES = /^(node:|(dist\/)?(apps|workflows|activities|domain|infra|bench|test)\/|node_modules\/|workflow-bundle)/;
+const PLACES = /^(node:|(dist\/)?(apps|workflows|activities|services|store|infra|domain|bench|test)\/|node_modules\/|workflow-bundle)/;
 
 /** Where an error happened, innermost first, with files as they are named in the product. No line of its message gets in. */
 export function framesOf(error: Error, most: number = MOST_FRAMES): string[] {

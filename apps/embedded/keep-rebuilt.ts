@@ -9,7 +9,7 @@ import type { PartName } from './run-file.js';
 export type Build = (steps: ('code' | 'workflows')[]) => Promise<void>;
 
 const LOOK_MS = 250;
-const ROOMS = ['apps', 'workflows', 'activities', 'domain', 'infra'];
+const ROOMS = ['apps', 'workflows', 'activities', 'services', 'store', 'infra', 'domain'];
 /** Vite looks after the console by itself; the client of the database is generated. */
 const ELSEWHERE = /^(apps\/console|infra\/prisma\/generated)\//;
 /** What a running supervisor cannot take over. */

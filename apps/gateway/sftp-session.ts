@@ -235,16 +235,27 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     handles.delete(bytes.readUInt32BE());
     if (handle.kind !== 'upload') return OK;
     const { file } = handle;
-    const mayStore = await deps.credential.mayStore().catch(async (error: unknown) => {
+    const answer = await mayStoreBy(by).catch(async (error: unknown) => {
       await folder.abandon(file);
       throw error;
     });
-    if (!mayStore) {
-      deps.onCutOff(file.spool.size);
-      await folder.abandon(file);
-      return refused('credential_ended');
-    }
-    return (await folder.close(file, visitor, by)) ?? OK;
+    if (answer === 'yes') return (await folder.close(file, visitor, by)) ?? OK;
+    if (answer === 'ended') deps.onCutOff(file.spool.size);
+    await folder.abandon(file);
+    return refused(answer === 'ended' ? 'credential_ended' : 'no_answer');
+  }
+
+  /** Whether the credential still signs in; 'unknown' when the database does not say so in time, also for what waits behind that. */
+  async function mayStoreBy(by: number): Promise<'yes' | 'ended' | 'unknown'> {
+    if (isOverdue(by)) return 'unknown';
+    const asked = new AbortController();
+    const late = pause(Math.max(AT_LEAST_MS, by - performance.now()), null, { signal: asked.signal }).catch(() => null);
+    const valid = deps.credential.mayStore();
+    const first = await Promise.race([valid, late]).finally(() => asked.abort());
+    if (first !== null) return first ? 'yes' : 'ended';
+    noAnswerAt = performance.now();
+    valid.catch(deps.onFailure);
+    return 'unknown';
   }
 
   function read(bytes: Buffer, offset: number, length: number): Reply {
@@ -365,7 +376,8 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
     if (target.kind !== 'file') return refused('is_a_folder');
     if (source.folder === 'results' || target.folder === 'results') return refused('results_read_only');
     if (deps.isStopping()) return refused('stopping');
-    if (!(await deps.credential.mayStore())) return refused('credential_ended');
+    const answer = await mayStoreBy(by);
+    if (answer !== 'yes') return refused(answer === 'ended' ? 'credential_ended' : 'no_answer');
     return (await folder.rename({ folder: source.folder, name: source.name }, { folder: target.folder, name: target.name }, visitor, by)) ?? OK;
   }
 

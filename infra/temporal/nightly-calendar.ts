@@ -41,10 +41,17 @@ function wholeMinutes(at: string, timeZone: string, fromYear: number): NightlyCa
   for (const wall of daysAroundChanges(zone, Date.UTC(fromYear, 0, 1, hour, minute))) {
     const before = offsetMs(zone, wall - DAY_MS);
     const after = offsetMs(zone, wall + DAY_MS);
-    const instants = [...new Set([wall - before, wall - after])].filter((instant) => instant + offsetMs(zone, instant) === wall);
-    if (before === after || instants.length === 1) continue;
-    skip.push(momentOf(wall));
-    instead.push(momentOf(wall + Math.abs(after - before)));
+    if (before === after) continue;
+    const timesOf = (moment: number): number =>
+      [...new Set([moment - before, moment - after])].filter((instant) => instant + offsetMs(zone, instant) === moment).length;
+    const later = wall + Math.abs(after - before);
+    if (timesOf(wall) !== 1) {
+      skip.push(momentOf(wall));
+      instead.push(momentOf(later));
+    } else if (timesOf(later) === 2) {
+      // Shortly before an hour that the clocks repeat, Temporal finds a time that comes once, and finds it again in that hour.
+      skip.push(momentOf(later));
+    }
   }
   const calendar = { calendars: [{ hour, minute }, ...instead], ...(skip.length === 0 ? {} : { skip }), timezone: timeZone };
   calendars.set(key, calendar);

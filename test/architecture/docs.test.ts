@@ -28,7 +28,7 @@ test('links and paths in the documents lead somewhere', async () => {
     const text = await readFile(document, 'utf8');
     for (const [, target = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g))
       if (!/^[a-z]+:/.test(target) && !existsSync(join(dirname(document), target))) broken.push(`${document}: ${target}`);
-    for (const [, path = ''] of text.matchAll(/`((?:domain|infra|apps|activities|workflows|test|bin|docs|prisma)\/[\w./-]*)`/g))
+    for (const [, path = ''] of text.matchAll(/`((?:domain|infra|services|store|apps|activities|workflows|test|bin|docs|prisma)\/[\w./-]*)`/g))
       if (!existsSync(join(root, path))) broken.push(`${document}: ${path}`);
   }
   expect(broken).toEqual([]);
@@ -37,7 +37,7 @@ test('links and paths in the documents lead somewhere', async () => {
 /** Everything that is written by hand in the rooms and in the documents. */
 async function writtenFiles(): Promise<string[]> {
   const files: string[] = [];
-  for (const room of ['domain', 'workflows', 'activities', 'infra', 'apps', 'bin', 'bench', 'prisma', 'test', 'docs'])
+  for (const room of ['domain', 'workflows', 'activities', 'services', 'store', 'infra', 'apps', 'bin', 'bench', 'prisma', 'test', 'docs'])
     for (const entry of await readdir(join(root, room), { recursive: true, withFileTypes: true }))
       if (/\.(ts|tsx|mjs|prisma|md)$/.test(entry.name) && !entry.parentPath.includes('generated') && !entry.parentPath.includes('node_modules'))
         files.push(join(entry.parentPath, entry.name));

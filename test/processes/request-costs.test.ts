@@ -15,7 +15,7 @@ import { startProcess, type StartedProcess } from '../support/start-process.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-/** PROMISES.md 61, for each request that nobody signed in for. */
+/** docs/promises.md 61, for each request that nobody signed in for. */
 const MOST_CPU_MS = 20;
 const MOST_BYTES = 1024 * 1024;
 /** What somebody who is signed in waits meanwhile. */

@@ -111,7 +111,7 @@ test('a file sent to such a path either has no place, or is an ordinary upload w
     expect(reply.type === 102 ? [0] : [2, 4]).toContain(ended.status);
   }
   for (const { name } of await gateway.received(school)) expect(name).not.toMatch(/[/\\]|^\.\.?$|\p{Cc}/u);
-  expect((await readdir(gateway.folder)).sort()).toEqual(['askpass.sh', 'keys', 'spool', 'uploads']);
+  expect((await readdir(gateway.folder)).sort()).toEqual(['askpass.sh', 'spool', 'uploads']);
   expect(await readdir(join(gateway.folder, 'uploads'))).toEqual([school.schoolId]);
 });
 

@@ -134,6 +134,9 @@ describe('the nightly run of a school', { timeout: 90_000 }, () => {
     ['America/Toronto', '23:58'],
     ['America/Toronto', '11:57'],
     ['Europe/London', '00:57'],
+    ['Europe/London', '00:45'],
+    ['America/Toronto', '00:30'],
+    ['Australia/Lord_Howe', '01:15'],
   ])('comes exactly once in every night of two years, also when the clocks change: %s at %s', async (timeZone, at) => {
     const { missed, repeated } = await nightsOfTwoYears(timeZone, at);
     expect({ missed, repeated }).toEqual({ missed: [], repeated: [] });

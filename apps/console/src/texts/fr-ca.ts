@@ -241,7 +241,11 @@ export const frCA: Texts = {
     command: 'Essayer dans un terminal',
     commandHint: 'Tapez ensuite `put FICHIER`. Déposez dans `/test/` pour un aperçu, sans modifier personne.',
     lastUsed: (when, address, program) =>
-      `Dernière utilisation le ${when}${address === null ? '' : ` depuis ${address}`}${program === null || program === '' ? '' : ` (${program})`}`,
+      [
+        `Dernière utilisation le ${when}`,
+        ...(address === null ? [] : [`depuis ${address}`]),
+        ...(program === null || program === '' ? [] : [`(${program})`]),
+      ].join(' '),
     neverUsed: 'Pas encore utilisé',
     copy: (what) => `Copier\u00a0: ${what}`,
     copied: 'Copié',

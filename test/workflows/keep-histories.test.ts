@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { expect, inject, test } from 'vitest';
-import { HISTORY_DAYS, keepHistories } from '../../../infra/temporal/keep-histories.js';
+import { HISTORY_DAYS, keepHistories } from '../../infra/temporal/keep-histories.js';
 
-const root = join(import.meta.dirname, '..', '..', '..');
+const root = join(import.meta.dirname, '..', '..');
 
 test('the embedded Temporal keeps what ended for as long as the support guide says', async () => {
   await keepHistories(inject('temporalAddress'), 'default');
