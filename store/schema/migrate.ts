@@ -26,9 +26,10 @@ const JOURNAL = `
  * Prisma's `_prisma_migrations` are one transaction, sent at once: whatever is killed meanwhile, both are there or neither
  * is, and running it again goes on from there. Whoever comes second waits, also for a server process whose client was killed.
  *
+ * @param folder where the migrations lie; the product's own, unless a test adds to them
  * @throws when a migration fails (nothing of it is kept), or when another tool began one and did not finish it
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, folder: string = join(prismaFolder(), 'migrations')): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
   // Without a listener a connection that breaks between two statements would end the process; the next one then says so.
   client.on('error', () => undefined);
@@ -44,7 +45,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       throw new Error(`Migration ${begun.name} was begun by another tool and did not finish: settle it with \`prisma migrate resolve\`.`);
     const applied = new Set(rows.map((row) => row.name));
     const ran: string[] = [];
-    for (const { name, sql } of await readMigrations()) {
+    for (const { name, sql } of await readMigrations(folder)) {
       if (applied.has(name)) continue;
       await client.query(withEntry(client, name, sql));
       ran.push(name);
@@ -55,8 +56,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   }
 }
 
-async function readMigrations(): Promise<{ name: string; sql: string }[]> {
-  const folder = join(prismaFolder(), 'migrations');
+async function readMigrations(folder: string): Promise<{ name: string; sql: string }[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   return Promise.all(
     entries

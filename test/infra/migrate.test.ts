@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -9,8 +10,14 @@ import { migrate, prismaFolder } from '../../store/schema/migrate.js';
 
 let url: string;
 let watcher: pg.Client;
+/** The migrations of the product, and one of a release to come. */
+let migrations: string;
 
 beforeEach(async () => {
+  migrations = await mkdtemp(join(tmpdir(), 'rollcall-migrations-'));
+  await cp(join(prismaFolder(), 'migrations'), migrations, { recursive: true });
+  await mkdir(join(migrations, '20990101000000_next'));
+  await writeFile(join(migrations, '20990101000000_next', 'migration.sql'), 'CREATE TABLE "next" ("id" INTEGER PRIMARY KEY);\n');
   const name = `migrate_${randomUUID()}`;
   watcher = new pg.Client({ connectionString: inject('postgresUrl') });
   await watcher.connect();
@@ -21,12 +28,13 @@ beforeEach(async () => {
 afterEach(async () => {
   await watcher.query(`DROP DATABASE "${new URL(url).pathname.slice(1)}" WITH (FORCE)`);
   await watcher.end();
+  await rm(migrations, { recursive: true });
 });
 
 describe('a migration of the database', () => {
   test('whose connection breaks leaves nothing, and the next run does all of it', async () => {
     const journal = await holdJournal();
-    const broken = migrate(url).then(
+    const broken = migrate(url, migrations).then(
       () => null,
       (error: unknown) => error,
     );
@@ -34,8 +42,8 @@ describe('a migration of the database', () => {
     expect(await broken).toBeInstanceOf(Error);
     await journal.release();
     expect(await tables()).toEqual(['_prisma_migrations']);
-    expect(await migrate(url)).toEqual(await names());
-    expect(await migrate(url)).toEqual([]);
+    expect(await migrate(url, migrations)).toEqual(await names());
+    expect(await migrate(url, migrations)).toEqual([]);
   });
 
   test('whose program is killed is finished by the database, or not begun; the next run waits for that and goes on', async () => {
@@ -45,16 +53,16 @@ describe('a migration of the database', () => {
       new URL('../support/typescript-loader.mjs', import.meta.url).href,
       '--input-type=module',
       '-e',
-      `await (await import(${JSON.stringify(new URL('../../store/schema/migrate.ts', import.meta.url).href)})).migrate(${JSON.stringify(url)});`,
+      `await (await import(${JSON.stringify(new URL('../../store/schema/migrate.ts', import.meta.url).href)})).migrate(${JSON.stringify(url)}, ${JSON.stringify(migrations)});`,
     ]);
     await journal.waitingFor();
     program.kill('SIGKILL');
     await once(program, 'exit');
-    const next = migrate(url);
+    const next = migrate(url, migrations);
     await journal.release();
     // The server had the first script whole: with its entry in the journal it is done.
     expect(await next).toEqual((await names()).slice(1));
-    expect(await migrate(url)).toEqual([]);
+    expect(await migrate(url, migrations)).toEqual([]);
   });
 
   test('that fails is not kept, and says what is wrong', async () => {
@@ -66,7 +74,7 @@ describe('a migration of the database', () => {
   test('that another tool began and did not finish is left to that tool', async () => {
     await migrate(url);
     await inside((client) => client.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_first'`));
-    await expect(migrate(url)).rejects.toThrow('20261123000000_first was begun by another tool');
+    await expect(migrate(url)).rejects.toThrow(`${(await names())[0]} was begun by another tool`);
   });
 });
 
@@ -105,7 +113,7 @@ async function tables(): Promise<string[]> {
 }
 
 async function names(): Promise<string[]> {
-  const entries = await readdir(join(prismaFolder(), 'migrations'), { withFileTypes: true });
+  const entries = await readdir(migrations, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

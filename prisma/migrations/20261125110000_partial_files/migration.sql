@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "sync" ADD COLUMN     "partial" BOOLEAN NOT NULL DEFAULT false;

@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "sync" ADD COLUMN     "what_if" JSONB;
