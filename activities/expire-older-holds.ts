@@ -18,11 +18,6 @@ export async function expireOlderHolds(deps: RosterDeps, ref: SyncRef): Promise<
   return holds.map(({ workflowId }) => workflowId);
 }
 
-/** The workflows of those holds, without ending them: for workflows that began under version 0.1.0. */
-export async function listExpiredHolds(deps: RosterDeps, ref: SyncRef): Promise<string[]> {
-  return (await findOlderHolds(deps, ref)).map(({ workflowId }) => workflowId);
-}
-
 async function findOlderHolds(deps: RosterDeps, ref: SyncRef): Promise<OlderHold[]> {
   return withSync(deps.database, ref.syncId, { people: 'none', turn: 'none', statementSeconds: 60 }, async ({ client, sync, settings }) => {
     if (sync.dryRun || (!sync.applied && sync.status !== 'UNCHANGED')) return [];

@@ -3,7 +3,7 @@ import type { Logger } from '../infra/log.js';
 import type { Database } from '../store/database.js';
 import { applyPlan } from './apply-plan.js';
 import { discardStagedRows } from './discard-staged-rows.js';
-import { expireOlderHolds, listExpiredHolds } from './expire-older-holds.js';
+import { expireOlderHolds } from './expire-older-holds.js';
 import { markFailed } from './mark-failed.js';
 import { planChanges } from './plan-changes.js';
 import { settleHold } from './settle-hold.js';
@@ -27,7 +27,6 @@ export function createRosterActivities(deps: RosterDeps): RosterActivities {
     applyPlan: (ref) => applyPlan(deps, ref),
     settleHold: (input) => settleHold(deps, input),
     expireOlderHolds: (ref) => expireOlderHolds(deps, ref),
-    listExpiredHolds: (ref) => listExpiredHolds(deps, ref),
     undoChanges: (ref) => undoChanges(deps, ref),
     discardStagedRows: (ref) => discardStagedRows(deps, ref),
     markFailed: (input) => markFailed(deps, input),

@@ -78,7 +78,7 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
       return { kind: 'disabled' };
     case 'PLANNING':
     case 'APPLYING':
-      // Fewer rows than were staged, or no stage: the database crashed and emptied it, or another version staged them elsewhere.
+      // Fewer rows than were staged, or no stage: the database crashed and emptied it.
       if (!sync.applied && (await countStagedRows(client, sync.id)) !== sync.rowsStaged) return null;
       return { kind: 'staged', rows: sync.rowsTotal, valid: sync.rowsValid };
     case 'RECEIVED':

@@ -45,8 +45,8 @@ export type ApplyResult =
 
 export type OwnerDecision = 'APPROVED' | 'DISCARDED' | 'SUPERSEDED';
 
-/** `status`: what the sync is now; workers of version 0.1.0 do not say it. */
-export type SettledHold = { kind: 'settled'; status?: SyncStatus } | { kind: 'undecided' };
+/** `status`: what the sync is now. */
+export type SettledHold = { kind: 'settled'; status: SyncStatus } | { kind: 'undecided' };
 
 export type RosterActivities = {
   stageFile(ref: SyncRef): Promise<StageResult>;
@@ -60,17 +60,15 @@ export type RosterActivities = {
   settleHold(ref: SyncRef & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold>;
   /** Ends the holds of older syncs that this file has made void; returns the ids of their workflows, which may still wait. */
   expireOlderHolds(ref: SyncRef): Promise<string[]>;
-  /** The workflows of those holds, without ending them: for workflows that began under version 0.1.0. */
-  listExpiredHolds(ref: SyncRef): Promise<string[]>;
   /** Undoes what the sync changed and nobody has edited since; the sync is UNDONE. */
   undoChanges(ref: SyncRef): Promise<{ undone: number; skipped: number }>;
   /** Empties the staged rows of a sync that ended. */
   discardStagedRows(ref: SyncRef): Promise<void>;
   /**
    * A bug, or support, ended the sync: FAILED, with a code for support and no message of the exception; an outcome that stands is
-   * left. Returns what the sync is now; workers of version 0.1.0 do not say it.
+   * left. Returns what the sync is now.
    */
-  markFailed(ref: SyncRef & { code: FailureCode }): Promise<SyncStatus | void>;
+  markFailed(ref: SyncRef & { code: FailureCode }): Promise<SyncStatus>;
 };
 
 /** What people are told. Owned by activities/tell.ts. */

@@ -5,7 +5,6 @@ import {
   defineSignal,
   getExternalWorkflowHandle,
   isCancellation,
-  patched,
   setHandler,
 } from '@temporalio/workflow';
 import type { OwnerDecision, SyncInput, SyncRef } from '../domain/steps.js';
@@ -106,25 +105,20 @@ async function applyFile(ref: SyncRef, steps: typeof largeRoster, say: (words: s
 /** Waits without a limit: an owner may take a week. A newer file ends the wait, too. */
 async function whatOwnersDecide(ref: SyncRef, decisions: OwnerDecision[]): Promise<SyncStatus> {
   // What was decided while nobody listened stands in the database: support may reset a workflow without its signals.
-  if (patched('hold-looks-first')) {
-    const stored = await roster.settleHold({ ...ref, decision: 'STORED' });
-    if (stored.kind === 'settled' && stored.status !== undefined) return stored.status;
-  }
+  const stored = await roster.settleHold({ ...ref, decision: 'STORED' });
+  if (stored.kind === 'settled') return stored.status;
   for (;;) {
     await condition(() => decisions.length > 0);
     const decision = decisions.shift();
     if (decision === undefined) continue;
     const settled = await roster.settleHold({ ...ref, decision });
-    if (settled.kind === 'settled') return settled.status ?? STATUS_OF[decision];
+    if (settled.kind === 'settled') return settled.status;
   }
 }
 
-const STATUS_OF = { APPROVED: 'APPLIED', DISCARDED: 'DISCARDED', SUPERSEDED: 'SUPERSEDED' } as const satisfies Record<OwnerDecision, SyncStatus>;
-
 async function expireOlderHolds(ref: SyncRef): Promise<void> {
-  // The database first: a hold must end also when its workflow is gone. Version 0.1.0 only told the workflows.
-  const waiting = patched('holds-end-in-the-database') ? await roster.expireOlderHolds(ref) : await roster.listExpiredHolds(ref);
-  for (const workflowId of waiting) {
+  // The database first: a hold must end also when its workflow is gone.
+  for (const workflowId of await roster.expireOlderHolds(ref)) {
     try {
       await getExternalWorkflowHandle(workflowId).signal(holdExpired);
     } catch (error) {
@@ -141,7 +135,7 @@ async function expireOlderHolds(ref: SyncRef): Promise<void> {
 async function endBadly(ref: SyncRef, outcome: SyncStatus, error: unknown): Promise<void> {
   if (outcome !== 'RECEIVED' && bugOf(error)?.step !== 'settleHold') return;
   try {
-    showOutcome((await roster.markFailed({ ...ref, code: failureCode(error) })) ?? 'FAILED');
+    showOutcome(await roster.markFailed({ ...ref, code: failureCode(error) }));
     await tell.writeReceipts(ref);
     if (!isCancellation(error)) await deliver(await tell.prepareSyncNotifications(ref), '12 hours');
   } catch {

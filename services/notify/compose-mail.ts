@@ -60,8 +60,8 @@ export async function composeMail(context: MailContext, notification: StoredNoti
     }
     case 'DAILY': {
       const night = notification.occasion.slice(-'YYYY-MM-DD'.length);
-      const until = await reportedUntil(database, notification.occasion);
-      const facts = await loadDailyFacts(database, { schoolId: notification.schoolId, night, until }, locale, temporal);
+      // The night was closed before its mails were stored, so it is there as long as its school.
+      const facts = await loadDailyFacts(database, { schoolId: notification.schoolId, night, until: null }, locale, temporal);
       if (facts === null) return { kind: 'void', code: 'school_gone' };
       return { kind: 'mail', locale, document: dailyMail(reportDay(facts, locale), links) };
     }
@@ -81,15 +81,4 @@ async function mayManage(database: Database, schoolId: string, email: string): P
     [schoolId, email],
   );
   return rowCount === 1;
-}
-
-/**
- * All recipients of a night read the same report, also one who is told again after a fault. The night itself says until
- * when; this is for a night that a worker of the version before nights were stored has closed.
- */
-async function reportedUntil(database: Database, occasion: string): Promise<Date> {
-  const { rows } = await database.pool.query<{ at: Date }>(`SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND occasion = $1`, [
-    occasion,
-  ]);
-  return rows[0]!.at;
 }

@@ -102,6 +102,4 @@ export async function stageMentions(client: pg.PoolClient, syncId: string, menti
 export async function discardStage(client: pg.PoolClient, syncId: string): Promise<void> {
   await client.query(`DROP TABLE IF EXISTS ${stageTable(syncId)}`);
   await client.query('DELETE FROM staged_mention WHERE sync_id = $1', [syncId]);
-  // What a worker of the version before this one staged here; goes with the table, in a later release.
-  await client.query('DELETE FROM staged_row WHERE sync_id = $1', [syncId]);
 }

@@ -1,7 +1,6 @@
 import { nightWindow } from '../../domain/arrival/night-window.js';
 import type { Locale } from '../../domain/locale.js';
 import type { DailyFacts } from '../../domain/report/daily-report.js';
-import { dayBefore } from '../../domain/report/local-time.js';
 import type { SyncFacts } from '../../domain/report/sync-report.js';
 import { loadSftpTroubles } from '../sftp-troubles.js';
 import type { Database } from '../database.js';
@@ -16,13 +15,13 @@ import { countProblems, loadNames, loadSchool, loadStoredProblems, MAIL_NAMES, M
 const MAX_SYNCS_A_DAY = 500;
 
 /**
- * Everything that the daily report of a night tells; `until` counts while nobody has closed the night. It covers the time
- * since the last night was closed, also when one between was missed; so no file falls between two reports. The first night
- * begins when the one before was due.
+ * Everything that the daily report of a night tells; `until` says where it ends while it is not closed yet (null: only a night
+ * that is closed is told of). It covers the time since the last night was closed, also when one between was missed; so no file
+ * falls between two reports. The first night begins when the one before was due.
  */
 export async function loadDailyFacts(
   database: Database,
-  input: { schoolId: string; night: string; until: Date },
+  input: { schoolId: string; night: string; until: Date | null },
   locale: Locale,
   links: TemporalLinks,
 ): Promise<DailyFacts | null> {
@@ -30,7 +29,9 @@ export async function loadDailyFacts(
   if (school === null) return null;
   const { settings } = await loadSettings(database, school.id);
   const closed = await loadNight(database, school.id, input.night);
-  const { from, until } = closed ?? { from: await startOfNight(database, school, input.night, settings.nightly.at), until: input.until };
+  const until = closed?.until ?? input.until;
+  if (until === null) return null;
+  const from = closed?.from ?? (await startOfNight(database, school, input.night, settings.nightly.at));
   const { includeNames } = settings.notifications;
   const [syncs, held, testFiles, people, arrivals, sftp, troubles] = await Promise.all([
     selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.received_at > $2 AND sync.received_at <= $3`, [
@@ -80,14 +81,7 @@ export function dailyOccasion(schoolId: string, night: string): string {
 }
 
 async function startOfNight(database: Database, school: School, night: string, at: string): Promise<Date> {
-  const closed = await lastClosedBefore(database, school.id, night);
-  if (closed !== null) return closed;
-  // A worker of the version before nights were stored closed it, if it mailed anybody.
-  const { rows } = await database.pool.query<{ at: Date | null }>(
-    `SELECT min(created_at) AS at FROM notification WHERE kind = 'DAILY' AND school_id = $1 AND occasion = $2`,
-    [school.id, dailyOccasion(school.id, dayBefore(night))],
-  );
-  return rows[0]?.at ?? nightWindow(night, at, school.timeZone).from;
+  return (await lastClosedBefore(database, school.id, night)) ?? nightWindow(night, at, school.timeZone).from;
 }
 
 async function selectSyncs(database: Database, locale: Locale, links: TemporalLinks, where: string, values: unknown[]): Promise<SyncFacts['view'][]> {

@@ -1,10 +1,11 @@
 /**
  * Records one finished workflow of every branch of the stories, against a Temporal dev server of its own:
  *
- *     node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.3.0
+ *     node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.2.0
  *
- * writes test/replay/histories/0.3.0/ (all stories, or those that are named after the version). To be run once per release, and committed: test/replay/replay.test.ts holds all
- * later code against every recorded version, because workflows that wait for an owner outlive a deployment.
+ * writes test/replay/histories/0.2.0/ (all stories, or those that are named after the version). To be run once per release, and
+ * committed: test/replay/replay.test.ts holds all later code against every recorded version, because workflows that wait for an
+ * owner outlive a deployment.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -23,7 +24,7 @@ import { writeHistory } from './history-file.js';
 
 const version = process.argv[2];
 if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) {
-  console.error('Say which version is recorded: node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.3.0');
+  console.error('Say which version is recorded: node --import ./test/support/typescript-loader.mjs test/replay/record.ts 0.2.0');
   process.exit(64);
 }
 const chosen = process.argv.slice(3);

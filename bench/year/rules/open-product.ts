@@ -95,13 +95,7 @@ function productSchool({ database, uploads, activities, schoolId, districtId, se
   /** The story of workflows/roster-sync.ts, without mails and receipts. */
   async function runSync(ref: SyncRef): Promise<void> {
     await applyFile(ref);
-    for (const workflowId of await activities.listExpiredHolds(ref)) {
-      const { rows } = await database.pool.query<{ syncId: string; uploadId: string }>(
-        'SELECT id AS "syncId", upload_id AS "uploadId" FROM sync WHERE workflow_id = $1',
-        [workflowId],
-      );
-      for (const { syncId, uploadId } of rows) await activities.settleHold({ ...refOf(syncId, uploadId), decision: 'SUPERSEDED' });
-    }
+    await activities.expireOlderHolds(ref);
     await activities.discardStagedRows(ref);
   }
 

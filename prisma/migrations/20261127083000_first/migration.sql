@@ -229,25 +229,6 @@ CREATE TABLE "sync" (
 );
 
 -- CreateTable
-CREATE UNLOGGED TABLE "staged_row" (
-    "sync_id" UUID NOT NULL,
-    "line" INTEGER NOT NULL,
-    "category" "Category" NOT NULL,
-    "role" "PersonRole" NOT NULL,
-    "email" TEXT NOT NULL,
-    "first_name" TEXT NOT NULL,
-    "last_name" TEXT NOT NULL,
-    "student_id" TEXT,
-    "grade" TEXT,
-    "grade_raw" TEXT,
-    "parent_email" TEXT,
-    "parent_phone" TEXT,
-    "student_phone" TEXT,
-    "id_field1" TEXT,
-    "id_field2" TEXT
-);
-
--- CreateTable
 CREATE UNLOGGED TABLE "staged_mention" (
     "sync_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
@@ -447,9 +428,6 @@ CREATE INDEX "sync_status_idx" ON "sync"("status");
 
 -- CreateIndex
 CREATE INDEX "sync_trimmed_at_finished_at_idx" ON "sync"("trimmed_at", "finished_at");
-
--- CreateIndex
-CREATE INDEX "staged_row_sync_id_idx" ON "staged_row" USING BRIN ("sync_id");
 
 -- By hand: deferrable, because one apply may free an e-mail address and give it away again.
 ALTER TABLE "person" ADD CONSTRAINT "person_school_id_email_key" UNIQUE ("school_id", "email") DEFERRABLE INITIALLY IMMEDIATE;

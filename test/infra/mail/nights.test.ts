@@ -110,24 +110,6 @@ describe('a night is closed once', () => {
     await closeNight(school, { night: '2026-11-24', now: new Date('2026-11-25T03:00:00Z') });
     expect(mailsTo(school)[1]?.text).toContain('of_the_missed_night.csv');
   });
-
-  test('and goes on from a mail of the version that did not store nights', async () => {
-    const school = await aSchoolWithMail();
-    await database.prisma.notification.create({
-      data: {
-        schoolId: school.id,
-        kind: 'DAILY',
-        occasion: `${school.id}:2026-11-22`,
-        recipient: school.address,
-        locale: 'en',
-        messageId: randomUUID(),
-        createdAt: new Date('2026-11-23T03:07:00Z'),
-        sentAt: CLOSED,
-      },
-    });
-    await closeNight(school);
-    expect((await loadNights(database, school.id, 1))[0]?.from.toISOString()).toBe('2026-11-23T03:07:00.000Z');
-  });
 });
 
 test('a mail that waited for the relay still says why nothing came, although the SIS has signed in since', async () => {

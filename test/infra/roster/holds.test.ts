@@ -67,7 +67,6 @@ test('nothing is approved that nobody approved', async () => {
 test('a newer file of the same kind makes the hold void', async () => {
   const { school, ref } = await heldSchool();
   const newer = await school.upload('students.csv', studentsCsv(numbers(1, 21)));
-  expect(await world.activities.listExpiredHolds(newer.ref)).toEqual([(await school.sync(ref)).workflowId]);
   expect(await world.activities.expireOlderHolds(ref)).toEqual([]);
   expect(await school.sync(ref)).toMatchObject({ status: 'HELD' });
   expect(await world.activities.expireOlderHolds(newer.ref)).toEqual([(await school.sync(ref)).workflowId]);

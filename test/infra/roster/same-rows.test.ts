@@ -69,7 +69,7 @@ describe('a file that says what the last one said', () => {
     expect(await school.sync(held.ref)).toMatchObject({ status: 'HELD' });
     const outcome = await school.upload('students.csv', turned(whole));
     expect(outcome.plan).toEqual({ kind: 'unchanged' });
-    expect(await world.activities.listExpiredHolds(outcome.ref)).toHaveLength(1);
+    expect(await world.activities.expireOlderHolds(outcome.ref)).toHaveLength(1);
   });
 
   test('is planned all the same when the worker stopped before it could say so', async () => {

@@ -41,7 +41,6 @@ const smoothSync: Required<Script> = {
       decision === 'STORED' ? { kind: 'undecided' } : { kind: 'settled', status: decision === 'APPROVED' ? 'APPLIED' : decision },
   ],
   expireOlderHolds: [[]],
-  listExpiredHolds: [[]],
   undoChanges: [{ undone: 12, skipped: 1 }],
   discardStagedRows: [undefined],
   markFailed: ['FAILED'],
