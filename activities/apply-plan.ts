@@ -4,7 +4,7 @@ import { preferHashJoins } from '../store/roster/count-facts.js';
 import { isOvertaken } from '../store/roster/is-overtaken.js';
 import { forgetAbsencesOfArchived } from '../store/roster/record-absences.js';
 import { endSuperseded } from '../store/roster/store-plan.js';
-import { auditSync, countHeld, takeUpAgain } from '../store/roster/store-sync.js';
+import { auditSync, countHeld, storeLeftVersion, takeUpAgain } from '../store/roster/store-sync.js';
 import { readUnit, withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync, tryMoveSync } from '../store/sync-store.js';
 import { planUnit } from './plan-changes.js';
@@ -49,12 +49,11 @@ async function carryOut(deps: RosterDeps, { client, sync, settings }: SyncUnit):
   }
 
   await preferHashJoins(client);
-  await client.query('SET CONSTRAINTS ALL DEFERRED');
   const applied = await carryOutChanges(client, { syncId: sync.id, schoolId: sync.schoolId }, 'PLANNED');
   await forgetAbsencesOfArchived(client, sync.schoolId);
   const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
   const held = await countHeld(client, sync.id);
-  await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [sync.id, version]);
+  await storeLeftVersion(client, sync.id, version);
   await moveSync(client, sync.id, 'APPLYING', held > 0 ? 'HELD' : 'APPLIED');
   await auditSync(client, sync, 'sync.applied', { counts: sync.counts, held });
   deps.log.info({ syncId: sync.id, applied, held }, 'applied');

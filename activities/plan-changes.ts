@@ -6,12 +6,14 @@ import type { PersonField } from '../domain/person.js';
 import type { MissingPeople } from '../domain/plan/decide-missing.js';
 import { detailsWanted, makePlan, type Plan, type PlanInput } from '../domain/plan/make-plan.js';
 import { headersOf } from '../domain/plan/sync-shape.js';
+import { countPlanned } from '../store/roster/count-changes.js';
 import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from '../store/roster/count-facts.js';
 import { isOvertaken } from '../store/roster/is-overtaken.js';
 import { noteRepeatable } from '../store/roster/known-file.js';
 import { loadFileDetails } from '../store/roster/load-file-details.js';
 import { recordAbsences } from '../store/roster/record-absences.js';
 import { clearPlan, endSuperseded, storePlan } from '../store/roster/store-plan.js';
+import { storeLeftVersion } from '../store/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync } from '../store/sync-store.js';
 import type { RosterDeps } from './roster.js';
@@ -61,7 +63,7 @@ export async function planUnit(deps: RosterDeps, unit: SyncUnit): Promise<PlanRe
     return { kind: 'previewed' };
   }
   if (plan.changes === 0) {
-    await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [sync.id, sync.rosterVersion]);
+    await storeLeftVersion(client, sync.id, sync.rosterVersion);
     await moveSync(client, sync.id, 'PLANNING', 'UNCHANGED');
     return { kind: 'unchanged' };
   }
@@ -102,13 +104,7 @@ async function storeWholePlan(unit: SyncUnit, facts: CountedFacts, missing: Miss
 
 /** What stands already: a plan that was applied, or an end. Null: there is planning to do. */
 async function storedResult({ client, sync }: SyncUnit): Promise<PlanResult | null> {
-  if (sync.applied) {
-    const { rows } = await client.query<{ changes: number; held: number }>(
-      `SELECT count(*) FILTER (WHERE state <> 'SKIPPED') AS changes, count(*) FILTER (WHERE state = 'HELD') AS held FROM change WHERE sync_id = $1`,
-      [sync.id],
-    );
-    return { kind: 'planned', changes: rows[0]?.changes ?? 0, held: rows[0]?.held ?? 0 };
-  }
+  if (sync.applied) return { kind: 'planned', ...(await countPlanned(client, sync.id)) };
   switch (sync.status) {
     case 'PREVIEWED':
       return { kind: 'previewed' };

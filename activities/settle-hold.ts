@@ -3,12 +3,12 @@ import { countsAfterHold } from '../domain/counts-of-sync.js';
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { HELD_BY } from '../domain/plan/held-by.js';
 import type { HoldReason, SyncCounts } from '../domain/sync.js';
-import { carryOutChanges, raiseRosterVersion } from '../store/roster/carry-out-changes.js';
+import { carryOutChanges, markHeldApplied, raiseRosterVersion } from '../store/roster/carry-out-changes.js';
 import { countChanges } from '../store/roster/count-changes.js';
 import { isOvertaken } from '../store/roster/is-overtaken.js';
 import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../store/roster/record-absences.js';
 import { skipHeldChanges, skipUnfitHeldChanges } from '../store/roster/skip-unfit-changes.js';
-import { auditSync, takeUpAgain } from '../store/roster/store-sync.js';
+import { auditSync, lockDecision, storeOutcome, takeUpAgain } from '../store/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync } from '../store/sync-store.js';
 import type { RosterDeps } from './roster.js';
@@ -25,12 +25,9 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
     const status = sync.status === 'FAILED' && sync.applied ? await takeUpAgain(client, sync.id) : sync.status;
     if (status !== 'HELD') return { kind: 'settled', status };
     // Locked and read again: an owner may be deciding at this moment.
-    const { rows } = await client.query<{ decision: 'APPROVED' | 'DISCARDED' | null }>(
-      `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 FOR UPDATE`,
-      [sync.id],
-    );
+    const decided = await lockDecision(client, sync.id);
     const isVoid = input.decision === 'SUPERSEDED' || (await isOvertaken(client, sync, archivingCategories(settings.settings)));
-    const decision = isVoid ? 'SUPERSEDED' : (rows[0]?.decision ?? null);
+    const decision = isVoid ? 'SUPERSEDED' : decided;
     switch (decision) {
       case null:
         return { kind: 'undecided' };
@@ -52,11 +49,10 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
 async function approve(deps: RosterDeps, unit: SyncUnit): Promise<void> {
   const { client, sync } = unit;
   const ref = { syncId: sync.id, schoolId: sync.schoolId };
-  await client.query('SET CONSTRAINTS ALL DEFERRED');
   const skipped = await skipUnfitHeldChanges(client, ref);
   const counts = countsAfterHold(sync.counts, await countChanges(client, sync.id, 'HELD'));
   const applied = await carryOutChanges(client, ref, 'HELD');
-  await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'HELD'`, [sync.id]);
+  await markHeldApplied(client, sync.id);
   await forgetAbsencesOfArchived(client, sync.schoolId);
   const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
   // Only if nobody else changed the people between the file and its approval are they what the file makes of them.
@@ -71,7 +67,7 @@ async function settle(
   counts: SyncCounts,
   leftVersion: number | null,
 ): Promise<void> {
-  await client.query('UPDATE sync SET counts = $2, left_version = $3 WHERE id = $1', [sync.id, JSON.stringify(counts), leftVersion]);
+  await storeOutcome(client, sync.id, counts, leftVersion);
   await moveSync(client, sync.id, 'HELD', status);
 }
 

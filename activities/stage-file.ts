@@ -12,7 +12,7 @@ import { amendStagedRows, discardStage, dropStagedLines, stageMentions } from '.
 import { openWaitingStage } from '../store/roster/open-waiting-stage.js';
 import { hasAbsences } from '../store/roster/record-absences.js';
 import { createProblemStore } from '../store/roster/store-problems.js';
-import { startSync, storeReading } from '../store/roster/store-sync.js';
+import { readRejectionCode, startSync, storeReading } from '../store/roster/store-sync.js';
 import { findPlace, withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync, tryMoveSync } from '../store/sync-store.js';
 import { readRoster } from '../infra/readers/read-roster.js';
@@ -70,10 +70,8 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
 /** What an earlier attempt stored; null: the file is (to be) read. */
 async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | null> {
   switch (sync.status) {
-    case 'REJECTED': {
-      const { rows } = await client.query<{ code: string }>('SELECT error_code AS code FROM sync WHERE id = $1', [sync.id]);
-      return { kind: 'rejected', code: rows[0]?.code ?? '' };
-    }
+    case 'REJECTED':
+      return { kind: 'rejected', code: await readRejectionCode(client, sync.id) };
     case 'DISABLED':
       return { kind: 'disabled' };
     case 'PLANNING':

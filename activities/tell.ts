@@ -9,7 +9,7 @@ import { wantsDailyMail, wantsSyncMail } from '../domain/report/wants-mail.js';
 import { CSV_PROBLEMS, writeReceipts } from '../domain/report/write-receipt.js';
 import type { Logger } from '../infra/log.js';
 import { dailyOccasion, loadDailyFacts } from '../store/views/load-daily-facts.js';
-import { loadSchool, loadSyncFacts } from '../store/views/load-report.js';
+import { loadSchool, loadSyncFacts, loadSyncToTell } from '../store/views/load-report.js';
 import { storeNotifications } from '../store/store-notifications.js';
 import { upsertReceipt } from '../store/upsert-receipt.js';
 import type { Database } from '../store/database.js';
@@ -51,15 +51,12 @@ export function createTellActivities(deps: TellDeps): TellActivities {
       const [school, { settings }, sync] = await Promise.all([
         loadSchool(database, schoolId),
         loadSettings(database, schoolId),
-        database.prisma.sync.findUnique({ where: { id: syncId } }),
+        loadSyncToTell(database, { syncId, schoolId }),
       ]);
-      if (school === null || sync === null || sync.schoolId !== schoolId) return [];
-      const { status, dryRun, rowsTotal, rowsValid, rowsProblems, rowsWarnings } = sync;
-      const rows = { total: rowsTotal, valid: rowsValid, problems: rowsProblems, warnings: rowsWarnings };
-      if (!wantsSyncMail(settings.notifications.when, { status, dryRun, rows })) return [];
+      if (school === null || sync === null || !wantsSyncMail(settings.notifications.when, sync)) return [];
       return storeNotifications(
         { database, mailFrom: deps.mailFrom, now: clock() },
-        { schoolId, syncId, kind: 'SYNC', occasion: syncOccasion(syncId, status), schoolLocale: school.locale },
+        { schoolId, syncId, kind: 'SYNC', occasion: syncOccasion(syncId, sync.status), schoolLocale: school.locale },
         chooseRecipients(settings.notifications.recipients),
       );
     },

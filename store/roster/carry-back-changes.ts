@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { assignFields } from './carry-out-changes.js';
+import { assignFields, deferUniqueness } from './carry-out-changes.js';
 import { fieldsArray } from './row-facts-sql.js';
 
 type Ref = { syncId: string; schoolId: string };
@@ -9,6 +9,7 @@ type Ref = { syncId: string; schoolId: string };
  * others stay APPLIED and say why. Somebody who was added is archived: nobody is ever deleted.
  */
 export async function carryBackChanges(client: pg.PoolClient, ref: Ref): Promise<{ undone: number; skipped: number }> {
+  await deferUniqueness(client);
   await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'PLANNED'`, [ref.syncId]);
   await client.query(
     `UPDATE change c SET state = 'UNDONE'

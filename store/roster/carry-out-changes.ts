@@ -12,6 +12,7 @@ export async function carryOutChanges(client: pg.PoolClient, ref: { syncId: stri
     [ref.syncId, state],
   );
   const expected = new Map(counted.rows.map((row) => [row.kind, row.changes]));
+  await deferUniqueness(client);
   let total = 0;
   for (const [kinds, sql] of STEPS) {
     const changes = kinds.reduce((sum, kind) => sum + (expected.get(kind) ?? 0), 0);
@@ -21,6 +22,16 @@ export async function carryOutChanges(client: pg.PoolClient, ref: { syncId: stri
     total += changes;
   }
   return total;
+}
+
+/** Held changes that were carried out are applied; those that were planned are, once their sync is. */
+export async function markHeldApplied(client: pg.PoolClient, syncId: string): Promise<void> {
+  await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'HELD'`, [syncId]);
+}
+
+/** Until the transaction ends, two people may have the same e-mail address or student number: they may be swapping them. */
+export async function deferUniqueness(client: pg.PoolClient): Promise<void> {
+  await client.query('SET CONSTRAINTS ALL DEFERRED');
 }
 
 /** Raises the school's roster version: plans made for the people as they were are void. Returns the new version. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
+import type { SyncCounts } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
 import { moveSync, tryMoveSync } from '../sync-store.js';
 import { writeAudit } from '../write-audit.js';
@@ -46,6 +47,30 @@ export async function storeReading(
       read?.partial ?? false,
     ],
   );
+}
+
+/** Why the file of a sync was rejected: a FileRejectionCode. */
+export async function readRejectionCode(client: pg.PoolClient, syncId: string): Promise<string> {
+  const { rows } = await client.query<{ code: string }>('SELECT error_code AS code FROM sync WHERE id = $1', [syncId]);
+  return rows[0]?.code ?? '';
+}
+
+/** Notes the roster version at which a sync leaves the people: while it lasts, the same file again is no work. */
+export async function storeLeftVersion(client: pg.PoolClient, syncId: string, version: number): Promise<void> {
+  await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [syncId, version]);
+}
+
+/** What a sync did, once its hold was settled or it was undone. `leftVersion` null: the people are not as its file says. */
+export async function storeOutcome(client: pg.PoolClient, syncId: string, counts: SyncCounts, leftVersion: number | null): Promise<void> {
+  await client.query('UPDATE sync SET counts = $2, left_version = $3 WHERE id = $1', [syncId, JSON.stringify(counts), leftVersion]);
+}
+
+/** What an owner decided about the held changes, if anything. Nobody can decide otherwise until the transaction ends. */
+export async function lockDecision(client: pg.PoolClient, syncId: string): Promise<SyncRecord['decision']> {
+  const { rows } = await client.query<Pick<SyncRecord, 'decision'>>(`SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 FOR UPDATE`, [
+    syncId,
+  ]);
+  return rows[0]?.decision ?? null;
 }
 
 /** How many changes of a sync wait for an owner. */

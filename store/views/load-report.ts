@@ -1,4 +1,5 @@
 import type { Locale } from '../../domain/locale.js';
+import type { SyncView } from '../../domain/sync.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import { REASONS_TO_LEAVE_ALONE, type LeftAlone, type PersonNames, type StoredProblem, type SyncFacts } from '../../domain/report/sync-report.js';
 import { inTransaction, type Database } from '../database.js';
@@ -17,6 +18,17 @@ export async function loadSchool(database: Database, schoolId: string): Promise<
     where: { id: schoolId },
     select: { id: true, districtId: true, name: true, timeZone: true, locale: true },
   });
+}
+
+/** What tells whether somebody is to be told of a sync; null when the school has no such sync. */
+export async function loadSyncToTell(
+  database: Database,
+  { syncId, schoolId }: { syncId: string; schoolId: string },
+): Promise<Pick<SyncView, 'status' | 'dryRun' | 'rows'> | null> {
+  const sync = await database.prisma.sync.findUnique({ where: { id: syncId } });
+  if (sync === null || sync.schoolId !== schoolId) return null;
+  const { status, dryRun, rowsTotal, rowsValid, rowsProblems, rowsWarnings } = sync;
+  return { status, dryRun, rows: { total: rowsTotal, valid: rowsValid, problems: rowsProblems, warnings: rowsWarnings } };
 }
 
 /** Everything that is reported of one sync, its sentences in `locale`; null when there is no such sync. */
