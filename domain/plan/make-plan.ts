@@ -26,7 +26,7 @@ export type PlanInput = {
     headers: SyncShape['headers'];
   };
   settings: Pick<RosteringSettings, 'categories' | 'safety'>;
-  /** What `detailsWanted` asked for; without it, the rules that need it are silent. */
+  /** What `draftPlan` asked for; without it, the rules that need it are silent. */
   details?: FileDetails;
 };
 
@@ -98,11 +98,17 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
+/** What a plan needs to know beyond its counts, by a draft that is made without it; and how many changes that draft has. */
+export function draftPlan(input: Omit<PlanInput, 'details'>): { changes: number; wanted: Record<keyof FileDetails, boolean> } {
+  const draft = makePlan({ ...input, details: NO_DETAILS });
+  return { changes: draft.changes, wanted: detailsWanted(draft, input.settings.safety) };
+}
+
 /**
- * What a plan that was made without details must be made again with: looking it up costs, and an ordinary day needs none of
- * it. What the draft holds already counts, too: the owner should read what happened, not only how much.
+ * Looking up details costs, and an ordinary day needs none of them. What the draft holds already counts, too: the owner should
+ * read what happened, not only how much.
  */
-export function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety']): Record<keyof FileDetails, boolean> {
+function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety']): Record<keyof FileDetails, boolean> {
   const some = (kind: ChangeKind, more = 0): boolean =>
     CATEGORIES.some((category) => countChanges(draft, category, kind, ['PLANNED', 'HELD']) > more);
   const any = draft.changes > 0;

@@ -3,14 +3,19 @@ import { categoryOf, type Category } from '../../domain/category.js';
 import type { ArchivingDecision } from '../../domain/plan/decide-missing.js';
 import { PERSON_FIELDS, type PersonField } from '../../domain/person.js';
 import type { RowConflictCode, RowDecision } from '../../domain/plan/decide-row.js';
+import { isRepeatable } from '../../domain/plan/is-repeatable.js';
+import type { Plan } from '../../domain/plan/make-plan.js';
 import { noCounts, type HoldReason } from '../../domain/sync.js';
 import { ABSENCES, isMissing, joinAs, MISSING_PEOPLE, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
-import { forgetAbsencesOf } from './record-absences.js';
+import type { PlanBasis } from './gather-plan.js';
+import { noteRepeatable } from './known-file.js';
+import { forgetAbsencesOf, recordAbsences } from './record-absences.js';
 import { COLUMN_OF, fieldsArray, gradeDiffers, isOptional, rowFactsSql, ROW_PARTS, takenValue, type RowPart } from './row-facts-sql.js';
+import type { SyncRecord, SyncUnit } from './with-sync.js';
 
 /** What was decided about rows, by the number of their facts. */
-export type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
+type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
 
 // Changes that are not made are kept as an explanation, not as a copy of the school.
 const MOST_SKIPPED = 1_000;
@@ -20,8 +25,46 @@ const AFTER_ALL_LINES = 1_000_000_000;
 // Problems that the plan found have the number of their line after that; remarks about the whole file come after those.
 const FIRST_REMARK = 2_000_000_000;
 
-/** Writes the plan as data: one `change` per decision about a person, one `problem` per conflict or remark. Replaces an earlier plan. */
-export async function storePlan(
+/**
+ * Writes down the plan of a sync in the place of an earlier one: changes, conflicts and remarks, who is absent by it, what the next
+ * file is held against, and the counts and the hold of the sync itself. A dry run says nothing about absences and next files.
+ */
+export async function storePlan({ client, sync, settings }: SyncUnit, { input, fields, missing, archiving }: PlanBasis, plan: Plan): Promise<void> {
+  const numbered = input.rows.flatMap(({ part, number }, index) => {
+    const decision = plan.rows[index]?.decision;
+    return decision === undefined ? [] : [{ part, number, decision }];
+  });
+  await storeDecisions(client, missing, { rows: numbered, archivings: plan.archivings, remarks: plan.remarks }, fields);
+  if (!sync.dryRun) {
+    // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
+    const missed = archiving.filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
+    await recordAbsences(client, missing, missed, sync.covers);
+    await noteRepeatable(client, missing, isRepeatable(plan));
+  }
+  await storeHead(client, sync, settings.version, plan);
+}
+
+async function storeHead(client: pg.PoolClient, sync: SyncRecord, settingsVersion: number, plan: Plan): Promise<void> {
+  await client.query(
+    `UPDATE sync SET counts = $2, hold = $3, planned_for = $4, planned_settings = $5,
+            rows_problems = rows_problems - rows_conflicts + $6, rows_conflicts = $6,
+            rows_warnings = rows_warnings - rows_remarks + $7, rows_remarks = $7, shape = $8
+      WHERE id = $1`,
+    [
+      sync.id,
+      JSON.stringify(plan.counts),
+      plan.hold.length === 0 ? null : JSON.stringify(plan.hold),
+      sync.rosterVersion,
+      settingsVersion,
+      plan.conflicts,
+      plan.remarks.length,
+      JSON.stringify(plan.shape),
+    ],
+  );
+}
+
+/** One `change` per decision about a person, one `problem` per conflict or remark. */
+async function storeDecisions(
   client: pg.PoolClient,
   ref: MissingQuery,
   plan: { rows: NumberedDecision[]; archivings: ArchivingDecision[]; remarks: HoldReason[] },
