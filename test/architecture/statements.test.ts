@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 /** What a statement may do, and where it may stand: read from the sources, because no lint rule reads SQL. */
@@ -29,4 +30,132 @@ test('moveSync is the only one who writes the state of a sync', async () => {
       if (writesStatus(await readFile(path, 'utf8'))) writers.push(relative(root, path));
     }
   expect(writers.map((path) => path.split(sep).at(-1))).toEqual(['sync-store.ts']);
+});
+
+/** The rooms outside of the store. The console is left out: lint keeps it from the database, and it has a `query` of its own. */
+const WITHOUT_SQL = ['apps', 'workflows', 'activities', 'services', 'infra', 'domain'];
+
+/** SQL as it stands in a text: in capitals, or from its very beginning. */
+const SQL_TEXT =
+  /\bSELECT\s[^]*\bFROM\s|\bSELECT\s+\d+\s*$|\bINSERT INTO\s|\bUPDATE\s+\S+(\s+(AS\s+)?\w+)?\s+SET\s|\bDELETE FROM\s|^\s*(select\s[^]*\sfrom\s|insert into\s|update\s+\S+\s+set\s|delete from\s)/;
+
+/** What a source says to the database: a call of `query`, the Prisma client under any name, or a text that is SQL. */
+function sqlIn(source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isQuery(node)) found.push('query');
+    else if (ts.isIdentifier(node) && node.text === 'prisma') found.push('prisma');
+    else if (isText(node) && SQL_TEXT.test(node.text)) found.push('SQL');
+    else if (ts.isTemplateExpression(node)) {
+      // What is filled in may be the name of a table.
+      const whole = [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('x');
+      if (SQL_TEXT.test(whole)) found.push('SQL');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('planted.tsx', source, ts.ScriptTarget.Latest));
+  return found;
+}
+
+function isQuery(node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) {
+    const called = node.expression;
+    return (
+      (ts.isIdentifier(called) && called.text === 'query') ||
+      (ts.isPropertyAccessExpression(called) && called.name.text === 'query') ||
+      (ts.isElementAccessExpression(called) && isText(called.argumentExpression) && called.argumentExpression.text === 'query')
+    );
+  }
+  // `client.query.bind(client)`: called elsewhere.
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    ['bind', 'call', 'apply'].includes(node.name.text) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === 'query'
+  );
+}
+
+function isText(node: ts.Node): node is ts.StringLiteral | ts.NoSubstitutionTemplateLiteral {
+  return ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
+}
+
+/** Not clean yet: this list only gets shorter. */
+const NOT_CLEAN_YET: readonly string[] = [
+  'apps/api/http/metrics.ts',
+  'apps/api/routes/health.controller.ts',
+  'apps/api/routes/syncs.controller.ts',
+  'apps/cli/create-account.ts',
+  'apps/embedded/demo-district.ts',
+  'apps/gateway/gateway.ts',
+  'apps/gateway/open-school-folder.ts',
+  'apps/gateway/results.ts',
+  'services/accounts/accounts.ts',
+  'services/backup/restore-backup.ts',
+  'services/backup/write-backup.ts',
+  'services/credentials/host-key.ts',
+  'services/credentials/sftp-credentials.ts',
+  'services/dispatch/announce-sync.ts',
+  'services/dispatch/close-abandoned-syncs.ts',
+  'services/dispatch/nightly-schedule.ts',
+  'services/dispatch/signal-decision.ts',
+  'services/dispatch/sweep-announcements.ts',
+  'services/notify/compose-mail.ts',
+  'services/notify/deliver-notification.ts',
+  'services/notify/send-test-mail.ts',
+  'services/people/change-person.ts',
+  'services/requests/repeatable-requests.ts',
+  'services/retention/purge-old-uploads.ts',
+  'services/schools/create-school.ts',
+  'services/schools/sftp-details.ts',
+  'services/syncs/decide-hold.ts',
+  'services/syncs/preview-settings.ts',
+  'services/syncs/request-undo.ts',
+  'services/syncs/rerun-sync.ts',
+];
+/** The server's own administration: it makes databases, and knows nothing of what is in them. */
+const ADMINISTRATION = ['infra/embedded/start-postgres.ts', 'infra/embedded/with-scratch-postgres.ts'];
+
+test.each([
+  'client.query(text)',
+  'await database.pool.query<{ id: string }>(text, [id])',
+  'pool\n  .query(text)',
+  'client?.query(text)',
+  "client['query'](text)",
+  'const { query } = client;\nawait query(text);',
+  'const ask = client.query.bind(client);',
+  'database.prisma.sync.findUnique({ where: { id } })',
+  'const { prisma } = database;',
+  'const records = database.prisma;',
+  "export const text = 'SELECT id FROM sync';",
+  "export const text = 'select id from sync';",
+  'export const text = `INSERT INTO person (id) VALUES ($1)`;',
+  'export const text = `\n  UPDATE sync AS s\n SET counts = $2`;',
+  'export const text = `UPDATE ${table} SET counts = $2`;',
+  "export const text = 'DELETE FROM absence';",
+  'export const text = `WITH old AS (SELECT 1 FROM ${table}) TABLE old`;',
+  'export const rows = sql`SELECT id FROM sync`;',
+])('the check of the rooms finds SQL outside of the store: %s', (planted) => {
+  expect(sqlIn(planted)).not.toEqual([]);
+});
+
+test.each([
+  '// SELECT id FROM sync: said in a comment only\nexport const a = 1;',
+  "export const text = 'Select a file from your computer, or update the settings.';",
+  "export const text = 'Then select Undo from the menu.';",
+  "export const folder = 'prisma/schema.prisma';",
+  'export const people = (query: string) => list(query);',
+  'return loadPeople(database, { ...query, schoolId });',
+])('the check of the rooms lets through what is no SQL: %s', (planted) => {
+  expect(sqlIn(planted)).toEqual([]);
+});
+
+test('no SQL stands outside of the store', async () => {
+  const withSql: string[] = [];
+  for (const room of WITHOUT_SQL)
+    for (const entry of await readdir(join(root, room), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      if (!entry.isFile() || !/\.tsx?$/.test(entry.name) || path.startsWith(join(root, 'apps', 'console'))) continue;
+      if (sqlIn(await readFile(path, 'utf8')).length > 0) withSql.push(relative(root, path).split(sep).join('/'));
+    }
+  expect(withSql.filter((path) => !ADMINISTRATION.includes(path)).toSorted()).toEqual(NOT_CLEAN_YET.toSorted());
 });
