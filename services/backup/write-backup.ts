@@ -18,10 +18,13 @@ export async function writeBackup(database: Database, blobs: BlobStore, folder: 
   let keys: string[];
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    // A large table takes as long as it takes: this backup is what somebody waits for.
+    await client.query('SET LOCAL statement_timeout = 0');
     const tables: BackupList['tables'] = [];
     for (const { name, columns } of await listTables(client)) {
-      const copy = client.query(copyTo(`COPY "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) TO STDOUT`));
+      const copy = client.query(unhurried(copyTo(`COPY "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) TO STDOUT`)));
       const sha256 = await writeMeasured(tableFile(folder, name), copy);
+      copy.callback();
       tables.push({ name, columns, rows: copy.rowCount, sha256 });
     }
     const migrations = await client.query<{ name: string }>(
@@ -69,4 +72,14 @@ async function listTables(client: pg.PoolClient): Promise<{ name: string; column
      GROUP BY c.relname ORDER BY c.relname`,
   );
   return rows;
+}
+
+const A_DAY_MS = 86_400_000;
+
+/**
+ * A copy without the pool's limit for an answer. The driver takes a limit from the query, and stops its clock when `callback` is
+ * called; pg-copy-streams calls it for a copy into the database only, so that a clock that ran on would keep the process for minutes.
+ */
+function unhurried<Copy extends object>(copy: Copy): Copy & { callback(): void } {
+  return Object.assign(copy, { query_timeout: A_DAY_MS, callback: () => undefined });
 }
