@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -79,6 +79,9 @@ it(
     expect(await sh(commands[2]!, production)).toContain(sftp.hostKeyFingerprint);
 
     Object.assign(elsewhere.env, production, { SFTP_PORT: String(sftp.port) });
+    // The demo's own client keeps its passwords, as a SIS does: it would make new ones, and by using them end the old.
+    await mkdir(join(elsewhere.dataFolder, 'keys'), { recursive: true });
+    await copyFile(join(place.dataFolder, 'keys', 'demo.json'), join(elsewhere.dataFolder, 'keys', 'demo.json'));
     const second = await startRollcall(elsewhere);
     running.push(second);
     expect(second.run().sftp).toEqual(sftp);
