@@ -125,7 +125,10 @@ describe('a request that nobody signed in for', () => {
     const own = await startProcess('api', { ...envOf(), API_PORT: String(await freePort()), API_RATE_PER_MINUTE: '60' });
     try {
       const at = Number(own.ready['port']);
-      const answers = await Promise.all(Array.from({ length: 600 }, () => once(post('/api/session', '{'), at)));
+      const answers: Awaited<ReturnType<typeof once>>[] = [];
+      // Fewer at once than one address may have connections.
+      for (let round = 0; round < 3; round += 1)
+        answers.push(...(await Promise.all(Array.from({ length: 200 }, () => once(post('/api/session', '{'), at)))));
       const refused = answers.filter(({ status }) => status === 429);
       expect(answers.every(({ status }) => status === 400 || status === 429)).toBe(true);
       expect(refused.length).toBeGreaterThan(20);
