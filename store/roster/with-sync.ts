@@ -52,7 +52,7 @@ export type SyncUnit = {
 };
 
 export type SyncLock = {
-  /** `read`: nobody changes the people of the school meanwhile. `write`: we do, alone. */
+  /** `none`: people are not looked at. `read`: nobody changes the people of the school meanwhile. `write`: we do, alone. */
   people: 'none' | 'read' | 'write';
   /**
    * What the school must have free for this step, beside the sync itself. `reading`: one of its few places for reading large files.
@@ -76,15 +76,21 @@ const LARGE_BYTES = 256 * 1024;
  */
 export async function withSync<T>(database: Database, syncId: string, lock: SyncLock, step: (unit: SyncUnit) => Promise<T>): Promise<T> {
   return inTransaction(database.pool, async (client) => {
-    // The lock time-out is for what a step changes and somebody outside of the product holds: one school has one such step.
+    // The lock time-out is for single rows that an owner, or somebody outside of the product, changes at this moment.
     await client.query(
-      `SET LOCAL statement_timeout = '${lock.statementSeconds}s'; SET LOCAL lock_timeout = '5s';
+      `SET LOCAL statement_timeout = '${lock.statementSeconds}s'; SET LOCAL lock_timeout = '1s';
        SET LOCAL idle_in_transaction_session_timeout = '60s'`,
     );
     await takeTurn(client, syncId, lock);
     return step(await readUnit(client, syncId));
   });
 }
+
+/**
+ * How a step locks the row of its school. Never FOR UPDATE: new uploads refer to the row and go on. And never not at all: PostgreSQL
+ * checks the foreign keys of a row that one transaction writes twice by taking KEY SHARE on what it refers to, and waits for it.
+ */
+const SCHOOL_LOCKS = { none: 'KEY SHARE', read: 'SHARE', write: 'NO KEY UPDATE' } as const;
 
 async function takeTurn(client: pg.PoolClient, syncId: string, { people, turn }: SyncLock): Promise<void> {
   const busy = async (): Promise<SchoolBusy> => new SchoolBusy(await findPlace(client, syncId));
@@ -97,10 +103,8 @@ async function takeTurn(client: pg.PoolClient, syncId: string, { people, turn }:
   const school = '(SELECT school_id::text FROM sync WHERE id = $1::uuid)';
   if (turn === 'reading' && !(await takeReadingPlace(client, syncId, school))) throw await busy();
   if ((turn === 'alone' || turn === 'in_line') && !(await tryLock(client, `${school}, 4`, syncId))) throw await busy();
-  if (people === 'none') return;
-  // Not FOR UPDATE: new uploads refer to the school's row and go on.
   const { rowCount } = await client.query(
-    `SELECT 1 FROM school WHERE id = (SELECT school_id FROM sync WHERE id = $1) FOR ${people === 'write' ? 'NO KEY UPDATE' : 'SHARE'} SKIP LOCKED`,
+    `SELECT 1 FROM school WHERE id = (SELECT school_id FROM sync WHERE id = $1) FOR ${SCHOOL_LOCKS[people]} SKIP LOCKED`,
     [syncId],
   );
   if (rowCount === 0) throw await busy();
