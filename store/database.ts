@@ -6,6 +6,9 @@ import { PrismaClient } from './generated/client.js';
 /** One pool of connections, used in two ways: Prisma for single records, plain SQL for everything that is set-based. */
 export type Database = { prisma: PrismaClient; pool: pg.Pool; close(): Promise<void> };
 
+/** Where a statement is asked: inside the transaction of a client, or over a pool, as a transaction of its own. */
+export type Queries = Pick<pg.Pool, 'query'>;
+
 /** How long the database may take, in milliseconds, before a caller hears that it did not work out. */
 export type TimeOuts = {
   /** To get a connection: a free one, or a new one. */
@@ -62,6 +65,11 @@ export function openDatabase(databaseUrl: string, options: { connections?: numbe
       await pool.end();
     },
   };
+}
+
+/** Resolves when the database answers. */
+export async function pingDatabase({ pool }: Database): Promise<void> {
+  await pool.query('SELECT 1');
 }
 
 /** Runs `work` in one transaction on one connection. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { CATEGORIES } from '../domain/category.js';
 import { defaultSettings, type RosteringSettings } from '../domain/settings.js';
-import { inShortTransaction, type Database } from './database.js';
+import { inShortTransaction, type Database, type Queries } from './database.js';
 import { writeAudit } from './write-audit.js';
 import { listSettingsChanges } from '../domain/list-settings-changes.js';
 import { settingsSchema, type SettingsToTry } from './settings-schema.js';
@@ -84,6 +84,11 @@ export async function saveSettings(
     });
     return { kind: 'saved', version, settings };
   });
+}
+
+/** The settings of a school that has none yet, as version 1. */
+export async function insertSettings(client: Queries, schoolId: string, settings: RosteringSettings): Promise<void> {
+  await client.query('INSERT INTO rostering_settings (school_id, version, settings) VALUES ($1, 1, $2)', [schoolId, JSON.stringify(settings)]);
 }
 
 /** `stored` laid over `defaults`, key by key of the defaults. An empty default object is a map: it is taken as a whole. */

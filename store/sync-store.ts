@@ -1,9 +1,6 @@
-import type pg from 'pg';
 import type { ProblemParams } from '../domain/problem.js';
 import { FINAL_STATUSES, mayFollow, type NextStatus, type SyncStatus } from '../domain/sync-status.js';
-
-/** A connection inside a transaction, or the pool where the step is a transaction of its own. */
-type Queries = Pick<pg.Pool, 'query'>;
+import type { Queries } from './database.js';
 
 /** Why a sync ends as REJECTED or FAILED. */
 export type SyncError = { code: string; params?: ProblemParams };

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Queries } from './database.js';
 
 export type AuditActor = { kind: 'account'; id: string } | { kind: 'sftp'; id: string } | { kind: 'system' };
 
@@ -14,7 +14,7 @@ export type AuditRecord = {
 };
 
 /** Adds one entry to the append-only audit trail, in the transaction of the change that it tells of. */
-export async function writeAudit(client: pg.Pool | pg.PoolClient, record: AuditRecord): Promise<void> {
+export async function writeAudit(client: Queries, record: AuditRecord): Promise<void> {
   await client.query(
     `INSERT INTO audit_entry (district_id, school_id, actor_kind, actor_id, action, subject_id, detail)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -27,5 +27,14 @@ export async function writeAudit(client: pg.Pool | pg.PoolClient, record: AuditR
       record.subjectId ?? null,
       record.detail === undefined ? null : JSON.stringify(record.detail),
     ],
+  );
+}
+
+/** Adds an entry about what the SFTP user of a school did, with the district that the school belongs to. */
+export async function writeSftpAudit(queries: Queries, record: { schoolId: string; action: string; detail?: unknown }): Promise<void> {
+  await queries.query(
+    `INSERT INTO audit_entry (school_id, district_id, actor_kind, actor_id, action, detail)
+     SELECT id, district_id, 'sftp', id::text, $2, $3 FROM school WHERE id = $1`,
+    [record.schoolId, record.action, record.detail === undefined ? null : JSON.stringify(record.detail)],
   );
 }

@@ -1,5 +1,5 @@
 import ssh2, { type AuthContext, type Connection, type PublicKeyAuthContext } from 'ssh2';
-import type { SftpCredential } from '../../services/credentials/sftp-credentials.js';
+import type { SftpCredential } from '../../store/sftp-accounts.js';
 import type { GatewayLimits } from './limits.js';
 
 /** The only ways in, and what every refusal names: the same for a wrong password and for a user who does not exist. */

@@ -1,15 +1,18 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
-import { localeOf, type Locale } from '../../domain/locale.js';
+import type { Locale } from '../../domain/locale.js';
 import type { HostKey } from '../../services/credentials/host-key.js';
 import { addSftpTroubles } from '../../store/sftp-troubles.js';
-import { findSftpPublicKeys, noteSftpUse, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
+import { noteSftpUse, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
 import { loadRecentSftpUsers } from '../../store/recent-sftp-users.js';
 import type { Uploads } from '../../store/uploads.js';
 import { caught, type Logger } from '../../infra/log.js';
 import { networkOf, plainAddress } from '../../infra/network/network-of.js';
 import type { Database } from '../../store/database.js';
 import { createPoolShares } from '../../store/pool-shares.js';
+import { loadSftpSchool } from '../../store/schools.js';
+import { findSftpAccount } from '../../store/sftp-accounts.js';
+import { writeSftpAudit } from '../../store/write-audit.js';
 import { acceptRepeatedServiceRequests } from './accept-repeated-service-requests.js';
 import { ALGORITHMS } from './algorithms.js';
 import { authenticate } from './authenticate.js';
@@ -188,7 +191,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
           },
           () => verifySftpPassword(database, username, password),
         ),
-      findPublicKeys: (username) => findSftpPublicKeys(database, username),
+      findPublicKeys: (username) => findSftpAccount(database, username),
       onSignedIn: async ({ schoolId, credential }, method, username) => {
         const entered = await enterSchool(schoolId);
         if (entered.connections >= limits.connectionsPerSchool) throw new TooManyConnections();
@@ -275,14 +278,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   /** Its password or key has ended: nothing is taken any more, and the client is told before it has to go. */
   function endSession(client: Connection, socket: Socket, schoolId: string): void {
     log.info({ schoolId }, 'connection ended: its password or key has ended');
-    note(
-      schoolId,
-      database.pool.query(
-        `INSERT INTO audit_entry (school_id, district_id, actor_kind, actor_id, action)
-         SELECT id, district_id, 'sftp', id::text, 'sftp.session_ended' FROM school WHERE id = $1`,
-        [schoolId],
-      ),
-    );
+    note(schoolId, writeSftpAudit(database.pool, { schoolId, action: 'sftp.session_ended' }));
     setTimeout(() => {
       client.end();
       setTimeout(() => socket.destroy(), 1000).unref();
@@ -300,40 +296,29 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   }
 
   async function enterSchool(schoolId: string): Promise<School> {
-    const { locale, sftpAccount } = await database.prisma.school.findUniqueOrThrow({
-      where: { id: schoolId },
-      select: { locale: true, sftpAccount: { select: { username: true } } },
-    });
+    const { locale, sftpUsername } = await loadSftpSchool(database, schoolId);
     const known = schools.get(schoolId);
     const school: School = known ?? {
       schoolId,
-      locale: localeOf(locale),
+      locale,
       results: createResults(shares.of(schoolId), schoolId),
       folder: openSchoolFolder({
         ...deps,
         database: shares.of(schoolId),
         schoolId,
         now,
-        onTemporaryName: () => troubles.count(sftpAccount?.username ?? '', 'temporary_name'),
+        onTemporaryName: () => troubles.count(sftpUsername ?? '', 'temporary_name'),
       }),
       connections: 0,
     };
     schools.set(schoolId, school);
-    school.locale = localeOf(locale);
+    school.locale = locale;
     return school;
   }
 
   function noteCutOff(schoolId: string, bytes: number): void {
     log.warn({ schoolId, bytes }, 'upload cut off');
-    note(
-      schoolId,
-      database.pool.query(
-        `INSERT INTO audit_entry (school_id, district_id, actor_kind, actor_id, action, detail)
-         SELECT id, district_id, 'sftp', id::text, 'upload.cut_off', jsonb_build_object('bytes', $2::bigint)
-           FROM school WHERE id = $1`,
-        [schoolId, bytes],
-      ),
-    );
+    note(schoolId, writeSftpAudit(database.pool, { schoolId, action: 'upload.cut_off', detail: { bytes } }));
   }
 
   async function sweep(): Promise<void> {

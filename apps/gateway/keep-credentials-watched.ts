@@ -1,4 +1,4 @@
-import { areSftpCredentialsValid, type SftpCredential } from '../../services/credentials/sftp-credentials.js';
+import { areSftpCredentialsValid, type SftpCredential } from '../../store/sftp-accounts.js';
 import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../store/database.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';

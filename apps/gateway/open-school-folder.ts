@@ -3,8 +3,9 @@ import { caught, type Logger } from '../../infra/log.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CommitTooLate } from '../../store/commit-in-time.js';
 import type { PoolShare } from '../../store/pool-shares.js';
+import { loadRecentUploads } from '../../store/recent-uploads.js';
 import type { GatewayLimits } from './limits.js';
-import { createSchoolFolder, type RecentUpload, type SchoolFolder } from './school-folder.js';
+import { createSchoolFolder, type SchoolFolder } from './school-folder.js';
 import { openSpool } from './spool.js';
 
 /** A database that did not answer so long ago does not answer now. */
@@ -77,17 +78,9 @@ export function openSchoolFolder(deps: {
     },
 
     async recentUploads(folder, name) {
-      const { rows } = await database.query<{ id: string; file_name: string; bytes: number; received_at: Date }>(
-        `SELECT u.id, u.file_name, u.bytes, u.received_at
-           FROM upload u JOIN sync s ON s.upload_id = u.id
-          WHERE u.school_id = $1 AND s.trigger = 'SFTP' AND s.dry_run = $2 AND u.wrapped_key IS NOT NULL
-            AND u.received_at > now() - make_interval(secs => $3)
-            AND ($4::text IS NULL OR u.file_name = $4)
-          ORDER BY u.received_at DESC LIMIT 1000`,
-        [schoolId, folder === 'test', limits.recentMs / 1000, name],
-      );
+      const newestFirst = await loadRecentUploads(database, { schoolId, dryRun: folder === 'test', recentMs: limits.recentMs, name });
       // For a listing the oldest come first, so that the newest of a name has the last word.
-      return (name === null ? rows.reverse() : rows).map(asRecent);
+      return name === null ? newestFirst.reverse() : newestFirst;
     },
 
     readUpload: (uploadId) => uploads.read(uploadId, { pool: database }),
@@ -104,8 +97,4 @@ export function openSchoolFolder(deps: {
       .then(() => deps.announce(syncId))
       .catch((error: unknown) => log.warn({ schoolId, syncId, err: caught(error) }, 'not announced yet'));
   }
-}
-
-function asRecent(row: { id: string; file_name: string; bytes: number; received_at: Date }): RecentUpload {
-  return { uploadId: row.id, name: row.file_name, bytes: row.bytes, receivedAt: row.received_at };
 }

@@ -1,4 +1,5 @@
 import { CommitUnknown } from '../../store/commit-in-time.js';
+import type { RecentUpload } from '../../store/recent-uploads.js';
 import { finalNameOf, isFinalName, isRosterFileName, nameFlaw } from '../../domain/upload-name.js';
 import type { Facts } from './attributes.js';
 import type { GatewayLimits } from './limits.js';
@@ -19,9 +20,6 @@ export type OpenFile = {
   /** Settles when a CLOSE that is under way is done. */
   closing: Promise<unknown> | null;
 };
-
-/** A file that counts as received, for as long as it is listed. */
-export type RecentUpload = { uploadId: string; name: string; bytes: number; receivedAt: Date };
 
 /** What lies in a school's folder, in this gateway. */
 type Entry =

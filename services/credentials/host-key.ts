@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import ssh2 from 'ssh2';
 import { ConfigError } from '../../infra/config.js';
 import { unwrapKey, wrapKey } from '../../infra/crypto/wrap-key.js';
-import type { Database } from '../../store/database.js';
+import type { Queries } from '../../store/database.js';
+import { insertHostKey, readHostKey } from '../../store/host-keys.js';
 
 /** The database, or a transaction on it. */
-type Queries = { pool: Pick<Database['pool'], 'query'> };
+type Asked = { pool: Queries };
 
 /** `privateKey` in OpenSSH form; `fingerprint` as OpenSSH prints it, SHA256:… */
 export type HostKey = { privateKey: string; algorithm: string; fingerprint: string };
@@ -22,7 +23,7 @@ const BOUND_TO = `gateway-host-key/${ALGORITHM}`;
  * making one. Throws ConfigError when `given` is unusable or not the key that is stored, and when the master key does not
  * open the stored one: a new key would lock out every SIS, so none is made.
  */
-export async function loadHostKey(database: Queries, masterKey: Buffer, given?: string): Promise<HostKey> {
+export async function loadHostKey(database: Asked, masterKey: Buffer, given?: string): Promise<HostKey> {
   const wanted = given === undefined ? undefined : describeGiven(given);
   const stored = (await readStored(database, masterKey)) ?? (await store(database, masterKey, wanted ?? describe(newPrivateKey())));
   if (wanted !== undefined && wanted.fingerprint !== stored.fingerprint) {
@@ -33,30 +34,27 @@ export async function loadHostKey(database: Queries, masterKey: Buffer, given?: 
   return stored;
 }
 
-async function readStored(database: Queries, masterKey: Buffer): Promise<HostKey | null> {
-  const { rows } = await database.pool.query<{ fingerprint: string; wrapped_key: Buffer }>(
-    'SELECT fingerprint, wrapped_key FROM gateway_host_key WHERE algorithm = $1',
-    [ALGORITHM],
-  );
-  const [row] = rows;
-  if (row === undefined) return null;
+async function readStored(database: Asked, masterKey: Buffer): Promise<HostKey | null> {
+  const stored = await readHostKey(database.pool, ALGORITHM);
+  if (stored === null) return null;
   let privateKey: string;
   try {
-    privateKey = unwrapKey(masterKey, row.wrapped_key, BOUND_TO).toString('utf8');
+    privateKey = unwrapKey(masterKey, stored.wrappedKey, BOUND_TO).toString('utf8');
   } catch {
     throw new ConfigError([
-      `MASTER_KEY is wrong: it does not open the gateway's host key ${row.fingerprint}, which is in the database. Set the key with which this installation began.`,
+      `MASTER_KEY is wrong: it does not open the gateway's host key ${stored.fingerprint}, which is in the database. Set the key with which this installation began.`,
     ]);
   }
   return describe(privateKey);
 }
 
 /** Stores `key` unless another gateway was faster; answers the key that counts. */
-async function store(database: Queries, masterKey: Buffer, key: HostKey): Promise<HostKey> {
-  await database.pool.query(
-    'INSERT INTO gateway_host_key (fingerprint, algorithm, wrapped_key) VALUES ($1, $2, $3) ON CONFLICT (algorithm) DO NOTHING',
-    [key.fingerprint, key.algorithm, wrapKey(masterKey, Buffer.from(key.privateKey), BOUND_TO)],
-  );
+async function store(database: Asked, masterKey: Buffer, key: HostKey): Promise<HostKey> {
+  await insertHostKey(database.pool, {
+    fingerprint: key.fingerprint,
+    algorithm: key.algorithm,
+    wrappedKey: wrapKey(masterKey, Buffer.from(key.privateKey), BOUND_TO),
+  });
   const stored = await readStored(database, masterKey);
   if (stored === null) throw new Error('The host key was removed while it was stored.');
   return stored;

@@ -1,6 +1,8 @@
 import type { Config } from '../../infra/config.js';
 import { renewSftpPassword } from '../credentials/sftp-credentials.js';
 import type { Database } from '../../store/database.js';
+import { listHostKeyFingerprints } from '../../store/host-keys.js';
+import { loadSftpAccount } from '../../store/sftp-accounts.js';
 
 /** The SFTP Details of one school, without its password. Instants are ISO 8601. */
 export type SftpDetails = {
@@ -36,18 +38,12 @@ export async function loadSftpDetails(
   school: { id: string; region: 'US' | 'CA' },
   config: SftpConfig,
 ): Promise<SftpDetails | null> {
-  const [account, hostKeys] = await Promise.all([
-    database.prisma.sftpAccount.findUnique({
-      where: { schoolId: school.id },
-      include: { passwords: { orderBy: { number: 'desc' } } },
-    }),
-    database.prisma.gatewayHostKey.findMany({ orderBy: { fingerprint: 'asc' } }),
-  ]);
+  const [account, hostKeyFingerprints] = await Promise.all([loadSftpAccount(database, school.id), listHostKeyFingerprints(database.pool)]);
   if (account === null) return null;
   return {
     ...sftpAddressOf(school.region, config),
     username: account.username,
-    hostKeyFingerprints: hostKeys.map((key) => key.fingerprint),
+    hostKeyFingerprints,
     publicKeys: account.publicKeys,
     passwordSetAt: account.passwords[0]?.setAt.toISOString() ?? null,
     passwords: account.passwords.map(({ setAt, lastUsedAt }) => ({ setAt: setAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null })),

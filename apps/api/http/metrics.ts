@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import type { Database } from '../../../store/database.js';
+import { countSyncsByStatus } from '../../../store/syncs.js';
 
 export type Metrics = {
   contentType: string;
@@ -28,7 +29,7 @@ export function createMetrics(database: Database): Metrics {
     async collect() {
       this.reset();
       // A database that is away must not take the other metrics with it.
-      const rows = await countByStatus(database).catch(() => null);
+      const rows = await countSyncsByStatus(database).catch(() => null);
       if (rows === null) return;
       for (const status of SYNC_STATUSES) this.set({ status }, rows.get(status) ?? 0);
     },
@@ -39,11 +40,4 @@ export function createMetrics(database: Database): Metrics {
     text: () => registry.metrics(),
     observeRequest: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds),
   };
-}
-
-async function countByStatus(database: Database): Promise<Map<string, number>> {
-  const { rows } = await database.pool.query<{ status: string; syncs: number }>(
-    'SELECT status::text, count(*)::int AS syncs FROM sync GROUP BY status',
-  );
-  return new Map(rows.map((row) => [row.status, row.syncs]));
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
+import { pingDatabase } from '../../../store/database.js';
 import type { Metrics } from '../http/metrics.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { Answers, Public } from '../http/decorators.js';
@@ -35,7 +36,7 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
     const { database, temporal } = this.deps;
     const [databaseUp, temporalUp] = await Promise.all([
-      answersInTime(() => database.pool.query('SELECT 1')),
+      answersInTime(() => pingDatabase(database)),
       // Its own deadline and not ours: a call that is given up here would go on retrying, even after the connection was closed.
       answers(() => temporal.soon(() => temporal.client.workflowService.getSystemInfo({}), PATIENCE_MS)),
     ]);

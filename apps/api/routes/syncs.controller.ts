@@ -11,6 +11,7 @@ import { loadChanges } from '../../../store/views/load-changes.js';
 import { loadProblems, type ProblemView } from '../../../store/views/load-problems.js';
 import { loadSync } from '../../../store/views/load-sync.js';
 import { loadSyncs } from '../../../store/views/load-syncs.js';
+import { findSyncOfSchool } from '../../../store/syncs.js';
 import { writeAudit } from '../../../store/write-audit.js';
 import type { School } from '../../../store/views/load-schools.js';
 import { settingsToTrySchema, type SettingsToTry } from '../../../store/settings-schema.js';
@@ -259,13 +260,9 @@ export class SyncsController {
 
   /** A sync of this school; every other one does not exist. */
   private async find(school: School, syncId: string): Promise<{ fileName: string }> {
-    if (!isId(syncId)) throw new ApiProblem('not_found');
-    const sync = await this.deps.database.prisma.sync.findFirst({
-      where: { id: syncId, schoolId: school.id },
-      select: { upload: { select: { fileName: true } } },
-    });
+    const sync = isId(syncId) ? await findSyncOfSchool(this.deps.database, school.id, syncId) : null;
     if (sync === null) throw new ApiProblem('not_found');
-    return { fileName: sync.upload.fileName };
+    return sync;
   }
 
   private async view(account: Account, syncId: string, locale: Locale): Promise<SyncView> {

@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  areSftpCredentialsValid,
-  createSftpAccount,
-  noteSftpUse,
-  renewSftpPassword,
-  verifySftpPassword,
-  type SftpCredential,
-} from '../../../services/credentials/sftp-credentials.js';
+import { createSftpAccount, noteSftpUse, renewSftpPassword, verifySftpPassword } from '../../../services/credentials/sftp-credentials.js';
+import { areSftpCredentialsValid, type SftpCredential } from '../../../store/sftp-accounts.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;

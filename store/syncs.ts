@@ -1,0 +1,67 @@
+import { PREVIEWABLE, type SyncStatus } from '../domain/sync-status.js';
+import type { PreviewableFile } from '../domain/plan/choose-file-to-preview.js';
+import type { HoldReason } from '../domain/sync.js';
+import type { Database, Queries } from './database.js';
+
+/** How many syncs are in each state; a state of none is missing. */
+export async function countSyncsByStatus({ pool }: Database): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ status: string; syncs: number }>('SELECT status::text, count(*)::int AS syncs FROM sync GROUP BY status');
+  return new Map(rows.map((row) => [row.status, row.syncs]));
+}
+
+/** The name of the file of a sync; null: the school has no such sync. */
+export async function findSyncOfSchool({ prisma }: Database, schoolId: string, syncId: string): Promise<{ fileName: string } | null> {
+  const sync = await prisma.sync.findFirst({ where: { id: syncId, schoolId }, select: { upload: { select: { fileName: true } } } });
+  return sync?.upload ?? null;
+}
+
+/** How a sync stands; `applied`: changes of it took effect once. */
+export type SyncStanding = { status: SyncStatus; applied: boolean; uploadId: string; districtId: string };
+
+/** Null: the school has no such sync. */
+export async function readSyncStanding(queries: Queries, schoolId: string, syncId: string): Promise<SyncStanding | null> {
+  const { rows } = await queries.query<SyncStanding>(
+    `SELECT sync.status, sync.applied_at IS NOT NULL AS applied, sync.upload_id AS "uploadId", school.district_id AS "districtId"
+       FROM sync JOIN school ON school.id = sync.school_id
+      WHERE sync.id = $1 AND sync.school_id = $2`,
+    [syncId, schoolId],
+  );
+  return rows[0] ?? null;
+}
+
+/** What an owner decides on; `decided`: an owner has done so. */
+export type HeldSync = { status: SyncStatus; decided: boolean; districtId: string; hold: HoldReason[] | null };
+
+/** Locks a sync of this school until the transaction ends, and reads what waits of it; null: the school has no such sync. */
+export async function lockHeldSync(client: Queries, schoolId: string, syncId: string): Promise<HeldSync | null> {
+  const { rows } = await client.query<HeldSync>(
+    `SELECT sync.status, sync.decision IS NOT NULL AS decided, sync.hold, school.district_id AS "districtId"
+       FROM sync JOIN school ON school.id = sync.school_id
+      WHERE sync.id = $1 AND sync.school_id = $2
+        FOR UPDATE OF sync`,
+    [syncId, schoolId],
+  );
+  return rows[0] ?? null;
+}
+
+/** `by`: the id of an account; `at`: ISO 8601. */
+export type StoredDecision = { by: string; at: string; reason: string; decision: 'APPROVED' | 'DISCARDED' };
+
+export async function storeDecision(client: Queries, syncId: string, decision: StoredDecision): Promise<void> {
+  await client.query('UPDATE sync SET decision = $2 WHERE id = $1', [syncId, JSON.stringify(decision)]);
+}
+
+// A school of four categories and a file for each grade has a dozen files a day; older ones say little about today.
+const MOST_FILES = 500;
+
+/** The good files of a school whose bytes are kept, newest first. */
+export async function listPreviewableFiles({ pool }: Database, schoolId: string): Promise<(PreviewableFile & { uploadId: string })[]> {
+  const { rows } = await pool.query<PreviewableFile & { uploadId: string }>(
+    `SELECT upload.id AS "uploadId", upload.file_name AS "fileName", sync.status, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor"
+       FROM sync JOIN upload ON upload.id = sync.upload_id
+      WHERE sync.school_id = $1 AND NOT sync.dry_run AND sync.status = ANY ($2::text[]::"SyncStatus"[]) AND upload.wrapped_key IS NOT NULL
+      ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MOST_FILES}`,
+    [schoolId, PREVIEWABLE],
+  );
+  return rows;
+}
