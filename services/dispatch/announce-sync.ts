@@ -3,6 +3,7 @@ import type { SyncInput, SyncRef } from '../../domain/steps.js';
 import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../store/database.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
+import { noteAnnounced } from '../../store/announcements.js';
 import { loadSyncStart } from '../../store/views/load-sync-start.js';
 import { syncWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/names.js';
 import { outageCode } from '../../infra/temporal/outage-code.js';
@@ -23,11 +24,7 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
   const { ref } = start;
   try {
     const runId = await startOnce(deps.temporal, start);
-    await deps.database.pool.query(`UPDATE sync SET announced_at = coalesce(announced_at, now()), run_id = $2, workflow_id = $3 WHERE id = $1`, [
-      ref.syncId,
-      runId,
-      syncWorkflowId(ref),
-    ]);
+    await noteAnnounced(deps.database, { syncId: ref.syncId, runId, workflowId: syncWorkflowId(ref) });
     return 'announced';
   } catch (error) {
     const code = outageCode(error);

@@ -1,8 +1,7 @@
-import { IN_PROGRESS } from '../../domain/sync-status.js';
-import { sqlStatuses } from '../../store/sync-store.js';
 import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@temporalio/client';
 import type { RosterActivities, SyncRef, TellActivities } from '../../domain/steps.js';
 import type { FailureCode } from '../../domain/messages/failure-texts.js';
+import { listUnderWay } from '../../store/announcements.js';
 import { announceSync } from './announce-sync.js';
 import { classifyFailure } from '../../infra/temporal/classify-failure.js';
 import type { SweepDeps } from './sweep-announcements.js';
@@ -21,7 +20,7 @@ const MOST_AT_A_TIME = 500;
  */
 export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_THAN_MS): Promise<{ failed: number; restarted: number }> {
   const done = { failed: 0, restarted: 0 };
-  for (const ref of await underWay(deps, olderThanMs)) {
+  for (const ref of await listUnderWay(deps.database, { olderThanMs, limit: MOST_AT_A_TIME })) {
     const status = await workflowStatus(deps, ref);
     if (status === 'lost') {
       if ((await announceSync(deps, ref.syncId)) === 'announced') done.restarted += 1;
@@ -58,15 +57,4 @@ async function workflowStatus({ temporal }: CloseDeps, ref: SyncRef): Promise<Wo
     if (error instanceof WorkflowNotFoundError) return 'lost';
     throw error;
   }
-}
-
-async function underWay({ database }: CloseDeps, olderThanMs: number): Promise<SyncRef[]> {
-  const { rows } = await database.pool.query<SyncRef>(
-    `SELECT sync.id AS "syncId", sync.upload_id AS "uploadId", sync.school_id AS "schoolId", school.district_id AS "districtId"
-       FROM sync JOIN school ON school.id = sync.school_id
-      WHERE sync.status IN ${sqlStatuses(IN_PROGRESS)} AND sync.announced_at <= now() - $1 * interval '1 millisecond'
-      ORDER BY sync.announced_at LIMIT ${MOST_AT_A_TIME}`,
-    [olderThanMs],
-  );
-  return rows;
 }

@@ -11,6 +11,7 @@ import { nightlyDelayS } from '../../domain/arrival/nightly-delay.js';
 import type { RosteringSettings } from '../../domain/settings.js';
 import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../store/database.js';
+import { listScheduledSchools, loadScheduledSchool, type ScheduledSchool } from '../../store/schools.js';
 import { loadSettings } from '../../store/settings.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
 import { nightlyCalendar, YEARS_AHEAD } from '../../infra/temporal/nightly-calendar.js';
@@ -23,7 +24,6 @@ export type ScheduleDeps = { database: Database; temporal: TemporalClient; log?:
 /** `later`: Temporal is away; the worker compares the Schedules with the database again before long. */
 export type SchedulePut = 'scheduled' | 'not_scheduled' | 'later';
 
-type School = { id: string; name: string; districtId: string; timeZone: string };
 type Nightly = {
   spec: ScheduleOptions['spec'];
   policies: NonNullable<ScheduleOptions['policies']>;
@@ -65,11 +65,8 @@ export async function reconcileSchedules(deps: ScheduleDeps): Promise<number> {
     const schoolId = schoolOfNightlySchedule(schedule.scheduleId);
     if (schoolId !== null) present.set(schoolId, schedule.state.note ?? '');
   }
-  const { rows: schools } = await deps.database.pool.query<School>(
-    'SELECT id, name, district_id AS "districtId", time_zone AS "timeZone" FROM school',
-  );
   let mended = 0;
-  for (const school of schools) {
+  for (const school of await listScheduledSchools(deps.database)) {
     const wanted = nightlyOf(school, (await loadSettings(deps.database, school.id)).settings, deps.temporal.taskQueue);
     const differs = present.get(school.id) !== wanted?.note;
     present.delete(school.id);
@@ -87,17 +84,13 @@ export async function reconcileSchedules(deps: ScheduleDeps): Promise<number> {
 }
 
 async function loadNightly(deps: ScheduleDeps, schoolId: string): Promise<Nightly | null> {
-  const { rows } = await deps.database.pool.query<School>(
-    'SELECT id, name, district_id AS "districtId", time_zone AS "timeZone" FROM school WHERE id = $1',
-    [schoolId],
-  );
-  const school = rows[0];
-  if (school === undefined) return null;
+  const school = await loadScheduledSchool(deps.database, schoolId);
+  if (school === null) return null;
   return nightlyOf(school, (await loadSettings(deps.database, schoolId)).settings, deps.temporal.taskQueue);
 }
 
 /** The Schedule that a school's settings ask for; null: none. */
-function nightlyOf(school: School, settings: RosteringSettings, taskQueue: string): Nightly | null {
+function nightlyOf(school: ScheduledSchool, settings: RosteringSettings, taskQueue: string): Nightly | null {
   if (settings.method === 'NONE' || !settings.enabled) return null;
   const year = new Date().getUTCFullYear();
   const { at } = settings.nightly;

@@ -1,5 +1,6 @@
 import { caught } from '../../infra/log.js';
 import type { AnnounceDeps, Announced } from './announce-sync.js';
+import { readDecision } from '../../store/announcements.js';
 import { loadSyncStart } from '../../store/views/load-sync-start.js';
 import { SIGNALS, syncWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/names.js';
 import { outageCode } from '../../infra/temporal/outage-code.js';
@@ -16,13 +17,9 @@ export async function announceDecision(deps: AnnounceDeps, syncId: string): Prom
   const start = await loadSyncStart(deps.database, syncId);
   if (start === null) throw new Error('announceDecision: there is no such sync.');
   const { ref, input, subject } = start;
-  const { rows } = await deps.database.pool.query<{ decision: string | null }>(
-    `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 AND status = 'HELD'`,
-    [syncId],
-  );
-  const decision = rows[0]?.decision;
+  const decision = await readDecision(deps.database, syncId);
   // Settled meanwhile: there is nothing to say any more.
-  if (decision === undefined || decision === null) return 'announced';
+  if (decision === null) return 'announced';
   try {
     await deps.temporal.soon(() =>
       deps.temporal.client.workflow.signalWithStart(WORKFLOW_TYPES.rosterSync, {

@@ -1,6 +1,7 @@
 import { caught, type Logger } from '../../infra/log.js';
 import { announceSync, type Announced } from './announce-sync.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
+import { listNeverAnnounced, listNeverSettled } from '../../store/announcements.js';
 import type { Database } from '../../store/database.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import { announceDecision } from './signal-decision.js';
@@ -69,14 +70,14 @@ async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string,
   const quietly = { ...deps, log: deps.log.atLeast('error') };
   const uploads = await sweepAll(
     deps.log,
-    (after) => neverAnnounced(deps.database, olderThanMs, after),
+    (after) => listNeverAnnounced(deps.database, { olderThanMs, after, limit: BATCH }),
     (syncId) => announceSync(quietly, syncId),
   );
   if (uploads.outage) return uploads;
   for (const [syncId, at] of said) if (Date.now() - at > SAY_AGAIN_AFTER_MS) said.delete(syncId);
   const decisions = await sweepAll(
     deps.log,
-    async (after) => neverSettled(deps.database, olderThanMs, after),
+    (after) => listNeverSettled(deps.database, { olderThanMs, after, limit: BATCH }),
     async (syncId) => {
       if (said.has(syncId)) return 'nothing_to_say';
       const answer = await announceDecision(quietly, syncId);
@@ -118,25 +119,3 @@ async function sweepAll(
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-
-async function neverAnnounced({ pool }: Database, olderThanMs: number, after: string): Promise<string[]> {
-  // Ids are UUIDs of version 7: in their order, files of one school are announced as they came.
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM sync
-      WHERE announced_at IS NULL AND received_at <= now() - $1 * interval '1 millisecond' AND id > $2
-      ORDER BY id LIMIT ${BATCH}`,
-    [olderThanMs, after],
-  );
-  return rows.map((row) => row.id);
-}
-
-async function neverSettled({ pool }: Database, olderThanMs: number, after: string): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM sync
-      WHERE status = 'HELD' AND decision IS NOT NULL AND id > $2
-        AND (decision->>'at')::timestamptz <= now() - $1 * interval '1 millisecond'
-      ORDER BY id LIMIT ${BATCH}`,
-    [olderThanMs, after],
-  );
-  return rows.map((row) => row.id);
-}
