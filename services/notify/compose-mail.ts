@@ -8,7 +8,9 @@ import { syncMail } from '../../domain/report/sync-mail.js';
 import { syncOccasion } from '../../domain/report/sync-occasion.js';
 import { reportSync } from '../../domain/report/sync-report.js';
 import { testMail } from '../../domain/report/test-mail.js';
+import { managesSchool } from '../../store/accounts.js';
 import type { Database } from '../../store/database.js';
+import type { StoredNotification } from '../../store/notifications.js';
 import { loadSettings } from '../../store/settings.js';
 import { loadDailyFacts } from '../../store/views/load-daily-facts.js';
 import { loadSchool, loadSyncFacts } from '../../store/views/load-report.js';
@@ -24,16 +26,6 @@ export type MailContext = {
   namespace: string;
 };
 
-export type StoredNotification = {
-  id: string;
-  schoolId: string;
-  syncId: string | null;
-  kind: 'SYNC' | 'DAILY' | 'TEST';
-  occasion: string;
-  recipient: string;
-  locale: string;
-};
-
 /** A mail as it reads now, or why it is not sent any more. */
 export type Composed = { kind: 'mail'; document: MailDocument; locale: Locale } | { kind: 'void'; code: string };
 
@@ -42,11 +34,12 @@ export async function composeMail(context: MailContext, notification: StoredNoti
   const locale = localeOf(notification.locale);
   const links = consoleLinks(context.publicUrl);
   const temporal = { temporalUiUrl: context.temporalUiUrl, namespace: context.namespace };
-  // A relay may be away for days; an address that an owner has removed meanwhile gets nothing any more.
+  // A relay may be away for days; an address that an owner has removed meanwhile gets nothing any more. While a school has no
+  // recipients, the test mail goes to the one who asked for it: an account that manages the school.
   const { settings } = await loadSettings(database, notification.schoolId);
   if (
     !chooseRecipients(settings.notifications.recipients).includes(notification.recipient) &&
-    !(notification.kind === 'TEST' && (await mayManage(database, notification.schoolId, notification.recipient)))
+    !(notification.kind === 'TEST' && (await managesSchool(database, notification.schoolId, notification.recipient)))
   ) {
     return { kind: 'void', code: 'recipient_removed' };
   }
@@ -71,14 +64,4 @@ export async function composeMail(context: MailContext, notification: StoredNoti
       return { kind: 'mail', locale, document: testMail(school, locale, links) };
     }
   }
-}
-
-/** While a school has no recipients, the test mail goes to the one who asked for it: an account that manages the school. */
-async function mayManage(database: Database, schoolId: string, email: string): Promise<boolean> {
-  const { rowCount } = await database.pool.query(
-    `SELECT 1 FROM account JOIN school ON school.id = $1
-      WHERE account.email = $2 AND (account.school_id = school.id OR account.district_id = school.district_id)`,
-    [schoolId, email],
-  );
-  return rowCount === 1;
 }

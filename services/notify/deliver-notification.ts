@@ -3,7 +3,16 @@ import type { Delivered } from '../../domain/report/delivered.js';
 import { FINAL } from '../../domain/report/judge-recipient.js';
 import { renderText } from '../../domain/report/render-text.js';
 import type { Database } from '../../store/database.js';
-import { composeMail, type MailContext, type StoredNotification } from './compose-mail.js';
+import {
+  claimNotification,
+  markNotSent,
+  markSent,
+  markVoid,
+  noteThatItWaits,
+  readNotification,
+  type StoredNotification,
+} from '../../store/notifications.js';
+import { composeMail, type MailContext } from './compose-mail.js';
 import { LONGEST_TRY_MS, type Mailer, type OutgoingMail } from '../../infra/mail/mailer.js';
 import { renderHtml } from '../../infra/mail/render-html.js';
 
@@ -49,7 +58,7 @@ export async function deliverNotification(context: DeliveryContext, notification
     date: clock(),
   };
   const claim = { id: randomUUID(), askedAt: performance.now() };
-  if (!(await claimNotification(database, notificationId, claim.id))) return whoseItIs(database, notificationId);
+  if (!(await claimNotification(database, notificationId, { id: claim.id, claimMs: CLAIM_MS }))) return whoseItIs(database, notificationId);
   if (performance.now() - claim.askedAt > MARGIN_MS) return BEING_SENT;
   const outcome = await mailer.send(mail, signal);
   switch (outcome.kind) {
@@ -67,31 +76,9 @@ export async function deliverNotification(context: DeliveryContext, notification
 
 const BEING_SENT = { kind: 'postponed', code: 'being_sent' } as const satisfies Delivered;
 
-type Row = StoredNotification & { messageId: string; sentAt: Date | null; lastError: string | null };
-
-async function readNotification({ pool }: Database, id: string): Promise<Row | null> {
-  const { rows } = await pool.query<Row>(
-    `SELECT id, school_id AS "schoolId", sync_id AS "syncId", kind, occasion, recipient, locale, message_id AS "messageId",
-            sent_at AS "sentAt", last_error AS "lastError"
-       FROM notification WHERE id = $1`,
-    [id],
-  );
-  return rows[0] ?? null;
-}
-
-function settledAs({ sentAt, lastError }: Row): Delivered | null {
+function settledAs({ sentAt, lastError }: StoredNotification): Delivered | null {
   if (sentAt !== null) return { kind: 'settled', code: 'sent_before' };
   return lastError?.startsWith(FINAL) === true ? { kind: 'settled', code: lastError.slice(FINAL.length) } : null;
-}
-
-/** True: until the claim runs out, this try alone may send the mail. */
-async function claimNotification({ pool }: Database, id: string, claimId: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `UPDATE notification SET claim_id = $2, claimed_until = now() + $3 * interval '1 millisecond'
-      WHERE id = $1 AND sent_at IS NULL AND coalesce(last_error, '') NOT LIKE '${FINAL}%' AND coalesce(claimed_until <= now(), true)`,
-    [id, claimId, CLAIM_MS],
-  );
-  return rowCount === 1;
 }
 
 /** Why it could not be claimed: another try has it in hand, or has just settled it. */
@@ -99,34 +86,4 @@ async function whoseItIs(database: Database, id: string): Promise<Delivered> {
   const now = await readNotification(database, id);
   if (now === null) return { kind: 'settled', code: 'gone' };
   return settledAs(now) ?? BEING_SENT;
-}
-
-/** Sent is sent, also by a try whose claim has run out meanwhile. */
-async function markSent({ pool }: Database, id: string, at: Date): Promise<void> {
-  await pool.query(
-    `UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, sent_at = coalesce(sent_at, $2), last_error = NULL,
-            claim_id = NULL, claimed_until = NULL WHERE id = $1`,
-    [id, at],
-  );
-}
-
-async function markNotSent({ pool }: Database, id: string, claimId: string, { at, lastError }: { at: Date; lastError: string }): Promise<void> {
-  await pool.query(
-    `UPDATE notification SET attempts = attempts + 1, last_tried_at = $3, last_error = $4, claim_id = NULL, claimed_until = NULL
-      WHERE id = $1 AND claim_id = $2`,
-    [id, claimId, at, lastError],
-  );
-}
-
-async function markVoid({ pool }: Database, id: string, { at, lastError }: { at: Date; lastError: string }): Promise<void> {
-  await pool.query(`UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, last_error = $3 WHERE id = $1 AND sent_at IS NULL`, [
-    id,
-    at,
-    lastError,
-  ]);
-}
-
-/** Owners see on the Rostering tab that mail waits, also for those of whom no mail was tried. */
-async function noteThatItWaits({ pool }: Database, id: string, code: string): Promise<void> {
-  await pool.query('UPDATE notification SET last_error = $2 WHERE id = $1 AND sent_at IS NULL AND last_error IS NULL', [id, code]);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chooseRecipients } from '../../domain/report/choose-recipients.js';
 import { deliverNotification, type DeliveryContext } from './deliver-notification.js';
+import { readRecipient } from '../../store/notifications.js';
 import { storeNotifications } from '../../store/store-notifications.js';
 
 export type TestMailResult = {
@@ -34,7 +35,7 @@ export async function sendTestMail(
     Array.from({ length: AT_A_TIME }, async () => {
       for (let id = rest.shift(); id !== undefined; id = rest.shift()) {
         const code = signal.aborted ? 'ETIMEDOUT' : await sendOne(context, id, signal);
-        if (code !== null) failed.push({ recipient: await recipientOf(context, id), code });
+        if (code !== null) failed.push({ recipient: await readRecipient(context.database, id), code });
       }
     }),
   );
@@ -45,9 +46,4 @@ export async function sendTestMail(
 async function sendOne(context: DeliveryContext, id: string, signal: AbortSignal): Promise<string | null> {
   const delivered = await deliverNotification(context, id, signal);
   return delivered.kind === 'sent' ? null : delivered.code;
-}
-
-async function recipientOf({ database }: DeliveryContext, id: string): Promise<string> {
-  const { recipient } = await database.prisma.notification.findUniqueOrThrow({ where: { id }, select: { recipient: true } });
-  return recipient;
 }

@@ -1,0 +1,81 @@
+import { FINAL } from '../domain/report/judge-recipient.js';
+import type { Database } from './database.js';
+
+export type StoredNotification = {
+  id: string;
+  schoolId: string;
+  syncId: string | null;
+  kind: 'SYNC' | 'DAILY' | 'TEST';
+  occasion: string;
+  recipient: string;
+  locale: string;
+  /** The Message-ID of its mail. */
+  messageId: string;
+  sentAt: Date | null;
+  /** A code; one that begins with `FINAL` ends it. */
+  lastError: string | null;
+};
+
+/** Null: it is gone, with its school. */
+export async function readNotification({ pool }: Database, id: string): Promise<StoredNotification | null> {
+  const { rows } = await pool.query<StoredNotification>(
+    `SELECT id, school_id AS "schoolId", sync_id AS "syncId", kind, occasion, recipient, locale, message_id AS "messageId",
+            sent_at AS "sentAt", last_error AS "lastError"
+       FROM notification WHERE id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Throws when there is no such notification. */
+export async function readRecipient({ prisma }: Database, id: string): Promise<string> {
+  const { recipient } = await prisma.notification.findUniqueOrThrow({ where: { id }, select: { recipient: true } });
+  return recipient;
+}
+
+/** True: for `claimMs` this try alone may send the mail. */
+export async function claimNotification({ pool }: Database, id: string, claim: { id: string; claimMs: number }): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE notification SET claim_id = $2, claimed_until = now() + $3 * interval '1 millisecond'
+      WHERE id = $1 AND sent_at IS NULL AND coalesce(last_error, '') NOT LIKE '${FINAL}%' AND coalesce(claimed_until <= now(), true)`,
+    [id, claim.id, claim.claimMs],
+  );
+  return rowCount === 1;
+}
+
+/** Sent is sent, also by a try whose claim has run out meanwhile. */
+export async function markSent({ pool }: Database, id: string, at: Date): Promise<void> {
+  await pool.query(
+    `UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, sent_at = coalesce(sent_at, $2), last_error = NULL,
+            claim_id = NULL, claimed_until = NULL WHERE id = $1`,
+    [id, at],
+  );
+}
+
+/** Ends a try that the relay refused or postponed, with its code; only while the claim is this try's. */
+export async function markNotSent(
+  { pool }: Database,
+  id: string,
+  claimId: string,
+  { at, lastError }: { at: Date; lastError: string },
+): Promise<void> {
+  await pool.query(
+    `UPDATE notification SET attempts = attempts + 1, last_tried_at = $3, last_error = $4, claim_id = NULL, claimed_until = NULL
+      WHERE id = $1 AND claim_id = $2`,
+    [id, claimId, at, lastError],
+  );
+}
+
+/** Ends a mail that there is no reason to send any more, with its code. */
+export async function markVoid({ pool }: Database, id: string, { at, lastError }: { at: Date; lastError: string }): Promise<void> {
+  await pool.query(`UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, last_error = $3 WHERE id = $1 AND sent_at IS NULL`, [
+    id,
+    at,
+    lastError,
+  ]);
+}
+
+/** Owners see on the Rostering tab that mail waits, also for those of whom no mail was tried. */
+export async function noteThatItWaits({ pool }: Database, id: string, code: string): Promise<void> {
+  await pool.query('UPDATE notification SET last_error = $2 WHERE id = $1 AND sent_at IS NULL AND last_error IS NULL', [id, code]);
+}
