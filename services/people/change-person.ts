@@ -1,7 +1,9 @@
-import { categoryOf, type Role } from '../../domain/category.js';
+import type { Role } from '../../domain/category.js';
 import { releasedEmail } from '../../domain/released-email.js';
 import { inShortTransaction, type Database } from '../../store/database.js';
-import { personViewOf, SELECT_PERSON, type PersonView } from '../../store/views/load-people.js';
+import { hasOtherOwner, lockPerson, updatePerson, type EditablePerson } from '../../store/people.js';
+import { lockSchool, raiseRosterVersion } from '../../store/schools.js';
+import { loadPerson, type PersonView } from '../../store/views/load-people.js';
 import { writeAudit } from '../../store/write-audit.js';
 
 export type ChangePersonResult =
@@ -30,49 +32,41 @@ export async function changePerson(
 ): Promise<ChangePersonResult> {
   return inShortTransaction(database.pool, async (client) => {
     // Locked first, as an applying sync does: both would otherwise count the same last Owner.
-    const school = await client.query<{ districtId: string }>('SELECT district_id AS "districtId" FROM school WHERE id = $1 FOR NO KEY UPDATE', [
-      input.schoolId,
-    ]);
-    const found = await client.query<{ role: Role; protected: boolean; state: string; email: string; studentId: string | null }>(
-      'SELECT role, protected, state, email, student_id AS "studentId" FROM person WHERE id = $1 AND school_id = $2 FOR UPDATE',
-      [input.personId, input.schoolId],
-    );
-    const before = found.rows[0];
-    if (before === undefined) return { kind: 'not_found' };
-    const role = input.role ?? before.role;
-    const isProtected = input.protected ?? before.protected;
+    const school = await lockSchool(client, input.schoolId);
+    const before = await lockPerson(client, input);
+    if (before === null) return { kind: 'not_found' };
     if (input.released && before.state !== 'ARCHIVED') return { kind: 'not_archived' };
-    const email = input.released ? releasedEmail(input.personId) : before.email;
-    const studentId = input.released ? null : before.studentId;
-    const isReleasedNow = email !== before.email || studentId !== before.studentId;
-    if (role !== before.role || isProtected !== before.protected || isReleasedNow) {
-      if (before.role === 'OWNER' && before.state === 'ACTIVE' && role !== 'OWNER') {
-        const owners = await client.query(`SELECT 1 FROM person WHERE school_id = $1 AND role = 'OWNER' AND state = 'ACTIVE' AND id <> $2 LIMIT 1`, [
-          input.schoolId,
-          input.personId,
-        ]);
-        if (owners.rowCount === 0) return { kind: 'last_owner' };
-      }
-      await client.query(
-        `UPDATE person SET role = $2::"PersonRole", category = $3::"Category", protected = $4, email = $5, student_id = $6, updated_at = now()
-          WHERE id = $1`,
-        [input.personId, role, categoryOf(role), isProtected, email, studentId],
-      );
-      await client.query('UPDATE school SET roster_version = roster_version + 1 WHERE id = $1', [input.schoolId]);
+    const after: EditablePerson = {
+      role: input.role ?? before.role,
+      protected: input.protected ?? before.protected,
+      email: input.released ? releasedEmail(input.personId) : before.email,
+      studentId: input.released ? null : before.studentId,
+    };
+    const changed = differencesOf(before, after);
+    if (Object.keys(changed).length > 0) {
+      const stopsBeingOwner = before.role === 'OWNER' && before.state === 'ACTIVE' && after.role !== 'OWNER';
+      if (stopsBeingOwner && !(await hasOtherOwner(client, input))) return { kind: 'last_owner' };
+      await updatePerson(client, input.personId, after);
+      await raiseRosterVersion(client, input.schoolId);
       await writeAudit(client, {
         actor: { kind: 'account', id: input.accountId },
         action: 'person.changed',
-        districtId: school.rows[0]?.districtId ?? null,
+        districtId: school?.districtId ?? null,
         schoolId: input.schoolId,
         subjectId: input.personId,
-        detail: {
-          ...(role === before.role ? {} : { role: { from: before.role, to: role } }),
-          ...(isProtected === before.protected ? {} : { protected: { from: before.protected, to: isProtected } }),
-          ...(isReleasedNow ? { released: true } : {}),
-        },
+        detail: changed,
       });
     }
-    const { rows } = await client.query(`${SELECT_PERSON} WHERE id = $1`, [input.personId]);
-    return { kind: 'changed', person: personViewOf(rows[0]) };
+    const person = await loadPerson(client, input);
+    return person === null ? { kind: 'not_found' } : { kind: 'changed', person };
   });
+}
+
+/** What the audit trail says of an edit; empty: nothing changed. Number and address themselves are not in it. */
+function differencesOf(before: EditablePerson, after: EditablePerson): Record<string, unknown> {
+  return {
+    ...(after.role === before.role ? {} : { role: { from: before.role, to: after.role } }),
+    ...(after.protected === before.protected ? {} : { protected: { from: before.protected, to: after.protected } }),
+    ...(after.email === before.email && after.studentId === before.studentId ? {} : { released: true }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Category } from '../../domain/category.js';
 import type { PersonFields } from '../../domain/person.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
-import type { Database } from '../database.js';
+import type { Database, Queries } from '../database.js';
 
 /** One person as docs/contract.md fixes it. Instants are ISO 8601. */
 export type PersonView = PersonFields & {
@@ -54,6 +54,12 @@ export async function loadPeople(database: Database, query: PeopleQuery): Promis
     database.pool.query<{ total: number }>(`SELECT count(*)::int AS total FROM person WHERE ${filter}`, values),
   ]);
   return { ...pageOf(page.rows, query.limit, personViewOf, (row) => [row.id]), total: count.rows[0]?.total ?? 0 };
+}
+
+/** One person of the school as they are now; null when there is none. */
+export async function loadPerson(queries: Queries, { schoolId, personId }: { schoolId: string; personId: string }): Promise<PersonView | null> {
+  const { rows } = await queries.query<PersonRow>(`${SELECT_PERSON} WHERE id = $1 AND school_id = $2`, [personId, schoolId]);
+  return rows[0] === undefined ? null : personViewOf(rows[0]);
 }
 
 export function personViewOf(row: PersonRow): PersonView {

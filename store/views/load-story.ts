@@ -8,13 +8,6 @@ import type { ChangeKind, ChangeState, HoldReason, SyncTrigger } from '../../dom
 import type { SyncStatus } from '../../domain/sync-status.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database } from '../database.js';
-import { personViewOf, SELECT_PERSON, type PersonView } from './load-people.js';
-
-/** One person of the school as they are now; null when there is none. */
-export async function loadPerson(database: Database, ref: { schoolId: string; personId: string }): Promise<PersonView | null> {
-  const { rows } = await database.pool.query(`${SELECT_PERSON} WHERE id = $1 AND school_id = $2`, [ref.personId, ref.schoolId]);
-  return rows[0] === undefined ? null : personViewOf(rows[0]);
-}
 
 export type StoryQuery = {
   schoolId: string;

@@ -7,8 +7,8 @@ import type { Account } from '../../../domain/account.js';
 import { changePerson } from '../../../services/people/change-person.js';
 import { isId, type Page } from '../../../store/cursor.js';
 import { loadAudit, type AuditEntryView } from '../../../store/views/load-audit.js';
-import { loadPeople, type PersonView } from '../../../store/views/load-people.js';
-import { loadPerson, loadStory } from '../../../store/views/load-story.js';
+import { loadPeople, loadPerson, type PersonView } from '../../../store/views/load-people.js';
+import { loadStory } from '../../../store/views/load-story.js';
 import { loadSchools, type School } from '../../../store/views/load-schools.js';
 import { loadSettings } from '../../../store/settings.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
@@ -94,7 +94,7 @@ export class SchoolsController {
   }
 
   private async findPerson(school: School, personId: string): Promise<PersonView> {
-    const person = isId(personId) ? await loadPerson(this.deps.database, { schoolId: school.id, personId }) : null;
+    const person = isId(personId) ? await loadPerson(this.deps.database.pool, { schoolId: school.id, personId }) : null;
     if (person === null) throw new ApiProblem('not_found');
     return person;
   }
