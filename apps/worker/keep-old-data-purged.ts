@@ -1,6 +1,6 @@
 import { purgeOldUploads, type PurgeDeps } from '../../services/retention/purge-old-uploads.js';
 import { caught, type Logger } from '../../infra/log.js';
-import { forgetRepeatableRequests } from '../../services/requests/repeatable-requests.js';
+import { forgetRepeatableRequests } from '../../store/repeatable-requests.js';
 import { trimExplanations } from '../../store/roster/trim-explanations.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REQUEST_PROBLEMS } from '../../domain/messages/request-texts.js';
 import { defaultSettings } from '../../domain/settings.js';
-import { createRepeatableRequests, forgetRepeatableRequests } from '../../services/requests/repeatable-requests.js';
+import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
+import { forgetRepeatableRequests } from '../../store/repeatable-requests.js';
 import { startTestApi, type Answer, type CallOptions, type SignedIn, type TestApi } from './start-test-api.js';
 
 let api: TestApi;

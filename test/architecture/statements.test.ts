@@ -85,8 +85,6 @@ const NOT_CLEAN_YET: readonly string[] = [
   'apps/embedded/demo-district.ts',
   'services/backup/restore-backup.ts',
   'services/backup/write-backup.ts',
-  'services/requests/repeatable-requests.ts',
-  'services/retention/purge-old-uploads.ts',
   'services/syncs/decide-hold.ts',
   'services/syncs/preview-settings.ts',
   'services/syncs/request-undo.ts',

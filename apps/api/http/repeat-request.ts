@@ -3,7 +3,8 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { Response } from 'express';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
 import { caught, type Logger } from '../../../infra/log.js';
-import type { Beginning, GivenAnswer, RepeatableRequests, RequestName } from '../../../services/requests/repeatable-requests.js';
+import type { Beginning, GivenAnswer, RepeatableRequests } from '../../../services/requests/repeatable-requests.js';
+import type { RequestName } from '../../../store/repeatable-requests.js';
 import { ApiProblem } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
 import { receiveMultipart } from './receive-multipart.js';

@@ -1,0 +1,55 @@
+import type { GoodFile } from '../domain/retention/last-good-files.js';
+import { FINAL_STATUSES, GOOD_FILE } from '../domain/sync-status.js';
+import type { Database } from './database.js';
+
+const ROWS_AT_A_TIME = 5_000;
+
+/** The schools that sent a file before then whose bytes are still kept. */
+export async function listSchoolsWithOldUploads({ pool }: Database, before: Date): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'SELECT DISTINCT school_id AS id FROM upload WHERE wrapped_key IS NOT NULL AND received_at < $1',
+    [before],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The good files of a school since then whose bytes are kept, newest first. */
+export async function listGoodUploads({ pool }: Database, schoolId: string, since: Date): Promise<(GoodFile & { uploadId: string })[]> {
+  const { rows } = await pool.query<GoodFile & { uploadId: string }>(
+    `SELECT upload.id AS "uploadId", upload.file_name AS "fileName", sync.covers::text[] AS covers
+       FROM upload JOIN sync ON sync.upload_id = upload.id
+      WHERE upload.school_id = $1 AND upload.wrapped_key IS NOT NULL AND upload.received_at >= $2
+        AND NOT sync.dry_run AND sync.status = ANY ($3::text[]::"SyncStatus"[])
+      ORDER BY upload.received_at DESC, upload.id DESC`,
+    [schoolId, since, GOOD_FILE],
+  );
+  return rows;
+}
+
+/** Files of a school from before then whose bytes are kept and whose syncs have ended, without those of `kept`, oldest first. */
+export async function listOldUploads(
+  { pool }: Database,
+  { schoolId, before, kept, limit }: { schoolId: string; before: Date; kept: readonly string[]; limit: number },
+): Promise<{ uploadId: string; syncId: string }[]> {
+  const { rows } = await pool.query<{ uploadId: string; syncId: string }>(
+    `SELECT upload.id AS "uploadId", sync.id AS "syncId"
+       FROM upload JOIN sync ON sync.upload_id = upload.id
+      WHERE upload.school_id = $1 AND upload.wrapped_key IS NOT NULL AND upload.received_at < $2
+        AND upload.id <> ALL ($3::uuid[]) AND sync.status = ANY ($4::text[]::"SyncStatus"[])
+      ORDER BY upload.received_at LIMIT $5`,
+    [schoolId, before, kept, FINAL_STATUSES, limit],
+  );
+  return rows;
+}
+
+/** Erases the original rows of the problems of a sync, some thousands at a time, so that no lock lasts. */
+export async function forgetOriginalRows({ pool }: Database, syncId: string): Promise<void> {
+  for (;;) {
+    const { rowCount } = await pool.query(
+      `UPDATE problem SET original = NULL
+        WHERE sync_id = $1 AND seq IN (SELECT seq FROM problem WHERE sync_id = $1 AND original IS NOT NULL LIMIT ${ROWS_AT_A_TIME} FOR UPDATE SKIP LOCKED)`,
+      [syncId],
+    );
+    if ((rowCount ?? 0) < ROWS_AT_A_TIME) return;
+  }
+}
