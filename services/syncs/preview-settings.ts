@@ -1,9 +1,9 @@
 import { CATEGORIES, type Category } from '../../domain/category.js';
-import { chooseFileToPreview, type PreviewableFile } from '../../domain/plan/choose-file-to-preview.js';
+import { chooseFileToPreview } from '../../domain/plan/choose-file-to-preview.js';
 import type { SettingsChange } from '../../domain/settings.js';
-import { PREVIEWABLE } from '../../domain/sync-status.js';
 import type { Uploads } from '../../store/uploads.js';
 import type { Database } from '../../store/database.js';
+import { listPreviewableFiles } from '../../store/syncs.js';
 import { writeAudit } from '../../store/write-audit.js';
 import { listSettingsChanges } from '../../domain/list-settings-changes.js';
 import { layOver, loadSettings, type SettingsToTry } from '../../store/settings.js';
@@ -13,9 +13,6 @@ export type PreviewSettingsResult =
   | { kind: 'received'; syncId: string }
   /** No good file that lists the category has come yet, or its bytes are purged. */
   | { kind: 'no_file_yet' };
-
-// A school of four categories and a file for each grade has a dozen files a day; older ones say little about today.
-const MOST_FILES = 500;
 
 /**
  * Starts a preview of what the settings would do, were they like this: the last good file of `category` (null: of the
@@ -29,14 +26,7 @@ export async function previewSettings(
   const settings = layOver(stored, input.settings);
   const changed = listSettingsChanges(stored, settings);
   const category = input.category ?? categoryOf(changed);
-  const { rows } = await deps.database.pool.query<PreviewableFile & { uploadId: string }>(
-    `SELECT upload.id AS "uploadId", upload.file_name AS "fileName", sync.status, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor"
-       FROM sync JOIN upload ON upload.id = sync.upload_id
-      WHERE sync.school_id = $1 AND NOT sync.dry_run AND sync.status = ANY ($2::text[]::"SyncStatus"[]) AND upload.wrapped_key IS NOT NULL
-      ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MOST_FILES}`,
-    [input.schoolId, PREVIEWABLE],
-  );
-  const file = chooseFileToPreview(rows, category);
+  const file = chooseFileToPreview(await listPreviewableFiles(deps.database, input.schoolId), category);
   const copy = file === null ? null : await deps.uploads.copyForRerun(file.uploadId, 'RERUN', { dryRun: true, whatIf: { settings, changed } });
   if (copy === null) return { kind: 'no_file_yet' };
   await writeAudit(deps.database.pool, {

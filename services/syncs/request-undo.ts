@@ -1,5 +1,6 @@
-import { IN_PROGRESS, isIn, mayFollow, type SyncStatus } from '../../domain/sync-status.js';
+import { IN_PROGRESS, isIn, mayFollow } from '../../domain/sync-status.js';
 import { inTransaction, type Database } from '../../store/database.js';
+import { readSyncStanding } from '../../store/syncs.js';
 import { writeAudit } from '../../store/write-audit.js';
 
 export type RequestUndoResult =
@@ -20,14 +21,8 @@ export async function requestUndo(
   input: { schoolId: string; syncId: string; accountId: string; reason: string },
 ): Promise<RequestUndoResult> {
   return inTransaction(database.pool, async (client) => {
-    const { rows } = await client.query<{ status: SyncStatus; applied: boolean; districtId: string }>(
-      `SELECT sync.status, sync.applied_at IS NOT NULL AS applied, school.district_id AS "districtId"
-         FROM sync JOIN school ON school.id = sync.school_id
-        WHERE sync.id = $1 AND sync.school_id = $2`,
-      [input.syncId, input.schoolId],
-    );
-    const sync = rows[0];
-    if (sync === undefined) return { kind: 'not_found' };
+    const sync = await readSyncStanding(client, input.schoolId, input.syncId);
+    if (sync === null) return { kind: 'not_found' };
     if (sync.status === 'HELD') return { kind: 'decide_first' };
     if (isIn(IN_PROGRESS, sync.status)) return { kind: 'still_under_way' };
     if (!sync.applied || !mayFollow(sync.status, 'UNDONE')) return { kind: 'nothing_to_undo' };

@@ -1,6 +1,7 @@
-import { FINAL_STATUSES, isIn, type SyncStatus } from '../../domain/sync-status.js';
+import { FINAL_STATUSES, isIn } from '../../domain/sync-status.js';
 import type { Uploads } from '../../store/uploads.js';
 import type { Database } from '../../store/database.js';
+import { readSyncStanding } from '../../store/syncs.js';
 import { writeAudit } from '../../store/write-audit.js';
 
 export type RerunResult =
@@ -17,14 +18,8 @@ export async function rerunSync(
   deps: { database: Database; uploads: Pick<Uploads, 'copyForRerun'> },
   input: { schoolId: string; syncId: string; accountId: string; reason: string },
 ): Promise<RerunResult> {
-  const { rows } = await deps.database.pool.query<{ status: SyncStatus; uploadId: string; districtId: string }>(
-    `SELECT sync.status, sync.upload_id AS "uploadId", school.district_id AS "districtId"
-       FROM sync JOIN school ON school.id = sync.school_id
-      WHERE sync.id = $1 AND sync.school_id = $2`,
-    [input.syncId, input.schoolId],
-  );
-  const sync = rows[0];
-  if (sync === undefined) return { kind: 'not_found' };
+  const sync = await readSyncStanding(deps.database.pool, input.schoolId, input.syncId);
+  if (sync === null) return { kind: 'not_found' };
   if (sync.status === 'HELD') return { kind: 'decide_first' };
   if (!isIn(FINAL_STATUSES, sync.status)) return { kind: 'still_under_way' };
   const copy = await deps.uploads.copyForRerun(sync.uploadId, 'RERUN');

@@ -85,10 +85,6 @@ const NOT_CLEAN_YET: readonly string[] = [
   'apps/embedded/demo-district.ts',
   'services/backup/restore-backup.ts',
   'services/backup/write-backup.ts',
-  'services/syncs/decide-hold.ts',
-  'services/syncs/preview-settings.ts',
-  'services/syncs/request-undo.ts',
-  'services/syncs/rerun-sync.ts',
 ];
 /** The server's own administration: it makes databases, and knows nothing of what is in them. */
 const ADMINISTRATION = ['infra/embedded/start-postgres.ts', 'infra/embedded/with-scratch-postgres.ts'];
