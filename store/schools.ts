@@ -25,12 +25,13 @@ export async function insertSchool(client: Queries, school: NewSchool): Promise<
 }
 
 export async function schoolExists({ prisma }: Database, id: string): Promise<boolean> {
-  return (await prisma.school.findUnique({ where: { id } })) !== null;
+  return (await prisma.school.findUnique({ where: { id }, select: { id: true } })) !== null;
 }
 
-/** The oldest school of this name in a district; null: it has none. */
-export async function findSchoolByName({ prisma }: Database, districtId: string, name: string): Promise<{ id: string } | null> {
-  return prisma.school.findFirst({ where: { districtId, name }, orderBy: { id: 'asc' }, select: { id: true } });
+/** The id of the oldest school of this name in a district; null: it has none. */
+export async function findSchoolByName({ prisma }: Database, districtId: string, name: string): Promise<string | null> {
+  const school = await prisma.school.findFirst({ where: { districtId, name }, orderBy: { id: 'asc' }, select: { id: true } });
+  return school?.id ?? null;
 }
 
 /** Name and district of a school; null: there is no such school. */

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Locale } from '../../domain/locale.js';
 import { createAccount, createApiToken } from '../../services/accounts/accounts.js';
 import { openDatabase, type Database } from '../../store/database.js';
+import { districtExists, insertDistrict } from '../../store/districts.js';
+import { schoolExists } from '../../store/schools.js';
 import { CliError } from './cli-error.js';
 import { databaseUrlFromEnvironment } from './database-url.js';
 
@@ -34,15 +36,14 @@ async function placeOf(
   if (options.role === 'OWNER') {
     const id = options.school;
     if (id === undefined) throw new CliError('An OWNER needs --school.', 64);
-    if (!UUID.test(id) || (await database.prisma.school.findUnique({ where: { id } })) === null) throw new CliError(`There is no school ${id}.`);
+    if (!UUID.test(id) || !(await schoolExists(database, id))) throw new CliError(`There is no school ${id}.`);
     return { role: 'OWNER', schoolId: id };
   }
   if (options.newDistrict !== undefined) {
-    const { id } = await database.prisma.district.create({ data: { name: options.newDistrict } });
-    return { role: 'DISTRICT_MANAGER', districtId: id };
+    return { role: 'DISTRICT_MANAGER', districtId: await insertDistrict(database, options.newDistrict) };
   }
   const id = options.district;
   if (id === undefined) throw new CliError('A DISTRICT_MANAGER needs --district or --new-district.', 64);
-  if (!UUID.test(id) || (await database.prisma.district.findUnique({ where: { id } })) === null) throw new CliError(`There is no district ${id}.`);
+  if (!UUID.test(id) || !(await districtExists(database, id))) throw new CliError(`There is no district ${id}.`);
   return { role: 'DISTRICT_MANAGER', districtId: id };
 }

@@ -5,7 +5,11 @@ import type { Locale } from '../../domain/locale.js';
 import { createAccount, createApiToken, findAccountByToken } from '../../services/accounts/accounts.js';
 import { hashPassword } from '../../infra/crypto/hash-password.js';
 import { renewSftpPassword, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
+import { findAccountByEmail, setAccountPassword } from '../../store/accounts.js';
 import type { Database } from '../../store/database.js';
+import { findDistrictByName, insertDistrict } from '../../store/districts.js';
+import { findSchoolByName } from '../../store/schools.js';
+import { readSftpUsername } from '../../store/sftp-accounts.js';
 import { createSchool } from '../../services/schools/create-school.js';
 import { writeAtomically } from './data-folder.js';
 
@@ -39,9 +43,7 @@ export async function ensureDemoDistrict(database: Database, dataFolder: string,
   const kept: Kept = { passwords: {}, tokens: {}, sftp: {}, ...(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Kept>) : {}) };
   const keep = (): void => writeAtomically(file, `${JSON.stringify(kept, null, 2)}\n`);
 
-  const district =
-    (await database.prisma.district.findFirst({ where: { name: DISTRICT }, orderBy: { id: 'asc' } })) ??
-    (await database.prisma.district.create({ data: { name: DISTRICT } }));
+  const districtId = (await findDistrictByName(database, DISTRICT)) ?? (await insertDistrict(database, DISTRICT));
 
   const account = async (
     email: string,
@@ -49,16 +51,12 @@ export async function ensureDemoDistrict(database: Database, dataFolder: string,
   ) => {
     const password = (kept.passwords[email] ??= newPassword());
     keep();
-    let found = await database.prisma.account.findUnique({ where: { email } });
-    if (found === null) {
-      await createAccount(database, { email, password, ...place });
-      found = await database.prisma.account.findUniqueOrThrow({ where: { email } });
-    }
+    const { id } = (await findAccountByEmail(database, email))?.account ?? (await createAccount(database, { email, password, ...place }));
     const token = kept.tokens[email];
     if (token === undefined || (await findAccountByToken(database, 'API', token, now)) === null) {
       // Without its token the keys folder is new, or was lost: the password in it is then new as well.
-      if (token === undefined) await database.prisma.account.update({ where: { email }, data: { passwordHash: await hashPassword(password) } });
-      kept.tokens[email] = await createApiToken(database, found.id);
+      if (token === undefined) await setAccountPassword(database, email, await hashPassword(password));
+      kept.tokens[email] = await createApiToken(database, id);
       keep();
     }
     return { email, password, apiToken: kept.tokens[email]! };
@@ -67,28 +65,28 @@ export async function ensureDemoDistrict(database: Database, dataFolder: string,
   const schools: DemoDistrict['schools'] = [];
   const accounts: DemoDistrict['accounts'] = [];
   for (const { owner, ...demo } of SCHOOLS) {
-    let school = await database.prisma.school.findFirst({ where: { districtId: district.id, name: demo.name }, orderBy: { id: 'asc' } });
-    if (school === null) {
-      const created = await createSchool(database, { districtId: district.id, ...demo });
-      kept.sftp[created.id] = created.sftp;
+    let schoolId = await findSchoolByName(database, districtId, demo.name);
+    if (schoolId === null) {
+      const created = await createSchool(database, { districtId, ...demo });
+      schoolId = created.id;
+      kept.sftp[schoolId] = created.sftp;
       keep();
-      school = await database.prisma.school.findUniqueOrThrow({ where: { id: created.id } });
     }
-    const sftp = kept.sftp[school.id];
+    const sftp = kept.sftp[schoolId];
     if (sftp === undefined || (await verifySftpPassword(database, sftp.username, sftp.password)) === null) {
-      const { username } = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId: school.id } });
-      kept.sftp[school.id] = { username, password: (await renewSftpPassword(database, school.id, now)).password };
+      const username = await readSftpUsername(database, schoolId);
+      kept.sftp[schoolId] = { username, password: (await renewSftpPassword(database, schoolId, now)).password };
       keep();
     }
-    schools.push({ id: school.id, name: demo.name, region: demo.region, sftp: kept.sftp[school.id]! });
-    accounts.push({ ...(await account(owner, { role: 'OWNER', schoolId: school.id, locale: demo.locale })), role: 'OWNER', schoolId: school.id });
+    schools.push({ id: schoolId, name: demo.name, region: demo.region, sftp: kept.sftp[schoolId]! });
+    accounts.push({ ...(await account(owner, { role: 'OWNER', schoolId, locale: demo.locale })), role: 'OWNER', schoolId });
   }
   accounts.push({
-    ...(await account(MANAGER, { role: 'DISTRICT_MANAGER', districtId: district.id, locale: 'en' })),
+    ...(await account(MANAGER, { role: 'DISTRICT_MANAGER', districtId, locale: 'en' })),
     role: 'DISTRICT_MANAGER',
-    districtId: district.id,
+    districtId,
   });
-  return { districtId: district.id, schools, accounts };
+  return { districtId, schools, accounts };
 }
 
 /** Easy to type: four groups of four letters and digits that no font confuses, 79 bits. */
