@@ -1,9 +1,8 @@
 import { pipeline } from 'node:stream/promises';
-import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { loadHostKey } from '../credentials/host-key.js';
 import type { BlobStore } from '../../infra/files/blob-store.js';
-import { inTransaction, type Database } from '../../store/database.js';
+import { analyze, fillTable, haveRows, listMigrations, listReferences, setSequence } from '../../store/backup.js';
+import { inTransaction, type Database, type Queries } from '../../store/database.js';
 import { migrate } from '../../store/schema/migrate.js';
 import { BackupError, readBackupList, readMeasured, tableFile, uploadFile, type BackupList } from './backup-folder.js';
 
@@ -25,17 +24,16 @@ export async function restoreBackup(
   for (const { key, sha256 } of list.uploads) await blobs.write(key, readMeasured(uploadFile(folder, key), sha256));
   await inTransaction(database.pool, async (client) => {
     const order = await inOrder(client, list);
-    const occupied = await client.query<{ any: boolean }>(`SELECT ${order.map(({ name }) => `EXISTS (SELECT FROM "${name}")`).join(' OR ')} AS any`);
-    if (occupied.rows[0]?.any === true) throw new BackupError('The database of DATABASE_URL is not empty: restore into a new one.');
-    for (const { name, columns, sha256 } of order) {
-      const copy = client.query(copyFrom(`COPY "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) FROM STDIN`));
-      await pipeline(readMeasured(tableFile(folder, name), sha256), copy);
+    const names = order.map(({ name }) => name);
+    if (await haveRows(client, names)) throw new BackupError('The database of DATABASE_URL is not empty: restore into a new one.');
+    for (const table of order) {
+      await fillTable(client, table, (copy) => pipeline(readMeasured(tableFile(folder, table.name), table.sha256), copy));
     }
-    for (const [name, value] of Object.entries(list.sequences)) await client.query('SELECT setval($1::regclass, $2)', [`"${name}"`, value]);
+    for (const [name, value] of Object.entries(list.sequences)) await setSequence(client, name, value);
     // Reads with the same client: what another key would lose is not committed.
     if (list.hostKeyFingerprints.length > 0) await loadHostKey({ pool: client }, masterKey);
   });
-  await database.pool.query('ANALYZE');
+  await analyze(database.pool);
   return list;
 }
 
@@ -51,8 +49,7 @@ export async function verifyBackup(folder: string): Promise<BackupList> {
 }
 
 async function seeSameVersion(database: Database, list: BackupList): Promise<void> {
-  const { rows } = await database.pool.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1');
-  const ours = rows.map(({ name }) => name);
+  const ours = await listMigrations(database.pool);
   if (ours.join() === list.migrations.join()) return;
   throw new BackupError(
     `The backup is of another version of Rollcall (its last migration is ${list.migrations.at(-1) ?? 'none'}, here it is ${ours.at(-1) ?? 'none'}): restore it with that version, then upgrade.`,
@@ -60,11 +57,9 @@ async function seeSameVersion(database: Database, list: BackupList): Promise<voi
 }
 
 /** Tables after those that they refer to, also by keys that are not enforced: triggers look there. */
-async function inOrder(client: pg.PoolClient, list: BackupList): Promise<BackupList['tables']> {
-  const { rows } = await client.query<{ table: string; refers: string }>(
-    "SELECT a.relname AS table, b.relname AS refers FROM pg_constraint JOIN pg_class a ON a.oid = conrelid JOIN pg_class b ON b.oid = confrelid WHERE contype = 'f' AND a.oid <> b.oid AND connamespace = 'public'::regnamespace",
-  );
-  const waitsFor = (name: string): string[] => rows.filter(({ table }) => table === name).map(({ refers }) => refers);
+async function inOrder(client: Queries, list: BackupList): Promise<BackupList['tables']> {
+  const references = await listReferences(client);
+  const waitsFor = (name: string): string[] => references.filter(({ table }) => table === name).map(({ refers }) => refers);
   const ordered: BackupList['tables'] = [];
   const left = [...list.tables];
   while (left.length > 0) {

@@ -1,7 +1,7 @@
-import type pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { BlobMissing, type BlobStore } from '../../infra/files/blob-store.js';
+import { inSnapshot, listMigrations, listStorageKeys, listTables, readSequences, readTable } from '../../store/backup.js';
 import type { Database } from '../../store/database.js';
+import { listHostKeyFingerprints } from '../../store/host-keys.js';
 import { makeBackupFolder, tableFile, uploadFile, writeBackupList, writeMeasured, type BackupList } from './backup-folder.js';
 
 /**
@@ -13,42 +13,21 @@ import { makeBackupFolder, tableFile, uploadFile, writeBackupList, writeMeasured
  */
 export async function writeBackup(database: Database, blobs: BlobStore, folder: string, now: Date): Promise<BackupList> {
   await makeBackupFolder(folder);
-  const client = await database.pool.connect();
-  let list: Omit<BackupList, 'uploads'>;
-  let keys: string[];
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    // A large table takes as long as it takes: this backup is what somebody waits for.
-    await client.query('SET LOCAL statement_timeout = 0');
+  const { keys, ...list } = await inSnapshot(database.pool, async (client) => {
     const tables: BackupList['tables'] = [];
-    for (const { name, columns } of await listTables(client)) {
-      const copy = client.query(unhurried(copyTo(`COPY "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) TO STDOUT`)));
-      const sha256 = await writeMeasured(tableFile(folder, name), copy);
-      copy.callback();
-      tables.push({ name, columns, rows: copy.rowCount, sha256 });
+    for (const table of await listTables(client)) {
+      const { rows, written } = await readTable(client, table, (copy) => writeMeasured(tableFile(folder, table.name), copy));
+      tables.push({ ...table, rows, sha256: written });
     }
-    const migrations = await client.query<{ name: string }>(
-      'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1',
-    );
-    const sequences = await client.query<{ name: string; value: string }>(
-      "SELECT sequencename AS name, last_value::text AS value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL",
-    );
-    const hostKeys = await client.query<{ fingerprint: string }>('SELECT fingerprint FROM gateway_host_key ORDER BY 1');
-    const uploads = await client.query<{ key: string }>('SELECT DISTINCT storage_key AS key FROM upload WHERE wrapped_key IS NOT NULL ORDER BY 1');
-    await client.query('COMMIT');
-    keys = uploads.rows.map(({ key }) => key);
-    list = {
+    return {
       madeAt: now.toISOString(),
-      migrations: migrations.rows.map(({ name }) => name),
+      migrations: await listMigrations(client),
       tables,
-      sequences: Object.fromEntries(sequences.rows.map(({ name, value }) => [name, value])),
-      hostKeyFingerprints: hostKeys.rows.map(({ fingerprint }) => fingerprint),
+      sequences: await readSequences(client),
+      hostKeyFingerprints: await listHostKeyFingerprints(client),
+      keys: await listStorageKeys(client),
     };
-    client.release();
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+  });
   const uploads: BackupList['uploads'] = [];
   for (const key of keys) {
     try {
@@ -60,26 +39,4 @@ export async function writeBackup(database: Database, blobs: BlobStore, folder: 
   const whole = { ...list, uploads };
   await writeBackupList(folder, whole);
   return whole;
-}
-
-/** The tables of the product with the columns that are stored, in no order; the journal of the migrations is written by them. */
-async function listTables(client: pg.PoolClient): Promise<{ name: string; columns: string[] }[]> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(
-    `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
-     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations'
-       AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-     GROUP BY c.relname ORDER BY c.relname`,
-  );
-  return rows;
-}
-
-const A_DAY_MS = 86_400_000;
-
-/**
- * A copy without the pool's limit for an answer. The driver takes a limit from the query, and stops its clock when `callback` is
- * called; pg-copy-streams calls it for a copy into the database only, so that a clock that ran on would keep the process for minutes.
- */
-function unhurried<Copy extends object>(copy: Copy): Copy & { callback(): void } {
-  return Object.assign(copy, { query_timeout: A_DAY_MS, callback: () => undefined });
 }
