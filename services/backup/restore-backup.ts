@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
 import { loadHostKey } from '../credentials/host-key.js';
 import type { BlobStore } from '../../infra/files/blob-store.js';
 import { analyze, fillTable, haveRows, listMigrations, listReferences, setSequence } from '../../store/backup.js';
@@ -26,9 +27,7 @@ export async function restoreBackup(
     const order = await inOrder(client, list);
     const names = order.map(({ name }) => name);
     if (await haveRows(client, names)) throw new BackupError('The database of DATABASE_URL is not empty: restore into a new one.');
-    for (const table of order) {
-      await fillTable(client, table, (copy) => pipeline(readMeasured(tableFile(folder, table.name), table.sha256), copy));
-    }
+    for (const table of order) await restoreTable(client, table, tableFile(folder, table.name));
     for (const [name, value] of Object.entries(list.sequences)) await setSequence(client, name, value);
     // Reads with the same client: what another key would lose is not committed.
     if (list.hostKeyFingerprints.length > 0) await loadHostKey({ pool: client }, masterKey);
@@ -44,8 +43,23 @@ export async function verifyBackup(folder: string): Promise<BackupList> {
     ...list.tables.map(({ name, sha256 }) => ({ path: tableFile(folder, name), sha256 })),
     ...list.uploads.map(({ key, sha256 }) => ({ path: uploadFile(folder, key), sha256 })),
   ];
-  for (const { path, sha256 } of all) await readMeasured(path, sha256).resume().toArray();
+  for (const { path, sha256 } of all) await seeUndamaged(path, sha256);
   return list;
+}
+
+async function restoreTable(client: pg.PoolClient, table: BackupList['tables'][number], path: string): Promise<void> {
+  try {
+    await fillTable(client, table, (copy) => pipeline(readMeasured(path, table.sha256), copy));
+  } catch (error) {
+    // PostgreSQL may refuse a damaged row before its file has come to the end, and would quote the row.
+    await seeUndamaged(path, table.sha256);
+    throw error;
+  }
+}
+
+/** Throws BackupError when the file is another one. */
+async function seeUndamaged(path: string, sha256: string): Promise<void> {
+  await readMeasured(path, sha256).resume().toArray();
 }
 
 async function seeSameVersion(database: Database, list: BackupList): Promise<void> {
