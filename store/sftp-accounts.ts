@@ -58,7 +58,7 @@ export async function noteSftpSignIn(client: Queries, signIn: SftpSignIn): Promi
   const { rows } = await client.query<{ publicKeys: string[]; districtId: string }>(
     `UPDATE sftp_account a SET last_used_at = $2, last_used_from = $3, last_used_client = $4
        FROM school s WHERE s.id = a.school_id AND a.school_id = $1
-     RETURNING a.public_keys AS "publicKeys", s.district_id AS "districtId"`,
+     RETURNING coalesce(a.public_keys, '{}') AS "publicKeys", s.district_id AS "districtId"`,
     [signIn.schoolId, signIn.at, signIn.address, signIn.client],
   );
   return rows[0] ?? null;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { ChangeKind } from '../../domain/sync.js';
 
 /**
  * Carries out all changes of a sync that are in `state`, from the stored changes alone: nothing is decided here. Call it
@@ -7,7 +8,7 @@ import type pg from 'pg';
  * @throws when a change meets no person: the plan and the people do not belong together, and nothing may be kept
  */
 export async function carryOutChanges(client: pg.PoolClient, ref: { syncId: string; schoolId: string }, state: 'PLANNED' | 'HELD'): Promise<number> {
-  const counted = await client.query<{ kind: string; changes: number }>(
+  const counted = await client.query<{ kind: ChangeKind; changes: number }>(
     'SELECT kind, count(*) AS changes FROM change WHERE sync_id = $1 AND state = $2 GROUP BY kind',
     [ref.syncId, state],
   );
@@ -56,7 +57,7 @@ function categorySql(role: string): string {
 }
 
 // Archiving before adding: within one plan nobody needs the place of another, but the order of the story helps who reads it.
-const STEPS: readonly (readonly [readonly string[], string])[] = [
+const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
   [
     ['ARCHIVE'],
     `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now()

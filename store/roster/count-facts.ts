@@ -37,8 +37,8 @@ export async function countFacts(
       left -= count;
     }
   };
-  const anybody = await client.query('SELECT 1 FROM person WHERE school_id = $1 LIMIT 1', [ref.schoolId]);
-  if (anybody.rows.length === 0) await count('new');
+  const { rowCount: anybody } = await client.query('SELECT 1 FROM person WHERE school_id = $1 LIMIT 1', [ref.schoolId]);
+  if (anybody === 0) await count('new');
   else {
     await count('agree');
     // Nothing is left over on most days.

@@ -86,7 +86,7 @@ export async function repeatKnownFile(
     sync.schoolId,
   ]);
   if (school.rows[0]?.version !== sync.rosterVersion || (await hasAbsences(client, sync.schoolId))) return false;
-  const { rows } = await client.query(
+  const { rowCount } = await client.query(
     `SELECT 1 FROM sync AS before
       WHERE before.id = $1 AND before.status IN ${sqlStatuses(FULLY_APPLIED)} AND before.left_version = $2 AND before.planned_settings = $3
         AND before.columns = $4::jsonb AND before.covers = $5::text[]::"Category"[] AND before.stands_for = $6::text[]::"Category"[]
@@ -103,7 +103,7 @@ export async function repeatKnownFile(
       reading.partial,
     ],
   );
-  if (rows.length === 0) return false;
+  if (rowCount === 0) return false;
   await client.query('UPDATE row_digests SET sync_id = $3, stored_at = now() WHERE school_id = $1 AND sync_id = $2', [
     sync.schoolId,
     known.syncId,

@@ -27,8 +27,8 @@ export async function recordAbsences(client: pg.PoolClient, query: MissingQuery,
 
 /** Whether anybody of the school is absent: then a file in which nothing changed counts, too. */
 export async function hasAbsences(client: pg.PoolClient, schoolId: string): Promise<boolean> {
-  const { rows } = await client.query('SELECT 1 FROM absence WHERE school_id = $1 LIMIT 1', [schoolId]);
-  return rows.length > 0;
+  const { rowCount } = await client.query('SELECT 1 FROM absence WHERE school_id = $1 LIMIT 1', [schoolId]);
+  return rowCount !== 0;
 }
 
 /** What a file said about who is missing does not count: an owner discarded it (in these categories), or it never took effect. */

@@ -51,7 +51,7 @@ export async function storeReading(
 
 /** Why the file of a sync was rejected: a FileRejectionCode. */
 export async function readRejectionCode(client: pg.PoolClient, syncId: string): Promise<string> {
-  const { rows } = await client.query<{ code: string }>('SELECT error_code AS code FROM sync WHERE id = $1', [syncId]);
+  const { rows } = await client.query<{ code: string | null }>('SELECT error_code AS code FROM sync WHERE id = $1', [syncId]);
   return rows[0]?.code ?? '';
 }
 

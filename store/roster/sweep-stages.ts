@@ -23,8 +23,8 @@ async function sweepStage(pool: Database['pool'], syncId: string): Promise<boole
     await client.query(`SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s'`);
     const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 3)) AS alone', [syncId]);
     if (rows[0]?.alone !== true) return false;
-    const abandoned = await client.query(`SELECT 1 FROM (SELECT $2::uuid AS sync_id) AS staged WHERE ${IS_ABANDONED}`, [KEPT_MINUTES, syncId]);
-    if (abandoned.rows.length === 0) return false;
+    const { rowCount } = await client.query(`SELECT 1 FROM (SELECT $2::uuid AS sync_id) AS staged WHERE ${IS_ABANDONED}`, [KEPT_MINUTES, syncId]);
+    if (rowCount === 0) return false;
     await discardStage(client, syncId);
     return true;
   });

@@ -73,7 +73,7 @@ export async function loadSyncFacts(
 /** The first problems of the syncs, errors before remarks. Never their original rows. */
 export async function loadStoredProblems(database: Database, syncIds: string[], limit: number): Promise<(StoredProblem & { syncId: string })[]> {
   if (syncIds.length === 0) return [];
-  const { rows } = await database.pool.query<StoredProblem & { syncId: string; params: ProblemParams | null }>(
+  const { rows } = await database.pool.query<Omit<StoredProblem, 'params'> & { syncId: string; params: ProblemParams | null }>(
     `SELECT sync_id AS "syncId", line, "column", field, code, severity, params
        FROM problem WHERE sync_id = ANY($1::uuid[])
       ORDER BY severity, array_position($1::uuid[], sync_id), seq LIMIT $2`,

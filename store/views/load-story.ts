@@ -40,19 +40,25 @@ export async function loadStory(database: Database, query: StoryQuery, locale: L
   return { ...page, items: page.items.filter((entry) => entry !== null) };
 }
 
-type StoryRow = {
-  at: Date;
-  rank: 1 | 2 | 3 | 4 | 5;
-  /** The sync, or the audit entry. */
-  ref: string;
-  seq: number;
+/** An entry about a change has the change beside it, and one of another kind has none. */
+type StoryRow = Happened & (ChangeOfRow | { rank: 2 | 4; kind: null; state: null; category: null; after: null; whyCode: null });
+
+type ChangeOfRow = {
+  rank: 1 | 3 | 5;
   kind: ChangeKind;
   state: ChangeState;
   category: Category;
-  line: number | null;
-  before: PersonFields | null;
   after: PersonFields;
   whyCode: string;
+};
+
+type Happened = {
+  at: Date;
+  /** The sync, or the audit entry. */
+  ref: string;
+  seq: number;
+  line: number | null;
+  before: PersonFields | null;
   whyParams: Record<string, string | number> | null;
   fileName: string;
   status: SyncStatus;
@@ -147,29 +153,29 @@ function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): 
     edit: null,
     absence: null,
   };
-  switch (kind) {
-    case 'EDIT':
+  switch (row.rank) {
+    case 4:
       return {
         ...entry,
-        message: storyText(locale, { kind, released: row.released }),
+        message: storyText(locale, { kind: 'EDIT', released: row.released }),
         edit: { role: row.role, protected: row.protected, released: row.released },
       };
-    case 'ABSENCE': {
+    case 2: {
       const absence = { day: row.day ?? '', number: row.absence, of: absencesBeforeArchive };
-      return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, ...absence }), absence };
+      return { ...entry, message: storyText(locale, { kind: 'ABSENCE', fileName: row.fileName, ...absence }), absence };
     }
-    case 'UNDO':
-      return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, undone: row.state === 'UNDONE' }) };
-    case 'DECISION': {
+    case 5:
+      return { ...entry, message: storyText(locale, { kind: 'UNDO', fileName: row.fileName, undone: row.state === 'UNDONE' }) };
+    case 3: {
       if (!wasHeld(storedChangeOf(row))) return null;
       const decision = row.decision ?? 'SUPERSEDED';
-      return { ...entry, message: storyText(locale, { kind, fileName: row.fileName, decision, made: row.state !== 'SKIPPED' }) };
+      return { ...entry, message: storyText(locale, { kind: 'DECISION', fileName: row.fileName, decision, made: row.state !== 'SKIPPED' }) };
     }
-    case 'CHANGE': {
+    case 1: {
       const outcome = changeOutcome(storedChangeOf(row));
       return {
         ...entry,
-        message: storyText(locale, { kind, fileName: row.fileName, change: row.kind, outcome, line: row.line }),
+        message: storyText(locale, { kind: 'CHANGE', fileName: row.fileName, change: row.kind, outcome, line: row.line }),
         change: {
           kind: row.kind,
           state: row.state === 'PLANNED' && row.applied ? 'APPLIED' : row.state,
@@ -184,12 +190,12 @@ function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): 
   }
 }
 
-function storedChangeOf({ kind, category, state, whyCode, status, applied, decision, hold }: StoryRow): StoredChange {
+function storedChangeOf({ kind, category, state, whyCode, status, applied, decision, hold }: Happened & ChangeOfRow): StoredChange {
   return { kind, category, state, whyCode, sync: { status, applied, decision, hold: hold ?? [] } };
 }
 
 /** Why the file wanted the change, also where its end has overwritten that; what ended it follows. */
-function whyOf({ whyCode, whyParams }: StoryRow, locale: Locale): { code: string; message: string } {
+function whyOf({ whyCode, whyParams }: Happened & ChangeOfRow, locale: Locale): { code: string; message: string } {
   const params = whyParams ?? {};
   const was = typeof params['was'] === 'string' ? [whyText(locale, params['was'])] : [];
   return { code: whyCode, message: [...was, whyText(locale, whyCode, params)].join(' ') };
