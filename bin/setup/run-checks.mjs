@@ -17,6 +17,7 @@ const STEPS = {
   'format (npm run format)': () => node(...FORMAT, '--list-different'),
   'openapi.json is up to date': () => node('dist/apps/api/write-openapi.js', '--check'),
   'migrations and schema.prisma agree': () => node('dist/store/schema/check-schema.js'),
+  'statements agree with the schema and with the types of their rows': () => node('bin/setup/check-statements.mjs'),
   'drawn parts of the documents are up to date': () => node('bin/setup/draw-documents.mjs', '--check'),
   '.env.example is up to date': () => node('bin/setup/write-env-example.mjs', '--check'),
   'licences of third parties are listed and allowed': () => node('bin/setup/write-third-party.mjs', '--check'),

@@ -1,0 +1,90 @@
+/**
+ * What PostgreSQL says of a statement without running it: its columns with their types, which of them can be null, and how many
+ * parameters it takes.
+ *
+ * @param {import('pg').Client} client
+ * @param {{ withNulls?: boolean }} options whether `canBeNull` is of interest: it costs a plan
+ * @returns {Promise<{ columns: { name: string, type: number, canBeNull: boolean }[], parameters: number }>} `canBeNull` false: no, or nobody knows
+ * @throws what PostgreSQL says against the statement
+ */
+export async function describeStatement(client, text, { withNulls = false } = {}) {
+  const { fields, parameters } = await new Promise((resolve, reject) => client.query(new Description(text, resolve, reject)));
+  if (fields.length === 0) return { columns: [], parameters };
+  const sources = withNulls ? await sourcesOf(client, text) : null;
+  const columns = [];
+  for (const [index, { name, dataTypeID, tableID, columnID }] of fields.entries()) {
+    const stored = !withNulls || tableID === 0 ? null : await isNullable(client, tableID, columnID);
+    columns.push({ name, type: dataTypeID, canBeNull: sources !== null && canBeNull(sources.outputs[index] ?? '', stored, sources.nullable, text) });
+  }
+  return { columns, parameters };
+}
+
+/** The driver's own way to send messages: Parse and Describe, without Execute. */
+class Description {
+  name = '';
+  constructor(text, resolve, reject) {
+    Object.assign(this, { text, resolve, reject, fields: [], parameters: 0 });
+  }
+  submit(connection) {
+    connection.once('parameterDescription', this.countParameters);
+    connection.parse({ text: this.text, name: '', types: [] }, true);
+    connection.describe({ type: 'S', name: '' }, true);
+    connection.sync();
+    this.connection = connection;
+  }
+  countParameters = ({ parameterCount }) => {
+    this.parameters = parameterCount;
+  };
+  handleRowDescription({ fields }) {
+    this.fields = fields;
+  }
+  /** After an error the driver calls nothing else. */
+  handleError(error) {
+    this.connection.off('parameterDescription', this.countParameters);
+    this.reject(error);
+  }
+  handleReadyForQuery() {
+    this.connection.off('parameterDescription', this.countParameters);
+    this.resolve({ fields: this.fields, parameters: this.parameters });
+  }
+}
+
+const nullables = new Map();
+
+async function isNullable(client, table, column) {
+  const key = `${table}.${column}`;
+  if (!nullables.has(key)) {
+    const { rows } = await client.query(
+      `SELECT CASE relkind WHEN 'r' THEN NOT attnotnull END AS nullable
+         FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE attrelid = $1 AND attnum = $2`,
+      [table, column],
+    );
+    nullables.set(key, rows[0].nullable);
+  }
+  return nullables.get(key);
+}
+
+/** Where each column comes from, as the planner prints it, and the aliases of the tables that an outer join may leave out. */
+async function sourcesOf(client, text) {
+  const { rows } = await client.query(`EXPLAIN (GENERIC_PLAN, VERBOSE, COSTS OFF, FORMAT JSON) ${text}`);
+  const { Plan: top } = rows[0]['QUERY PLAN'][0];
+  const nullable = new Set();
+  const visit = (node, isLeftOut) => {
+    if (node.Alias !== undefined && isLeftOut) nullable.add(node.Alias);
+    for (const child of node.Plans ?? []) visit(child, isLeftOut || leavesOut(node['Join Type'], child['Parent Relationship']));
+  };
+  visit(top, false);
+  return { outputs: top.Output ?? [], nullable };
+}
+
+function leavesOut(join, side) {
+  return join === 'Full' || (join === 'Left' && side === 'Inner') || (join === 'Right' && side === 'Outer');
+}
+
+/** What a table keeps, or an outer join leaves out, and the texts in JSON; of other expressions nothing is known. */
+function canBeNull(output, stored, nullable, text) {
+  const plain = output.replaceAll(/^\(|\)(::[a-z"[\] ]+)?$/gi, '');
+  const [, alias, column] = /^"?(\w+)"?\."?(\w+)"?$/.exec(plain) ?? [];
+  const canBe = nullable.has(alias) || (stored ?? / ->> '\w+'::text$/.test(plain));
+  return canBe && !(column !== undefined && text.includes(`${column} IS NOT NULL`));
+}

@@ -1,0 +1,115 @@
+import pg from 'pg';
+import { compareRow } from './compare-row.mjs';
+import { createComposer } from './compose-texts.mjs';
+import { describeStatement } from './describe-statement.mjs';
+import { readStatements } from './read-statements.mjs';
+
+/** They pass on what others say to the database. */
+const PASSED_ON = ['store/pool-shares.ts', 'store/commit-in-time.ts'];
+
+/** Made from the catalog of the database that they are about to read or fill: their names are true by themselves. */
+const FROM_CATALOG = ['store/backup.ts'];
+
+/**
+ * Each statement of store/, in every form that it is composed in, against a migrated database: what PostgreSQL refuses, and
+ * where a row is not as its type says. A line each, with file and line; empty when all is well. Nothing is changed but tables that the
+ * statements themselves make.
+ *
+ * @param {{ databaseUrl: string, plants?: { file: string, find: string, put: string }[] }} options
+ */
+export async function findUntrueStatements({ databaseUrl, plants = [] }) {
+  const read = readStatements(plants);
+  const textsOf = createComposer(read);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const found = new Set();
+  try {
+    const composed = [];
+    for (const statement of read.statements) {
+      if (PASSED_ON.includes(statement.file)) continue;
+      try {
+        for (const text of await textsOf(statement.text)) composed.push({ ...statement, text });
+      } catch (error) {
+        found.add(`${statement.file}:${statement.line} cannot be composed by the check: ${error.message}`);
+      }
+    }
+    await client.query('BEGIN');
+    const enums = await readEnums(client);
+    // Tables that statements make, such as the stage of a sync, are there before the statements about them.
+    for (const refusal of await makeAll(
+      client,
+      composed.filter(({ text }) => /^\s*CREATE\b/.test(text)),
+    ))
+      found.add(refusal);
+    for (const { file, line, text, row, readsRows, given } of composed) {
+      if (FROM_CATALOG.includes(file) && /^\s*(COPY|SELECT EXISTS)\b/.test(text)) continue;
+      for (const part of partsOf(text)) {
+        const error = await refusalOf(client, async () => {
+          const { columns, parameters } = await describeStatement(client, part, { withNulls: row !== null });
+          if (given !== null && given !== parameters) found.add(`${file}:${line} takes ${parameters} parameters, and is given ${given}`);
+          if (row === null && readsRows && columns.length > 0 && part === text) found.add(`${file}:${line} has rows of no type`);
+          for (const difference of row === null ? [] : compareRow(read.checker, row, columns, enums)) found.add(`${file}:${line} ${difference}`);
+        });
+        if (error !== null) found.add(`${file}:${line} ${error}`);
+      }
+    }
+    await client.query('ROLLBACK');
+  } finally {
+    await client.end();
+  }
+  return [...found];
+}
+
+/** What PostgreSQL says against it; null: nothing. What follows finds the transaction as it was. */
+async function refusalOf(client, ask) {
+  await client.query('SAVEPOINT before');
+  try {
+    await ask();
+    await client.query('RELEASE before');
+    return null;
+  } catch (error) {
+    await client.query('ROLLBACK TO before');
+    return error.message;
+  }
+}
+
+/** Several may build on one another: what is refused is tried again, as long as another one was made. */
+async function makeAll(client, statements) {
+  for (let left = statements; ;) {
+    const refused = [];
+    for (const statement of left) {
+      const error = await refusalOf(client, () => make(client, statement.text));
+      if (error !== null) refused.push({ ...statement, error });
+    }
+    if (refused.length === 0 || refused.length === left.length) return refused.map(({ file, line, error }) => `${file}:${line} ${error}`);
+    left = refused;
+  }
+}
+
+async function make(client, text) {
+  const { parameters } = await describeStatement(client, text);
+  await client.query(
+    text,
+    Array.from({ length: parameters }, () => null),
+  );
+}
+
+/** Several statements at once are settings of a transaction; what COPY fills is read instead, because COPY is not planned. */
+function partsOf(text) {
+  const copy = /^COPY (\S+) \(([^)]*)\) FROM STDIN/.exec(text);
+  if (copy !== null) return [`SELECT ${copy[2]} FROM ${copy[1]}`];
+  if (/^\s*CREATE\b/.test(text)) return [];
+  return /^\s*(BEGIN|SET)\b/.test(text) ? text.split(';') : [text];
+}
+
+async function readEnums(client) {
+  const { rows } = await client.query(
+    `SELECT t.oid, t.typarray, array_agg(e.enumlabel::text ORDER BY e.enumsortorder) AS labels FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.oid`,
+  );
+  return new Map(
+    rows.flatMap(({ oid, typarray, labels }) => [
+      [oid, labels],
+      [typarray, null],
+    ]),
+  );
+}
