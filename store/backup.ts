@@ -68,7 +68,7 @@ export async function readSequences(client: Queries): Promise<Record<string, str
 }
 
 export async function setSequence(client: Queries, name: string, value: string): Promise<void> {
-  await client.query('SELECT setval($1::regclass, $2)', [`"${name}"`, value]);
+  await client.query('SELECT setval($1::regclass, $2::text::bigint)', [`"${name}"`, value]);
 }
 
 /** Where the bytes of the uploads lie that are not purged. */
