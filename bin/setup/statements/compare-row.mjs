@@ -72,6 +72,29 @@ export function compareRow(checker, row, columns, enums) {
   return differences;
 }
 
+/** The differences between the parameters of a statement and the values that a call gives, a sentence each. */
+export function compareValues(checker, given, parameters, enums) {
+  if (given.length !== parameters.length) return [`takes ${parameters.length} parameters, and is given ${given.length}`];
+  return given.flatMap((type, index) => {
+    const taken = enums.has(parameters[index]) ? (enums.get(parameters[index]) ?? 'string[]') : MADE_OF[parameters[index]];
+    if (taken === undefined || withoutNull(type).every((one) => mayBeGiven(checker, one, taken))) return [];
+    return [`$${index + 1} takes ${taken.toString()}, and is given ${checker.typeToString(type)}`];
+  });
+}
+
+/** What the driver sends as PostgreSQL reads it: JSON has to be a text by then, and an instant may be one. */
+function mayBeGiven(checker, type, taken) {
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Undefined)) return true;
+  if (Array.isArray(taken) && type.isStringLiteral()) return taken.includes(type.value);
+  if (taken === 'json' || Array.isArray(taken)) return (type.flags & ts.TypeFlags.StringLike) !== 0;
+  if (taken === 'Date' && type.flags & ts.TypeFlags.StringLike) return true;
+  if (taken.endsWith('[]')) {
+    const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+    return element !== undefined && withoutNull(element).every((one) => mayBeGiven(checker, one, taken.slice(0, -2)));
+  }
+  return fits(checker, [type], taken);
+}
+
 /** `made`: a word of MADE_OF, or the labels of an enum. */
 function fits(checker, types, made) {
   if (Array.isArray(made)) {

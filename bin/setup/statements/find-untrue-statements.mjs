@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { compareRow } from './compare-row.mjs';
+import { compareRow, compareValues } from './compare-row.mjs';
 import { createComposer } from './compose-texts.mjs';
 import { describeStatement } from './describe-statement.mjs';
 import { readStatements } from './read-statements.mjs';
@@ -46,7 +46,8 @@ export async function findUntrueStatements({ databaseUrl, plants = [] }) {
       for (const part of partsOf(text)) {
         const error = await refusalOf(client, async () => {
           const { columns, parameters } = await describeStatement(client, part, { withNulls: row !== null });
-          if (given !== null && given !== parameters) found.add(`${file}:${line} takes ${parameters} parameters, and is given ${given}`);
+          for (const difference of given === null ? [] : compareValues(read.checker, given, parameters, enums))
+            found.add(`${file}:${line} ${difference}`);
           if (row === null && readsRows && columns.length > 0 && part === text) found.add(`${file}:${line} has rows of no type`);
           for (const difference of row === null ? [] : compareRow(read.checker, row, columns, enums)) found.add(`${file}:${line} ${difference}`);
         });
@@ -90,7 +91,7 @@ async function make(client, text) {
   const { parameters } = await describeStatement(client, text);
   await client.query(
     text,
-    Array.from({ length: parameters }, () => null),
+    parameters.map(() => null),
   );
 }
 

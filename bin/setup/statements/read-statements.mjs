@@ -30,7 +30,7 @@ export function readStatements(plants = []) {
           file: relative(ROOT, file).split(sep).join('/'),
           line: line + 1,
           text,
-          given: valuesGiven(node.arguments[1]),
+          given: valuesGiven(checker, node.arguments[1]),
           readsRows: readsRows(node),
           row: row === undefined ? null : checker.getTypeFromTypeNode(row),
         });
@@ -86,10 +86,11 @@ function isQuery(called) {
   return name === 'query' || name === 'ask';
 }
 
-/** How many values a call gives; null: only the running program knows. */
-function valuesGiven(values) {
-  if (values === undefined) return 0;
-  return ts.isArrayLiteralExpression(values) && !values.elements.some(ts.isSpreadElement) ? values.elements.length : null;
+/** The types of the values that a call gives; null: only the running program knows how many they are. */
+function valuesGiven(checker, values) {
+  if (values === undefined) return [];
+  if (!ts.isArrayLiteralExpression(values) || values.elements.some(ts.isSpreadElement)) return null;
+  return values.elements.map((value) => checker.getTypeAtLocation(value));
 }
 
 /** Whether the answer's rows have a name: `const { rows } = await …`, or `const answer = await …`. */

@@ -45,6 +45,14 @@ const PLANTS: (Plant & { says: string })[] = [
   },
   { file: 'store/people.ts', find: '[personId, schoolId],', put: '[personId],', says: 'takes 2 parameters, and is given 1' },
   { file: 'store/syncs.ts', find: 'queries.query<SyncStanding>(', put: 'queries.query(', says: 'has rows of no type' },
+  { file: 'store/notifications.ts', find: 'id: string, at: Date)', put: 'id: string, at: number)', says: '$2 takes Date, and is given number' },
+  { file: 'store/syncs.ts', find: 'JSON.stringify(decision)', put: 'decision', says: '$2 takes json, and is given StoredDecision' },
+  {
+    file: 'store/nights.ts',
+    find: 'SELECT until FROM night WHERE',
+    put: 'SELECT (SELECT until FROM night LIMIT 1) AS until FROM night WHERE',
+    says: '"until" can be null',
+  },
   // A left join: the column is NOT NULL in its table, and null where there is no such row.
   { file: 'store/announcements.ts', find: 'FROM sync JOIN school ON', put: 'FROM sync LEFT JOIN school ON', says: '"districtId" can be null' },
   // Composed when it runs, from what other functions make.
