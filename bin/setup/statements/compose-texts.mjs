@@ -15,8 +15,8 @@ register(
 );
 
 /** Stands for every id, and for all other text that no statement is made of. */
-export const AN_ID = '01930000-0000-7000-8000-000000000000';
-/** So many ways to compose one statement are tried at most. */
+const AN_ID = '01930000-0000-7000-8000-000000000000';
+/** A statement that is composed in more ways is made of too much that nobody could check. */
 const MOST = 400;
 
 /**
@@ -38,7 +38,8 @@ export function createComposer({ checker, sources }) {
     let choices = [{}];
     for (const [name, declaration] of localsOf(expression)) {
       const bindings = await bindingsOf(name, declaration, depth);
-      choices = choices.flatMap((choice) => bindings.map((value) => ({ ...choice, [name]: value }))).slice(0, MOST);
+      choices = choices.flatMap((choice) => bindings.map((value) => ({ ...choice, [name]: value })));
+      if (choices.length > MOST) throw new Error(`There are more than ${MOST} ways.`);
     }
     const { $evaluate } = await import(pathToFileURL(builtPath(expression.getSourceFile().fileName)).href);
     const code = ts.transpile(`(${expression.getText()})`, { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, alwaysStrict: false });
@@ -185,7 +186,7 @@ function hasAwait(node) {
 
 function distinct(values) {
   const seen = new Map(values.map((value) => [typeof value === 'function' ? value : JSON.stringify(value) + typeof value, value]));
-  return [...seen.values()].slice(0, MOST);
+  return [...seen.values()];
 }
 
 function builtPath(source) {

@@ -50,6 +50,7 @@ const OPTIONS = {
   exactOptionalPropertyTypes: true,
   skipLibCheck: true,
   noEmit: true,
+  lib: ['lib.es2023.d.ts'],
   types: ['node'],
 };
 

@@ -53,6 +53,13 @@ const PLANTS: (Plant & { says: string })[] = [
     put: 'SELECT (SELECT until FROM night LIMIT 1) AS until FROM night WHERE',
     says: '"until" can be null',
   },
+  {
+    file: 'store/roster/carry-out-changes.ts',
+    find: 'SET CONSTRAINTS ALL DEFERRED',
+    put: 'SET CONSTRAINTS people DEFERRED',
+    says: 'constraint "people" does not exist',
+  },
+  { file: 'store/database.ts', find: 'SET LOCAL lock_timeout', put: 'SET LOCAL lock_time', says: 'unrecognized configuration parameter "lock_time"' },
   // A left join: the column is NOT NULL in its table, and null where there is no such row.
   { file: 'store/announcements.ts', find: 'FROM sync JOIN school ON', put: 'FROM sync LEFT JOIN school ON', says: '"districtId" can be null' },
   // Composed when it runs, from what other functions make.
