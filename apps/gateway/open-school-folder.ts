@@ -5,7 +5,7 @@ import { CommitTooLate } from '../../store/commit-in-time.js';
 import type { PoolShare } from '../../store/pool-shares.js';
 import { loadRecentUploads } from '../../store/recent-uploads.js';
 import type { GatewayLimits } from './limits.js';
-import { createSchoolFolder, type SchoolFolder } from './school-folder.js';
+import { SchoolFolder } from './school-folder.js';
 import { openSpool } from './spool.js';
 
 /** A database that did not answer so long ago does not answer now. */
@@ -31,7 +31,7 @@ export function openSchoolFolder(deps: {
   let noAnswerAt = -Infinity;
   let announced: Promise<unknown> = Promise.resolve();
 
-  return createSchoolFolder({
+  return new SchoolFolder({
     limits,
     now: deps.now,
     onTemporaryName: deps.onTemporaryName,

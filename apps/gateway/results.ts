@@ -1,7 +1,7 @@
 import type { PoolShare } from '../../store/pool-shares.js';
 import { findReceipt, listReceipts, readReceipt } from '../../store/receipts.js';
 import type { Facts } from './attributes.js';
-import type { Listed } from './school-folder.js';
+import type { Listed } from './folder-entries.js';
 
 /** The read-only folder `/results/` of one school: what became of each file. */
 export type Results = {

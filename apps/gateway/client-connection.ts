@@ -1,0 +1,237 @@
+import type { Connection, Session, SFTPWrapper } from 'ssh2';
+import { noteSftpUse, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
+import { caught, type Logger } from '../../infra/log.js';
+import { networkOf } from '../../infra/network/network-of.js';
+import type { Database } from '../../store/database.js';
+import { findSftpAccount } from '../../store/sftp-accounts.js';
+import { acceptRepeatedServiceRequests } from './accept-repeated-service-requests.js';
+import type { Arrival } from './arrivals.js';
+import type { AuditNotes } from './audit-notes.js';
+import { authenticate, type SignedIn } from './authenticate.js';
+import { createBackPressure } from './back-pressure.js';
+import type { Bans } from './bans.js';
+import type { CredentialWatch, SessionWatch } from './keep-credentials-watched.js';
+import type { GatewayLimits } from './limits.js';
+import type { PresentSchool, PresentSchools } from './present-schools.js';
+import { runSftpSession } from './sftp-session.js';
+import type { SftpTroubleCounter } from './sftp-trouble-counter.js';
+import type { SignInHistory } from './sign-in-history.js';
+import { ClientGone, type SignInLine } from './sign-in-line.js';
+import { sayGoodbye, unsentReplies } from './ssh2-channel.js';
+
+export type ClientConnectionDeps = {
+  database: Database;
+  log: Logger;
+  limits: GatewayLimits;
+  now: () => Date;
+  startedAt: Date;
+  isStopping: () => boolean;
+  bans: Bans;
+  history: SignInHistory;
+  keyExchangeLine: SignInLine;
+  signInLine: SignInLine;
+  credentials: CredentialWatch;
+  schools: PresentSchools;
+  notes: AuditNotes;
+  troubles: SftpTroubleCounter;
+};
+
+/** A client whose password has ended gets so long to hear that its transfers are refused, and why. */
+const FAREWELL_MS = 2_000;
+/** A client that stops in the middle goes on without a place. */
+const KEY_EXCHANGE_HAS_A_PLACE_MS = 1_000;
+/** How long a client that was told to go may take before its line is cut. */
+const END_MS = 1_000;
+const IDLE_END_MS = 5_000;
+
+/** One client, from its SSH banner on: key exchange, sign-in, and the SFTP channels that it opens. */
+export class ClientConnection {
+  readonly #deps: ClientConnectionDeps;
+  readonly #client: Connection;
+  readonly #arrival: Arrival;
+  /** What the client calls itself. */
+  readonly #program: string;
+  readonly #onBacklog: (bytes: number) => void;
+  readonly #idle: NodeJS.Timeout;
+  /** Once it has signed in. */
+  #school: PresentSchool | undefined;
+  #watch: SessionWatch | undefined;
+  #channels = 0;
+  #channelsEver = 0;
+
+  constructor(deps: ClientConnectionDeps, client: Connection, arrival: Arrival, program: string) {
+    this.#deps = deps;
+    this.#client = client;
+    this.#arrival = arrival;
+    this.#program = program;
+    const { socket } = arrival;
+    this.#onBacklog = createBackPressure(deps.limits.backlogBytes, {
+      pause: () => void socket.pause(),
+      resume: () => void socket.resume(),
+    });
+    this.#idle = setTimeout(() => this.#endIdle(), deps.limits.idleDeadlineMs);
+    socket.on('close', () => clearTimeout(this.#idle));
+    this.#waitForKeyExchange();
+    acceptRepeatedServiceRequests(client, deps.limits.requestsBeforeSignIn);
+    this.#signIn();
+    client.on('session', (accept, reject) => this.#openChannel(accept, reject));
+  }
+
+  /** Asks the client to go, and cuts its line when it has not after `patienceMs`. */
+  end(patienceMs: number): void {
+    this.#client.end();
+    setTimeout(() => this.#arrival.socket.destroy(), patienceMs).unref();
+  }
+
+  /** A key exchange costs milliseconds of the one thread that also answers everybody else. What the client sends waits in its socket. */
+  #waitForKeyExchange(): void {
+    const { history, keyExchangeLine, log } = this.#deps;
+    const { socket, address } = this.#arrival;
+    socket.pause();
+    const waiting = { network: networkOf(address), standing: () => history.standingOfAddress(address), isGone: () => socket.destroyed };
+    keyExchangeLine
+      .takeTurn(waiting, async () => {
+        socket.resume();
+        await keyExchangeOf(this.#client);
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof ClientGone)) log.error({ err: caught(error) }, 'key exchange failed');
+      });
+  }
+
+  #signIn(): void {
+    const { database, limits, bans, troubles } = this.#deps;
+    authenticate(this.#client, {
+      limits,
+      isBanned: (username) => bans.isBanned(this.#arrival.address, username),
+      verifyPassword: (username, password) => this.#verifyPassword(username, password),
+      findPublicKeys: (username) => findSftpAccount(database, username),
+      onSignedIn: (signedIn, method, username) => this.#enter(signedIn, method, username),
+      onRefused: (method, username) => this.#noteRefusal(method, username),
+      onNoKeyKnown: (username) => troubles.count(username, 'unknown_key'),
+      onFailure: (error) => this.#noteSignInFailure(error),
+    });
+  }
+
+  /** The line comes before the hash: that is what an attacker would make us pay for. */
+  #verifyPassword(username: string, password: string): Promise<SignedIn | null> {
+    const { history, signInLine, database } = this.#deps;
+    const { socket, address } = this.#arrival;
+    const waiting = { network: networkOf(address), standing: () => history.standingOf(address, username), isGone: () => socket.destroyed };
+    return signInLine.takeTurn(waiting, () => verifySftpPassword(database, username, password));
+  }
+
+  /** The credential is good: takes a place of its school, and opens the school's folder. */
+  async #enter({ schoolId, credential }: SignedIn, method: string, username: string): Promise<void> {
+    const { database, limits, now, schools, credentials, history, bans, log } = this.#deps;
+    const { socket, address, counted } = this.#arrival;
+    const school = await schools.enter(schoolId);
+    if (school.connections >= limits.connectionsPerSchool) throw new TooManyConnections();
+    if (socket.destroyed) return;
+    school.connections++;
+    socket.on('close', () => school.connections--);
+    if (!(await noteSftpUse(database, { schoolId, credential, at: now(), address, client: this.#program }))) throw new CredentialEnded();
+    if (socket.destroyed) return;
+    const watch = credentials.enter({ schoolId, credential, onEnded: () => this.#endWithCredential(schoolId) });
+    socket.on('close', () => watch.leave());
+    this.#watch = watch;
+    history.noteSuccess(address, username);
+    bans.noteSuccess(address, username);
+    this.#school = school;
+    counted.signedIn = true;
+    this.#idle.refresh();
+    log.info({ schoolId, address, method }, 'signed in');
+  }
+
+  #noteRefusal(method: string, username: string): void {
+    const { history, bans, troubles, log } = this.#deps;
+    const { address } = this.#arrival;
+    history.noteFailure(address, username);
+    const bannedMs = bans.noteFailure(address, username);
+    troubles.count(username, method === 'publickey' ? 'unknown_key' : 'wrong_password');
+    log.info({ address, method, ...(bannedMs === 0 ? {} : { bannedMs }) }, 'sign-in refused');
+  }
+
+  #noteSignInFailure(error: unknown): void {
+    const { log } = this.#deps;
+    if (error instanceof ClientGone) log.info({ address: this.#arrival.address }, 'went while its password waited to be checked');
+    else log.error({ err: caught(error) }, 'sign-in failed');
+  }
+
+  #openChannel(accept: () => Session, reject: () => unknown): void {
+    const { limits } = this.#deps;
+    if (this.#school === undefined || this.#channels >= limits.channelsPerConnection) return void reject();
+    if (++this.#channelsEver > limits.channelsEver) return void this.#client.end();
+    this.#channels++;
+    const session = accept();
+    session.on('error', () => undefined);
+    session.once('close', () => this.#channels--);
+    // exec, shell, pty and forwarding have no listener here, which refuses them at once.
+    session.once('sftp', (acceptSftp: () => SFTPWrapper) => this.#beginSftp(acceptSftp()));
+  }
+
+  #beginSftp(sftp: SFTPWrapper): void {
+    const { limits, startedAt, isStopping, notes, log } = this.#deps;
+    const { schoolId, locale, folder, results } = this.#school!;
+    runSftpSession(sftp, {
+      folder,
+      results,
+      locale,
+      limits,
+      startedAt,
+      isStopping,
+      credential: this.#watch!,
+      onActivity: () => this.#noteActivity(sftp),
+      onBacklog: this.#onBacklog,
+      onCutOff: (bytes) => notes.noteCutOff(schoolId, bytes),
+      onFailure: (error) => log.error({ schoolId, err: caught(error) }, 'request failed'),
+      onBroken: (error) => {
+        log.info({ schoolId, err: caught(error) }, 'malformed request');
+        this.end(END_MS);
+      },
+      onEnd: () => sayGoodbye(sftp),
+    });
+  }
+
+  /** A client that sends requests and never reads the answers would fill the memory. */
+  #noteActivity(sftp: SFTPWrapper): void {
+    const { limits } = this.#deps;
+    const { socket } = this.#arrival;
+    this.#idle.refresh();
+    if (socket.writableLength > limits.unreadBytes || unsentReplies(sftp) > limits.unreadReplies) socket.destroy();
+  }
+
+  #endIdle(): void {
+    // Before the sign-in there is the login deadline.
+    if (!this.#arrival.counted.signedIn) return;
+    this.#deps.log.info({ schoolId: this.#school?.schoolId }, 'connection ended: idle');
+    this.end(IDLE_END_MS);
+  }
+
+  /** Its password or key has ended: nothing is taken any more, and the client is told before it has to go. */
+  #endWithCredential(schoolId: string): void {
+    this.#deps.notes.noteSessionEnded(schoolId);
+    setTimeout(() => this.end(END_MS), FAREWELL_MS).unref();
+  }
+}
+
+function keyExchangeOf(client: Connection): Promise<void> {
+  return new Promise((resolve) => {
+    const tooLong = setTimeout(resolve, KEY_EXCHANGE_HAS_A_PLACE_MS);
+    const done = (): void => {
+      clearTimeout(tooLong);
+      resolve();
+    };
+    client.once('handshake', done).once('close', done);
+  });
+}
+
+/** The password or key ended between its check and the sign-in. */
+class CredentialEnded extends Error {
+  readonly code = 'credential_ended';
+}
+
+/** One school's clients must not take the places of all others. */
+class TooManyConnections extends Error {
+  readonly code = 'too_many_connections_of_school';
+}
