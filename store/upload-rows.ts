@@ -1,0 +1,137 @@
+import type pg from 'pg';
+import type { RosteringSettings, SettingsChange } from '../domain/settings.js';
+import type { SyncTrigger } from '../domain/sync.js';
+import type { Measured } from '../infra/crypto/seal.js';
+import { commitInTime, type Ask } from './commit-in-time.js';
+
+export type ReceivedUpload = { uploadId: string; syncId: string };
+
+export type UploadSource = {
+  schoolId: string;
+  fileName: string;
+  trigger: SyncTrigger;
+  dryRun: boolean;
+};
+
+/** Until when the database may take (see CommitTerms), and over which connections; default: five seconds, those of the process. */
+export type UploadTerms = { by: number; pool: Pick<pg.Pool, 'connect' | 'query'> };
+
+/** What a preview of settings plans with instead of the school's settings, and how it differs from them. */
+export type WhatIf = { settings: RosteringSettings; changed: SettingsChange[] };
+
+/** An upload as it is stored; without a key nobody can open its bytes. */
+export type UploadRow = UploadSource & Measured & { storageKey: string; wrappedKey: Buffer | null };
+
+type Connections = UploadTerms['pool'];
+type ReceivedRow = { upload_id: string; sync_id: string };
+
+/** The upload and its sync, or neither. With a `rejection`, the sync is over at once. */
+export async function insertUpload(
+  terms: UploadTerms,
+  row: UploadRow,
+  rejection?: { code: string; params: Record<string, number> },
+): Promise<ReceivedUpload> {
+  return commitInTime(terms, async (ask) => {
+    // Both rows refer to the school. Where that is locked, this says so at once, and the connection is free for others.
+    await ask('SELECT 1 FROM school WHERE id = $1 FOR KEY SHARE NOWAIT', [row.schoolId]);
+    return insertRows(ask, row, rejection);
+  });
+}
+
+async function insertRows(ask: Ask, row: UploadRow, rejection?: { code: string; params: Record<string, number> }): Promise<ReceivedUpload> {
+  const { rows } = await ask<ReceivedRow>(
+    `WITH received AS (
+       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, purged_at)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::bytea IS NULL THEN now() END)
+       RETURNING id, school_id, received_at
+     )
+     INSERT INTO sync (school_id, upload_id, trigger, dry_run, received_at, workflow_id, status, error_code, error_params, finished_at)
+     SELECT school_id, id, $7::"SyncTrigger", $8::boolean, received_at, 'sync/' || school_id || '/' || id,
+            CASE WHEN $9::text IS NULL THEN 'RECEIVED'::"SyncStatus" ELSE 'REJECTED' END, $9::text, $10::jsonb,
+            CASE WHEN $9::text IS NULL THEN NULL ELSE received_at END
+       FROM received
+     RETURNING upload_id, id AS sync_id`,
+    [
+      row.schoolId,
+      row.fileName,
+      row.bytes,
+      row.sha256,
+      row.storageKey,
+      row.wrappedKey,
+      row.trigger,
+      row.dryRun,
+      rejection?.code ?? null,
+      rejection === undefined ? null : JSON.stringify(rejection.params),
+    ],
+  );
+  return asReceived(rows[0])!;
+}
+
+/** The same stored bytes as a new upload with a sync of its own; null when there is no key for them. */
+export async function insertCopy(
+  terms: UploadTerms,
+  uploadId: string,
+  trigger: SyncTrigger,
+  changes: { dryRun?: boolean; fileName?: string; whatIf?: WhatIf },
+): Promise<ReceivedUpload | null> {
+  const { rows } = await commitInTime(terms, (ask) =>
+    ask<ReceivedRow>(
+      `WITH original AS (
+       SELECT u.*, s.dry_run FROM upload u LEFT JOIN sync s ON s.upload_id = u.id
+        WHERE u.id = $1 AND u.wrapped_key IS NOT NULL FOR SHARE OF u
+     ), copy AS (
+       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key)
+       SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key FROM original
+       RETURNING id, school_id, received_at
+     )
+     INSERT INTO sync (school_id, upload_id, trigger, dry_run, what_if, received_at, workflow_id)
+     SELECT c.school_id, c.id, $2::"SyncTrigger", COALESCE($3::boolean, o.dry_run, false), $5::jsonb, c.received_at,
+            'sync/' || c.school_id || '/' || c.id
+       FROM copy c, original o
+     RETURNING upload_id, id AS sync_id`,
+      [uploadId, trigger, changes.dryRun ?? null, changes.fileName ?? null, changes.whatIf === undefined ? null : JSON.stringify(changes.whatIf)],
+    ),
+  );
+  return asReceived(rows[0]);
+}
+
+export async function findByStorageKey(connections: Connections, storageKey: string): Promise<ReceivedUpload | null> {
+  const { rows } = await connections.query<ReceivedRow>(
+    `SELECT u.id AS upload_id, s.id AS sync_id FROM upload u JOIN sync s ON s.upload_id = u.id WHERE u.storage_key = $1`,
+    [storageKey],
+  );
+  return asReceived(rows[0]);
+}
+
+/** Where the bytes of the upload are, and the key that opens them: null when they were purged, or never kept. */
+export async function findStored(connections: Connections, uploadId: string): Promise<Pick<UploadRow, 'storageKey' | 'wrappedKey'> | null> {
+  const { rows } = await connections.query<Pick<UploadRow, 'storageKey' | 'wrappedKey'>>(
+    'SELECT storage_key AS "storageKey", wrapped_key AS "wrappedKey" FROM upload WHERE id = $1',
+    [uploadId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Erases the key of the upload; returns where its bytes are, '' when there are none. */
+export async function eraseKey(connections: Connections, uploadId: string): Promise<string> {
+  const { rows } = await connections.query<{ storage_key: string }>(
+    `UPDATE upload SET wrapped_key = NULL, purged_at = COALESCE(purged_at, now()) WHERE id = $1 RETURNING storage_key`,
+    [uploadId],
+  );
+  return rows[0]?.storage_key ?? '';
+}
+
+/** Those of the storage keys that no upload has a key for. */
+export async function unopenable(connections: Connections, storageKeys: string[]): Promise<string[]> {
+  if (storageKeys.length === 0) return [];
+  const { rows } = await connections.query<{ storage_key: string }>(
+    `SELECT key AS storage_key FROM unnest($1::text[]) AS key
+      WHERE NOT EXISTS (SELECT 1 FROM upload u WHERE u.storage_key = key AND u.wrapped_key IS NOT NULL)`,
+    [storageKeys],
+  );
+  return rows.map((row) => row.storage_key);
+}
+
+function asReceived(row: ReceivedRow | undefined): ReceivedUpload | null {
+  return row === undefined ? null : { uploadId: row.upload_id, syncId: row.sync_id };
+}
