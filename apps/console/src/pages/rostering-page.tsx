@@ -13,20 +13,19 @@ import { Pill } from '../parts/status.js';
 import { Toggle } from '../parts/toggle.js';
 import { CategoryRules } from '../rostering/category-rules.js';
 import { FileWords } from '../rostering/file-words.js';
-import { fieldErrors } from '../rostering/field-errors.js';
+import { fieldErrors, type FieldErrors } from '../rostering/field-errors.js';
 import { NightlyRun } from '../rostering/nightly-run.js';
 import { NotifyOwners } from '../rostering/notify-owners.js';
 import { SafetyThresholds } from '../rostering/safety-thresholds.js';
 import { SettingsPreview } from '../rostering/settings-preview.js';
 import { revealPassword } from '../rostering/revealed-passwords.js';
-import { SftpDetailsCard } from '../rostering/sftp-details.js';
+import { SftpDetailsCard, type FirstPassword } from '../rostering/sftp-details.js';
 import { guardLeaving } from '../router.js';
 import { useSession } from '../session.js';
 
 /** The `Rostering` tab of docs/product.md: everything a school decides about its files, and the SFTP Details after `Save`. */
 export function RosteringPage({ school }: { school: School }): ReactNode {
   const { texts, locale } = useLanguage();
-  const format = useFormat();
   const client = useQueryClient();
   const sftpDetails = useRef<HTMLElement>(null);
   const key = ['settings', school.id];
@@ -35,29 +34,14 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   const [draft, setDraft] = useState<VersionedSettings | null>(null);
   /** The category whose preview is open. */
   const [previewed, setPreviewed] = useState<Category | null>(null);
-
-  const { account } = useSession();
-  /** The first Save of the method SFTP shows a password, unless the SIS has one that it uses. */
-  const firstPassword = useMutation({
-    mutationFn: async (requestKey: string): Promise<void> => {
-      const details = await api.sftp(school.id).catch((error: unknown) => {
-        // There is no SFTP user yet: the first password makes one.
-        if (error instanceof ApiProblem && error.status === 404) return null;
-        throw error;
-      });
-      if (details !== null && details.lastUsedAt !== null) return;
-      const { password } = await api.renewSftpPassword(school.id, { revokeOldNow: false, key: requestKey });
-      revealPassword(account.id, school.id, { password, revokedOld: false });
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ['sftp', school.id] }),
-  });
+  const firstPassword = useFirstPassword(school);
   const saving = ['save settings', school.id];
   const save = useMutation({
     mutationKey: saving,
     mutationFn: (settings: VersionedSettings) => api.saveSettings(school.id, settings),
     onSuccess: (saved) => {
       const before = client.getQueryData<VersionedSettings>(key);
-      if (saved.settings.method === 'SFTP' && before?.settings.method !== 'SFTP') firstPassword.mutate(newRequestKey());
+      if (saved.settings.method === 'SFTP' && before?.settings.method !== 'SFTP') firstPassword.make();
       client.setQueryData(key, saved);
       setDraft(null);
       notifications.show({ message: texts.rostering.saved, icon: <Icon name="check" />, color: 'teal' });
@@ -84,9 +68,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   };
   // Sentences of the API are in the language of the request: a switch of language makes old ones wrong.
   const refused = save.error instanceof ApiProblem ? save.error : null;
-  const isStale = refused?.status === 412;
   const errors = fieldErrors(refused?.errors ?? [], settings);
-  const isOn = settings.method === 'SFTP' && settings.enabled;
 
   return (
     <>
@@ -103,75 +85,8 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
       >
         <div className="rc-columns">
           <Stack gap="lg" miw={0}>
-            {isStale ? (
-              <Alert color="orange" variant="light" role="alert" icon={<Icon name="alert" />} title={texts.rostering.staleTitle} className="rc-note">
-                <Text size="sm">{texts.rostering.stale}</Text>
-                <Button size="xs" variant="default" mt="sm" onClick={reload} leftSection={<Icon name="refresh" size={16} />}>
-                  {texts.rostering.reload}
-                </Button>
-              </Alert>
-            ) : save.isError ? (
-              <Alert
-                color="red"
-                variant="light"
-                role="alert"
-                icon={<Icon name="alert" />}
-                title={errors.any ? texts.rostering.fixFields : texts.failure.title}
-                className="rc-alert"
-              >
-                <Text size="sm">{failureText(save.error, texts)}</Text>
-                {errors.elsewhere.map((error) => (
-                  <Text size="sm" key={error.pointer}>
-                    {error.pointer}: {error.detail}
-                  </Text>
-                ))}
-              </Alert>
-            ) : null}
-
-            <Card>
-              <Stack gap="md">
-                <Group justify="space-between" align="flex-end" gap="md">
-                  <Select
-                    label={texts.rostering.method}
-                    description={texts.rostering.methodHint}
-                    data={(['SFTP', 'NONE'] as const).map((method) => ({ value: method, label: texts.rostering.methods[method] }))}
-                    value={settings.method}
-                    onChange={(method) => {
-                      if (method !== null) change({ method: method });
-                    }}
-                    allowDeselect={false}
-                    checkIconPosition="right"
-                    error={errors.at('/method')}
-                    maw={420}
-                    flex="1 1 260px"
-                  />
-                  <Pill tone={isOn ? 'good' : 'quiet'} icon={isOn ? 'checkCircle' : 'pause'} text={isOn ? texts.rostering.on : texts.rostering.off} />
-                </Group>
-                {settings.method === 'NONE' ? (
-                  <Text size="sm" c="dimmed">
-                    {texts.rostering.methodNone}
-                  </Text>
-                ) : null}
-                <Toggle
-                  label={texts.rostering.enable}
-                  description={texts.rostering.enableHint}
-                  checked={settings.enabled}
-                  onChange={(event) => change({ enabled: event.currentTarget.checked })}
-                  size="md"
-                  styles={{ label: { fontWeight: 600 } }}
-                />
-                {settings.pausedUntil === null ? null : (
-                  <Alert color="orange" variant="light" icon={<Icon name="pause" />} className="rc-note">
-                    <Group justify="space-between">
-                      <Text size="sm">{texts.rostering.paused(format.dateTime(settings.pausedUntil, school.timeZone))}</Text>
-                      <Button size="xs" variant="default" onClick={() => change({ pausedUntil: null })}>
-                        {texts.rostering.resume}
-                      </Button>
-                    </Group>
-                  </Alert>
-                )}
-              </Stack>
-            </Card>
+            {save.isError ? <SaveFailure error={save.error} errors={errors} reload={reload} /> : null}
+            <MethodCard school={school} settings={settings} errors={errors} onChange={change} />
 
             <CategoryRules rules={settings.categories} errors={errors} onChange={(categories) => change({ categories })} onPreview={setPreviewed} />
             <NotifyOwners
@@ -185,36 +100,155 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
             <NightlyRun nightly={settings.nightly} timeZone={school.timeZone} errors={errors} onChange={(nightly) => change({ nightly })} />
             <FileWords maps={settings.maps} errors={errors} onChange={(maps) => change({ maps })} />
 
-            <div className="rc-savebar">
-              <Button type="submit" size="md" loading={save.isPending} leftSection={<Icon name="check" />}>
-                {texts.rostering.save}
-              </Button>
-              {isDirty ? (
-                <>
-                  <Button variant="subtle" size="md" onClick={reload}>
-                    {texts.rostering.backToSaved}
-                  </Button>
-                  <Text size="sm" role="status">
-                    {texts.rostering.unsaved}
-                  </Text>
-                </>
-              ) : null}
-            </div>
+            <SaveBar isDirty={isDirty} isSaving={save.isPending} reload={reload} />
           </Stack>
           <aside ref={sftpDetails}>
-            <SftpDetailsCard
-              school={school}
-              isShown={stored.data.settings.method === 'SFTP'}
-              firstPassword={{
-                isPending: firstPassword.isPending,
-                error: firstPassword.error,
-                retry: () => firstPassword.mutate(firstPassword.variables ?? newRequestKey()),
-              }}
-            />
+            <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} firstPassword={firstPassword} />
           </aside>
         </div>
       </form>
     </>
+  );
+}
+
+/** The first Save of the method SFTP shows a password, unless the SIS has one that it uses. */
+function useFirstPassword(school: School): FirstPassword & { make(): void } {
+  const client = useQueryClient();
+  const { account } = useSession();
+  const make = useMutation({
+    mutationFn: async (requestKey: string): Promise<void> => {
+      const details = await api.sftp(school.id).catch((error: unknown) => {
+        // There is no SFTP user yet: the first password makes one.
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      });
+      if (details !== null && details.lastUsedAt !== null) return;
+      const { password } = await api.renewSftpPassword(school.id, { revokeOldNow: false, key: requestKey });
+      revealPassword(account.id, school.id, { password, revokedOld: false });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['sftp', school.id] }),
+  });
+  return {
+    isPending: make.isPending,
+    error: make.error,
+    make: () => make.mutate(newRequestKey()),
+    retry: () => make.mutate(make.variables ?? newRequestKey()),
+  };
+}
+
+/** Why the settings were not saved: somebody else saved meanwhile, or a field is wrong. */
+function SaveFailure({ error, errors, reload }: { error: Error; errors: FieldErrors; reload: () => void }): ReactNode {
+  const { texts } = useLanguage();
+  if (error instanceof ApiProblem && error.status === 412) {
+    return (
+      <Alert color="orange" variant="light" role="alert" icon={<Icon name="alert" />} title={texts.rostering.staleTitle} className="rc-note">
+        <Text size="sm">{texts.rostering.stale}</Text>
+        <Button size="xs" variant="default" mt="sm" onClick={reload} leftSection={<Icon name="refresh" size={16} />}>
+          {texts.rostering.reload}
+        </Button>
+      </Alert>
+    );
+  }
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      role="alert"
+      icon={<Icon name="alert" />}
+      title={errors.any ? texts.rostering.fixFields : texts.failure.title}
+      className="rc-alert"
+    >
+      <Text size="sm">{failureText(error, texts)}</Text>
+      {errors.elsewhere.map(({ pointer, detail }) => (
+        <Text size="sm" key={pointer}>
+          {pointer}: {detail}
+        </Text>
+      ))}
+    </Alert>
+  );
+}
+
+/** Whether files are applied at all: the method, the switch, and a pause. */
+function MethodCard({
+  school,
+  settings,
+  errors,
+  onChange,
+}: {
+  school: School;
+  settings: RosteringSettings;
+  errors: FieldErrors;
+  onChange: (part: Partial<RosteringSettings>) => void;
+}): ReactNode {
+  const { texts } = useLanguage();
+  const format = useFormat();
+  const isOn = settings.method === 'SFTP' && settings.enabled;
+  return (
+    <Card>
+      <Stack gap="md">
+        <Group justify="space-between" align="flex-end" gap="md">
+          <Select
+            label={texts.rostering.method}
+            description={texts.rostering.methodHint}
+            data={(['SFTP', 'NONE'] as const).map((method) => ({ value: method, label: texts.rostering.methods[method] }))}
+            value={settings.method}
+            onChange={(method) => {
+              if (method !== null) onChange({ method: method });
+            }}
+            allowDeselect={false}
+            checkIconPosition="right"
+            error={errors.at('/method')}
+            maw={420}
+            flex="1 1 260px"
+          />
+          <Pill tone={isOn ? 'good' : 'quiet'} icon={isOn ? 'checkCircle' : 'pause'} text={isOn ? texts.rostering.on : texts.rostering.off} />
+        </Group>
+        {settings.method === 'NONE' ? (
+          <Text size="sm" c="dimmed">
+            {texts.rostering.methodNone}
+          </Text>
+        ) : null}
+        <Toggle
+          label={texts.rostering.enable}
+          description={texts.rostering.enableHint}
+          checked={settings.enabled}
+          onChange={(event) => onChange({ enabled: event.currentTarget.checked })}
+          size="md"
+          styles={{ label: { fontWeight: 600 } }}
+        />
+        {settings.pausedUntil === null ? null : (
+          <Alert color="orange" variant="light" icon={<Icon name="pause" />} className="rc-note">
+            <Group justify="space-between">
+              <Text size="sm">{texts.rostering.paused(format.dateTime(settings.pausedUntil, school.timeZone))}</Text>
+              <Button size="xs" variant="default" onClick={() => onChange({ pausedUntil: null })}>
+                {texts.rostering.resume}
+              </Button>
+            </Group>
+          </Alert>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function SaveBar({ isDirty, isSaving, reload }: { isDirty: boolean; isSaving: boolean; reload: () => void }): ReactNode {
+  const { texts } = useLanguage();
+  return (
+    <div className="rc-savebar">
+      <Button type="submit" size="md" loading={isSaving} leftSection={<Icon name="check" />}>
+        {texts.rostering.save}
+      </Button>
+      {isDirty ? (
+        <>
+          <Button variant="subtle" size="md" onClick={reload}>
+            {texts.rostering.backToSaved}
+          </Button>
+          <Text size="sm" role="status">
+            {texts.rostering.unsaved}
+          </Text>
+        </>
+      ) : null}
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import { Card, Waiting } from '../parts/page.js';
 import { RichText } from '../parts/rich-text.js';
 import { useSession } from '../session.js';
 import type { Texts } from '../texts/en.js';
-import { hidePassword, revealPassword, useRevealedPassword } from './revealed-passwords.js';
+import { hidePassword, revealPassword, useRevealedPassword, type RevealedPassword } from './revealed-passwords.js';
 
 /** While a password waits for its first use, so often the card looks whether it was used. */
 const LOOK_AGAIN_MS = 15_000;
@@ -49,29 +49,8 @@ type Question = { revokeOldNow: boolean; key: string };
 function Details({ school, details }: { school: School; details: SftpDetails }): ReactNode {
   const texts = useTexts();
   const format = useFormat();
-  const client = useQueryClient();
-  const { account } = useSession();
   const revealed = useRevealedPassword(school.id);
-  const [question, setQuestion] = useState<Question>({ revokeOldNow: false, key: '' });
-  const [isAsking, setAsking] = useState(false);
-  const renewing = ['renew SFTP password', school.id];
-  const renew = useMutation({
-    mutationKey: renewing,
-    // The password goes to the page's memory here, and never into the cache of mutations.
-    mutationFn: async ({ revokeOldNow, key }: Question): Promise<void> => {
-      const { password } = await api.renewSftpPassword(school.id, { revokeOldNow, key });
-      revealPassword(account.id, school.id, { password, revokedOld: revokeOldNow });
-    },
-    onSuccess: () => {
-      setAsking(false);
-      void client.invalidateQueries({ queryKey: ['sftp', school.id] });
-    },
-  });
-  const ask = (revokeOldNow: boolean): void => {
-    renew.reset();
-    setQuestion({ revokeOldNow, key: newRequestKey() });
-    setAsking(true);
-  };
+  const newPassword = useNewPassword(school);
   const command = `sftp -P ${details.port} ${details.username}@${details.host}`;
   const facts = [
     details.lastUsedAt === null
@@ -86,28 +65,7 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
         <Detail name={texts.sftp.host} value={details.host} />
         <Detail name={texts.sftp.port} value={String(details.port)} />
         <Detail name={texts.sftp.username} value={details.username} />
-        {revealed === null ? null : (
-          <div className="rc-detail rc-detail-fresh">
-            <dt>{texts.sftp.password}</dt>
-            <dd>
-              <span className="rc-value">{revealed.password}</span>
-              <CopyText value={revealed.password} what={texts.sftp.password} />
-            </dd>
-            <dd role="status" className="rc-detail-note">
-              <Text size="sm" fw={600}>
-                {texts.sftp.shownOnce}
-              </Text>
-              {revealed.revokedOld ? (
-                <Text size="sm">{texts.sftp.oldRevoked}</Text>
-              ) : isUsed && details.passwords.length > 1 ? (
-                <Text size="sm">{texts.sftp.oldGoesOn}</Text>
-              ) : null}
-              <Button size="xs" variant="default" mt="xs" onClick={() => hidePassword(school.id)}>
-                {texts.sftp.stored}
-              </Button>
-            </dd>
-          </div>
-        )}
+        {revealed === null ? null : <FreshPassword school={school} revealed={revealed} goesBeside={isUsed && details.passwords.length > 1} />}
         <div className="rc-detail">
           <dt>{revealed === null ? texts.sftp.password : texts.sftp.passwords}</dt>
           {passwordFacts(details, texts, format, school.timeZone).map((fact) => (
@@ -122,11 +80,11 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
           )}
           <dd className="rc-detail-note">
             <Group gap="xs">
-              <Button variant="light" size="xs" onClick={() => ask(false)}>
+              <Button variant="light" size="xs" onClick={() => newPassword.ask(false)}>
                 {texts.sftp.newPassword}
               </Button>
               {details.passwords.length === 0 ? null : (
-                <Button variant="subtle" color="red" size="xs" onClick={() => ask(true)}>
+                <Button variant="subtle" color="red" size="xs" onClick={() => newPassword.ask(true)}>
                   {texts.sftp.revokeNow}
                 </Button>
               )}
@@ -151,33 +109,104 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
       <Text size="sm" c="dimmed" mt="xs">
         {facts.join(' · ')}
       </Text>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={question.revokeOldNow ? texts.sftp.revokeTitle : texts.sftp.newPasswordTitle}
-        closeButtonProps={{ 'aria-label': texts.close }}
-      >
-        <Stack>
-          <Text size="sm">{question.revokeOldNow ? texts.sftp.revokeText : texts.sftp.newPasswordText}</Text>
-          {renew.isError ? <Failure error={renew.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {texts.cancel}
-            </Button>
-            <Button
-              {...(question.revokeOldNow ? { color: 'red' } : {})}
-              loading={renew.isPending}
-              onClick={() => {
-                // A second press may come before the button is drawn as disabled.
-                if (client.isMutating({ mutationKey: renewing }) === 0) renew.mutate(question);
-              }}
-            >
-              {question.revokeOldNow ? texts.sftp.revokeConfirm : texts.sftp.newPasswordConfirm}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <AskBeforeNewPassword {...newPassword} />
     </>
+  );
+}
+
+/** A new password of the school: asked for, confirmed in a dialog, made, and revealed on this page. */
+type NewPassword = {
+  question: Question;
+  isAsking: boolean;
+  isPending: boolean;
+  error: Error | null;
+  ask(revokeOldNow: boolean): void;
+  cancel(): void;
+  confirm(): void;
+};
+
+function useNewPassword(school: School): NewPassword {
+  const client = useQueryClient();
+  const { account } = useSession();
+  const [question, setQuestion] = useState<Question>({ revokeOldNow: false, key: '' });
+  const [isAsking, setAsking] = useState(false);
+  const renewing = ['renew SFTP password', school.id];
+  const renew = useMutation({
+    mutationKey: renewing,
+    // The password goes to the page's memory here, and never into the cache of mutations.
+    mutationFn: async ({ revokeOldNow, key }: Question): Promise<void> => {
+      const { password } = await api.renewSftpPassword(school.id, { revokeOldNow, key });
+      revealPassword(account.id, school.id, { password, revokedOld: revokeOldNow });
+    },
+    onSuccess: () => {
+      setAsking(false);
+      void client.invalidateQueries({ queryKey: ['sftp', school.id] });
+    },
+  });
+  const ask = (revokeOldNow: boolean): void => {
+    renew.reset();
+    setQuestion({ revokeOldNow, key: newRequestKey() });
+    setAsking(true);
+  };
+  return {
+    question,
+    isAsking,
+    isPending: renew.isPending,
+    error: renew.error,
+    ask,
+    cancel: () => setAsking(false),
+    confirm: () => {
+      // A second press may come before the button is drawn as disabled.
+      if (client.isMutating({ mutationKey: renewing }) === 0) renew.mutate(question);
+    },
+  };
+}
+
+function AskBeforeNewPassword({ question, isAsking, isPending, error, cancel, confirm }: NewPassword): ReactNode {
+  const texts = useTexts();
+  return (
+    <Modal
+      opened={isAsking}
+      onClose={cancel}
+      title={question.revokeOldNow ? texts.sftp.revokeTitle : texts.sftp.newPasswordTitle}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
+      <Stack>
+        <Text size="sm">{question.revokeOldNow ? texts.sftp.revokeText : texts.sftp.newPasswordText}</Text>
+        {error === null ? null : <Failure error={error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={cancel}>
+            {texts.cancel}
+          </Button>
+          <Button {...(question.revokeOldNow ? { color: 'red' } : {})} loading={isPending} onClick={confirm}>
+            {question.revokeOldNow ? texts.sftp.revokeConfirm : texts.sftp.newPasswordConfirm}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** A password that was just made: shown until its owner says that it is stored. `goesBeside`: the one in use goes on. */
+function FreshPassword({ school, revealed, goesBeside }: { school: School; revealed: RevealedPassword; goesBeside: boolean }): ReactNode {
+  const texts = useTexts();
+  return (
+    <div className="rc-detail rc-detail-fresh">
+      <dt>{texts.sftp.password}</dt>
+      <dd>
+        <span className="rc-value">{revealed.password}</span>
+        <CopyText value={revealed.password} what={texts.sftp.password} />
+      </dd>
+      <dd role="status" className="rc-detail-note">
+        <Text size="sm" fw={600}>
+          {texts.sftp.shownOnce}
+        </Text>
+        {revealed.revokedOld ? <Text size="sm">{texts.sftp.oldRevoked}</Text> : goesBeside ? <Text size="sm">{texts.sftp.oldGoesOn}</Text> : null}
+        <Button size="xs" variant="default" mt="xs" onClick={() => hidePassword(school.id)}>
+          {texts.sftp.stored}
+        </Button>
+      </dd>
+    </div>
   );
 }
 

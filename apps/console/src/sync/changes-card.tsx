@@ -18,6 +18,9 @@ export const CHANGE_ICONS: Record<ChangeKind, IconName> = { ADD: 'plus', UPDATE:
 /** A reason for a hold, to see whom it concerns. */
 export type Reason = { code: HoldCode; category: Category };
 
+/** What is chosen above the table; null: all. */
+type Chosen = { kind: ChangeKind | null; category: Category | null; state: ChangeState | null };
+
 /** Each person that the sync changes, with what was before, what is after, and why; all of them, or those of one `reason`. */
 export function ChangesCard({
   school,
@@ -35,11 +38,9 @@ export function ChangesCard({
 }): ReactNode {
   const { texts, locale } = useLanguage();
   const words = texts.sync;
-  const [kind, setKind] = useState<ChangeKind | null>(start.kind ?? null);
-  const [category, setCategory] = useState<Category | null>(start.category ?? null);
-  const [state, setState] = useState<ChangeState | null>(null);
+  const [chosen, setChosen] = useState<Chosen>({ kind: start.kind ?? null, category: start.category ?? null, state: null });
   const filter: ChangesFilter =
-    reason === null ? { kind, category, state, hold: null } : { kind: null, category: reason.category, state: null, hold: reason.code };
+    reason === null ? { ...chosen, hold: null } : { kind: null, category: reason.category, state: null, hold: reason.code };
   const changes = useInfiniteQuery({
     queryKey: ['changes', sync.id, locale, filter],
     queryFn: ({ pageParam, signal }) => api.changes(school.id, sync.id, { ...filter, cursor: pageParam }, signal),
@@ -57,35 +58,7 @@ export function ChangesCard({
       {...(reason === null ? {} : { lead: words.heldFor(texts.category[reason.category]) })}
       action={
         reason === null ? (
-          <Group gap="xs">
-            <Select
-              aria-label={words.changeKindFilter}
-              size="xs"
-              w={165}
-              data={[{ value: '', label: texts.allChanges }, ...CHANGE_KINDS.map((value) => ({ value, label: words.changeKind[value] }))]}
-              value={kind ?? ''}
-              onChange={(value) => setKind(CHANGE_KINDS.find((candidate) => candidate === value) ?? null)}
-              allowDeselect={false}
-            />
-            <Select
-              aria-label={texts.people.category}
-              size="xs"
-              w={165}
-              data={[{ value: '', label: texts.allCategories }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
-              value={category ?? ''}
-              onChange={(value) => setCategory(CATEGORIES.find((candidate) => candidate === value) ?? null)}
-              allowDeselect={false}
-            />
-            <Select
-              aria-label={words.changeStateFilter}
-              size="xs"
-              w={165}
-              data={[{ value: '', label: words.allStates }, ...CHANGE_STATES.map((value) => ({ value, label: words.changeState[value] }))]}
-              value={state ?? ''}
-              onChange={(value) => setState(CHANGE_STATES.find((candidate) => candidate === value) ?? null)}
-              allowDeselect={false}
-            />
-          </Group>
+          <ChangesFilters chosen={chosen} onChoose={(part) => setChosen({ ...chosen, ...part })} />
         ) : (
           <Button variant="default" size="xs" onClick={onShowAll}>
             {words.showAll}
@@ -109,6 +82,42 @@ export function ChangesCard({
         </>
       )}
     </Card>
+  );
+}
+
+function ChangesFilters({ chosen, onChoose }: { chosen: Chosen; onChoose: (part: Partial<Chosen>) => void }): ReactNode {
+  const texts = useTexts();
+  const words = texts.sync;
+  return (
+    <Group gap="xs">
+      <Select
+        aria-label={words.changeKindFilter}
+        size="xs"
+        w={165}
+        data={[{ value: '', label: texts.allChanges }, ...CHANGE_KINDS.map((value) => ({ value, label: words.changeKind[value] }))]}
+        value={chosen.kind ?? ''}
+        onChange={(value) => onChoose({ kind: CHANGE_KINDS.find((candidate) => candidate === value) ?? null })}
+        allowDeselect={false}
+      />
+      <Select
+        aria-label={texts.people.category}
+        size="xs"
+        w={165}
+        data={[{ value: '', label: texts.allCategories }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}
+        value={chosen.category ?? ''}
+        onChange={(value) => onChoose({ category: CATEGORIES.find((candidate) => candidate === value) ?? null })}
+        allowDeselect={false}
+      />
+      <Select
+        aria-label={words.changeStateFilter}
+        size="xs"
+        w={165}
+        data={[{ value: '', label: words.allStates }, ...CHANGE_STATES.map((value) => ({ value, label: words.changeState[value] }))]}
+        value={chosen.state ?? ''}
+        onChange={(value) => onChoose({ state: CHANGE_STATES.find((candidate) => candidate === value) ?? null })}
+        allowDeselect={false}
+      />
+    </Group>
   );
 }
 
