@@ -16,160 +16,197 @@ export type SchoolJudge = {
   judgeEvening(day: number, people: readonly RosterPerson[], accident: AccidentKind | null): void;
 };
 
+/** What one evening's roster shows of the people, and how many faults it has. */
+type Evening = { day: number; cause: Cause; here: ReadonlyMap<number, Member>; active: Set<number>; archived: Set<number>; faults: number };
+
 /** An owner who finds that so many of the waiting changes are true approves them all. */
 const TRUE_ENOUGH = 0.95;
 
-export function judgeSchool(input: {
+export type JudgeInput = {
   year: SchoolYear;
   register: RegisterOfHumans;
   /** The columns that the school's exports have: no other can be right or wrong. */
   columns: ReadonlySet<ColumnKey>;
   tally: Tally;
   example(example: Example): void;
-}): SchoolJudge {
-  const { register, tally, columns, example } = input;
-  const { school, days } = input.year;
-  const everHere = new Set<number>();
-  const humanOfRecord = new Map<string, number | null>();
-  const mixedUp = new Set<string>();
-  const activeYesterday = new Set<number>();
-  const wrongly = new Map<number, Cause>();
-  const askedYesterday = new Map<string, number>();
-  const outside = new Map<number, number>();
-  const lingering = new Map<number, number>();
-  let lastAccident: { kind: AccidentKind; day: number } | null = null;
-  const weeks = new Set<number>();
+};
 
-  const membersOn = (day: SchoolDay): Map<number, Member> => new Map(day.members.map((member) => [member.human, member]));
-  const known = (person: RosterPerson, here: ReadonlyMap<number, Member>): number | null => {
-    const before = humanOfRecord.get(person.id);
-    return before !== undefined ? before : register.humanOf(person, (human) => here.has(human));
-  };
+export function judgeSchool(input: JudgeInput): SchoolJudge {
+  return new Judge(input);
+}
 
-  return {
-    judgeHold(day, changes, why) {
-      const today = days[day]!;
-      const here = membersOn(today);
-      const truths = changes.map((change) => isTrue(change, known(change.person, here), here, columns)).filter(Boolean).length;
-      const kind = truths < changes.length ? 'needed' : today.rollover ? 'rollover' : 'unnecessary';
-      tally.holds[kind] += 1;
-      // People who do not exist yet have a new id every time: their address is what stays.
-      const asked = changes
-        .map((change) => `${change.kind} ${change.person.email}`)
-        .sort()
-        .join('\n');
-      if (day - (askedYesterday.get(asked) ?? -Infinity) === 1) tally.holds.repeated += 1;
-      askedYesterday.set(asked, day);
-      tally.holds.truePersonDays += truths;
-      if (kind === 'unnecessary') tally.unnecessaryByReason[why] = (tally.unnecessaryByReason[why] ?? 0) + 1;
-      if (kind === 'needed') causeIn(tally, causeOn(day)).neededHolds += 1;
-      if (kind !== 'rollover')
-        tell(kind === 'needed' ? 'needed_hold' : 'unnecessary_hold', causeOn(day), day, changes.length, `${why}; ${truths} true; ${kinds(changes)}`);
-      return { kind, approve: truths >= TRUE_ENOUGH * changes.length };
-    },
+class Judge implements SchoolJudge {
+  readonly #input: JudgeInput;
+  readonly #everHere = new Set<number>();
+  readonly #humanOfRecord = new Map<string, number | null>();
+  readonly #mixedUp = new Set<string>();
+  readonly #activeYesterday = new Set<number>();
+  readonly #wrongly = new Map<number, Cause>();
+  readonly #askedYesterday = new Map<string, number>();
+  readonly #outside = new Map<number, number>();
+  readonly #lingering = new Map<number, number>();
+  readonly #weeks = new Set<number>();
+  #lastAccident: { kind: AccidentKind; day: number } | null = null;
 
-    judgeEvening(day, people, accident) {
-      const today = days[day]!;
-      const here = membersOn(today);
-      for (const human of here.keys()) everHere.add(human);
-      if (accident !== null) lastAccident = { kind: accident, day };
-      const cause = causeOn(day);
-      const active = new Set<number>();
-      let faults = 0;
-      let corrupted = 0;
-      let firstMixUp = '';
-      const archived = new Set<number>();
-      for (const person of people) {
-        const human = known(person, here);
-        humanOfRecord.set(person.id, human);
-        if (human !== null && !mixedUp.has(person.id) && register.isMixedUp(person, human)) {
-          mixedUp.add(person.id);
-          corrupted += 1;
-          if (firstMixUp === '') firstMixUp = mixUp(person, human, here.get(human));
-        }
-        if (!person.active) {
-          if (human !== null) archived.add(human);
-          continue;
-        }
-        const member = human === null ? undefined : here.get(human);
-        if (human !== null && member !== undefined && !active.has(human)) {
-          active.add(human);
-          if (!isAsKnown(person, member, columns)) {
-            tally.wrongValues += 1;
-            causeIn(tally, cause).wrongValues += 1;
-            faults += 1;
-          }
-        } else {
-          faults += 1;
-          if (human !== null && member === undefined && everHere.has(human)) {
-            tally.lateLeavers += 1;
-            if (isFifthEvening(lingering, human)) {
-              tally.lingering += 1;
-              tell('lingering', cause, day, 1, `${person.firstName} ${person.lastName}, ${person.email}, ${person.studentId ?? 'no number'}`);
-            }
-          } else {
-            tally.surplus += 1;
-            causeIn(tally, cause).surplus += 1;
-          }
-        }
-      }
-      let newlyWrong = 0;
-      for (const human of here.keys()) {
-        if (active.has(human)) continue;
-        faults += 1;
-        if (archived.has(human) && activeYesterday.has(human)) {
-          wrongly.set(human, cause);
-          newlyWrong += 1;
-          causeIn(tally, cause).wronglyArchivedPeople += 1;
-        }
-        const wrong = archived.has(human) ? wrongly.get(human) : undefined;
-        if (wrong === undefined) {
-          tally.lateArrivals += 1;
-          if (isFifthEvening(outside, human)) {
-            tally.shutOut += 1;
-            const member = here.get(human)!;
-            tell(
-              'shut_out',
-              cause,
-              day,
-              1,
-              `${member.firstName} ${member.lastName}, ${member.email}, ${member.number}${archived.has(human) ? ', archived before' : ''}`,
-            );
-          }
-        } else {
-          tally.wronglyArchived += 1;
-          causeIn(tally, wrong).wronglyArchived += 1;
-        }
-      }
-      for (const human of wrongly.keys()) if (active.has(human) || !here.has(human)) wrongly.delete(human);
-      for (const human of active) outside.delete(human);
-      for (const human of here.keys()) lingering.delete(human);
-      activeYesterday.clear();
-      for (const human of active) activeYesterday.add(human);
-      tally.corrupted += corrupted;
-      if (corrupted > 0) {
-        causeIn(tally, cause).corrupted += corrupted;
-        tell('corrupted', cause, day, corrupted, firstMixUp);
-      }
-      if (newlyWrong > 0) tell('wrongly_archived', cause, day, newlyWrong, '');
-      tally.evenings += 1;
-      if (faults === 0) tally.rightEvenings += 1;
-      if (!weeks.has(today.week)) {
-        weeks.add(today.week);
-        if (!today.rollover) tally.schoolWeeks += 1;
-      }
-    },
-  };
-
-  /** An accident is to blame on its evenings and on the day after them, when owners decide and people are put right. */
-  function causeOn(day: number): Cause {
-    if (lastAccident !== null && day - lastAccident.day <= 1) return lastAccident.kind;
-    return days[day]!.rollover ? 'rollover' : 'no_accident';
+  constructor(input: JudgeInput) {
+    this.#input = input;
   }
 
-  function tell(harm: Example['harm'], cause: Cause, day: number, people: number, note: string): void {
-    const today = days[day]!;
-    example({ harm, cause, school: school.key, date: today.date, evening: day, people, ofPeople: today.members.length, note });
+  judgeHold(day: number, changes: readonly WaitingChange[], why: string): HoldVerdict {
+    const today = this.#input.year.days[day]!;
+    const here = this.#membersOn(today);
+    const truths = changes.map((change) => isTrue(change, this.#known(change.person, here), here, this.#input.columns)).filter(Boolean).length;
+    const kind = truths < changes.length ? 'needed' : today.rollover ? 'rollover' : 'unnecessary';
+    this.#input.tally.holds[kind] += 1;
+    // People who do not exist yet have a new id every time: their address is what stays.
+    const asked = changes
+      .map((change) => `${change.kind} ${change.person.email}`)
+      .sort()
+      .join('\n');
+    if (day - (this.#askedYesterday.get(asked) ?? -Infinity) === 1) this.#input.tally.holds.repeated += 1;
+    this.#askedYesterday.set(asked, day);
+    this.#input.tally.holds.truePersonDays += truths;
+    if (kind === 'unnecessary') this.#input.tally.unnecessaryByReason[why] = (this.#input.tally.unnecessaryByReason[why] ?? 0) + 1;
+    if (kind === 'needed') causeIn(this.#input.tally, this.#causeOn(day)).neededHolds += 1;
+    if (kind !== 'rollover')
+      this.#tell(
+        kind === 'needed' ? 'needed_hold' : 'unnecessary_hold',
+        this.#causeOn(day),
+        day,
+        changes.length,
+        `${why}; ${truths} true; ${kinds(changes)}`,
+      );
+    return { kind, approve: truths >= TRUE_ENOUGH * changes.length };
+  }
+
+  judgeEvening(day: number, people: readonly RosterPerson[], accident: AccidentKind | null): void {
+    const today = this.#input.year.days[day]!;
+    const here = this.#membersOn(today);
+    for (const human of here.keys()) this.#everHere.add(human);
+    if (accident !== null) this.#lastAccident = { kind: accident, day };
+    const evening: Evening = { day, cause: this.#causeOn(day), here, active: new Set(), archived: new Set(), faults: 0 };
+    this.#judgeMixUps(evening, people);
+    for (const person of people) this.#judgePerson(evening, person);
+    for (const human of here.keys()) if (!evening.active.has(human)) this.#judgeAbsentee(evening, human);
+    this.#judgeNewlyArchived(evening);
+    this.#rememberEvening(evening);
+    this.#input.tally.evenings += 1;
+    if (evening.faults === 0) this.#input.tally.rightEvenings += 1;
+    if (!this.#weeks.has(today.week)) {
+      this.#weeks.add(today.week);
+      if (!today.rollover) this.#input.tally.schoolWeeks += 1;
+    }
+  }
+
+  #membersOn(day: SchoolDay): Map<number, Member> {
+    return new Map(day.members.map((member) => [member.human, member]));
+  }
+
+  #known(person: RosterPerson, here: ReadonlyMap<number, Member>): number | null {
+    const before = this.#humanOfRecord.get(person.id);
+    return before !== undefined ? before : this.#input.register.humanOf(person, (human) => here.has(human));
+  }
+
+  /** Whether a record has come to hold the values of somebody else. */
+  #judgeMixUps({ day, cause, here }: Evening, people: readonly RosterPerson[]): void {
+    let corrupted = 0;
+    let firstMixUp = '';
+    for (const person of people) {
+      const human = this.#known(person, here);
+      this.#humanOfRecord.set(person.id, human);
+      if (human === null || this.#mixedUp.has(person.id) || !this.#input.register.isMixedUp(person, human)) continue;
+      this.#mixedUp.add(person.id);
+      corrupted += 1;
+      if (firstMixUp === '') firstMixUp = mixUp(person, human, here.get(human));
+    }
+    this.#input.tally.corrupted += corrupted;
+    if (corrupted === 0) return;
+    causeIn(this.#input.tally, cause).corrupted += corrupted;
+    this.#tell('corrupted', cause, day, corrupted, firstMixUp);
+  }
+
+  /** One record of the roster: right, with wrong values, of somebody who has left, or of nobody. */
+  #judgePerson(evening: Evening, person: RosterPerson): void {
+    const { here, active, archived, cause, day } = evening;
+    const human = this.#humanOfRecord.get(person.id) ?? null;
+    if (!person.active) {
+      if (human !== null) archived.add(human);
+      return;
+    }
+    const member = human === null ? undefined : here.get(human);
+    if (human !== null && member !== undefined && !active.has(human)) {
+      active.add(human);
+      if (isAsKnown(person, member, this.#input.columns)) return;
+      this.#input.tally.wrongValues += 1;
+      causeIn(this.#input.tally, cause).wrongValues += 1;
+      evening.faults += 1;
+      return;
+    }
+    evening.faults += 1;
+    if (human === null || member !== undefined || !this.#everHere.has(human)) {
+      this.#input.tally.surplus += 1;
+      causeIn(this.#input.tally, cause).surplus += 1;
+      return;
+    }
+    this.#input.tally.lateLeavers += 1;
+    if (!isFifthEvening(this.#lingering, human)) return;
+    this.#input.tally.lingering += 1;
+    this.#tell('lingering', cause, day, 1, `${person.firstName} ${person.lastName}, ${person.email}, ${person.studentId ?? 'no number'}`);
+  }
+
+  /** Somebody is at the school and not active in the roster: archived although they were here, or not let in yet. */
+  #judgeAbsentee(evening: Evening, human: number): void {
+    const { here, archived, cause, day } = evening;
+    evening.faults += 1;
+    if (archived.has(human) && this.#activeYesterday.has(human)) this.#wrongly.set(human, cause);
+    const wrong = archived.has(human) ? this.#wrongly.get(human) : undefined;
+    if (wrong !== undefined) {
+      this.#input.tally.wronglyArchived += 1;
+      causeIn(this.#input.tally, wrong).wronglyArchived += 1;
+      return;
+    }
+    this.#input.tally.lateArrivals += 1;
+    if (!isFifthEvening(this.#outside, human)) return;
+    this.#input.tally.shutOut += 1;
+    const member = here.get(human)!;
+    const before = archived.has(human) ? ', archived before' : '';
+    this.#tell('shut_out', cause, day, 1, `${member.firstName} ${member.lastName}, ${member.email}, ${member.number}${before}`);
+  }
+
+  #judgeNewlyArchived({ here, active, archived, cause, day }: Evening): void {
+    let people = 0;
+    for (const human of here.keys()) if (!active.has(human) && archived.has(human) && this.#activeYesterday.has(human)) people += 1;
+    if (people === 0) return;
+    causeIn(this.#input.tally, cause).wronglyArchivedPeople += people;
+    this.#tell('wrongly_archived', cause, day, people, '');
+  }
+
+  #rememberEvening({ here, active }: Evening): void {
+    for (const human of this.#wrongly.keys()) if (active.has(human) || !here.has(human)) this.#wrongly.delete(human);
+    for (const human of active) this.#outside.delete(human);
+    for (const human of here.keys()) this.#lingering.delete(human);
+    this.#activeYesterday.clear();
+    for (const human of active) this.#activeYesterday.add(human);
+  }
+
+  /** An accident is to blame on its evenings and on the day after them, when owners decide and people are put right. */
+  #causeOn(day: number): Cause {
+    if (this.#lastAccident !== null && day - this.#lastAccident.day <= 1) return this.#lastAccident.kind;
+    return this.#input.year.days[day]!.rollover ? 'rollover' : 'no_accident';
+  }
+
+  #tell(harm: Example['harm'], cause: Cause, day: number, people: number, note: string): void {
+    const today = this.#input.year.days[day]!;
+    this.#input.example({
+      harm,
+      cause,
+      school: this.#input.year.school.key,
+      date: today.date,
+      evening: day,
+      people,
+      ofPeople: today.members.length,
+      note,
+    });
   }
 }
 

@@ -83,7 +83,6 @@ export async function aSync(database: Database, school: { id: string; districtId
     },
   });
   const category = setup.category ?? 'students';
-  const read = !['RECEIVED', 'DISABLED'].includes(setup.status);
   const sync = await database.prisma.sync.create({
     data: {
       schoolId: school.id,
@@ -91,14 +90,7 @@ export async function aSync(database: Database, school: { id: string; districtId
       trigger: 'SFTP',
       dryRun: setup.dryRun ?? false,
       status: setup.status,
-      format: read ? 'csv' : null,
-      encoding: read ? 'utf-8' : null,
-      covers: read && setup.status !== 'REJECTED' ? [category] : [],
-      standsFor: setup.standsFor ?? [],
-      rowsTotal: setup.rows?.total ?? 0,
-      rowsValid: setup.rows?.valid ?? 0,
-      rowsProblems: setup.rows?.problems ?? 0,
-      rowsWarnings: setup.rows?.warnings ?? 0,
+      ...readingOf(setup, category),
       counts: { ...noCounts(), [category]: { ...noCounts()[category], ...setup.counts } },
       ...(setup.hold === undefined ? {} : { hold: setup.hold }),
       errorCode: setup.errorCode ?? null,
@@ -112,9 +104,30 @@ export async function aSync(database: Database, school: { id: string; districtId
       runId: randomUUID(),
     },
   });
+  await addProblems(database, sync.id, setup.problems ?? []);
+  await addChanges(database, sync.id, category, setup.changes ?? []);
+  return { syncId: sync.id, uploadId: upload.id, schoolId: school.id, districtId: school.districtId };
+}
+
+/** What stageFile notes of a file that it read. */
+function readingOf({ status, standsFor = [], rows }: SyncSetup, category: Category) {
+  const read = !['RECEIVED', 'DISABLED'].includes(status);
+  return {
+    format: read ? 'csv' : null,
+    encoding: read ? 'utf-8' : null,
+    covers: read && status !== 'REJECTED' ? [category] : [],
+    standsFor,
+    rowsTotal: rows?.total ?? 0,
+    rowsValid: rows?.valid ?? 0,
+    rowsProblems: rows?.problems ?? 0,
+    rowsWarnings: rows?.warnings ?? 0,
+  };
+}
+
+async function addProblems(database: Database, syncId: string, problems: NonNullable<SyncSetup['problems']>): Promise<void> {
   await database.prisma.problem.createMany({
-    data: (setup.problems ?? []).map((problem, seq) => ({
-      syncId: sync.id,
+    data: problems.map((problem, seq) => ({
+      syncId,
       seq,
       line: problem.line,
       column: problem.column,
@@ -125,9 +138,12 @@ export async function aSync(database: Database, school: { id: string; districtId
       original: problem.original ?? null,
     })),
   });
+}
+
+async function addChanges(database: Database, syncId: string, category: Category, changes: NonNullable<SyncSetup['changes']>): Promise<void> {
   await database.prisma.change.createMany({
-    data: (setup.changes ?? []).map((change, seq) => ({
-      syncId: sync.id,
+    data: changes.map((change, seq) => ({
+      syncId,
       seq,
       kind: change.kind,
       state: change.state ?? 'PLANNED',
@@ -139,5 +155,4 @@ export async function aSync(database: Database, school: { id: string; districtId
       whyCode: change.whyCode ?? 'new_in_file',
     })),
   });
-  return { syncId: sync.id, uploadId: upload.id, schoolId: school.id, districtId: school.districtId };
 }
