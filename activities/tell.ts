@@ -7,6 +7,7 @@ import { reportDay } from '../domain/report/daily-report.js';
 import { syncOccasion } from '../domain/report/sync-occasion.js';
 import { wantsDailyMail, wantsSyncMail } from '../domain/report/wants-mail.js';
 import { CSV_PROBLEMS, writeReceipts } from '../domain/report/write-receipt.js';
+import { csvLine } from '../infra/csv/csv-line.js';
 import type { Logger } from '../infra/log.js';
 import { dailyOccasion, loadDailyFacts } from '../store/views/load-daily-facts.js';
 import { loadSchool, loadSyncFacts, loadSyncToTell } from '../store/views/load-report.js';
@@ -43,7 +44,7 @@ export function createTellActivities(deps: TellDeps): TellActivities {
       const facts = await loadSyncFacts(database, syncId, locale, temporal, { problems: CSV_PROBLEMS });
       // What other settings would do is the owner's question; the SIS finds what became of its file.
       if (facts === null || facts.view.triedSettings !== null) return;
-      const { text, csv } = writeReceipts(facts, locale, links);
+      const { text, csv } = writeReceipts(facts, locale, links, csvLine);
       await upsertReceipt(database, { schoolId, syncId, createdAt: clock() }, [text, csv]);
     },
 

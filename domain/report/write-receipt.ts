@@ -1,6 +1,6 @@
 import type { Locale } from '../locale.js';
 import { receiptTexts } from '../messages/receipt-texts.js';
-import { csvLine } from './csv-line.js';
+import type { CsvLine } from './csv-line.js';
 import { renderText } from './render-text.js';
 import { syncMail } from './sync-mail.js';
 import type { ConsoleLinks } from './console-links.js';
@@ -16,11 +16,11 @@ export type Receipt = { name: string; body: string };
  * What lies in `/results/` after a sync: one receipt for people, one for programs, both in the school's language.
  * Expects up to CSV_PROBLEMS problems. Nothing of a person is in them, whatever the owner chose for mails.
  */
-export function writeReceipts(facts: SyncFacts, locale: Locale, links: ConsoleLinks): { text: Receipt; csv: Receipt } {
+export function writeReceipts(facts: SyncFacts, locale: Locale, links: ConsoleLinks, csvLine: CsvLine): { text: Receipt; csv: Receipt } {
   const csvName = `${facts.view.file.name}.result.csv`;
   return {
     text: { name: `${facts.view.file.name}.result.txt`, body: receiptText(facts, locale, links, csvName) },
-    csv: { name: csvName, body: receiptCsv(facts, locale) },
+    csv: { name: csvName, body: receiptCsv(facts, locale, csvLine) },
   };
 }
 
@@ -34,7 +34,7 @@ function receiptText(facts: SyncFacts, locale: Locale, links: ConsoleLinks, csvN
   });
 }
 
-function receiptCsv(facts: SyncFacts, locale: Locale): string {
+function receiptCsv(facts: SyncFacts, locale: Locale, csvLine: CsvLine): string {
   const texts = receiptTexts(locale);
   const rows = facts.problems
     .slice(0, CSV_PROBLEMS)
@@ -48,14 +48,14 @@ function receiptCsv(facts: SyncFacts, locale: Locale): string {
   return [
     '\ufeff',
     csvLine(texts.csvHeader),
-    ...wholeFileRow(facts, locale),
+    ...wholeFileRow(facts, locale, csvLine),
     ...rows,
     ...(more > 0 ? [csvLine([null, null, null, 'more_problems', null, texts.notListed(more), null])] : []),
   ].join('');
 }
 
 /** A rejected or failed file has its reason in the sync, not among the problems of rows. */
-function wholeFileRow(facts: SyncFacts, locale: Locale): string[] {
+function wholeFileRow(facts: SyncFacts, locale: Locale, csvLine: CsvLine): string[] {
   const { error } = facts.view;
   if (error === null || facts.problems.some((problem) => problem.code === error.code)) return [];
   const texts = receiptTexts(locale);

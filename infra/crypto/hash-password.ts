@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { createTurnstile } from './turnstile.js';
+import pLimit from 'p-limit';
 
 // argon2id with OWASP's parameters: 19 MiB, two passes, one lane; about 50 ms. The library's enum is a `const enum`,
 // which isolated modules cannot import: 2 is Argon2id.
@@ -8,7 +8,7 @@ const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1
 
 // Hashing runs on libuv's pool, which also carries every file write: two of its threads always stay free for uploads.
 const poolSize = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
-const turnstile = createTurnstile(Math.max(1, Math.min(4, poolSize - 2)));
+const limit = pLimit(Math.max(1, Math.min(4, poolSize - 2)));
 
 /** Nobody chooses a longer one; without a limit a login could make us hash megabytes. */
 const MAX_PASSWORD_LENGTH = 1024;
@@ -16,7 +16,7 @@ const MAX_PASSWORD_LENGTH = 1024;
 /** An argon2id hash in PHC form, of at most 1,024 characters. A few at a time; the rest wait. */
 export async function hashPassword(password: string): Promise<string> {
   if (password.length > MAX_PASSWORD_LENGTH) throw new RangeError('A password has at most 1,024 characters.');
-  return turnstile(() => hash(password, ARGON2ID));
+  return limit(() => hash(password, ARGON2ID));
 }
 
 /**
@@ -27,7 +27,7 @@ export async function verifyPassword(passwordHash: string | null, password: stri
   dummyHash ??= hashPassword('nobody has this password');
   const fitting = password.length <= MAX_PASSWORD_LENGTH;
   const against = passwordHash ?? (await dummyHash);
-  const matches = await turnstile(() => verify(against, fitting ? password : ''));
+  const matches = await limit(() => verify(against, fitting ? password : ''));
   return matches && fitting && passwordHash !== null;
 }
 

@@ -257,7 +257,7 @@ test('answers about people are not kept by shared caches, sniffed or framed', as
   expect(headers.get('cache-control')).toBe('private, no-cache');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('x-frame-options')).toBe('DENY');
-  expect(headers.get('content-security-policy')).toBe(`default-src 'none'; frame-ancestors 'none'`);
+  expect(headers.get('content-security-policy')).toBe(`default-src 'none';frame-ancestors 'none'`);
   expect(headers.get('x-powered-by')).toBeNull();
   expect(headers.get('access-control-allow-origin')).toBeNull();
   expect(headers.get('vary')).toMatch(/Authorization.*Cookie/);

@@ -411,9 +411,7 @@ test('the download has every problem with its original row, for Excel, and is on
     headers: { Authorization: `Bearer ${school.owner.token}`, 'Accept-Language': 'fr-CA' },
   });
   expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-  expect(response.headers.get('content-disposition')).toBe(
-    `attachment; filename="Lincoln_students.csv.problems.csv"; filename*=UTF-8''Lincoln_students.csv.problems.csv`,
-  );
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename=Lincoln_students.csv.problems.csv');
   const bytes = Buffer.from(await response.arrayBuffer());
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const lines = bytes.toString('utf8').slice(1).split('\r\n');

@@ -1,37 +1,42 @@
 import type { NextFunction, Request, Response } from 'express';
+import helmet, { type HelmetOptions } from 'helmet';
 
 /** The console: own scripts only; Mantine and the API page set styles in the document. */
-const PAGES = [
-  `default-src 'self'`,
-  `script-src 'self'`,
-  `style-src 'self' 'unsafe-inline'`,
-  `img-src 'self' data:`,
-  `font-src 'self' data:`,
-  `connect-src 'self'`,
-  `object-src 'none'`,
-  `base-uri 'none'`,
-  `form-action 'self'`,
-  `frame-ancestors 'none'`,
-].join('; ');
+const PAGES = {
+  'default-src': [`'self'`],
+  'script-src': [`'self'`],
+  'style-src': [`'self'`, `'unsafe-inline'`],
+  'img-src': [`'self'`, 'data:'],
+  'font-src': [`'self'`, 'data:'],
+  'connect-src': [`'self'`],
+  'object-src': [`'none'`],
+  'base-uri': [`'none'`],
+  'form-action': [`'self'`],
+  'frame-ancestors': [`'none'`],
+};
 
-const DATA = `default-src 'none'; frame-ancestors 'none'`;
+const DATA = { 'default-src': [`'none'`], 'frame-ancestors': [`'none'`] };
+
+const ONE_YEAR_SECONDS = 31_536_000;
 
 /** Headers that keep answers from being framed, sniffed, cached where they are personal, or leaked as a referrer. */
-export function securityHeaders(options: { https: boolean }): (request: Request, response: Response, next: NextFunction) => void {
+export function securityHeaders({ https }: { https: boolean }): (request: Request, response: Response, next: NextFunction) => void {
+  const headersWith = (directives: Record<string, string[]>): ReturnType<typeof helmet> => {
+    const options: HelmetOptions = {
+      contentSecurityPolicy: { useDefaults: false, directives },
+      referrerPolicy: { policy: 'same-origin' },
+      strictTransportSecurity: https ? { maxAge: ONE_YEAR_SECONDS, includeSubDomains: true } : false,
+      xFrameOptions: { action: 'deny' },
+    };
+    return helmet(options);
+  };
+  const page = headersWith(PAGES);
+  const data = headersWith(DATA);
   return (request, response, next) => {
     const isData = /^\/(api|health|metrics|docs-json)(\/|$)/.test(request.path);
-    response.set({
-      'Content-Security-Policy': isData ? DATA : PAGES,
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
-      'Referrer-Policy': 'same-origin',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-      // The answers are about people. `private` and not `no-store`: an ETag would otherwise be of no use.
-      ...(isData ? { 'Cache-Control': 'private, no-cache' } : {}),
-      ...(options.https ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
-    });
-    next();
+    response.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+    // The answers are about people. `private` and not `no-store`: an ETag would otherwise be of no use.
+    if (isData) response.set('Cache-Control', 'private, no-cache');
+    (isData ? data : page)(request, response, next);
   };
 }

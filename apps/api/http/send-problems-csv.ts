@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { Locale } from '../../../domain/locale.js';
 import { receiptTexts } from '../../../domain/messages/receipt-texts.js';
 import type { Reader } from '../../../domain/reader.js';
-import { csvLine } from '../../../domain/report/csv-line.js';
+import { csvLine } from '../../../infra/csv/csv-line.js';
 import type { Database } from '../../../store/database.js';
 import { streamProblems } from '../../../store/views/load-problems.js';
 
@@ -24,10 +24,7 @@ export async function sendProblemsCsv(
   const batches = streamProblems(database, sync.syncId, locale, reader);
   // Read before anything is sent: a database that is away still becomes a problem, not half a file.
   let batch = await batches.next();
-  response
-    .status(200)
-    .type('text/csv')
-    .set({ 'Content-Disposition': attachment(`${sync.fileName}.problems.csv`), 'Content-Language': locale, 'Cache-Control': 'no-store' });
+  response.status(200).attachment(`${sync.fileName}.problems.csv`).set({ 'Content-Language': locale, 'Cache-Control': 'no-store' });
   response.write(`\uFEFF${csvLine(HEADERS[locale])}`);
   for (; batch.done !== true; batch = await batches.next()) {
     const lines = batch.value.map((problem) =>
@@ -37,11 +34,4 @@ export async function sendProblemsCsv(
     if (response.destroyed) return;
   }
   response.end();
-}
-
-/** The name twice (RFC 6266): plain for old clients, and with all its letters. */
-function attachment(name: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/[^\w .()-]/g, '_');
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

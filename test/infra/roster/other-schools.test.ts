@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../../domain/locale.js';
+import { csvLine } from '../../../infra/csv/csv-line.js';
 import { writeReceipts } from '../../../domain/report/write-receipt.js';
 import { consoleLinks } from '../../../domain/report/console-links.js';
 import { loadSyncFacts } from '../../../store/views/load-report.js';
@@ -33,7 +34,7 @@ async function told(ref: SyncRef, locale: Locale): Promise<string> {
   const problems = await loadProblems(database, { syncId: ref.syncId, limit: 500 }, locale, 'OWNER');
   const changes = await loadChanges(database, { syncId: ref.syncId, limit: 500 }, locale);
   const facts = await loadSyncFacts(database, ref.syncId, locale, LINKS, { problems: 1_000 });
-  const receipts = writeReceipts(facts!, locale, consoleLinks('http://console.test'));
+  const receipts = writeReceipts(facts!, locale, consoleLinks('http://console.test'), csvLine);
   return JSON.stringify({ sync, problems, changes, receipts }, (key, value: unknown) => (OF_THIS_FILE.includes(key) ? key : value)).replaceAll(
     ref.syncId,
     'sync',

@@ -4,6 +4,7 @@ import { FAILURE_CODES, failureText } from '../../../domain/messages/failure-tex
 import { renderText } from '../../../domain/report/render-text.js';
 import { syncMail } from '../../../domain/report/sync-mail.js';
 import { reportSync } from '../../../domain/report/sync-report.js';
+import { csvLine } from '../../../infra/csv/csv-line.js';
 import { writeReceipts } from '../../../domain/report/write-receipt.js';
 import { LINKS, syncFacts } from './sync-facts.js';
 
@@ -14,7 +15,7 @@ describe.each(LOCALES)('a failed sync, in %s,', (locale) => {
     const { message, remedy } = failureText(locale, code);
     expect(message).toContain(`(code ${code})`);
     const facts = syncFacts('FAILED', { error: { code, message: `${message} ${remedy}` } });
-    const { text, csv } = writeReceipts(facts, locale, LINKS);
+    const { text, csv } = writeReceipts(facts, locale, LINKS, csvLine);
     for (const body of [renderText(syncMail(reportSync(facts, locale), LINKS)), text.body, csv.body]) {
       expect(flat(body)).toContain(flat(message));
       expect(flat(body)).toContain(flat(remedy));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseRecipients } from '../../../domain/report/choose-recipients.js';
-import { csvLine } from '../../../domain/report/csv-line.js';
+import { csvLine } from '../../../infra/csv/csv-line.js';
 import { createFormat } from '../../../domain/report/format.js';
 import { dayBefore, instantOf } from '../../../domain/report/local-time.js';
 import { oneLine } from '../../../domain/report/one-line.js';

@@ -6,6 +6,7 @@ import { reportDay } from '../../../domain/report/daily-report.js';
 import { renderText } from '../../../domain/report/render-text.js';
 import { syncMail } from '../../../domain/report/sync-mail.js';
 import { reportSync, type StoredProblem, type SyncFacts } from '../../../domain/report/sync-report.js';
+import { csvLine } from '../../../infra/csv/csv-line.js';
 import { writeReceipts } from '../../../domain/report/write-receipt.js';
 import { SYNC_TRIGGERS, type CategoryCounts, type SyncTrigger, type SyncView } from '../../../domain/sync.js';
 import { FINAL_STATUSES, SYNC_STATUSES, type SyncStatus } from '../../../domain/sync-status.js';
@@ -89,7 +90,7 @@ function caseOf(life: Life, plan: Partial<CategoryCounts>, trigger: SyncTrigger,
 
 function textsOf({ facts, locale }: Case): Record<string, string> {
   const mail = syncMail(reportSync(facts, locale), LINKS);
-  const receipts = writeReceipts(facts, locale, LINKS);
+  const receipts = writeReceipts(facts, locale, LINKS, csvLine);
   const { view } = facts;
   const daily = dailyMail(
     reportDay(
