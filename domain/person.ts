@@ -14,6 +14,7 @@ export const PERSON_FIELDS = [
   'studentPhone',
   'idField1',
   'idField2',
+  'staffId',
 ] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
@@ -46,4 +47,6 @@ export type PersonFields = {
   studentPhone: string | null;
   idField1: string | null;
   idField2: string | null;
+  /** The employee number of an adult, as `studentId` is the student number: what identifies. Null for students. */
+  staffId: string | null;
 };

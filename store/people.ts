@@ -2,7 +2,7 @@ import { categoryOf, type Role } from '../domain/category.js';
 import type { Queries } from './database.js';
 
 /** What of a person is changed by hand. */
-export type EditablePerson = { role: Role; protected: boolean; email: string; studentId: string | null };
+export type EditablePerson = { role: Role; protected: boolean; email: string; studentId: string | null; staffId: string | null };
 
 /** Locks a person of this school until the transaction ends; null: the school has no such person. */
 export async function lockPerson(
@@ -10,7 +10,7 @@ export async function lockPerson(
   { schoolId, personId }: { schoolId: string; personId: string },
 ): Promise<(EditablePerson & { state: 'ACTIVE' | 'ARCHIVED' }) | null> {
   const { rows } = await client.query<EditablePerson & { state: 'ACTIVE' | 'ARCHIVED' }>(
-    'SELECT role, protected, state, email, student_id AS "studentId" FROM person WHERE id = $1 AND school_id = $2 FOR UPDATE',
+    'SELECT role, protected, state, email, student_id AS "studentId", staff_id AS "staffId" FROM person WHERE id = $1 AND school_id = $2 FOR UPDATE',
     [personId, schoolId],
   );
   return rows[0] ?? null;
@@ -28,11 +28,11 @@ export async function hasOtherOwner(client: Queries, { schoolId, personId }: { s
 export async function updatePerson(
   client: Queries,
   personId: string,
-  { role, protected: isProtected, email, studentId }: EditablePerson,
+  { role, protected: isProtected, email, studentId, staffId }: EditablePerson,
 ): Promise<void> {
   await client.query(
-    `UPDATE person SET role = $2::"PersonRole", category = $3::"Category", protected = $4, email = $5, student_id = $6, updated_at = now()
+    `UPDATE person SET role = $2::"PersonRole", category = $3::"Category", protected = $4, email = $5, student_id = $6, staff_id = $7, updated_at = now()
       WHERE id = $1`,
-    [personId, role, categoryOf(role), isProtected, email, studentId],
+    [personId, role, categoryOf(role), isProtected, email, studentId, staffId],
   );
 }

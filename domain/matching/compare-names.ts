@@ -3,19 +3,20 @@ import { nameKey } from './same-name.js';
 
 type Names = { firstName: string; lastName: string };
 
-/** The names of a row beside those of the person it matches. `namesNumber` of store/roster says the same in SQL. */
+/** The names of a row beside those of the person it matches. `nameChangeSql` of store/roster says the same in SQL. */
 export function compareNames(row: Names, person: Names): NameChange {
   const [first, last] = [
     { row: nameKey(row.firstName), person: nameKey(person.firstName) },
     { row: nameKey(row.lastName), person: nameKey(person.lastName) },
   ];
   if (first.row === first.person && last.row === last.person) return 'none';
-  const otherFirst = firstLetter(first.row) !== firstLetter(first.person);
-  const otherLast = firstLetter(last.row) !== firstLetter(last.person);
+  const otherFirst = !isFormOf(first.row, first.person);
+  const otherLast = !isFormOf(last.row, last.person);
   if (otherFirst) return otherLast ? 'both' : 'first';
   return otherLast ? 'last' : 'spelling';
 }
 
-function firstLetter(key: string): string {
-  return String.fromCodePoint(key.codePointAt(0) ?? 0);
+/** Two forms of one name: the shorter is the beginning of the longer (Ann, Anne; Smith, Smith-Jones). */
+function isFormOf(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
 }

@@ -127,6 +127,7 @@ const EN_FIELDS: Record<string, string> = {
   'student phone': 'student’s phone number',
   idField1: 'ID field 1',
   idField2: 'ID field 2',
+  'staff id': 'employee number',
 };
 
 /** What becomes of an optional value that cannot be read. */
@@ -206,7 +207,7 @@ const EN: Texts = {
     'Double the quotation marks inside values (""), or export the file again. Nobody is archived from a file with such lines without an owner’s approval.',
   ],
   lost_letters: ({ field }) =>
-    field === 'student id'
+    field === 'student id' || field === 'staff id'
       ? [`letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place.`, EN_LOST_LETTERS]
       : isOptional(field)
         ? [`letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place; ${EN_STAYS}`, EN_LOST_LETTERS]
@@ -218,24 +219,35 @@ const EN: Texts = {
     `this person is also on line ${first}; the rows agree and were read as one.`,
     'Nothing to do. To avoid the remark, export each person once.',
   ],
-  contradicting_rows: ({ other }) => [
-    `this row and line ${other} have the same student number or e-mail address, but differ in name, number, address, grade or role; all of them were left out.`,
-    'Decide in your SIS which one is right. Two people need two numbers and two addresses.',
-  ],
-  number_and_email_of_two_people: () => [
-    'the student number belongs to one person of the school and the e-mail address to another; the row was left out.',
+  contradicting_rows: ({ other, same, number }) =>
+    same === 'email'
+      ? [
+          `this row and line ${other} have the same e-mail address, but are not the same person by name, number, grade or role; all rows with this address were left out.`,
+          'Give each of them an address of their own in your SIS; brothers and sisters need one each, too. If it is one person, correct the row that is wrong.',
+        ]
+      : same === 'number'
+        ? [
+            `this row and line ${other} have the same ${named(EN_FIELDS, number)}, but are not the same person by name, address, grade or role; all rows with this number were left out.`,
+            'Give each of them a number of their own in your SIS. If it is one person, correct the row that is wrong.',
+          ]
+        : [
+            `this row and line ${other} have the same ${named(EN_FIELDS, number)} and the same e-mail address, but differ in name, grade or role; all of them were left out.`,
+            'Decide in your SIS which one is right. Two people need two numbers and two addresses.',
+          ],
+  number_and_email_of_two_people: ({ number }) => [
+    `the ${named(EN_FIELDS, number)} belongs to one person of the school and the e-mail address to another; the row was left out.`,
     'Correct the number or the address in your SIS. If one of the two is archived, you can also open them in People Manager and choose “Release number and address”.',
   ],
-  reused_number: () => [
-    'the student number belongs to somebody of another name and another e-mail address; the row was left out.',
-    'Give the new student a number of their own. If the former one is archived, you can also open them in People Manager and choose “Release number and address”.',
+  reused_number: ({ number }) => [
+    `the ${named(EN_FIELDS, number)} belongs to somebody of another name and another e-mail address; the row was left out.`,
+    'Give the new person a number of their own. If the former one is archived, you can also open them in People Manager and choose “Release number and address”.',
   ],
-  reused_email: () => [
-    'the e-mail address belongs to somebody of another name and another student number; the row was left out.',
+  reused_email: ({ number }) => [
+    `the e-mail address belongs to somebody of another name and another ${named(EN_FIELDS, number)}; the row was left out.`,
     'Give the new person an address of their own. If the former one is archived, you can also open them in People Manager and choose “Release number and address”.',
   ],
-  number_without_zeros: () => [
-    'nobody has this student number, but somebody has it with zeros in front; the row was left out.',
+  number_without_zeros: ({ number }) => [
+    `nobody has this ${named(EN_FIELDS, number)}, but somebody has it with zeros in front; the row was left out.`,
     'Export the column as text, so that the zeros in front stay, and upload the file again.',
   ],
   column_read_twice: ({ field, columns, used, rule }) => [
@@ -329,6 +341,7 @@ const FR_FIELDS: Record<string, string> = {
   'student phone': 'le téléphone de l’élève',
   idField1: 'le champ d’identification 1',
   idField2: 'le champ d’identification 2',
+  'staff id': 'le numéro d’employé',
   status: 'l’état',
 };
 
@@ -412,7 +425,7 @@ const FR: Texts = {
     'Doublez les guillemets à l’intérieur des valeurs ("") ou exportez le fichier de nouveau. Avec un tel fichier, personne n’est archivé sans l’approbation d’un propriétaire.',
   ],
   lost_letters: ({ field }) =>
-    field === 'student id'
+    field === 'student id' || field === 'staff id'
       ? [`${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: le signe \ufffd les remplace.`, FR_LOST_LETTERS]
       : isOptional(field)
         ? [`${named(FR_FIELDS, field)} a perdu des lettres en chemin (le signe \ufffd les remplace); ${FR_STAYS}`, FR_LOST_LETTERS]
@@ -424,24 +437,35 @@ const FR: Texts = {
     `cette personne figure aussi à la ligne ${first}; les lignes concordent et ont été lues comme une seule.`,
     'Rien à faire. Pour éviter cette remarque, exportez chaque personne une seule fois.',
   ],
-  contradicting_rows: ({ other }) => [
-    `cette ligne et la ligne ${other} ont le même numéro d’élève ou la même adresse courriel, mais diffèrent par le nom, le numéro, l’adresse, le niveau ou le rôle; toutes ont été laissées de côté.`,
-    'Déterminez dans votre SIS laquelle est exacte. Deux personnes doivent avoir deux numéros et deux adresses.',
-  ],
-  number_and_email_of_two_people: () => [
-    'le numéro d’élève appartient à une personne de l’école et l’adresse courriel à une autre; la ligne a été laissée de côté.',
+  contradicting_rows: ({ other, same, number }) =>
+    same === 'email'
+      ? [
+          `cette ligne et la ligne ${other} ont la même adresse courriel, mais le nom, le numéro, le niveau ou le rôle indiquent que ce n’est pas la même personne; toutes les lignes qui ont cette adresse ont été laissées de côté.`,
+          'Donnez à chaque personne sa propre adresse dans votre SIS; les frères et sœurs doivent aussi en avoir chacun une. S’il s’agit d’une seule personne, corrigez la ligne erronée.',
+        ]
+      : same === 'number'
+        ? [
+            `cette ligne et la ligne ${other} ont le même numéro (${named(FR_FIELDS, number)}), mais le nom, l’adresse, le niveau ou le rôle indiquent que ce n’est pas la même personne; toutes les lignes qui ont ce numéro ont été laissées de côté.`,
+            'Donnez à chaque personne son propre numéro dans votre SIS. S’il s’agit d’une seule personne, corrigez la ligne erronée.',
+          ]
+        : [
+            `cette ligne et la ligne ${other} ont le même numéro (${named(FR_FIELDS, number)}) et la même adresse courriel, mais diffèrent par le nom, le niveau ou le rôle; toutes ont été laissées de côté.`,
+            'Déterminez dans votre SIS laquelle est exacte. Deux personnes doivent avoir deux numéros et deux adresses.',
+          ],
+  number_and_email_of_two_people: ({ number }) => [
+    `${named(FR_FIELDS, number)} appartient à une personne de l’école et l’adresse courriel à une autre; la ligne a été laissée de côté.`,
     'Corrigez le numéro ou l’adresse dans votre SIS. Si l’une des deux personnes est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
   ],
-  reused_number: () => [
-    'le numéro d’élève appartient à quelqu’un dont le nom et l’adresse courriel sont différents; la ligne a été laissée de côté.',
-    'Donnez au nouvel élève un numéro qui lui est propre. Si la personne précédente est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
+  reused_number: ({ number }) => [
+    `${named(FR_FIELDS, number)} appartient à quelqu’un dont le nom et l’adresse courriel sont différents; la ligne a été laissée de côté.`,
+    'Donnez à la nouvelle personne un numéro qui lui est propre. Si la personne précédente est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
   ],
-  reused_email: () => [
-    'l’adresse courriel appartient à quelqu’un qui porte un autre nom et un autre numéro d’élève; la ligne a été laissée de côté.',
+  reused_email: ({ number }) => [
+    `l’adresse courriel appartient à quelqu’un qui porte un autre nom et un autre numéro (${named(FR_FIELDS, number)}); la ligne a été laissée de côté.`,
     'Donnez à la nouvelle personne sa propre adresse. Si la personne précédente est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
   ],
-  number_without_zeros: () => [
-    'personne n’a ce numéro d’élève, mais quelqu’un l’a avec des zéros initiaux; la ligne a été laissée de côté.',
+  number_without_zeros: ({ number }) => [
+    `${named(FR_FIELDS, number)} n’existe pas à l’école, mais quelqu’un l’a avec des zéros initiaux; la ligne a été laissée de côté.`,
     'Exportez la colonne comme du texte pour que les zéros initiaux restent, puis déposez le fichier de nouveau.',
   ],
   column_read_twice: ({ field, columns, used, rule }) => [

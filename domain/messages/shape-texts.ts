@@ -35,6 +35,7 @@ const EN_FIELDS: Record<string, string> = {
   studentPhone: 'students’ phone numbers',
   idField1: 'ID field 1',
   idField2: 'ID field 2',
+  staffId: 'employee number',
 };
 const FR_FIELDS: Record<string, string> = {
   email: 'les adresses courriel',
@@ -46,6 +47,7 @@ const FR_FIELDS: Record<string, string> = {
   studentPhone: 'les numéros de téléphone des élèves',
   idField1: 'le champ d’identification 1',
   idField2: 'le champ d’identification 2',
+  staffId: 'le numéro d’employé',
 };
 
 const EN_ORDERS: Record<string, string> = { names: 'name', numbers: 'student number', grades: 'grade and name' };

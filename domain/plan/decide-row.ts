@@ -73,9 +73,9 @@ export function isPrivileged(role: Role): boolean {
   return role === 'OWNER' || role === 'MANAGER';
 }
 
-/** The row would change what a person is recognised by: number, e-mail or names, but for how the names are spelled. */
+/** The row would change what a person is recognised by: number, e-mail or names, but for how the names are spelled. A first number changes nothing. */
 export function changesIdentity(facts: RowFacts): boolean {
-  return facts.emailDiffers || facts.number !== 'none' || (facts.names !== 'none' && facts.names !== 'spelling');
+  return facts.emailDiffers || facts.number === 'other' || facts.number === 'lost_zeros' || (facts.names !== 'none' && facts.names !== 'spelling');
 }
 
 function decideNewcomer(role: Role, rules: RowRules): RowDecision {
@@ -111,9 +111,7 @@ function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
   if (!rules.categories[category].roster) return { ...change, state: 'SKIPPED', why: 'roster_off', hold: null };
   if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'privileged_return', hold: 'privileged_role' };
   if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
-  // Numbers and addresses of those who left are given out again: here less is enough to doubt.
-  if (mayBeSomebodyElse(facts) || (facts.names !== 'none' && facts.emailDiffers))
-    return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
+  if (mayBeSomebodyElse(facts) || mayBeNextOwnerOf(facts)) return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
   return { ...change, state: 'PLANNED', why: 'back_in_file', hold: null };
 }
 
@@ -133,12 +131,19 @@ function isPromotion(from: Role, to: Role): boolean {
 
 /**
  * Whether the row may describe another human than the person it matches. One sign alone is everyday life: a marriage, a new
- * address, a corrected number. Two together are how a number or an address is given to somebody else, such as a brother:
- * another first name with another address, two other names at once, or another number with names that are not the same to
- * the letter, because an address is made of a name (`mdavis` was Maria, and is Marco now).
+ * address, a corrected number of a student. Two together are how a number or an address is given to somebody else, such as a
+ * brother: another first name with another address, two other names at once, or another number with names that are not the
+ * same to the letter, because an address is made of a name (`mdavis` was Maria, and is Marco now). Where the address alone
+ * says who it is, another first name is enough; and an adult's number is not corrected, it is another's.
  */
 function mayBeSomebodyElse(facts: RowFacts): boolean {
   if (facts.names === 'both') return true;
   if (facts.emailDiffers && facts.names === 'first') return true;
-  return facts.number === 'other' && facts.names !== 'none';
+  if (facts.number === 'other') return facts.names !== 'none' || facts.role !== 'STUDENT';
+  return facts.match === 'email' && facts.names === 'first';
+}
+
+/** Numbers and addresses of those who left are given out again: for somebody who comes back, one sign is enough to ask, but for a marriage. */
+function mayBeNextOwnerOf({ names, emailDiffers, number }: RowFacts): boolean {
+  return names === 'first' || number === 'other' || (names !== 'none' && emailDiffers);
 }

@@ -108,7 +108,7 @@ const headerDrift: Rule = ({ category, rows, agreeing }, { fileName, headers, de
     return [{ code: 'header_drift' as const, params: { field, was, now } }];
   });
 };
-const IDENTIFYING = ['email', 'studentId', 'firstName', 'lastName'] as const;
+const IDENTIFYING = ['email', 'studentId', 'staffId', 'firstName', 'lastName'] as const;
 
 /**
  * Those who are missing stand side by side in the list: the end of a file was cut off, or a range of names filtered out. Not

@@ -129,7 +129,11 @@ function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): Hold
   const { file, settings, details = NO_DETAILS } = input;
   const { category, active, missing } = shape;
   const updated = sum(
-    rows.map((row) => (isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category ? row.rows : 0)),
+    rows.map((row) => {
+      const updates = isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category;
+      // The first file that has employee numbers gives them to everybody, and takes nothing.
+      return updates && row.facts.number !== 'first' ? row.rows : 0;
+    }),
   );
   return [
     ...judgeArchiving({ category, missing, active, cutLastLine: file.cutLastLine, unidentifiedRows: file.unidentifiedRows }, settings.safety),

@@ -1,26 +1,27 @@
 import type { Role } from '../category.js';
 
 /**
- * How a row of the file was matched with the people of its school (docs/product.md: student number first, then e-mail):
+ * How a row of the file was matched with the people of its school (docs/product.md: number first, then e-mail). A student’s number is the
+ * student number, an adult’s the employee number: neither ever matches the other:
  * - `none`: nobody has this number or e-mail.
  * - `number`, `email`: the one person found by it.
  * - `two_people`: the number is one person's and the e-mail another's.
  * - `reused_number`: the number is known, but first name, last name and e-mail all differ.
- * - `taken`: the e-mail is that of a person whom another row of the file names by student number.
- * - `reused_email`: the e-mail is known, but first name, last name and student number all differ.
+ * - `taken`: the e-mail is that of a person whom another row of the file names by number.
+ * - `reused_email`: the e-mail is known, but first name, last name and number all differ.
  * - `number_without_zeros`: nobody has this number or e-mail, but somebody has the number with zeros in front.
  */
 export const MATCHES = ['none', 'number', 'email', 'two_people', 'reused_number', 'taken', 'reused_email', 'number_without_zeros'] as const;
 export type Match = (typeof MATCHES)[number];
 
-/** The student number of a row beside the person's: `lost_zeros` is the same number with fewer zeros in front. */
-export const NUMBER_CHANGES = ['none', 'other', 'lost_zeros'] as const;
+/** The number of a row beside the person's: `lost_zeros` is the same number with fewer zeros in front; `first`: the person had none. */
+export const NUMBER_CHANGES = ['none', 'other', 'lost_zeros', 'first'] as const;
 export type NumberChange = (typeof NUMBER_CHANGES)[number];
 
 /**
  * The names of a row beside the person's, as `compareNames` (domain/matching) says it: `none` are the same names, however they
- * are spelled; `spelling` begins with the same letters; `first`, `last` and `both` say which begin with another letter, and so
- * may be somebody else's.
+ * are spelled; `spelling` are longer or shorter forms of them (Kate, Katelyn); `first`, `last` and `both` say which are other
+ * names, and so may be somebody else's. That two names begin with the same letter proves nothing.
  */
 export const NAME_CHANGES = ['none', 'spelling', 'first', 'last', 'both'] as const;
 export type NameChange = (typeof NAME_CHANGES)[number];

@@ -20,7 +20,7 @@ export const NOTHING_FOLDED: FoldResult = { dropLines: [], amendments: [], probl
 export type RowFold = {
   /** Keeps valid rows. */
   add(batch: RowBatch): void;
-  /** Looks for the rows of one person: those with the same student number or the same e-mail. */
+  /** Looks for the rows of one person: those with the same student or employee number, or the same e-mail. */
   finish(): FoldResult;
 };
 
@@ -28,7 +28,7 @@ const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idF
 type Optional = Pick<RosterRow, (typeof OPTIONAL)[number] | 'unread'>;
 const NAMES = ['firstName', 'lastName'] as const;
 type Names = Pick<RosterRow, (typeof NAMES)[number]>;
-const FIXED = ['role', 'email', 'studentId'] as const;
+const FIXED = ['role', 'email', 'studentId', 'staffId'] as const;
 
 /**
  * Folds the repeated rows of one person (exports list a student once per guardian). The rows stay in memory as the bytes that
@@ -43,6 +43,7 @@ export function createRowFold(): RowFold {
   let parents = new Int32Array(0);
   const byEmail = createValueTable(batches, 'email');
   const byNumber = createValueTable(batches, 'studentId');
+  const byStaffNumber = createValueTable(batches, 'staffId');
   let repeated = false;
 
   const rootOf = (index: number): number => {
@@ -78,6 +79,8 @@ export function createRowFold(): RowFold {
         if (sameEmail !== index) join(sameEmail, index);
         const sameNumber = byNumber.put(index);
         if (sameNumber !== index) join(sameNumber, index);
+        const sameStaffNumber = byStaffNumber.put(index);
+        if (sameStaffNumber !== index) join(sameStaffNumber, index);
       }
       if (!repeated) return NOTHING_FOLDED;
       const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], mentions: [] };
@@ -96,12 +99,14 @@ export function createRowFold(): RowFold {
         if (!rows.every((row) => isSame(row, first))) {
           const others = rows.length - 1;
           for (const row of rows) {
-            const { line, email, studentId } = row;
+            const { line, email, studentId, staffId } = row;
             result.dropLines.push(line);
             result.contradicting.push(line);
-            result.mentions.push({ line, email, studentId });
-            const other = row === first ? rows[1]!.line : first.line;
-            result.problems.push(problemOf(line, 'contradicting_rows', 'error', { other, others }));
+            result.mentions.push({ line, email, studentId, staffId });
+            const other = rows.find((each) => each !== row && sameOf(each, row) !== null)!;
+            const same = sameOf(other, row)!;
+            const number = staffId === null ? 'student id' : 'staff id';
+            result.problems.push(problemOf(line, 'contradicting_rows', 'error', { other: other.line, others, same, number }));
           }
           continue;
         }
@@ -180,6 +185,13 @@ function compareTexts(left: string | null, right: string | null): number {
 
 function problemOf(line: number, code: 'duplicate_person' | 'contradicting_rows', severity: Problem['severity'], params: Problem['params']): Problem {
   return { line, column: null, field: null, code, severity, params };
+}
+
+/** What two rows have in common that only one person can have. */
+function sameOf(left: RosterRow, right: RosterRow): 'number' | 'email' | 'number_and_email' | null {
+  const isSameNumber = (left.studentId ?? left.staffId) !== null && left.studentId === right.studentId && left.staffId === right.staffId;
+  if (left.email === right.email) return isSameNumber ? 'number_and_email' : 'email';
+  return isSameNumber ? 'number' : null;
 }
 
 /** An unknown grade is compared as it stands; known ones are equal however they are written. */

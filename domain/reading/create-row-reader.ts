@@ -13,7 +13,17 @@ import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } fro
 import { hasLostLetters, isFormulaError, isScientific, valueClass } from './value-class.js';
 
 /** Longest values that are taken, in characters. Spreadsheets allow 32,767 in a cell; nobody is called that. */
-export const LONGEST = { email: 254, firstName: 200, lastName: 200, studentId: 100, grade: 100, idField1: 255, idField2: 255, phone: 60 };
+export const LONGEST = {
+  email: 254,
+  firstName: 200,
+  lastName: 200,
+  studentId: 100,
+  grade: 100,
+  idField1: 255,
+  idField2: 255,
+  staffId: 100,
+  phone: 60,
+};
 
 const NO_PROBLEMS: readonly Problem[] = [];
 const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { kind: 'valid', category, problems: NO_PROBLEMS }])) as Record<
@@ -78,6 +88,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     studentPhone: columnsOf('studentPhone'),
     idField1: columnsOf('idField1'),
     idField2: columnsOf('idField2'),
+    staffId: columnsOf('staffId'),
   };
   const presence = PRESENCE_FIELDS.flatMap((field) => columnsOf(field).map((column) => ({ from: [column], absent: ABSENT[field] })));
   /** Columns without which a row cannot be judged: when the line ends before one of them, it is broken. */
@@ -128,15 +139,16 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   const broken = (code: RowProblemCode, params: ProblemParams): RowReading => {
     report('error', code, null, [], params);
     const email = find(at.email) ? readEmail(found()) : null;
-    const mention = email === null ? null : { line, email, studentId: null };
+    const mention = email === null ? null : { line, email, studentId: null, staffId: null };
     return { kind: 'invalid', problems: problems ?? NO_PROBLEMS, mention, identified: false };
   };
   /** A text that a required field may hold; null: it may not, and that is reported. */
-  const required = (field: 'email' | 'firstName' | 'lastName' | 'studentId', value: string): string | null => {
+  const required = (field: 'email' | 'firstName' | 'lastName' | 'studentId' | 'staffId', value: string): string | null => {
     if (value === '') report('error', 'missing_value', field, at[field], { field: FIELD_NAMES[field] });
     else if (isFormulaError(value)) report('error', 'formula_error', field, at[field], { field: FIELD_NAMES[field] });
     // Half a number is the number of somebody else. (An address with such a sign is none, and half a name is still a name.)
-    else if (field === 'studentId' && hasLostLetters(value)) report('error', 'lost_letters', field, at[field], { field: FIELD_NAMES[field] });
+    else if ((field === 'studentId' || field === 'staffId') && hasLostLetters(value))
+      report('error', 'lost_letters', field, at[field], { field: FIELD_NAMES[field] });
     else if (value.length > LONGEST[field]) report('error', 'value_too_long', field, at[field], { field: FIELD_NAMES[field], limit: LONGEST[field] });
     else return value;
     return null;
@@ -165,15 +177,20 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       rows.text(name);
     }
   };
-  const writeNumber = (): void => {
-    const filled = find(at.studentId);
-    if (filled && start >= 0 && end - start <= LONGEST.studentId && isPlainNumber(cells.bytes, start, end)) {
+  /** The number that identifies: a student has one, an adult may. */
+  const writeNumber = (field: 'studentId' | 'staffId'): void => {
+    const filled = find(at[field]);
+    if (filled && start >= 0 && end - start <= LONGEST[field] && isPlainNumber(cells.bytes, start, end)) {
       rows.range(cells.bytes, start, end);
       return;
     }
-    const value = required('studentId', filled ? numberWithoutWrapping(found()) : '');
+    if (!filled && field === 'staffId') {
+      rows.text(null);
+      return;
+    }
+    const value = required(field, filled ? numberWithoutWrapping(found()) : '');
     const scientific = value !== null && isScientific(value);
-    if (scientific) report('error', 'scientific_notation', 'studentId', at.studentId, { field: FIELD_NAMES.studentId });
+    if (scientific) report('error', 'scientific_notation', field, at[field], { field: FIELD_NAMES[field] });
     rows.text(scientific ? null : value);
   };
   const writeGrade = (): void => {
@@ -262,9 +279,10 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     rows.text(null);
   };
   /** Whom a row with an error names. */
-  const mentioned = (): Mention => {
+  const mentioned = (student: boolean): Mention => {
     const email = find(at.email) ? readEmail(found()) : null;
-    return { line, email, studentId: find(at.studentId) ? numberOf(numberWithoutWrapping(found())) : null };
+    const number = (from: readonly number[]): string | null => (find(from) ? numberOf(numberWithoutWrapping(found())) : null);
+    return { line, email, studentId: number(at.studentId), staffId: student ? null : number(at.staffId) };
   };
   const hasNumberAndGrade = (): boolean => find(at.studentId) && find(at.grade);
 
@@ -308,7 +326,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     writeName('firstName');
     writeName('lastName');
     if (student) {
-      writeNumber();
+      writeNumber('studentId');
       writeGrade();
     } else {
       rows.text(null);
@@ -320,6 +338,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     writePhone('studentPhone');
     writeOptional('idField1');
     writeOptional('idField2');
+    if (student) rows.text(null);
+    else writeNumber('staffId');
 
     const reported: readonly Problem[] = (problems as Problem[] | null) ?? NO_PROBLEMS;
     if (as.kind === 'role' && !failed) {
@@ -329,8 +349,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       return reported.length === 0 ? FAULTLESS[category] : { kind: 'valid', category, problems: reported };
     }
     rows.drop();
-    const mention = mentioned();
-    const identified = mention.email !== null || mention.studentId !== null;
+    const mention = mentioned(student);
+    const identified = mention.email !== null || mention.studentId !== null || mention.staffId !== null;
     return { kind: 'invalid', problems: reported, mention: identified ? mention : null, identified };
   };
   return { read, shownByRole };

@@ -52,8 +52,8 @@ export function createRowDigests(seed: DigestSeed): RowDigests {
     },
     addMentions(mentions) {
       const before = count;
-      for (const { email, studentId } of mentions) {
-        const text = JSON.stringify([email, studentId]);
+      for (const { email, studentId, staffId } of mentions) {
+        const text = JSON.stringify([email, studentId, staffId]);
         const bytes = new Uint8Array(text.length * 3);
         // No row begins like this: it would have the role 255.
         put(bytes, 0, writeText(bytes, 0, text), first ^ mixedA(255), second ^ mixedB(255));

@@ -4,8 +4,8 @@ import type { PersonField } from '../person.js';
 export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted'] as const;
 export type PresenceField = (typeof PRESENCE_FIELDS)[number];
 
-/** What a column can be read as; `staffId` becomes idField1 of adults. */
-export type HeaderTarget = PersonField | PresenceField | 'staffId';
+/** What a column can be read as. */
+export type HeaderTarget = PersonField | PresenceField;
 
 /**
  * Which column wins when several could be one field: only columns of the lowest tier that the file has are read. Generic names
@@ -65,6 +65,11 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
 
 /** The `id` names up to here are student numbers by name; what comes after them could be anybody's. */
 export const LAST_STUDENT_NUMBER_TIER = tierOf('numeroetudiant');
+
+/** Names of numbers that adults have, too: in a list of everybody such a column is the student number of some and the employee number of others. */
+export const NUMBERS_OF_ANYBODY: ReadonlySet<string> = new Set(
+  words('idnumber localid otherid personnumber identifier sisid namelinkid personid sourcedid externalpersonkey userid id'),
+);
 
 /** Preferred names are a field of their own elsewhere and never overwrite the name. */
 export const PREFERRED_NAMES: ReadonlySet<string> = new Set(

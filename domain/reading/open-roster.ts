@@ -6,12 +6,14 @@ import {
   FIELD_ALIASES,
   isSensitiveHeader,
   LAST_STUDENT_NUMBER_TIER,
+  NUMBERS_OF_ANYBODY,
   PREFERRED_NAMES,
   PRESENCE_FIELDS,
   type Alias,
   type HeaderTarget,
   type PresenceField,
 } from './field-aliases.js';
+import { NUMBER_OF_EVERYBODY } from './fields-of-columns.js';
 import { headerKey, headerKeys } from './normalise-header.js';
 import { readEmail } from './read-email.js';
 import type { ColumnMapping, ReadingContext, RosterShape } from './types.js';
@@ -30,6 +32,7 @@ export const FIELD_NAMES: Record<PersonField, string> = {
   studentPhone: 'student phone',
   idField1: 'idField1',
   idField2: 'idField2',
+  staffId: 'staff id',
 };
 
 type Source = RosterShape['sources'][number];
@@ -48,12 +51,12 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const hasStudentNumber = candidates.some(
     (candidate) => candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER,
   );
+  const hasRole = candidates.some((candidate) => candidate.kind === 'field' && candidate.target === 'role');
   const targets = candidates.map((candidate): { target: PersonField | PresenceField; tier: number } | null => {
     if (candidate.kind !== 'field') return null;
-    // The number of an adult is no student number: it must never match a student who has the same one.
-    if (candidate.target === 'staffId')
-      return adultFile || !(hasStudentNumber || namedCategory === 'students') ? { target: 'idField1', tier: 2 + candidate.tier } : null;
-    if (adultFile && candidate.target === 'studentId') return { target: 'idField1', tier: 10 + candidate.tier };
+    // The number of an adult is not a student number: it must never match a student who has the same one.
+    if (candidate.target === 'staffId' && !adultFile && (namedCategory === 'students' || (hasStudentNumber && !hasRole))) return null;
+    if (candidate.target === 'studentId' && adultFile) return { target: 'staffId', tier: 10 + candidate.tier };
     return { target: candidate.target, tier: candidate.tier };
   });
 
@@ -67,12 +70,17 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
     sources.push(source);
     if (columns.length > 1) doubled.push(source);
   }
-
+  // Where everybody stands in one list with one kind of number, it is the employee number of those who are not students.
+  const shared = namedCategory === null && hasRole ? numberOfEverybody(headers, sources) : [];
   const read = new Map(sources.flatMap(({ field, columns }) => columns.map((column) => [column, field] as const)));
+  if (shared.length > 0) sources.push({ field: 'staffId', columns: shared });
   const columns: ColumnMapping[] = headers.map((text, index) => {
     const candidate = candidates[index]!;
     const field = read.get(index);
-    if (field !== undefined) return isPresence(field) ? { header: text, field: null, why: 'status' } : { header: text, field, why: candidate.why };
+    if (field !== undefined)
+      return isPresence(field)
+        ? { header: text, field: null, why: 'status' }
+        : { header: text, field, why: shared.includes(index) ? NUMBER_OF_EVERYBODY : candidate.why };
     if (candidate.kind === 'field') return { header: text, field: null, why: targets[index] === null ? 'other_people' : 'more_specific_column' };
     return { header: text, field: null, why: candidate.why };
   });
@@ -104,6 +112,13 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   if (missing.length > 0)
     return reject('missing_required_column', { columns: missing.map((field) => FIELD_NAMES[field]).join(', '), count: missing.length });
   return { kind: 'shape', ...understood, sources, sensitiveColumns };
+}
+
+/** The columns of the one kind of number that a list of everybody has; none where it has employee numbers, or numbers of students only. */
+function numberOfEverybody(headers: readonly string[], sources: readonly Source[]): number[] {
+  if (sources.some(({ field }) => field === 'staffId')) return [];
+  const columns = sources.find(({ field }) => field === 'studentId')?.columns ?? [];
+  return columns.every((index) => headerKeys(headers[index]!).some((key) => NUMBERS_OF_ANYBODY.has(key))) ? columns : [];
 }
 
 /** How many columns of a header are understood: what the delimiter and the sheet are chosen by. */
@@ -149,7 +164,7 @@ function missingFields(present: ReadonlySet<Source['field']>, namedCategory: str
 }
 
 function isIdentity(field: Source['field']): boolean {
-  return isPresence(field) || ['email', 'firstName', 'lastName', 'studentId', 'grade', 'role'].includes(field);
+  return isPresence(field) || ['email', 'firstName', 'lastName', 'studentId', 'staffId', 'grade', 'role'].includes(field);
 }
 
 function isPresence(field: Source['field']): field is PresenceField {

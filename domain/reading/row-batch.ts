@@ -48,7 +48,7 @@ export function rowOfBatch(batch: RowBatch, index: number): RosterRow {
     if (start === from) return null;
     return isAscii ? whole.slice(from - rowStart, start - rowStart) : textOfRange(batch.bytes, from, start);
   });
-  const [email, firstName, lastName, studentId, grade, gradeRaw, parentEmail, parentPhone, studentPhone, idField1, idField2] = values as [
+  const [email, firstName, lastName, studentId, grade, gradeRaw, parentEmail, parentPhone, studentPhone, idField1, idField2, staffId] = values as [
     string,
     string,
     string,
@@ -69,6 +69,7 @@ export function rowOfBatch(batch: RowBatch, index: number): RosterRow {
     studentPhone: studentPhone ?? null,
     idField1: idField1 ?? null,
     idField2: idField2 ?? null,
+    staffId: staffId ?? null,
     ...(unread === 0 ? {} : { unread: UNREAD_FIELDS.filter((field) => (unread & UNREAD_BIT[field]) !== 0) }),
   };
 }

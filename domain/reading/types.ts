@@ -45,9 +45,9 @@ export type RosterRow = PersonFields & { line: number; unread?: readonly UnreadF
 
 /**
  * Somebody whom the file names in a row that cannot be used (an error, or rows that contradict each other): the row changes
- * nothing, but the person *is* in the file and must not be archived as missing. At least one of the two is there.
+ * nothing, but the person *is* in the file and must not be archived as missing. At least one of the three is there.
  */
-export type Mention = { line: number; email: string | null; studentId: string | null };
+export type Mention = { line: number; email: string | null; studentId: string | null; staffId: string | null };
 
 /** A row that was read. */
 export type RowReading =

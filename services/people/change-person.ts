@@ -15,7 +15,7 @@ export type ChangePersonResult =
   | { kind: 'not_archived' };
 
 /**
- * Changes role or protection of one person by hand, or releases the student number and e-mail address of an archived one
+ * Changes role or protection of one person by hand, or releases the number and e-mail address of an archived one
  * for somebody else: no file finds that person by them any more. Raises the school's roster version, so that older plans are
  * made anew.
  */
@@ -41,6 +41,7 @@ export async function changePerson(
       protected: input.protected ?? before.protected,
       email: input.released ? releasedEmail(input.personId) : before.email,
       studentId: input.released ? null : before.studentId,
+      staffId: input.released ? null : before.staffId,
     };
     const changed = differencesOf(before, after);
     if (Object.keys(changed).length > 0) {
@@ -67,6 +68,6 @@ function differencesOf(before: EditablePerson, after: EditablePerson): Record<st
   return {
     ...(after.role === before.role ? {} : { role: { from: before.role, to: after.role } }),
     ...(after.protected === before.protected ? {} : { protected: { from: before.protected, to: after.protected } }),
-    ...(after.email === before.email && after.studentId === before.studentId ? {} : { released: true }),
+    ...(after.email === before.email && after.studentId === before.studentId && after.staffId === before.staffId ? {} : { released: true }),
   };
 }

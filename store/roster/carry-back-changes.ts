@@ -51,7 +51,7 @@ export async function countUndone(client: pg.PoolClient, syncId: string): Promis
 }
 
 /**
- * Somebody else has the old e-mail address or student number now: such a person keeps the new one. Keeping it may take the
+ * Somebody else has the old e-mail address or number now: such a person keeps the new one. Keeping it may take the
  * place of a third one, so it goes on until nothing changes.
  */
 async function keepTakenPlaces(client: pg.PoolClient, ref: Ref): Promise<void> {
@@ -65,7 +65,10 @@ async function keepTakenPlaces(client: pg.PoolClient, ref: Ref): Promise<void> {
                 WHERE other.school_id = $2 AND other.email = c.before[1] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(1)})))
             OR (c.before[5] IS DISTINCT FROM c.after[5] AND EXISTS (
                SELECT 1 FROM person other
-                WHERE other.school_id = $2 AND other.student_id = c.before[5] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(5)}))))`,
+                WHERE other.school_id = $2 AND other.student_id = c.before[5] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(5)})))
+            OR (c.before[13] IS DISTINCT FROM c.after[13] AND EXISTS (
+               SELECT 1 FROM person other
+                WHERE other.school_id = $2 AND other.staff_id = c.before[13] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(13)}))))`,
       [ref.syncId, ref.schoolId],
     );
     if ((rowCount ?? 0) === 0) return;

@@ -30,7 +30,7 @@ export async function markHeldApplied(client: pg.PoolClient, syncId: string): Pr
   await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'HELD'`, [syncId]);
 }
 
-/** Until the transaction ends, two people may have the same e-mail address or student number: they may be swapping them. */
+/** Until the transaction ends, two people may have the same e-mail address or number: they may be swapping them. */
 export async function deferUniqueness(client: pg.PoolClient): Promise<void> {
   await client.query('SET CONSTRAINTS ALL DEFERRED');
 }
@@ -49,7 +49,7 @@ export function assignFields(values: string): string {
   return `email = ${values}[1], first_name = ${values}[2], last_name = ${values}[3], role = ${values}[4]::"PersonRole",
     category = ${categorySql(`${values}[4]`)}, student_id = ${values}[5], grade = ${values}[6], grade_raw = ${values}[7],
     parent_email = ${values}[8], parent_phone = ${values}[9], student_phone = ${values}[10], id_field1 = ${values}[11],
-    id_field2 = ${values}[12], updated_at = now()`;
+    id_field2 = ${values}[12], staff_id = ${values}[13], updated_at = now()`;
 }
 
 function categorySql(role: string): string {
@@ -74,9 +74,9 @@ const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
     ['ADD'],
     // In the order of the e-mail addresses, so that their index grows at its end: a fifth less for 100,000 people.
     `INSERT INTO person (id, school_id, email, first_name, last_name, role, category, student_id, grade, grade_raw,
-                         parent_email, parent_phone, student_phone, id_field1, id_field2)
+                         parent_email, parent_phone, student_phone, id_field1, id_field2, staff_id)
      SELECT c.person_id, $2, c.after[1], c.after[2], c.after[3], c.after[4]::"PersonRole", c.category, c.after[5], c.after[6],
-            c.after[7], c.after[8], c.after[9], c.after[10], c.after[11], c.after[12]
+            c.after[7], c.after[8], c.after[9], c.after[10], c.after[11], c.after[12], c.after[13]
        FROM change c WHERE c.sync_id = $1 AND c.state = $3 AND c.kind = 'ADD'
       ORDER BY c.after[1]`,
   ],

@@ -43,7 +43,7 @@ export async function countFacts(
     await count('agree');
     // Nothing is left over on most days.
     if (left !== 0 && left * 20 < ref.rowsStaged) {
-      await client.query(setAsideSql(ref.syncId), [ref.schoolId]);
+      await client.query(setAsideSql(ref.syncId, fields), [ref.schoolId]);
       await joinAs(client, 'few', () => count('few'));
     } else if (left !== 0 || ref.rowsStaged === 0) await count('rest');
   }
@@ -64,6 +64,8 @@ export type MissingQuery = {
   day: string;
   /** The file has numbers that lost their zeros: who has such a number with them is in the file all the same. */
   lostZeros: boolean;
+  /** The file has a column of employee numbers. */
+  employeeNumbers: boolean;
   /** The school's own setting. */
   absencesBeforeArchive: number;
 };
@@ -84,16 +86,22 @@ export const MISSING_PEOPLE = `person p LEFT JOIN (
 export const ABSENCES = '1 + coalesce(a.days, 0)';
 
 /** $1: school, $2: sync, $3: categories. A conflicting row names both of its people; a broken one those it mentions. */
-export function isMissing({ syncId, lostZeros }: Pick<MissingQuery, 'syncId' | 'lostZeros'>): string {
+export function isMissing({ syncId, lostZeros, employeeNumbers }: Pick<MissingQuery, 'syncId' | 'lostZeros' | 'employeeNumbers'>): string {
   const staged = stageTable(syncId);
-  const withoutZeros = `
-  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE p.student_id LIKE '0%' AND ltrim(r.student_id, '0') = ltrim(p.student_id, '0'))`;
+  const numbers = employeeNumbers ? ['student_id', 'staff_id'] : ['student_id'];
+  const named = numbers.map(
+    (number) => `
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.${number} = p.${number})
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.${number} = p.${number})`,
+  );
+  const withoutZeros = numbers.map(
+    (number) => `
+  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE p.${number} LIKE '0%' AND ltrim(r.${number}, '0') = ltrim(p.${number}, '0'))`,
+  );
   return `
   p.school_id = $1 AND p.state = 'ACTIVE' AND p.category = ANY($3::"Category"[])
   AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.email = p.email)
-  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.student_id = p.student_id)
-  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.email = p.email)
-  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.student_id = p.student_id)${lostZeros ? withoutZeros : ''}`;
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.email = p.email)${named.join('')}${lostZeros ? withoutZeros.join('') : ''}`;
 }
 
 /**

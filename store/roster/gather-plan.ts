@@ -3,6 +3,7 @@ import type { PersonField } from '../../domain/person.js';
 import { archivingCategories } from '../../domain/plan/archiving-categories.js';
 import type { MissingPeople } from '../../domain/plan/decide-missing.js';
 import { draftPlan, type PlanInput } from '../../domain/plan/make-plan.js';
+import { fieldsOfColumns } from '../../domain/reading/fields-of-columns.js';
 import { headersOf } from '../../domain/plan/sync-shape.js';
 import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from './count-facts.js';
 import { isOvertaken } from './is-overtaken.js';
@@ -31,7 +32,7 @@ export type GatheredPlan =
  * draft of the plan asks for it.
  */
 export async function gatherPlan({ client, sync, settings: { settings } }: SyncUnit): Promise<GatheredPlan> {
-  const fields = (sync.columns ?? []).flatMap((column) => (column.field === null ? [] : [column.field]));
+  const fields = fieldsOfColumns(sync.columns ?? []);
   const archives = archivingCategories(settings);
   const archiving = archives.filter((category) => sync.standsFor.includes(category));
   const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId, rowsStaged: sync.rowsStaged }, fields);
@@ -41,6 +42,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
     syncId: sync.id,
     schoolId: sync.schoolId,
     day: sync.day,
+    employeeNumbers: fields.includes('staffId'),
     lostZeros: facts.rows.some((row) => row.facts.match === 'number_without_zeros'),
     absencesBeforeArchive: settings.safety.absencesBeforeArchive,
   };

@@ -6,7 +6,7 @@ import { OPTIONAL_FIELDS, type PersonField } from '../../domain/person.js';
 import { LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
 import type { EarlierFile } from '../../domain/plan/sync-shape.js';
 import { ABSENCES, isMissing, MISSING_PEOPLE, oneByOne, type MissingQuery } from './count-facts.js';
-import { AGREES, COLUMN_OF, isUnread } from './row-facts-sql.js';
+import { agrees, COLUMN_OF, isUnread } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 import type { SyncRecord } from './with-sync.js';
 
@@ -41,7 +41,7 @@ async function countCleared(client: pg.PoolClient, sync: SyncRecord, fields: rea
     `count(*) FILTER (WHERE p.${COLUMN_OF[field]} IS NOT NULL AND r.${COLUMN_OF[field]} IS NULL AND NOT ${isUnread(field)})`,
   ]);
   const { rows } = await client.query<{ category: Category; counts: number[] }>(
-    `SELECT p.category, ARRAY[${counts.join(', ')}]::int[] AS counts FROM ${stageTable(sync.id)} r JOIN person p ON ${AGREES} GROUP BY p.category`,
+    `SELECT p.category, ARRAY[${counts.join(', ')}]::int[] AS counts FROM ${stageTable(sync.id)} r JOIN person p ON ${agrees(fields)} GROUP BY p.category`,
     [sync.schoolId],
   );
   return rows.flatMap(({ category, counts: of }) =>

@@ -31,7 +31,7 @@ export async function openStage(client: pg.PoolClient, syncId: string): Promise<
     `CREATE UNLOGGED TABLE ${table} (
        line integer NOT NULL, role "PersonRole" NOT NULL, email text NOT NULL, first_name text NOT NULL, last_name text NOT NULL,
        student_id text, grade text, grade_raw text, parent_email text, parent_phone text, student_phone text, id_field1 text, id_field2 text,
-       unread smallint NOT NULL
+       staff_id text, unread smallint NOT NULL
      ) WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)`,
   );
   // FREEZE, which a table of this transaction permits: who reads the rows need not look up and note who wrote them.
@@ -92,9 +92,10 @@ export async function amendStagedRows(client: pg.PoolClient, syncId: string, ame
 export async function stageMentions(client: pg.PoolClient, syncId: string, mentions: Mention[]): Promise<void> {
   if (mentions.length === 0) return;
   await client.query(
-    `INSERT INTO staged_mention (sync_id, seq, email, student_id)
-     SELECT $1, m.seq, m.email, m.student_id FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS m(email, student_id, seq)`,
-    [syncId, mentions.map((m) => m.email), mentions.map((m) => m.studentId)],
+    `INSERT INTO staged_mention (sync_id, seq, email, student_id, staff_id)
+     SELECT $1, m.seq, m.email, m.student_id, m.staff_id
+       FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS m(email, student_id, staff_id, seq)`,
+    [syncId, mentions.map((m) => m.email), mentions.map((m) => m.studentId), mentions.map((m) => m.staffId)],
   );
 }
 

@@ -20,6 +20,7 @@ export const COLUMN_OF: Record<PersonField, string> = {
   studentPhone: 'student_phone',
   idField1: 'id_field1',
   idField2: 'id_field2',
+  staffId: 'staff_id',
 };
 
 /** The values of a person or staged row as a change stores them: PERSON_FIELDS in their order. */
@@ -29,7 +30,7 @@ export function fieldsArray(alias: string): string {
 
 /**
  * The parts into which the rows of a file fall. Nearly all rows of a daily file `agree`: one person has both the row's
- * e-mail and its student number (or neither has a number), which one cheap join finds. The `rest` is looked at in full;
+ * e-mail and its number (or neither has a number), which one cheap join finds. The `rest` is looked at in full;
  * where it is small it is set aside first (`setAsideSql`), and these `few` are looked up one by one. Where a school has
  * nobody yet, all rows are `new`, and there is nothing to join.
  */
@@ -48,13 +49,33 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
   // The parameter that every part has must stand in the statement, too.
   if (part === 'new')
     return `SELECT r.*, NULL::uuid AS person_id, ${roleNumber('r.role')} + ${nobody} AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
-  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known);
+  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, 'student_id');
   if (part === 'agree')
     return `
     SELECT r.*, p.id AS person_id,
-           ${roleNumber('r.role')} + CASE WHEN r.student_id IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
+           ${roleNumber('r.role')} + CASE WHEN coalesce(r.student_id, r.staff_id) IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
            + ${personNumber('p')} + ${beside('p', { email: true, number: true })} AS facts
-      FROM ${staged} r JOIN person p ON ${AGREES}`;
+      FROM ${staged} r JOIN person p ON ${agrees(fields)}`;
+  return NUMBER_SPACES.filter(({ field }) => field === 'studentId' || fields.includes(field))
+    .map((space) => restSql(syncId, fields, part, space))
+    .join(' UNION ALL ');
+}
+
+/** The two kinds of numbers that identify. A row has one of them at most: that of a student, or that of an adult. */
+const NUMBER_SPACES = [
+  { field: 'studentId', column: 'student_id', rows: 'r.staff_id IS NULL' },
+  { field: 'staffId', column: 'staff_id', rows: 'r.staff_id IS NOT NULL' },
+] as const;
+type NumberSpace = (typeof NUMBER_SPACES)[number];
+
+/** Rows that do not agree with one person, with the number that identifies them. */
+function restSql(syncId: string, fields: readonly PersonField[], part: RowPart, { column, rows }: NumberSpace): string {
+  const staged = stageTable(syncId);
+  const nobody = NOBODY * UNIT.person;
+  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, column);
+  const namedByNumber = NUMBER_SPACES.map(
+    (space) => `pe.${space.column} IN (SELECT o.${space.column} FROM ${staged} o WHERE o.${space.column} IS NOT NULL)`,
+  );
   const otherNames = (p: string): string =>
     `NOT (${isSameNameSql(readName('firstName', p), 'first_name', p)}) AND NOT (${isSameNameSql(readName('lastName', p), 'last_name', p)})`;
   return `
@@ -66,27 +87,33 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
                          ELSE ${matched('number')} END
                     + ${personNumber('pn')} + ${beside('pn', { email: false, number: true })}
                   WHEN pe.id IS NOT NULL THEN
-                    CASE WHEN pe.student_id IN (SELECT o.student_id FROM ${staged} o WHERE o.student_id IS NOT NULL) THEN ${matched('taken')}
-                         WHEN r.student_id <> pe.student_id AND ltrim(r.student_id, '0') <> ltrim(pe.student_id, '0') AND ${otherNames('pe')} THEN ${matched('reused_email')}
+                    CASE WHEN ${namedByNumber.join(' OR ')} THEN ${matched('taken')}
+                         WHEN r.${column} <> pe.${column} AND ltrim(r.${column}, '0') <> ltrim(pe.${column}, '0') AND ${otherNames('pe')} THEN ${matched('reused_email')}
                          ELSE ${matched('email')} END
                     + ${personNumber('pe')} + ${beside('pe', { email: true, number: false })}
-                  WHEN ltrim(r.student_id, '0') IN (SELECT ltrim(o.student_id, '0') FROM person o WHERE o.school_id = $1 AND o.student_id LIKE '0%')
+                  WHEN ltrim(r.${column}, '0') IN (SELECT ltrim(o.${column}, '0') FROM person o WHERE o.school_id = $1 AND o.${column} LIKE '0%')
                     THEN ${matched('number_without_zeros')} + ${nobody}
                   ELSE ${nobody} + ${DISCARDED_NEWCOMER} END AS facts
       FROM ${part === 'few' ? SET_ASIDE : staged} r
-      LEFT JOIN person pn ON pn.school_id = $1 AND pn.student_id = r.student_id
+      LEFT JOIN person pn ON pn.school_id = $1 AND pn.${column} = r.${column}
       LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email
-     ${part === 'few' ? '' : `WHERE ${IS_REST}`}`;
+     WHERE ${rows}${part === 'few' ? '' : ` AND ${isRest(fields)}`}`;
 }
 
 /** Sets the rows aside that agree with nobody of the school ($1), until the transaction ends. Unlike an INSERT, this is done in parallel. */
-export function setAsideSql(syncId: string): string {
-  return `CREATE TEMPORARY TABLE ${SET_ASIDE} ON COMMIT DROP AS SELECT r.* FROM ${stageTable(syncId)} r WHERE ${IS_REST}`;
+export function setAsideSql(syncId: string, fields: readonly PersonField[]): string {
+  return `CREATE TEMPORARY TABLE ${SET_ASIDE} ON COMMIT DROP AS SELECT r.* FROM ${stageTable(syncId)} r WHERE ${isRest(fields)}`;
 }
 
 const SET_ASIDE = 'pg_temp.set_aside_row';
-export const AGREES = 'p.school_id = $1 AND p.email = r.email AND p.student_id IS NOT DISTINCT FROM r.student_id';
-const IS_REST = `NOT EXISTS (SELECT 1 FROM person p WHERE ${AGREES})`;
+/** The row has the person's e-mail and number. An employee number that the file has no column for says nothing. */
+export function agrees(fields: readonly PersonField[]): string {
+  const employee = fields.includes('staffId') ? ' AND p.staff_id IS NOT DISTINCT FROM r.staff_id' : '';
+  return `p.school_id = $1 AND p.email = r.email AND p.student_id IS NOT DISTINCT FROM r.student_id${employee}`;
+}
+function isRest(fields: readonly PersonField[]): string {
+  return `NOT EXISTS (SELECT 1 FROM person p WHERE ${agrees(fields)})`;
+}
 
 const ROLE_NUMBERS: readonly Role[] = ['STUDENT', 'TEACHER', 'STAFF', 'MANAGER', 'OWNER'];
 /** In the place of a person's role: the row matches nobody. */
@@ -143,7 +170,13 @@ function personNumber(p: string): string {
 }
 
 /** What the row would change of the person. `known`: the two have the same e-mail, or number, by the way they were found. */
-function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart, known: { email: boolean; number: boolean }): string {
+function comparedNumber(
+  fields: readonly PersonField[],
+  p: string,
+  part: RowPart,
+  known: { email: boolean; number: boolean },
+  number: NumberSpace['column'],
+): string {
   const tests = comparisons(fields, p, part);
   const parts = [
     `CASE WHEN ${tests.length === 0 ? 'false' : tests.join(' OR ')} THEN ${UNIT.differs} ELSE 0 END`,
@@ -152,9 +185,10 @@ function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart
   ];
   if (!known.email) parts.push(`CASE WHEN r.email <> ${p}.email THEN ${UNIT.email} ELSE 0 END`);
   if (!known.number)
-    parts.push(`CASE WHEN r.student_id = ${p}.student_id OR r.student_id IS NULL OR ${p}.student_id IS NULL THEN 0
-          WHEN ltrim(r.student_id, '0') <> ltrim(${p}.student_id, '0') THEN ${NUMBER_CHANGES.indexOf('other') * UNIT.number}
-          WHEN length(r.student_id) < length(${p}.student_id) THEN ${NUMBER_CHANGES.indexOf('lost_zeros') * UNIT.number} ELSE 0 END`);
+    parts.push(`CASE WHEN r.${number} = ${p}.${number} OR r.${number} IS NULL THEN 0
+          WHEN ${p}.${number} IS NULL THEN ${NUMBER_CHANGES.indexOf('first') * UNIT.number}
+          WHEN ltrim(r.${number}, '0') <> ltrim(${p}.${number}, '0') THEN ${NUMBER_CHANGES.indexOf('other') * UNIT.number}
+          WHEN length(r.${number}) < length(${p}.${number}) THEN ${NUMBER_CHANGES.indexOf('lost_zeros') * UNIT.number} ELSE 0 END`);
   if (fields.includes('grade'))
     parts.push(`CASE WHEN r.grade = ${p}.grade OR r.grade IS NULL OR ${p}.grade IS NULL THEN 0
           WHEN array_position(${GRADE_ORDER}, r.grade) < array_position(${GRADE_ORDER}, ${p}.grade) THEN ${UNIT.gradeBack} ELSE 0 END`);
@@ -165,9 +199,9 @@ function comparedNumber(fields: readonly PersonField[], p: string, part: RowPart
 /** The change of this person to these values that an owner discarded when asked about it; explained changes are kept for a month. */
 function discardedNumber(fields: readonly PersonField[], p: string): string {
   const role = fields.includes('role') ? 'r.role' : `${p}.role`;
-  return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR ${role} <> ${p}.role)
+  return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR r.staff_id <> ${p}.staff_id OR ${role} <> ${p}.role)
       AND EXISTS (SELECT 1 FROM change c WHERE c.person_id = ${p}.id AND c.kind <> 'ADD' AND ${WAS_DISCARDED}
-                     AND c.after[1:5] = ARRAY[r.email, ${readName('firstName', p)}, ${readName('lastName', p)}, ${role}::text, coalesce(r.student_id, ${p}.student_id)])
+                     AND c.after[1:5] = ARRAY[r.email, ${readName('firstName', p)}, ${readName('lastName', p)}, ${role}::text, coalesce(r.student_id, ${p}.student_id)] AND c.after[13] IS NOT DISTINCT FROM coalesce(r.staff_id, ${p}.staff_id))
       THEN ${UNIT.discardedBefore} ELSE 0 END`;
 }
 
@@ -186,10 +220,13 @@ const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
  * + 1 for the first name + 2 for the last name. Equal names, nearly all there are, are told without a look at their letters.
  */
 export function nameChangeSql(p: string, first = 'r.first_name', last = 'r.last_name'): string {
-  const startsOtherwise = (name: string, column: string): string => `left(${nameKeySql(name)}, 1) <> left(${nameKeySql(`${p}.${column}`)}, 1)`;
+  const isOtherName = (name: string, column: string): string => {
+    const [key, stored] = [nameKeySql(name), nameKeySql(`${p}.${column}`)];
+    return `NOT (starts_with(${key}, ${stored}) OR starts_with(${stored}, ${key}))`;
+  };
   return `CASE WHEN ${first} = ${p}.first_name AND ${last} = ${p}.last_name THEN 0
           WHEN (${isSameNameSql(first, 'first_name', p)}) AND (${isSameNameSql(last, 'last_name', p)}) THEN 0
-          ELSE 1 + CASE WHEN ${startsOtherwise(first, 'first_name')} THEN 1 ELSE 0 END + CASE WHEN ${startsOtherwise(last, 'last_name')} THEN 2 ELSE 0 END END`;
+          ELSE 1 + CASE WHEN ${isOtherName(first, 'first_name')} THEN 1 ELSE 0 END + CASE WHEN ${isOtherName(last, 'last_name')} THEN 2 ELSE 0 END END`;
 }
 
 /** Something in the row's cell for this field could not be read. */
@@ -240,12 +277,13 @@ function comparisons(fields: readonly PersonField[], p: string, part: RowPart): 
   return fields.flatMap((field) => {
     const column = COLUMN_OF[field];
     if (field === 'role' || field === 'gradeRaw') return [];
-    if (part === 'agree' && (field === 'email' || field === 'studentId')) return [];
+    if (part === 'agree' && (field === 'email' || field === 'studentId' || field === 'staffId')) return [];
     if (field === 'grade') return [`(${gradeDiffers(p)})`];
     if (isOptional(field)) return [`(r.${column} IS DISTINCT FROM ${p}.${column} AND (NOT ${isUnread(field)} OR ${p}.${column} IS NULL))`];
     if (field === 'firstName' || field === 'lastName') return [`(r.${column} <> ${p}.${column} AND NOT (${isUnread(field)} AND ${fits(column, p)}))`];
     // The number alone may be blank, in the file or in the school; the other three are always there.
-    if (field === 'studentId') return [`r.student_id <> ${p}.student_id OR (r.student_id IS NOT NULL AND ${p}.student_id IS NULL)`];
+    if (field === 'studentId' || field === 'staffId')
+      return [`r.${column} <> ${p}.${column} OR (r.${column} IS NOT NULL AND ${p}.${column} IS NULL)`];
     return [`r.${column} <> ${p}.${column}`];
   });
 }

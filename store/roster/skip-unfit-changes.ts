@@ -20,11 +20,13 @@ export async function skipUnfitHeldChanges(client: pg.PoolClient, ref: Ref): Pro
   return (rowCount ?? 0) + (await skipLastOwner(client, ref));
 }
 
-/** Somebody else in the school has the e-mail address or student number that these values need. Expects change `c`, $2: school. */
+/** Somebody else in the school has the e-mail address or number that these values need. Expects change `c`, $2: school. */
 export function takenBy(values: string): string {
   return `SELECT 1 FROM person other WHERE other.school_id = $2 AND other.id <> c.person_id AND other.email = ${values}[1]
           UNION ALL
-          SELECT 1 FROM person other WHERE other.school_id = $2 AND other.id <> c.person_id AND other.student_id = ${values}[5]`;
+          SELECT 1 FROM person other WHERE other.school_id = $2 AND other.id <> c.person_id AND other.student_id = ${values}[5]
+          UNION ALL
+          SELECT 1 FROM person other WHERE other.school_id = $2 AND other.id <> c.person_id AND other.staff_id = ${values}[13]`;
 }
 
 /** The school keeps an Owner: if what is held would take away all of them, none of them goes. */

@@ -262,14 +262,16 @@ async function storeConflictsOf(
   conflicts: { number: number; code: RowConflictCode }[],
   rows: string,
 ): Promise<void> {
-  const field = (code: string): PersonField => (code === 'wrong_category_in_file' ? 'role' : code === 'reused_email' ? 'email' : 'studentId');
+  const field = (code: string): PersonField | null => (code === 'wrong_category_in_file' ? 'role' : code === 'reused_email' ? 'email' : null);
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
-     SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, d.field, d.code, 'error', '{}'
+     SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, n.field, d.code, 'error',
+            CASE WHEN f.staff_id IS NULL THEN '{"number": "student id"}'::jsonb ELSE '{"number": "staff id"}' END
        FROM (${rows}) AS f
        JOIN unnest($3::int[], $4::text[], $5::text[]) AS d(facts, code, field) ON d.facts = f.facts
+      CROSS JOIN LATERAL (SELECT coalesce(d.field, CASE WHEN f.staff_id IS NULL THEN 'studentId' ELSE 'staffId' END) AS field) AS n
        LEFT JOIN (SELECT c->>'field' AS field, min(c->>'header') AS header
-                    FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $2 GROUP BY 1) AS h ON h.field = d.field
+                    FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $2 GROUP BY 1) AS h ON h.field = n.field
       LIMIT ${MOST_CONFLICTS}`,
     [ref.schoolId, ref.syncId, conflicts.map((c) => c.number), conflicts.map((c) => c.code), conflicts.map((c) => field(c.code))],
   );

@@ -14,7 +14,7 @@ export type PersonView = PersonFields & {
 
 export type PeopleQuery = {
   schoolId: string;
-  /** Words that all occur in name, e-mail or student number; case and accents do not matter. */
+  /** Words that all occur in name, e-mail or number; case and accents do not matter. */
   query?: string | undefined;
   category?: Category | undefined;
   state?: 'ACTIVE' | 'ARCHIVED' | undefined;
@@ -27,13 +27,13 @@ type PersonRow = Omit<PersonView, 'archivedAt' | 'updatedAt'> & { archivedAt: Da
 export const SELECT_PERSON = `
   SELECT id, email, first_name AS "firstName", last_name AS "lastName", role, category, student_id AS "studentId", grade,
          grade_raw AS "gradeRaw", parent_email AS "parentEmail", parent_phone AS "parentPhone", student_phone AS "studentPhone",
-         id_field1 AS "idField1", id_field2 AS "idField2", state, protected, archived_at AS "archivedAt", updated_at AS "updatedAt"
+         id_field1 AS "idField1", id_field2 AS "idField2", staff_id AS "staffId", state, protected, archived_at AS "archivedAt", updated_at AS "updatedAt"
     FROM person`;
 
 // Émond stands between Elliot and Emory for people, whatever the database's own collation is.
 const ORDER = `last_name COLLATE "und-x-icu", first_name COLLATE "und-x-icu", id`;
 
-const WORDS = withoutAccents(`lower(concat_ws(' ', first_name, last_name, email, student_id) COLLATE "und-x-icu")`);
+const WORDS = withoutAccents(`lower(concat_ws(' ', first_name, last_name, email, student_id, staff_id) COLLATE "und-x-icu")`);
 
 /** The people of one school by last name and first name. The cursor is an id, because names do not belong into addresses. */
 export async function loadPeople(database: Database, query: PeopleQuery): Promise<Page<PersonView> & { total: number }> {

@@ -64,6 +64,7 @@ test('lists people by last name, with accents where people expect them, and says
     studentPhone: null,
     idField1: null,
     idField2: null,
+    staffId: null,
     state: 'ACTIVE',
     protected: false,
     archivedAt: null,

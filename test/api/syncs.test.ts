@@ -300,6 +300,7 @@ const fieldsOf = (email: string, role = 'STUDENT', grade = '09'): (string | null
   null,
   null,
   null,
+  null,
 ];
 
 test('shows each change with person, before, after and why, and pages through them', async () => {
@@ -343,6 +344,7 @@ test('shows each change with person, before, after and why, and pages through th
       studentPhone: null,
       idField1: null,
       idField2: null,
+      staffId: null,
     },
     why: { code: 'new_in_file', message: expect.any(String) },
   });

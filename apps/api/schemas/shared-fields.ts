@@ -25,6 +25,7 @@ export const personFields = {
   studentPhone: text,
   idField1: text,
   idField2: text,
+  staffId: text,
 } satisfies Record<keyof PersonFields, z.ZodType>;
 
 export const fieldsSchema = z.object(personFields).meta({ id: 'PersonFields' });

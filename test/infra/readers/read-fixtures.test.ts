@@ -99,7 +99,7 @@ test('cells of sensitive columns reach neither rows, problems nor the owner’s 
 
 test('whoever is named by a row with an error is mentioned', async () => {
   const { mentions } = await readAll(join(FOLDER, 'students-missing-values.csv'), 'students.csv');
-  expect(mentions).toEqual([{ line: 4, email: 'bo@lincoln.example.org', studentId: '0002' }]);
+  expect(mentions).toEqual([{ line: 4, email: 'bo@lincoln.example.org', studentId: '0002', staffId: null }]);
 });
 
 test.each<[string, string, string[], string[]]>([

@@ -27,6 +27,7 @@ const row = {
   studentPhone: null,
   idField1: null,
   idField2: null,
+  staffId: null,
 } as const;
 
 async function stage(syncId: string): Promise<void> {

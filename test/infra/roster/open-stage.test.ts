@@ -34,6 +34,7 @@ const row: fc.Arbitrary<Omit<RosterRow, 'line' | 'category'>> = fc.record({
   studentPhone: maybe,
   idField1: maybe,
   idField2: maybe,
+  staffId: maybe,
   unread: fc.subarray([...UNREAD_FIELDS]),
 });
 
@@ -52,7 +53,7 @@ test('what a row says is stored letter by letter, whatever characters it has', a
         const stored = await client.query<RosterRow & { bits: number }>(
           `SELECT line, role::text, email, first_name AS "firstName", last_name AS "lastName", student_id AS "studentId", grade,
                   grade_raw AS "gradeRaw", parent_email AS "parentEmail", parent_phone AS "parentPhone", student_phone AS "studentPhone",
-                  id_field1 AS "idField1", id_field2 AS "idField2", unread AS bits
+                  id_field1 AS "idField1", id_field2 AS "idField2", staff_id AS "staffId", unread AS bits
              FROM ${stageTable(syncId)} ORDER BY line`,
         );
         await client.query('ROLLBACK');

@@ -23,6 +23,7 @@ const ROW = {
   studentPhone: null,
   idField1: null,
   idField2: null,
+  staffId: null,
 } as const;
 
 let world: RosterWorld;

@@ -16,6 +16,7 @@ const FIELDS = {
   studentPhone: null,
   idField1: null,
   idField2: null,
+  staffId: null,
 } as const;
 
 function told(day: number, state: 'SKIPPED' | 'APPLIED', why: string): StoryEntry {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareNames } from '../../../domain/matching/compare-names.js';
 import { chooseSpelling } from '../../../domain/matching/choose-spelling.js';
 import { isSameName } from '../../../domain/matching/same-name.js';
 
@@ -42,4 +43,20 @@ test('which spelling is chosen does not depend on the order', () => {
     ),
     { numRuns: 1000 },
   );
+});
+
+test.each<[string, string, string]>([
+  ['Ann Lee', 'Ann Lee', 'none'],
+  ['Ann Lee', 'ANN LEE', 'none'],
+  ['Ann Lee', 'Anne Lee', 'spelling'],
+  ['Ann Lee', 'Ann Lee-Ray', 'spelling'],
+  ['Chris Lee', 'Christopher Lee', 'spelling'],
+  ['Joan Smith', 'John Smith', 'first'],
+  ['Maria Davis', 'Marco Davis', 'first'],
+  ['Tia One', 'Tia Wedd', 'last'],
+  ['Tia Owen', 'Tia Orr', 'last'],
+  ['Joan Smith', 'John Smythe', 'both'],
+])('%s, then %s: what that says of the names', (before, after, said) => {
+  const names = (text: string) => ({ firstName: text.split(' ')[0]!, lastName: text.split(' ')[1]! });
+  expect(compareNames(names(after), names(before))).toBe(said);
 });

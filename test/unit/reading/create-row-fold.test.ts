@@ -21,6 +21,7 @@ function student(line: number, overrides: Partial<RosterRow> = {}): RosterRow {
     studentPhone: null,
     idField1: null,
     idField2: null,
+    staffId: null,
     ...overrides,
   };
 }

@@ -238,6 +238,7 @@ describe('a row becomes a person', () => {
         parentEmail: 'mom@x.org',
         parentPhone: '+15145550123',
         studentPhone: null,
+        staffId: null,
         idField1: '0099',
         idField2: null,
       },

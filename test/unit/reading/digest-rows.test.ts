@@ -25,6 +25,7 @@ const row: fc.Arbitrary<RosterRow> = fc.record({
   studentPhone: optional,
   idField1: optional,
   idField2: optional,
+  staffId: optional,
   unread: fc.subarray([...UNREAD_FIELDS]),
 });
 const digestsOf = (rows: RosterRow[], seed: readonly [number, number] = SEED): Int32Array => createRowDigests(seed).add(batchRows(rows));
@@ -94,11 +95,11 @@ describe('rows that say the same have the same digest, and others do not', () =>
   test('somebody who is only mentioned is no row, and another mention is another one', () => {
     const digests = createRowDigests(SEED);
     const [first, second] = [
-      digests.addMentions([{ line: 2, email: 'a@x.org', studentId: null }]).slice(),
-      digests.addMentions([{ line: 3, email: null, studentId: 'a@x.org' }]).slice(),
+      digests.addMentions([{ line: 2, email: 'a@x.org', studentId: null, staffId: null }]).slice(),
+      digests.addMentions([{ line: 3, email: null, studentId: 'a@x.org', staffId: null }]).slice(),
     ];
     expect(first).not.toEqual(second);
-    expect(digests.addMentions([{ line: 9, email: 'a@x.org', studentId: null }])).toEqual(first);
+    expect(digests.addMentions([{ line: 9, email: 'a@x.org', studentId: null, staffId: null }])).toEqual(first);
     expect(digests.all).toHaveLength(6);
   });
 });

@@ -92,9 +92,9 @@ describe('openRoster understands', () => {
   });
 
   test('that the number of an adult is no student number', () => {
-    expect(fieldsByHeader('email,first name,last name,id number', { fileName: 'teachers.csv' }).fields['id number']).toBe('idField1');
+    expect(fieldsByHeader('email,first name,last name,id number', { fileName: 'teachers.csv' }).fields['id number']).toBe('staffId');
     expect(fieldsByHeader('email,first name,last name,teacher id,id number', { fileName: 'staff.csv' }).fields).toMatchObject({
-      'teacher id': 'idField1',
+      'teacher id': 'staffId',
     });
     expect(
       fieldsByHeader('email,first name,last name,teacher id,student id,grade', { fileName: 'students.csv' }).fields['teacher id'],

@@ -23,6 +23,8 @@ const PARAMS: ProblemParams = {
   rows: 1200,
   role: 'TEACHER',
   schools: 3,
+  number: 'staff id',
+  same: 'email',
 };
 const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
 

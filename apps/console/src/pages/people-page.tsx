@@ -100,8 +100,8 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
               {
                 key: 'number',
                 header: words.columns.number,
-                isEmpty: (person) => person.studentId === null,
-                render: (person) => person.studentId ?? texts.none,
+                isEmpty: (person) => person.studentId === null && person.staffId === null,
+                render: (person) => person.studentId ?? person.staffId ?? texts.none,
               },
               {
                 key: 'grade',

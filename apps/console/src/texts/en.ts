@@ -69,6 +69,7 @@ export const en = {
     studentPhone: 'Student phone',
     idField1: 'ID field 1',
     idField2: 'ID field 2',
+    staffId: 'Employee number',
   } satisfies Record<PersonField, string>,
   rostering: {
     method: 'Rostering Method',

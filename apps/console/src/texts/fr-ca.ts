@@ -63,6 +63,7 @@ export const frCA: Texts = {
     studentPhone: 'Téléphone de l’élève',
     idField1: 'Champ d’identification 1',
     idField2: 'Champ d’identification 2',
+    staffId: 'Numéro d’employé',
   },
   rostering: {
     method: 'Mode de réception des listes',

@@ -1,0 +1,140 @@
+import { OPTIONAL_FIELDS, type PersonField, type PersonFields, type UnreadField } from '../person.js';
+import type { Match, NumberChange, RowFacts } from '../plan/row-facts.js';
+import { GRADES } from '../reading/read-grade.js';
+import type { Mention, RosterRow } from '../reading/types.js';
+import { compareNames } from './compare-names.js';
+import { isSameName } from './same-name.js';
+
+// How the rows of a file meet the people of a school: the reference. store/roster says the same in SQL, whole files at a time
+// (rowFactsSql, isMissing); test/infra/roster/matching.test.ts holds the two together.
+
+export type KnownPerson = Omit<PersonFields, 'category'> & { id: string };
+
+/** Whom a row is about: by its number, then by its e-mail address. `person` is whom the facts of a conflict are held against. */
+export function matchRow(row: RosterRow, rows: readonly RosterRow[], people: readonly KnownPerson[]): { match: Match; person: KnownPerson | null } {
+  const field = numberField(row);
+  const number = field === null ? null : row[field];
+  const byNumber = field === null ? undefined : people.find((person) => person[field] === number);
+  const byEmail = people.find((person) => person.email === row.email);
+  if (byNumber !== undefined) {
+    if (byEmail !== undefined && byEmail !== byNumber) return { match: 'two_people', person: byNumber };
+    return { match: byEmail === undefined && isOtherByNames(row, byNumber) ? 'reused_number' : 'number', person: byNumber };
+  }
+  if (byEmail !== undefined) {
+    if (rows.some((other) => isNumberOf(other, byEmail))) return { match: 'taken', person: byEmail };
+    const other = numberChange(row, byEmail) === 'other';
+    return { match: other && isOtherByNames(row, byEmail) ? 'reused_email' : 'email', person: byEmail };
+  }
+  const hasZeros = field !== null && people.some((person) => isNumberWithoutZeros(number, person[field]));
+  return { match: hasZeros ? 'number_without_zeros' : 'none', person: null };
+}
+
+export type Comparison = Pick<RowFacts, 'differs' | 'emailDiffers' | 'number' | 'names' | 'gradeBack'>;
+
+/** What the row would change of the person; `fields` are those that the file has a column for. */
+export function compareRow(row: RosterRow, person: KnownPerson, fields: readonly PersonField[]): Comparison {
+  return {
+    differs: fields.some((field) => changesField(field, row, person)),
+    emailDiffers: row.email !== person.email,
+    number: numberChange(row, person),
+    names: compareNames({ firstName: readName('firstName', row, person), lastName: readName('lastName', row, person) }, person),
+    gradeBack: fields.includes('grade') && row.grade !== null && person.grade !== null && placeOf(row.grade) < placeOf(person.grade),
+  };
+}
+
+/** What a file says of anybody: its rows, and whom its broken rows name. `lostZeros`: numbers in it have lost the zeros in front. */
+export type NamingFile = { rows: readonly RosterRow[]; mentions: readonly Mention[]; lostZeros: boolean };
+
+/** Whether the file names somebody, in whatever row: such a person is not missing. */
+export function isNamed(person: KnownPerson, { rows, mentions, lostZeros }: NamingFile): boolean {
+  return (
+    [...rows, ...mentions].some((row) => (row.email !== null && row.email === person.email) || isNumberOf(row, person)) ||
+    (lostZeros && rows.some((row) => NUMBERS.some((field) => isNumberWithoutZeros(row[field], person[field]))))
+  );
+}
+
+/** The number that says who the row is about; null: it has none. That of a student never meets that of an adult. */
+function numberField(row: Pick<RosterRow, 'studentId' | 'staffId'>): 'studentId' | 'staffId' | null {
+  if (row.staffId !== null) return 'staffId';
+  return row.studentId === null ? null : 'studentId';
+}
+
+function isNumberOf(row: Pick<RosterRow, 'studentId' | 'staffId'>, person: KnownPerson): boolean {
+  return NUMBERS.some((field) => row[field] !== null && row[field] === person[field]);
+}
+
+const NUMBERS = ['studentId', 'staffId'] as const;
+
+function isNumberWithoutZeros(number: string | null, stored: string | null): boolean {
+  return number !== null && stored?.startsWith('0') === true && withoutZeros(number) === withoutZeros(stored);
+}
+
+function numberChange(row: RosterRow, person: KnownPerson): NumberChange {
+  const field = numberField(row);
+  const [number, stored] = field === null ? [null, null] : [row[field], person[field]];
+  if (number === null || number === stored) return 'none';
+  if (stored === null) return 'first';
+  if (withoutZeros(number) !== withoutZeros(stored)) return 'other';
+  return number.length < stored.length ? 'lost_zeros' : 'none';
+}
+
+function withoutZeros(number: string): string {
+  return number.replace(/^0+/, '');
+}
+
+function isOtherByNames(row: RosterRow, person: KnownPerson): boolean {
+  return (['firstName', 'lastName'] as const).every((field) => !isSameName(readName(field, row, person), person[field]));
+}
+
+/** The row's name; where it has lost letters and the person's name fits what is left of it, the person's. */
+function readName(field: 'firstName' | 'lastName', row: RosterRow, person: KnownPerson): string {
+  return isUnread(field, row) && fits(row[field], person[field]) ? person[field] : row[field];
+}
+
+function fits(damaged: string, name: string): boolean {
+  const pattern = damaged
+    .split('\ufffd')
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${pattern}$`, 'isu').test(name);
+}
+
+function isUnread(field: UnreadField, row: RosterRow): boolean {
+  return row.unread?.includes(field) === true;
+}
+
+/** A blank clears optional fields only, and what could not be read only fills an empty place. */
+function changesField(field: PersonField, row: RosterRow, person: KnownPerson): boolean {
+  switch (field) {
+    case 'role':
+    case 'gradeRaw':
+      return false;
+    case 'email':
+      return row.email !== person.email;
+    case 'firstName':
+    case 'lastName':
+      return readName(field, row, person) !== person[field];
+    case 'studentId':
+    case 'staffId':
+      return row[field] !== null && row[field] !== person[field];
+    case 'grade':
+      return changesGrade(row, person);
+    default:
+      return isClearedByBlank(field) && row[field] !== person[field] && (!isUnread(field, row) || person[field] === null);
+  }
+}
+
+/** The same grade in another spelling is no change. One that is not known leaves what is stored, and is kept as text where nothing is. */
+function changesGrade(row: RosterRow, person: KnownPerson): boolean {
+  if (row.gradeRaw === null) return false;
+  if (person.grade !== null) return row.grade !== null && row.grade !== person.grade;
+  return row.grade !== null || row.gradeRaw !== person.gradeRaw;
+}
+
+function isClearedByBlank(field: PersonField): field is (typeof OPTIONAL_FIELDS)[number] {
+  return (OPTIONAL_FIELDS as readonly PersonField[]).includes(field);
+}
+
+function placeOf(grade: string): number {
+  return (GRADES as readonly string[]).indexOf(grade);
+}

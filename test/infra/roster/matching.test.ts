@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CATEGORIES, categoryOf } from '../../../domain/category.js';
+import { compareRow, isNamed, matchRow, type KnownPerson } from '../../../domain/matching/match-row.js';
+import { PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
+import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type RowFacts } from '../../../domain/plan/row-facts.js';
+import type { Mention, RosterRow } from '../../../domain/reading/types.js';
+import { countMissing } from '../../../store/roster/count-facts.js';
+import { openStage, stageMentions } from '../../../store/roster/open-stage.js';
+import { readRowFacts, rowFactsSql, setAsideSql, type RowPart } from '../../../store/roster/row-facts-sql.js';
+import { batchRows } from '../../support/batch-rows.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { createSchool } from '../../../services/schools/create-school.js';
+
+let database: TestDatabase;
+let client: pg.PoolClient;
+let schoolId: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const district = await database.prisma.district.create({ data: { name: 'Test district' } });
+  const school = { districtId: district.id, name: 'Lincoln High School', region: 'US', timeZone: 'America/New_York', locale: 'en' } as const;
+  schoolId = (await createSchool(database, school)).id;
+  client = await database.pool.connect();
+});
+afterAll(async () => {
+  client.release();
+  await database.drop();
+});
+
+const email = fc.integer({ min: 1, max: 5 }).map((n) => `p${n}@x.example`);
+const number = fc.option(fc.constantFrom('1', '01', '001', '2', '02', 'A1'), { freq: 4 });
+const firstName = fc.constantFrom('Ann', 'Anne', 'ANN', 'Bob', 'Zoë', 'Zoe', 'Z\ufffde', 'Joan', 'John', '%', 'A_n');
+const lastName = fc.constantFrom('Lee', 'LEE', "O'Neil", 'ONeil', 'Ray', 'L\ufffd', 'Lee-Ray');
+const grade = fc.constantFrom<{ grade: string | null; gradeRaw: string | null }>(
+  { grade: '09', gradeRaw: '9' },
+  { grade: '10', gradeRaw: 'Grade 10' },
+  { grade: 'KG', gradeRaw: 'K' },
+  { grade: null, gradeRaw: 'Zebra' },
+  { grade: null, gradeRaw: null },
+);
+const optional = fc.option(fc.constantFrom('a', 'b'));
+const optionals = { parentEmail: optional, parentPhone: optional, studentPhone: optional, idField1: optional, idField2: optional };
+
+const person = fc
+  .record({
+    role: fc.constantFrom('STUDENT', 'TEACHER', 'STAFF'),
+    email,
+    firstName,
+    lastName,
+    grade,
+    studentId: number,
+    staffId: number,
+    ...optionals,
+  })
+  // Somebody who was a student keeps that number as a teacher.
+  .map(({ grade: of, ...rest }): KnownPerson => ({ ...rest, ...of, id: randomUUID(), staffId: rest.role === 'STUDENT' ? null : rest.staffId }));
+const people = fc.uniqueArray(person, {
+  maxLength: 6,
+  comparator: (a, b) => a.email === b.email || isSame(a.studentId, b.studentId) || isSame(a.staffId, b.staffId),
+});
+const row = fc
+  .record({ role: fc.constantFrom('STUDENT', 'TEACHER', 'STAFF'), email, firstName, lastName, grade, number, ...optionals, lost: fc.boolean() })
+  .map(({ grade: of, number: own, lost, ...rest }): Omit<RosterRow, 'line'> => {
+    const student = rest.role === 'STUDENT';
+    return {
+      ...rest,
+      ...(student ? of : { grade: null, gradeRaw: null }),
+      category: categoryOf(rest.role),
+      studentId: student ? own : null,
+      staffId: student ? null : own,
+      unread: [
+        ...(rest.firstName.includes('\ufffd') ? (['firstName'] as const) : []),
+        ...(rest.lastName.includes('\ufffd') ? (['lastName'] as const) : []),
+        ...(lost ? (['parentEmail'] as const) : []),
+      ],
+    };
+  });
+// As the fold leaves them: no two rows have the same number or address.
+const rows = fc.uniqueArray(row, {
+  minLength: 1,
+  maxLength: 6,
+  comparator: (a, b) => a.email === b.email || isSame(a.studentId, b.studentId) || isSame(a.staffId, b.staffId),
+});
+const mention = fc.record({ line: fc.constant(90), email: fc.option(email), studentId: number, staffId: number });
+const fields = fc.subarray([...PERSON_FIELDS].filter((field) => !['email', 'firstName', 'lastName'].includes(field)));
+
+function isSame(a: string | null, b: string | null): boolean {
+  return a !== null && a === b;
+}
+
+test('the set-based SQL meets people as the reference does, for whatever school and file', async () => {
+  const met = { matches: new Set<string>(), numbers: new Set<string>(), names: new Set<string>(), missing: 0 };
+  await fc.assert(
+    fc.asyncProperty(people, rows, fc.array(mention, { maxLength: 2 }), fields, fc.boolean(), async (known, found, mentions, some, aside) => {
+      const columns: PersonField[] = ['email', 'firstName', 'lastName', ...some];
+      // A file without the column has no number in any row.
+      const file = found.map((each, index): RosterRow => ({
+        ...each,
+        line: index + 2,
+        studentId: some.includes('studentId') ? each.studentId : null,
+        staffId: some.includes('staffId') ? each.staffId : null,
+      }));
+      const said = await inTransaction(async (syncId) => {
+        await addPeople(known);
+        await stageRows(syncId, file, mentions);
+        const inSql = await factsInSql(syncId, columns, aside);
+        const lostZeros = [...inSql.values()].some(({ match }) => match === 'number_without_zeros');
+        const query = { syncId, schoolId, day: '2026-03-23', lostZeros, employeeNumbers: some.includes('staffId'), absencesBeforeArchive: 1 };
+        const missing = await countMissing(client, query, [...CATEGORIES]);
+        return { inSql, lostZeros, missing: missing.reduce((sum, group) => sum + group.people, 0) };
+      });
+
+      for (const each of file) {
+        const { match, person: who } = matchRow(each, file, known);
+        met.matches.add(match);
+        const expected: Partial<RowFacts> & { personId: string | null } = { role: each.role, match, personId: who?.id ?? null };
+        if (who !== null) {
+          Object.assign(expected, compareRow(each, who, columns), { person: { role: who.role, archived: false, protected: false } });
+          met.numbers.add(expected.number!);
+          met.names.add(expected.names!);
+        }
+        expect(said.inSql.get(each.line)).toMatchObject(expected);
+      }
+      // A broken row's employee number counts where the file has the column.
+      const mentioned = mentions.map((one) => (some.includes('staffId') ? one : { ...one, staffId: null }));
+      const missing = known.filter((each) => !isNamed(each, { rows: file, mentions: mentioned, lostZeros: said.lostZeros }));
+      expect(said.missing).toBe(missing.length);
+      met.missing += said.missing;
+    }),
+    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 150) },
+  );
+  // Each answer was given: otherwise what was drawn would prove little.
+  expect(met.matches).toEqual(new Set(MATCHES));
+  expect(met.numbers).toEqual(new Set(NUMBER_CHANGES));
+  expect(met.names).toEqual(new Set(NAME_CHANGES));
+  expect(met.missing).toBeGreaterThan(20);
+}, 60_000);
+
+async function inTransaction<T>(work: (syncId: string) => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    return await work(randomUUID());
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+async function addPeople(known: readonly KnownPerson[]): Promise<void> {
+  const text = (field: keyof KnownPerson): (string | null)[] => known.map((each) => each[field]);
+  await client.query(
+    `INSERT INTO person (school_id, category, id, role, email, first_name, last_name, student_id, staff_id, grade, grade_raw,
+                         parent_email, parent_phone, student_phone, id_field1, id_field2)
+     SELECT $1, p.* FROM unnest($2::text[]::"Category"[], $3::uuid[], $4::text[]::"PersonRole"[], $5::text[], $6::text[], $7::text[],
+                                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[]) AS p`,
+    [
+      schoolId,
+      known.map(({ role }) => categoryOf(role)),
+      text('id'),
+      text('role'),
+      text('email'),
+      text('firstName'),
+      text('lastName'),
+      text('studentId'),
+      text('staffId'),
+      text('grade'),
+      text('gradeRaw'),
+      text('parentEmail'),
+      text('parentPhone'),
+      text('studentPhone'),
+      text('idField1'),
+      text('idField2'),
+    ],
+  );
+}
+
+async function stageRows(syncId: string, file: readonly RosterRow[], mentions: Mention[]): Promise<void> {
+  const stage = await openStage(client, syncId);
+  await stage.add(batchRows(file));
+  await stage.close();
+  await stageMentions(
+    client,
+    syncId,
+    mentions.filter((one) => one.email !== null || one.studentId !== null || one.staffId !== null),
+  );
+}
+
+/** By line. `aside`: the rows that agree with nobody are set aside first, as is done where they are few. */
+async function factsInSql(
+  syncId: string,
+  columns: readonly PersonField[],
+  aside: boolean,
+): Promise<Map<number, RowFacts & { personId: string | null }>> {
+  const facts = new Map<number, RowFacts & { personId: string | null }>();
+  if (aside) await client.query(setAsideSql(syncId, columns), [schoolId]);
+  const parts: RowPart[] = aside ? ['agree', 'few'] : ['agree', 'rest'];
+  for (const part of parts) {
+    const { rows: said } = await client.query<{ line: number; personId: string | null; facts: number }>(
+      `SELECT line, person_id AS "personId", facts FROM (${rowFactsSql(syncId, columns, part)}) AS fact`,
+      [schoolId],
+    );
+    for (const one of said) {
+      expect(facts.has(one.line)).toBe(false);
+      facts.set(one.line, { ...readRowFacts(one.facts), personId: one.personId });
+    }
+  }
+  return facts;
+}
