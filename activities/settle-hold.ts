@@ -6,6 +6,7 @@ import type { HoldReason, SyncCounts } from '../domain/sync.js';
 import { carryOutChanges, markHeldApplied, raiseRosterVersion } from '../store/roster/carry-out-changes.js';
 import { countChanges } from '../store/roster/count-changes.js';
 import { isOvertaken } from '../store/roster/is-overtaken.js';
+import { joinPairs } from '../store/roster/join-pairs.js';
 import { forgetAbsencesOf, forgetAbsencesOfArchived } from '../store/roster/record-absences.js';
 import { skipHeldChanges, skipUnfitHeldChanges } from '../store/roster/skip-unfit-changes.js';
 import { auditSync, lockDecision, storeOutcome, takeUpAgain } from '../store/roster/store-sync.js';
@@ -25,14 +26,14 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
     const status = sync.status === 'FAILED' && sync.applied ? await takeUpAgain(client, sync.id) : sync.status;
     if (status !== 'HELD') return { kind: 'settled', status };
     // Locked and read again: an owner may be deciding at this moment.
-    const decided = await lockDecision(client, sync.id);
+    const { decision: decided, newPeople } = await lockDecision(client, sync.id);
     const isVoid = input.decision === 'SUPERSEDED' || (await isOvertaken(client, sync, archivingCategories(settings.settings)));
     const decision = isVoid ? 'SUPERSEDED' : decided;
     switch (decision) {
       case null:
         return { kind: 'undecided' };
       case 'APPROVED':
-        await approve(deps, unit);
+        await approve(deps, unit, { newPeople });
         return { kind: 'settled', status: 'APPLIED' };
       case 'DISCARDED':
       case 'SUPERSEDED': {
@@ -46,9 +47,10 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
   });
 }
 
-async function approve(deps: RosterDeps, unit: SyncUnit): Promise<void> {
+async function approve(deps: RosterDeps, unit: SyncUnit, { newPeople }: { newPeople: boolean }): Promise<void> {
   const { client, sync } = unit;
   const ref = { syncId: sync.id, schoolId: sync.schoolId };
+  const joined = newPeople ? 0 : await joinPairs(client, sync.id);
   const skipped = await skipUnfitHeldChanges(client, ref);
   const counts = countsAfterHold(sync.counts, await countChanges(client, sync.id, 'HELD'));
   const applied = await carryOutChanges(client, ref, 'HELD');
@@ -57,8 +59,8 @@ async function approve(deps: RosterDeps, unit: SyncUnit): Promise<void> {
   const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
   // Only if nobody else changed the people between the file and its approval are they what the file makes of them.
   await settle(unit, 'APPLIED', counts, sync.leftVersion === sync.rosterVersion && skipped === 0 ? version : null);
-  await auditSync(client, sync, 'sync.hold_applied', { applied, skipped, counts });
-  deps.log.info({ syncId: sync.id, applied, skipped }, 'hold applied');
+  await auditSync(client, sync, 'sync.hold_applied', { applied, skipped, joined, counts });
+  deps.log.info({ syncId: sync.id, applied, skipped, joined }, 'hold applied');
 }
 
 async function settle(

@@ -1,6 +1,5 @@
 import type { Category, Role } from './category.js';
 import type { PersonFields } from './person.js';
-import { isHeldBy } from './plan/whom-it-holds.js';
 import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from './sync.js';
 import { IN_PROGRESS, isIn, type SyncStatus } from './sync-status.js';
 
@@ -55,7 +54,9 @@ export type StoredChange = {
   /** As it is stored: PLANNED stays PLANNED when the sync applies. */
   state: ChangeState;
   whyCode: string;
-  sync: { status: SyncStatus; applied: boolean; decision: 'APPROVED' | 'DISCARDED' | null; hold: readonly { code: HoldCode; category: Category }[] };
+  /** Why it waited for an owner; empty: it did not. */
+  heldBy: readonly HoldCode[];
+  sync: { status: SyncStatus; applied: boolean; decision: 'APPROVED' | 'DISCARDED' | null };
 };
 
 // Why a held change was given up, before or after an owner's decision.
@@ -88,8 +89,6 @@ export function wasHeld(change: StoredChange): boolean {
       return false;
     case 'APPLIED':
     case 'UNDONE':
-      if (sync.decision !== 'APPROVED') return false;
-      // An undo marks all changes of its sync.
-      return sync.status !== 'UNDONE' || sync.hold.some((reason) => isHeldBy(reason, change));
+      return sync.decision === 'APPROVED' && change.heldBy.length > 0;
   }
 }

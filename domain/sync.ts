@@ -42,6 +42,10 @@ export const HOLD_CODES = [
   'identity_change',
   /** One person's number would lose the zeros in front. */
   'lost_zeros',
+  /** Numbers or addresses pass from one person to another: all of it is done together, or nothing. */
+  'handed_on',
+  /** Somebody new has the names of somebody who leaves with the same file: perhaps the same people, in a new system. */
+  'same_names',
   // The rest judges the shape of the file as a whole: SHAPE_CODES.
   'identity_guard',
   'number_conflicts',
@@ -61,7 +65,16 @@ export type HoldCode = (typeof HOLD_CODES)[number];
 export const SHAPE_CODES = HOLD_CODES.slice(HOLD_CODES.indexOf('identity_guard')) as ShapeCode[];
 export type ShapeCode = Exclude<
   HoldCode,
-  'archive_guard' | 'cut_last_line' | 'unidentified_rows' | 'update_guard' | 'privileged_role' | 'privileged_email' | 'identity_change' | 'lost_zeros'
+  | 'archive_guard'
+  | 'cut_last_line'
+  | 'unidentified_rows'
+  | 'update_guard'
+  | 'privileged_role'
+  | 'privileged_email'
+  | 'identity_change'
+  | 'lost_zeros'
+  | 'handed_on'
+  | 'same_names'
 >;
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 
@@ -94,8 +107,14 @@ export type ChangeView = {
   state: ChangeState;
   category: Category;
   person: { id: string; email: string; firstName: string; lastName: string; studentId: string | null };
+  /** Of an ADD: the person with the same names who leaves with the same file, and may be the same human. */
+  sameNames: (Pick<PersonFields, 'email' | 'firstName' | 'lastName' | 'studentId' | 'staffId'> & { id: string }) | null;
   line: number | null;
   before: PersonFields | null;
   after: PersonFields;
   why: { code: string; message: string };
 };
+
+/** How people who are new and gone under the same names are taken; SAME_PEOPLE where nothing is said. */
+export const APPROVED_AS = ['SAME_PEOPLE', 'NEW_PEOPLE'] as const;
+export type ApprovedAs = (typeof APPROVED_AS)[number];

@@ -1,6 +1,6 @@
 import { PREVIEWABLE, type SyncStatus } from '../domain/sync-status.js';
 import type { PreviewableFile } from '../domain/plan/choose-file-to-preview.js';
-import type { HoldReason } from '../domain/sync.js';
+import type { ApprovedAs, HoldReason } from '../domain/sync.js';
 import type { Database, Queries } from './database.js';
 
 /** How many syncs are in each state; a state of none is missing. */
@@ -45,7 +45,7 @@ export async function lockHeldSync(client: Queries, schoolId: string, syncId: st
 }
 
 /** `by`: the id of an account; `at`: ISO 8601. */
-export type StoredDecision = { by: string; at: string; reason: string; decision: 'APPROVED' | 'DISCARDED' };
+export type StoredDecision = { by: string; at: string; reason: string; decision: 'APPROVED' | 'DISCARDED'; as?: ApprovedAs };
 
 export async function storeDecision(client: Queries, syncId: string, decision: StoredDecision): Promise<void> {
   await client.query('UPDATE sync SET decision = $2 WHERE id = $1', [syncId, JSON.stringify(decision)]);

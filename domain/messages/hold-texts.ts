@@ -77,6 +77,14 @@ export function holdText(
       return french
         ? `Dans des lignes du fichier, le numéro a perdu ses zéros initiaux (${params['people']}). Exportez la colonne comme du texte; approuvez seulement si les numéros ont vraiment changé.`
         : `In rows of the file, the number has lost the zeros in front (${params['people']}). Export the column as text; approve only if the numbers have really changed.`;
+    case 'handed_on':
+      return french
+        ? `Dans ce fichier, des numéros ou des adresses courriel passent d’une personne à une autre (${params['people']} personnes). Les noms indiquent qui est qui, et le fichier se tient : approuvez si les numéros ou les adresses ont vraiment été changés, et tout se fait en une fois. Si une colonne du fichier a été triée ou décalée par erreur, écartez.`
+        : `In this file, numbers or e-mail addresses pass from one person to another (${params['people']} people). The names say who is who, and the file agrees with itself: approve if numbers or addresses were really changed, and all of it is done at once. If a column of the file was sorted or shifted by mistake, discard.`;
+    case 'same_names':
+      return french
+        ? `Le fichier contient de nouvelles personnes qui portent les noms de personnes qui n’y sont plus (${params['people']}), comme après un changement de SIS : nouveaux numéros et nouvelles adresses. Regardez les paires, puis approuvez « comme les mêmes personnes » (elles gardent leur compte) ou « comme de nouvelles personnes » (les anciennes sont archivées).`
+        : `The file has new people with the names of people who are no longer in it (${params['people']}), as after a change of SIS: new numbers and new addresses. Look at the pairs, then approve “as the same people” (they keep their accounts) or “as new people” (the former ones are archived).`;
     case 'identity_guard':
     case 'number_conflicts':
     case 'blank_column':

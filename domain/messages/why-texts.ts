@@ -21,6 +21,8 @@ export const WHY_CODES = [
   'undone_before_decision',
   'identity_change',
   'lost_zeros',
+  'handed_on',
+  'same_names',
   'waiting',
   'not_stand_alone',
   'missing_users_keep',
@@ -104,6 +106,15 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   lost_zeros: {
     en: 'In the file, this person’s number has lost the zeros in front; that needs an owner’s approval.',
     'fr-CA': 'Dans le fichier, le numéro de cette personne a perdu ses zéros initiaux; un propriétaire doit l’approuver.',
+  },
+  handed_on: {
+    en: 'The number or the address passes from one person to another in this file; that needs an owner’s approval.',
+    'fr-CA': 'Dans ce fichier, le numéro ou l’adresse passe d’une personne à une autre; un propriétaire doit l’approuver.',
+  },
+  same_names: {
+    en: 'Somebody new has the names of somebody who is no longer in the file; an owner has to say whether they are the same person.',
+    'fr-CA':
+      'Une nouvelle personne porte les noms d’une personne qui n’est plus dans le fichier; un propriétaire doit dire s’il s’agit de la même personne.',
   },
   waiting: {
     en: 'Not archived yet: this person is not in the file (absence {absences} of {of}).',

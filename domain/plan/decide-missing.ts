@@ -1,5 +1,7 @@
 import { categoryOf, type Category, type Role } from '../category.js';
 import type { WhyCode } from '../messages/why-texts.js';
+import type { HoldCode } from '../sync.js';
+import type { PartInFile } from './row-facts.js';
 import type { RosteringSettings } from '../settings.js';
 
 /** Active people whom no row of the file names, valid or not, counted by what a decision about them depends on. */
@@ -8,10 +10,17 @@ export type MissingPeople = {
   protected: boolean;
   /** Days on which a file that stands for their category did not list them, this one included. */
   absences: number;
+  /** `handed_on`: what they had is somebody else's by this file. `same_names`: somebody new has their names. */
+  partInFile: PartInFile;
   people: number;
 };
 
-export type ArchivingDecision = MissingPeople & { state: 'PLANNED' | 'HELD' | 'SKIPPED'; why: WhyCode; params: Record<string, number> };
+export type ArchivingDecision = MissingPeople & {
+  state: 'PLANNED' | 'HELD' | 'SKIPPED';
+  why: WhyCode;
+  params: Record<string, number>;
+  hold: HoldCode | null;
+};
 
 export type MissingRules = {
   settings: Pick<RosteringSettings, 'categories' | 'safety'>;
@@ -29,12 +38,14 @@ export function decideMissing(people: MissingPeople, { settings, standsFor, keep
   const category = categoryOf(people.role);
   const archives = settings.categories[category].missingUsers === 'ARCHIVE';
   const stands = standsFor.includes(category);
-  const stay = (why: WhyCode, params: Record<string, number> = {}): ArchivingDecision => ({ ...people, state: 'SKIPPED', why, params });
+  const stay = (why: WhyCode, params: Record<string, number> = {}): ArchivingDecision => ({ ...people, state: 'SKIPPED', why, params, hold: null });
   if (!archives) return stands ? stay('missing_users_keep') : null;
   if (!stands) return stay('not_stand_alone');
   if (people.protected) return stay('protected');
   if (people.role === 'OWNER' && !keepsOwners) return stay('last_owner');
   const { absencesBeforeArchive } = settings.safety;
   if (people.absences < absencesBeforeArchive) return stay('waiting', { absences: people.absences, of: absencesBeforeArchive });
-  return { ...people, state: 'PLANNED', why: 'missing_from_file', params: {} };
+  const { partInFile } = people;
+  if (partInFile !== 'alone') return { ...people, state: 'HELD', why: partInFile, params: {}, hold: partInFile };
+  return { ...people, state: 'PLANNED', why: 'missing_from_file', params: {}, hold: null };
 }

@@ -37,15 +37,22 @@ export const WHYS_TO_ASK = [
   'privileged_return',
   'identity_change',
   'lost_zeros',
+  'handed_on',
 ] as const satisfies readonly WhyCode[];
 
 /** What the switches and the privilege rule make of one row. Whether it takes away the last Owner is judged with all rows. */
 export function decideRow(facts: RowFacts, rules: RowRules): RowDecision {
-  const decision = decideAsIfNew(facts, rules);
+  const decision = askedTogether(facts, decideAsIfNew(facts, rules));
   // Nobody is asked the same every evening.
   if (facts.discardedBefore && decision.kind === 'change' && decision.hold !== null)
     return { ...decision, state: 'SKIPPED', why: 'discarded_before', hold: null };
   return decision;
+}
+
+/** What is done for the whole file or not at all waits for an owner, whatever the row would do by itself. */
+function askedTogether({ partInFile }: RowFacts, decision: RowDecision): RowDecision {
+  if (partInFile === 'alone' || decision.kind !== 'change' || decision.state === 'SKIPPED') return decision;
+  return { ...decision, state: 'HELD', why: decision.hold === null ? partInFile : decision.why, hold: decision.hold ?? partInFile };
 }
 
 function decideAsIfNew(facts: RowFacts, rules: RowRules): RowDecision {

@@ -10,6 +10,8 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   privileged_email: [],
   identity_change: [],
   lost_zeros: [],
+  handed_on: [],
+  same_names: [],
   // The rows of newcomers are torn apart like all others.
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],

@@ -1,6 +1,6 @@
 import { CATEGORIES, categoryOf, type Category, type Role } from '../category.js';
 import type { RosteringSettings } from '../settings.js';
-import { noCounts, SHAPE_CODES, type ChangeKind, type HoldReason, type SyncCounts } from '../sync.js';
+import { noCounts, SHAPE_CODES, type ChangeKind, type HoldCode, type HoldReason, type SyncCounts } from '../sync.js';
 import { decideMissing, type ArchivingDecision, type MissingPeople } from './decide-missing.js';
 import { changesIdentity, decideRow, type RowDecision } from './decide-row.js';
 import { HELD_BY } from './held-by.js';
@@ -32,8 +32,8 @@ export type PlanInput = {
 
 export type Plan = {
   /** In the order of the input. */
-  rows: { facts: RowFacts; rows: number; decision: RowDecision }[];
-  archivings: ArchivingDecision[];
+  rows: (DecidedRow & { heldBy: HoldCode[] })[];
+  archivings: (ArchivingDecision & { heldBy: HoldCode[] })[];
   counts: SyncCounts;
   hold: HoldReason[];
   /** What is odd about the file, where the school wants a remark and no hold. */
@@ -67,20 +67,22 @@ export function makePlan(input: PlanInput): Plan {
   const isRemark = ({ code }: HoldReason): boolean => settings.safety.shapeChecks === 'WARN' && (SHAPE_CODES as string[]).includes(code);
   const guards = effective.filter((reason) => !isRemark(reason));
 
-  const held = new Set(guards.flatMap(({ code, category }) => HELD_BY[code].map((kind) => `${kind} ${category}`)));
-  const rows = permitted.map((row) =>
-    isPlanned(row.decision) && held.has(`${row.decision.change} ${row.decision.category}`)
-      ? { ...row, decision: { ...row.decision, state: 'HELD' as const } }
-      : row,
-  );
-  const archivings = leaving.map((people) =>
-    people.state === 'PLANNED' && held.has(`ARCHIVE ${categoryOf(people.role)}`) ? { ...people, state: 'HELD' as const } : people,
-  );
+  const guardsOf = (kind: ChangeKind, category: Category): HoldCode[] =>
+    guards.flatMap((guard) => (guard.category === category && HELD_BY[guard.code].includes(kind) ? [guard.code] : []));
+  const rows = permitted.map((row) => {
+    const { decision } = row;
+    const heldBy = isPlanned(decision) ? guardsOf(decision.change, decision.category) : ownHold(decision);
+    return isPlanned(decision) && heldBy.length > 0 ? { ...row, decision: { ...decision, state: 'HELD' as const }, heldBy } : { ...row, heldBy };
+  });
+  const archivings = leaving.map((people) => {
+    const heldBy = people.state === 'PLANNED' ? guardsOf('ARCHIVE', categoryOf(people.role)) : people.hold === null ? [] : [people.hold];
+    return heldBy.length > 0 ? { ...people, state: 'HELD' as const, heldBy } : { ...people, heldBy };
+  });
   return {
     rows,
     archivings,
     counts: countOutcomes(rows, archivings),
-    hold: [...guards, ...holdsOfRows(rows)],
+    hold: [...guards, ...holdsOfPeople(rows, archivings)],
     remarks: effective.filter(isRemark),
     changes: sum(rows.map((row) => (isOpen(row.decision) ? row.rows : 0))) + sum(archivings.map((a) => (a.state === 'SKIPPED' ? 0 : a.people))),
     held:
@@ -122,8 +124,8 @@ function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety'
   };
 }
 
-type DecidedRow = Plan['rows'][number];
-type Planned = Pick<Plan, 'rows' | 'archivings'>;
+type DecidedRow = { facts: RowFacts; rows: number; decision: RowDecision };
+type Planned = { rows: DecidedRow[]; archivings: ArchivingDecision[] };
 
 function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): HoldReason[] {
   const { file, settings, details = NO_DETAILS } = input;
@@ -190,7 +192,7 @@ function losesOwner({ facts, decision }: DecidedRow): boolean {
 function ownersLost(rows: DecidedRow[], leaving: ArchivingDecision[]): number {
   return (
     sum(rows.map((row) => (losesOwner(row) ? row.rows : 0))) +
-    sum(leaving.map((people) => (people.role === 'OWNER' && people.state === 'PLANNED' ? people.people : 0)))
+    sum(leaving.map((people) => (people.role === 'OWNER' && people.state !== 'SKIPPED' ? people.people : 0)))
   );
 }
 
@@ -199,15 +201,21 @@ function keepOwner(decision: RowDecision): RowDecision {
   return decision.kind === 'change' ? { ...decision, state: 'SKIPPED', why: 'last_owner', hold: null } : decision;
 }
 
-function holdsOfRows(rows: DecidedRow[]): HoldReason[] {
-  const people = new Map<string, HoldReason & { params: { people: number } }>();
-  for (const { decision, rows: count } of rows) {
-    if (decision.kind !== 'change' || decision.hold === null) continue;
-    const key = `${decision.hold} ${decision.category}`;
-    const before = people.get(key)?.params.people ?? 0;
-    people.set(key, { code: decision.hold, category: decision.category, params: { people: before + count } });
-  }
-  return [...people.values()];
+function ownHold(decision: RowDecision): HoldCode[] {
+  return decision.kind === 'change' && decision.hold !== null ? [decision.hold] : [];
+}
+
+/** What waits person by person. Of two people with the same names, one new and one leaving, one is counted. */
+function holdsOfPeople(rows: DecidedRow[], leaving: ArchivingDecision[]): HoldReason[] {
+  const holds = new Map<string, HoldReason & { params: { people: number } }>();
+  const add = (code: HoldCode, category: Category, people: number): void => {
+    const key = `${code} ${category}`;
+    holds.set(key, { code, category, params: { people: (holds.get(key)?.params.people ?? 0) + people } });
+  };
+  for (const { decision, rows: people } of rows)
+    if (decision.kind === 'change' && decision.hold !== null) add(decision.hold, decision.category, people);
+  for (const { hold, role, people } of leaving) if (hold === 'handed_on') add(hold, categoryOf(role), people);
+  return [...holds.values()];
 }
 
 function countOutcomes(rows: DecidedRow[], archivings: ArchivingDecision[]): SyncCounts {

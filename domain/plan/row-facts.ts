@@ -26,6 +26,13 @@ export type NumberChange = (typeof NUMBER_CHANGES)[number];
 export const NAME_CHANGES = ['none', 'spelling', 'first', 'last', 'both'] as const;
 export type NameChange = (typeof NAME_CHANGES)[number];
 
+/**
+ * What the row is in the file as a whole: `handed_on` rows take over, or give away, a number or an address, and are carried out
+ * together or not at all (read-statement.ts); `same_names`: somebody new with the names of somebody who leaves with this file.
+ */
+export const PARTS_IN_FILE = ['alone', 'handed_on', 'same_names'] as const;
+export type PartInFile = (typeof PARTS_IN_FILE)[number];
+
 /** All that a decision about one row depends on; many rows share the same facts, so a file has few different ones. */
 export type RowFacts = {
   /** What the row says. */
@@ -42,4 +49,5 @@ export type RowFacts = {
   gradeBack: boolean;
   /** An owner was asked about this very change of this person, and discarded it. */
   discardedBefore: boolean;
+  partInFile: PartInFile;
 };

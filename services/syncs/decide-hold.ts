@@ -1,3 +1,4 @@
+import type { ApprovedAs } from '../../domain/sync.js';
 import { inShortTransaction, type Database } from '../../store/database.js';
 import { lockHeldSync, storeDecision } from '../../store/syncs.js';
 import { writeAudit } from '../../store/write-audit.js';
@@ -8,6 +9,8 @@ export type HoldDecision = {
   decision: 'APPROVED' | 'DISCARDED';
   accountId: string;
   reason: string;
+  /** Of an approval: who has the names of somebody who leaves is that person, or somebody new. */
+  as?: ApprovedAs;
   now: Date;
 };
 
@@ -29,14 +32,15 @@ export async function decideHold(database: Database, input: HoldDecision): Promi
     if (sync.status !== 'HELD') return { kind: 'not_held' };
     if (sync.decided) return { kind: 'already_decided' };
     const { decision, reason } = input;
-    await storeDecision(client, input.syncId, { by: input.accountId, at: input.now.toISOString(), reason, decision });
+    const as = input.as === undefined ? {} : { as: input.as };
+    await storeDecision(client, input.syncId, { by: input.accountId, at: input.now.toISOString(), reason, decision, ...as });
     await writeAudit(client, {
       actor: { kind: 'account', id: input.accountId },
       action: decision === 'APPROVED' ? 'sync.approved' : 'sync.discarded',
       districtId: sync.districtId,
       schoolId: input.schoolId,
       subjectId: input.syncId,
-      detail: { reason, held: (sync.hold ?? []).map(({ code, category }) => ({ code, category })) },
+      detail: { reason, ...as, held: (sync.hold ?? []).map(({ code, category }) => ({ code, category })) },
     });
     return { kind: 'decided' };
   });

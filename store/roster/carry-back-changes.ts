@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { assignFields, deferUniqueness } from './carry-out-changes.js';
-import { fieldsArray } from './row-facts-sql.js';
+import { IDENTIFIERS, type Identifier } from '../../domain/matching/read-statement.js';
+import { PERSON_FIELDS } from '../../domain/person.js';
+import { releasedEmailSql } from './released-email-sql.js';
+import { COLUMN_OF, fieldsArray } from './row-facts-sql.js';
 
 type Ref = { syncId: string; schoolId: string };
 
@@ -29,7 +32,10 @@ export async function carryBackChanges(client: pg.PoolClient, ref: Ref): Promise
     [ref.syncId, ref.schoolId],
   );
   await client.query(
-    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now()
+    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(),
+            email = CASE WHEN ${isWantedBack('email')} THEN ${releasedEmailSql('p.id')} ELSE p.email END,
+            student_id = CASE WHEN NOT ${isWantedBack('studentId')} THEN p.student_id END,
+            staff_id = CASE WHEN NOT ${isWantedBack('staffId')} THEN p.staff_id END
        FROM change c
       WHERE c.sync_id = $1 AND c.state = 'UNDONE' AND c.kind = 'ADD' AND p.id = c.person_id AND p.school_id = $2`,
     [ref.syncId, ref.schoolId],
@@ -51,35 +57,35 @@ export async function countUndone(client: pg.PoolClient, syncId: string): Promis
 }
 
 /**
- * Somebody else has the old e-mail address or number now: such a person keeps the new one. Keeping it may take the
- * place of a third one, so it goes on until nothing changes.
+ * Somebody else has the old e-mail address or number now: such a person keeps the new one. Keeping it may take the place of a
+ * third one, so it goes on until nothing changes.
  */
 async function keepTakenPlaces(client: pg.PoolClient, ref: Ref): Promise<void> {
+  const taken = IDENTIFIERS.map((field) => {
+    const place = PERSON_FIELDS.indexOf(field) + 1;
+    return `(c.before[${place}] IS DISTINCT FROM c.after[${place}] AND EXISTS (
+               SELECT 1 FROM person other
+                WHERE other.school_id = $2 AND other.${COLUMN_OF[field]} = c.before[${place}] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(place)})))`;
+  });
   for (;;) {
     const { rowCount } = await client.query(
-      `UPDATE change c SET state = 'APPLIED'
-        WHERE c.sync_id = $1 AND c.state = 'UNDONE' AND c.kind IN ('UPDATE', 'RESTORE')
-          AND (
-            (c.before[1] <> c.after[1] AND EXISTS (
-               SELECT 1 FROM person other
-                WHERE other.school_id = $2 AND other.email = c.before[1] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(1)})))
-            OR (c.before[5] IS DISTINCT FROM c.after[5] AND EXISTS (
-               SELECT 1 FROM person other
-                WHERE other.school_id = $2 AND other.student_id = c.before[5] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(5)})))
-            OR (c.before[13] IS DISTINCT FROM c.after[13] AND EXISTS (
-               SELECT 1 FROM person other
-                WHERE other.school_id = $2 AND other.staff_id = c.before[13] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(13)}))))`,
+      `UPDATE change c SET state = 'APPLIED' WHERE c.sync_id = $1 AND c.state = 'UNDONE' AND c.kind <> 'ADD' AND (${taken.join(' OR ')})`,
       [ref.syncId, ref.schoolId],
     );
     if ((rowCount ?? 0) === 0) return;
   }
 }
 
-/** Undoing gives `other` another value in this field. */
-function givesUp(field: number): string {
+/** Undoing takes this value from `other`, who gets another one back, or was added by the sync. */
+function givesUp(place: number): string {
   return `SELECT 1 FROM change o
-           WHERE o.sync_id = $1 AND o.state = 'UNDONE' AND o.kind IN ('UPDATE', 'RESTORE') AND o.person_id = other.id
-             AND o.before[${field}] IS DISTINCT FROM c.before[${field}]`;
+           WHERE o.sync_id = $1 AND o.state = 'UNDONE' AND o.person_id = other.id AND (o.kind = 'ADD' OR o.before[${place}] IS DISTINCT FROM c.before[${place}])`;
+}
+
+/** Whether somebody gets this value back by the same undo. Expects person `p`, $1: sync. */
+function isWantedBack(field: Identifier): string {
+  const place = PERSON_FIELDS.indexOf(field) + 1;
+  return `EXISTS (SELECT 1 FROM change o WHERE o.sync_id = $1 AND o.state = 'UNDONE' AND o.kind <> 'ADD' AND o.person_id <> p.id AND o.before[${place}] = p.${COLUMN_OF[field]})`;
 }
 
 /** The school keeps an Owner: if undoing would take away all of them, those stay. */

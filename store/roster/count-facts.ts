@@ -28,13 +28,9 @@ export async function countFacts(
   const rows: CountedFacts['rows'] = [];
   let left = ref.rowsStaged;
   const count = async (part: RowPart): Promise<void> => {
-    const counted = await client.query<{ facts: number; rows: number }>(
-      `SELECT facts, count(*) AS rows FROM (${rowFactsSql(ref.syncId, fields, part)}) AS fact GROUP BY facts`,
-      [ref.schoolId],
-    );
-    for (const { facts, rows: count } of counted.rows) {
-      rows.push({ part, number: facts, facts: readRowFacts(facts), rows: count });
-      left -= count;
+    for (const counted of await countPart(client, ref, fields, part, false)) {
+      rows.push(counted);
+      left -= counted.rows;
     }
   };
   const { rowCount: anybody } = await client.query('SELECT 1 FROM person WHERE school_id = $1 LIMIT 1', [ref.schoolId]);
@@ -57,6 +53,21 @@ export async function countFacts(
   return { rows, active };
 }
 
+/** The rows of one part by their facts. */
+export async function countPart(
+  client: pg.PoolClient,
+  ref: { syncId: string; schoolId: string },
+  fields: readonly PersonField[],
+  part: RowPart,
+  statement: boolean,
+): Promise<CountedFacts['rows']> {
+  const { rows } = await client.query<{ facts: number; rows: number }>(
+    `SELECT facts, count(*) AS rows FROM (${rowFactsSql(ref.syncId, fields, part, statement)}) AS fact GROUP BY facts`,
+    [ref.schoolId],
+  );
+  return rows.map(({ facts, rows: count }) => ({ part, number: facts, facts: readRowFacts(facts), rows: count }));
+}
+
 export type MissingQuery = {
   syncId: string;
   schoolId: string;
@@ -66,6 +77,8 @@ export type MissingQuery = {
   lostZeros: boolean;
   /** The file has a column of employee numbers. */
   employeeNumbers: boolean;
+  /** Some rows were read together (FILE_STATEMENT), and some people leave with what others were given (FILE_LEAVERS). */
+  statement: boolean;
   /** The school's own setting. */
   absencesBeforeArchive: number;
 };
@@ -74,19 +87,36 @@ export type MissingQuery = {
 export async function countMissing(client: pg.PoolClient, query: MissingQuery, categories: Category[]): Promise<MissingPeople[]> {
   if (categories.length === 0) return [];
   const { rows } = await client.query<MissingPeople>(
-    `SELECT p.role, p.protected, ${ABSENCES} AS absences, count(*) AS people FROM ${MISSING_PEOPLE} WHERE ${isMissing(query)} GROUP BY 1, 2, 3`,
+    `SELECT p.role, p.protected, ${ABSENCES} AS absences, ${partOfLeaver(query)} AS "partInFile", count(*) AS people
+       FROM ${missingPeople(query)} WHERE ${isMissing(query)} GROUP BY 1, 2, 3, 4`,
     [query.schoolId, query.syncId, categories, query.day],
   );
   return rows;
 }
 
-/** People `p` beside the number `a.days` of days on which they were absent before $4. */
-export const MISSING_PEOPLE = `person p LEFT JOIN (
-    SELECT person_id, count(*)::int AS days FROM absence WHERE school_id = $1 AND day < $4::date GROUP BY person_id) AS a ON a.person_id = p.id`;
+/** People `p` beside the number `a.days` of days on which they were absent before $4, and what becomes of what they had (`l`). */
+export function missingPeople({ statement }: Pick<MissingQuery, 'statement'>): string {
+  return `person p LEFT JOIN (
+    SELECT person_id, count(*)::int AS days FROM absence WHERE school_id = $1 AND day < $4::date GROUP BY person_id) AS a ON a.person_id = p.id
+    ${statement ? `LEFT JOIN ${FILE_LEAVERS} l ON l.person_id = p.id` : ''}`;
+}
+
+/** A PartInFile. */
+export function partOfLeaver({ statement }: Pick<MissingQuery, 'statement'>): string {
+  return statement ? `coalesce(l.part, 'alone')` : `'alone'`;
+}
+
+/** People who leave with this file: `part` of PARTS_IN_FILE, and which of their number and address are somebody else's now (`gives`: Identifier[]). */
+export const FILE_LEAVERS = 'pg_temp.file_leaver';
 export const ABSENCES = '1 + coalesce(a.days, 0)';
 
 /** $1: school, $2: sync, $3: categories. A conflicting row names both of its people; a broken one those it mentions. */
-export function isMissing({ syncId, lostZeros, employeeNumbers }: Pick<MissingQuery, 'syncId' | 'lostZeros' | 'employeeNumbers'>): string {
+export function isMissing({
+  syncId,
+  lostZeros,
+  employeeNumbers,
+  statement,
+}: Omit<MissingQuery, 'schoolId' | 'day' | 'absencesBeforeArchive'>): string {
   const staged = stageTable(syncId);
   const numbers = employeeNumbers ? ['student_id', 'staff_id'] : ['student_id'];
   const named = numbers.map(
@@ -98,10 +128,11 @@ export function isMissing({ syncId, lostZeros, employeeNumbers }: Pick<MissingQu
     (number) => `
   AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE p.${number} LIKE '0%' AND ltrim(r.${number}, '0') = ltrim(p.${number}, '0'))`,
   );
+  const leaves = statement ? `p.id IN (SELECT person_id FROM ${FILE_LEAVERS} WHERE part = 'handed_on') OR ` : '';
   return `
-  p.school_id = $1 AND p.state = 'ACTIVE' AND p.category = ANY($3::"Category"[])
-  AND NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.email = p.email)
-  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.email = p.email)${named.join('')}${lostZeros ? withoutZeros.join('') : ''}`;
+  p.school_id = $1 AND p.state = 'ACTIVE' AND p.category = ANY($3::"Category"[]) AND (${leaves}
+  NOT EXISTS (SELECT 1 FROM ${staged} r WHERE r.email = p.email)
+  AND NOT EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.email = p.email)${named.join('')}${lostZeros ? withoutZeros.join('') : ''})`;
 }
 
 /**

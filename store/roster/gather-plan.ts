@@ -2,12 +2,15 @@ import { CATEGORIES, categoryOf, type Category, type Role } from '../../domain/c
 import type { PersonField } from '../../domain/person.js';
 import { archivingCategories } from '../../domain/plan/archiving-categories.js';
 import type { MissingPeople } from '../../domain/plan/decide-missing.js';
+import { decideRow, type RowDecision } from '../../domain/plan/decide-row.js';
 import { draftPlan, type PlanInput } from '../../domain/plan/make-plan.js';
 import { fieldsOfColumns } from '../../domain/reading/fields-of-columns.js';
 import { headersOf } from '../../domain/plan/sync-shape.js';
-import { countFacts, countMissing, oneByOne, type CountedFacts, type MissingQuery } from './count-facts.js';
+import { countFacts, countMissing, countPart, joinAs, oneByOne, type CountedFacts, type MissingQuery } from './count-facts.js';
 import { isOvertaken } from './is-overtaken.js';
 import { loadFileDetails } from './load-file-details.js';
+import { findSameNames, readFileStatement, tangledPart, type StatementRules } from './read-file-statement.js';
+import type { RowPart } from './row-facts-sql.js';
 import type { SyncUnit } from './with-sync.js';
 
 /** All that the plan of one sync is decided from, and how the store finds the rows and the missing people again to write it down. */
@@ -38,7 +41,8 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
   const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId, rowsStaged: sync.rowsStaged }, fields);
   if (facts === null) return { kind: 'stage_lost' };
 
-  const missing: MissingQuery = {
+  const query: MissingQuery = {
+    statement: false,
     syncId: sync.id,
     schoolId: sync.schoolId,
     day: sync.day,
@@ -47,9 +51,15 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
     absencesBeforeArchive: settings.safety.absencesBeforeArchive,
   };
   const concerned = sync.covers.filter((category) => archives.includes(category) || sync.standsFor.includes(category));
+  const rules: StatementRules = {
+    rows: { categories: settings.categories, fileHasRole: fields.includes('role') },
+    missing: { settings, standsFor: sync.standsFor, keepsOwners: true },
+  };
+  const read = await readTogether(client, { facts, query, fields, concerned, archiving, rules });
+  const missing = read.query;
   const input: PlanBasis['input'] = {
-    rows: facts.rows,
-    missing: await findMissing(client, facts, missing, concerned),
+    rows: read.facts.rows,
+    missing: read.missing,
     active: facts.active,
     file: {
       fileName: sync.fileName,
@@ -66,6 +76,44 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
   if (Object.values(wanted).includes(true)) input.details = await loadFileDetails(client, { sync, fields, missing, archiving, wanted });
   if (!sync.dryRun && changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archives)))) return { kind: 'superseded' };
   return { kind: 'gathered', basis: { input, fields, missing, archiving } };
+}
+
+type ReadFile = { facts: CountedFacts; query: MissingQuery; missing: MissingPeople[] };
+
+/**
+ * Whom the file does not name, and what of it is one statement about several people: numbers and addresses that are handed on,
+ * and people who are new and gone under the same names. On an ordinary day each row stands for itself, and this costs nothing.
+ */
+async function readTogether(
+  client: SyncUnit['client'],
+  given: { facts: CountedFacts; query: MissingQuery; fields: PersonField[]; concerned: Category[]; archiving: Category[]; rules: StatementRules },
+): Promise<ReadFile> {
+  const { fields, concerned, archiving, rules } = given;
+  let { facts, query } = given;
+  const again = async (part: RowPart): Promise<void> => {
+    query = { ...query, statement: true };
+    await joinAs(client, part, async () => {
+      const counted = await countPart(client, query, fields, part, true);
+      facts = { ...facts, rows: [...facts.rows.filter((row) => row.part !== part), ...counted] };
+    });
+  };
+  const tangled = tangledPart(facts);
+  if (tangled !== null && (await readFileStatement(client, query, fields, tangled, rules))) await again(tangled);
+
+  const missing = await findMissing(client, facts, query, concerned);
+  const adding = facts.rows.filter(({ facts: of }) => of.match === 'none' && of.partInFile === 'alone' && isPlanned(decideRow(of, rules.rows)));
+  const categories = archiving.filter((category) => missing.some(({ role, partInFile }) => partInFile === 'alone' && categoryOf(role) === category));
+  const part = adding[0]?.part;
+  if (part === undefined || part === 'new' || categories.length === 0) return { facts, query, missing };
+  const numbers = adding.map(({ number }) => number);
+  const leaving = { categories, absences: query.absencesBeforeArchive };
+  if (!(await findSameNames(client, query, fields, { part, numbers }, leaving))) return { facts, query, missing };
+  await again(part);
+  return { facts, query, missing: await findMissing(client, facts, query, concerned) };
+}
+
+function isPlanned(decision: RowDecision): boolean {
+  return decision.kind === 'change' && decision.state === 'PLANNED';
 }
 
 /**

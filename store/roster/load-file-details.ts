@@ -5,7 +5,7 @@ import type { Category } from '../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../domain/person.js';
 import { LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
 import type { EarlierFile } from '../../domain/plan/sync-shape.js';
-import { ABSENCES, isMissing, MISSING_PEOPLE, oneByOne, type MissingQuery } from './count-facts.js';
+import { ABSENCES, isMissing, missingPeople, oneByOne, type MissingQuery } from './count-facts.js';
 import { agrees, COLUMN_OF, isUnread } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 import type { SyncRecord } from './with-sync.js';
@@ -55,7 +55,7 @@ async function countGrades(client: pg.PoolClient, query: MissingQuery, archiving
   const { rows } = await client.query<FileDetails['grades'][number]>(
     `SELECT everybody.grade, everybody.people AS active, coalesce(missing.people, 0) AS missing
        FROM (SELECT grade, count(*)::int AS people FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = 'students' AND grade IS NOT NULL GROUP BY grade) AS everybody
-       LEFT JOIN (SELECT p.grade, count(*)::int AS people FROM ${MISSING_PEOPLE} WHERE ${isLeaving(query)} GROUP BY p.grade) AS missing USING (grade)
+       LEFT JOIN (SELECT p.grade, count(*)::int AS people FROM ${missingPeople(query)} WHERE ${isLeaving(query)} GROUP BY p.grade) AS missing USING (grade)
       ORDER BY everybody.grade`,
     [query.schoolId, query.syncId, ['students'], query.day, query.absencesBeforeArchive],
   );
@@ -74,7 +74,7 @@ async function measureSpans(client: pg.PoolClient, query: MissingQuery, archivin
             ARRAY[${LIST_ORDERS.map((order) => `(percentile_disc(0.9) WITHIN GROUP (ORDER BY ${order}) - percentile_disc(0.1) WITHIN GROUP (ORDER BY ${order}) + 1)::int`).join(', ')}] AS spans
        FROM (SELECT id, category, ${LIST_ORDERS.map((order) => `row_number() OVER (PARTITION BY category ORDER BY ${places[order]}) AS ${order}`).join(', ')}
                FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = ANY($3::"Category"[])) AS listed
-       JOIN (SELECT p.id FROM ${MISSING_PEOPLE} WHERE NOT p.protected AND ${isLeaving(query)}) AS missing ON missing.id = listed.id
+       JOIN (SELECT p.id FROM ${missingPeople(query)} WHERE NOT p.protected AND ${isLeaving(query)}) AS missing ON missing.id = listed.id
       GROUP BY listed.category`,
     [query.schoolId, query.syncId, archiving, query.day, query.absencesBeforeArchive],
   );

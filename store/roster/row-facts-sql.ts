@@ -2,7 +2,7 @@ import type { Role } from '../../domain/category.js';
 import { NAME_SIGNS, PLAIN_NAME_SIGNS } from '../../domain/matching/same-name.js';
 import { OPTIONAL_FIELDS, PERSON_FIELDS, UNREAD_BIT, type PersonField, type UnreadField } from '../../domain/person.js';
 import { WHYS_TO_ASK } from '../../domain/plan/decide-row.js';
-import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type Match, type RowFacts } from '../../domain/plan/row-facts.js';
+import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type Match, type PartInFile, type RowFacts } from '../../domain/plan/row-facts.js';
 import { GRADES } from '../../domain/reading/read-grade.js';
 import { stageTable } from './stage-table.js';
 
@@ -42,8 +42,9 @@ export type RowPart = (typeof ROW_PARTS)[number];
  * so that rows can be counted by their facts and joined with the decisions about them.
  *
  * @param fields the fields that the file has a column for: no other can differ
+ * @param statement some rows were read together (FILE_STATEMENT)
  */
-export function rowFactsSql(syncId: string, fields: readonly PersonField[], part: RowPart): string {
+export function rowFactsSql(syncId: string, fields: readonly PersonField[], part: RowPart, statement = false): string {
   const staged = stageTable(syncId);
   const nobody = NOBODY * UNIT.person;
   // The parameter that every part has must stand in the statement, too.
@@ -57,7 +58,7 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
            + ${personNumber('p')} + ${beside('p', { email: true, number: true })} AS facts
       FROM ${staged} r JOIN person p ON ${agrees(fields)}`;
   return NUMBER_SPACES.filter(({ field }) => field === 'studentId' || fields.includes(field))
-    .map((space) => restSql(syncId, fields, part, space))
+    .map((space) => restSql(syncId, fields, part, space, statement))
     .join(' UNION ALL ');
 }
 
@@ -69,7 +70,8 @@ const NUMBER_SPACES = [
 type NumberSpace = (typeof NUMBER_SPACES)[number];
 
 /** Rows that do not agree with one person, with the number that identifies them. */
-function restSql(syncId: string, fields: readonly PersonField[], part: RowPart, { column, rows }: NumberSpace): string {
+function restSql(syncId: string, fields: readonly PersonField[], part: RowPart, space: NumberSpace, statement: boolean): string {
+  const { column } = space;
   const staged = stageTable(syncId);
   const nobody = NOBODY * UNIT.person;
   const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, column);
@@ -79,9 +81,9 @@ function restSql(syncId: string, fields: readonly PersonField[], part: RowPart, 
   const otherNames = (p: string): string =>
     `NOT (${isSameNameSql(readName('firstName', p), 'first_name', p)}) AND NOT (${isSameNameSql(readName('lastName', p), 'last_name', p)})`;
   return `
-    SELECT r.*, coalesce(pn.id, pe.id) AS person_id,
+    SELECT r.*, ${statement ? 'CASE WHEN s.line IS NULL THEN coalesce(pn.id, pe.id) ELSE s.person_id END' : 'coalesce(pn.id, pe.id)'} AS person_id,
            ${roleNumber('r.role')}
-           + CASE WHEN pn.id IS NOT NULL THEN
+           + CASE ${statement ? toldTogether(beside) : ''} WHEN pn.id IS NOT NULL THEN
                     CASE WHEN pe.id <> pn.id THEN ${matched('two_people')}
                          WHEN pe.id IS NULL AND ${otherNames('pn')} THEN ${matched('reused_number')}
                          ELSE ${matched('number')} END
@@ -94,11 +96,48 @@ function restSql(syncId: string, fields: readonly PersonField[], part: RowPart, 
                   WHEN ltrim(r.${column}, '0') IN (SELECT ltrim(o.${column}, '0') FROM person o WHERE o.school_id = $1 AND o.${column} LIKE '0%')
                     THEN ${matched('number_without_zeros')} + ${nobody}
                   ELSE ${nobody} + ${DISCARDED_NEWCOMER} END AS facts
-      FROM ${part === 'few' ? SET_ASIDE : staged} r
-      LEFT JOIN person pn ON pn.school_id = $1 AND pn.${column} = r.${column}
-      LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email
-     WHERE ${rows}${part === 'few' ? '' : ` AND ${isRest(fields)}`}`;
+      FROM ${rowsBesidePeople(syncId, part, space)}
+      ${statement ? `LEFT JOIN ${FILE_STATEMENT} s ON s.line = r.line` : ''}
+     WHERE ${isOpen(fields, part, space)}`;
 }
+
+function rowsBesidePeople(syncId: string, part: RowPart, { column }: NumberSpace): string {
+  return `${part === 'few' ? SET_ASIDE : stageTable(syncId)} r
+      LEFT JOIN person pn ON pn.school_id = $1 AND pn.${column} = r.${column}
+      LEFT JOIN person pe ON pe.school_id = $1 AND pe.email = r.email`;
+}
+
+function isOpen(fields: readonly PersonField[], part: RowPart, { rows }: NumberSpace): string {
+  return part === 'few' ? rows : `${rows} AND ${isRest(fields)}`;
+}
+
+/** What was read of the file as a whole (read-statement.ts), as WHEN clauses: such a row is not looked at by itself. */
+function toldTogether(beside: (p: string, known: { email: boolean; number: boolean }) => string): string {
+  return `
+    WHEN s.part = 'handed_on' THEN ${partInFile('handed_on')}
+         + CASE WHEN s.person_id = pn.id THEN ${matched('number')} + ${personNumber('pn')} + ${beside('pn', { email: false, number: true })}
+                WHEN s.person_id = pe.id THEN ${matched('email')} + ${personNumber('pe')} + ${beside('pe', { email: true, number: false })}
+                ELSE ${NOBODY * UNIT.person} END
+    WHEN s.part = 'same_names' THEN ${partInFile('same_names')} + ${NOBODY * UNIT.person}`;
+}
+
+/** The rows of a part that meet anybody, beside whom they meet by number and by address, with their facts as they would be by each. */
+export function openRowsSql(syncId: string, fields: readonly PersonField[], part: RowPart): string {
+  return NUMBER_SPACES.filter(({ field }) => field === 'studentId' || fields.includes(field))
+    .map((space) => {
+      const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, space.column);
+      return `
+    SELECT r.line, r.email, r.student_id AS "studentId", r.staff_id AS "staffId", ${roleNumber('r.role')} + ${NOBODY * UNIT.person} AS alone,
+           pn.id AS "numberId", ${roleNumber('r.role')} + ${matched('number')} + ${personNumber('pn')} + ${beside('pn', { email: false, number: true })} AS "byNumber",
+           pe.id AS "emailId", ${roleNumber('r.role')} + ${matched('email')} + ${personNumber('pe')} + ${beside('pe', { email: true, number: false })} AS "byEmail"
+      FROM ${rowsBesidePeople(syncId, part, space)}
+     WHERE (pn.id IS NOT NULL OR pe.id IS NOT NULL) AND ${isOpen(fields, part, space)}`;
+    })
+    .join(' UNION ALL ');
+}
+
+/** Lines that were read together with others: `part` of PARTS_IN_FILE, and the person whom the row is about, or whose names it has. */
+export const FILE_STATEMENT = 'pg_temp.file_statement';
 
 /** Sets the rows aside that agree with nobody of the school ($1), until the transaction ends. Unlike an INSERT, this is done in parallel. */
 export function setAsideSql(syncId: string, fields: readonly PersonField[]): string {
@@ -132,6 +171,7 @@ const BASE = {
   names: NAME_CHANGES.length,
   gradeBack: 2,
   discardedBefore: 2,
+  partInFile: PARTS_IN_FILE.length,
 };
 type Digit = keyof typeof BASE;
 /** What one of each digit counts. */
@@ -153,11 +193,16 @@ export function readRowFacts(number: number): RowFacts {
     names: NAME_CHANGES[digit('names')]!,
     gradeBack: digit('gradeBack') === 1,
     discardedBefore: digit('discardedBefore') === 1,
+    partInFile: PARTS_IN_FILE[digit('partInFile')]!,
   };
 }
 
 function matched(match: Match): number {
   return MATCHES.indexOf(match) * UNIT.match;
+}
+
+function partInFile(part: PartInFile): number {
+  return PARTS_IN_FILE.indexOf(part) * UNIT.partInFile;
 }
 
 function roleNumber(column: string): string {
@@ -262,7 +307,7 @@ function isSameNameSql(name: string, column: string, p: string): string {
  * `nameKey` of domain/matching. Beyond ASCII it takes ICU's rules for letters, which JavaScript has, too: those of the database
  * may be of another language, or know no accents. ASCII alone costs a tenth of that.
  */
-function nameKeySql(name: string): string {
+export function nameKeySql(name: string): string {
   const plain = `translate(lower(${name} COLLATE "C"), ${quoted(PLAIN_NAME_SIGNS)}, '')`;
   const accented = `regexp_replace(normalize(lower(${name} COLLATE "und-x-icu"), NFD), ${quoted(NAME_SIGNS)}, '', 'g') COLLATE "C"`;
   return `coalesce(nullif(CASE WHEN octet_length(${name}) = length(${name}) THEN ${plain} ELSE ${accented} END, ''), ${name})`;

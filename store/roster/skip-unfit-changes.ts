@@ -1,10 +1,19 @@
 import type pg from 'pg';
-import { fieldsArray } from './row-facts-sql.js';
+import { IDENTIFIERS } from '../../domain/matching/read-statement.js';
+import { PERSON_FIELDS } from '../../domain/person.js';
+import { COLUMN_OF, fieldsArray } from './row-facts-sql.js';
 
 type Ref = { syncId: string; schoolId: string };
 
 /** Held changes that no longer meet the person for whom they were planned are skipped. Returns how many. */
 export async function skipUnfitHeldChanges(client: pg.PoolClient, ref: Ref): Promise<number> {
+  let unfit = 0;
+  // A change that is skipped gives up nothing, so that what counted on it is unfit, too.
+  for (let found = -1; found !== 0; unfit += found) found = await skipUnfit(client, ref);
+  return unfit + (await skipLastOwner(client, ref));
+}
+
+async function skipUnfit(client: pg.PoolClient, ref: Ref): Promise<number> {
   const { rowCount } = await client.query(
     `UPDATE change c SET state = 'SKIPPED', why_code = 'changed_since_plan', why_params = jsonb_build_object('was', c.why_code)
       WHERE c.sync_id = $1 AND c.state = 'HELD' AND NOT (
@@ -17,16 +26,18 @@ export async function skipUnfitHeldChanges(client: pg.PoolClient, ref: Ref): Pro
         AND (c.kind = 'ARCHIVE' OR NOT EXISTS (${takenBy('c.after')})))`,
     [ref.syncId, ref.schoolId],
   );
-  return (rowCount ?? 0) + (await skipLastOwner(client, ref));
+  return rowCount ?? 0;
 }
 
-/** Somebody else in the school has the e-mail address or number that these values need. Expects change `c`, $2: school. */
-export function takenBy(values: string): string {
-  return `SELECT 1 FROM person other WHERE other.school_id = $2 AND other.id <> c.person_id AND other.email = ${values}[1]
-          UNION ALL
-          SELECT 1 FROM person other WHERE other.school_id = $2 AND other.id <> c.person_id AND other.student_id = ${values}[5]
-          UNION ALL
-          SELECT 1 FROM person other WHERE other.school_id = $2 AND other.id <> c.person_id AND other.staff_id = ${values}[13]`;
+/** Somebody else in the school has the e-mail address or number that these values need, and keeps it. Expects change `c`, $2: school. */
+function takenBy(values: string): string {
+  return IDENTIFIERS.map((field) => {
+    const place = PERSON_FIELDS.indexOf(field) + 1;
+    return `SELECT 1 FROM person other
+             WHERE other.school_id = $2 AND other.id <> c.person_id AND other.${COLUMN_OF[field]} = ${values}[${place}]
+               AND NOT EXISTS (SELECT 1 FROM change o WHERE o.sync_id = c.sync_id AND o.state = 'HELD' AND o.kind <> 'ADD' AND o.person_id = other.id
+                                  AND o.after[${place}] IS DISTINCT FROM ${values}[${place}])`;
+  }).join(' UNION ALL ');
 }
 
 /** The school keeps an Owner: if what is held would take away all of them, none of them goes. */

@@ -1,21 +1,22 @@
 import type pg from 'pg';
 import { categoryOf, type Category } from '../../domain/category.js';
-import type { ArchivingDecision } from '../../domain/plan/decide-missing.js';
+import { IDENTIFIERS, type Identifier } from '../../domain/matching/read-statement.js';
 import { PERSON_FIELDS, type PersonField } from '../../domain/person.js';
 import type { RowConflictCode, RowDecision } from '../../domain/plan/decide-row.js';
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
 import type { Plan } from '../../domain/plan/make-plan.js';
-import { noCounts, type HoldReason } from '../../domain/sync.js';
-import { ABSENCES, isMissing, joinAs, MISSING_PEOPLE, type MissingQuery } from './count-facts.js';
+import { noCounts, type HoldCode, type HoldReason } from '../../domain/sync.js';
+import { ABSENCES, isMissing, joinAs, missingPeople, partOfLeaver, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
 import type { PlanBasis } from './gather-plan.js';
 import { noteRepeatable } from './known-file.js';
 import { forgetAbsencesOf, recordAbsences } from './record-absences.js';
+import { releasedEmailSql } from './released-email-sql.js';
 import { COLUMN_OF, fieldsArray, gradeDiffers, isOptional, rowFactsSql, ROW_PARTS, takenValue, type RowPart } from './row-facts-sql.js';
 import type { SyncRecord, SyncUnit } from './with-sync.js';
 
 /** What was decided about rows, by the number of their facts. */
-type NumberedDecision = { part: RowPart; number: number; decision: RowDecision };
+type NumberedDecision = { part: RowPart; number: number; decision: RowDecision; heldBy: HoldCode[] };
 
 // Changes that are not made are kept as an explanation, not as a copy of the school.
 const MOST_SKIPPED = 1_000;
@@ -31,8 +32,8 @@ const FIRST_REMARK = 2_000_000_000;
  */
 export async function storePlan({ client, sync, settings }: SyncUnit, { input, fields, missing, archiving }: PlanBasis, plan: Plan): Promise<void> {
   const numbered = input.rows.flatMap(({ part, number }, index) => {
-    const decision = plan.rows[index]?.decision;
-    return decision === undefined ? [] : [{ part, number, decision }];
+    const planned = plan.rows[index];
+    return planned === undefined ? [] : [{ part, number, decision: planned.decision, heldBy: planned.heldBy }];
   });
   await storeDecisions(client, missing, { rows: numbered, archivings: plan.archivings, remarks: plan.remarks }, fields);
   if (!sync.dryRun) {
@@ -67,16 +68,16 @@ async function storeHead(client: pg.PoolClient, sync: SyncRecord, settingsVersio
 async function storeDecisions(
   client: pg.PoolClient,
   ref: MissingQuery,
-  plan: { rows: NumberedDecision[]; archivings: ArchivingDecision[]; remarks: HoldReason[] },
+  plan: { rows: NumberedDecision[]; archivings: Plan['archivings']; remarks: HoldReason[] },
   fields: readonly PersonField[],
 ): Promise<void> {
   await clearPlan(client, ref.syncId);
   for (const part of ROW_PARTS) {
     const changes = plan.rows.flatMap((row) =>
-      row.part === part && row.decision.kind === 'change' ? [{ number: row.number, ...row.decision }] : [],
+      row.part === part && row.decision.kind === 'change' ? [{ number: row.number, ...row.decision, heldBy: row.heldBy }] : [],
     );
     if (changes.length === 0) continue;
-    const rows = rowFactsSql(ref.syncId, fields, part);
+    const rows = rowFactsSql(ref.syncId, fields, part, ref.statement);
     await joinAs(client, part, async () => {
       for (const skipped of [false, true]) {
         const limit = skipped ? `LIMIT ${MOST_SKIPPED}` : '';
@@ -118,12 +119,12 @@ export async function endSuperseded(client: pg.PoolClient, syncId: string): Prom
   await moveSync(client, syncId, ['PLANNING', 'APPLYING'], 'SUPERSEDED');
 }
 
-type NumberedChange = { number: number } & Extract<RowDecision, { kind: 'change' }>;
+type NumberedChange = { number: number; heldBy: HoldCode[] } & Extract<RowDecision, { kind: 'change' }>;
 
-/** The decisions as a table `d`, from parameters $3 to $8. */
+/** The decisions as a table `d`, from parameters $3 to $9. */
 const DECISIONS = `
-  unnest($3::int[], $4::"ChangeKind"[], $5::"ChangeState"[], $6::"Category"[], $7::text[], $8::boolean[])
-  AS d(facts, kind, state, category, why, takes_fields)`;
+  unnest($3::int[], $4::"ChangeKind"[], $5::"ChangeState"[], $6::"Category"[], $7::text[], $8::boolean[], $9::text[])
+  AS d(facts, kind, state, category, why, takes_fields, held_by)`;
 
 function decisionParameters(ref: { syncId: string; schoolId: string }, changes: NumberedChange[]): unknown[] {
   return [
@@ -135,8 +136,16 @@ function decisionParameters(ref: { syncId: string; schoolId: string }, changes: 
     changes.map((change) => change.category),
     changes.map((change) => change.why),
     changes.map((change) => change.takesFields),
+    changes.map((change) => codesOf(change)),
   ];
 }
+
+/** As SQL takes them: HELD_BY_CODES. */
+function codesOf({ heldBy }: { heldBy: readonly HoldCode[] }): string | null {
+  return heldBy.length === 0 ? null : heldBy.join(' ');
+}
+
+const HELD_BY_CODES = `string_to_array(d.held_by, ' ')`;
 
 async function storeAdditions(
   client: pg.PoolClient,
@@ -147,24 +156,12 @@ async function storeAdditions(
 ): Promise<void> {
   if (changes.length === 0) return;
   await client.query(
-    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
-     SELECT $2, f.line, d.kind, d.state, d.category, ($9 || to_hex(${EIGHT_DIGITS} + f.line))::uuid, f.line, NULL, ${fieldsArray('f')}, d.why
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, held_by, pair_id)
+     SELECT $2, f.line, d.kind, d.state, d.category, uuidv7(), f.line, NULL, ${fieldsArray('f')}, d.why, ${HELD_BY_CODES}, f.person_id
        FROM (${rows}) AS f JOIN ${DECISIONS} ON d.facts = f.facts ${limit}`,
-    [...decisionParameters(ref, changes), await startOfIds(client)],
+    decisionParameters(ref, changes),
   );
 }
-
-/**
- * The first 24 hexadecimal digits of new ids: time and chance, as in any UUID of version 7. The last eight are the line,
- * because chance for each of 100,000 people costs a sixth of a second. No id of a person is a secret.
- */
-async function startOfIds(client: pg.PoolClient): Promise<string> {
-  const { rows } = await client.query<{ start: string }>(`SELECT left(replace(uuidv7()::text, '-', ''), 24) AS start`);
-  return rows[0]!.start;
-}
-
-// 0x10000000: what is added to it has eight digits.
-const EIGHT_DIGITS = 0x10000000;
 
 async function storeUpdates(
   client: pg.PoolClient,
@@ -176,9 +173,9 @@ async function storeUpdates(
 ): Promise<void> {
   if (changes.length === 0) return;
   await client.query(
-    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code)
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, held_by)
      SELECT $2, r.line, d.kind, d.state, d.category, p.id, r.line, ${fieldsArray('p')},
-            CASE WHEN d.takes_fields THEN ${takenArray(fields)} ELSE ${fieldsArray('p')} END, d.why
+            CASE WHEN d.takes_fields THEN ${takenArray(fields)} ELSE ${fieldsArray('p')} END, d.why, ${HELD_BY_CODES}
        FROM (${rows}) AS r JOIN ${DECISIONS} ON d.facts = r.facts
        JOIN person p ON p.school_id = $1 AND p.id = r.person_id ${limit}`,
     decisionParameters(ref, changes),
@@ -200,18 +197,18 @@ function takenArray(fields: readonly PersonField[]): string {
 }
 
 /** Those who stay come last, and only so many: they explain, and a file for one grade explains nearly the whole school. */
-async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: ArchivingDecision[]): Promise<void> {
+async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: Plan['archivings']): Promise<void> {
   let before = 0;
   for (const skipped of [false, true]) {
     const chosen = archivings.filter(({ state }) => (state === 'SKIPPED') === skipped);
     const categories = [...new Set(chosen.map(({ role }): Category => categoryOf(role)))];
     if (categories.length === 0) continue;
     const { rowCount } = await client.query(
-      `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, why_params)
-       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${fieldsArray('p')}, d.why, d.params
-         FROM ${MISSING_PEOPLE}
-         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[]) AS d(role, protected, absences, state, why, params)
-           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES}
+      `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, why_params, held_by)
+       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${keptArray(query)}, d.why, d.params, ${HELD_BY_CODES}
+         FROM ${missingPeople(query)}
+         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[], $12::text[], $13::text[]) AS d(role, protected, absences, state, why, params, part, held_by)
+           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES} AND d.part = ${partOfLeaver(query)}
         WHERE ${isMissing(query)} ${skipped ? `LIMIT ${MOST_SKIPPED}` : ''}`,
       [
         query.schoolId,
@@ -225,10 +222,27 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
         chosen.map(({ why }) => why),
         before,
         chosen.map(({ params }) => (Object.keys(params).length === 0 ? null : JSON.stringify(params))),
+        chosen.map(({ partInFile }) => partInFile),
+        chosen.map((people) => codesOf(people)),
       ],
     );
     before += rowCount ?? 0;
   }
+}
+
+/** What somebody who is archived keeps: all, but for a number or an address that somebody else was given. */
+function keptArray({ statement }: MissingQuery): string {
+  if (!statement) return fieldsArray('p');
+  const values = PERSON_FIELDS.map((field) => {
+    const value = field === 'role' ? 'p.role::text' : `p.${COLUMN_OF[field]}`;
+    if (!isIdentifier(field)) return value;
+    return `CASE WHEN '${field}' = ANY (l.gives) THEN ${field === 'email' ? releasedEmailSql('p.id') : 'NULL'} ELSE ${value} END`;
+  });
+  return `ARRAY[${values.join(', ')}]`;
+}
+
+function isIdentifier(field: PersonField): field is Identifier {
+  return (IDENTIFIERS as readonly PersonField[]).includes(field);
 }
 
 /** What is odd about the whole file, where the school wants no hold for it. */
@@ -244,7 +258,7 @@ async function storeRemarks(client: pg.PoolClient, ref: { syncId: string }, rema
 
 async function storeConflicts(
   client: pg.PoolClient,
-  ref: { syncId: string; schoolId: string },
+  ref: MissingQuery,
   decisions: NumberedDecision[],
   fields: readonly PersonField[],
 ): Promise<void> {
@@ -252,7 +266,8 @@ async function storeConflicts(
     const conflicts = decisions.flatMap((row) =>
       row.part === part && row.decision.kind === 'conflict' ? [{ number: row.number, code: row.decision.code }] : [],
     );
-    if (conflicts.length > 0) await joinAs(client, part, () => storeConflictsOf(client, ref, conflicts, rowFactsSql(ref.syncId, fields, part)));
+    if (conflicts.length > 0)
+      await joinAs(client, part, () => storeConflictsOf(client, ref, conflicts, rowFactsSql(ref.syncId, fields, part, ref.statement)));
   }
 }
 

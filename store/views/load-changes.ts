@@ -2,7 +2,6 @@ import type { Category } from '../../domain/category.js';
 import type { Locale } from '../../domain/locale.js';
 import { whyText } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
-import { whomItHolds } from '../../domain/plan/whom-it-holds.js';
 import type { ChangeKind, ChangeState, ChangeView, HoldCode } from '../../domain/sync.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database } from '../database.js';
@@ -24,6 +23,7 @@ type ChangeRow = {
   state: ChangeState;
   category: Category;
   personId: string;
+  sameNames: ChangeView['sameNames'];
   line: number | null;
   before: PersonFields | null;
   after: PersonFields;
@@ -35,15 +35,16 @@ type ChangeRow = {
 export async function loadChanges(database: Database, query: ChangesQuery, locale: Locale): Promise<Page<ChangeView> & { total: number }> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();
-  const held = query.hold === undefined ? null : whomItHolds(query.hold);
-  const values = [query.syncId, query.kind ?? null, query.category ?? null, query.state ?? null, held?.kinds ?? null, held?.whys ?? null];
+  const values = [query.syncId, query.kind ?? null, query.category ?? null, query.state ?? null, query.hold ?? null];
   const [page, count] = await Promise.all([
     database.pool.query<ChangeRow>(
       `SELECT change.seq, change.kind, ${STATE} AS state, change.category, change.person_id AS "personId", change.line,
+              (SELECT jsonb_build_object('id', pair.id, 'email', pair.email, 'firstName', pair.first_name, 'lastName', pair.last_name,
+                                         'studentId', pair.student_id, 'staffId', pair.staff_id) FROM person AS pair WHERE pair.id = change.pair_id) AS "sameNames",
               person_fields(change.before) AS before, person_fields(change.after) AS after, change.why_code AS "whyCode", change.why_params AS "whyParams"
-         FROM ${CHOSEN} AND change.seq > $7
+         FROM ${CHOSEN} AND change.seq > $6
         ORDER BY change.seq
-        LIMIT $8`,
+        LIMIT $7`,
       [...values, after?.[0] ?? -1, query.limit + 1],
     ),
     database.pool.query<{ total: number }>(`SELECT count(*)::int AS total FROM ${CHOSEN}`, values),
@@ -66,7 +67,7 @@ const CHOSEN = `
   change JOIN sync ON sync.id = change.sync_id
    WHERE change.sync_id = $1 AND ($2::"ChangeKind" IS NULL OR change.kind = $2) AND ($3::"Category" IS NULL OR change.category = $3)
      AND ($4::"ChangeState" IS NULL OR ${STATE} = $4)
-     AND ($5::text[] IS NULL OR (${STATE} = 'HELD' AND (change.kind::text = ANY ($5) OR change.why_code = ANY ($6::text[]))))`;
+     AND ($5::text IS NULL OR (${STATE} = 'HELD' AND $5 = ANY (change.held_by)))`;
 
 function changeViewOf(syncId: string, row: ChangeRow, locale: Locale): ChangeView {
   const { after } = row;
@@ -82,6 +83,7 @@ function changeViewOf(syncId: string, row: ChangeRow, locale: Locale): ChangeVie
       lastName: after.lastName,
       studentId: after.studentId ?? null,
     },
+    sameNames: row.sameNames,
     line: row.line,
     before: row.before,
     after,

@@ -4,7 +4,7 @@ import { storyText } from '../../domain/messages/story-texts.js';
 import { whyText } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
 import { changeOutcome, wasHeld, type StoredChange, type StoryEntry, type StoryKind } from '../../domain/story.js';
-import type { ChangeKind, ChangeState, HoldReason, SyncTrigger } from '../../domain/sync.js';
+import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database } from '../database.js';
@@ -65,7 +65,7 @@ type Happened = {
   trigger: SyncTrigger;
   applied: boolean;
   decision: 'APPROVED' | 'DISCARDED' | null;
-  hold: HoldReason[] | null;
+  heldBy: HoldCode[] | null;
   reason: string | null;
   actorKind: 'account' | 'sftp' | 'system' | null;
   actorName: string | null;
@@ -78,25 +78,16 @@ type Happened = {
 
 const KINDS: Record<StoryRow['rank'], StoryKind> = { 1: 'CHANGE', 2: 'ABSENCE', 3: 'DECISION', 4: 'EDIT', 5: 'UNDO' };
 
-// What an id of line 0 ends in.
-const BEFORE_LINE_0 = 0x10000000;
-
-// Somebody's id ends in the line of the file that added them (store/roster/store-plan.ts), so that change is looked up
-// by its key in the syncs before the person was there, the latest first: nearly always it is the first one. An id that was
-// made otherwise ends in any 32 bits, of which an int could not take the first line.
+// The change that added somebody is found by its key, without an index on the people of all first files.
 const ADDING = `
-  SELECT change.* FROM person JOIN LATERAL (
-    SELECT change.* FROM sync JOIN change ON change.sync_id = sync.id AND change.seq = ('x' || right(person.id::text, 8))::bit(32)::bigint - ${BEFORE_LINE_0}
-     WHERE sync.school_id = $1 AND sync.received_at <= person.created_at AND change.person_id = person.id AND change.kind = 'ADD'
-     ORDER BY sync.received_at DESC LIMIT 1
-  ) AS change ON true
+  SELECT change.* FROM person JOIN change ON change.sync_id = person.added_by AND change.seq = person.added_line AND change.kind = 'ADD'
    WHERE person.id = $2 AND person.school_id = $1`;
 
 // Two lookups of a few rows each; what follows sorts one person's rows, a few hundred in a year.
 const STORY = `
   WITH own AS MATERIALIZED (
     SELECT change.*, sync.id AS ref, sync.status, sync.trigger, sync.received_at, sync.applied_at, sync.finished_at, sync.decision AS decided,
-           sync.hold, upload.file_name
+           upload.file_name
       FROM (SELECT * FROM change WHERE person_id = $2 AND kind <> 'ADD' UNION ALL ${ADDING}) AS change
       JOIN sync ON sync.id = change.sync_id JOIN upload ON upload.id = sync.upload_id
      WHERE sync.school_id = $1 AND NOT sync.dry_run
@@ -125,8 +116,8 @@ const STORY = `
   SELECT happened.at, happened.rank, happened.ref, happened.seq, happened.reason, happened.day::text, happened.absence,
          happened.edit->'role' AS role, happened.edit->'protected' AS protected,
          coalesce((happened.edit->>'released')::boolean, false) AS released,
-         own.kind, own.state, own.category, own.line, person_fields(own.before) AS before, person_fields(own.after) AS after,
-         own.why_code AS "whyCode", own.why_params AS "whyParams", own.applied_at IS NOT NULL AS applied, own.hold,
+         own.kind, own.state, own.held_by AS "heldBy", own.category, own.line, person_fields(own.before) AS before, person_fields(own.after) AS after,
+         own.why_code AS "whyCode", own.why_params AS "whyParams", own.applied_at IS NOT NULL AS applied,
          own.decided->>'decision' AS decision, coalesce(own.status, sync.status) AS status, coalesce(own.trigger, sync.trigger) AS trigger,
          coalesce(own.file_name, upload.file_name) AS "fileName", CASE WHEN happened.account IS NOT NULL THEN 'account' END AS "actorKind",
          account.email AS "actorName"
@@ -190,8 +181,8 @@ function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): 
   }
 }
 
-function storedChangeOf({ kind, category, state, whyCode, status, applied, decision, hold }: Happened & ChangeOfRow): StoredChange {
-  return { kind, category, state, whyCode, sync: { status, applied, decision, hold: hold ?? [] } };
+function storedChangeOf({ kind, category, state, whyCode, heldBy, status, applied, decision }: Happened & ChangeOfRow): StoredChange {
+  return { kind, category, state, whyCode, heldBy: heldBy ?? [], sync: { status, applied, decision } };
 }
 
 /** Why the file wanted the change, also where its end has overwritten that; what ended it follows. */

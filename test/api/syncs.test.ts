@@ -328,6 +328,7 @@ test('shows each change with person, before, after and why, and pages through th
     state: 'PLANNED',
     category: 'students',
     person: { id: expect.any(String), email: 'a@example.org', firstName: 'Ann', lastName: 'Lee', studentId: '0007' },
+    sameNames: null,
     line: 2,
     before: null,
     after: {

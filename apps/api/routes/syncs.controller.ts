@@ -31,6 +31,7 @@ import { receiveMultipart } from '../http/receive-multipart.js';
 import { sendProblemsCsv } from '../http/send-problems-csv.js';
 import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import {
+  approveBody,
   changePageSchema,
   changesQuery,
   previewSettingsQuery,
@@ -176,7 +177,7 @@ export class SyncsController {
     @CurrentAccount() account: Account,
     @CurrentLocale() locale: Locale,
     @Param('syncId') syncId: string,
-    @Body({ schema: reasonBody }) body: Reason,
+    @Body({ schema: approveBody }) body: z.infer<typeof approveBody>,
   ): Promise<SyncView> {
     return this.decide(school, account, locale, syncId, 'APPROVED', body);
   }
@@ -237,7 +238,7 @@ export class SyncsController {
     locale: Locale,
     syncId: string,
     decision: 'APPROVED' | 'DISCARDED',
-    { reason }: Reason,
+    { reason, as }: z.infer<typeof approveBody>,
   ): Promise<SyncView> {
     await this.find(school, syncId);
     const result = await decideHold(this.deps.database, {
@@ -246,6 +247,7 @@ export class SyncsController {
       decision,
       accountId: account.id,
       reason,
+      ...(as === undefined ? {} : { as }),
       now: this.deps.now(),
     });
     if (result.kind !== 'decided') throw new ApiProblem(result.kind);

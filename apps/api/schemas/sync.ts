@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
+import { APPROVED_AS } from '../../../domain/sync.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
-import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, why } from './shared-fields.js';
+import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, reasonBody, why } from './shared-fields.js';
 
 const categoryCounts = z
   .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
@@ -72,12 +73,33 @@ export const changeSchema = z
       lastName: personFields.lastName,
       studentId: personFields.studentId,
     }),
+    sameNames: z
+      .object({
+        id,
+        email: personFields.email,
+        firstName: personFields.firstName,
+        lastName: personFields.lastName,
+        studentId: personFields.studentId,
+        staffId: personFields.staffId,
+      })
+      .nullable()
+      .meta({ description: 'Of an ADD: the person with the same names who leaves with the same file, and may be the same human.' }),
     line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),
     before: fieldsSchema.nullable(),
     after: fieldsSchema,
     why,
   })
   .meta({ id: 'Change' });
+
+export const approveBody = z
+  .strictObject({
+    ...reasonBody.shape,
+    as: z.enum(APPROVED_AS).optional().meta({
+      description:
+        'People who are new and gone under the same names: SAME_PEOPLE (also when left out) keep their accounts, NEW_PEOPLE are added and the others archived.',
+    }),
+  })
+  .meta({ id: 'Approval' });
 
 export const changePageSchema = pageOfSchema(changeSchema).extend({ total: z.int() });
 

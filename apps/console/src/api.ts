@@ -215,8 +215,8 @@ export const api = {
   problems: (schoolId: string, syncId: string, cursor: string | null, signal?: AbortSignal) =>
     call<Page<ProblemView>>('GET', `${ofSync(schoolId, syncId)}/problems${query({ cursor, limit: 50 })}`, { signal }),
   problemsCsvUrl: (schoolId: string, syncId: string): string => `${ofSync(schoolId, syncId)}/problems?format=csv`,
-  act: (schoolId: string, syncId: string, action: SyncAction, reason: string) =>
-    call<SyncView>('POST', `${ofSync(schoolId, syncId)}/${action}`, { body: { reason } }),
+  act: (schoolId: string, syncId: string, action: SyncAction, body: { reason: string; as?: 'SAME_PEOPLE' | 'NEW_PEOPLE' }) =>
+    call<SyncView>('POST', `${ofSync(schoolId, syncId)}/${action}`, { body }),
 
   waiting: (schoolId: string, cursor: string | null, limit: number, signal?: AbortSignal) =>
     call<Page<WaitingView> & { total: number }>('GET', `${ofSchool(schoolId)}/rostering/waiting${query({ cursor, limit })}`, { signal }),

@@ -161,7 +161,10 @@ describe('a plan that is no longer true', () => {
   test('counts a conflict once, however often it is planned', async () => {
     const school = await world.school({ students: EVERYTHING });
     await school.upload('students.csv', studentsCsv([1, 2]));
-    const ref = await school.receive('students.csv', studentsCsv([{ number: 1, email: 's2@lincoln.example' }, 3]));
+    const ref = await school.receive(
+      'students.csv',
+      studentsCsv([{ number: 1, email: 's2@lincoln.example', firstName: 'Somebody', lastName: 'Else' }, 3]),
+    );
     await world.activities.stageFile(ref);
     for (let i = 0; i < 3; i++) await world.activities.planChanges(ref);
     expect(await school.sync(ref)).toMatchObject({ rowsProblems: 1 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORIES, ROLES, categoryOf, type Category, type Role } from '../../../domain/category.js';
 import { decideRow, isPrivileged, type RowRules } from '../../../domain/plan/decide-row.js';
-import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type RowFacts } from '../../../domain/plan/row-facts.js';
 import type { CategorySettings } from '../../../domain/settings.js';
 
 const on: CategorySettings = { roster: true, autoUpdate: true, missingUsers: 'KEEP' };
@@ -11,7 +11,15 @@ const rules = (settings: Partial<Record<Category, CategorySettings>>, fileHasRol
   categories: Object.fromEntries(CATEGORIES.map((category) => [category, settings[category] ?? on])) as RowRules['categories'],
   fileHasRole,
 });
-const SAME = { differs: false, emailDiffers: false, number: 'none', names: 'none', gradeBack: false, discardedBefore: false } as const;
+const SAME = {
+  differs: false,
+  emailDiffers: false,
+  number: 'none',
+  names: 'none',
+  gradeBack: false,
+  discardedBefore: false,
+  partInFile: 'alone',
+} as const;
 const newcomer = (role: Role): RowFacts => ({ role, match: 'none', person: null, ...SAME });
 const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: boolean; protected?: boolean } = {}): RowFacts => ({
   role,
@@ -23,6 +31,7 @@ const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: bo
   number: facts.number ?? 'none',
   names: facts.names ?? 'none',
   discardedBefore: facts.discardedBefore ?? false,
+  partInFile: facts.partInFile ?? 'alone',
 });
 const said = (facts: RowFacts, r: RowRules): string => {
   const decision = decideRow(facts, r);
@@ -251,6 +260,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     names: fc.constantFrom(...NAME_CHANGES),
     gradeBack: fc.boolean(),
     discardedBefore: fc.boolean(),
+    partInFile: fc.constantFrom(...PARTS_IN_FILE),
   })
   .map((f) => ({
     role: f.role,
@@ -262,6 +272,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     names: f.names,
     gradeBack: f.gradeBack,
     discardedBefore: f.discardedBefore,
+    partInFile: f.partInFile,
   }));
 const anySettings = fc.record({ roster: fc.boolean(), autoUpdate: fc.boolean(), missingUsers: fc.constantFrom('KEEP' as const, 'ARCHIVE' as const) });
 const anyRules: fc.Arbitrary<RowRules> = fc.record({

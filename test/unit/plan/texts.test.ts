@@ -23,6 +23,8 @@ const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'privileged_email', params: { people: 61 } },
   { code: 'identity_change', params: { people: 61 } },
   { code: 'lost_zeros', params: { people: 61 } },
+  { code: 'handed_on', params: { people: 61 } },
+  { code: 'same_names', params: { people: 61 } },
   { code: 'identity_guard', params: { people: 61, active: 80 } },
   { code: 'number_conflicts', params: { conflicts: 61, rows: 80 } },
   { code: 'blank_column', params: { field: 'parentEmail', cleared: 61, had: 80 } },

@@ -180,6 +180,7 @@ function kindOf({ kind, state }: ChangeView, words: Texts['sync']): string {
 function PersonCell({ school, change }: { school: School; change: ChangeView }): ReactNode {
   const { person } = change;
   const name = `${person.firstName} ${person.lastName}`;
+  const words = useTexts().sync;
   // Whom a file was to add, and did not, has no page.
   const isKnown = change.kind !== 'ADD' || change.state === 'APPLIED' || change.state === 'UNDONE';
   return (
@@ -188,8 +189,17 @@ function PersonCell({ school, change }: { school: School; change: ChangeView }):
         {isKnown ? <Link to={paths.person(school.id, person.id)}>{name}</Link> : name}
       </Text>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {[person.email, person.studentId].filter((part) => part !== null).join(' · ')}
+        {numberAndAddress({ ...person, staffId: change.after.staffId })}
       </Text>
+      {change.sameNames === null ? null : (
+        <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+          {words.sameNamesAs} <Link to={paths.person(school.id, change.sameNames.id)}>{numberAndAddress(change.sameNames)}</Link>
+        </Text>
+      )}
     </>
   );
+}
+
+function numberAndAddress({ email, studentId, staffId }: { email: string; studentId: string | null; staffId: string | null }): string {
+  return [email, studentId ?? staffId].filter((part) => part !== null).join(' · ');
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -65,8 +65,10 @@ function ReasonForm({
   const client = useQueryClient();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const [as, setAs] = useState<'SAME_PEOPLE' | 'NEW_PEOPLE'>('SAME_PEOPLE');
+  const asksWho = action === 'approve' && sync.hold?.reasons.some(({ code }) => code === 'same_names') === true;
   const act = useMutation({
-    mutationFn: () => api.act(school.id, sync.id, action, reason.trim()),
+    mutationFn: () => api.act(school.id, sync.id, action, { reason: reason.trim(), ...(asksWho ? { as } : {}) }),
     onSuccess: (answer) => {
       notifications.show({ message: texts.sync.done[action], icon: <Icon name="check" />, color: 'teal' });
       client.setQueryData(['sync', answer.id, locale], answer);
@@ -89,6 +91,18 @@ function ReasonForm({
       <Stack>
         <Text size="sm">{texts.sync[`${action}Text`]}</Text>
         {action === 'approve' || action === 'discard' ? <HeldNumbers school={school} sync={sync} action={action} /> : null}
+        {asksWho ? (
+          <Select
+            label={texts.sync.sameNames}
+            data={[
+              { value: 'SAME_PEOPLE', label: texts.sync.asSamePeople },
+              { value: 'NEW_PEOPLE', label: texts.sync.asNewPeople },
+            ]}
+            value={as}
+            onChange={(value) => setAs(value === 'NEW_PEOPLE' ? value : 'SAME_PEOPLE')}
+            allowDeselect={false}
+          />
+        ) : null}
         {act.isError ? <Failure error={act.error} /> : null}
         <Textarea
           label={texts.sync.reason}

@@ -1,0 +1,164 @@
+import type pg from 'pg';
+import { categoryOf, type Category, type Role } from '../../domain/category.js';
+import { readStatement, type FileStatement, type Meeting, type MetPerson, type OpenRow } from '../../domain/matching/read-statement.js';
+import type { PersonField } from '../../domain/person.js';
+import { decideMissing, type MissingRules } from '../../domain/plan/decide-missing.js';
+import { decideRow, type RowRules } from '../../domain/plan/decide-row.js';
+import type { Match } from '../../domain/plan/row-facts.js';
+import { ABSENCES, FILE_LEAVERS, isMissing, missingPeople, partOfLeaver, type CountedFacts, type MissingQuery } from './count-facts.js';
+import { FILE_STATEMENT, nameKeySql, openRowsSql, readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
+import { stageTable } from './stage-table.js';
+
+export type StatementRules = { rows: RowRules; missing: MissingRules };
+
+/** What numbers and addresses that belong to different people, or to people of other names, look like row by row. */
+const TANGLED: readonly Match[] = ['two_people', 'taken', 'reused_number', 'reused_email'];
+
+/** The part in which rows may have to be read together; null: each row stands for itself. */
+export function tangledPart({ rows }: CountedFacts): RowPart | null {
+  return rows.find(({ facts }) => TANGLED.includes(facts.match))?.part ?? null;
+}
+
+/**
+ * Reads the rows of a part as one statement, and keeps what comes of it until the transaction ends, for the statements that ask
+ * with `statement: true`. False: nothing passes from one person to another.
+ */
+export async function readFileStatement(
+  client: pg.PoolClient,
+  query: MissingQuery,
+  fields: readonly PersonField[],
+  part: RowPart,
+  rules: StatementRules,
+): Promise<boolean> {
+  const { rows } = await client.query<StoredOpenRow>(openRowsSql(query.syncId, fields, part), [query.schoolId]);
+  const people = await loadMetPeople(
+    client,
+    query,
+    [...new Set(rows.flatMap(({ numberId, emailId }) => [numberId ?? [], emailId ?? []].flat()))],
+    rules,
+  );
+  const mayAdd = new Map(rows.map(({ line, alone }) => [line, may(alone, rules)]));
+  const statement = readStatement(
+    rows.map((row) => openRowOf(row, rules)),
+    people,
+    (line) => mayAdd.get(line) === true,
+  );
+  if (statement.rows.length === 0) return false;
+  await keepStatement(client, statement);
+  return true;
+}
+
+/**
+ * Finds new people of the file who have the very names of somebody who would be archived by it, where no other new and no other
+ * missing person of the category has them; keeps the pairs as readFileStatement does. False: there are none.
+ *
+ * @param adding the facts (as numbers) of rows of this part that would add somebody
+ */
+export async function findSameNames(
+  client: pg.PoolClient,
+  query: MissingQuery,
+  fields: readonly PersonField[],
+  adding: { part: RowPart; numbers: number[] },
+  leaving: { categories: Category[]; absences: number },
+): Promise<boolean> {
+  if (!query.statement) await openStatement(client);
+  const keys = (alias: string): string => `${nameKeySql(`${alias}.first_name`)} || ' ' || ${nameKeySql(`${alias}.last_name`)}`;
+  const { rowCount } = await client.query(
+    `INSERT INTO ${FILE_STATEMENT} (line, part, person_id)
+     SELECT newcomer.line, 'same_names', leaver.id
+       FROM (SELECT min(r.line) AS line, (CASE r.role WHEN 'STUDENT' THEN 'students' WHEN 'TEACHER' THEN 'teachers' ELSE 'staff' END)::"Category" AS category, ${keys('r')} AS names
+               FROM (${rowFactsSql(query.syncId, fields, adding.part, query.statement)}) AS r
+              WHERE r.facts = ANY ($5::int[]) AND r.role IN ('STUDENT', 'TEACHER', 'STAFF') GROUP BY 2, 3 HAVING count(*) = 1) AS newcomer
+       JOIN (SELECT (array_agg(p.id))[1] AS id, p.category, ${keys('p')} AS names
+               FROM ${missingPeople(query)} WHERE ${isMissing(query)} AND NOT p.protected AND ${partOfLeaver(query)} = 'alone' AND ${ABSENCES} >= $6 GROUP BY 2, 3 HAVING count(*) = 1) AS leaver
+         USING (category, names)`,
+    [query.schoolId, query.syncId, leaving.categories, query.day, adding.numbers, leaving.absences],
+  );
+  if ((rowCount ?? 0) === 0) return false;
+  await client.query(
+    `INSERT INTO ${FILE_LEAVERS} (person_id, part, gives)
+     SELECT person_id, 'same_names', '{}' FROM ${FILE_STATEMENT} WHERE part = 'same_names' ON CONFLICT DO NOTHING`,
+  );
+  return true;
+}
+
+type StoredOpenRow = {
+  line: number;
+  email: string;
+  studentId: string | null;
+  staffId: string | null;
+  /** Facts as numbers: of somebody new, and beside each of the two whom the row meets. */
+  alone: number;
+  numberId: string | null;
+  byNumber: number | null;
+  emailId: string | null;
+  byEmail: number | null;
+};
+
+function openRowOf({ line, email, studentId, staffId, numberId, byNumber, emailId, byEmail }: StoredOpenRow, rules: StatementRules): OpenRow {
+  return {
+    line,
+    email,
+    studentId,
+    staffId,
+    byNumber: numberId === null || byNumber === null ? null : meetingOf(numberId, byNumber, rules),
+    byEmail: emailId === null || byEmail === null ? null : meetingOf(emailId, byEmail, rules),
+  };
+}
+
+function meetingOf(personId: string, number: number, rules: StatementRules): Meeting {
+  const facts = readRowFacts(number);
+  const isOther = facts.names === 'both' && (facts.match === 'number' || facts.number === 'other');
+  return { personId, who: facts.names === 'none' ? 'same' : isOther ? 'other' : 'like', may: may(number, rules) };
+}
+
+/** The switches and the rules of rows let the row do what it says; whether an owner is asked first does not matter here. */
+function may(number: number, rules: StatementRules): boolean {
+  const decision = decideRow(readRowFacts(number), rules.rows);
+  return decision.kind === 'unchanged' || (decision.kind === 'change' && decision.state !== 'SKIPPED');
+}
+
+async function loadMetPeople(client: pg.PoolClient, query: MissingQuery, ids: string[], rules: StatementRules): Promise<MetPerson[]> {
+  const staged = stageTable(query.syncId);
+  const named = ['email', 'student_id', 'staff_id'].map(
+    (column) => `EXISTS (SELECT 1 FROM staged_mention m WHERE m.sync_id = $2 AND m.${column} = p.${column})`,
+  );
+  const zeros = ['student_id', 'staff_id'].map(
+    (column) =>
+      `p.${column} LIKE '0%' AND EXISTS (SELECT 1 FROM ${staged} r WHERE r.${column} <> p.${column} AND ltrim(r.${column}, '0') = ltrim(p.${column}, '0'))`,
+  );
+  const { rows } = await client.query<Omit<MetPerson, 'leaves'> & { role: Role; protected: boolean; absences: number; isThere: boolean }>(
+    `SELECT p.id, p.email, p.student_id AS "studentId", p.staff_id AS "staffId", p.role, p.protected, ${ABSENCES} AS absences,
+            p.state = 'ACTIVE' AND NOT (${[...named, ...zeros].join(' OR ')}) AS "isThere"
+       FROM ${missingPeople({ statement: false })} WHERE p.school_id = $1 AND p.id = ANY ($3::uuid[])`,
+    [query.schoolId, query.syncId, ids, query.day],
+  );
+  return rows.map(({ role, protected: isProtected, absences, isThere, ...person }) => {
+    const decision = decideMissing({ role, protected: isProtected, absences, partInFile: 'alone', people: 1 }, rules.missing);
+    // Whether the school keeps an Owner is judged later, with everybody.
+    return { ...person, leaves: isThere && categoryOf(role) !== 'admin' && decision?.state === 'PLANNED' };
+  });
+}
+
+async function openStatement(client: pg.PoolClient): Promise<void> {
+  await client.query(
+    `CREATE TEMPORARY TABLE ${name(FILE_STATEMENT)} (line int NOT NULL, part text NOT NULL, person_id uuid) ON COMMIT DROP;
+     CREATE TEMPORARY TABLE ${name(FILE_LEAVERS)} (person_id uuid PRIMARY KEY, part text NOT NULL, gives text[] NOT NULL) ON COMMIT DROP`,
+  );
+}
+
+function name(table: string): string {
+  return table.replace('pg_temp.', '');
+}
+
+async function keepStatement(client: pg.PoolClient, { rows, leavers }: FileStatement): Promise<void> {
+  await openStatement(client);
+  await client.query(
+    `INSERT INTO ${FILE_STATEMENT} (line, part, person_id) SELECT line, 'handed_on', person_id FROM unnest($1::int[], $2::uuid[]) AS told(line, person_id)`,
+    [rows.map(({ line }) => line), rows.map(({ personId }) => personId)],
+  );
+  await client.query(
+    `INSERT INTO ${FILE_LEAVERS} (person_id, part, gives) SELECT person_id, 'handed_on', string_to_array(gives, ' ') FROM unnest($1::uuid[], $2::text[]) AS told(person_id, gives)`,
+    [leavers.map(({ personId }) => personId), leavers.map(({ gives }) => gives.join(' '))],
+  );
+}
