@@ -31,6 +31,9 @@ export const ROW_PROBLEM_CODES = [
   'partial_file',
   'several_schools',
   'lost_letters',
+  'values_tidied',
+  'line_without_person',
+  'lines_above_header',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 

@@ -3,6 +3,7 @@ import type { Locale } from '../locale.js';
 import type { ProblemCode, ProblemParams } from '../problem.js';
 import type { Reader } from '../reader.js';
 import { SHAPE_CODES, type ShapeCode } from '../sync.js';
+import { habitText } from './habit-texts.js';
 import { shapeText } from './shape-texts.js';
 
 export type ProblemText = {
@@ -207,12 +208,15 @@ const EN: Texts = {
     'Double the quotation marks inside values (""), or export the file again. Nobody is archived from a file with such lines without an owner’s approval.',
   ],
   lost_letters: ({ field }) =>
-    field === 'student id' || field === 'staff id'
-      ? [`letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place.`, EN_LOST_LETTERS]
+    field === 'student id' || field === 'staff id' || field === 'email'
+      ? [`letters of the ${named(EN_FIELDS, field)} were lost on the way: a sign such as \ufffd or ? stands in their place.`, EN_LOST_LETTERS]
       : isOptional(field)
-        ? [`letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place; ${EN_STAYS}`, EN_LOST_LETTERS]
+        ? [
+            `letters of the ${named(EN_FIELDS, field)} were lost on the way: a sign such as \ufffd or ? stands in their place; ${EN_STAYS}`,
+            EN_LOST_LETTERS,
+          ]
         : [
-            `letters of the ${named(EN_FIELDS, field)} were lost on the way: the sign \ufffd stands in their place. A stored name that fits the other letters stays; a new person is added as the name stands here.`,
+            `letters of the ${named(EN_FIELDS, field)} were lost on the way: a sign such as \ufffd or ? stands in their place. A stored name that fits the other letters stays; a new person is added as the name stands here.`,
             EN_LOST_LETTERS,
           ],
   duplicate_person: ({ first }) => [
@@ -279,6 +283,19 @@ const EN: Texts = {
   several_schools: ({ schools, others }) => [
     `the archive lists people of ${count('en', schools)} schools; ${count('en', others)} of them are not of the school that most are of. All were read as people of this school.`,
     'Export this school only: each school has a folder of its own.',
+  ],
+  values_tidied: (params) => habitText('en', params),
+  line_without_person: ({ lines, first }) => [
+    lines === 1
+      ? `no person stands in line ${first} (a total, a footnote, a line of dashes or the like); it was left out.`
+      : `no person stands in ${count('en', lines)} lines (totals, footnotes, lines of dashes or the like; the first is line ${first}); they were left out.`,
+    'Nothing to do. To avoid the remark, switch off totals and footers in the export.',
+  ],
+  lines_above_header: ({ lines, header }) => [
+    lines === 1
+      ? `the line above the column names (line ${header}) is a title; it was left out.`
+      : `the ${count('en', lines)} lines above the column names (line ${header}) are titles; they were left out.`,
+    'Nothing to do. To avoid the remark, let the export begin with the column names.',
   ],
   empty_file: () => ['the file is empty.', 'Export the file again and upload it; check that the export found any people.'],
   header_only: () => ['the file has a header, but no rows.', 'Check the filter of the export: it found nobody. Nothing was changed.'],
@@ -425,12 +442,15 @@ const FR: Texts = {
     'Doublez les guillemets à l’intérieur des valeurs ("") ou exportez le fichier de nouveau. Avec un tel fichier, personne n’est archivé sans l’approbation d’un propriétaire.',
   ],
   lost_letters: ({ field }) =>
-    field === 'student id' || field === 'staff id'
-      ? [`${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: le signe \ufffd les remplace.`, FR_LOST_LETTERS]
+    field === 'student id' || field === 'staff id' || field === 'email'
+      ? [
+          `${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: un signe (\ufffd ou un point d’interrogation) les remplace.`,
+          FR_LOST_LETTERS,
+        ]
       : isOptional(field)
-        ? [`${named(FR_FIELDS, field)} a perdu des lettres en chemin (le signe \ufffd les remplace); ${FR_STAYS}`, FR_LOST_LETTERS]
+        ? [`${named(FR_FIELDS, field)} a perdu des lettres en chemin (\ufffd ou un point d’interrogation les remplace); ${FR_STAYS}`, FR_LOST_LETTERS]
         : [
-            `${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: le signe \ufffd les remplace. Un nom enregistré qui correspond aux autres lettres reste; une nouvelle personne est ajoutée avec le nom tel qu’il figure ici.`,
+            `${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: un signe (\ufffd ou un point d’interrogation) les remplace. Un nom enregistré qui correspond aux autres lettres reste; une nouvelle personne est ajoutée avec le nom tel qu’il figure ici.`,
             FR_LOST_LETTERS,
           ],
   duplicate_person: ({ first }) => [
@@ -499,6 +519,19 @@ const FR: Texts = {
   several_schools: ({ schools, others }) => [
     `l’archive contient des personnes de ${count('fr-CA', schools)} écoles; ${count('fr-CA', others)} d’entre elles ne sont pas de l’école qui en compte le plus. Toutes ont été lues comme des personnes de cette école.`,
     'N’exportez que cette école : chaque école a son propre dossier.',
+  ],
+  values_tidied: (params) => habitText('fr-CA', params),
+  line_without_person: ({ lines, first }) => [
+    lines === 1
+      ? `la ligne ${first} ne contient aucune personne (un total, une note, une ligne de tirets ou quelque chose de semblable); elle a été laissée de côté.`
+      : `dans ${count('fr-CA', lines)} lignes, il n’y a aucune personne (des totaux, des notes, des lignes de tirets ou quelque chose de semblable; la première est la ligne ${first}); elles ont été laissées de côté.`,
+    'Rien à faire. Pour éviter cette remarque, désactivez les totaux et les pieds de page dans l’exportation.',
+  ],
+  lines_above_header: ({ lines, header }) => [
+    lines === 1
+      ? `la ligne qui précède les noms de colonnes (ligne ${header}) est un titre; elle a été laissée de côté.`
+      : `les ${count('fr-CA', lines)} lignes qui précèdent les noms de colonnes (ligne ${header}) sont des titres; elles ont été laissées de côté.`,
+    'Rien à faire. Pour éviter cette remarque, faites commencer l’exportation par les noms de colonnes.',
   ],
   empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et déposez-le; vérifiez que l’exportation a trouvé des personnes.'],
   header_only: () => [

@@ -7,7 +7,7 @@ export type Cells = {
   /** Where each cell begins and ends in `bytes`; only the first `count` entries count. */
   starts: Int32Array;
   ends: Int32Array;
-  /** It is known that cleanText would change no cell. */
+  /** It is known that cleanText would change no cell, and that no cell holds letters that were lost or wrapped on the way (tidy-text.ts). */
   clean: boolean;
 };
 
@@ -74,13 +74,16 @@ export function writeText(bytes: Uint8Array, at: number, text: string): number {
 
 /**
  * True when it is certain that cleanText would change nothing: letters U+0021–U+02FF and U+1E00–U+1EFF (Vietnamese, among
- * others) with single spaces inside. All of it is NFC already, and nearly every cell is like that.
+ * others) with single spaces inside. All of it is NFC already, and nearly every cell is like that. The signs of lost letters and
+ * of text that was wrapped on the way (`?`, `&`, `Ã`) are looked at.
  */
 export function isCleanRange(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end;) {
     const byte = bytes[at]!;
-    if (byte > 0x20 && byte < 0x7f) at += 1;
-    else if (byte === 0x20) {
+    if (byte > 0x20 && byte < 0x7f) {
+      if (byte === AMPERSAND || byte === QUESTION_MARK) return false;
+      at += 1;
+    } else if (byte === 0x20) {
       if (at === start || at + 1 === end || bytes[at + 1] === 0x20) return false;
       at += 1;
     } else {
@@ -96,11 +99,15 @@ export function isCleanRange(bytes: Uint8Array, start: number, end: number): boo
 export function cleanLetter(bytes: Uint8Array, at: number, end: number): number {
   const byte = bytes[at]!;
   const next = at + 1 < end ? bytes[at + 1]! : 0;
-  if (byte >= 0xc3 && byte <= 0xcb) return next === 0 ? 0 : 2;
+  // Â Ã Ä Å Ð are what the first byte of another letter looks like where it was encoded twice.
+  if (byte === 0xc3) return next === 0 || (next >= 0x82 && next <= 0x85) || next === 0x90 ? 0 : 2;
+  if (byte > 0xc3 && byte <= 0xcb) return next === 0 ? 0 : 2;
   if (byte === 0xc2) return next > 0xa0 && next !== 0xad ? 2 : 0;
   return byte === 0xe1 && next >= 0xb8 && next <= 0xbb && at + 2 < end ? 3 : 0;
 }
 
+export const AMPERSAND = 0x26;
+export const QUESTION_MARK = 0x3f;
 const NO_BYTES = new Uint8Array(0);
 const UTF8 = new TextEncoder();
 // A byte order mark in a cell is a character like others: cleaning takes it out.

@@ -1,16 +1,19 @@
 import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../category.js';
 import { UNREAD_BIT, type PersonField, type UnreadField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode, Severity } from '../problem.js';
-import { createCells, textOfCell, textOfRange, type Cells } from './cells.js';
+import { createCells, textOfCell, textOfRange, textsOfCells, type Cells } from './cells.js';
 import { cleanText } from './clean-text.js';
+import { createHabitCount, type HabitCount } from './count-habits.js';
 import { PRESENCE_FIELDS, type PresenceField } from './field-aliases.js';
 import type { BatchWriter } from './create-batch-writer.js';
 import { FIELD_NAMES } from './open-roster.js';
+import { namesNobody } from './names-nobody.js';
 import { isPlainEmail, readEmail } from './read-email.js';
 import { readGrade, schoolGradeMap, type GradeReading } from './read-grade.js';
 import { readRole, schoolRoleMap, type RoleReading } from './read-role.js';
+import { BEGINS, BEGINS_WORD, BEGINS_WRAPPING, isDecimal, isNullWord, tidyText, withoutDecimal, type Habit } from './tidy-text.js';
 import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } from './types.js';
-import { hasLostLetters, isFormulaError, isScientific, valueClass } from './value-class.js';
+import { hasLostLetters, hasLostLettersOfName, isAddressWithLostLetters, isFormulaError, isScientific, valueClass } from './value-class.js';
 
 /** Longest values that are taken, in characters. Spreadsheets allow 32,767 in a cell; nobody is called that. */
 export const LONGEST = {
@@ -26,6 +29,7 @@ export const LONGEST = {
 };
 
 const NO_PROBLEMS: readonly Problem[] = [];
+const OF_NOBODY: RowReading = { kind: 'nobody', problems: NO_PROBLEMS };
 const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { kind: 'valid', category, problems: NO_PROBLEMS }])) as Record<
   Category,
   RowReading
@@ -57,6 +61,8 @@ export type RowReader = {
   read(cells: Cells, line: number, ending?: RowEnding): RowReading;
   /** Categories that a role cell of a valid row named. */
   readonly shownByRole: ReadonlySet<Category>;
+  /** What was wrapped around values, for one remark a file. */
+  readonly habits: Pick<HabitCount, 'remarks'>;
 };
 
 /**
@@ -71,8 +77,10 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   const grades = remembered<GradeReading>((text) => readGrade(text, schoolGrades));
   const roles = remembered<RoleReading>((text) => readRole(text, schoolRoles));
   const shownByRole = new Set<Category>();
+  const habits = createHabitCount();
   const { columns, namedCategory } = shape;
   const width = columns.length;
+  const headers = columns.map(({ header }) => header);
   const added = context.addedColumns ?? 0;
 
   const columnsOf = (field: PersonField | PresenceField): readonly number[] => shape.sources.find((source) => source.field === field)?.columns ?? [];
@@ -90,6 +98,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     idField2: columnsOf('idField2'),
     staffId: columnsOf('staffId'),
   };
+  const identifying = [...at.studentId, ...at.email, ...at.staffId];
   const presence = PRESENCE_FIELDS.flatMap((field) => columnsOf(field).map((column) => ({ from: [column], absent: ABSENT[field] })));
   /** Columns without which a row cannot be judged: when the line ends before one of them, it is broken. */
   const lastNeeded = Math.max(...[at.email, at.firstName, at.lastName, at.role, at.studentId, at.grade, ...presence.map(({ from }) => from)].flat());
@@ -108,21 +117,30 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   let start = -1;
   let end = -1;
   let text = '';
+  let place = -1;
   /** Looks for the first value among the columns. False: all of them are blank. */
-  const find = (among: readonly number[]): boolean => {
+  const find = (among: readonly number[], isName = false): boolean => {
     for (let index = 0; index < among.length; index += 1) {
       const column = among[index]!;
       if (column >= cells.count) continue;
       start = cells.starts[column]!;
       end = cells.ends[column]!;
       if (start === end) continue;
-      if (cells.clean) return true;
-      text = cleanText(textOfCell(cells, column));
+      place = column;
+      const begins = BEGINS[cells.bytes[start]!];
+      if (begins === 0 && cells.clean) return true;
+      if (begins === BEGINS_WORD && isNullWord(cells.bytes, start, end, isName)) {
+        note('null_word');
+        continue;
+      }
+      if (cells.clean && begins !== BEGINS_WRAPPING) return true;
+      text = tidyText(textOfCell(cells, column), note);
       start = -1;
       if (text !== '') return true;
     }
     return false;
   };
+  const note = (habit: Habit): void => habits.note(habit, line, place);
   /** The value at hand as text. */
   const found = (): string => {
     if (start >= 0) {
@@ -137,6 +155,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     (problems ??= []).push({ line, column, field, code, severity, params });
   };
   const broken = (code: RowProblemCode, params: ProblemParams): RowReading => {
+    if (isOfNobody()) return OF_NOBODY;
     report('error', code, null, [], params);
     const email = find(at.email) ? readEmail(found()) : null;
     const mention = email === null ? null : { line, email, studentId: null, staffId: null };
@@ -161,20 +180,24 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     }
     const value = required('email', filled ? found() : '');
     const email = value === null ? null : readEmail(value);
-    if (value !== null && email === null) report('error', 'invalid_email', 'email', at.email, { field: FIELD_NAMES.email, found: valueClass(value) });
+    if (email !== null && isAddressWithLostLetters(email)) report('error', 'lost_letters', 'email', at.email, { field: FIELD_NAMES.email });
+    else if (value !== null && email === null)
+      report('error', 'invalid_email', 'email', at.email, { field: FIELD_NAMES.email, found: valueClass(value) });
     rows.text(email);
   };
   const writeName = (field: 'firstName' | 'lastName'): void => {
-    const filled = find(at[field]);
+    const filled = find(at[field], true);
     // No more bytes than characters are allowed, and no formula's error: that begins with #.
     if (filled && start >= 0 && end - start <= LONGEST[field] && cells.bytes[start] !== 0x23) rows.range(cells.bytes, start, end);
     else {
       const name = required(field, filled ? found() : '');
-      if (name !== null && hasLostLetters(name)) {
+      const lost = name !== null && hasLostLettersOfName(name);
+      if (lost) {
         report('warning', 'lost_letters', field, at[field], { field: FIELD_NAMES[field] });
         unread |= UNREAD_BIT[field];
       }
-      rows.text(name);
+      // One sign for what was lost, whatever the program before us wrote: what is left is compared with the stored name.
+      rows.text(lost ? name.replaceAll('?', '\ufffd') : name);
     }
   };
   /** The number that identifies: a student has one, an adult may. */
@@ -188,7 +211,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       rows.text(null);
       return;
     }
-    const value = required(field, filled ? numberWithoutWrapping(found()) : '');
+    const value = required(field, filled ? withoutDecimal(found(), note) : '');
     const scientific = value !== null && isScientific(value);
     if (scientific) report('error', 'scientific_notation', field, at[field], { field: FIELD_NAMES[field] });
     rows.text(scientific ? null : value);
@@ -200,6 +223,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     if (!filled) report('error', 'missing_value', 'grade', at.grade, { field: FIELD_NAMES.grade });
     else {
       raw = gradeText();
+      if (raw.length > 2) raw = withoutDecimal(raw, note);
       if (isFormulaError(raw)) report('error', 'formula_error', 'grade', at.grade, { field: FIELD_NAMES.grade });
       else if (raw.length > LONGEST.grade) report('error', 'value_too_long', 'grade', at.grade, { field: FIELD_NAMES.grade, limit: LONGEST.grade });
       else reading = grades(raw);
@@ -241,7 +265,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       return;
     }
     const asItStands = start >= 0 && end - start <= LONGEST.phone;
-    const number = asItStands ? context.parsePhone(cells.bytes, start, end) : parsePhoneText(found());
+    const number = (asItStands ? context.parsePhone(cells.bytes, start, end) : null) ?? parsePhoneText(withoutDecimal(found(), note));
     if (number === null) {
       report('warning', 'invalid_phone', field, at[field], { field: FIELD_NAMES[field], found: valueClass(found()) });
       unread |= UNREAD_BIT[field];
@@ -257,7 +281,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       rows.range(cells.bytes, start, end);
       return;
     }
-    const value = numberWithoutWrapping(found());
+    const value = withoutDecimal(found(), note);
     const refused = isFormulaError(value)
       ? 'formula_error'
       : isScientific(value)
@@ -281,9 +305,10 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   /** Whom a row with an error names. */
   const mentioned = (student: boolean): Mention => {
     const email = find(at.email) ? readEmail(found()) : null;
-    const number = (from: readonly number[]): string | null => (find(from) ? numberOf(numberWithoutWrapping(found())) : null);
+    const number = (from: readonly number[]): string | null => (find(from) ? numberOf(withoutDecimal(found(), note)) : null);
     return { line, email, studentId: number(at.studentId), staffId: student ? null : number(at.staffId) };
   };
+  const isOfNobody = (): boolean => namesNobody(textsOfCells(cells), headers, identifying);
   const hasNumberAndGrade = (): boolean => find(at.studentId) && find(at.grade);
 
   const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed') => {
@@ -349,11 +374,12 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       return reported.length === 0 ? FAULTLESS[category] : { kind: 'valid', category, problems: reported };
     }
     rows.drop();
+    if (isOfNobody()) return OF_NOBODY;
     const mention = mentioned(student);
     const identified = mention.email !== null || mention.studentId !== null || mention.staffId !== null;
     return { kind: 'invalid', problems: reported, mention: identified ? mention : null, identified };
   };
-  return { read, shownByRole };
+  return { read, shownByRole, habits };
 }
 
 const UTF8 = new TextEncoder();
@@ -362,6 +388,7 @@ const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).pad
 
 /** Letters, digits, hyphens, dots and underlines: no rule about numbers changes or refuses such a text. */
 function isPlainNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[end - 1] === 0x30 && isDecimal(bytes, start, end)) return false;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at]!;
     if (byte >= 0x30 && byte <= 0x39) continue;
@@ -394,13 +421,6 @@ function roleOfRow(role: RoleReading | null, named: Category | null, hasNumberAn
     case null:
       return hasNumberAndGrade() ? { kind: 'role', role: 'STUDENT' } : { kind: 'unclear', code: 'category_unclear', params: {} };
   }
-}
-
-/** `="007"` and `'007` are how exports keep Excel from eating the zeros: the number is what stands inside. */
-function numberWithoutWrapping(text: string): string {
-  const first = text.charCodeAt(0);
-  if (first === 0x3d && text.startsWith('="') && text.endsWith('"') && text.length > 3) return text.slice(2, -1);
-  return first === 0x27 && text.length > 1 ? text.slice(1) : text;
 }
 
 function numberOf(text: string): string | null {

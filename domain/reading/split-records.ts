@@ -1,4 +1,4 @@
-import { addCell, cleanLetter, createCells, isCleanRange, type Cells } from './cells.js';
+import { addCell, AMPERSAND, cleanLetter, createCells, isCleanRange, QUESTION_MARK, type Cells } from './cells.js';
 
 export type RecordReceiver = {
   /** One record, in the order of the file. `open`: the text ended before the line did. The cells are used again for the next one. */
@@ -212,6 +212,9 @@ function kindsOfBytes(separator: number): Uint8Array {
   const kinds = new Uint8Array(256).fill(OTHER);
   kinds.fill(ORDINARY, 0x21, 0x7f);
   kinds[0x20] = SPACE;
+  // Signs of letters that were lost or wrapped on the way.
+  kinds[AMPERSAND] = OTHER;
+  kinds[QUESTION_MARK] = OTHER;
   kinds[QUOTE_MARK] = QUOTE;
   kinds[separator] = SEPARATOR;
   return kinds;

@@ -52,6 +52,8 @@ export type Mention = { line: number; email: string | null; studentId: string | 
 /** A row that was read. */
 export type RowReading =
   | { kind: 'valid'; category: Category; problems: readonly Problem[] }
+  /** No person stands in it: a total, a footnote, a line of dashes. */
+  | { kind: 'nobody'; problems: readonly Problem[] }
   /** Nobody who is rostered or present: a parent, or marked inactive. */
   | { kind: 'skipped'; problems: readonly Problem[] }
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */

@@ -25,7 +25,17 @@ export function isFormulaError(text: string): boolean {
   return text.charCodeAt(0) === 0x23 && FORMULA_ERRORS.has(text.toUpperCase());
 }
 
-/** True where a program before us could not read a letter and put the sign for that in its place: the letter is lost. */
+/** True where a program before us could not read a letter and put a sign in its place, \ufffd or a question mark: the letter is lost. */
 export function hasLostLetters(text: string): boolean {
-  return text.includes('\ufffd');
+  return text.includes('\ufffd') || (text.includes('?') && /[\p{L}\p{N}]\?|\?[\p{L}\p{N}]/u.test(text));
+}
+
+/** No name has a question mark, wherever it stands. */
+export function hasLostLettersOfName(text: string): boolean {
+  return text.includes('\ufffd') || text.includes('?');
+}
+
+/** An address may hold a question mark by the letter of the standards; no mail server has one. */
+export function isAddressWithLostLetters(email: string): boolean {
+  return email.includes('?');
 }

@@ -59,6 +59,8 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
   let cutLastLine = false;
   let partial = false;
   let unidentifiedRows = 0;
+  /** Lines in which no person stands: how many, and the first. */
+  let nobody = { lines: 0, first: 0 };
   const rows = createBatchWriter();
   let problems: ReportedProblem[] = [];
   let mentions: Mention[] = [];
@@ -69,10 +71,11 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       problems.push({ ...problem, original });
     }
   };
-  const remark: RosterIntake['remark'] = (code, params) => {
+  const remarkOn = (problem: Problem): void => {
     reading.warnings += 1;
-    reading.problems.push({ line: null, column: null, field: null, code, severity: 'warning', params });
+    reading.problems.push(problem);
   };
+  const remark: RosterIntake['remark'] = (code, params) => remarkOn({ line: null, column: null, field: null, code, severity: 'warning', params });
   const reject: RosterIntake['reject'] = (code, params) => {
     reading.problems.push({ line: null, column: null, field: null, code, severity: 'error', params });
     rejection = { kind: 'rejected', code, params, ...reading };
@@ -137,8 +140,8 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     },
     row(cells, line, ending) {
       if (!countRow()) return;
-      if (ending === 'open' && cells.count < shape!.columns.length) cutLastLine = true;
       const result = reader!.read(cells, line, ending);
+      if (ending === 'open' && cells.count < shape!.columns.length && result.kind !== 'nobody') cutLastLine = true;
       switch (result.kind) {
         case 'valid':
           reading.valid += 1;
@@ -148,6 +151,9 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
           reading.problemRows += 1;
           if (!result.identified) unidentifiedRows += 1;
           if (result.mention !== null) mentions.push(result.mention);
+          break;
+        case 'nobody':
+          nobody = { lines: nobody.lines + 1, first: nobody.lines === 0 ? line : nobody.first };
           break;
         case 'skipped':
           break;
@@ -164,7 +170,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     },
     async finish() {
       if (rejection === null && shape === null) reject('empty_file', {});
-      else if (rejection === null && reading.rows === 0) reject('header_only', {});
+      else if (rejection === null && reading.rows === nobody.lines) reject('header_only', {});
       await flush(true);
       if (rejection !== null) return { ...rejection, ...reading };
       const folded = options.areUnlike?.() === true ? NOTHING_FOLDED : fold.finish();
@@ -173,6 +179,8 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       report(folded.problems, null);
       for (const mention of folded.mentions) mentions.push(mention);
       await flush();
+      for (const remark of reader!.habits.remarks(reading.columns.map(({ header }) => header))) remarkOn(remark);
+      if (nobody.lines > 0) remark('line_without_person', nobody);
       if (reading.valid === 0) return reject('no_valid_rows', { rows: reading.rows });
       return {
         kind: 'read',

@@ -25,6 +25,9 @@ const PARAMS: ProblemParams = {
   schools: 3,
   number: 'staff id',
   same: 'email',
+  habit: 'formula',
+  lines: 2,
+  header: 3,
 };
 const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
 

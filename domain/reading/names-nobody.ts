@@ -1,0 +1,58 @@
+import { cleanText } from './clean-text.js';
+import { headerKey } from './normalise-header.js';
+
+/**
+ * True for a line in which no person stands: `(59 rows affected)`, `Total,,,59`, a footnote, a line of dashes, the header once
+ * more. Asked only of rows that cannot be used; a line that could be what is left of somebody's row is not one of these.
+ *
+ * @param header the cells of the header line
+ * @param identifying the columns of numbers and addresses: what stands there may be all that is left of somebody
+ */
+export function namesNobody(row: readonly string[], header: readonly string[], identifying: readonly number[]): boolean {
+  const cells = row.map((cell) => cleanText(cell));
+  const filled = cells.filter((cell) => cell !== '');
+  if (filled.every((cell) => RULER.test(cell))) return true;
+  if (isHeaderAgain(cells, header)) return true;
+  // Somebody's address may be all that is left of their row.
+  if (filled.some((cell) => cell.includes('@'))) return false;
+  const [first] = filled;
+  if (filled.length <= Math.max(2, header.length / 2) && COUNT.test(first!)) return true;
+  if (NOTE.test(first!)) return true;
+  if (filled.length > 1) return false;
+  // A count without a word.
+  if (/^\d[\d,. ]*$/.test(first!)) return !identifying.includes(cells.indexOf(first!));
+  return isSentence(first!);
+}
+
+const RULER = /^[-=_*.~–—+|#\s]{2,}$|^[-=_*.~–—+]$/;
+
+function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
+  return (
+    cells.length === header.length && cells.some((cell) => cell !== '') && cells.every((cell, place) => headerKey(cell) === headerKey(header[place]!))
+  );
+}
+
+/** What sums are called, in the first cell that has anything. */
+const COUNT = new RegExp(
+  `^[(\\[*#\\s]*(?:(?:\\d[\\d,. ]*\\s*)?(?:grand\\s+|sub-?|sous-?)?(?:totals?|totaux|total\\s+g[eé]n[eé]ral|counts?|sum|somme|nombre|number|rows?|records?|lignes?|enregistrements?|students|[eé]l[eè]ves|teachers|enseignants|staff|people|personnes|entries|results?)(?:\\b|$)(?:\\s*(?:of|de|d['’]|:|=|\\(|-|–|affected|returned|selected|exported|listed|found|records?|rows?|students?|staff|teachers?|people|users?|enrolled|enrollment|count|trouv|affect|export|[eé]l[eè]ves?|inscrits?|\\d|\\)).*)?)[.:)\\]]*$`,
+  'iu',
+);
+/** How footers begin; nobody's first cell does. */
+const NOTE = new RegExp(
+  `^[(\\[*#\\s]*(?:\\d[\\d,. ]*\\s+(?:rows?|records?|lignes?|enregistrements?|ligne\\(s\\)|row\\(s\\))(?![\\p{L}])|(?:printed|generated|exported|created|produced|run|as of|last updated|imprim[eé]|g[eé]n[eé]r[eé]|export[eé]|produit|cr[eé][eé]|mis [aà] jour)\\b\\s*(?:on|by|at|from|le|par|[aà]|du|:|\\d)|(?:end|fin)\\s+(?:of|du|de)\\s+\\p{L}|page\\s*:?\\s*\\d|(?:note|notes|nb|n\\.b\\.|remarque|source|legend|l[eé]gende|confidential|confidentiel|report|rapport|query|requ[eê]te|date)\\s*:|confidential\\b|confidentiel\\b|©|copyright\\b|completion time|heure de fin|changed database)`,
+  'iu',
+);
+
+/** Several words in one cell, and nothing else in the row: a footnote, or a heading such as `Grade 9`. */
+function isSentence(text: string): boolean {
+  const words = text.split(' ');
+  if (words.length === 1) return false;
+  if (/[:*#©]/.test(text) || /^[([].*[)\]]\.?$/.test(text)) return true;
+  if (words.length === 2) return /^\p{L}[\p{L}.]+ \d{1,4}[\p{L}]?$/u.test(text) || /^\d{1,4}(?:st|nd|rd|th|e|re)? \p{L}{3,}$/u.test(text);
+  return HEADING.test(text) || words.some((word) => /^\d/.test(word) || (/^\p{Ll}{2,}/u.test(word) && !PARTICLE.test(word)));
+}
+
+const HEADING =
+  /school|district|academy|college|roster|report|list|student|teacher|staff|[ée]cole|coll[èe]ge|centre de services|rapport|liste|[ée]l[èe]ve/iu;
+/** Small words of names: `Ana de la Cruz`. */
+const PARTICLE = /^(?:de|del|della|der|den|des|di|da|do|dos|du|la|las|le|les|los|van|von|vom|zu|ten|ter|bin|ben|el|al|st|y|e|i|and|et)$/;
