@@ -34,6 +34,8 @@ export const ROW_PROBLEM_CODES = [
   'values_tidied',
   'line_without_person',
   'lines_above_header',
+  'lines_in_quotes',
+  'names_split',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 
@@ -51,6 +53,7 @@ export const FILE_REJECTION_CODES = [
   'too_many_rows',
   'too_many_columns',
   'no_valid_rows',
+  'names_in_one_column',
 ] as const;
 export type FileRejectionCode = (typeof FILE_REJECTION_CODES)[number];
 

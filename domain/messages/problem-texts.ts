@@ -297,6 +297,18 @@ const EN: Texts = {
       : `the ${count('en', lines)} lines above the column names (line ${header}) are titles; they were left out.`,
     'Nothing to do. To avoid the remark, let the export begin with the column names.',
   ],
+  lines_in_quotes: () => [
+    'each line is in quotation marks as a whole; what stands inside was read.',
+    'Nothing to do. To avoid the remark, export the file straight from the SIS, without pasting it into a spreadsheet.',
+  ],
+  names_split: ({ column }) => [
+    `first and last names were taken from the column “${column}”, which holds both as “Last, First”.`,
+    'Nothing to do. To avoid the remark, export first name and last name in two columns.',
+  ],
+  names_in_one_column: ({ column, line }) => [
+    `the column “${column}” holds whole names, and in line ${line} it is not “Last, First” with exactly one comma: first and last name cannot be told apart.`,
+    'Export first name and last name in two columns, or correct the name in that line. Nothing was changed.',
+  ],
   empty_file: () => ['the file is empty.', 'Export the file again and upload it; check that the export found any people.'],
   header_only: () => ['the file has a header, but no rows.', 'Check the filter of the export: it found nobody. Nothing was changed.'],
   no_header: () => [
@@ -532,6 +544,18 @@ const FR: Texts = {
       ? `la ligne qui précède les noms de colonnes (ligne ${header}) est un titre; elle a été laissée de côté.`
       : `les ${count('fr-CA', lines)} lignes qui précèdent les noms de colonnes (ligne ${header}) sont des titres; elles ont été laissées de côté.`,
     'Rien à faire. Pour éviter cette remarque, faites commencer l’exportation par les noms de colonnes.',
+  ],
+  lines_in_quotes: () => [
+    'chaque ligne est entièrement entre guillemets; son contenu a été lu.',
+    'Rien à faire. Pour éviter cette remarque, exportez le fichier directement du SIS, sans le coller dans un tableur.',
+  ],
+  names_split: ({ column }) => [
+    `les prénoms et les noms de famille ont été tirés de la colonne «\u00a0${column}\u00a0», qui contient les deux sous la forme «\u00a0Nom, Prénom\u00a0».`,
+    'Rien à faire. Pour éviter cette remarque, exportez le prénom et le nom de famille dans deux colonnes.',
+  ],
+  names_in_one_column: ({ column, line }) => [
+    `la colonne «\u00a0${column}\u00a0» contient des noms complets et, à la ligne ${line}, ce n’est pas «\u00a0Nom, Prénom\u00a0» avec exactement une virgule\u00a0: impossible de distinguer le prénom du nom de famille.`,
+    'Exportez le prénom et le nom de famille dans deux colonnes, ou corrigez le nom à cette ligne. Rien n’a été modifié.',
   ],
   empty_file: () => ['le fichier est vide.', 'Exportez le fichier de nouveau et déposez-le; vérifiez que l’exportation a trouvé des personnes.'],
   header_only: () => [

@@ -58,7 +58,7 @@ export type RowContext = ReadingContext & {
 
 export type RowReader = {
   /** A valid row is written to the batches, any other leaves nothing there. */
-  read(cells: Cells, line: number, ending?: RowEnding): RowReading;
+  read(cells: Cells, line: number, ending?: RowEnding, first?: boolean): RowReading;
   /** Categories that a role cell of a valid row named. */
   readonly shownByRole: ReadonlySet<Category>;
   /** What was wrapped around values, for one remark a file. */
@@ -106,6 +106,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   // One row at a time: what the functions below share is kept here, so that a row makes no closures of its own.
   let line = 0;
   let cells = createCells();
+  let first = false;
   let problems: Problem[] | null = null;
   let failed = false;
   /** The fields of which something could not be read: the sum of their UNREAD_BIT. */
@@ -308,10 +309,11 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     const number = (from: readonly number[]): string | null => (find(from) ? numberOf(withoutDecimal(found(), note)) : null);
     return { line, email, studentId: number(at.studentId), staffId: student ? null : number(at.staffId) };
   };
-  const isOfNobody = (): boolean => namesNobody(textsOfCells(cells), headers, identifying);
+  const isOfNobody = (): boolean => namesNobody(textsOfCells(cells), headers, { identifying, first });
   const hasNumberAndGrade = (): boolean => find(at.studentId) && find(at.grade);
 
-  const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed') => {
+  const read: RowReader['read'] = (rowCells, rowLine, ending = 'closed', isFirst = false) => {
+    first = isFirst;
     cells = rowCells;
     line = rowLine;
     problems = null;

@@ -6,21 +6,23 @@ import { headerKey } from './normalise-header.js';
  * more. Asked only of rows that cannot be used; a line that could be what is left of somebody's row is not one of these.
  *
  * @param header the cells of the header line
- * @param identifying the columns of numbers and addresses: what stands there may be all that is left of somebody
+ * @param place `identifying`: the columns of numbers and addresses, what stands there may be all that is left of somebody; `first`: the
+ *   line stands below the header, and may go on with it
  */
-export function namesNobody(row: readonly string[], header: readonly string[], identifying: readonly number[]): boolean {
+export function namesNobody(row: readonly string[], header: readonly string[], place: { identifying: readonly number[]; first: boolean }): boolean {
   const cells = row.map((cell) => cleanText(cell));
   const filled = cells.filter((cell) => cell !== '');
   if (filled.every((cell) => RULER.test(cell))) return true;
   if (isHeaderAgain(cells, header)) return true;
   // Somebody's address may be all that is left of their row.
   if (filled.some((cell) => cell.includes('@'))) return false;
+  if (place.first && filled.every((cell) => MEANING.test(cell))) return true;
   const [first] = filled;
   if (filled.length <= Math.max(2, header.length / 2) && COUNT.test(first!)) return true;
   if (NOTE.test(first!)) return true;
   if (filled.length > 1) return false;
   // A count without a word.
-  if (/^\d[\d,. ]*$/.test(first!)) return !identifying.includes(cells.indexOf(first!));
+  if (/^\d[\d,. ]*$/.test(first!)) return !place.identifying.includes(cells.indexOf(first!));
   return isSentence(first!);
 }
 
@@ -31,6 +33,10 @@ function isHeaderAgain(cells: readonly string[], header: readonly string[]): boo
     cells.length === header.length && cells.some((cell) => cell !== '') && cells.every((cell, place) => headerKey(cell) === headerKey(header[place]!))
   );
 }
+
+/** What stands below some headers: what each column means. */
+const MEANING =
+  /^[([<{].*[)\]>}]$|^(?:required|optional|mandatory|text|string|number|numeric|integer|int|date|n?varchar|char|alpha|alphanumeric|obligatoire|requis|facultatif|texte|nombre|num[ée]rique)(?![\p{L}])/iu;
 
 /** What sums are called, in the first cell that has anything. */
 const COUNT = new RegExp(

@@ -1,10 +1,14 @@
 import { CATEGORIES, type Category } from '../../domain/category.js';
 import { categoryOfFileName } from '../../domain/reading/category-of-file-name.js';
-import { textsOfCells, type Cells } from '../../domain/reading/cells.js';
+import { textOfCell, textsOfCells, type Cells } from '../../domain/reading/cells.js';
 import { createBatchWriter } from '../../domain/reading/create-batch-writer.js';
 import { createRowFold, NOTHING_FOLDED } from '../../domain/reading/create-row-fold.js';
 import { createRowReader, type RowEnding, type RowReader } from '../../domain/reading/create-row-reader.js';
-import { openRoster } from '../../domain/reading/open-roster.js';
+import { createCellExtension } from '../../domain/reading/create-cell-extension.js';
+import type { Understanding } from '../../domain/reading/find-header.js';
+import { openHeader } from '../../domain/reading/open-header.js';
+import { understoodColumns } from '../../domain/reading/open-roster.js';
+import { splitName } from '../../domain/reading/split-names.js';
 import type { FileReading, Mention, RosterRejection, RosterShape, RosterSummary } from '../../domain/reading/types.js';
 import type { FileRejectionCode, Problem, ProblemParams, RowProblemCode } from '../../domain/problem.js';
 import { createPhoneParser } from './create-phone-parser.js';
@@ -12,6 +16,8 @@ import type { ReadingLimits, ReadRosterOptions, ReportedProblem } from './read-r
 
 export type RosterIntake = {
   readonly reading: FileReading;
+  /** How well a line is understood as the header; `added` as in `header`. */
+  understand(texts: readonly string[], added?: readonly string[]): Understanding;
   /**
    * Takes the header; false: the file is rejected, ask `rejection`.
    * @param added headers of the cells that stand in front of each row and are not of this file
@@ -62,6 +68,9 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
   /** Lines in which no person stands: how many, and the first. */
   let nobody = { lines: 0, first: 0 };
   const rows = createBatchWriter();
+  /** The column of whole names that first and last names are split from. */
+  let names: { place: number; column: string } | null = null;
+  const extend = createCellExtension();
   let problems: ReportedProblem[] = [];
   let mentions: Mention[] = [];
 
@@ -120,12 +129,17 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       remark('partial_file', {});
     },
     remark,
+    understand(texts, added) {
+      // Nothing below a line of so many columns is looked at: as the header, it is refused.
+      const complete = texts.length > limits.columns || openHeader(texts, options, 1, added).opened.kind === 'shape';
+      return { complete, columns: understoodColumns(texts, options.maps.headers) };
+    },
     header(texts, line, added = []) {
       if (texts.length > limits.columns) {
         reject('too_many_columns', { columns: texts.length, limit: limits.columns });
         return false;
       }
-      const opened = openRoster([...added, ...texts], options, line);
+      const { opened, added: inFront, wholeNames } = openHeader(texts, options, line, added);
       reading.columns = opened.columns;
       reading.fields = opened.fields;
       reading.problems.push(...opened.problems);
@@ -135,12 +149,19 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         return false;
       }
       shape = opened;
-      reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country), addedColumns: added.length }, rows);
+      if (wholeNames !== null) {
+        names = { place: added.length + wholeNames, column: texts[wholeNames]! };
+        remark('names_split', { column: names.column });
+      }
+      reader = createRowReader(opened, { ...options, parsePhone: createPhoneParser(options.country), addedColumns: inFront.length }, rows);
       return true;
     },
-    row(cells, line, ending) {
+    row(given, line, ending) {
       if (!countRow()) return;
-      const result = reader!.read(cells, line, ending);
+      const split = names === null ? null : nameOf(given, names.place);
+      const cells = split === null ? given : extend(split.texts, given);
+      const result = reader!.read(cells, line, ending, reading.rows === 1);
+      if (split?.kind === 'unclear' && result.kind !== 'nobody' && names !== null) reject('names_in_one_column', { column: names.column, line });
       if (ending === 'open' && cells.count < shape!.columns.length && result.kind !== 'nobody') cutLastLine = true;
       switch (result.kind) {
         case 'valid':
@@ -197,6 +218,16 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       };
     },
   };
+}
+
+const NO_NAME = ['', ''] as const;
+
+/** The two cells that are put in front of a row for the one cell that holds the whole name. */
+function nameOf(cells: Cells, place: number): { kind: 'blank' | 'split' | 'unclear'; texts: readonly string[] } {
+  const whole = place < cells.count ? textOfCell(cells, place) : '';
+  if (whole.trim() === '') return { kind: 'blank', texts: NO_NAME };
+  const texts = splitName(whole);
+  return texts === null ? { kind: 'unclear', texts: NO_NAME } : { kind: 'split', texts };
 }
 
 /** docs/product.md, Files: students only by the file's name; the others by the name or because the role column lists them. */

@@ -1,4 +1,5 @@
-import { sniffDelimiter } from '../../domain/reading/sniff-delimiter.js';
+import { HEADER_WITHIN } from '../../domain/reading/find-header.js';
+import { isSureHeader, sniffDelimiter } from '../../domain/reading/sniff-delimiter.js';
 import { createRecordSplitter, type RecordReceiver, type RecordSplitter } from '../../domain/reading/split-records.js';
 import { createUtf8Stream, type TextEncoding } from './decode-text.js';
 
@@ -34,9 +35,9 @@ export async function readRecords(
       return;
     }
     waiting = waiting.length === 0 ? piece : Buffer.concat([waiting, piece]);
-    const start = headerStart(waiting.toString(), final || waiting.length > lineBytes);
+    const start = fileStart(waiting.toString(), final || waiting.length > lineBytes, schoolHeaders);
     if (start === null) return;
-    const delimiter = start.hint ?? sniffDelimiter(start.header, schoolHeaders);
+    const delimiter = start.hint ?? sniffDelimiter(start.lines, schoolHeaders);
     sink.begin(delimiter);
     splitter = createRecordSplitter(delimiter, lineBytes, sink);
     splitter.push(waiting);
@@ -59,10 +60,14 @@ export function isSeparatorHint(cells: readonly string[], line: number): boolean
   return line === 1 && /^\s*sep=/i.test(cells[0] ?? '');
 }
 
-type HeaderStart = { header: string; hint: string | null };
+type FileStart = { lines: string[]; hint: string | null };
 
-/** The header line, as soon as all of it is there; null: more text is needed, or there is none. */
-function headerStart(text: string, final: boolean): HeaderStart | null {
+/**
+ * The first lines that are not blank, as soon as they say what separates the cells: one that is a header for sure, or as many as
+ * a header is looked for in; null: more text is needed, or there is none.
+ */
+function fileStart(text: string, final: boolean, schoolHeaders: Record<string, string>): FileStart | null {
+  const lines: string[] = [];
   let inQuotes = false;
   let start = 0;
   let hint: string | null = null;
@@ -72,11 +77,13 @@ function headerStart(text: string, final: boolean): HeaderStart | null {
     const ends = at === text.length ? final : (code === 0x0a || code === 0x0d) && !inQuotes;
     if (!ends) continue;
     const line = text.slice(start, at);
+    start = at + 1;
     const separator = /^\s*sep=(.)\s*$/i.exec(line);
     if (separator !== null) hint = [',', ';', '\t', '|'].find((one) => one === separator[1]) ?? null;
     // Spreadsheets write rows that are blank as separators only.
-    else if (/[^\s,;|]/.test(line)) return { header: line, hint };
-    start = at + 1;
+    else if (/[^\s,;|]/.test(line)) lines.push(line);
+    else continue;
+    if (lines.length > 0 && (hint !== null || lines.length === HEADER_WITHIN || isSureHeader(lines.at(-1)!, schoolHeaders))) return { lines, hint };
   }
-  return null;
+  return final && lines.length > 0 ? { lines, hint } : null;
 }

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { addCell, createCells, noteWhetherClean } from '../../domain/reading/cells.js';
-import { openRoster, understoodColumns } from '../../domain/reading/open-roster.js';
+import { findHeader, type FoundHeader } from '../../domain/reading/find-header.js';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RosterIntake } from './create-roster-intake.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
 import { ARCHIVE_LIMITS } from './workbook/open-archive.js';
-import type { WorkbookMessage, WorkbookRefusal, WorkbookRequest } from './workbook/messages.js';
+import type { SheetStart, WorkbookMessage, WorkbookRefusal, WorkbookRequest } from './workbook/messages.js';
 import { framesOf, readRowFrame } from './workbook/row-frames.js';
 
 const COMPILED = import.meta.url.endsWith('.js');
@@ -32,7 +32,7 @@ export async function readWorkbook(
     });
     // The real outcome is awaited below; a failure meanwhile must not count as unobserved.
     sent.catch(() => {});
-    const outcome = await receive(child, intake, options, deadline);
+    const outcome = await receive(child, intake, deadline);
     options.signal?.throwIfAborted();
     await sent;
     if (outcome === 'silent') {
@@ -82,12 +82,7 @@ async function send(child: ChildProcess, bytes: AsyncIterable<Buffer>, limits: R
   if (failure !== undefined) throw failure;
 }
 
-async function receive(
-  child: ChildProcess,
-  intake: RosterIntake,
-  options: ReadRosterOptions,
-  deadline: Deadline,
-): Promise<'done' | 'silent' | WorkbookRefusal> {
+async function receive(child: ChildProcess, intake: RosterIntake, deadline: Deadline): Promise<'done' | 'silent' | WorkbookRefusal> {
   let header: { line: number } | null = null;
   let width = 0;
   const row = createCells();
@@ -110,12 +105,12 @@ async function receive(
       const message = JSON.parse(frame.text) as WorkbookMessage;
       if (message.kind !== 'sheets') return message.kind === 'done' ? 'done' : message.reason;
       if (message.sheets.length === 0) return 'done';
-      const chosen = chooseSheet(message.sheets, options);
-      const sheet = message.sheets[chosen]!;
-      intake.reading.sheet = sheet.name;
-      header = { line: sheet.line };
-      width = sheet.cells.length;
-      intake.header(sheet.cells, sheet.line);
+      const { chosen, found } = chooseSheet(message.sheets, intake);
+      intake.reading.sheet = message.sheets[chosen]!.name;
+      header = { line: found.line };
+      width = found.texts.length;
+      if (found.titles > 0) intake.remark('lines_above_header', { lines: found.titles, header: found.line });
+      intake.header(found.texts, found.line);
       tell(child, { kind: 'read', sheet: chosen });
     }
     if (intake.rejection !== null) return 'done';
@@ -125,11 +120,13 @@ async function receive(
 }
 
 /** The first sheet whose header has all that is needed, else the one of which most columns are understood. */
-function chooseSheet(sheets: { line: number; cells: string[] }[], options: ReadRosterOptions): number {
-  const complete = sheets.findIndex(({ cells, line }) => openRoster(cells, options, line).kind === 'shape');
-  if (complete !== -1) return complete;
-  const known = sheets.map(({ cells }) => understoodColumns(cells, options.maps.headers));
-  return known.indexOf(Math.max(...known));
+function chooseSheet(sheets: readonly SheetStart[], intake: RosterIntake): { chosen: number; found: FoundHeader } {
+  const headers = sheets.map(({ lines }) => findHeader(lines, (texts) => intake.understand(texts)));
+  const understood = headers.map(({ texts }) => intake.understand(texts));
+  const complete = understood.findIndex((one) => one.complete);
+  const most = understood.findIndex((one) => one.columns === Math.max(...understood.map(({ columns }) => columns)));
+  const chosen = complete === -1 ? most : complete;
+  return { chosen, found: headers[chosen]! };
 }
 
 function refuse(intake: RosterIntake, reason: WorkbookRefusal): void {

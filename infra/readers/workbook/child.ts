@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { textsOfCells } from '../../../domain/reading/cells.js';
-import type { WorkbookLimits, WorkbookMessage, WorkbookRequest } from './messages.js';
+import { HEADER_WITHIN } from '../../../domain/reading/find-header.js';
+import type { SheetStart, WorkbookLimits, WorkbookMessage, WorkbookRequest } from './messages.js';
 import { WorkbookRefused } from './open-archive.js';
 import { openWorkbook } from './open-workbook.js';
 import { createRowFrames, wordsFrame } from './row-frames.js';
@@ -31,14 +32,16 @@ async function readAll(limits: WorkbookLimits): Promise<void> {
   pieces.length = 0;
   const workbook = await openWorkbook(bytes, limits);
 
-  const sheets: { index: number; name: string; line: number; cells: string[] }[] = [];
+  const sheets: (SheetStart & { index: number })[] = [];
   for (const [index, name] of workbook.sheets.entries()) {
+    const lines: SheetStart['lines'] = [];
     await workbook.readSheet(index, (cells, line) => {
-      sheets.push({ index, name, line, cells: textsOfCells(cells) });
-      return false;
+      lines.push({ line, texts: textsOfCells(cells).map((text) => text.slice(0, LONGEST_HEADER)) });
+      return lines.length < HEADER_WITHIN ? undefined : false;
     });
+    if (lines.length > 0) sheets.push({ index, name, lines });
   }
-  await say({ kind: 'sheets', sheets: sheets.map(({ name, line, cells }) => ({ name, line, cells })) });
+  await say({ kind: 'sheets', sheets: sheets.map(({ name, lines }) => ({ name, lines })) });
   if (sheets.length === 0) return;
 
   const { sheet } = await requests.next('read');
@@ -52,6 +55,9 @@ async function readAll(limits: WorkbookLimits): Promise<void> {
   );
   await write(rows.take());
 }
+
+/** No header is longer; what hostile sheets have of more is not sent. */
+const LONGEST_HEADER = 1_000;
 
 function say(message: WorkbookMessage): Promise<void> {
   return write(wordsFrame(message));

@@ -1,7 +1,8 @@
+/** A visible sheet that has anything, with the first of its rows that are not blank. */
+export type SheetStart = { name: string; lines: { line: number; texts: string[] }[] };
+
 /** What the reading process says beside the rows (row-frames.ts). */
-export type WorkbookMessage =
-  /** The visible sheets that have anything, each with its first row. */
-  { kind: 'sheets'; sheets: { name: string; line: number; cells: string[] }[] } | { kind: 'refused'; reason: WorkbookRefusal } | { kind: 'done' };
+export type WorkbookMessage = { kind: 'sheets'; sheets: SheetStart[] } | { kind: 'refused'; reason: WorkbookRefusal } | { kind: 'done' };
 
 /** Why a workbook is not read. `not_a_workbook`: a ZIP of something else. */
 export type WorkbookRefusal =

@@ -176,6 +176,6 @@ describe('sniffDelimiter', () => {
     ['email', ','],
     ['foo;bar;baz,qux', ';'],
   ])('sees what separates %j', (line, delimiter) => {
-    expect(sniffDelimiter(line, {})).toBe(delimiter);
+    expect(sniffDelimiter([line], {})).toBe(delimiter);
   });
 });

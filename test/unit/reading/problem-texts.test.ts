@@ -28,6 +28,7 @@ const PARAMS: ProblemParams = {
   habit: 'formula',
   lines: 2,
   header: 3,
+  line: 4,
 };
 const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
 
