@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { fileSeries } from '../domain/plan/file-series.js';
+import { COMPANION_FILE } from '../domain/problem.js';
 import { createRowDigests } from '../domain/reading/digest-rows.js';
 import { createKnownRows } from '../domain/reading/known-rows.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
@@ -52,6 +53,10 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
 
     if (source === null) throw new Error('The file is to be read, and was not opened.');
     const { kind, reading } = await readIntoStage(unit, source, isNext);
+    if (kind === 'rejected' && reading.code === COMPANION_FILE && !sync.dryRun) {
+      await moveSync(client, sync.id, 'STAGING', 'UNCHANGED', { code: reading.code, params: reading.params });
+      return { kind: 'unchanged' };
+    }
     if (kind === 'rejected') {
       await moveSync(client, sync.id, 'STAGING', 'REJECTED', { code: reading.code, params: reading.params });
       deps.log.info({ syncId: sync.id, code: reading.code, rows: reading.rows }, 'file rejected');

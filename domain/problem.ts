@@ -54,8 +54,12 @@ export const FILE_REJECTION_CODES = [
   'too_many_columns',
   'no_valid_rows',
   'names_in_one_column',
+  'companion_file',
 ] as const;
 export type FileRejectionCode = (typeof FILE_REJECTION_CODES)[number];
+
+/** A file that is not a list of people by design, such as OneRoster's enrollments.csv: it changes nothing, and nothing is wrong. */
+export const COMPANION_FILE = 'companion_file' satisfies FileRejectionCode;
 
 /** Oddities of a whole file are remarks (code of the hold that they would be, `category` in params) where the school wants no hold. */
 export type ProblemCode = RowProblemCode | FileRejectionCode | ShapeCode;

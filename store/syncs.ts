@@ -2,6 +2,7 @@ import { PREVIEWABLE, type SyncStatus } from '../domain/sync-status.js';
 import type { PreviewableFile } from '../domain/plan/choose-file-to-preview.js';
 import type { ApprovedAs, HoldReason } from '../domain/sync.js';
 import type { Database, Queries } from './database.js';
+import { IS_NO_COMPANION } from './is-no-companion.js';
 
 /** How many syncs are in each state; a state of none is missing. */
 export async function countSyncsByStatus({ pool }: Database): Promise<Map<string, number>> {
@@ -59,7 +60,7 @@ export async function listPreviewableFiles({ pool }: Database, schoolId: string)
   const { rows } = await pool.query<PreviewableFile & { uploadId: string }>(
     `SELECT upload.id AS "uploadId", upload.file_name AS "fileName", sync.status, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor"
        FROM sync JOIN upload ON upload.id = sync.upload_id
-      WHERE sync.school_id = $1 AND NOT sync.dry_run AND sync.status = ANY ($2::text[]::"SyncStatus"[]) AND upload.wrapped_key IS NOT NULL
+      WHERE sync.school_id = $1 AND NOT sync.dry_run AND sync.status = ANY ($2::text[]::"SyncStatus"[]) AND upload.wrapped_key IS NOT NULL AND ${IS_NO_COMPANION}
       ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MOST_FILES}`,
     [schoolId, PREVIEWABLE],
   );

@@ -347,6 +347,10 @@ const EN: Texts = {
     `the file is larger than ${size('en', limitBytes)}.`,
     'Export only the columns and people that are needed, or split the file by category.',
   ],
+  companion_file: ({ file }) => [
+    `this is the list “${file}” that comes with the export of people; nothing in it is needed here, so it was left alone.`,
+    'Nothing to do: people are read from the file that lists them (users.csv in OneRoster). To avoid the remark, send that file only, or all of them as one ZIP.',
+  ],
   too_many_rows: ({ limit }) => [`the file has more than ${count('en', limit)} rows.`, 'Export only the people of this school.'],
   too_many_columns: ({ columns, limit }) => [
     `the file has ${count('en', columns)} columns; more than ${count('en', limit)} are not read.`,
@@ -603,6 +607,10 @@ const FR: Texts = {
   file_too_large: ({ limitBytes }) => [
     `le fichier dépasse ${size('fr-CA', limitBytes)}.`,
     'N’exportez que les colonnes et les personnes nécessaires, ou divisez le fichier par catégorie.',
+  ],
+  companion_file: ({ file }) => [
+    `c’est la liste «\u00a0${file}\u00a0» qui accompagne l’exportation des personnes; rien de son contenu n’est nécessaire ici, elle a donc été laissée telle quelle.`,
+    'Rien à faire\u00a0: les personnes sont lues dans le fichier qui en dresse la liste (users.csv dans OneRoster). Pour éviter cette remarque, n’envoyez que ce fichier, ou tous en un seul ZIP.',
   ],
   too_many_rows: ({ limit }) => [`le fichier compte plus de ${count('fr-CA', limit)} lignes.`, 'N’exportez que les personnes de cette école.'],
   too_many_columns: ({ columns, limit }) => [

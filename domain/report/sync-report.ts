@@ -3,7 +3,7 @@ import type { Locale } from '../locale.js';
 import { failureText } from '../messages/failure-texts.js';
 import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
-import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
+import { COMPANION_FILE, FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
 import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
@@ -206,7 +206,7 @@ function toneOf(view: SyncView): Tone {
 function reasonOf(facts: SyncFacts, locale: Locale): SyncReport['reason'] {
   const code = facts.view.error?.code;
   if (facts.view.status === 'FAILED' && code !== undefined) return failureText(locale, code);
-  if (facts.view.status !== 'REJECTED' || !isRejectionCode(code)) return null;
+  if ((facts.view.status !== 'REJECTED' && code !== COMPANION_FILE) || !isRejectionCode(code)) return null;
   return problemText(locale, code, printableParams(facts.errorParams), WHOLE_FILE);
 }
 

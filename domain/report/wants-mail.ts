@@ -1,13 +1,18 @@
+import { COMPANION_FILE } from '../problem.js';
 import type { NotifyWhen, RosteringSettings } from '../settings.js';
 import type { SyncView } from '../sync.js';
 import { FINAL_STATUSES } from '../sync-status.js';
 import type { NightVerdict } from './night-verdict.js';
 import { needsAttention } from './sync-report.js';
 
+/** What the wish for a mail depends on; `errorCode`: why the file, or the sync, came to nothing. */
+export type SyncToTell = Pick<SyncView, 'status' | 'dryRun' | 'rows'> & { errorCode?: string | null };
+
 /** Whether a sync is mailed about now. Dry runs never are; a sync that is still under way is not yet. */
-export function wantsSyncMail(when: NotifyWhen, sync: Pick<SyncView, 'status' | 'dryRun' | 'rows'>): boolean {
+export function wantsSyncMail(when: NotifyWhen, sync: SyncToTell): boolean {
   const stands = sync.status === 'HELD' || (FINAL_STATUSES as readonly string[]).includes(sync.status);
-  if (sync.dryRun || !stands) return false;
+  // Seven of them come each night with OneRoster: receipts say it, and that is enough.
+  if (sync.dryRun || !stands || sync.errorCode === COMPANION_FILE) return false;
   switch (when) {
     case 'EVERY_SYNC':
       return true;

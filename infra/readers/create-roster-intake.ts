@@ -10,7 +10,8 @@ import { openHeader } from '../../domain/reading/open-header.js';
 import { understoodColumns } from '../../domain/reading/open-roster.js';
 import { splitName } from '../../domain/reading/split-names.js';
 import type { FileReading, Mention, RosterRejection, RosterShape, RosterSummary } from '../../domain/reading/types.js';
-import type { FileRejectionCode, Problem, ProblemParams, RowProblemCode } from '../../domain/problem.js';
+import { companionOf } from '../../domain/reading/companion-of.js';
+import { COMPANION_FILE, type FileRejectionCode, type Problem, type ProblemParams, type RowProblemCode } from '../../domain/problem.js';
 import { createPhoneParser } from './create-phone-parser.js';
 import type { ReadingLimits, ReadRosterOptions, ReportedProblem } from './read-roster.js';
 
@@ -86,7 +87,8 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
   };
   const remark: RosterIntake['remark'] = (code, params) => remarkOn({ line: null, column: null, field: null, code, severity: 'warning', params });
   const reject: RosterIntake['reject'] = (code, params) => {
-    reading.problems.push({ line: null, column: null, field: null, code, severity: 'error', params });
+    const severity = code === COMPANION_FILE ? 'warning' : 'error';
+    reading.problems.push({ line: null, column: null, field: null, code, severity, params });
     rejection = { kind: 'rejected', code, params, ...reading };
     return rejection;
   };
@@ -140,6 +142,11 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         return false;
       }
       const { opened, added: inFront, wholeNames } = openHeader(texts, options, line, added);
+      const companion = opened.kind === 'rejected' ? companionOf(options.fileName, texts) : null;
+      if (companion !== null) {
+        reject(COMPANION_FILE, { file: companion });
+        return false;
+      }
       reading.columns = opened.columns;
       reading.fields = opened.fields;
       reading.problems.push(...opened.problems);

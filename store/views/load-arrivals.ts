@@ -1,4 +1,5 @@
 import type { Database } from '../database.js';
+import { IS_NO_COMPANION } from '../is-no-companion.js';
 
 /** As far back as a rhythm looks (domain/arrival/arrival-rhythm.ts), with room for holidays. */
 const DAYS = 42;
@@ -14,7 +15,7 @@ export async function loadArrivals(
        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS school(id, zone, at)
       CROSS JOIN LATERAL (
         SELECT min(received_at) AS first FROM sync
-         WHERE school_id = school.id AND NOT dry_run AND trigger = 'SFTP'
+         WHERE school_id = school.id AND NOT dry_run AND trigger = 'SFTP' AND ${IS_NO_COMPANION}
            AND received_at > $4::timestamptz - interval '${DAYS} days' AND received_at <= $4
          GROUP BY ((received_at AT TIME ZONE school.zone) - school.at::interval)::date) AS night
       GROUP BY school.id`,

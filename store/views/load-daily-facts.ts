@@ -2,6 +2,7 @@ import { nightWindow } from '../../domain/arrival/night-window.js';
 import type { Locale } from '../../domain/locale.js';
 import type { DailyFacts } from '../../domain/report/daily-report.js';
 import type { SyncFacts } from '../../domain/report/sync-report.js';
+import { IS_NO_COMPANION } from '../is-no-companion.js';
 import { loadSftpTroubles } from '../sftp-troubles.js';
 import type { Database } from '../database.js';
 import { loadArrivals } from './load-arrivals.js';
@@ -34,11 +35,13 @@ export async function loadDailyFacts(
   const from = closed?.from ?? (await startOfNight(database, school, input.night, settings.nightly.at));
   const { includeNames } = settings.notifications;
   const [syncs, held, testFiles, people, arrivals, sftp, troubles] = await Promise.all([
-    selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.received_at > $2 AND sync.received_at <= $3`, [
-      school.id,
-      from,
-      until,
-    ]),
+    selectSyncs(
+      database,
+      locale,
+      links,
+      `sync.school_id = $1 AND NOT sync.dry_run AND sync.received_at > $2 AND sync.received_at <= $3 AND ${IS_NO_COMPANION}`,
+      [school.id, from, until],
+    ),
     selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.status = 'HELD'`, [school.id]),
     database.prisma.sync.count({ where: { schoolId: school.id, dryRun: true, trigger: 'SFTP', receivedAt: { gt: from, lte: until } } }),
     loadMissing(database, school.id, settings, until),

@@ -1,5 +1,5 @@
+import type { SyncToTell } from '../../domain/report/wants-mail.js';
 import type { Locale } from '../../domain/locale.js';
-import type { SyncView } from '../../domain/sync.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import { REASONS_TO_LEAVE_ALONE, type LeftAlone, type PersonNames, type StoredProblem, type SyncFacts } from '../../domain/report/sync-report.js';
 import { inTransaction, type Database } from '../database.js';
@@ -21,14 +21,11 @@ export async function loadSchool(database: Database, schoolId: string): Promise<
 }
 
 /** What tells whether somebody is to be told of a sync; null when the school has no such sync. */
-export async function loadSyncToTell(
-  database: Database,
-  { syncId, schoolId }: { syncId: string; schoolId: string },
-): Promise<Pick<SyncView, 'status' | 'dryRun' | 'rows'> | null> {
+export async function loadSyncToTell(database: Database, { syncId, schoolId }: { syncId: string; schoolId: string }): Promise<SyncToTell | null> {
   const sync = await database.prisma.sync.findUnique({ where: { id: syncId } });
   if (sync === null || sync.schoolId !== schoolId) return null;
-  const { status, dryRun, rowsTotal, rowsValid, rowsProblems, rowsWarnings } = sync;
-  return { status, dryRun, rows: { total: rowsTotal, valid: rowsValid, problems: rowsProblems, warnings: rowsWarnings } };
+  const { status, dryRun, errorCode, rowsTotal, rowsValid, rowsProblems, rowsWarnings } = sync;
+  return { status, dryRun, errorCode, rows: { total: rowsTotal, valid: rowsValid, problems: rowsProblems, warnings: rowsWarnings } };
 }
 
 /** Everything that is reported of one sync, its sentences in `locale`; null when there is no such sync. */

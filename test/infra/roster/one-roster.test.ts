@@ -77,3 +77,31 @@ test('a whole archive with the same rows as the changes before it archives who i
   await school.upload('OneRoster.zip', archive('bulk', ['t1']));
   expect(await states(school)).toEqual({ t1: 'ACTIVE', t2: 'ARCHIVED' });
 });
+
+test('the files of OneRoster sent one by one: users.csv is read, and the others are acknowledged without changing or rejecting anything', async () => {
+  const school = await world.school(ALL);
+  const users = 'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,identifier,grades\n';
+  const row = (id: string): string =>
+    `${id},active,,true,o1,${id.startsWith('t') ? 'teacher' : 'student'},${id},First${id},Last${id},${id}@lincoln.example,${id},${id.startsWith('t') ? '' : '09'}\n`;
+  const { ref } = await school.upload('users.csv', Buffer.from(users + row('t1') + row('s1')));
+  expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED' });
+  for (const [name, data] of [
+    ['manifest.csv', 'propertyName,value\nmanifest.version,1.0\nfile.users,bulk\n'],
+    ['orgs.csv', 'sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\no1,active,,Lincoln,school,1,\n'],
+    [
+      'academicSessions.csv',
+      'sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\na1,active,,Year,schoolYear,2025-09-01,2026-06-30,,2026\n',
+    ],
+    ['courses.csv', 'sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId\nc1,active,,a1,Art,ART,09,o1\n'],
+    ['classes.csv', 'sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode\nk1,active,,Art 1,09,c1,ART1\n'],
+    ['enrollments.csv', 'sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role\ne1,active,,k1,o1,s1,student\n'],
+    ['demographics.csv', 'sourcedId,status,dateLastModified,birthDate,sex\ns1,active,,2010-01-01,female\n'],
+  ] as const) {
+    const beside = await school.upload(name, Buffer.from(data));
+    expect(await school.sync(beside.ref)).toMatchObject({ status: 'UNCHANGED', rowsProblems: 0 });
+    expect((await school.problems(beside.ref)).map(({ code, params, severity }) => [code, params, severity])).toEqual([
+      ['companion_file', { file: name.slice(0, -4).toLowerCase() }, 'warning'],
+    ]);
+  }
+  expect(await states(school)).toEqual({ t1: 'ACTIVE', s1: 'ACTIVE' });
+});

@@ -29,6 +29,7 @@ const PARAMS: ProblemParams = {
   lines: 2,
   header: 3,
   line: 4,
+  file: 'enrollments',
 };
 const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
 

@@ -5,7 +5,7 @@ import { dailyMail } from '../../../domain/report/daily-mail.js';
 import { reportDay, type DailyFacts } from '../../../domain/report/daily-report.js';
 import { weekdayOf } from '../../../domain/report/local-time.js';
 import { renderText } from '../../../domain/report/render-text.js';
-import { wantsDailyMail, wantsSyncMail } from '../../../domain/report/wants-mail.js';
+import { wantsDailyMail, wantsSyncMail, type SyncToTell } from '../../../domain/report/wants-mail.js';
 import { NOTIFY_WHEN } from '../../../domain/settings.js';
 import type { SyncStatus } from '../../../domain/sync-status.js';
 import { LINKS, rosteringOn, students, syncFacts } from './sync-facts.js';
@@ -135,7 +135,7 @@ const sync = (status: SyncStatus, more: { dryRun?: boolean; problems?: number } 
 });
 
 describe('a mail right after a sync', () => {
-  test.each<[string, ReturnType<typeof sync>, every: boolean, problems: boolean]>([
+  test.each<[string, SyncToTell, every: boolean, problems: boolean]>([
     ['that was applied', sync('APPLIED'), true, false],
     ['that brought nothing new', sync('UNCHANGED'), true, false],
     ['that left rows out', sync('APPLIED', { problems: 1 }), true, true],
@@ -149,6 +149,7 @@ describe('a mail right after a sync', () => {
     ['that was a preview', sync('PREVIEWED', { dryRun: true }), false, false],
     ['that is a preview and was rejected', sync('REJECTED', { dryRun: true }), false, false],
     ['that is being planned', sync('PLANNING'), false, false],
+    ['that came beside the list of people', { ...sync('UNCHANGED'), errorCode: 'companion_file' }, false, false],
   ])('%s', (_what, of, every, problems) => {
     const wanted = Object.fromEntries(NOTIFY_WHEN.map((when) => [when, wantsSyncMail(when, of)]));
     expect(wanted).toEqual({ EVERY_SYNC: every, DAILY: false, PROBLEMS: problems, NEVER: false });

@@ -119,7 +119,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
         </dl>
       </Card>
 
-      {sync.error === null ? null : (
+      {sync.error === null || sync.status === 'UNCHANGED' ? null : (
         <FailureOf title={sync.status === 'REJECTED' ? words.rejectedTitle : texts.syncs.status[sync.status]} text={sync.error.message} />
       )}
 
