@@ -1,7 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { chooseEncoding } from '../../domain/reading/choose-encoding.js';
+import { SINGLE_BYTE_SETS, type SingleByteSet } from '../../domain/reading/single-byte-sets.js';
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | SingleByteSet;
 
 /** Bytes that are no text, or text in two encodings at once. */
 export class UnreadableBytes extends Error {
@@ -20,8 +22,9 @@ export type Utf8Stream = {
 };
 
 /**
- * Makes UTF-8 of a file, piece by piece: a byte order mark decides what it is; else UTF-8 if it is valid; else windows-1252. The first characters
- * beyond ASCII decide for good, and a file that contradicts them later is refused: half of its names would be garbage.
+ * Makes UTF-8 of a file, piece by piece: a byte order mark decides what it is, or zeros at every other place (UTF-16 without one);
+ * else UTF-8 if it is valid; else the set of one byte a letter in which it reads best. The first characters beyond ASCII decide for
+ * good, and a file that contradicts them later is refused: half of its names would be garbage.
  */
 export function createUtf8Stream(): Utf8Stream {
   let encoding: TextEncoding | null = null;
@@ -50,16 +53,18 @@ export function createUtf8Stream(): Utf8Stream {
     }
     if (piece[0] === 0xff && piece[1] === 0xfe) encoding = 'utf-16le';
     else if (piece[0] === 0xfe && piece[1] === 0xff) encoding = 'utf-16be';
+    const marked = encoding !== null;
+    encoding ??= utf16WithoutMark(piece);
     if (encoding === null) return piece;
     utf16 = new TextDecoder(encoding, { fatal: true });
-    return piece.subarray(2);
+    return marked ? piece.subarray(2) : piece;
   };
 
   const decode = (piece: Buffer): Buffer => {
     if (utf16 !== null) return checked(Buffer.from(decodeUtf16(utf16, piece)));
     if (piece.includes(0)) throw new UnreadableBytes('binary');
     if (isAscii(piece)) return checked(piece);
-    if (encoding !== 'windows-1252') {
+    if (encoding === null || encoding === 'utf-8') {
       const whole = piece.length - unfinishedCharacter(piece);
       const body = piece.subarray(0, whole);
       if (isUtf8(body)) {
@@ -68,9 +73,19 @@ export function createUtf8Stream(): Utf8Stream {
         return checked(body);
       }
       if (encoding === 'utf-8') throw new UnreadableBytes('mixed_encodings');
-      encoding = 'windows-1252';
+      // A few letters more tell for sure what they are.
+      if (piece.length < SAMPLE_BYTES) {
+        carry = Buffer.from(piece);
+        return NOTHING;
+      }
     }
-    return checked(Buffer.from(decodeWindows1252(piece)));
+    return decodeLetters(piece);
+  };
+
+  const decodeLetters = (piece: Buffer): Buffer => {
+    const set = encoding !== null && encoding in SINGLE_BYTE_SETS ? (encoding as SingleByteSet) : setOf(piece);
+    encoding = set;
+    return checked(Buffer.from(set === 'windows-1252' ? decodeWindows1252(piece) : decodeSingleBytes(piece, set)));
   };
 
   return {
@@ -89,13 +104,38 @@ export function createUtf8Stream(): Utf8Stream {
       // Valid UTF-8 came before, so these bytes are the beginning of a character; otherwise they are letters of their own.
       if (encoding === 'utf-8' && !isUtf8(left)) return { bytes: NOTHING, cut: true };
       if (left.length === 0) return { bytes: NOTHING, cut: false };
-      if (!isUtf8(left)) encoding = 'windows-1252';
-      return { bytes: encoding === 'windows-1252' ? Buffer.from(decodeWindows1252(left)) : decode(left), cut: false };
+      return { bytes: isUtf8(left) && (encoding === null || encoding === 'utf-8') ? decode(left) : decodeLetters(left), cut: false };
     },
     get encoding() {
       return encoding ?? 'utf-8';
     },
   };
+}
+
+/** So many bytes are looked at, once there is a letter that is no UTF-8. */
+const SAMPLE_BYTES = 64 * 1024;
+
+/** Two exports that were put together are not read as a third set of letters. */
+function setOf(piece: Buffer): SingleByteSet {
+  return /[\u00c2\u00c3][\u0080-\u00bf]/.test(piece.toString('latin1')) ? 'windows-1252' : chooseEncoding(piece);
+}
+
+/** Latin letters in UTF-16 have a zero at every other place, and no text in another encoding has one. */
+function utf16WithoutMark(piece: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const pairs = Math.min(piece.length, 1024) >> 1;
+  if (pairs < 2) return null;
+  let [even, odd] = [0, 0];
+  for (let pair = 0; pair < pairs; pair += 1) {
+    if (piece[2 * pair] === 0) even += 1;
+    if (piece[2 * pair + 1] === 0) odd += 1;
+  }
+  if (even === 0 && odd * 10 >= pairs * 7) return 'utf-16le';
+  return odd === 0 && even * 10 >= pairs * 7 ? 'utf-16be' : null;
+}
+
+function decodeSingleBytes(piece: Buffer, set: SingleByteSet): string {
+  const letters = SINGLE_BYTE_SETS[set];
+  return piece.toString('latin1').replace(/[\u0080-\u00ff]/g, (character) => letters[character.charCodeAt(0) - 0x80]!);
 }
 
 function decodeUtf16(decoder: TextDecoder, piece: Buffer): string {
@@ -122,7 +162,7 @@ function unfinishedCharacter(piece: Buffer): number {
   return 0;
 }
 
-const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const HIGH = SINGLE_BYTE_SETS['windows-1252'];
 
 // TextDecoder('windows-1252') of several Node versions reads 0x80–0x9f as control characters.
 function decodeWindows1252(piece: Buffer): string {

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
+import { SINGLE_BYTE_SETS } from '../../../domain/reading/single-byte-sets.js';
 import { createUtf8Stream } from '../../../infra/readers/decode-text.js';
 import { readAll } from './read-fixture.js';
 
@@ -9,11 +10,17 @@ const LATIN = [
   ['zoe@x.org', 'Zoë', 'O’Neil', '002', '10'],
   ['chloe@x.org', 'Chloé', 'Œuvrard', '003', 'K'],
 ];
+const DOS = [...LATIN.slice(0, 1), ['zoe@x.org', 'Zoë', "O'Neil", '002', '10'], ['francois@x.org', 'François', 'Côté', '003', 'K']];
 const WORLD = [...LATIN, ['lukasz@x.org', 'Łukasz', '李', '004', '11'], ['thi@x.org', 'Thị', 'Nguyễn', '005', '12']];
 
 const table = (rows: string[][], delimiter: string): string => [HEADER, ...rows].map((row) => `${row.join(delimiter)}\r\n`).join('');
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 const windows1252 = (text: string): Buffer => Buffer.from(text.replaceAll('’', '\u0092').replaceAll('Œ', '\u008c'), 'latin1');
+
+const encodedAs =
+  (set: keyof typeof SINGLE_BYTE_SETS) =>
+  (text: string): Buffer =>
+    Buffer.from(Array.from(text, (letter) => (letter < '\u0080' ? letter.charCodeAt(0) : 0x80 + SINGLE_BYTE_SETS[set].indexOf(letter))));
 
 const ENCODINGS: [string, string, string[][], (text: string) => Buffer][] = [
   ['UTF-8', 'utf-8', WORLD, (text) => Buffer.from(text)],
@@ -21,7 +28,11 @@ const ENCODINGS: [string, string, string[][], (text: string) => Buffer][] = [
   ['UTF-8 with separate accents', 'utf-8', WORLD, (text) => Buffer.from(text.normalize('NFD'))],
   ['UTF-16 LE', 'utf-16le', WORLD, (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
   ['UTF-16 BE', 'utf-16be', WORLD, (text) => utf16be(`\ufeff${text}`)],
+  ['UTF-16 LE without a byte order mark', 'utf-16le', WORLD, (text) => Buffer.from(text, 'utf16le')],
+  ['UTF-16 BE without a byte order mark', 'utf-16be', WORLD, utf16be],
   ['windows-1252', 'windows-1252', LATIN, windows1252],
+  ['Mac Roman', 'macintosh', LATIN, encodedAs('macintosh')],
+  ['cp850', 'cp850', DOS, encodedAs('cp850')],
 ];
 const SEPARATORS: [string, string, string][] = [
   ['csv', ',', 'csv'],
@@ -39,6 +50,35 @@ test.each(ENCODINGS.flatMap((encoding) => SEPARATORS.map((separator) => [encodin
     }
   },
 );
+
+/** Names as schools of the United States, Québec and beyond have them. */
+const NAMES =
+  `José García|María Núñez|Raúl Peña|Sofía Hernández|Ángel Muñoz|Andrés Ibáñez|Zoë Brontë|Chloé Côté|François Lévesque|Anaïs Bélanger|Jérôme Gagné
+  Hélène Bérubé|Noël Thériault|Gaël Lefèvre|Maëlle Château|Benoît Lemaître|André Dubé|Émile Zola|Éloïse Hébert|Océane Prévost|Jürgen Müller|Björn Köhler
+  Käthe Jäger|João Conceição|Inês Magalhães|Søren Nygård|Élodie Tremblay|Loïc Guérin|Renée Pelletier|CÔTÉ ANDRÉ|LÉVESQUE ZOÉ|NUÑEZ JOSÉ`
+    .split(/[|\n]/)
+    .map((name) => name.trim());
+
+test.each(['windows-1252', 'macintosh', 'cp850', 'cp437'] as const)(
+  'whatever names a file in %s has, also a single one, they are read rightly',
+  async (set) => {
+    const writable = (name: string): boolean => Array.from(name).every((letter) => letter < '\u0080' || SINGLE_BYTE_SETS[set].includes(letter));
+    const names = NAMES.filter(writable);
+    expect(names.length).toBeGreaterThan(20);
+    for (const among of [...names.map((name) => [name]), names, names.toReversed()]) {
+      const rows = among.map((name, place) => [`p${place}@x.org`, ...name.split(' '), String(place), '9']);
+      const { people } = await readAll(encodedAs(set)(table(rows, ',')), 'students.csv', { pieceBytes: 50 });
+      expect(people.map(({ firstName, lastName }) => `${firstName} ${lastName}`)).toEqual(among);
+    }
+  },
+);
+
+test('an apostrophe of Windows is no letter of a Mac', async () => {
+  for (const name of ['O’Brien', 'D’Angelo', 'L’Heureux', 'N’Diaye', 'd’Entremont']) {
+    const { people, result } = await readAll(encodedAs('windows-1252')(table([['a@x.org', 'Ann', name, '1', '9']], ',')), 'students.csv');
+    expect([people[0]?.lastName, result.encoding]).toEqual([name, 'windows-1252']);
+  }
+});
 
 test('names keep their letters in XLSX', async () => {
   const workbook = new ExcelJS.Workbook();
