@@ -105,7 +105,8 @@ async function acknowledgeSameFile(unit: SyncUnit): Promise<boolean> {
   if (sync.dryRun || sync.trigger === 'RERUN') return false;
   // Another day on which somebody is missing counts, though nothing else is new.
   if (await hasAbsences(client, sync.schoolId)) return false;
-  const candidates = await findSameFile(client, sync, settings.version);
+  // A date that has passed since makes other people of the same bytes.
+  const candidates = (await findSameFile(client, sync, settings.version)).filter((file) => file.day === sync.day || !file.hasDates);
   const same = candidates.find((candidate) => fileSeries(candidate.fileName) === fileSeries(sync.fileName));
   if (same === undefined) return false;
   await acknowledgeRepeat(client, sync.id, same.syncId, { read: false });
@@ -129,6 +130,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     reading = await readRoster(source, {
       fileName: sync.fileName,
       country: sync.region,
+      day: sync.day,
       maps: settings.settings.maps,
       onRows: (rows) => {
         given += rows.count;

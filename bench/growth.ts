@@ -92,7 +92,8 @@ async function bytesOfOpenRows(path: string, rows: number): Promise<number> {
   await readRoster(path, {
     fileName: 'students.csv',
     country: 'CA',
-    maps: { headers: {}, grades: {}, roles: {} },
+    day: '2026-03-23',
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
     onRows: (batch) => void (bytes += batch.bytes.byteLength + batch.ends.byteLength + batch.lines.byteLength + batch.roles.byteLength),
     onProblems: () => {},
   });

@@ -11,7 +11,8 @@ process.on('message', (path: string) => {
   readRoster(path, {
     fileName: 'students.xlsx',
     country: 'CA',
-    maps: { headers: {}, grades: {}, roles: {} },
+    day: '2026-03-23',
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
     onRows: () => {},
     onProblems: () => {},
   }).then(

@@ -31,6 +31,10 @@ export type UnreadField = (typeof UNREAD_FIELDS)[number];
 
 /** Each of them as one bit, as batches and stages hold them together in one number. */
 export const UNREAD_BIT = Object.fromEntries(UNREAD_FIELDS.map((field, place) => [field, 1 << place])) as Record<UnreadField, number>;
+/** In the same number: no word that is known says whether the person is there. */
+export const STATUS_UNKNOWN_BIT = 1 << 13;
+/** In the same number: the role is only what the file's name or a title makes of a newcomer; it changes nobody's role. */
+export const ROLE_GUESSED_BIT = 1 << 14;
 
 /** What a change stores of a person, before and after. `grade` is canonical (`09`), `gradeRaw` is the file's own text. */
 export type PersonFields = {

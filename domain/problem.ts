@@ -6,10 +6,13 @@ export const ROW_PROBLEM_CODES = [
   'missing_value',
   'invalid_email',
   'invalid_phone',
-  'invalid_grade',
   'unknown_grade',
+  'several_grades',
+  'unknown_title',
+  'unknown_status',
+  'unreadable_date',
+  'unknown_column',
   'unknown_role',
-  'role_not_rostered',
   'category_unclear',
   'value_too_long',
   'scientific_notation',
@@ -24,7 +27,6 @@ export const ROW_PROBLEM_CODES = [
   'column_read_twice',
   'sensitive_column_ignored',
   'date_instead_of_grade',
-  'row_marked_inactive',
   'wrong_category_in_file',
   'reused_email',
   'number_without_zeros',
@@ -55,6 +57,7 @@ export const FILE_REJECTION_CODES = [
   'no_valid_rows',
   'names_in_one_column',
   'companion_file',
+  'list_of_leavers',
 ] as const;
 export type FileRejectionCode = (typeof FILE_REJECTION_CODES)[number];
 

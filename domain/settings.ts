@@ -3,6 +3,9 @@ import { CATEGORIES, type Category, type Role } from './category.js';
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+/** What a school can say that a header means, besides the fields of a person; `ignore` leaves the column out. */
+export const HEADER_MEANINGS = ['status', 'entryDate', 'exitDate', 'ignore'] as const;
+
 export const NOTIFY_WHEN = ['EVERY_SYNC', 'DAILY', 'PROBLEMS', 'NEVER'] as const;
 export type NotifyWhen = (typeof NOTIFY_WHEN)[number];
 
@@ -42,12 +45,14 @@ export type RosteringSettings = {
   /** ISO 8601 instant until which nothing is applied; null: not paused. */
   pausedUntil: string | null;
   maps: {
-    /** Header text of the file → field of docs/product.md. */
+    /** Header text of the file → field of docs/product.md, `status`, `entryDate`, `exitDate`, or `ignore`. */
     headers: Record<string, string>;
     /** Grade text of the file → canonical grade. */
     grades: Record<string, string>;
     /** Role text of the file → role. */
     roles: Record<string, Role>;
+    /** Status text of the file → whether somebody with it is there. */
+    statuses: Record<string, 'PRESENT' | 'GONE'>;
   };
 };
 
@@ -68,6 +73,6 @@ export function defaultSettings(): RosteringSettings {
     safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD' },
     nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
     pausedUntil: null,
-    maps: { headers: {}, grades: {}, roles: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
   };
 }

@@ -46,6 +46,8 @@ export const HOLD_CODES = [
   'handed_on',
   /** Somebody new has the names of somebody who leaves with the same file: perhaps the same people, in a new system. */
   'same_names',
+  /** Nobody can tell from the file's status whether newcomers are there. */
+  'unknown_status',
   // The rest judges the shape of the file as a whole: SHAPE_CODES.
   'identity_guard',
   'number_conflicts',
@@ -75,6 +77,7 @@ export type ShapeCode = Exclude<
   | 'lost_zeros'
   | 'handed_on'
   | 'same_names'
+  | 'unknown_status'
 >;
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CATEGORIES, ROLES } from '../domain/category.js';
 import { PERSON_FIELDS } from '../domain/person.js';
-import { NOTIFY_WHEN, WEEKDAYS, type RosteringSettings } from '../domain/settings.js';
+import { HEADER_MEANINGS, NOTIFY_WHEN, WEEKDAYS, type RosteringSettings } from '../domain/settings.js';
 
 /** How many entries one map may have, and how long a header, grade or role text of a file may be. */
 const MOST_MAP_ENTRIES = 500;
@@ -71,9 +71,12 @@ export const settingsSchema = z
       .nullable()
       .meta({ description: 'Instant (ISO 8601) until which nothing is applied; null: not paused.' }),
     maps: z.strictObject({
-      headers: mapOf(z.enum(PERSON_FIELDS)).meta({ description: 'Header text of the file → field.' }),
+      headers: mapOf(z.enum([...PERSON_FIELDS, ...HEADER_MEANINGS])).meta({
+        description: 'Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out.',
+      }),
       grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade.' }),
       roles: mapOf(z.enum(ROLES)).meta({ description: 'Role text of the file → role.' }),
+      statuses: mapOf(z.enum(['PRESENT', 'GONE'])).meta({ description: 'Status text of the file → whether somebody with it is there.' }),
     }),
   })
   .meta({ id: 'RosteringSettings' }) satisfies z.ZodType<RosteringSettings>;

@@ -15,6 +15,8 @@ export type CheckOptions = {
   country?: 'US' | 'CA';
   json?: boolean;
   locale?: Locale;
+  /** The moment as of which dates of arrival and leaving are judged; left out: now. */
+  now?: Date;
 };
 
 /** What `rollcall check --json` prints (docs/contract.md). */
@@ -54,7 +56,8 @@ export async function checkFile(path: string, options: CheckOptions = {}): Promi
   const result = await readRoster(createReadStream(path, { highWaterMark: 256 * 1024 }), {
     fileName: basename(path),
     country: options.country ?? 'US',
-    maps: { headers: {}, grades: {}, roles: {} },
+    day: localDay(options.now ?? new Date()),
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
     ...(options.category === undefined ? {} : { category: options.category }),
     onRows: () => {},
     onProblems(problems) {
@@ -81,6 +84,10 @@ export async function checkFile(path: string, options: CheckOptions = {}): Promi
   };
   const exitCode = report.kind === 'rejected' ? 2 : report.problems.length > 0 ? 1 : 0;
   return { exitCode, report, output: options.json === true ? `${JSON.stringify(report, null, 2)}\n` : humanText(report, basename(path), words) };
+}
+
+function localDay(now: Date): string {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 async function unusableFile(path: string): Promise<'missing' | 'noFile' | 'forbidden' | null> {

@@ -85,6 +85,8 @@ export function holdText(
       return french
         ? `Le fichier contient de nouvelles personnes qui portent les noms de personnes qui n’y sont plus (${params['people']}), comme après un changement de SIS : nouveaux numéros et nouvelles adresses. Regardez les paires, puis approuvez « comme les mêmes personnes » (elles gardent leur compte) ou « comme de nouvelles personnes » (les anciennes sont archivées).`
         : `The file has new people with the names of people who are no longer in it (${params['people']}), as after a change of SIS: new numbers and new addresses. Look at the pairs, then approve “as the same people” (they keep their accounts) or “as new people” (the former ones are archived).`;
+    case 'unknown_status':
+      return `${wait(['ADD', 'RESTORE'])}${french ? '\u00a0' : ''}: ${unknownStatusText(locale, params)}`;
     case 'identity_guard':
     case 'number_conflicts':
     case 'blank_column':
@@ -99,6 +101,23 @@ export function holdText(
       const { what, remedy } = shapeText(locale, reason.code, params, reason.category, reader);
       return `${wait(HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${what} ${remedy}`;
     }
+  }
+}
+
+/** The word, or the date, that leaves open whether somebody is there, and the setting that ends it. */
+function unknownStatusText(locale: Locale, params: HoldReason['params']): string {
+  const rows = Number(params['rows'] ?? 0);
+  const { word, column = '' } = params;
+  const unnamed = word === undefined || word === '' || word === '…';
+  switch (locale) {
+    case 'en':
+      if (params['date'] === 1)
+        return `the date in “${column}” cannot be read for sure (rows: ${rows}). Export dates as 2026-09-01, or leave the column out under “Headers”, and run the file again.`;
+      return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Words of your files” → “Statuses”, and run the file again.`;
+    case 'fr-CA':
+      if (params['date'] === 1)
+        return `la date dans «\u00a0${column}\u00a0» ne peut pas être lue avec certitude (lignes\u00a0: ${rows}). Exportez les dates sous la forme 2026-09-01, ou laissez la colonne de côté sous «\u00a0En-têtes\u00a0», puis relancez le fichier.`;
+      return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Statuts\u00a0», puis relancez le fichier.`;
   }
 }
 

@@ -154,21 +154,35 @@ const EN: Texts = {
     `the phone number cannot be right (it is ${named(EN_VALUES, found)}); ${EN_STAYS}`,
     'Correct the number: ten digits with the area code, or + and the country code.',
   ],
-  invalid_grade: () => [
-    `more than one grade is given; ${EN_STAYS}`,
+  several_grades: ({ word, rows }) => [
+    `the text ${said('en', word)} is several grades at once (${rowsWith('en', rows)}); ${EN_STAYS}`,
     'Give each student one grade, or say on the Rostering tab under “Words of your files” → “Grades” what this text means.',
   ],
-  unknown_grade: () => [
-    `the grade is not known here; ${EN_STAYS}`,
-    'Use K, 1 to 12, PK or TK, or say on the Rostering tab under “Words of your files” → “Grades” what this text means. Grades below zero always need that.',
+  unknown_grade: ({ word, rows }) => [
+    `the grade ${said('en', word)} (${rowsWith('en', rows)}) is not known; ${EN_STAYS}`,
+    'Say on the Rostering tab under “Words of your files” → “Grades” what it means, and run the file again. Grades below zero mean something else in each SIS.',
+  ],
+  unknown_title: ({ word, rows, as }) => [
+    `the title ${said('en', word)} (${rowsWith('en', rows)}) is not known; new people who have it are added as ${as === 'TEACHER' ? 'teachers' : 'staff'}, and nobody’s role was changed by it.`,
+    'Say on the Rostering tab under “Words of your files” → “Roles” what it means.',
+  ],
+  unknown_status: ({ word, rows }) => [
+    `the status ${said('en', word)} (${rowsWith('en', rows)}) is not known: present or gone? Who is here stays, and who would be new waits.`,
+    'Say on the Rostering tab under “Words of your files” → “Statuses” which of the two it is, and run the file again.',
+  ],
+  unreadable_date: ({ rows }) => [
+    `the date cannot be read for sure (${rowsWith('en', rows)}), so it does not say who has come or gone. Who is here stays, and who would be new waits.`,
+    'Export dates as 2026-09-01. If the column does not say who is here, say “leave this column out” under “Words of your files” → “Headers”.',
+  ],
+  unknown_column: ({ columns, count: number }) => [
+    number === 1
+      ? `the column ${columns} is not known; nothing of it was read.`
+      : `of the columns, ${number} are not known (${columns}); nothing of them was read.`,
+    'Say on the Rostering tab under “Words of your files” → “Headers” what they are, or that they are to be left out, and run the file again.',
   ],
   unknown_role: () => [
     'the role is not known here.',
     'Use Owner, Manager, Teacher, Staff or Student, or say on the Rostering tab under “Words of your files” → “Roles” what this word means. Administrators and principals become Managers only when the school says so there.',
-  ],
-  role_not_rostered: () => [
-    'this is a parent or guardian; the row was left out.',
-    'Nothing to do. To avoid the remark, leave parents out of the export and put them into the parent columns.',
   ],
   category_unclear: () => [
     'it is unclear whether this is a student, a teacher, staff or an admin.',
@@ -268,10 +282,6 @@ const EN: Texts = {
     'a date stands in place of the grade: Excel makes dates of values such as 1-2.',
     'Format the column as text and enter the grade again, or upload the file as the SIS exports it.',
   ],
-  row_marked_inactive: () => [
-    'the row is marked as inactive or deleted; the person counts as not present.',
-    'Nothing to do if the person has left. Otherwise correct the status in your SIS.',
-  ],
   wrong_category_in_file: () => [
     'the role says that this is no student, but the file is a student file by its name.',
     'Export students only into a file with “students” in its name, or correct the role.',
@@ -360,6 +370,16 @@ const EN: Texts = {
     rows === 1 ? 'the only row of the file cannot be used.' : `none of the ${count('en', rows)} rows can be used.`,
     'Look at the problems of the rows: usually one column is wrong in all of them. Nothing was changed.',
   ],
+  list_of_leavers: ({ why }) =>
+    why === 'name'
+      ? [
+          'the name says that this is a list of people who have left, and no column says who is still here.',
+          'Send the list of those who are here. If this list has them, give it another name, or export the status with it. Nothing was changed.',
+        ]
+      : [
+          'everybody in this file is marked as gone, or as not here yet.',
+          'Send the list of those who are here. If these people are here, say on the Rostering tab under “Words of your files” → “Statuses” what the words of the status column mean. Nothing was changed.',
+        ],
 };
 
 const FR_FIELDS: Record<string, string> = {
@@ -401,21 +421,35 @@ const FR: Texts = {
     `le numéro de téléphone ne peut pas être valide (c’est ${named(FR_VALUES, found)}); ${FR_STAYS}`,
     'Corrigez le numéro : dix chiffres avec l’indicatif régional, ou + suivi de l’indicatif du pays.',
   ],
-  invalid_grade: () => [
-    `plusieurs niveaux sont donnés; ${FR_STAYS}`,
+  several_grades: ({ word, rows }) => [
+    `le texte ${said('fr-CA', word)} désigne plusieurs niveaux à la fois (${rowsWith('fr-CA', rows)}); ${FR_STAYS}`,
     'Donnez un seul niveau à chaque élève, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce que ce texte signifie.',
   ],
-  unknown_grade: () => [
-    `le niveau n’est pas reconnu; ${FR_STAYS}`,
-    'Utilisez K, 1 à 12, PK ou TK, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce que ce texte signifie. C’est toujours nécessaire pour les niveaux négatifs.',
+  unknown_grade: ({ word, rows }) => [
+    `le niveau ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu; ${FR_STAYS}`,
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce qu’il signifie, puis relancez le fichier. Les niveaux négatifs diffèrent d’un SIS à l’autre.',
+  ],
+  unknown_title: ({ word, rows, as }) => [
+    `le titre ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu; les nouvelles personnes qui le portent sont ajoutées comme ${as === 'TEACHER' ? 'enseignants' : 'membres du personnel'}, et il n’a changé le rôle de personne.`,
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce qu’il signifie.',
+  ],
+  unknown_status: ({ word, rows }) => [
+    `le statut ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu : présent ou parti? Les personnes déjà inscrites restent; les nouvelles attendent.`,
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Statuts », ce qu’il en est, puis relancez le fichier.',
+  ],
+  unreadable_date: ({ rows }) => [
+    `la date ne peut pas être lue avec certitude (${rowsWith('fr-CA', rows)}); elle ne dit donc pas qui est arrivé ou parti. Les personnes déjà inscrites restent; les nouvelles attendent.`,
+    'Exportez les dates sous la forme 2026-09-01. Si la colonne ne dit pas qui est présent, choisissez « laisser cette colonne de côté » sous « Mots de vos fichiers » → « En-têtes ».',
+  ],
+  unknown_column: ({ columns, count: number }) => [
+    number === 1
+      ? `la colonne ${columns} n’est pas connue; rien n’en a été lu.`
+      : `parmi les colonnes, ${number} ne sont pas connues (${columns}); rien n’en a été lu.`,
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « En-têtes », ce qu’elles contiennent, ou qu’il faut les laisser de côté, puis relancez le fichier.',
   ],
   unknown_role: () => [
     'le rôle n’est pas reconnu.',
     'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
-  ],
-  role_not_rostered: () => [
-    'il s’agit d’un parent ou d’un tuteur; la ligne a été laissée de côté.',
-    'Rien à faire. Pour éviter cette remarque, retirez les parents de l’exportation et inscrivez-les dans les colonnes des parents.',
   ],
   category_unclear: () => [
     'on ne sait pas s’il s’agit d’un élève, d’un enseignant, d’un membre du personnel ou d’un membre de l’administration.',
@@ -520,10 +554,6 @@ const FR: Texts = {
     'une date se trouve à la place du niveau : Excel transforme en dates des valeurs comme 1-2.',
     'Mettez la colonne au format texte et entrez le niveau de nouveau, ou déposez le fichier tel que le SIS l’exporte.',
   ],
-  row_marked_inactive: () => [
-    'la ligne est marquée comme inactive ou supprimée; la personne est considérée comme absente.',
-    'Rien à faire si la personne est partie. Sinon, corrigez l’état dans votre SIS.',
-  ],
   wrong_category_in_file: () => [
     'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves.',
     'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
@@ -621,6 +651,16 @@ const FR: Texts = {
     rows === 1 ? 'la seule ligne du fichier est inutilisable.' : `aucune des ${count('fr-CA', rows)} lignes n’est utilisable.`,
     'Consultez les problèmes des lignes : habituellement, une même colonne est fautive partout. Rien n’a été modifié.',
   ],
+  list_of_leavers: ({ why }) =>
+    why === 'name'
+      ? [
+          'son nom indique une liste de personnes parties, et aucune colonne ne dit qui est encore présent.',
+          'Envoyez la liste des personnes présentes. Si c’est bien celle-ci, donnez-lui un autre nom ou exportez aussi le statut. Rien n’a été modifié.',
+        ]
+      : [
+          'toutes les personnes du fichier y sont marquées comme parties, ou pas encore arrivées.',
+          'Envoyez la liste des personnes présentes. Si ces personnes sont présentes, indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Statuts », ce que signifient les mots de la colonne. Rien n’a été modifié.',
+        ],
 };
 
 const TEXTS = { en: EN, 'fr-CA': FR } satisfies Record<Locale, Texts>;
@@ -643,6 +683,18 @@ function size(locale: Locale, bytes: string | number | undefined): string {
   const [space, bytesWord, kb, mb] = locale === 'en' ? [' ', 'bytes', 'KB', 'MB'] : ['\u00a0', 'octets', 'Ko', 'Mo'];
   if (number >= 1024 * 1024) return `${count(locale, Math.floor(number / 1024 / 1024))}${space}${mb}`;
   return number >= 10 * 1024 ? `${count(locale, Math.floor(number / 1024))}${space}${kb}` : `${count(locale, number)}${space}${bytesWord}`;
+}
+
+/** A word of a status, grade, role or title column, in quotes; without one, several that are not named. */
+function said(locale: Locale, word: string | number | undefined): string {
+  if (word === undefined || word === '' || word === '…') return locale === 'en' ? '(several words)' : '(plusieurs mots)';
+  return locale === 'en' ? `“${word}”` : `« ${word} »`;
+}
+
+function rowsWith(locale: Locale, rows: string | number | undefined): string {
+  const number = count(locale, rows);
+  if (locale === 'en') return rows === 1 ? '1 row' : `${number} rows`;
+  return rows === 1 ? '1 ligne' : `${number} lignes`;
 }
 
 function capital(text: string): string {

@@ -23,6 +23,7 @@ export const WHY_CODES = [
   'lost_zeros',
   'handed_on',
   'same_names',
+  'status_unknown',
   'waiting',
   'not_stand_alone',
   'missing_users_keep',
@@ -60,8 +61,9 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
     'fr-CA': 'Un propriétaire ou un gestionnaire archivé figure de nouveau dans le fichier; un propriétaire doit approuver son rétablissement.',
   },
   missing_from_file: {
-    en: 'This person is not in the file, and “Missing users” is set to “Archive”.',
-    'fr-CA': 'Cette personne n’est pas dans le fichier, et «\u00a0Personnes absentes\u00a0» est réglé à «\u00a0Archiver\u00a0».',
+    en: 'This person is not in the file, or is marked there as gone, and “Missing users” is set to “Archive”.',
+    'fr-CA':
+      'Cette personne n’est pas dans le fichier, ou y est marquée comme partie, et «\u00a0Personnes absentes\u00a0» est réglé à «\u00a0Archiver\u00a0».',
   },
   roster_off: {
     en: 'Nobody is added in this category because “Roster” is off for it.',
@@ -115,6 +117,11 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
     en: 'Somebody new has the names of somebody who is no longer in the file; an owner has to say whether they are the same person.',
     'fr-CA':
       'Une nouvelle personne porte les noms d’une personne qui n’est plus dans le fichier; un propriétaire doit dire s’il s’agit de la même personne.',
+  },
+  status_unknown: {
+    en: 'Nobody can tell from this person’s status in the file whether they are here; an owner says what the word means, or approves.',
+    'fr-CA':
+      'Le statut de cette personne dans le fichier ne permet pas de savoir si elle est présente; un propriétaire indique ce que le mot signifie, ou approuve.',
   },
   waiting: {
     en: 'Not archived yet: this person is not in the file (absence {absences} of {of}).',

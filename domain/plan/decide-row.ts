@@ -38,6 +38,7 @@ export const WHYS_TO_ASK = [
   'identity_change',
   'lost_zeros',
   'handed_on',
+  'status_unknown',
 ] as const satisfies readonly WhyCode[];
 
 /** What the switches and the privilege rule make of one row. Whether it takes away the last Owner is judged with all rows. */
@@ -65,12 +66,12 @@ function decideAsIfNew(facts: RowFacts, rules: RowRules): RowDecision {
     case 'number_without_zeros':
       return { kind: 'conflict', code: facts.match };
     case 'none':
-      return decideNewcomer(facts.role, rules);
+      return decideNewcomer(facts, rules);
     case 'number':
     case 'email': {
       const { person } = facts;
       if (person === null) throw new Error('A matched row without a person.');
-      if (crossesStudents(facts.role, person.role, rules)) return { kind: 'conflict', code: 'wrong_category_in_file' };
+      if (crossesStudents(facts.role, person.role, saysRole(facts, rules))) return { kind: 'conflict', code: 'wrong_category_in_file' };
       return person.archived ? decideReturn(facts, person, rules) : decideUpdate(facts, person, rules);
     }
   }
@@ -85,16 +86,17 @@ export function changesIdentity(facts: RowFacts): boolean {
   return facts.emailDiffers || facts.number === 'other' || facts.number === 'lost_zeros' || (facts.names !== 'none' && facts.names !== 'spelling');
 }
 
-function decideNewcomer(role: Role, rules: RowRules): RowDecision {
+function decideNewcomer({ role, statusUnknown }: RowFacts, rules: RowRules): RowDecision {
   const category = categoryOf(role);
   const change = { kind: 'change', change: 'ADD', category, role, takesFields: true } as const;
   if (!rules.categories[category].roster) return { ...change, state: 'SKIPPED', why: 'roster_off', hold: null };
+  if (statusUnknown) return { ...change, state: 'HELD', why: 'status_unknown', hold: 'unknown_status' };
   if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'new_privileged', hold: 'privileged_role' };
   return { ...change, state: 'PLANNED', why: 'new_in_file', hold: null };
 }
 
 function decideUpdate(facts: RowFacts, person: NonNullable<RowFacts['person']>, rules: RowRules): RowDecision {
-  const role = rules.fileHasRole ? facts.role : person.role;
+  const role = saysRole(facts, rules) ? facts.role : person.role;
   const category = categoryOf(role);
   if (!facts.differs && role === person.role) return { kind: 'unchanged', category };
   const change = { kind: 'change', change: 'UPDATE', category, role, takesFields: true } as const;
@@ -109,13 +111,14 @@ function decideUpdate(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
 
 /** Coming back adds somebody to the active people, so it needs the category's `roster`; what the file says of them, `autoUpdate`. */
 function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, rules: RowRules): RowDecision {
-  const saidRole = rules.fileHasRole ? facts.role : person.role;
+  const saidRole = saysRole(facts, rules) ? facts.role : person.role;
   const takesFields = rules.categories[categoryOf(saidRole)].autoUpdate;
   const role = takesFields ? saidRole : person.role;
   const category = categoryOf(role);
   const change = { kind: 'change', change: 'RESTORE', category, role, takesFields } as const;
   if (person.protected) return { ...change, state: 'SKIPPED', why: 'protected', hold: null };
   if (!rules.categories[category].roster) return { ...change, state: 'SKIPPED', why: 'roster_off', hold: null };
+  if (facts.statusUnknown) return { ...change, state: 'HELD', why: 'status_unknown', hold: 'unknown_status' };
   if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'privileged_return', hold: 'privileged_role' };
   if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
   if (mayBeSomebodyElse(facts) || mayBeNextOwnerOf(facts)) return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
@@ -126,9 +129,14 @@ function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
  * Nobody becomes a student, or stops being one, by the name of a file: a teacher in a student file is an error of the
  * export. Only a role column may say that a student is now a member of the staff.
  */
-function crossesStudents(rowRole: Role, personRole: Role, rules: RowRules): boolean {
+function crossesStudents(rowRole: Role, personRole: Role, roleIsSaid: boolean): boolean {
   if ((rowRole === 'STUDENT') === (personRole === 'STUDENT')) return false;
-  return rowRole === 'STUDENT' || !rules.fileHasRole;
+  return rowRole === 'STUDENT' || !roleIsSaid;
+}
+
+/** What a name of a file or a title makes of newcomers changes nobody's role. */
+function saysRole({ roleGuessed }: RowFacts, { fileHasRole }: RowRules): boolean {
+  return fileHasRole && !roleGuessed;
 }
 
 /** More power than before, at the level of those who run the school. */

@@ -12,6 +12,7 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   lost_zeros: [],
   handed_on: [],
   same_names: [],
+  unknown_status: [],
   // The rows of newcomers are torn apart like all others.
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],

@@ -24,11 +24,16 @@ export type PlanInput = {
     cutLastLine: boolean;
     unidentifiedRows: number;
     headers: SyncShape['headers'];
+    /** Words of status columns, and dates, that are not known: how many usable rows of each category have them. */
+    unknownStatuses: UnknownStatus[];
   };
   settings: Pick<RosteringSettings, 'categories' | 'safety'>;
   /** What `draftPlan` asked for; without it, the rules that need it are silent. */
   details?: FileDetails;
 };
+
+/** `word` is '' for what has no word, such as a date that cannot be read. */
+export type UnknownStatus = { column: string; word: string; isDate: boolean; rows: number; categories: Partial<Record<Category, number>> };
 
 export type Plan = {
   /** In the order of the input. */
@@ -82,7 +87,7 @@ export function makePlan(input: PlanInput): Plan {
     rows,
     archivings,
     counts: countOutcomes(rows, archivings),
-    hold: [...guards, ...holdsOfPeople(rows, archivings)],
+    hold: [...guards, ...holdsOfPeople(rows, archivings, file.unknownStatuses)],
     remarks: effective.filter(isRemark),
     changes: sum(rows.map((row) => (isOpen(row.decision) ? row.rows : 0))) + sum(archivings.map((a) => (a.state === 'SKIPPED' ? 0 : a.people))),
     held:
@@ -206,7 +211,7 @@ function ownHold(decision: RowDecision): HoldCode[] {
 }
 
 /** What waits person by person. Of two people with the same names, one new and one leaving, one is counted. */
-function holdsOfPeople(rows: DecidedRow[], leaving: ArchivingDecision[]): HoldReason[] {
+function holdsOfPeople(rows: DecidedRow[], leaving: ArchivingDecision[], unknownStatuses: readonly UnknownStatus[]): HoldReason[] {
   const holds = new Map<string, HoldReason & { params: { people: number } }>();
   const add = (code: HoldCode, category: Category, people: number): void => {
     const key = `${code} ${category}`;
@@ -215,7 +220,14 @@ function holdsOfPeople(rows: DecidedRow[], leaving: ArchivingDecision[]): HoldRe
   for (const { decision, rows: people } of rows)
     if (decision.kind === 'change' && decision.hold !== null) add(decision.hold, decision.category, people);
   for (const { hold, role, people } of leaving) if (hold === 'handed_on') add(hold, categoryOf(role), people);
-  return [...holds.values()];
+  return [...holds.values()].flatMap((reason) => (reason.code === 'unknown_status' ? reasonsByWord(reason, unknownStatuses) : [reason]));
+}
+
+/** One reason a word, each with the answer that lets its rows through. */
+function reasonsByWord(reason: HoldReason, unknownStatuses: readonly UnknownStatus[]): HoldReason[] {
+  const words = unknownStatuses.filter(({ categories }) => (categories[reason.category] ?? 0) > 0);
+  if (words.length === 0) return [reason];
+  return words.map(({ column, word, isDate, rows }) => ({ ...reason, params: { ...reason.params, column, word, rows, date: isDate ? 1 : 0 } }));
 }
 
 function countOutcomes(rows: DecidedRow[], archivings: ArchivingDecision[]): SyncCounts {

@@ -47,6 +47,10 @@ export type RowFacts = {
   names: NameChange;
   /** The grade would be lower than it is. */
   gradeBack: boolean;
+  /** Nobody can tell from the row whether the person is there. */
+  statusUnknown: boolean;
+  /** The row's role is what the file's name or a title makes of a newcomer. */
+  roleGuessed: boolean;
   /** An owner was asked about this very change of this person, and discarded it. */
   discardedBefore: boolean;
   partInFile: PartInFile;

@@ -6,7 +6,7 @@ export type BatchWriter = {
   /** A value as it stands in bytes. */
   range(bytes: Uint8Array, start: number, end: number): void;
   text(text: string | null): void;
-  /** Ends the row. `role` is its place in ROLES, `unread` the sum of the UNREAD_BIT of its fields. */
+  /** Ends the row. `role` is its place in ROLES, `unread` what could not be read of it (`RowBatch.unread`). */
   keep(line: number, role: number, unread: number): void;
   /** Forgets the values since the last row that was kept. */
   drop(): void;
@@ -18,7 +18,7 @@ export function createBatchWriter(): BatchWriter {
   let bytes = new Uint8Array(64 * 1024);
   let lines = new Int32Array(ROWS_PER_BATCH);
   let roles = new Uint8Array(ROWS_PER_BATCH);
-  let unreads = new Uint8Array(ROWS_PER_BATCH);
+  let unreads = new Uint16Array(ROWS_PER_BATCH);
   let ends = new Int32Array(ROWS_PER_BATCH * BATCH_FIELDS.length);
   let count = 0;
   let values = 0;
@@ -45,7 +45,7 @@ export function createBatchWriter(): BatchWriter {
     });
     lines = new Int32Array(ROWS_PER_BATCH);
     roles = new Uint8Array(ROWS_PER_BATCH);
-    unreads = new Uint8Array(ROWS_PER_BATCH);
+    unreads = new Uint16Array(ROWS_PER_BATCH);
     ends = new Int32Array(ROWS_PER_BATCH * BATCH_FIELDS.length);
     count = 0;
     values = 0;

@@ -2,7 +2,7 @@ import { chooseSpelling } from '../matching/choose-spelling.js';
 import { isSameName } from '../matching/same-name.js';
 import { UNREAD_FIELDS, type UnreadField } from '../person.js';
 import type { Problem } from '../problem.js';
-import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, type RowBatch } from './row-batch.js';
+import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, unreadNumber, type RowBatch } from './row-batch.js';
 import type { Mention, RosterRow, RowAmendment } from './types.js';
 
 export type FoldResult = {
@@ -28,7 +28,7 @@ const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idF
 type Optional = Pick<RosterRow, (typeof OPTIONAL)[number] | 'unread'>;
 const NAMES = ['firstName', 'lastName'] as const;
 type Names = Pick<RosterRow, (typeof NAMES)[number]>;
-const FIXED = ['role', 'email', 'studentId', 'staffId'] as const;
+const FIXED = ['email', 'studentId', 'staffId'] as const;
 
 /**
  * Folds the repeated rows of one person (exports list a student once per guardian). The rows stay in memory as the bytes that
@@ -96,7 +96,7 @@ export function createRowFold(): RowFold {
         // A root is the smallest index, and rows come in the order of the file.
         const rows = indexes.map((index) => rowOf(index));
         const first = rows[0]!;
-        if (!rows.every((row) => isSame(row, first))) {
+        if (!haveOneRole(rows) || !rows.every((row) => isSame(row, first))) {
           const others = rows.length - 1;
           for (const row of rows) {
             const { line, email, studentId, staffId } = row;
@@ -110,8 +110,8 @@ export function createRowFold(): RowFold {
           }
           continue;
         }
-        const folded = { ...foldNames(rows), ...foldOptionals(rows) };
-        if ([...NAMES, ...OPTIONAL].some((field) => folded[field] !== first[field]) || unreadOf(folded) !== unreadOf(first))
+        const folded = { ...foldNames(rows), ...foldOptionals(rows), ...foldRole(rows), ...foldStatus(rows) };
+        if (['role' as const, ...NAMES, ...OPTIONAL].some((field) => folded[field] !== first[field]) || unreadNumber(folded) !== unreadNumber(first))
           result.amendments.push({ line: first.line, ...folded });
         const guardians = new Set<string>();
         for (const row of rows) {
@@ -167,8 +167,16 @@ function foldOptionals(rows: Optional[]): Optional {
   };
 }
 
-function unreadOf({ unread = [] }: Optional): string {
-  return unread.join(' ');
+/** One row that says that somebody is there is enough. */
+function foldStatus(rows: readonly RosterRow[]): Pick<RosterRow, 'statusUnknown'> {
+  return rows.every(({ statusUnknown }) => statusUnknown === true) ? { statusUnknown: true } : {};
+}
+
+/** A role that is said counts before those that are guessed from titles; of these, a teacher's. */
+function foldRole(rows: readonly RosterRow[]): Pick<RosterRow, 'role' | 'roleGuessed'> {
+  const said = rows.find(({ roleGuessed }) => roleGuessed !== true);
+  if (said !== undefined) return { role: said.role };
+  return { role: rows.find(({ role }) => role === 'TEACHER')?.role ?? rows[0]!.role, roleGuessed: true };
 }
 
 function compareGuardians(left: Optional, right: Optional): number {
@@ -192,6 +200,13 @@ function sameOf(left: RosterRow, right: RosterRow): 'number' | 'email' | 'number
   const isSameNumber = (left.studentId ?? left.staffId) !== null && left.studentId === right.studentId && left.staffId === right.staffId;
   if (left.email === right.email) return isSameNumber ? 'number_and_email' : 'email';
   return isSameNumber ? 'number' : null;
+}
+
+/** Roles that are said agree; a guess from a title gives way, but never to a student. */
+function haveOneRole(rows: readonly RosterRow[]): boolean {
+  const said = new Set(rows.flatMap(({ role, roleGuessed }) => (roleGuessed === true ? [] : [role])));
+  const students = rows.filter(({ role }) => role === 'STUDENT').length;
+  return said.size <= 1 && (students === 0 || students === rows.length);
 }
 
 /** An unknown grade is compared as it stands; known ones are equal however they are written. */

@@ -1,17 +1,21 @@
 import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../category.js';
-import { UNREAD_BIT, type PersonField, type UnreadField } from '../person.js';
+import { ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT, UNREAD_BIT, type PersonField, type UnreadField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode, Severity } from '../problem.js';
 import { createCells, textOfCell, textOfRange, textsOfCells, type Cells } from './cells.js';
 import { cleanText } from './clean-text.js';
 import { createHabitCount, type HabitCount } from './count-habits.js';
-import { PRESENCE_FIELDS, type PresenceField } from './field-aliases.js';
+import { PRESENCE_FIELDS } from './field-aliases.js';
+import type { ReadWord } from './file-account.js';
 import type { BatchWriter } from './create-batch-writer.js';
+import { createPresenceReader } from './create-presence-reader.js';
+import { createWordTally, type CountedWord } from './create-word-tally.js';
 import { FIELD_NAMES } from './open-roster.js';
 import { namesNobody } from './names-nobody.js';
 import { isPlainEmail, readEmail } from './read-email.js';
-import { readGrade, schoolGradeMap, type GradeReading } from './read-grade.js';
-import { readRole, schoolRoleMap, type RoleReading } from './read-role.js';
+import { gradeMapOf, readGrade, type GradeReading } from './read-grade.js';
+import { readRole, readTitle, schoolRoleMap, type RoleReading, type TitleReading } from './read-role.js';
 import { BEGINS, BEGINS_WORD, BEGINS_WRAPPING, isDecimal, isNullWord, tidyText, withoutDecimal, type Habit } from './tidy-text.js';
+import { sisOf } from '../sis/recognise-sis.js';
 import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } from './types.js';
 import { hasLostLetters, hasLostLettersOfName, isAddressWithLostLetters, isFormulaError, isScientific, valueClass } from './value-class.js';
 
@@ -34,14 +38,6 @@ const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { k
   Category,
   RowReading
 >;
-const CACHED_WORDS = 2_000;
-const LEFT = ['tobedeleted', 'deleted', 'inactive', 'false', 'disabled', 'withdrawn', 'inactif'];
-/** The words, in each kind of column, that say of somebody not to be there. */
-const ABSENT: Record<PresenceField, ReadonlySet<string>> = {
-  status: new Set(LEFT),
-  enabled: new Set([...LEFT, '0', 'no', 'n', 'f', 'faux', 'non']),
-  deleted: new Set(['true', '1', 'yes', 'y', 't', 'vrai', 'oui', 'deleted', 'suspended']),
-};
 const ROLE_PLACES: Record<Role, number> = Object.fromEntries(ROLES.map((role, place) => [role, place])) as Record<Role, number>;
 
 /**
@@ -63,6 +59,14 @@ export type RowReader = {
   readonly shownByRole: ReadonlySet<Category>;
   /** What was wrapped around values, for one remark a file. */
   readonly habits: Pick<HabitCount, 'remarks'>;
+  /** Each word of the columns that say status, grade, role and title, so far. */
+  words(): ReadWord[];
+  /** No word of the role column was a role: it is none. */
+  readonly hasNoRoles: boolean;
+  /** Valid rows of which nobody can tell whether the person is there. */
+  readonly statusUnknown: number;
+  /** In how many rows a column has a value; null: not counted. */
+  filled(column: number): number | null;
 };
 
 /**
@@ -72,10 +76,12 @@ export type RowReader = {
  * stand (`isPlain…`), and then no text is made of them.
  */
 export function createRowReader(shape: RosterShape, context: RowContext, rows: BatchWriter): RowReader {
-  const schoolGrades = schoolGradeMap(context.maps.grades);
+  const sis = sisOf(shape.sis);
+  const gradeWords = gradeMapOf(sis.grades ?? {}, context.maps.grades);
   const schoolRoles = schoolRoleMap(context.maps.roles);
-  const grades = remembered<GradeReading>((text) => readGrade(text, schoolGrades));
-  const roles = remembered<RoleReading>((text) => readRole(text, schoolRoles));
+  const grades = createWordTally<GradeReading>((text) => readGrade(text, gradeWords));
+  const roles = createWordTally<RoleReading>((text) => readRole(text, schoolRoles));
+  const titles = createWordTally<TitleReading>((text) => readTitle(text, schoolRoles));
   const shownByRole = new Set<Category>();
   const habits = createHabitCount();
   const { columns, namedCategory } = shape;
@@ -83,7 +89,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   const headers = columns.map(({ header }) => header);
   const added = context.addedColumns ?? 0;
 
-  const columnsOf = (field: PersonField | PresenceField): readonly number[] => shape.sources.find((source) => source.field === field)?.columns ?? [];
+  const columnsOf = (field: RosterShape['sources'][number]['field']): readonly number[] =>
+    shape.sources.find((source) => source.field === field)?.columns ?? [];
   const at = {
     email: columnsOf('email'),
     firstName: columnsOf('firstName'),
@@ -97,11 +104,20 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     idField1: columnsOf('idField1'),
     idField2: columnsOf('idField2'),
     staffId: columnsOf('staffId'),
+    title: columnsOf('jobTitle'),
   };
   const identifying = [...at.studentId, ...at.email, ...at.staffId];
-  const presence = PRESENCE_FIELDS.flatMap((field) => columnsOf(field).map((column) => ({ from: [column], absent: ABSENT[field] })));
+  const presence = createPresenceReader(
+    PRESENCE_FIELDS.flatMap((field) => columnsOf(field).map((column) => ({ field, from: [column], header: columns[column]!.header }))),
+    { sis, statuses: context.maps.statuses, day: context.day, country: context.country },
+  );
+  const unknownColumns = columns.flatMap(({ why }, index) => (why === 'unknown' ? [index] : []));
+  const filled = new Uint32Array(width);
+  let statusUnknown = 0;
   /** Columns without which a row cannot be judged: when the line ends before one of them, it is broken. */
-  const lastNeeded = Math.max(...[at.email, at.firstName, at.lastName, at.role, at.studentId, at.grade, ...presence.map(({ from }) => from)].flat());
+  const lastNeeded = Math.max(
+    ...[at.email, at.firstName, at.lastName, at.role, at.studentId, at.grade, ...presence.columns.map(({ from }) => from)].flat(),
+  );
 
   // One row at a time: what the functions below share is kept here, so that a row makes no closures of its own.
   let line = 0;
@@ -109,6 +125,8 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
   let first = false;
   let problems: Problem[] | null = null;
   let failed = false;
+  /** The grade of the row was counted. */
+  let gradeRead = false;
   /** The fields of which something could not be read: the sum of their UNREAD_BIT. */
   let unread = 0;
   /** The line ended before its last columns, so that their cells are not blank but missing. */
@@ -227,12 +245,14 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
       if (raw.length > 2) raw = withoutDecimal(raw, note);
       if (isFormulaError(raw)) report('error', 'formula_error', 'grade', at.grade, { field: FIELD_NAMES.grade });
       else if (raw.length > LONGEST.grade) report('error', 'value_too_long', 'grade', at.grade, { field: FIELD_NAMES.grade, limit: LONGEST.grade });
-      else reading = grades(raw);
+      else {
+        reading = grades.read(raw);
+        gradeRead = true;
+      }
     }
-    if (reading?.kind === 'date') report('error', 'date_instead_of_grade', 'grade', at.grade, {});
-    else if (reading !== null && reading.kind !== 'grade')
-      report('warning', reading.kind === 'several' ? 'invalid_grade' : 'unknown_grade', 'grade', at.grade, { found: valueClass(raw!) });
-    rows.text(reading?.kind === 'grade' ? reading.grade : null);
+    if (reading === 'date') report('error', 'date_instead_of_grade', 'grade', at.grade, {});
+    // A grade that is not known is told once for all rows that have it.
+    rows.text(reading === 'date' || reading === 'several' || reading === 'unknown' ? null : reading);
     rows.text(raw);
   };
   // Nearly all grades are one or two digits: their texts are at hand already.
@@ -319,6 +339,7 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
     problems = null;
     failed = false;
     unread = 0;
+    gradeRead = false;
     short = false;
 
     if (cells.count > width) {
@@ -334,19 +355,30 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
         report('warning', 'too_few_cells', null, [], { cells: cells.count - added, columns: width - added, kept: 1 });
     }
 
-    const role: RoleReading | null = find(at.role) ? roles(found()) : null;
-    for (const { from, absent } of presence) {
-      if (!find(from) || !absent.has(found().toLowerCase())) continue;
-      report('warning', 'row_marked_inactive', null, from, {});
-      return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
+    for (let index = 0; index < unknownColumns.length; index += 1) {
+      const column = unknownColumns[index]!;
+      if (column < cells.count && cells.starts[column] !== cells.ends[column]) filled[column]! += 1;
     }
-    if (role?.kind === 'not_rostered') {
-      report('warning', 'role_not_rostered', 'role', at.role, {});
-      return { kind: 'skipped', problems: problems ?? NO_PROBLEMS };
-    }
+    const saidRole = find(at.role) ? roles.read(found()) : null;
+    const role = shape.roleByWords && saidRole === 'unknown' ? null : saidRole;
+    const title = find(at.title) ? titles.read(found()) : null;
+    presence.begin();
+    for (let index = 0; index < presence.columns.length; index += 1) if (find(presence.columns[index]!.from)) presence.read(index, found());
+    const there = presence.end();
+    if (there === 'gone') return GONE;
+    if (there === 'not_yet')
+      return {
+        kind: 'skipped',
+        rule: 'not_yet',
+        problems: NO_PROBLEMS,
+        mention: whom(mentioned(namedCategory === 'students' || at.staffId.length === 0)),
+      };
+    if (role === 'not_rostered') return NOT_ROSTERED;
+    if (there === 'unknown') unread |= STATUS_UNKNOWN_BIT;
 
-    const as = roleOfRow(role, namedCategory, hasNumberAndGrade);
+    const as = roleOfRow(role, namedCategory, title, hasNumberAndGrade);
     if (as.kind === 'unclear') report('error', as.code, 'role', at.role, as.params);
+    else if (as.guessed) unread |= ROLE_GUESSED_BIT;
     const student = as.kind === 'role' && as.role === 'STUDENT';
 
     writeEmail();
@@ -370,19 +402,63 @@ export function createRowReader(shape: RosterShape, context: RowContext, rows: B
 
     const reported: readonly Problem[] = (problems as Problem[] | null) ?? NO_PROBLEMS;
     if (as.kind === 'role' && !failed) {
-      if (role?.kind === 'role') shownByRole.add(categoryOf(role.role));
-      rows.keep(line, ROLE_PLACES[as.role], unread);
       const category = categoryOf(as.role);
+      if (role !== null && !as.guessed) shownByRole.add(category);
+      if (there === 'unknown') {
+        statusUnknown += 1;
+        presence.countUnknown(category);
+      }
+      rows.keep(line, ROLE_PLACES[as.role], unread);
       return reported.length === 0 ? FAULTLESS[category] : { kind: 'valid', category, problems: reported };
     }
     rows.drop();
-    if (isOfNobody()) return OF_NOBODY;
-    const mention = mentioned(student);
-    const identified = mention.email !== null || mention.studentId !== null || mention.staffId !== null;
-    return { kind: 'invalid', problems: reported, mention: identified ? mention : null, identified };
+    if (isOfNobody()) {
+      presence.forget();
+      if (saidRole !== null) roles.forgetLast();
+      if (title !== null) titles.forgetLast();
+      if (gradeRead) grades.forgetLast();
+      return OF_NOBODY;
+    }
+    const mention = whom(mentioned(student));
+    return { kind: 'invalid', problems: reported, mention, identified: mention !== null };
   };
-  return { read, shownByRole, habits };
+  return {
+    read,
+    shownByRole,
+    habits,
+    words: () => [
+      ...presence.words(),
+      ...readWords(grades.words(), 'grade', columns[at.grade[0]!]?.header),
+      ...readWords(roles.words(), 'role', columns[at.role[0]!]?.header, (reading) =>
+        shape.roleByWords && reading === 'unknown' ? 'not_a_role' : reading,
+      ),
+      ...readWords(titles.words(), 'title', columns[at.title[0]!]?.header),
+    ],
+    get hasNoRoles() {
+      return shape.roleByWords && roles.words().every(({ reading }) => reading === 'unknown');
+    },
+    get statusUnknown() {
+      return statusUnknown;
+    },
+    filled: (column) => (columns[column]?.why === 'unknown' ? filled[column]! : null),
+  };
 }
+
+function readWords<Reading extends string>(
+  words: CountedWord<Reading>[],
+  of: ReadWord['of'],
+  column: string | undefined,
+  meaning: (reading: Reading) => string = (reading) => reading,
+): ReadWord[] {
+  return column === undefined ? [] : words.map(({ word, reading, rows }) => ({ column, of, word, reading: meaning(reading), rows }));
+}
+
+function whom(mention: Mention): Mention | null {
+  return mention.email === null && mention.studentId === null && mention.staffId === null ? null : mention;
+}
+
+const GONE: RowReading = { kind: 'skipped', rule: 'gone', problems: NO_PROBLEMS, mention: null };
+const NOT_ROSTERED: RowReading = { kind: 'skipped', rule: 'not_rostered', problems: NO_PROBLEMS, mention: null };
 
 const UTF8 = new TextEncoder();
 const ONE_DIGIT = Array.from({ length: 10 }, (_, number) => String(number));
@@ -401,43 +477,42 @@ function isPlainNumber(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 type RoleOfRow =
-  | { kind: 'role'; role: Role }
+  /** `guessed`: by the name of the file or a title, where a word says something else that is not known. */
+  | { kind: 'role'; role: Role; guessed: boolean }
   | { kind: 'unclear'; code: 'unknown_role' | 'category_unclear' | 'wrong_category_in_file'; params: ProblemParams };
 
-/** docs/product.md, Role: `students` files make students; else the role; else the file's name; else, with number and grade, a student. */
-function roleOfRow(role: RoleReading | null, named: Category | null, hasNumberAndGrade: () => boolean): RoleOfRow {
+/**
+ * docs/product.md, Role: `students` files make students; else the role; else the file's name, in a staff file with the title; else,
+ * with number and grade, a student.
+ */
+function roleOfRow(role: RoleReading | null, named: Category | null, title: TitleReading | null, hasNumberAndGrade: () => boolean): RoleOfRow {
   if (named === 'students') {
     // Somebody else's row here would archive and overwrite as a student: never guessed.
-    if (role?.kind === 'role' && role.role !== 'STUDENT') return { kind: 'unclear', code: 'wrong_category_in_file', params: { role: role.role } };
-    return { kind: 'role', role: 'STUDENT' };
+    if (isRole(role) && role !== 'STUDENT') return { kind: 'unclear', code: 'wrong_category_in_file', params: { role } };
+    return { kind: 'role', role: 'STUDENT', guessed: false };
   }
-  if (role?.kind === 'role') return { kind: 'role', role: role.role };
-  if (role?.kind === 'unknown') return { kind: 'unclear', code: 'unknown_role', params: {} };
+  if (isRole(role)) return { kind: 'role', role, guessed: false };
+  // A title that is not known says less than the file's name does.
+  if (role === 'unknown' && named !== 'teachers' && named !== 'staff') return { kind: 'unclear', code: 'unknown_role', params: {} };
   switch (named) {
     case 'teachers':
-      return { kind: 'role', role: 'TEACHER' };
+      return { kind: 'role', role: 'TEACHER', guessed: role === 'unknown' };
     case 'staff':
-      return { kind: 'role', role: 'STAFF' };
+      return title === 'TEACHER' ? { kind: 'role', role: 'TEACHER', guessed: true } : { kind: 'role', role: 'STAFF', guessed: role === 'unknown' };
     case 'admin':
-      return { kind: 'role', role: 'MANAGER' };
+      return { kind: 'role', role: 'MANAGER', guessed: false };
     case null:
-      return hasNumberAndGrade() ? { kind: 'role', role: 'STUDENT' } : { kind: 'unclear', code: 'category_unclear', params: {} };
+      if (hasNumberAndGrade()) return { kind: 'role', role: 'STUDENT', guessed: false };
+      return title === 'TEACHER' || title === 'STAFF'
+        ? { kind: 'role', role: title, guessed: true }
+        : { kind: 'unclear', code: 'category_unclear', params: {} };
   }
+}
+
+function isRole(reading: RoleReading | null): reading is Role {
+  return reading !== null && reading !== 'unknown' && reading !== 'not_rostered';
 }
 
 function numberOf(text: string): string | null {
   return text.length > LONGEST.studentId || isScientific(text) || isFormulaError(text) || hasLostLetters(text) ? null : text;
-}
-
-/** Grades and roles are few words that come again and again; the bound keeps hostile files from filling the memory. */
-function remembered<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const reading = read(text);
-    // Short text only: a long cell may keep the whole piece of the file alive that it was cut from.
-    if (text.length <= 12 && known.size < CACHED_WORDS) known.set(text, reading);
-    return reading;
-  };
 }

@@ -1,66 +1,147 @@
 import type { PersonField } from '../person.js';
 
-/** Columns that say whether somebody is still there: by a word, by a yes, or by a no. */
-export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted'] as const;
+/** Columns that say whether somebody is there: by a word, by a yes, by a no, by the day on which they come or go. */
+export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted', 'entryDate', 'exitDate'] as const;
 export type PresenceField = (typeof PRESENCE_FIELDS)[number];
 
-/** What a column can be read as. */
-export type HeaderTarget = PersonField | PresenceField;
+/** What a column can be read as; `jobTitle` says what newcomers are among the adults. */
+export type HeaderTarget = PersonField | PresenceField | 'jobTitle';
 
 /**
- * Which column wins when several could be one field: only columns of the lowest tier that the file has are read. Generic names
- * (`id`, `username`) stand in higher tiers, so that they count only when nothing more specific is there.
+ * One header. Of several columns that could be one field, those of the lowest tier are read and no other. `of`: it is a field of
+ * these people only, and in a list of the others it is about somebody else. `numberWithoutOther`: it identifies a student where
+ * the file has no other number.
  */
-export type Alias = { target: HeaderTarget; tier: number };
+export type Alias = { target: HeaderTarget; tier: number; of?: 'students' | 'adults'; numberWithoutOther?: true };
+
+/** Whose e-mail address a column holds decides, before the words that are used for it: the person's own, the school's, any. */
+const SCHOOL_TIER = 100;
+const ANY_TIER = 200;
+const PRIMARY_TIER = 300;
+const DIRECTORY_TIER = 400;
+const LOGIN_TIER = 500;
+
+/** From here on a role column is the role only where its words are roles. */
+export const ROLE_BY_WORDS_TIER = 50;
 
 /** Header keys (see normalise-header.ts) of docs/product.md and of the exports of student information systems. */
 export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>([
-  ...aliases(
+  ...ranked(
     'email',
-    1,
-    `email emailaddress mail useremail studentemail stuemail stusem teacheremail staffemail adminemail
-    emailaddr schoolemail primaryemail courriel adressecourriel`,
+    `studentemail studentemailaddress studentschoolemail studentemailid stuemail stuemailaddress stusem learneremail pupilemail pupilemailaddress emailstudent
+    emaileleve courrieleleve courrieldeleleve courrieletudiant courrieldeletudiant adressecourrieleleve adressecourrieldeleleve`,
+    { of: 'students' },
   ),
-  ...aliases('email', 2, 'activedirectorymatchid userprincipalname upn'),
-  ...aliases('email', 3, 'username loginid'),
-  ...aliases('firstName', 1, 'firstname first fname givenname fn studentfirstname stufirstname legalfirstname namefirst prenom'),
-  ...aliases(
+  ...ranked(
+    'email',
+    `teacheremail teacheremailaddress staffemail staffemailaddress adminemail adminemailaddress employeeemail employeeemailaddress facultyemail instructoremail workemail workemailaddress
+    businessemail professionalemail courrielenseignant courrieldelenseignant courrielemploye courrieldelemploye courrielprofessionnel courrieltravail`,
+    { of: 'adults' },
+  ),
+  ...ranked(
+    'email',
+    `schoolemail schoolemailaddress schoolissuedemail districtemail districtemailaddress institutionalemail institutionemail organizationemail organizationalemail campusemail
+    courrielscolaire courrieldelecole courrielecole courrielinstitutionnel adressecourrielscolaire`,
+    { from: SCHOOL_TIER },
+  ),
+  ...ranked('email', 'email emailaddress mail useremail emailaddr emailid mailaddress courriel adressecourriel adresseelectronique', {
+    from: ANY_TIER,
+  }),
+  ...ranked('email', 'primaryemail primaryemailaddress emailprimary courrielprincipal', { from: PRIMARY_TIER }),
+  ...ranked('email', 'activedirectorymatchid userprincipalname upn', { from: DIRECTORY_TIER }),
+  ...ranked('email', 'username loginid', { from: LOGIN_TIER }),
+  ...ranked('firstName', 'studentfirstname stufirstname studentgivenname studentfirst studentforename pupilfirstname prenomdeleleve prenomeleve', {
+    of: 'students',
+  }),
+  ...ranked('firstName', 'teacherfirstname stafffirstname employeefirstname prenomenseignant prenomdelenseignant prenomemploye', { of: 'adults' }),
+  ...ranked(
+    'firstName',
+    'firstname first fname givenname givennames forename forenames fn namefirst legalfirstname legalgivenname legalfirst prenom prenoms prenomlegal',
+    {
+      from: SCHOOL_TIER,
+    },
+  ),
+  ...ranked(
     'lastName',
-    1,
-    `lastname last lname familyname surname ln studentlastname stulastname legallastname namelast
-    nomdefamille nom`,
+    'studentlastname stulastname studentsurname studentfamilyname studentlast pupillastname nomdeleleve nomeleve nomdefamilleeleve',
+    {
+      of: 'students',
+    },
+  ),
+  ...ranked('lastName', 'teacherlastname stafflastname employeelastname nomenseignant nomdelenseignant nomemploye', { of: 'adults' }),
+  ...ranked(
+    'lastName',
+    'lastname last lname familyname surname ln namelast legallastname legalsurname legalfamilyname legallast nomdefamille nom nomlegal',
+    { from: SCHOOL_TIER },
   ),
   // One number identifies a student: each name has its own tier, so that two kinds of numbers are never mixed in one column.
   ...ranked(
     'studentId',
-    `studentnumber studentidnumber stunum studentid stuid idnumber localstudentid localid otherid
-    studentotherid pupilid admissionno numeroeleve numeroetudiant personnumber identifier sisid namelinkid personid sourcedid
-    externalpersonkey userid id`,
+    `studentnumber studentidnumber stunum stunumber studentno studentnum studentid stuid idnumber localstudentid localstudentnumber localid otherid
+    studentotherid permid permanentid perm permanentnumber sisnumber pupilnumber pupilno pupilid learnerid lasid lasidnumber admissionno admissionnumber
+    fiche numerofiche numerodefiche nofiche nodefiche matricule nomatricule numeromatricule numeroeleve numerodeleleve noeleve nodeleleve codeeleve numeroetudiant
+    personnumber identifier sisid namelinkid personid sourcedid externalpersonkey userid id`,
   ),
-  ...ranked('staffId', 'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid'),
-  ...aliases('idField1', 1, 'idfield1'),
-  ...aliases('idField2', 1, 'idfield2'),
-  ...aliases('idField2', 2, 'stateid statestudentnumber statestudentid ssid stateteacherid usermasteridentifier codepermanent'),
-  ...aliases('grade', 1, 'grade grades gradelevel gr grd yearlevel yeargroup currentgrade niveau niveauscolaire'),
-  ...aliases('grade', 2, 'year'),
-  ...aliases(
+  ...ranked('staffId', 'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid matriculeemploye numeroemploye noemploye'),
+  ...ranked('idField1', 'idfield1'),
+  ...ranked('idField2', 'idfield2 stateid statestudentnumber statestudentid ssid stateteacherid usermasteridentifier'),
+  ...ranked('idField2', 'sasid oen oennumber ontarioeducationnumber pen pennumber personaleducationnumber codepermanent codeperm', {
+    from: 20,
+    numberWithoutOther: true,
+  }),
+  // A grade level is the year; a grade beside it is a mark.
+  ...ranked(
+    'grade',
+    `gradelevel gradelvl gradelev studentgradelevel currentgradelevel currentgrade studentgrade enrolledgrade yearlevel yeargroup niveauscolaire niveaudetude niveaudetudes
+    anneescolaireeleve grade grades gr grd stugr niveau degre degrescolaire class form classe year anneedetude annee`,
+  ),
+  ...every(
     'parentEmail',
-    1,
     `parentemail guardianemail contactemail contactsemail parentguardianemail motheremail fatheremail
-    primarycontactemail familyemail courrielparent courrielduparent`,
+    primarycontactemail familyemail courrielparent courrielduparent courrieldelamere courrieldupere`,
   ),
-  ...aliases(
+  ...every(
     'parentPhone',
-    1,
     `parentphone guardianphone contactphone contactsphone parentguardianphone guardianhomephone
-    primaryphone homephone primarytelephone telephoneparent telephoneduparent`,
+    primaryphone homephone primarytelephone telephoneparent telephoneduparent telephonedelamere telephonedupere telephonemaison telephonedomicile`,
   ),
-  ...aliases('studentPhone', 1, 'studentphone phone mobile cell sms mobilenumber mobilephone cellphone stutl tl telephone'),
-  ...aliases('role', 1, 'role usertype personrole institutionrole'),
-  ...aliases('role', 2, 'type'),
-  ...aliases('status', 1, 'status'),
-  ...aliases('enabled', 1, 'enabled enableduser active isactive'),
-  ...aliases('deleted', 1, 'deleted suspended isdeleted'),
+  ...every(
+    'studentPhone',
+    'studentphone studentcell studentmobile phone phonenumber mobile cell sms mobilenumber mobilephone cellphone stutl tl telephone cellulaire telephoneeleve',
+  ),
+  ...ranked('role', 'role personrole institutionrole roleutilisateur'),
+  // Also the kind of a contract, or of an account: it is the role only where its words are roles.
+  ...ranked('role', 'usertype type persontype membertype', { from: ROLE_BY_WORDS_TIER }),
+  ...every(
+    'jobTitle',
+    `jobtitle title position positiontitle jobdescription jobname job occupation stafftype employeetitle teachertitle admintitle stafftitle jobclass
+    poste fonction titreemploi titredemploi titreduposte emploi corpsdemploi`,
+  ),
+  ...every(
+    'status',
+    `status enrollmentstatus enrolmentstatus enrollstatus enrolstatus enrstatus studentstatus stustatus accountstatus userstatus employmentstatus employeestatus staffstatus teacherstatus
+    currentstatus membershipstatus schoolstatus activestatus activeinactive statut statuteleve statutdeleleve etat etatdossier statutinscription statutdinscription statutemploi`,
+  ),
+  ...every(
+    'enabled',
+    'enabled enableduser active isactive accountenabled userenabled isenabled currentlyenrolled iscurrent isenrolled enrolled activeuser activestudent activeyn actif estactif',
+  ),
+  ...every(
+    'deleted',
+    `deleted suspended isdeleted inactive isinactive isarchived archived withdrawn iswithdrawn disabled isdisabled accountdisabled issuspended terminated isterminated deactivated
+    isdeactivated exited hasleft blocksignin inactif archive supprime suspendu estinactif`,
+  ),
+  ...every(
+    'entryDate',
+    `entrydate entereddate enterdate enrolldate enrollmentdate enrolmentdate enrollmentstartdate enrolmentstartdate startdate studentstartdate datestarted dateentered dateenrolled dateofentry
+    admissiondate hiredate datehired joindate datejoined datedentree datedarrivee datedebut datedadmission datedembauche dateentree dateinscription datedinscription`,
+  ),
+  ...every(
+    'exitDate',
+    `exitdate withdrawaldate withdrawdate withdrawndate wddate leavedate leavingdate dateleft dateofleaving dateexited enrollmentenddate enrolmentenddate enddate studentenddate terminationdate
+    termdate terminateddate departuredate dropdate inactivedate inactivateddate deleteddate datedeleted deletedat archivedat datewithdrawn lastdate lastday lastdayofattendance separationdate resignationdate
+    datededepart datedesortie datesortie datedepart datefin datedefin datedefindemploi`,
+  ),
 ]);
 
 /** The `id` names up to here are student numbers by name; what comes after them could be anybody's. */
@@ -68,14 +149,70 @@ export const LAST_STUDENT_NUMBER_TIER = tierOf('numeroetudiant');
 
 /** Names of numbers that adults have, too: in a list of everybody such a column is the student number of some and the employee number of others. */
 export const NUMBERS_OF_ANYBODY: ReadonlySet<string> = new Set(
-  words('idnumber localid otherid personnumber identifier sisid namelinkid personid sourcedid externalpersonkey userid id'),
+  words(
+    'idnumber localid otherid personnumber identifier sisid sisnumber matricule numeromatricule nomatricule namelinkid personid sourcedid externalpersonkey userid id',
+  ),
 );
 
 /** Preferred names are a field of their own elsewhere and never overwrite the name. */
 export const PREFERRED_NAMES: ReadonlySet<string> = new Set(
-  words(`preferredgivenname prefferedgivenname preferredfirstname preferredname preferredlastname preferredfamilyname
-    prefferedfamilyname nickname`),
+  words(`preferredgivenname prefferedgivenname preferredfirstname preferredname preferredlastname preferredfamilyname preferredmiddlename
+    prefferedfamilyname nickname usualfirstname usuallastname usualsurname usualname knownas chosenname prenomusuel nomusuel`),
 );
+
+/** `Guardian 1 Email`, `Mother’s Email`, `Contact 1 Phone`, `Courriel de la mère`: one family, however many columns it has. */
+export function familyTarget(key: string): 'parentEmail' | 'parentPhone' | null {
+  if (FAMILY_EMAIL.some((pattern) => pattern.test(key))) return 'parentEmail';
+  return FAMILY_PHONE.some((pattern) => pattern.test(key)) ? 'parentPhone' : null;
+}
+
+const RELATIVE =
+  '(?:primary|first|second|other)?(?:parents?|guardians?|parents?guardians?|contacts?|mothers?|moms?|mums?|fathers?|dads?|family|caregivers?|parentorguardian)';
+const PARENT_FRENCH = '(?:des?|du|dela)?(?:parents?|mere|pere|tuteurs?|tutrice|repondants?|autoriteparentale|responsables?)';
+const FAMILY_EMAIL = [
+  new RegExp(`^${RELATIVE}\\d?(?:primary)?(?:email|emailaddress|mail)s?\\d?$`),
+  new RegExp(`^(?:email|courriel|adressecourriel)${PARENT_FRENCH}\\d?$`),
+  new RegExp(`^email${RELATIVE}\\d?$`),
+];
+const FAMILY_PHONE = [
+  new RegExp(`^${RELATIVE}\\d?(?:primary|home|cell|mobile)?(?:phone|phonenumber|telephone|cell|mobile)s?\\d?$`),
+  new RegExp(`^(?:telephone|cellulaire|tel)${PARENT_FRENCH}\\d?$`),
+];
+
+/** A column about somebody else than the person of the row: a teacher or a parent of a student, a manager of a teacher. */
+export function isAboutOthers(key: string): boolean {
+  return OTHERS.test(key);
+}
+
+const OTHERS =
+  /^(?:(?:homeroom|hr|lead|primary|class)?(?:teacher|instructor)|staff|counsell?or|advis[eo]r|advisory|principal|manager|supervisor|caseworker|parent|guardian|contact|mother|mom|mum|father|dad|emergency|family|household|sibling|caregiver|agent|employee|doctor|physician|enseignant|titulaire|tuteur|tutrice|mere|pere|parents|responsable|repondant|urgence|directeur|directrice)/;
+
+/** A column that no school asked for so far: it is left out by this rule, and named in the account of the file. */
+export function isNotNeeded(keys: readonly string[]): boolean {
+  return keys.some((key) => NOT_NEEDED.has(key) || NOT_NEEDED_PART.test(key));
+}
+
+const NOT_NEEDED: ReadonlySet<string> = new Set(
+  words(`middlename middle middleinitial mi mn stumn mname secondname initial initials suffix stusf sf prefix salutation honorific namesuffix generation displayname fullname name sortname
+    studentname lastfirst lastnamefirst nomcomplet maidenname username login loginid samaccountname accountname userlogin networkid
+    school schoolcampus schoolname schoolid schoolcode schoolnumber schooldfenumber schoolsisid campus building buildingname buildingcode site sitecode sitename location locationname entity
+    ecole nomecole codeecole etablissement batiment bat district districtid districtname districtcode board organization organisation org orgid orgname region
+    homeroom homeroomnumber hr homeroomname advisory advisor room roomnumber section sectionid course courseid coursename period block locker lockernumber lockercombo house team track
+    groupe grouperepere foyer local salle cycle dept department departmentname departement service unit costcenter
+    graduationyear gradyear gradyr yog yearofgraduation classof cohort cohortyear schoolyear academicyear term semester session anneescolaire
+    entrycode exitcode exitreason withdrawalcode withdrawalreason enrollmentcode enrollmenttype enrollmentreason entryreason leavereason leavecode entercode transfercode reason codedepart motifdepart motif
+    datelastmodified datalastmodified lastmodified lastupdated modified modifieddate updated updatedat updateddate created createdat createddate createdon timestamp exportdate datemodified version
+    orgsourcedids orgsourcedid primaryorgsourcedid agentsourcedids agents userids useridentifiers metadata
+    bus busroute busnumber busstop transportation transport autobus photo photourl picture avatar url website notes note comments comment remarks remarques commentaires
+    secondaryemail alternateemail altemail otheremail recoveryemail personalemail homeemail privateemail email2 courrielpersonnel alternateemailaddress secondaryemailaddress personalemailaddress
+    workphone officephone extension ext fax phone1 phone2 phone3 postetelephonique
+    qualification qualifications certification licensetype fte contracttype hours seniority employeetype employmenttype
+    country state province county pays timezone lang locale calendar
+    datasourcekey rowstatus availableind systemrole
+    gpa rank credits balance counselor teacher homeroomteacher attendance daysabsent absences tardies
+    logintype passwordpolicy sisusername`),
+);
+const NOT_NEEDED_PART = /^(?:ext|metadata|profilefield|customfield|udf|cohort)\w*$|^(?:location|school|org)id\d*$|^(?:course|group|type|role)\d$/;
 
 /** True for a header of data about minors that nobody asked for: dropped at the door, reported by name only. */
 export function isSensitiveHeader(keys: readonly string[]): boolean {
@@ -92,12 +229,14 @@ const SENSITIVE: ReadonlySet<string> = new Set(
 const SENSITIVE_PART =
   /password|passwd|motdepasse|(?:^|student|stu)ssn|socialsecurity|socialinsurance|assurancesociale|dateofbirth|birth(?:date|day)|naissance|ethnic|lunch|freereduced|disabilit|medical|allerg|diagnos|religion/;
 
-function aliases(target: HeaderTarget, tier: number, list: string): [string, Alias][] {
-  return words(list).map((word) => [word, { target, tier }]);
+/** Headers that are one field together: of several of them, each is read. */
+function every(target: HeaderTarget, list: string): [string, Alias][] {
+  return words(list).map((word) => [word, { target, tier: 1 }]);
 }
 
-function ranked(target: HeaderTarget, list: string): [string, Alias][] {
-  return words(list).map((word, index) => [word, { target, tier: index + 1 }]);
+/** Headers of which one is read, the first of this order that the file has. */
+function ranked(target: HeaderTarget, list: string, { from = 1, ...more }: { from?: number } & Partial<Alias> = {}): [string, Alias][] {
+  return words(list).map((word, index) => [word, { target, tier: from + index, ...more }]);
 }
 
 function tierOf(word: string): number {

@@ -2,12 +2,18 @@ import { cleanText } from './clean-text.js';
 
 /**
  * The keys under which a header is looked up, best first: the whole of it, then without a table prefix (`STU.GR`,
- * `[Students]Grade_Level`, `student.grade`). Letters and digits only, lower case, no accents.
+ * `[Students]Grade_Level`, `student.grade`, `Student > Grade`), or by the name that a template has in brackets
+ * (`User name [userPrincipalName] Required`). Letters and digits only, lower case, no accents.
  */
 export function headerKeys(header: string): string[] {
-  const text = cleanText(header).replace(/^["']+|["']+$/g, '');
+  const text = cleanText(header)
+    .replace(/^["']+|["']+$/g, '')
+    .replace(NOTE, ' ')
+    .trim();
+  const template = /^([^[\]]+?)\s*\[(\w+)\]\s*(?:required|optional)?$/i.exec(text);
+  if (template !== null) return [keyOf(template[1]!.replace(/\([^)]*\)/g, '')), keyOf(template[2]!)];
   const whole = keyOf(text);
-  const parts = /^\[([^\]]*)\](.+)$/.exec(text) ?? /^(.*)\.([^.]+)$/.exec(text);
+  const parts = /^\[([^\]]*)\](.+)$/.exec(text) ?? /^(.*)\.([^.]+)$/.exec(text) ?? /^(.*)\s>\s(.+)$/.exec(text);
   if (parts === null) return [whole];
   const rest = keyOf(parts[2]!);
   // `guardian.lastName` is not the student's last name.
@@ -20,9 +26,13 @@ export function headerKey(header: string): string {
 }
 
 const OTHER_PEOPLE = /parent|guardian|contact|mother|father|emergency|family|household|tuteur|tutrice|mere|pere|responsable/;
+/** What a template tells the person who fills it in. */
+const NOTE = /\s*[[(](?:required|optional|read ?only|upload only|must be [^\])]*|obligatoire|requis|facultatif)[\])]/gi;
 
 function keyOf(text: string): string {
   return text
+    .replace(/n[°º]\s?/gi, 'numero')
+    .replace(/#/g, 'number')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

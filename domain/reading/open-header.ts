@@ -21,5 +21,8 @@ export function openHeader(texts: readonly string[], context: ReadingContext, li
   const wholeNames = opened.fields.includes('firstName') || opened.fields.includes('lastName') ? -1 : findWholeNames(texts);
   if (wholeNames === -1) return { opened, added, wholeNames: null };
   const both = [...SPLIT_HEADERS, ...added];
-  return { opened: openRoster([...both, ...texts], context, line), added: both, wholeNames };
+  const split = openRoster([...both, ...texts], context, line);
+  const place = both.length + wholeNames;
+  const columns = split.columns.map((column, index) => (index === place ? { ...column, why: 'whole_names' } : column));
+  return { opened: { ...split, columns }, added: both, wholeNames };
 }

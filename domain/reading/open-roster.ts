@@ -1,19 +1,27 @@
+import type { Category } from '../category.js';
 import { PERSON_FIELDS, type PersonField } from '../person.js';
 import type { FileRejection, Problem } from '../problem.js';
+import { recogniseSis } from '../sis/recognise-sis.js';
+import type { Sis } from '../sis/sis.js';
 import { categoryOfFileName } from './category-of-file-name.js';
 import { cleanText } from './clean-text.js';
 import {
+  familyTarget,
   FIELD_ALIASES,
+  isAboutOthers,
+  isNotNeeded,
   isSensitiveHeader,
   LAST_STUDENT_NUMBER_TIER,
   NUMBERS_OF_ANYBODY,
   PREFERRED_NAMES,
   PRESENCE_FIELDS,
+  ROLE_BY_WORDS_TIER,
   type Alias,
   type HeaderTarget,
   type PresenceField,
 } from './field-aliases.js';
 import { NUMBER_OF_EVERYBODY } from './fields-of-columns.js';
+import { isLeaversList } from './is-leavers-list.js';
 import { headerKey, headerKeys } from './normalise-header.js';
 import { readEmail } from './read-email.js';
 import type { ColumnMapping, ReadingContext, RosterShape } from './types.js';
@@ -38,61 +46,50 @@ export const FIELD_NAMES: Record<PersonField, string> = {
 type Source = RosterShape['sources'][number];
 
 /** A rejection that can still say how the columns were understood. */
-export type HeaderRejection = FileRejection & Pick<RosterShape, 'columns' | 'fields' | 'namedCategory' | 'problems'>;
+export type HeaderRejection = FileRejection & Pick<RosterShape, 'columns' | 'fields' | 'namedCategory' | 'problems' | 'sis'>;
+
+/** Whom a file lists, as far as its name and its header say. */
+type Listed = 'students' | 'adults' | 'anybody';
 
 /** Understands the header line: which column is which field, and whether everything that is required is there. */
 export function openRoster(header: readonly string[], context: ReadingContext, line = 1): RosterShape | HeaderRejection {
   const namedCategory = context.category ?? categoryOfFileName(context.fileName);
   const schoolHeaders = schoolHeaderMap(context.maps.headers);
   const headers = header.map((text) => cleanText(text));
-  const candidates = headers.map((text) => candidateOf(text, schoolHeaders));
+  const sis = recogniseSis(headers);
+  const vocabulary = { schoolHeaders, ofSis: headersOfSis(sis) };
   const adultFile = namedCategory !== null && namedCategory !== 'students';
-
-  const hasStudentNumber = candidates.some(
+  const plain = headers.map((text) => candidateOf(text, vocabulary, adultFile));
+  const listed: Listed = adultFile ? 'adults' : namedCategory === 'students' || !plain.some(isRole) ? 'students' : 'anybody';
+  const hasStudentNumber = plain.some(
     (candidate) => candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER,
   );
-  const hasRole = candidates.some((candidate) => candidate.kind === 'field' && candidate.target === 'role');
-  const targets = candidates.map((candidate): { target: PersonField | PresenceField; tier: number } | null => {
-    if (candidate.kind !== 'field') return null;
-    // The number of an adult is not a student number: it must never match a student who has the same one.
-    if (candidate.target === 'staffId' && !adultFile && (namedCategory === 'students' || (hasStudentNumber && !hasRole))) return null;
-    if (candidate.target === 'studentId' && adultFile) return { target: 'staffId', tier: 10 + candidate.tier };
-    return { target: candidate.target, tier: candidate.tier };
-  });
+  const candidates = plain.map((candidate) => fittedTo(candidate, { listed, hasStudentNumber, namedCategory }));
+  const { sources, doubled } = chooseColumns(candidates);
 
-  const sources: Source[] = [];
-  const doubled: Source[] = [];
-  for (const field of [...PERSON_FIELDS, ...PRESENCE_FIELDS]) {
-    const tier = Math.min(...targets.map((target) => (target?.target === field ? target.tier : Infinity)));
-    const columns = targets.flatMap((target, index) => (target?.target === field && target.tier === tier ? [index] : []));
-    if (columns.length === 0) continue;
-    const source: Source = { field, columns };
-    sources.push(source);
-    if (columns.length > 1) doubled.push(source);
-  }
   // Where everybody stands in one list with one kind of number, it is the employee number of those who are not students.
-  const shared = namedCategory === null && hasRole ? numberOfEverybody(headers, sources) : [];
+  const shared = namedCategory === null && listed === 'anybody' ? numberOfEverybody(headers, sources) : [];
   const read = new Map(sources.flatMap(({ field, columns }) => columns.map((column) => [column, field] as const)));
   if (shared.length > 0) sources.push({ field: 'staffId', columns: shared });
   const columns: ColumnMapping[] = headers.map((text, index) => {
     const candidate = candidates[index]!;
     const field = read.get(index);
-    if (field !== undefined)
-      return isPresence(field)
-        ? { header: text, field: null, why: 'status' }
-        : { header: text, field, why: shared.includes(index) ? NUMBER_OF_EVERYBODY : candidate.why };
-    if (candidate.kind === 'field') return { header: text, field: null, why: targets[index] === null ? 'other_people' : 'more_specific_column' };
-    return { header: text, field: null, why: candidate.why };
+    if (field === undefined) return { header: text, field: null, why: candidate.kind === 'field' ? 'more_specific_column' : candidate.why };
+    return isPersonField(field)
+      ? { header: text, field, why: shared.includes(index) ? NUMBER_OF_EVERYBODY : candidate.why }
+      : { header: text, field: null, why: WHY_OF_SOURCE[field] };
   });
-  const fields = sources.flatMap(({ field }) => (isPresence(field) ? [] : field === 'grade' ? ['grade' as const, 'gradeRaw' as const] : [field]));
+  const fields = sources.flatMap(({ field }) => (!isPersonField(field) ? [] : field === 'grade' ? ['grade' as const, 'gradeRaw' as const] : [field]));
   const sensitiveColumns = candidates.flatMap((candidate, index) => (candidate.why === 'sensitive' ? [index] : []));
-  const numbers = targets.flatMap((target, index) => (target?.target === 'studentId' && target.tier <= LAST_STUDENT_NUMBER_TIER ? [index] : []));
   const problems = headerProblems(headers, doubled, sensitiveColumns, line);
+  const numbers = candidates.flatMap((candidate, index) =>
+    candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER ? [index] : [],
+  );
   if (numbers.length > 1 && !doubled.some(({ field }) => field === 'studentId')) {
     const used = sources.find(({ field }) => field === 'studentId')!.columns[0]!;
     problems.unshift(readTwice(headers, { field: 'studentId', columns: [used, ...numbers.filter((index) => index !== used)] }, line, 'only'));
   }
-  const understood = { columns, fields, namedCategory, problems };
+  const understood = { columns, fields, namedCategory, problems, sis: sis.id };
 
   const reject = (code: FileRejection['code'], params: FileRejection['params']): HeaderRejection => ({
     kind: 'rejected',
@@ -111,7 +108,11 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const missing = missingFields(new Set(sources.map(({ field }) => field)), namedCategory, adultFile);
   if (missing.length > 0)
     return reject('missing_required_column', { columns: missing.map((field) => FIELD_NAMES[field]).join(', '), count: missing.length });
-  return { kind: 'shape', ...understood, sources, sensitiveColumns };
+  if (isLeavers(context) && !sources.some(({ field }) => isPresence(field))) return reject('list_of_leavers', { why: 'name' });
+  const roleColumn = sources.find(({ field }) => field === 'role')?.columns[0];
+  const roleCandidate = roleColumn === undefined ? undefined : candidates[roleColumn];
+  const roleByWords = roleCandidate?.kind === 'field' && roleCandidate.tier >= ROLE_BY_WORDS_TIER;
+  return { kind: 'shape', ...understood, sources, sensitiveColumns, roleByWords };
 }
 
 /** The columns of the one kind of number that a list of everybody has; none where it has employee numbers, or numbers of students only. */
@@ -123,25 +124,93 @@ function numberOfEverybody(headers: readonly string[], sources: readonly Source[
 
 /** How many columns of a header are understood: what the delimiter and the sheet are chosen by. */
 export function understoodColumns(header: readonly string[], headers: Record<string, string>): number {
-  const schoolHeaders = schoolHeaderMap(headers);
-  return header.filter((text) => candidateOf(cleanText(text), schoolHeaders).kind === 'field').length;
+  const vocabulary = { schoolHeaders: schoolHeaderMap(headers), ofSis: headersOfSis(recogniseSis(header)) };
+  return header.filter((text) => candidateOf(cleanText(text), vocabulary, false).kind === 'field').length;
 }
 
-type Candidate = { kind: 'field'; target: HeaderTarget; tier: number; why: string } | { kind: 'ignored'; why: string };
+type Candidate = ({ kind: 'field' } & Alias & { why: string }) | { kind: 'ignored'; why: string };
 
-function candidateOf(header: string, schoolHeaders: ReadonlyMap<string, HeaderTarget | null>): Candidate {
+type Vocabulary = {
+  /** The school's own header words; null: a column that it wants ignored. */
+  schoolHeaders: ReadonlyMap<string, HeaderTarget | null>;
+  /** Those of the system that wrote the file. */
+  ofSis: ReadonlyMap<string, Alias | null>;
+};
+
+function candidateOf(header: string, { schoolHeaders, ofSis }: Vocabulary, adultFile: boolean): Candidate {
   if (header === '') return { kind: 'ignored', why: 'blank' };
-  const keys = headerKeys(header);
+  let keys = headerKeys(header);
   // Also a school cannot ask for these: nobody may come to store them in a free field.
   if (isSensitiveHeader(keys)) return { kind: 'ignored', why: 'sensitive' };
   const own = schoolHeaders.get(keys[0]!);
   if (own !== undefined) return own === null ? { kind: 'ignored', why: 'school_map' } : { kind: 'field', target: own, tier: 0, why: 'school_map' };
   if (keys.some((key) => PREFERRED_NAMES.has(key))) return { kind: 'ignored', why: 'preferred_name' };
+  // `homeroomTeacher.email` of a student.
+  if (!adultFile && isAboutOthers(keys[0]!)) keys = keys.slice(0, 1);
   for (const key of keys) {
-    const alias: Alias | undefined = FIELD_ALIASES.get(key);
+    const ofThisSis = ofSis.get(key);
+    if (ofThisSis === null) return { kind: 'ignored', why: 'not_needed' };
+    const alias = ofThisSis ?? FIELD_ALIASES.get(key);
     if (alias !== undefined) return { kind: 'field', ...alias, why: 'alias' };
+    const family = familyTarget(key);
+    if (family !== null) return { kind: 'field', target: family, tier: 1, why: 'alias' };
   }
+  if (isNotNeeded(keys)) return { kind: 'ignored', why: 'not_needed' };
+  if (!adultFile && isAboutOthers(keys[0]!)) return { kind: 'ignored', why: 'other_people' };
   return { kind: 'ignored', why: 'unknown' };
+}
+
+/** What a column is in a list of these people: the number of an adult is no student number, and a teacher's address no student's. */
+function fittedTo(
+  candidate: Candidate,
+  { listed, hasStudentNumber, namedCategory }: { listed: Listed; hasStudentNumber: boolean; namedCategory: Category | null },
+): Candidate {
+  if (candidate.kind !== 'field') return candidate;
+  if (candidate.why === 'school_map')
+    return listed === 'adults' && candidate.target === 'studentId' ? { ...candidate, target: 'staffId' } : candidate;
+  // The number of an adult is not a student number: it must never match a student who has the same one.
+  if (candidate.target === 'staffId' && listed !== 'adults' && (namedCategory === 'students' || (hasStudentNumber && listed === 'students')))
+    return { kind: 'ignored', why: 'other_people' };
+  if (candidate.target === 'jobTitle' && listed === 'students') return { kind: 'ignored', why: 'not_needed' };
+  if (candidate.numberWithoutOther === true && !hasStudentNumber && listed !== 'adults') return { ...candidate, target: 'studentId' };
+  if (candidate.of !== undefined && candidate.of !== listed) {
+    // Where the file lists everybody, a column for some of them counts only when there is none for all.
+    return listed === 'anybody' ? { ...candidate, tier: candidate.tier + OF_SOME_TIER } : { kind: 'ignored', why: 'other_people' };
+  }
+  if (candidate.target === 'studentId' && listed === 'adults') return { ...candidate, target: 'staffId', tier: 50 + candidate.tier };
+  return candidate;
+}
+const OF_SOME_TIER = 1_000;
+
+function isRole(candidate: Candidate): boolean {
+  return candidate.kind === 'field' && candidate.target === 'role';
+}
+
+/**
+ * The columns that are read, chosen once for the whole file: those of the lowest tier. Of what a person is recognised by, one
+ * column and no other, however blank its cells are: the next one could be somebody else's.
+ */
+function chooseColumns(candidates: readonly Candidate[]): { sources: Source[]; doubled: Source[] } {
+  const sources: Source[] = [];
+  const doubled: Source[] = [];
+  for (const field of [...PERSON_FIELDS, ...PRESENCE_FIELDS, 'jobTitle'] as const) {
+    const tierOf = (candidate: Candidate): number => (candidate.kind === 'field' && candidate.target === field ? candidate.tier : Infinity);
+    const tier = Math.min(...candidates.map(tierOf));
+    if (tier === Infinity) continue;
+    const columns = candidates.flatMap((candidate, index) => (tierOf(candidate) === tier ? [index] : []));
+    sources.push({ field, columns: isIdentity(field) ? columns.slice(0, 1) : columns });
+    if (columns.length > 1) doubled.push({ field, columns });
+  }
+  return { sources, doubled };
+}
+
+/** Headers of the system that wrote the file; null: not needed. */
+function headersOfSis({ headers = {} }: Sis): ReadonlyMap<string, Alias | null> {
+  const map = new Map<string, Alias | null>();
+  for (const [target, list] of Object.entries(headers))
+    for (const [index, key] of list.trim().split(/\s+/).entries())
+      map.set(key, target === 'ignored' ? null : { target: target as HeaderTarget, tier: isPresence(target as HeaderTarget) ? 1 : 1 + index });
+  return map;
 }
 
 /** The school's own header words; null: a column that the school wants ignored. Entries that lead nowhere are left out. */
@@ -149,7 +218,7 @@ function schoolHeaderMap(headers: Record<string, string>): ReadonlyMap<string, H
   const map = new Map<string, HeaderTarget | null>();
   for (const [header, target] of Object.entries(headers)) {
     const key = headerKey(target);
-    const field = PERSON_FIELDS.find((candidate) => candidate.toLowerCase() === key) ?? FIELD_ALIASES.get(key)?.target;
+    const field = [...PERSON_FIELDS, ...PRESENCE_FIELDS].find((candidate) => candidate.toLowerCase() === key) ?? FIELD_ALIASES.get(key)?.target;
     if (key === 'ignore' || key === '') map.set(headerKey(header), null);
     else if (field !== undefined) map.set(headerKey(header), field === 'gradeRaw' ? 'grade' : field);
   }
@@ -163,21 +232,41 @@ function missingFields(present: ReadonlySet<Source['field']>, namedCategory: str
   return required.filter((field) => !present.has(field));
 }
 
-function isIdentity(field: Source['field']): boolean {
-  return isPresence(field) || ['email', 'firstName', 'lastName', 'studentId', 'staffId', 'grade', 'role'].includes(field);
+/** By the name of the file, or of the sheet or the file inside that is read. */
+function isLeavers({ fileName, sheet }: ReadingContext): boolean {
+  return isLeaversList(fileName) || (sheet != null && isLeaversList(sheet));
 }
 
-function isPresence(field: Source['field']): field is PresenceField {
+function isIdentity(field: Source['field']): boolean {
+  return ['email', 'firstName', 'lastName', 'studentId', 'grade', 'role'].includes(field);
+}
+
+function isPresence(field: HeaderTarget): field is PresenceField {
   return (PRESENCE_FIELDS as readonly string[]).includes(field);
 }
+
+function isPersonField(field: Source['field']): field is PersonField {
+  return (PERSON_FIELDS as readonly string[]).includes(field);
+}
+
+const WHY_OF_SOURCE: Record<Exclude<Source['field'], PersonField>, string> = {
+  status: 'status',
+  enabled: 'status',
+  deleted: 'status',
+  entryDate: 'entry_date',
+  exitDate: 'exit_date',
+  jobTitle: 'job_title',
+};
 
 function sameHeaderTwice(headers: readonly string[], columns: readonly number[]): boolean {
   return new Set(columns.map((column) => headerKey(headers[column]!))).size < columns.length;
 }
 
 function headerProblems(headers: readonly string[], doubled: readonly Source[], sensitive: readonly number[], line: number): Problem[] {
-  // Of the columns that say who has left, all are read.
-  const problems = doubled.filter(({ field }) => !isPresence(field)).map((source) => readTwice(headers, source, line, 'first_value'));
+  // Of the columns that say who has left, and of titles, all are read.
+  const problems = doubled
+    .filter(({ field }) => isPersonField(field))
+    .map((source) => readTwice(headers, source, line, isIdentity(source.field) ? 'only' : 'first_value'));
   if (sensitive.length > 0)
     problems.push({
       line,
@@ -195,7 +284,7 @@ function readTwice(headers: readonly string[], { field, columns }: Source, line:
   return {
     line,
     column: headers[columns[0]!]!,
-    field: isPresence(field) ? null : field,
+    field: isPersonField(field) ? field : null,
     code: 'column_read_twice',
     severity: 'warning',
     params: { field: fieldName(field), columns: namesOf(headers, columns), used: headers[columns[0]!]!, rule },
@@ -207,5 +296,5 @@ function namesOf(headers: readonly string[], columns: readonly number[]): string
 }
 
 function fieldName(field: Source['field']): string {
-  return isPresence(field) ? 'status' : FIELD_NAMES[field];
+  return isPersonField(field) ? FIELD_NAMES[field] : 'status';
 }

@@ -24,32 +24,45 @@ export const GRADES = [
 ] as const;
 export type Grade = (typeof GRADES)[number];
 
-export type GradeReading =
-  | { kind: 'grade'; grade: Grade }
-  /** A spreadsheet made a date of it (`1-2` → `1-Feb`): the grade is lost. */
-  | { kind: 'date' }
-  /** Several different grades at once. */
-  | { kind: 'several' }
-  | { kind: 'unknown' };
+/**
+ * `date`: a spreadsheet made a date of it (`1-2` → `1-Feb`), and the grade is lost. `several`: different grades at once.
+ */
+export type GradeReading = Grade | 'date' | 'several' | 'unknown';
 
 const WORDS: ReadonlyMap<string, Grade> = new Map<string, Grade>([
   ...words('IT', 'it infanttoddler infant toddler'),
-  ...words('PR', 'pr preschool pres'),
-  ...words('PK', 'pk prek prekindergarten prekinder prekg pk3 pk4 prek3 prek4 prematernelle'),
-  ...words('TK', 'tk transitionalkindergarten transitionalk'),
-  ...words('KG', 'k kg kf kp kinder kindergarten maternelle'),
-  ...words('09', 'freshman freshmanyear freshmen'),
-  ...words('10', 'sophomore sophomoreyear'),
-  ...words('11', 'junior junioryear'),
-  ...words('12', 'senior senioryear'),
-  ...words('PS', 'ps postsecondary postgraduate pg'),
+  ...words('PR', 'pr preschool pres ppk prepk prepreschool preprek preprekindergarten k3 3k pk2 prek2'),
+  ...words(
+    'PK',
+    'pk prek prekindergarten prekinder prekg pkg pk3 pk4 prek3 prek4 k4 4k kindergarten4 prematernelle maternelle4ans maternelle4 prescolaire4ans prescolaire4 4ansmaternelle mat4 m4ans',
+  ),
+  ...words('TK', 'tk transitionalkindergarten transitionalk jk juniorkindergarten juniork jrk jrkindergarten youngfives'),
+  ...words(
+    'KG',
+    'k kg kf kp kinder kinderg kindergarten gradek gradekindergarten k5 5k kindergarten5 sk seniorkindergarten seniork srk srkindergarten maternelle maternelle5ans maternelle5 prescolaire5ans prescolaire5 mat5 m5ans jardin jardindenfants',
+  ),
+  ...words('09', 'freshman freshmanyear freshmen fr frosh'),
+  ...words('10', 'sophomore sophomoreyear sophomores so soph'),
+  ...words('11', 'junior junioryear juniors jr'),
+  ...words('12', 'senior senioryear seniors sr'),
+  ...words('PS', 'postsecondary postgraduate pg'),
   ...words('UG', 'ug ungraded'),
   ...words('OT', 'ot other autre'),
 ]);
 
-const NUMBER = /^(?:grade|grd|gr|g|niveau)?(\d{1,2})(?:\.0+)?(?:st|nd|rd|th|e|eme|re|ere)?(?:grade|annee|year)?$/;
-// Québec's secondary school counts from one again: secondaire 1 is the seventh year.
-const SECONDARY = /^(?:sec|secondaire)([1-5])$|^([1-5])(?:e|eme|re|ere)?(?:sec|secondaire)$/;
+const ORDINALS: readonly string[] = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+const NUMERALS: readonly string[] = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const FRENCH_ORDINALS: readonly string[] =
+  'premiere deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme'.split(' ');
+const ROMAN: readonly string[] = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ');
+
+const NUMBER = /^(?:grade|grd|gr|g|niveau|annee|class|gradelevel)?(\d{1,3})(?:\.0+)?(?:st|nd|rd|th)?(?:grade|grader|graders|gr|grd|year)?$/;
+// `5e` alone is the fifth year in Québec and the seventh in France: only with the year behind it is it said.
+const FRENCH_YEAR = /^(\d{1,2})(?:e|eme|re|ere)annee$/;
+const WITH_WORD = /^(?:grade|gr)([a-z]+)$|^([a-z]+)(?:grade|grader|annee)$/;
+// Québec's schools count from one twice: the sixth year of primary school is followed by secondaire 1, the seventh year.
+const PRIMARY = /^(?:prim|primaire|anneeprimaire)([1-6])$|^([1-6])(?:e|eme|re|ere)?(?:annee)?(?:du|de)?(?:prim|primaire)$/;
+const SECONDARY = /^(?:sec|secondaire|secondary)([1-5]|iv|v|i{1,3})$|^([1-5])(?:e|eme|re|ere)?(?:annee)?(?:du|de)?(?:sec|secondaire)$/;
 const MONTHS = 'jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|sep|oct|nov|dec';
 const DATES = [
   new RegExp(`^\\d{1,4}[-/. ](?:${MONTHS})[a-z]*\\.?(?:[-/. ]\\d{2,4})?$`),
@@ -64,9 +77,9 @@ const DATES = [
  */
 export function readGrade(text: string, schoolGrades: ReadonlyMap<string, Grade>): GradeReading {
   const own = schoolGrades.get(gradeKey(text));
-  if (own !== undefined) return { kind: 'grade', grade: own };
+  if (own !== undefined) return own;
   const plain = plainText(text);
-  if (DATES.some((date) => date.test(plain))) return { kind: 'date' };
+  if (DATES.some((date) => date.test(plain))) return 'date';
   const parts = plain
     .split(/[,;|]/)
     .map((part) => part.trim())
@@ -74,10 +87,17 @@ export function readGrade(text: string, schoolGrades: ReadonlyMap<string, Grade>
   if (parts.length > 1) {
     const grades = new Set(parts.map((part) => gradeOf(part)));
     const [only] = grades;
-    return grades.size > 1 ? { kind: 'several' } : only === null || only === undefined ? { kind: 'unknown' } : { kind: 'grade', grade: only };
+    return grades.size > 1 ? 'several' : (only ?? 'unknown');
   }
-  const grade = gradeOf(plain);
-  return grade === null ? { kind: 'unknown' } : { kind: 'grade', grade };
+  return gradeOf(plain) ?? twiceSaid(plain) ?? 'unknown';
+}
+
+/** `9 - Freshman`, `10 (Sophomore)`: a number and its word, which say the same. */
+function twiceSaid(plain: string): Grade | null {
+  const match = /^([a-z0-9 ]+?)\s*(?:[-–:]\s*|\()([a-z][a-z ]*)\)?$|^([a-z][a-z ]*?)\s*(?:[-–:]\s*|\()(\d{1,2})\)?$/.exec(plain);
+  if (match === null) return null;
+  const [left, right] = [gradeOf((match[1] ?? match[3])!), gradeOf((match[2] ?? match[4])!)];
+  return left === right ? left : null;
 }
 
 /** The key under which a school's own grade words are looked up. */
@@ -87,9 +107,14 @@ export function gradeKey(text: string): string {
 
 /** The school's grade map with keys that readGrade looks up; entries that lead to no grade are left out. */
 export function schoolGradeMap(grades: Record<string, string>): ReadonlyMap<string, Grade> {
+  return gradeMapOf({}, grades);
+}
+
+/** The words of the system that wrote the file, and the school's own over them. */
+export function gradeMapOf(ofSis: Readonly<Record<string, string>>, ofSchool: Record<string, string>): ReadonlyMap<string, Grade> {
   const map = new Map<string, Grade>();
-  for (const [text, target] of Object.entries(grades)) {
-    const grade = gradeOf(plainText(target));
+  for (const [text, target] of [...Object.entries(ofSis), ...Object.entries(ofSchool)]) {
+    const grade = GRADES.find((canonical) => canonical === target.trim().toUpperCase()) ?? gradeOf(plainText(target));
     if (grade !== null) map.set(gradeKey(text), grade);
   }
   return map;
@@ -103,10 +128,30 @@ function gradeOf(plain: string): Grade | null {
   const squeezed = plain.replace(/(?<!\d)\.|\.(?!\d)|[^a-z0-9.]/g, '');
   const word = WORDS.get(squeezed);
   if (word !== undefined) return word;
+  const primary = PRIMARY.exec(squeezed);
+  if (primary !== null) return numbered(Number(primary[1] ?? primary[2]));
   const secondary = SECONDARY.exec(squeezed);
-  if (secondary !== null) return numbered(6 + Number(secondary[1] ?? secondary[2]));
-  const number = NUMBER.exec(squeezed);
-  return number === null ? null : numbered(Number(number[1]));
+  if (secondary !== null) return numbered(6 + counted((secondary[1] ?? secondary[2])!));
+  const number = NUMBER.exec(squeezed) ?? FRENCH_YEAR.exec(squeezed);
+  if (number !== null) return numbered(Number(number[1]));
+  const place = ORDINALS.indexOf(squeezed);
+  if (place !== -1) return numbered(place + 1);
+  const spelled = WITH_WORD.exec(squeezed);
+  return spelled === null ? null : wordNumber((spelled[1] ?? spelled[2])!);
+}
+
+/** `nine`, `IX`, `ninth`, `neuvième`. */
+function wordNumber(word: string): Grade | null {
+  for (const list of [ORDINALS, NUMERALS, FRENCH_ORDINALS, ROMAN]) {
+    const place = list.indexOf(word);
+    if (place !== -1) return numbered(place + 1);
+  }
+  return null;
+}
+
+function counted(digits: string): number {
+  const roman = ROMAN.indexOf(digits);
+  return roman === -1 ? Number(digits) : roman + 1;
 }
 
 function numbered(number: number): Grade | null {

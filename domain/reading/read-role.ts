@@ -1,10 +1,7 @@
 import { ROLES, type Role } from '../category.js';
 
-export type RoleReading =
-  | { kind: 'role'; role: Role }
-  /** Parents and guardians stand in many exports; they are no people of the school. */
-  | { kind: 'not_rostered' }
-  | { kind: 'unknown' };
+/** `not_rostered`: parents and guardians stand in many exports; they are no people of the school. */
+export type RoleReading = Role | 'not_rostered' | 'unknown';
 
 const STAFF_WORDS =
   'staff aide proctor paraprofessional para nurse officestaff counselor counsellor teacherassistant assistant substitute coach chair itadmin librarian secretary psychologist socialworker personnel membredupersonnel';
@@ -23,9 +20,57 @@ const NOT_ROSTERED: ReadonlySet<string> = new Set(['parent', 'guardian', 'relati
 export function readRole(text: string, schoolRoles: ReadonlyMap<string, Role>): RoleReading {
   const key = roleKey(text);
   const role = schoolRoles.get(key) ?? WORDS.get(key);
-  if (role !== undefined) return { kind: 'role', role };
-  return NOT_ROSTERED.has(key) ? { kind: 'not_rostered' } : { kind: 'unknown' };
+  if (role !== undefined) return role;
+  if (NOT_ROSTERED.has(key)) return 'not_rostered';
+  return namesSeveral(text) ? 'unknown' : (roleOfTitle(text) ?? 'unknown');
 }
+
+/** `student, teacher`: which of them counts, nobody can say. */
+function namesSeveral(text: string): boolean {
+  const parts = text.split(/[,;|]/).map((part) => roleKey(part));
+  return parts.filter((part) => WORDS.has(part) || NOT_ROSTERED.has(part)).length > 1;
+}
+
+/** What a title column says: `none` for a form of address (`Mrs.`), and for a principal, of whom it makes nothing. A title never makes a Manager, an Owner or a student. */
+export type TitleReading = 'TEACHER' | 'STAFF' | 'none' | 'unknown';
+
+/** What a job title means; the school's own role words count where they name teachers or staff. Takes cleaned, non-blank text. */
+export function readTitle(text: string, schoolRoles: ReadonlyMap<string, Role>): TitleReading {
+  const key = roleKey(text);
+  // Who runs a school is no news about who teaches in it.
+  if (SALUTATIONS.has(key) || LEADERS.test(plainTitle(text))) return 'none';
+  const role = schoolRoles.get(key) ?? WORDS.get(key);
+  if (role === 'TEACHER' || role === 'STAFF') return role;
+  return role === undefined ? (roleOfTitle(text) ?? 'unknown') : 'unknown';
+}
+
+/** `Substitute Teacher`, `Bus Driver`, `Éducatrice spécialisée`: what adults of a school do, by the words of their title. */
+function roleOfTitle(text: string): 'TEACHER' | 'STAFF' | null {
+  const plain = plainTitle(text);
+  // Who runs a school is never told by a title alone.
+  if (LEADERS.test(plain)) return null;
+  if (TEACHING.test(plain)) return HELPING.test(plain) ? 'STAFF' : 'TEACHER';
+  return SUPPORTING.test(plain) ? 'STAFF' : null;
+}
+
+function plainTitle(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
+}
+
+const LEADERS =
+  /\b(?:principal|superintendent|director|dean|administrator|president|chief|owner|manager|head of|directeur|directrice|direction|gestionnaire)\b/;
+const TEACHING = /\b(?:teachers?|tchr|instructors?|professors?|lecturers?|enseignante?s?|professeure?s?)\b/;
+const HELPING = /\b(?:aides?|assistants?|asst|helpers?|student teachers?|assistante?s?)\b/;
+const SUPPORTING =
+  /\b(?:counsell?ors?|counsell?ing|custodians?|custodial|paraprofessionals?|paraeducators?|para|drivers?|cafeteria|food|kitchen|cooks?|registrars?|secretar(?:y|ies)|nurses?|librarians?|library|media|clerks?|coach(?:es)?|aides?|assistants?|asst|technicians?|tech|psychologists?|therapists?|pathologists?|maintenance|security|monitors?|bookkeepers?|specialists?|coordinators?|receptionists?|janitors?|social workers?|interpreters?|tutors?|mentors?|resource officers?|guards?|attendance|accountants?|payroll|groundskeepers?|mechanics?|supervisors?|substitutes?|interventionists?|behaviou?rists?|analysts?|advis[eo]rs?|liaisons?|volunteers?|trainers?|concierges?|secretaires?|techniciens?|techniciennes?|educateurs?|educatrices?|surveillante?s?|psychoeducateurs?|psychoeducatrices?|psychologues?|orthophonistes?|bibliothecaires?|chauffeurs?|cuisiniere?s?|infirmiers?|infirmieres?|agente?s?|preposee?s?|conseillers?|conseilleres?|orthopedagogues?|travailleurs? social|travailleuses? sociales?)\b/;
+const SALUTATIONS: ReadonlySet<string> = new Set(
+  'mr mrs ms miss mx dr prof sir madam rev fr sr br m mme mlle monsieur madame mademoiselle'.split(' '),
+);
 
 /** The key under which role words are looked up: letters and digits only, without accents. */
 export function roleKey(text: string): string {

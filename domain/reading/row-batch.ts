@@ -1,5 +1,5 @@
 import { categoryOf, ROLES, type Role } from '../category.js';
-import { PERSON_FIELDS, UNREAD_BIT, UNREAD_FIELDS, type PersonField } from '../person.js';
+import { PERSON_FIELDS, ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT, UNREAD_BIT, UNREAD_FIELDS, type PersonField } from '../person.js';
 import { textOfRange } from './cells.js';
 import type { RosterRow } from './types.js';
 
@@ -19,8 +19,8 @@ export type RowBatch = {
   readonly lines: Int32Array;
   /** The role of each row, as its place in ROLES. */
   readonly roles: Uint8Array;
-  /** The fields of each row of which something could not be read, as the sum of their UNREAD_BIT. */
-  readonly unread: Uint8Array;
+  /** What could not be read of each row: the sum of the UNREAD_BIT of its fields, STATUS_UNKNOWN_BIT and ROLE_GUESSED_BIT. */
+  readonly unread: Uint16Array;
   /** The values one behind the other, nothing between them. A missing value has no bytes: a value that is there is never empty. */
   readonly bytes: Uint8Array;
   /** Where each value ends in `bytes`, BATCH_FIELDS.length of them a row; it begins where the one before it ends. */
@@ -70,6 +70,21 @@ export function rowOfBatch(batch: RowBatch, index: number): RosterRow {
     idField1: idField1 ?? null,
     idField2: idField2 ?? null,
     staffId: staffId ?? null,
-    ...(unread === 0 ? {} : { unread: UNREAD_FIELDS.filter((field) => (unread & UNREAD_BIT[field]) !== 0) }),
+    ...(unread === 0 ? {} : flagsOf(unread)),
   };
+}
+
+function flagsOf(unread: number): Pick<RosterRow, 'unread' | 'statusUnknown' | 'roleGuessed'> {
+  const fields = UNREAD_FIELDS.filter((field) => (unread & UNREAD_BIT[field]) !== 0);
+  return {
+    ...(fields.length === 0 ? {} : { unread: fields }),
+    ...((unread & STATUS_UNKNOWN_BIT) === 0 ? {} : { statusUnknown: true }),
+    ...((unread & ROLE_GUESSED_BIT) === 0 ? {} : { roleGuessed: true }),
+  };
+}
+
+/** The number that a batch and a stage hold of what could not be read of a row. */
+export function unreadNumber({ unread = [], statusUnknown, roleGuessed }: Pick<RosterRow, 'unread' | 'statusUnknown' | 'roleGuessed'>): number {
+  const fields = unread.reduce((sum, field) => sum + UNREAD_BIT[field], 0);
+  return fields + (statusUnknown === true ? STATUS_UNKNOWN_BIT : 0) + (roleGuessed === true ? ROLE_GUESSED_BIT : 0);
 }

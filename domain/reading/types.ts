@@ -3,6 +3,7 @@ import type { PersonField, PersonFields, UnreadField } from '../person.js';
 import type { FileRejection, Problem } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
 import type { FileFormat } from '../sync.js';
+import type { FileAccount } from './file-account.js';
 import type { PresenceField } from './field-aliases.js';
 
 /** How one column of a file was understood. `why` is a stable code such as `alias`, `school_map`, `sensitive`, `unknown`. */
@@ -14,6 +15,10 @@ export type ReadingContext = {
   /** The school's country: decides how phone numbers without a country code are read. */
   country: 'US' | 'CA';
   maps: RosteringSettings['maps'];
+  /** The day, `YYYY-MM-DD`, on which the school got the file: dates on which people come and go are judged by it. */
+  day: string;
+  /** The sheet, or the file inside an archive, that is read. */
+  sheet?: string | null;
   /** Overrides the category that the file name says (CLI `--category`). */
   category?: Category;
 };
@@ -28,7 +33,11 @@ export type RosterShape = {
   /** The fields that the file has a column for; fields that are not here are left alone (docs/product.md). */
   fields: PersonField[];
   /** Where each field is read from: the first column with a value wins. Presence is read (of all its columns), but is no field of a person. */
-  sources: { field: PersonField | PresenceField; columns: number[] }[];
+  sources: { field: PersonField | PresenceField | 'jobTitle'; columns: number[] }[];
+  /** The role column is called so that it may hold something else: it is the role only where its words are roles. */
+  roleByWords: boolean;
+  /** The system that wrote the file, by its header: `Sis.id` of domain/sis. */
+  sis: string;
   /** Columns that are never looked at, also not for the owner's download. */
   sensitiveColumns: number[];
   /** The category that the file name or the caller says: `students` in the name makes a stand-alone student file. */
@@ -41,7 +50,14 @@ export type RosterShape = {
  * One valid row, normalised. A field without a column, or with a blank cell, is null. `unread`, where there are any, names the
  * fields of which something could not be read: what is stored of them stays, and the row's value only fills an empty place.
  */
-export type RosterRow = PersonFields & { line: number; unread?: readonly UnreadField[] };
+export type RosterRow = PersonFields & {
+  line: number;
+  unread?: readonly UnreadField[];
+  /** No word that is known says whether the person is there: they stay as they are, and a newcomer waits. */
+  statusUnknown?: true;
+  /** The role is what the file's name or a title makes of a newcomer: it changes nobody's role. */
+  roleGuessed?: true;
+};
 
 /**
  * Somebody whom the file names in a row that cannot be used (an error, or rows that contradict each other): the row changes
@@ -54,15 +70,26 @@ export type RowReading =
   | { kind: 'valid'; category: Category; problems: readonly Problem[] }
   /** No person stands in it: a total, a footnote, a line of dashes. */
   | { kind: 'nobody'; problems: readonly Problem[] }
-  /** Nobody who is rostered or present: a parent, or marked inactive. */
-  | { kind: 'skipped'; problems: readonly Problem[] }
+  /** Nobody who is rostered or present. `mention`: who is not there yet is not archived either. */
+  | { kind: 'skipped'; rule: 'gone' | 'not_yet' | 'not_rostered'; problems: readonly Problem[]; mention: Mention | null }
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
   | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 
-/** The values that a row takes over from repeated rows of the same person (one per guardian); replaces all eight, and `unread`. */
+/** The values that a row takes over from repeated rows of the same person (one per guardian); replaces all nine, and the flags. */
 export type RowAmendment = { line: number } & Pick<
   RosterRow,
-  'firstName' | 'lastName' | 'gradeRaw' | 'parentEmail' | 'parentPhone' | 'studentPhone' | 'idField1' | 'idField2' | 'unread'
+  | 'role'
+  | 'firstName'
+  | 'lastName'
+  | 'gradeRaw'
+  | 'parentEmail'
+  | 'parentPhone'
+  | 'studentPhone'
+  | 'idField1'
+  | 'idField2'
+  | 'unread'
+  | 'statusUnknown'
+  | 'roleGuessed'
 >;
 
 /** How the bytes were read, as far as the reading came. */
@@ -76,6 +103,10 @@ export type FileReading = {
   /** The fields that the file has a column for. */
   fields: PersonField[];
   namedCategory: Category | null;
+  /** The system that wrote the file, by its header; null: the header was not understood. */
+  sis: string | null;
+  /** What became of everything in the file, as far as the reading came. */
+  account: FileAccount;
   /** Rows below the header, blank lines not counted. */
   rows: number;
   /** Rows without an error that list a present person; repeated rows that agree are among them. */

@@ -9,6 +9,16 @@ import type { Understanding } from '../../domain/reading/find-header.js';
 import { openHeader } from '../../domain/reading/open-header.js';
 import { understoodColumns } from '../../domain/reading/open-roster.js';
 import { splitName } from '../../domain/reading/split-names.js';
+import {
+  accountColumns,
+  accountLines,
+  accountWords,
+  NO_ACCOUNT,
+  NO_LINES,
+  type AccountEntry,
+  type LineFate,
+} from '../../domain/reading/file-account.js';
+import { remarksOnUnknown } from '../../domain/reading/remarks-on-unknown.js';
 import type { FileReading, Mention, RosterRejection, RosterShape, RosterSummary } from '../../domain/reading/types.js';
 import { companionOf } from '../../domain/reading/companion-of.js';
 import { COMPANION_FILE, type FileRejectionCode, type Problem, type ProblemParams, type RowProblemCode } from '../../domain/problem.js';
@@ -30,6 +40,8 @@ export type RosterIntake = {
   markCut(): void;
   /** The file says itself that it does not list everybody. */
   markPartial(): void;
+  /** What became of the sheets of a workbook, or the files of an archive. */
+  sheets(entries: readonly AccountEntry[]): void;
   /** Something odd about the file as a whole. */
   remark(code: RowProblemCode, params: ProblemParams): void;
   /** Null until something was found for which the whole file is rejected. */
@@ -52,6 +64,8 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     columns: [],
     fields: [],
     namedCategory: options.category ?? categoryOfFileName(options.fileName),
+    sis: null,
+    account: NO_ACCOUNT,
     rows: 0,
     valid: 0,
     problemRows: 0,
@@ -68,6 +82,8 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
   let unidentifiedRows = 0;
   /** Lines in which no person stands: how many, and the first. */
   let nobody = { lines: 0, first: 0 };
+  let sheets: readonly AccountEntry[] = [];
+  const lines = { ...NO_LINES };
   const rows = createBatchWriter();
   /** The column of whole names that first and last names are split from. */
   let names: { place: number; column: string } | null = null;
@@ -116,6 +132,21 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     problems = [];
   };
 
+  /** Writes down what became of everything. */
+  const account = (fates: Readonly<Record<LineFate, number>>): void => {
+    reading.account = {
+      columns: accountColumns(reading.columns, (index) => reader?.filled(index) ?? null, reading.rows),
+      words: accountWords(reader?.words() ?? []),
+      sheets: [...sheets],
+      lines: accountLines(fates),
+    };
+  };
+  /** A column that is called like the role, and has no word of one. */
+  const forgetRole = (): void => {
+    reading.columns = reading.columns.map((column) => (column.field === 'role' ? { ...column, field: null, why: 'not_roles' } : column));
+    reading.fields = reading.fields.filter((field) => field !== 'role');
+  };
+
   return {
     reading,
     get rejection() {
@@ -130,6 +161,9 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       partial = true;
       remark('partial_file', {});
     },
+    sheets(entries) {
+      sheets = entries;
+    },
     remark,
     understand(texts, added) {
       // Nothing below a line of so many columns is looked at: as the header, it is refused.
@@ -141,13 +175,14 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         reject('too_many_columns', { columns: texts.length, limit: limits.columns });
         return false;
       }
-      const { opened, added: inFront, wholeNames } = openHeader(texts, options, line, added);
+      const { opened, added: inFront, wholeNames } = openHeader(texts, { ...options, sheet: reading.sheet }, line, added);
       const companion = opened.kind === 'rejected' ? companionOf(options.fileName, texts) : null;
       if (companion !== null) {
         reject(COMPANION_FILE, { file: companion });
         return false;
       }
       reading.columns = opened.columns;
+      reading.sis = opened.sis;
       reading.fields = opened.fields;
       reading.problems.push(...opened.problems);
       reading.warnings += opened.problems.length;
@@ -173,17 +208,22 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       switch (result.kind) {
         case 'valid':
           reading.valid += 1;
+          lines.people += 1;
           covers.add(result.category);
           break;
         case 'invalid':
           reading.problemRows += 1;
+          lines.row_error += 1;
           if (!result.identified) unidentifiedRows += 1;
           if (result.mention !== null) mentions.push(result.mention);
           break;
         case 'nobody':
+          lines.nobody += 1;
           nobody = { lines: nobody.lines + 1, first: nobody.lines === 0 ? line : nobody.first };
           break;
         case 'skipped':
+          lines[result.rule] += 1;
+          if (result.mention !== null) mentions.push(result.mention);
           break;
       }
       if (result.problems.length > 0) report(result.problems, originalLine(cells, shape!));
@@ -191,6 +231,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
     damaged(reason, line) {
       if (!countRow()) return;
       reading.problemRows += 1;
+      lines.row_error += 1;
       unidentifiedRows += 1;
       const [code, params]: [Problem['code'], ProblemParams] =
         reason === 'broken_quotes' ? ['broken_quotes', {}] : ['value_too_long', { limit: limits.lineBytes, field: 'line' }];
@@ -200,7 +241,11 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       if (rejection === null && shape === null) reject('empty_file', {});
       else if (rejection === null && reading.rows === nobody.lines) reject('header_only', {});
       await flush(true);
-      if (rejection !== null) return { ...rejection, ...reading };
+      if (rejection !== null) {
+        account({ ...NO_LINES, file_rejected: reading.rows });
+        return { ...rejection, ...reading };
+      }
+      if (reader!.hasNoRoles) forgetRole();
       const folded = options.areUnlike?.() === true ? NOTHING_FOLDED : fold.finish();
       reading.valid -= folded.contradicting.length;
       reading.problemRows += folded.contradicting.length;
@@ -209,7 +254,17 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
       await flush();
       for (const remark of reader!.habits.remarks(reading.columns.map(({ header }) => header))) remarkOn(remark);
       if (nobody.lines > 0) remark('line_without_person', nobody);
-      if (reading.valid === 0) return reject('no_valid_rows', { rows: reading.rows });
+      const repeated = folded.dropLines.length - folded.contradicting.length;
+      const usable = reading.valid - repeated;
+      const unclear = Math.min(reader!.statusUnknown, usable);
+      account({ ...lines, people: usable - unclear, status_unknown: unclear, repeated, row_error: lines.row_error + folded.contradicting.length });
+      if (reading.valid === 0) {
+        account({ ...NO_LINES, file_rejected: reading.rows });
+        return lines.row_error === 0 && lines.gone + lines.not_yet > 0
+          ? reject('list_of_leavers', { why: 'status' })
+          : reject('no_valid_rows', { rows: reading.rows });
+      }
+      for (const problem of remarksOnUnknown(reading)) remarkOn(problem);
       return {
         kind: 'read',
         ...reading,
@@ -218,7 +273,7 @@ export function createRosterIntake(options: ReadRosterOptions, limits: ReadingLi
         standsFor: partial ? [] : CATEGORIES.filter((category) => standsFor(category, reading.namedCategory, covers, reader!.shownByRole)),
         cutLastLine,
         partial,
-        people: reading.valid - (folded.dropLines.length - folded.contradicting.length),
+        people: usable,
         dropLines: folded.dropLines,
         amendments: folded.amendments,
         unidentifiedRows,

@@ -14,7 +14,7 @@ export async function acknowledgeRepeat(client: pg.PoolClient, syncId: string, s
     sameSyncId,
   ]);
   const { counts = null, shape = null } = rows[0] ?? {};
-  const reading = `format = same.format, encoding = same.encoding, columns = same.columns, covers = same.covers, stands_for = same.stands_for, partial = same.partial,
+  const reading = `format = same.format, encoding = same.encoding, columns = same.columns, covers = same.covers, stands_for = same.stands_for, partial = same.partial, account = same.account,
             rows_total = same.rows_total, rows_valid = same.rows_valid, rows_problems = same.rows_problems, rows_warnings = same.rows_warnings,`;
   await client.query(
     `UPDATE sync SET ${read ? '' : reading} counts = $3, shape = $4,

@@ -68,7 +68,7 @@ export function copyBinary(batch: RowBatch): Buffer {
     to[at + 1] = 0;
     to[at + 2] = 0;
     to[at + 3] = SMALLINT_BYTES;
-    to[at + 4] = 0;
+    to[at + 4] = unread[row]! >>> 8;
     to[at + 5] = unread[row]!;
     at += LENGTH_BYTES + SMALLINT_BYTES;
   }

@@ -5,6 +5,7 @@ import type { MissingPeople } from '../../domain/plan/decide-missing.js';
 import { decideRow, type RowDecision } from '../../domain/plan/decide-row.js';
 import { draftPlan, type PlanInput } from '../../domain/plan/make-plan.js';
 import { fieldsOfColumns } from '../../domain/reading/fields-of-columns.js';
+import { unknownStatuses } from '../../domain/plan/unknown-statuses.js';
 import { headersOf } from '../../domain/plan/sync-shape.js';
 import { countFacts, countMissing, countPart, joinAs, oneByOne, type CountedFacts, type MissingQuery } from './count-facts.js';
 import { isOvertaken } from './is-overtaken.js';
@@ -68,6 +69,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
       cutLastLine: sync.cutLastLine,
       unidentifiedRows: sync.rowsUnidentified,
       headers: headersOf(sync.columns ?? []),
+      unknownStatuses: unknownStatuses(sync.words ?? []),
     },
     settings,
   };

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { UNREAD_BIT } from '../../domain/person.js';
-import type { RowBatch } from '../../domain/reading/row-batch.js';
+import { unreadNumber, type RowBatch } from '../../domain/reading/row-batch.js';
 import type { Mention, RowAmendment } from '../../domain/reading/types.js';
 import { COPY_END, COPY_START, copyBinary, STAGED_COLUMNS } from './copy-binary.js';
 import { stageTable } from './stage-table.js';
@@ -67,11 +66,11 @@ export async function dropStagedLines(client: pg.PoolClient, syncId: string, lin
 export async function amendStagedRows(client: pg.PoolClient, syncId: string, amendments: RowAmendment[]): Promise<void> {
   if (amendments.length === 0) return;
   await client.query(
-    `UPDATE ${stageTable(syncId)} AS r SET first_name = a.first_name, last_name = a.last_name, grade_raw = a.grade_raw,
+    `UPDATE ${stageTable(syncId)} AS r SET role = a.role, first_name = a.first_name, last_name = a.last_name, grade_raw = a.grade_raw,
             parent_email = a.parent_email, parent_phone = a.parent_phone, student_phone = a.student_phone,
             id_field1 = a.id_field1, id_field2 = a.id_field2, unread = a.unread
-       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[])
-            AS a(line, first_name, last_name, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2, unread)
+       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[], $11::"PersonRole"[])
+            AS a(line, first_name, last_name, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2, unread, role)
       WHERE r.line = a.line`,
     [
       amendments.map((a) => a.line),
@@ -83,7 +82,8 @@ export async function amendStagedRows(client: pg.PoolClient, syncId: string, ame
       amendments.map((a) => a.studentPhone),
       amendments.map((a) => a.idField1),
       amendments.map((a) => a.idField2),
-      amendments.map(({ unread = [] }) => unread.reduce((sum, field) => sum + UNREAD_BIT[field], 0)),
+      amendments.map((a) => unreadNumber(a)),
+      amendments.map((a) => a.role),
     ],
   );
 }

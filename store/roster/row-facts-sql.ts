@@ -1,6 +1,14 @@
 import type { Role } from '../../domain/category.js';
 import { NAME_SIGNS, PLAIN_NAME_SIGNS } from '../../domain/matching/same-name.js';
-import { OPTIONAL_FIELDS, PERSON_FIELDS, UNREAD_BIT, type PersonField, type UnreadField } from '../../domain/person.js';
+import {
+  OPTIONAL_FIELDS,
+  PERSON_FIELDS,
+  ROLE_GUESSED_BIT,
+  STATUS_UNKNOWN_BIT,
+  UNREAD_BIT,
+  type PersonField,
+  type UnreadField,
+} from '../../domain/person.js';
 import { WHYS_TO_ASK } from '../../domain/plan/decide-row.js';
 import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type Match, type PartInFile, type RowFacts } from '../../domain/plan/row-facts.js';
 import { GRADES } from '../../domain/reading/read-grade.js';
@@ -48,13 +56,12 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
   const staged = stageTable(syncId);
   const nobody = NOBODY * UNIT.person;
   // The parameter that every part has must stand in the statement, too.
-  if (part === 'new')
-    return `SELECT r.*, NULL::uuid AS person_id, ${roleNumber('r.role')} + ${nobody} AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
+  if (part === 'new') return `SELECT r.*, NULL::uuid AS person_id, ${rowNumber()} + ${nobody} AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
   const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, 'student_id');
   if (part === 'agree')
     return `
     SELECT r.*, p.id AS person_id,
-           ${roleNumber('r.role')} + CASE WHEN coalesce(r.student_id, r.staff_id) IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
+           ${rowNumber()} + CASE WHEN coalesce(r.student_id, r.staff_id) IS NULL THEN ${matched('email')} ELSE ${matched('number')} END
            + ${personNumber('p')} + ${beside('p', { email: true, number: true })} AS facts
       FROM ${staged} r JOIN person p ON ${agrees(fields)}`;
   return NUMBER_SPACES.filter(({ field }) => field === 'studentId' || fields.includes(field))
@@ -82,7 +89,7 @@ function restSql(syncId: string, fields: readonly PersonField[], part: RowPart, 
     `NOT (${isSameNameSql(readName('firstName', p), 'first_name', p)}) AND NOT (${isSameNameSql(readName('lastName', p), 'last_name', p)})`;
   return `
     SELECT r.*, ${statement ? 'CASE WHEN s.line IS NULL THEN coalesce(pn.id, pe.id) ELSE s.person_id END' : 'coalesce(pn.id, pe.id)'} AS person_id,
-           ${roleNumber('r.role')}
+           ${rowNumber()}
            + CASE ${statement ? toldTogether(beside) : ''} WHEN pn.id IS NOT NULL THEN
                     CASE WHEN pe.id <> pn.id THEN ${matched('two_people')}
                          WHEN pe.id IS NULL AND ${otherNames('pn')} THEN ${matched('reused_number')}
@@ -172,6 +179,8 @@ const BASE = {
   gradeBack: 2,
   discardedBefore: 2,
   partInFile: PARTS_IN_FILE.length,
+  statusUnknown: 2,
+  roleGuessed: 2,
 };
 type Digit = keyof typeof BASE;
 /** What one of each digit counts. */
@@ -194,6 +203,8 @@ export function readRowFacts(number: number): RowFacts {
     gradeBack: digit('gradeBack') === 1,
     discardedBefore: digit('discardedBefore') === 1,
     partInFile: PARTS_IN_FILE[digit('partInFile')]!,
+    statusUnknown: digit('statusUnknown') === 1,
+    roleGuessed: digit('roleGuessed') === 1,
   };
 }
 
@@ -203,6 +214,17 @@ function matched(match: Match): number {
 
 function partInFile(part: PartInFile): number {
   return PARTS_IN_FILE.indexOf(part) * UNIT.partInFile;
+}
+
+/** What the row says by itself: its role, and what is not known of it. */
+function rowNumber(): string {
+  return `${roleNumber('r.role')} + CASE WHEN r.unread < ${STATUS_UNKNOWN_BIT} THEN 0
+    ELSE CASE WHEN r.unread & ${STATUS_UNKNOWN_BIT} <> 0 THEN ${UNIT.statusUnknown} ELSE 0 END + CASE WHEN r.unread & ${ROLE_GUESSED_BIT} <> 0 THEN ${UNIT.roleGuessed} ELSE 0 END END`;
+}
+
+/** The role that the row gives to a person: a guess changes nobody. */
+export function takenRole(p: string): string {
+  return `CASE WHEN r.unread & ${ROLE_GUESSED_BIT} <> 0 THEN ${p}.role ELSE r.role END`;
 }
 
 function roleNumber(column: string): string {
@@ -243,7 +265,7 @@ function comparedNumber(
 
 /** The change of this person to these values that an owner discarded when asked about it; explained changes are kept for a month. */
 function discardedNumber(fields: readonly PersonField[], p: string): string {
-  const role = fields.includes('role') ? 'r.role' : `${p}.role`;
+  const role = fields.includes('role') ? `(${takenRole(p)})` : `${p}.role`;
   return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR r.staff_id <> ${p}.staff_id OR ${role} <> ${p}.role)
       AND EXISTS (SELECT 1 FROM change c WHERE c.person_id = ${p}.id AND c.kind <> 'ADD' AND ${WAS_DISCARDED}
                      AND c.after[1:5] = ARRAY[r.email, ${readName('firstName', p)}, ${readName('lastName', p)}, ${role}::text, coalesce(r.student_id, ${p}.student_id)] AND c.after[13] IS NOT DISTINCT FROM coalesce(r.staff_id, ${p}.staff_id))

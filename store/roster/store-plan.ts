@@ -12,7 +12,7 @@ import type { PlanBasis } from './gather-plan.js';
 import { noteRepeatable } from './known-file.js';
 import { forgetAbsencesOf, recordAbsences } from './record-absences.js';
 import { releasedEmailSql } from './released-email-sql.js';
-import { COLUMN_OF, fieldsArray, gradeDiffers, isOptional, rowFactsSql, ROW_PARTS, takenValue, type RowPart } from './row-facts-sql.js';
+import { COLUMN_OF, fieldsArray, gradeDiffers, isOptional, rowFactsSql, ROW_PARTS, takenRole, takenValue, type RowPart } from './row-facts-sql.js';
 import type { SyncRecord, SyncUnit } from './with-sync.js';
 
 /** What was decided about rows, by the number of their facts. */
@@ -189,6 +189,7 @@ function takenArray(fields: readonly PersonField[]): string {
     const isGrade = field === 'grade' || field === 'gradeRaw';
     if (isGrade && fields.includes('grade')) return `CASE WHEN ${gradeDiffers('p')} THEN r.${column} ELSE p.${column} END`;
     const text = field === 'role' ? '::text' : '';
+    if (field === 'role' && fields.includes('role')) return `(${takenRole('p')})::text`;
     if (isGrade || !fields.includes(field)) return `p.${column}${text}`;
     if (isOptional(field) || field === 'firstName' || field === 'lastName') return takenValue(field, 'p');
     return `coalesce(r.${column}, p.${column})${text}`;

@@ -28,7 +28,7 @@ export async function storeReading(
   await client.query(
     `UPDATE sync SET format = $2, encoding = $3, columns = $4, covers = $5::text[]::"Category"[],
             stands_for = $6::text[]::"Category"[], rows_total = $7, rows_valid = $8, rows_problems = $9, rows_warnings = $10,
-            rows_staged = $11, rows_unidentified = $12, cut_last_line = $13, partial = $14, rows_conflicts = 0, rows_remarks = 0, planned_for = NULL
+            rows_staged = $11, rows_unidentified = $12, cut_last_line = $13, partial = $14, account = $15, rows_conflicts = 0, rows_remarks = 0, planned_for = NULL
       WHERE id = $1`,
     [
       syncId,
@@ -45,6 +45,7 @@ export async function storeReading(
       read?.unidentifiedRows ?? 0,
       read?.cutLastLine ?? false,
       read?.partial ?? false,
+      JSON.stringify({ sis: reading.sis, ...reading.account }),
     ],
   );
 }

@@ -36,7 +36,12 @@ test('saves the settings as a whole, and answers them with their new version', a
   const settings = switchedOn();
   settings.categories.students = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
   settings.notifications = { recipients: ['Anna@Example.org', 'zoe@example.org'], when: 'DAILY', includeNames: true };
-  settings.maps = { headers: { Courriel: 'email' }, grades: { Maternelle: 'KG' }, roles: { Enseignant: 'TEACHER' } };
+  settings.maps = {
+    headers: { Courriel: 'email' },
+    grades: { Maternelle: 'KG' },
+    roles: { Enseignant: 'TEACHER' },
+    statuses: { Finissant: 'PRESENT' },
+  };
   settings.pausedUntil = '2026-12-24T00:00:00-05:00';
   const saved = await save(school, settings, '"1"');
   expect(saved.status).toBe(200);
@@ -126,10 +131,15 @@ test.each([
   ['a day that does not exist', { nightly: { at: '22:00', expectDays: ['MON', 'FREITAG'] } }, '#/nightly/expectDays/1', 'not_a_choice'],
   ['a day twice', { nightly: { at: '22:00', expectDays: ['MON', 'MON'] } }, '#/nightly/expectDays', 'repeated'],
   ['a pause until tomorrow', { pausedUntil: 'tomorrow' }, '#/pausedUntil', 'not_an_instant'],
-  ['a header mapped to no field', { maps: { headers: { 'a/b': 'shoe size' }, grades: {}, roles: {} } }, '#/maps/headers/a~1b', 'not_a_choice'],
+  [
+    'a header mapped to no field',
+    { maps: { headers: { 'a/b': 'shoe size' }, grades: {}, roles: {}, statuses: {} } },
+    '#/maps/headers/a~1b',
+    'not_a_choice',
+  ],
   ['a role that does not exist', { maps: { headers: {}, grades: {}, roles: { Boss: 'KING' } } }, '#/maps/roles/Boss', 'not_a_choice'],
-  ['a header that is NUL', { maps: { headers: { 'a\0': 'email' }, grades: {}, roles: {} } }, '#/maps/headers', 'unstorable_sign'],
-  ['half an emoji', { maps: { headers: {}, grades: { '9': '\ud83d' }, roles: {} } }, '#/maps/grades/9', 'unstorable_sign'],
+  ['a header that is NUL', { maps: { headers: { 'a\0': 'email' }, grades: {}, roles: {}, statuses: {} } }, '#/maps/headers', 'unstorable_sign'],
+  ['half an emoji', { maps: { headers: {}, grades: { '9': '\ud83d' }, roles: {}, statuses: {} } }, '#/maps/grades/9', 'unstorable_sign'],
 ])('refuses %s, and points at it', async (_what, wrong, pointer, code) => {
   const school = await aSchool();
   const { status, headers, body } = await save(school, { ...switchedOn(), ...wrong }, '"1"');
@@ -236,6 +246,6 @@ test('settings that an older version stored get the defaults of new keys, and lo
   expect((await read(school)).body).toEqual({
     ...switchedOn(),
     nightly: { ...defaultSettings().nightly, at: '21:30' },
-    maps: { headers: { Courriel: 'email' }, grades: {}, roles: {} },
+    maps: { headers: { Courriel: 'email' }, grades: {}, roles: {}, statuses: {} },
   });
 });

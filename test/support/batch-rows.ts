@@ -1,6 +1,5 @@
 import { ROLES } from '../../domain/category.js';
-import { UNREAD_BIT } from '../../domain/person.js';
-import { BATCH_FIELDS, type RowBatch } from '../../domain/reading/row-batch.js';
+import { BATCH_FIELDS, unreadNumber, type RowBatch } from '../../domain/reading/row-batch.js';
 import type { RosterRow } from '../../domain/reading/types.js';
 
 /** Rows that are objects, as one batch. */
@@ -19,7 +18,7 @@ export function batchRows(rows: readonly RosterRow[]): RowBatch {
     count: rows.length,
     lines: Int32Array.from(rows, (row) => row.line),
     roles: Uint8Array.from(rows, (row) => ROLES.indexOf(row.role)),
-    unread: Uint8Array.from(rows, ({ unread = [] }) => unread.reduce((sum, field) => sum + UNREAD_BIT[field], 0)),
+    unread: Uint16Array.from(rows, (row) => unreadNumber(row)),
     bytes,
     ends,
   };

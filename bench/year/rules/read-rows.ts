@@ -15,6 +15,7 @@ export async function readRows(fileName: string, bytes: Buffer): Promise<FileRow
   const reading = await readRoster(Readable.from([bytes]), {
     fileName,
     country: 'CA',
+    day: '2026-03-23',
     maps: defaultSettings().maps,
     onRows: (batch) => void rows.push(...rowsOfBatch(batch)),
     onProblems: () => undefined,

@@ -80,8 +80,8 @@ test('people read text in their language, without control characters from the fi
   );
   const english = await checkFile(join(folder, 'students.csv'));
   const french = await checkFile(join(folder, 'students.csv'), { locale: 'fr-CA' });
-  expect(english.output).toContain('students.csv: accepted, with 1 problem.');
-  expect(french.output).toContain('students.csv\u00a0: accepté, avec 1 problème.');
+  expect(english.output).toContain('students.csv: accepted, with 2 problems.');
+  expect(french.output).toContain('students.csv\u00a0: accepté, avec 2 problèmes.');
   // eslint-disable-next-line no-control-regex
   expect(english.output + french.output).not.toMatch(/\u001b/);
 });

@@ -14,7 +14,9 @@ type Export = {
     | { person: Partial<PersonFields>; problems?: string[] }
     /** The whole file is rejected: these columns are missing, or its only row cannot be used. */
     | { missing: string }
-    | { nobody: string[] };
+    | { nobody: string[] }
+    /** Everybody in it is marked as gone. */
+    | { leavers: true };
 };
 
 const ANA = { email: 'ana.lee@lincoln.example', firstName: 'Ana', lastName: 'Lee' };
@@ -376,7 +378,7 @@ const EXPORTS: Record<string, Export> = {
     header: 'username,firstname,lastname,email,deleted,suspended',
     row: { username: 'alee', firstname: 'Ana', lastname: 'Lee', email: MAIL, deleted: '1', suspended: '0' },
     columns: { firstname: 'firstName', lastname: 'lastName', email: 'email' },
-    becomes: { nobody: ['row_marked_inactive'] },
+    becomes: { leavers: true },
   },
   Blackboard: {
     file: 'users.csv',
@@ -423,8 +425,8 @@ const EXPORTS: Record<string, Export> = {
       'STUDENTS.guardianemail': 'parentEmail',
     },
     becomes: {
-      person: { ...STUDENT, grade: null, gradeRaw: '-1', studentId: '00042', parentEmail: 'ma@x.org' },
-      problems: ['sensitive_column_ignored', 'unknown_grade'],
+      person: { ...STUDENT, grade: 'PK', gradeRaw: '-1', studentId: '00042', parentEmail: 'ma@x.org' },
+      problems: ['sensitive_column_ignored'],
     },
   },
   'PowerSchool teachers': {
@@ -578,9 +580,11 @@ describe('an export as its system writes it', () => {
     expect(found).toMatchObject(
       'missing' in becomes
         ? { rejected: 'missing_required_column', params: { columns: becomes.missing } }
-        : 'nobody' in becomes
-          ? { rejected: 'no_valid_rows', codes: [...becomes.nobody, 'no_valid_rows'].sort() }
-          : { person: becomes.person, people: 1, codes: [...(becomes.problems ?? [])].sort() },
+        : 'leavers' in becomes
+          ? { rejected: 'list_of_leavers', params: { why: 'status' } }
+          : 'nobody' in becomes
+            ? { rejected: 'no_valid_rows', codes: [...becomes.nobody, 'no_valid_rows'].sort() }
+            : { person: becomes.person, people: 1, codes: [...(becomes.problems ?? [])].sort() },
     );
   });
 });

@@ -7,7 +7,7 @@ import { readRoster, type ReadingLimits, type ReportedProblem } from '../../../i
 export async function readAll(
   source: string | Buffer,
   fileName: string,
-  options: { maps?: Partial<ReadingContext['maps']>; limits?: Partial<ReadingLimits>; pieceBytes?: number; country?: 'US' | 'CA' } = {},
+  options: { maps?: Partial<ReadingContext['maps']>; limits?: Partial<ReadingLimits>; pieceBytes?: number; country?: 'US' | 'CA'; day?: string } = {},
 ) {
   const rows: RosterRow[] = [];
   const problems: ReportedProblem[] = [];
@@ -15,7 +15,8 @@ export async function readAll(
   const result = await readRoster(typeof source === 'string' ? source : Readable.from(pieces(source, options.pieceBytes ?? 65_536)), {
     fileName,
     country: options.country ?? 'US',
-    maps: { headers: {}, grades: {}, roles: {}, ...options.maps },
+    day: options.day ?? '2026-03-23',
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, ...options.maps },
     onRows: (batch) => void rows.push(...rowsOfBatch(batch)),
     onProblems: (batch) => void problems.push(...batch),
     onMentions: (batch) => void mentions.push(...batch),

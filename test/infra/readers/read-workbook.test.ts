@@ -267,7 +267,8 @@ test('a source that fails while a workbook comes in is an outage, not a bad file
   const reading = readRoster(Readable.from(source()), {
     fileName: 'students.xlsx',
     country: 'US',
-    maps: { headers: {}, grades: {}, roles: {} },
+    day: '2026-03-23',
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
     onRows: () => {},
     onProblems: () => {},
   });

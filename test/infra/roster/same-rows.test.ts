@@ -46,7 +46,7 @@ describe('a file that says what the last one said', () => {
     const outcome = await school.upload('students.csv', turned(file));
     expect(await wasKnown(school, outcome)).toBe(true);
     expect((await school.problems(outcome.ref)).map(({ line, code }) => [line, code])).toEqual([
-      [2, 'unknown_grade'],
+      [null, 'unknown_grade'],
       [3, 'invalid_email'],
     ]);
     expect(await school.sync(outcome.ref)).toMatchObject({ rowsProblems: 1, rowsWarnings: 1 });

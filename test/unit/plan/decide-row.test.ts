@@ -19,6 +19,8 @@ const SAME = {
   gradeBack: false,
   discardedBefore: false,
   partInFile: 'alone',
+  statusUnknown: false,
+  roleGuessed: false,
 } as const;
 const newcomer = (role: Role): RowFacts => ({ role, match: 'none', person: null, ...SAME });
 const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: boolean; protected?: boolean } = {}): RowFacts => ({
@@ -32,6 +34,8 @@ const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: bo
   names: facts.names ?? 'none',
   discardedBefore: facts.discardedBefore ?? false,
   partInFile: facts.partInFile ?? 'alone',
+  statusUnknown: facts.statusUnknown ?? false,
+  roleGuessed: facts.roleGuessed ?? false,
 });
 const said = (facts: RowFacts, r: RowRules): string => {
   const decision = decideRow(facts, r);
@@ -261,6 +265,8 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     gradeBack: fc.boolean(),
     discardedBefore: fc.boolean(),
     partInFile: fc.constantFrom(...PARTS_IN_FILE),
+    statusUnknown: fc.boolean(),
+    roleGuessed: fc.boolean(),
   })
   .map((f) => ({
     role: f.role,
@@ -273,6 +279,8 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     gradeBack: f.gradeBack,
     discardedBefore: f.discardedBefore,
     partInFile: f.partInFile,
+    statusUnknown: f.statusUnknown,
+    roleGuessed: f.roleGuessed,
   }));
 const anySettings = fc.record({ roster: fc.boolean(), autoUpdate: fc.boolean(), missingUsers: fc.constantFrom('KEEP' as const, 'ARCHIVE' as const) });
 const anyRules: fc.Arbitrary<RowRules> = fc.record({

@@ -13,6 +13,8 @@ const SAME = {
   gradeBack: false,
   discardedBefore: false,
   partInFile: 'alone',
+  statusUnknown: false,
+  roleGuessed: false,
 } as const;
 const KNOWN: RowFacts = { role: 'STUDENT', match: 'number', person: { role: 'STUDENT', archived: false, protected: false }, ...SAME };
 const NEW: RowFacts = { role: 'STUDENT', match: 'none', person: null, ...SAME };
@@ -24,7 +26,15 @@ function input(change: (input: PlanInput) => void): PlanInput {
     rows: [{ facts: { ...KNOWN }, rows: 100 }],
     missing: [],
     active: { STUDENT: 100, TEACHER: 0, STAFF: 0, MANAGER: 0, OWNER: 1 },
-    file: { fileName: 'students.csv', hasRole: true, standsFor: ['students'], cutLastLine: false, unidentifiedRows: 0, headers: {} },
+    file: {
+      fileName: 'students.csv',
+      hasRole: true,
+      standsFor: ['students'],
+      cutLastLine: false,
+      unidentifiedRows: 0,
+      headers: {},
+      unknownStatuses: [],
+    },
     settings: { categories, safety },
   };
   change(given);
@@ -165,6 +175,8 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     gradeBack: fc.boolean(),
     discardedBefore: fc.boolean(),
     partInFile: fc.constantFrom(...PARTS_IN_FILE),
+    statusUnknown: fc.boolean(),
+    roleGuessed: fc.boolean(),
   })
   .map(({ was, archived, guarded, ...f }) => ({
     ...f,
@@ -193,6 +205,7 @@ test('whatever the file: a school with an Owner keeps one, and the counts add up
         cutLastLine: fc.boolean(),
         unidentifiedRows: fc.nat(1),
         headers: fc.constant({}),
+        unknownStatuses: fc.constant([]),
       }),
       fc.integer({ min: 1, max: 3 }),
       fc.constantFrom('HOLD' as const, 'WARN' as const),

@@ -106,6 +106,7 @@ describe('rows that agree become one', () => {
     expect(fold(rows).amendments).toEqual([
       {
         line: 2,
+        role: 'STUDENT',
         firstName: 'Ana',
         lastName: 'Lee',
         gradeRaw: '9',

@@ -5,7 +5,13 @@ import type { ReadingContext } from '../../../domain/reading/types.js';
 
 function open(header: string, overrides: Partial<ReadingContext> & { headers?: Record<string, string> } = {}) {
   const { headers = {}, ...rest } = overrides;
-  return openRoster(header.split(','), { fileName: 'roster.csv', country: 'US', maps: { headers, grades: {}, roles: {} }, ...rest });
+  return openRoster(header.split(','), {
+    fileName: 'roster.csv',
+    country: 'US',
+    day: '2026-03-23',
+    maps: { headers, grades: {}, roles: {}, statuses: {} },
+    ...rest,
+  });
 }
 
 function fieldsByHeader(header: string, overrides: Parameters<typeof open>[1] = {}) {

@@ -30,6 +30,9 @@ const PARAMS: ProblemParams = {
   header: 3,
   line: 4,
   file: 'enrollments',
+  word: 'Xyz',
+  as: 'STAFF',
+  why: 'name',
 };
 const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
 

@@ -7,48 +7,114 @@ describe('readGrade', () => {
   test.each(['1-Feb', 'Feb-1', '2-Jan', '1-févr', '01-Feb-2026', 'Feb 1, 2026', '2026-02-01', '2026-02-01T00:00:00', '1/2/2026', '1.2.26'])(
     'sees that %s is a date that a spreadsheet made of a grade',
     (text) => {
-      expect(readGrade(text, NONE)).toEqual({ kind: 'date' });
+      expect(readGrade(text, NONE)).toBe('date');
     },
   );
 
-  test.each(['-1', '-2', '−1', 'blue', '14', '25', '99', '1-2', '9/10', '1 2', 'ps1', 'PS2', 'S1', 'Year 9', '9.5', '?', 'T9', 'undergraduate'])(
-    'does not guess what %s means',
-    (text) => {
-      expect(readGrade(text, NONE)).toEqual({ kind: 'unknown' });
-    },
-  );
+  test.each([
+    '-1',
+    '-2',
+    '−1',
+    'blue',
+    '14',
+    '25',
+    '99',
+    '1-2',
+    '9/10',
+    '1 2',
+    'ps1',
+    'PS2',
+    'S1',
+    'Year 9',
+    '9.5',
+    '?',
+    'T9',
+    'undergraduate',
+    'PS',
+    'CM2',
+    '5ème',
+    '5e',
+    '6eme',
+    'CE1',
+    'Terminale',
+    '2nde',
+    'GS',
+    'IX - Senior',
+    '9 - Senior',
+  ])('does not guess what %s means', (text) => {
+    expect(readGrade(text, NONE)).toBe('unknown');
+  });
 
   test('says when a student is given several grades', () => {
-    expect(readGrade('09,10', NONE)).toEqual({ kind: 'several' });
+    expect(readGrade('09,10', NONE)).toBe('several');
   });
 
   test.each([
-    ['KG', 'K', 'KG', 'KF', 'KP', 'kindergarten', 'Kinder', '0', '00', 'Maternelle'],
-    ['01', '1', '01', '1st', 'Grade 1', 'gr 1', 'Gr. 1', '1re année', '1.0', '01,01'],
+    [
+      'KG',
+      'K',
+      'KG',
+      'KF',
+      'KP',
+      'kindergarten',
+      'Kinder',
+      '0',
+      '00',
+      '000',
+      'Maternelle',
+      'Grade K',
+      '5K',
+      'K5',
+      'SK',
+      'Senior Kindergarten',
+      'Maternelle 5 ans',
+    ],
+    ['01', '1', '01', '1st', 'Grade 1', 'gr 1', 'Gr. 1', '1re année', '1.0', '01,01', 'First Grade', '001', 'Primaire 1', '1re année du primaire'],
     ['02', '2nd', '2e année', '2nd Grade'],
-    ['03', '3rd', 'G3'],
+    ['03', '3rd', 'G3', '3e année du primaire', 'Third', 'Grade III'],
     ['07', 'Sec 1', 'Secondaire 1', '1re secondaire'],
-    ['09', '9', '09', '9th', '9th Grade', 'Grade 9', 'Gr 9', 'Freshman', 'Freshman Year', '9e', 'Sec. 3'],
-    ['10', 'Sophomore', '10th'],
-    ['11', 'Junior', '11', 'Secondaire 5'],
-    ['12', 'Senior', '12th grade'],
+    [
+      '09',
+      '9',
+      '09',
+      '9th',
+      '9th Grade',
+      'Grade 9',
+      'Gr 9',
+      'Freshman',
+      'Freshman Year',
+      '9e année',
+      'Sec. 3',
+      'Sec. III',
+      '9th Gr',
+      'Ninth',
+      'Grade IX',
+      'Grade Nine',
+      '9 - Freshman',
+      'FR',
+      '3e secondaire',
+    ],
+    ['06', 'Primaire 6', '6e année du primaire', 'Sixth Grade'],
+    ['10', 'Sophomore', '10th', 'Sec. IV', 'Secondaire IV', 'SO', '10 (Sophomore)'],
+    ['11', 'Junior', '11', 'Secondaire 5', 'Sec. V', 'JR', '11 - Junior'],
+    ['12', 'Senior', '12th grade', 'SR', 'Twelfth', 'Grade XII', 'Senior - 12'],
     ['13', '13'],
-    ['TK', 'TK', 'T-K', 'Transitional Kindergarten', 'TransitionalKindergarten'],
-    ['PK', 'PK', 'Pre-K', 'PreK', 'PK3', 'PK4', 'PreKindergarten', 'Prématernelle'],
-    ['PR', 'PR', 'Preschool'],
+    ['TK', 'TK', 'T-K', 'Transitional Kindergarten', 'TransitionalKindergarten', 'JK', 'Junior Kindergarten'],
+    ['PK', 'PK', 'Pre-K', 'PreK', 'PK3', 'PK4', 'PreKindergarten', 'Prématernelle', 'K4', '4K', 'Maternelle 4 ans'],
+    ['PR', 'PR', 'Preschool', 'PPK', 'Pre-PK'],
     ['IT', 'IT', 'InfantToddler', 'Infant/Toddler'],
-    ['PS', 'PS', 'PostGraduate'],
+    ['PS', 'PostGraduate', 'Post-secondary'],
     ['UG', 'UG', 'Ungraded'],
     ['OT', 'Other', 'OT'],
   ])('knows the ways to write %s', (grade, ...texts) => {
-    for (const text of texts) expect([text, readGrade(text, NONE)]).toEqual([text, { kind: 'grade', grade }]);
+    for (const text of texts) expect([text, readGrade(text, NONE)]).toEqual([text, grade]);
   });
 
   // ?: asked about; the row is kept with its own text.
   test.each<[string, string]>([
     [
       'OneRoster and CEDS',
-      'IT=IT PR=PR PK=PK TK=TK KG=KG 01=01 02=02 03=03 04=04 05=05 06=06 07=07 08=08 09=09 10=10 11=11 12=12 13=13 PS=PS UG=UG Other=OT',
+      'IT=IT PR=PR PK=PK TK=TK KG=KG 01=01 02=02 03=03 04=04 05=05 06=06 07=07 08=08 09=09 10=10 11=11 12=12 13=13 PS=? UG=UG Other=OT',
     ],
     [
       'Clever',
@@ -65,24 +131,26 @@ describe('readGrade', () => {
   ])('reads each grade of %s, or asks about it', (_, list) => {
     for (const entry of list.split(' ')) {
       const [text, grade] = entry.split('=').map((part) => part.replace('_', ' ')) as [string, string];
-      expect([text, readGrade(text, NONE)]).toEqual([text, grade === '?' ? { kind: 'unknown' } : { kind: 'grade', grade }]);
+      expect([text, readGrade(text, NONE)]).toEqual([text, grade === '?' ? 'unknown' : grade]);
     }
   });
 
   test.each(['-1', '-2', 'T1', '25', 'Reception', 'Year 2', 'P7', 'ps1', '14', '17', '2-Jan'])('reads %s as the school says', (text) => {
-    expect(readGrade(text, schoolGradeMap({ [text]: 'PK' }))).toEqual({ kind: 'grade', grade: 'PK' });
+    expect(readGrade(text, schoolGradeMap({ [text]: 'PK' }))).toBe('PK');
   });
 
   test('reads every canonical grade as itself', () => {
-    for (const grade of GRADES) expect(readGrade(grade, NONE)).toEqual({ kind: 'grade', grade });
+    // PS is postsecondary in OneRoster, and the first year of nursery school in French.
+    for (const grade of GRADES.filter((one) => one !== 'PS')) expect(readGrade(grade, NONE)).toBe(grade);
+    for (const grade of GRADES) expect(readGrade('our own word', schoolGradeMap({ 'Our own word': grade }))).toBe(grade);
   });
 
   test('follows the school’s own words first, also for grades below zero and for words it would know', () => {
     const school = schoolGradeMap({ '-1': 'TK', '-2': 'pre-k', Junior: '06', Bears: 'Grade 3', nonsense: 'nowhere' });
-    expect(readGrade('-1', school)).toEqual({ kind: 'grade', grade: 'TK' });
-    expect(readGrade('-2', school)).toEqual({ kind: 'grade', grade: 'PK' });
-    expect(readGrade('JUNIOR', school)).toEqual({ kind: 'grade', grade: '06' });
-    expect(readGrade('bears', school)).toEqual({ kind: 'grade', grade: '03' });
-    expect(readGrade('nonsense', school)).toEqual({ kind: 'unknown' });
+    expect(readGrade('-1', school)).toBe('TK');
+    expect(readGrade('-2', school)).toBe('PK');
+    expect(readGrade('JUNIOR', school)).toBe('06');
+    expect(readGrade('bears', school)).toBe('03');
+    expect(readGrade('nonsense', school)).toBe('unknown');
   });
 });

@@ -1,0 +1,165 @@
+import type { Category } from '../category.js';
+import { looksLikeData, printableColumn } from '../report/printable-column.js';
+import { oneLine } from '../report/one-line.js';
+import type { ColumnMapping } from './types.js';
+
+/** Everything in a file ends as one of these (docs/product.md, "What is not understood is never silent"). */
+export const ACCOUNT_USES = ['USED', 'LEFT_OUT', 'UNKNOWN'] as const;
+export type AccountUse = (typeof ACCOUNT_USES)[number];
+
+/**
+ * One thing in a file. `what`: the field that it is read as, the rule that leaves it out, or what it could be. `rows`: how many
+ * rows have it. `setting`: the one that ends it, where it is not known. Never a cell of a person: headers, words of columns that
+ * have few of them, and counts.
+ */
+export type AccountEntry = { name: string; what: string; use: AccountUse; rows: number; setting: string | null };
+
+/** `categories`: of a status that is not known, how many usable rows of each category have it. */
+export type WordEntry = AccountEntry & { column: string; categories?: Partial<Record<Category, number>> };
+
+export type FileAccount = { columns: AccountEntry[]; words: WordEntry[]; sheets: AccountEntry[]; lines: AccountEntry[] };
+
+export const NO_ACCOUNT: FileAccount = { columns: [], words: [], sheets: [], lines: [] };
+
+/** The columns of which each word is accounted for. */
+export type ClosedColumn = 'status' | 'date' | 'grade' | 'role' | 'title';
+
+/** One word of such a column, as the row reader counted it; '' stands for what is no word. */
+export type ReadWord = {
+  column: string;
+  of: ClosedColumn;
+  word: string;
+  /** `present`, `gone` …, a grade, a role; `unknown` and `several` decide nothing. */
+  reading: string;
+  rows: number;
+  categories?: Partial<Record<Category, number>>;
+};
+
+/** More words than these are no vocabulary: they are counted, and not written down. */
+const MOST_WORDS = 60;
+/** A column with so many words that are not known is no closed column, and its texts may be anybody's. */
+const MOST_UNKNOWN_WORDS = 25;
+
+/** What became of each column. `filled`: in how many rows it has a value, where that was counted; `rows`: of the file. */
+export function accountColumns(columns: readonly ColumnMapping[], filled: (index: number) => number | null, rows: number): AccountEntry[] {
+  return columns.map(({ header, field, why }, index) => {
+    const name = printableColumn(header) ?? '…';
+    const counted = filled(index) ?? rows;
+    if (field !== null) return { name, what: field, use: 'USED', rows: counted, setting: null };
+    if (USED_WITHOUT_FIELD.has(why)) return { name, what: why, use: 'USED', rows: counted, setting: null };
+    if (why !== 'unknown') return { name, what: why, use: 'LEFT_OUT', rows: counted, setting: null };
+    return counted === 0 && rows > 0
+      ? { name, what: 'empty', use: 'LEFT_OUT', rows: 0, setting: null }
+      : { name, what: 'unknown', use: 'UNKNOWN', rows: counted, setting: 'maps.headers' };
+  });
+}
+
+const USED_WITHOUT_FIELD: ReadonlySet<string> = new Set(['whole_names', 'status', 'entry_date', 'exit_date', 'job_title']);
+
+/** What became of each word of the closed columns: those that are not known first, then the most frequent. */
+export function accountWords(words: readonly ReadWord[]): WordEntry[] {
+  const unknownOf = new Map<string, number>();
+  for (const { column, reading } of words) if (isUnknown(reading)) unknownOf.set(column, (unknownOf.get(column) ?? 0) + 1);
+  const entries = new Map<string, WordEntry>();
+  for (const { column, of, word, reading, rows, categories } of words) {
+    const unknown = isUnknown(reading);
+    const open = unknown && (unknownOf.get(column) ?? 0) > MOST_UNKNOWN_WORDS;
+    const entry: WordEntry = {
+      name: open ? '…' : printableWord(word),
+      what: `${of}.${reading}`,
+      use: unknown ? 'UNKNOWN' : LEAVES_OUT.has(reading) ? 'LEFT_OUT' : 'USED',
+      rows,
+      setting: unknown ? SETTING_OF[of] : null,
+      column: printableColumn(column) ?? '…',
+      ...(categories === undefined ? {} : { categories }),
+    };
+    const key = JSON.stringify([entry.column, entry.name.toLowerCase(), entry.what]);
+    const before = entries.get(key);
+    entries.set(key, before === undefined ? entry : together(before, entry));
+  }
+  const sorted = [...entries.values()].sort(
+    (left, right) => Number(right.use === 'UNKNOWN') - Number(left.use === 'UNKNOWN') || right.rows - left.rows || (left.name < right.name ? -1 : 1),
+  );
+  const rest = new Map<string, WordEntry>();
+  for (const entry of sorted.slice(MOST_WORDS)) {
+    const other: WordEntry = { ...entry, name: '…', what: entry.what.split('.')[0]! };
+    const key = JSON.stringify([other.column, other.use]);
+    const before = rest.get(key);
+    rest.set(key, before === undefined ? other : together(before, other));
+  }
+  return [...sorted.slice(0, MOST_WORDS), ...rest.values()];
+}
+
+const LEAVES_OUT: ReadonlySet<string> = new Set(['gone', 'not_yet', 'not_rostered', 'none', 'not_a_role', 'date']);
+const SETTING_OF: Record<ClosedColumn, string> = {
+  status: 'maps.statuses',
+  date: 'maps.headers',
+  grade: 'maps.grades',
+  role: 'maps.roles',
+  title: 'maps.roles',
+};
+
+function isUnknown(reading: string): boolean {
+  return reading === 'unknown' || reading === 'several';
+}
+
+function together(left: WordEntry, right: WordEntry): WordEntry {
+  const categories = { ...left.categories };
+  for (const [category, rows] of Object.entries(right.categories ?? {}))
+    categories[category as Category] = (categories[category as Category] ?? 0) + rows;
+  return { ...left, rows: left.rows + right.rows, ...(Object.keys(categories).length === 0 ? {} : { categories }) };
+}
+
+/** A word as it may be written down; `…` where it looks like somebody's data. */
+export function printableWord(word: string): string {
+  const line = oneLine(word, 60);
+  return line === '' || looksLikeData(line) ? '…' : line;
+}
+
+/** What became of the lines below the header; all together they are the lines of the file. */
+export function accountLines(lines: Readonly<Record<LineFate, number>>): AccountEntry[] {
+  return LINE_FATES.flatMap((what) =>
+    lines[what] > 0 ? [{ name: '', what, use: USE_OF_LINE[what], rows: lines[what], setting: SETTING_OF_LINE[what] ?? null }] : [],
+  );
+}
+
+export const LINE_FATES = [
+  'people',
+  'status_unknown',
+  'repeated',
+  'gone',
+  'not_yet',
+  'not_rostered',
+  'nobody',
+  'row_error',
+  'conflict',
+  'file_rejected',
+] as const;
+export type LineFate = (typeof LINE_FATES)[number];
+
+export const NO_LINES: Record<LineFate, number> = {
+  people: 0,
+  status_unknown: 0,
+  repeated: 0,
+  gone: 0,
+  not_yet: 0,
+  not_rostered: 0,
+  nobody: 0,
+  row_error: 0,
+  conflict: 0,
+  file_rejected: 0,
+};
+
+const USE_OF_LINE: Record<LineFate, AccountUse> = {
+  people: 'USED',
+  status_unknown: 'UNKNOWN',
+  repeated: 'LEFT_OUT',
+  gone: 'LEFT_OUT',
+  not_yet: 'LEFT_OUT',
+  not_rostered: 'LEFT_OUT',
+  nobody: 'LEFT_OUT',
+  row_error: 'LEFT_OUT',
+  conflict: 'LEFT_OUT',
+  file_rejected: 'LEFT_OUT',
+};
+const SETTING_OF_LINE: Partial<Record<LineFate, string>> = { status_unknown: 'maps.statuses' };

@@ -1,0 +1,12 @@
+import type { Sis } from './sis.js';
+
+/** Edupoint Synergy: the student's number is called `Perm ID` or `SIS Number`. */
+export const synergy: Sis = {
+  id: 'synergy',
+  name: 'Synergy',
+  recognisedBy: [[/^perm(?:anent)? ?id$/i], [/^sis ?number$/i]],
+  headers: { ignored: 'organizationname orgname entercode leavecode studentgu' },
+  // What it writes for a student who will come.
+  statuses: { not_yet: 'Pre-Enrolled', gone: 'No Show, Summer Withdrawal' },
+  dates: 'month_first',
+};
