@@ -5,6 +5,9 @@ import type { Category } from '../../domain/category.js';
 import type { Locale } from '../../domain/locale.js';
 import { problemText } from '../../domain/messages/problem-texts.js';
 import type { Problem, Severity } from '../../domain/problem.js';
+import { accountText } from '../../domain/messages/account-texts.js';
+import type { FileAccount } from '../../domain/reading/file-account.js';
+import { sisOf } from '../../domain/sis/recognise-sis.js';
 import type { ColumnMapping } from '../../domain/reading/types.js';
 import type { PersonField } from '../../domain/person.js';
 import type { FileFormat } from '../../domain/sync.js';
@@ -40,6 +43,9 @@ export type CheckReport = {
     severity: Severity;
     message: string;
   }[];
+  /** The system that the file looks like it comes from, and what became of everything in it. */
+  sis: string | null;
+  account: FileAccount;
 };
 
 /** 0 accepted, 1 accepted with problems, 2 rejected, 64 usage. `output` goes to stdout, or to stderr when it is a usage error. */
@@ -81,6 +87,8 @@ export async function checkFile(path: string, options: CheckOptions = {}): Promi
       const { message, remedy } = problemText(locale, code, params, { column, line });
       return { line, column, field, code, severity, message: `${message} ${remedy}` };
     }),
+    sis: result.sis === null || result.sis === 'unknown' ? null : sisOf(result.sis).name,
+    account: result.account,
   };
   const exitCode = report.kind === 'rejected' ? 2 : report.problems.length > 0 ? 1 : 0;
   return { exitCode, report, output: options.json === true ? `${JSON.stringify(report, null, 2)}\n` : humanText(report, basename(path), words) };
@@ -110,7 +118,12 @@ type Words = {
   readAs(report: CheckReport): string;
   rows(report: CheckReport): string;
   columns: string;
-  notRead: string;
+  words: string;
+  sheets: string;
+  lines: string;
+  rowCount(rows: number): string;
+  looksLike(name: string): string;
+  locale: Locale;
   error: string;
   warning: string;
   more(count: number): string;
@@ -129,7 +142,12 @@ const WORDS: Record<Locale, Words> = {
       `category by name: ${category ?? 'none'}; lists: ${coversCategories.join(', ') || 'nobody'}.`,
     rows: ({ rows, valid }) => `${rows} rows, ${valid} valid.`,
     columns: 'Columns:',
-    notRead: 'not read',
+    words: 'Words:',
+    sheets: 'Sheets and files:',
+    lines: 'Rows:',
+    rowCount: (rows) => `${rows} ${rows === 1 ? 'row' : 'rows'}`,
+    looksLike: (name) => `Looks like an export of ${name}.`,
+    locale: 'en',
     error: 'error: ',
     warning: 'remark: ',
     more: (count) => `… and ${count} more (--json lists all).`,
@@ -146,7 +164,12 @@ const WORDS: Record<Locale, Words> = {
       `catégorie selon le nom : ${category ?? 'aucune'}; contient : ${coversCategories.join(', ') || 'personne'}.`,
     rows: ({ rows, valid }) => `${rows} lignes, dont ${valid} valides.`,
     columns: 'Colonnes :',
-    notRead: 'non lue',
+    words: 'Mots\u00a0:',
+    sheets: 'Feuilles et fichiers\u00a0:',
+    lines: 'Lignes\u00a0:',
+    rowCount: (rows) => `${rows} ${rows === 1 ? 'ligne' : 'lignes'}`,
+    looksLike: (name) => `Semble provenir de ${name}.`,
+    locale: 'fr-CA',
     error: 'erreur : ',
     warning: 'remarque : ',
     more: (count) => `… et ${count} autres (--json les donne toutes).`,
@@ -158,8 +181,25 @@ function humanText(report: CheckReport, name: string, words: Words): string {
   if (report.kind === 'rejected') lines.push(words.rejected(name));
   else lines.push(report.problems.length === 0 ? words.accepted(name) : words.acceptedWithProblems(name, report.problems.length));
   if (report.format !== null) lines.push(words.readAs(report), words.rows(report));
+  if (report.sis !== null) lines.push(words.looksLike(report.sis));
+  const { account } = report;
+  const said = (kind: keyof FileAccount): string[] =>
+    account[kind].map(
+      (entry) =>
+        `  ${[entry.name, `${words.rowCount(entry.rows)}: ${accountText(words.locale, kind, entry)}`].filter((part) => part !== '').join(' – ')}`,
+    );
+  // The headers as they are, and not as an account that is kept has them: whoever checks a file has it before their eyes.
   if (report.columns.length > 0)
-    lines.push(words.columns, ...report.columns.map(({ header, field, why }) => `  ${header} → ${field ?? `${words.notRead} (${why})`}`));
+    lines.push(
+      words.columns,
+      ...report.columns.map(
+        ({ header }, index) =>
+          `  ${header} → ${account.columns[index] === undefined ? '' : accountText(words.locale, 'columns', account.columns[index])}`,
+      ),
+    );
+  if (account.words.length > 0) lines.push(words.words, ...said('words'));
+  if (account.sheets.length > 0) lines.push(words.sheets, ...said('sheets'));
+  if (account.lines.length > 0) lines.push(words.lines, ...said('lines'));
   for (const { severity, message } of report.problems.slice(0, SHOWN_PROBLEMS))
     lines.push(`${severity === 'error' ? words.error : words.warning}${message}`);
   if (report.problems.length > SHOWN_PROBLEMS) lines.push(words.more(report.problems.length - SHOWN_PROBLEMS));

@@ -87,6 +87,8 @@ function english(f: Format): AdviceTexts {
           return 'Nothing. All is well.';
         case 'read_remarks':
           return 'Nothing has to be decided. The remarks say what was not taken as it stands in the file.';
+        case 'see_why_not':
+          return 'Nothing has to be decided. The list below says who was left as they are, and why.';
         case 'see_newer_file':
           return 'Look at the newer file: it counts in place of this one.';
         case 'wait':
@@ -169,6 +171,8 @@ function canadianFrench(f: Format): AdviceTexts {
           return 'Rien. Tout va bien.';
         case 'read_remarks':
           return 'Il n’y a rien à décider. Les remarques indiquent ce qui n’a pas été retenu tel quel du fichier.';
+        case 'see_why_not':
+          return 'Il n’y a rien à décider. La liste plus bas indique qui est resté tel quel, et pourquoi.';
         case 'see_newer_file':
           return 'Regardez le fichier plus récent\u00a0: c’est lui qui compte.';
         case 'wait':

@@ -7,6 +7,10 @@ export type FileTexts = {
   received: string;
   finished: string;
   readAs(format: string, encoding: string | null): string;
+  /** The system that the file looks like it comes from. */
+  looksLike: string;
+  /** What became of lines that were not used. */
+  accountLine(rows: number, text: string): string;
   read: string;
   rows: string;
   rowsRead(total: number, valid: number): string;
@@ -42,6 +46,8 @@ function english(f: Format): FileTexts {
     received: 'Received',
     finished: 'Finished',
     readAs: (format, encoding) => (encoding === null ? format.toUpperCase() : `${format.toUpperCase()}, ${encoding}`),
+    looksLike: 'Looks like an export of',
+    accountLine: (rows, text) => `${f.count(rows, { one: '# row', other: '# rows' })} ${text}.`,
     read: 'Read as',
     rows: 'Rows',
     rowsRead: (total, valid) => `${f.count(total, { one: '# row', other: '# rows' })} read, ${f.number(valid)} usable`,
@@ -70,6 +76,8 @@ function canadianFrench(f: Format): FileTexts {
     received: 'Reçu',
     finished: 'Terminé',
     readAs: (format, encoding) => (encoding === null ? format.toUpperCase() : `${format.toUpperCase()}, ${encoding}`),
+    looksLike: 'Semble provenir de',
+    accountLine: (rows, text) => `${f.count(rows, { one: '# ligne', other: '# lignes' })} ${text}.`,
     read: 'Lu comme',
     rows: 'Lignes',
     rowsRead: (total, valid) =>

@@ -45,7 +45,7 @@ function english(f: Format): OutcomeTexts {
       HELD: 'held for your approval',
       APPLYING: 'being applied',
       APPLIED: 'applied',
-      UNCHANGED: 'nothing to do',
+      UNCHANGED: 'no change',
       REJECTED: 'file rejected',
       FAILED: 'sync failed',
       SUPERSEDED: 'superseded by a newer file',
@@ -64,6 +64,7 @@ function english(f: Format): OutcomeTexts {
       APPLIED: 'The changes of this file have been applied.',
       APPLIED_WITHOUT_CHANGE: 'This file is settled. Nobody was changed: its changes no longer fitted the people.',
       UNCHANGED: 'Nobody was changed: there was nothing to do.',
+      UNCHANGED_WITH_REMARKS: 'Nobody was changed. Not everything in the file was used as it stands there: see the remarks.',
       REJECTED: 'The file could not be used. Nobody was changed.',
       FAILED: 'Something went wrong on our side. Nobody was changed. The file is kept, and support can run it again.',
       FAILED_AFTER_CHANGE:
@@ -126,7 +127,7 @@ function canadianFrench(f: Format): OutcomeTexts {
       HELD: 'retenu pour votre approbation',
       APPLYING: 'application en cours',
       APPLIED: 'appliqué',
-      UNCHANGED: 'rien à faire',
+      UNCHANGED: 'aucun changement',
       REJECTED: 'fichier rejeté',
       FAILED: 'échec de la synchronisation',
       SUPERSEDED: 'remplacé par un fichier plus récent',
@@ -145,6 +146,7 @@ function canadianFrench(f: Format): OutcomeTexts {
       APPLIED: 'Les changements de ce fichier ont été appliqués.',
       APPLIED_WITHOUT_CHANGE: 'Ce fichier est réglé. Personne n’a été modifié\u00a0: ses changements ne convenaient plus aux personnes.',
       UNCHANGED: 'Personne n’a été modifié\u00a0: il n’y avait rien à faire.',
+      UNCHANGED_WITH_REMARKS: 'Personne n’a été modifié. Le fichier n’a pas été utilisé tel quel en entier\u00a0: consultez les remarques.',
       REJECTED: 'Le fichier n’a pas pu être utilisé. Personne n’a été modifié.',
       FAILED:
         'Une défaillance est survenue de notre côté. Personne n’a été modifié. Le fichier est conservé, et le soutien technique peut le relancer.',

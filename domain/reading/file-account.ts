@@ -19,6 +19,13 @@ export type WordEntry = AccountEntry & { column: string; categories?: Partial<Re
 
 export type FileAccount = { columns: AccountEntry[]; words: WordEntry[]; sheets: AccountEntry[]; lines: AccountEntry[] };
 
+export type AccountKind = keyof FileAccount;
+
+/** One thing in a file and what became of it, with its words in the reader's language; `column` only of words. */
+export type AccountEntryView = AccountEntry & { message: string; column?: string };
+/** What a file held. `sis`: the system that it looks like; null: none that is known, or it was not read. */
+export type AccountView = { sis: { id: string; name: string } | null } & Record<AccountKind, AccountEntryView[]>;
+
 export const NO_ACCOUNT: FileAccount = { columns: [], words: [], sheets: [], lines: [] };
 
 /** The columns of which each word is accounted for. */
@@ -163,3 +170,21 @@ const USE_OF_LINE: Record<LineFate, AccountUse> = {
   file_rejected: 'LEFT_OUT',
 };
 const SETTING_OF_LINE: Partial<Record<LineFate, string>> = { status_unknown: 'maps.statuses' };
+
+/** The account once the plan has found rows that contradict the people of the school: they were not used after all. */
+export function withConflicts(account: FileAccount, conflicts: number): FileAccount {
+  if (conflicts === 0) return account;
+  const lines = { ...NO_LINES };
+  for (const { what, rows } of account.lines) lines[what as LineFate] += rows;
+  const ofPeople = Math.min(lines.people, conflicts);
+  const ofUnknown = Math.min(lines.status_unknown, conflicts - ofPeople);
+  return {
+    ...account,
+    lines: accountLines({
+      ...lines,
+      people: lines.people - ofPeople,
+      status_unknown: lines.status_unknown - ofUnknown,
+      conflict: ofPeople + ofUnknown,
+    }),
+  };
+}

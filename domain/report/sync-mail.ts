@@ -116,7 +116,8 @@ function countBlocks(report: SyncReport, texts: MailTexts, format: Format): Bloc
     ...(problems > 0 ? [texts.rowsWithProblems(problems)] : []),
     ...(warnings > 0 ? [texts.warnings(warnings)] : []),
   ];
-  return [...counts, { kind: 'paragraph', text: `${rows.join(', ')}.` }];
+  const lines = report.account.lines.map(({ rows: lines, text }) => texts.accountLine(lines, text));
+  return [...counts, { kind: 'paragraph', text: `${rows.join(', ')}.` }, ...(lines.length === 0 ? [] : [{ kind: 'bullets', items: lines } as const])];
 }
 
 /** Whether it is known yet, or at all, what the file does: of a preview only once it ended well. */
@@ -173,6 +174,7 @@ function fileFacts(report: SyncReport, texts: MailTexts, format: Format): { labe
     { label: texts.received, value: format.instant(report.receivedAt) },
     ...(report.finishedAt === null ? [] : [{ label: texts.finished, value: format.instant(report.finishedAt) }]),
     ...(report.file.format === null ? [] : [{ label: texts.read, value: texts.readAs(report.file.format, report.file.encoding) }]),
+    ...(report.account.sis === null ? [] : [{ label: texts.looksLike, value: report.account.sis }]),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { CATEGORIES, type Category } from '../category.js';
 import type { Locale } from '../locale.js';
+import { accountText } from '../messages/account-texts.js';
 import { failureText } from '../messages/failure-texts.js';
 import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { COMPANION_FILE, FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
+import type { FileAccount } from '../reading/file-account.js';
 import type { RosteringSettings } from '../settings.js';
 import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
@@ -40,6 +42,9 @@ export type SyncFacts = {
   names: PersonNames | null;
   /** Only of a sync that was undone: how many changes were taken back, and how many somebody had edited since. */
   takenBack: { undone: number; skipped: number } | null;
+  account: FileAccount;
+  /** The name of the system that the file looks like it comes from; null: none that is known. */
+  sis: string | null;
 };
 
 export type PersonNames = { added: string[]; archived: string[]; restored: string[] };
@@ -86,6 +91,8 @@ export type NextStep =
   | { kind: 'run_again' }
   | { kind: 'upload_for_real' }
   | { kind: 'read_remarks' }
+  /** Somebody is missing and waits, or was changed meanwhile: the list below says why. */
+  | { kind: 'see_why_not' }
   | { kind: 'see_newer_file' }
   | { kind: 'wait' }
   | { kind: 'none' };
@@ -115,6 +122,8 @@ export type SyncReport = {
   next: NextStep[];
   names: PersonNames | null;
   takenBack: { undone: number; skipped: number } | null;
+  /** What became of the lines that were not used, and the system that the file looks like. */
+  account: { sis: string | null; lines: { rows: number; text: string }[] };
 };
 
 export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
@@ -149,6 +158,12 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     hints: hintsOf(facts),
     names: printableNames(facts.names),
     takenBack: facts.takenBack,
+    account: {
+      sis: facts.sis,
+      lines: facts.account.lines.flatMap((entry) =>
+        entry.what === 'people' || entry.what === 'file_rejected' ? [] : [{ rows: entry.rows, text: accountText(locale, 'lines', entry) }],
+      ),
+    },
   };
   return { ...base, tone: toneOf(view), next: nextSteps(facts, reason) };
 }
@@ -268,12 +283,13 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
     steps.push({ kind: 'mend_rows', othersUsed: view.status === 'APPLIED' && facts.leftAlone.length === 0 });
   }
   if (view.status === 'PREVIEWED') steps.push({ kind: 'upload_for_real' });
-  return steps.length === 0 ? [restingStep(view)] : steps;
+  return steps.length === 0 ? [restingStep(facts)] : steps;
 }
 
-/** All is well only where the file was taken whole. */
-function restingStep({ status, rows }: SyncView): NextStep {
+/** All is well only where the file was taken whole, all of it was understood, and nobody waits. */
+function restingStep({ view: { status, rows }, leftAlone }: SyncFacts): NextStep {
   if (status === 'SUPERSEDED') return { kind: 'see_newer_file' };
   if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(status)) return { kind: 'wait' };
-  return rows.problems + rows.warnings > 0 ? { kind: 'read_remarks' } : { kind: 'none' };
+  if (rows.problems + rows.warnings > 0) return { kind: 'read_remarks' };
+  return leftAlone.some(({ why }) => why === 'waiting' || why === 'changed_since_plan') ? { kind: 'see_why_not' } : { kind: 'none' };
 }

@@ -6,6 +6,7 @@ import { SYNC_STATUSES } from '../sync-status.js';
 export const SYNC_VERDICTS = [
   ...SYNC_STATUSES,
   'HELD_WITHOUT_CHANGE',
+  'UNCHANGED_WITH_REMARKS',
   'APPLIED_WITHOUT_CHANGE',
   'FAILED_AFTER_CHANGE',
   'SUPERSEDED_AFTER_CHANGE',
@@ -14,7 +15,7 @@ export const SYNC_VERDICTS = [
 ] as const;
 export type SyncVerdict = (typeof SYNC_VERDICTS)[number];
 
-export function syncVerdict({ status, counts }: Pick<SyncView, 'status' | 'counts'>): SyncVerdict {
+export function syncVerdict({ status, counts, rows }: Pick<SyncView, 'status' | 'counts' | 'rows'>): SyncVerdict {
   const changed = countChanged(counts) > 0;
   switch (status) {
     case 'HELD':
@@ -23,6 +24,8 @@ export function syncVerdict({ status, counts }: Pick<SyncView, 'status' | 'count
       return changed ? status : 'APPLIED_WITHOUT_CHANGE';
     case 'DISCARDED':
       return changed ? status : 'DISCARDED_WITHOUT_CHANGE';
+    case 'UNCHANGED':
+      return rows.problems + rows.warnings > 0 ? 'UNCHANGED_WITH_REMARKS' : status;
     case 'FAILED':
       return changed ? 'FAILED_AFTER_CHANGE' : status;
     case 'SUPERSEDED':
@@ -33,7 +36,6 @@ export function syncVerdict({ status, counts }: Pick<SyncView, 'status' | 'count
     case 'STAGING':
     case 'PLANNING':
     case 'APPLYING':
-    case 'UNCHANGED':
     case 'REJECTED':
     case 'PREVIEWED':
     case 'DISABLED':

@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/locale.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import { REASONS_TO_LEAVE_ALONE, type LeftAlone, type PersonNames, type StoredProblem, type SyncFacts } from '../../domain/report/sync-report.js';
 import { inTransaction, type Database } from '../database.js';
+import { loadFileAccount } from './load-account.js';
 import { loadSync, type TemporalLinks } from './load-sync.js';
 import { countUndone } from '../roster/carry-back-changes.js';
 import { loadSettings } from '../settings.js';
@@ -44,11 +45,12 @@ export async function loadSyncFacts(
     }),
   ]);
   if (view === null || sync === null) return null;
-  const [school, { settings }, problems, problemCount] = await Promise.all([
+  const [school, { settings }, problems, problemCount, account] = await Promise.all([
     loadSchool(database, sync.schoolId),
     loadSettings(database, sync.schoolId),
     loadStoredProblems(database, [syncId], options.problems ?? MAIL_PROBLEMS),
     countProblems(database, [syncId]),
+    loadFileAccount(database, syncId),
   ]);
   if (school === null) return null;
   const withNames = options.withNames === true && settings.notifications.includeNames;
@@ -63,6 +65,8 @@ export async function loadSyncFacts(
     problemCount,
     leftAlone: await loadLeftAlone(database, syncId),
     names: withNames ? await loadNames(database, [syncId]) : null,
+    account: account.account,
+    sis: account.sis?.name ?? null,
     takenBack: view.status === 'UNDONE' ? await inTransaction(database.pool, (client) => countUndone(client, syncId)) : null,
   };
 }

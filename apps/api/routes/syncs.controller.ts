@@ -3,10 +3,12 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiTags } fr
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
+import type { AccountView } from '../../../domain/reading/file-account.js';
 import type { ChangeView, SyncView } from '../../../domain/sync.js';
 import type { Account } from '../../../domain/account.js';
 import { caught } from '../../../infra/log.js';
 import { isId, type Page } from '../../../store/cursor.js';
+import { loadAccount } from '../../../store/views/load-account.js';
 import { loadChanges } from '../../../store/views/load-changes.js';
 import { loadProblems, type ProblemView } from '../../../store/views/load-problems.js';
 import { loadSync } from '../../../store/views/load-sync.js';
@@ -31,6 +33,7 @@ import { receiveMultipart } from '../http/receive-multipart.js';
 import { sendProblemsCsv } from '../http/send-problems-csv.js';
 import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import {
+  accountSchema,
   approveBody,
   changePageSchema,
   changesQuery,
@@ -138,6 +141,18 @@ export class SyncsController {
   ): Promise<Page<ChangeView> & { total: number }> {
     await this.find(school, syncId);
     return loadChanges(this.deps.database, { ...query, syncId }, locale);
+  }
+
+  @Get('syncs/:syncId/account')
+  @ApiOperation({
+    operationId: 'getAccount',
+    summary: 'What the file held: each column, word, sheet and line is used, left out by a rule, or not known',
+  })
+  @Answers(200, accountSchema, 'Headers, words and counts; never a cell of a person.')
+  @Refuses('not_found')
+  async account(@CurrentSchool() school: School, @CurrentLocale() locale: Locale, @Param('syncId') syncId: string): Promise<AccountView> {
+    await this.find(school, syncId);
+    return loadAccount(this.deps.database, syncId, locale);
   }
 
   @Get('syncs/:syncId/problems')

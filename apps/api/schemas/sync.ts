@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
-import { APPROVED_AS } from '../../../domain/sync.js';
+import { APPROVED_AS, CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
+import { ACCOUNT_USES } from '../../../domain/reading/file-account.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, reasonBody, why } from './shared-fields.js';
 
@@ -102,6 +102,27 @@ export const approveBody = z
   .meta({ id: 'Approval' });
 
 export const changePageSchema = pageOfSchema(changeSchema).extend({ total: z.int() });
+
+const accountEntry = z.object({
+  name: z.string().meta({ description: 'The header, the word or the sheet as the file spells it; … where it may be somebody’s data.' }),
+  what: z.string().meta({ description: 'A stable code: the field that it is read as, the rule that leaves it out, or what it could be.' }),
+  use: z.enum(ACCOUNT_USES),
+  rows: z.int(),
+  setting: z.string().nullable().meta({ description: 'The setting that ends what is not known, such as maps.statuses.' }),
+  message: z.string(),
+});
+
+export const accountSchema = z
+  .object({
+    sis: z.object({ id: z.string(), name: z.string() }).nullable().meta({ description: 'The system that the file looks like it comes from.' }),
+    columns: z.array(accountEntry),
+    words: z
+      .array(accountEntry.extend({ column: z.string().optional() }))
+      .meta({ description: 'Each word of the columns that say status, grade, role and title.' }),
+    sheets: z.array(accountEntry),
+    lines: z.array(accountEntry).meta({ description: 'All lines below the header: their rows add up to `rows.total` of the sync.' }),
+  })
+  .meta({ id: 'FileAccount' });
 
 export const problemsQuery = z.object({
   format: z.enum(['json', 'csv']).default('json').meta({ description: 'csv: all problems as a file for spreadsheets.' }),

@@ -3,6 +3,7 @@ import type { Locale } from '../../../domain/locale.js';
 import type { SchoolState } from '../../../domain/overview/judge-school.js';
 import type { PersonFields } from '../../../domain/person.js';
 import type { Problem } from '../../../domain/problem.js';
+import type { AccountView } from '../../../domain/reading/file-account.js';
 import type { RecipientState } from '../../../domain/report/judge-recipient.js';
 import type { Tone } from '../../../domain/report/sync-report.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
@@ -188,6 +189,7 @@ export const api = {
     versioned(await send('GET', `${ofSchool(schoolId)}/rostering`, { signal })),
   saveSettings: async (schoolId: string, { etag, settings }: VersionedSettings): Promise<VersionedSettings> =>
     versioned(await send('PUT', `${ofSchool(schoolId)}/rostering`, { body: settings, headers: { 'if-match': etag } })),
+  account: (schoolId: string, syncId: string, signal?: AbortSignal) => call<AccountView>('GET', `${ofSync(schoolId, syncId)}/account`, { signal }),
   previewSettings: (schoolId: string, category: Category, settings: Pick<RosteringSettings, 'categories' | 'safety' | 'maps'>) =>
     call<{ syncId: string }>('POST', `${ofSchool(schoolId)}/rostering/preview${query({ category })}`, { body: settings }),
   sendTestMail: (schoolId: string) =>

@@ -28,6 +28,15 @@ test('a good file is accepted with exit code 0, and the JSON is as promised', as
     rows: 3,
     valid: 3,
     problems: [],
+    sis: null,
+    account: {
+      columns: ['email', 'firstName', 'lastName', 'studentId', 'grade'].map(
+        (what) => expect.objectContaining({ what, use: 'USED', rows: 3 }) as unknown,
+      ),
+      words: expect.arrayContaining([]) as unknown,
+      sheets: [],
+      lines: [{ name: '', what: 'people', use: 'USED', rows: 3, setting: null }],
+    },
   });
 });
 

@@ -1,3 +1,4 @@
+import { NO_ACCOUNT } from '../../../domain/reading/file-account.js';
 import { defaultSettings } from '../../../domain/settings.js';
 import { noCounts, type SyncView } from '../../../domain/sync.js';
 import type { SyncStatus } from '../../../domain/sync-status.js';
@@ -33,6 +34,8 @@ export function syncFacts(status: SyncStatus, view: Partial<SyncView> = {}, rest
     leftAlone: [],
     names: null,
     takenBack: null,
+    account: NO_ACCOUNT,
+    sis: null,
     ...rest,
   };
 }

@@ -9,6 +9,7 @@ import { Failure, FailureOf } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill, Status } from '../parts/status.js';
+import { AccountCard } from '../sync/account-card.js';
 import { ChangesCard, type Reason } from '../sync/changes-card.js';
 import { CountsTable } from '../sync/counts-table.js';
 import { HoldReasons, mayAskWhom } from '../sync/hold-reasons.js';
@@ -130,6 +131,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
         <ChangesCard school={school} sync={sync} reason={reason} onShowAll={() => setReason(null)} />
       </div>
       <ProblemsCard school={school} sync={sync} />
+      <AccountCard school={school} sync={sync} />
 
       <Card title={words.support}>
         <dl className="rc-facts rc-facts-quiet">

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { ROLES, type Role } from '../../../../domain/category.js';
 import { PERSON_FIELDS } from '../../../../domain/person.js';
 import { GRADES } from '../../../../domain/reading/read-grade.js';
-import type { RosteringSettings } from '../../../../domain/settings.js';
+import { HEADER_MEANINGS, type RosteringSettings } from '../../../../domain/settings.js';
 import { useTexts } from '../language.js';
 import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
@@ -22,10 +22,22 @@ export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: Fiel
           title={words.headers}
           textLabel={words.headerText}
           meaningLabel={words.headerMeaning}
-          meanings={PERSON_FIELDS.filter((field) => field !== 'gradeRaw').map((field) => ({ value: field, label: texts.field[field] }))}
+          meanings={[
+            ...PERSON_FIELDS.filter((field) => field !== 'gradeRaw').map((field) => ({ value: field, label: texts.field[field] })),
+            ...HEADER_MEANINGS.map((meaning) => ({ value: meaning, label: words.meanings[meaning] })),
+          ]}
           map={maps.headers}
           error={errors.at('/maps/headers')}
           onChange={(headers) => onChange({ ...maps, headers })}
+        />
+        <WordMap
+          title={words.statuses}
+          textLabel={words.statusText}
+          meaningLabel={words.statusMeaning}
+          meanings={(['PRESENT', 'GONE'] as const).map((meaning) => ({ value: meaning, label: words.presence[meaning] }))}
+          map={maps.statuses}
+          error={errors.at('/maps/statuses')}
+          onChange={(statuses) => onChange({ ...maps, statuses: statuses as Maps['statuses'] })}
         />
         <WordMap
           title={words.grades}

@@ -35,6 +35,7 @@ export function settingName(setting: string, texts: Texts): string {
     'maps.headers': texts.fileWords.headers,
     'maps.grades': texts.fileWords.grades,
     'maps.roles': texts.fileWords.roles,
+    'maps.statuses': texts.fileWords.statuses,
   };
   return names[setting] ?? setting;
 }

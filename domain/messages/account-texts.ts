@@ -1,0 +1,178 @@
+import { LINE_FATES, type AccountEntry, type AccountKind, type LineFate } from '../reading/file-account.js';
+import type { Locale } from '../locale.js';
+
+/** What became of one thing in a file, in a few words: `read as grade`, `left out: nobody needs it here`. */
+export function accountText(locale: Locale, kind: AccountKind, { what, use }: Pick<AccountEntry, 'what' | 'use'>): string {
+  const words = WORDS[locale];
+  if (kind === 'lines') return isFate(what) ? words.lines[what] : what;
+  if (kind === 'words') return wordText(locale, what, use);
+  const known = words.columns[what];
+  if (use === 'UNKNOWN') return words.unknown;
+  return use === 'USED' ? words.readAs(known ?? what) : (known ?? what);
+}
+
+function wordText(locale: Locale, what: string, use: AccountEntry['use']): string {
+  const words = WORDS[locale];
+  const [of = '', reading] = what.split('.');
+  if (use === 'UNKNOWN') return words.unknownWord[of] ?? words.unknown;
+  if (reading === undefined) return words.otherWords;
+  return words.readings[reading] ?? words.readAs(reading);
+}
+
+function isFate(what: string): what is LineFate {
+  return (LINE_FATES as readonly string[]).includes(what);
+}
+
+type Words = {
+  readAs(what: string): string;
+  unknown: string;
+  unknownWord: Record<string, string>;
+  otherWords: string;
+  /** Fields, and the rules that leave columns, sheets and files out. */
+  columns: Record<string, string>;
+  readings: Record<string, string>;
+  lines: Record<LineFate, string>;
+};
+
+const WORDS: Record<Locale, Words> = {
+  en: {
+    readAs: (what) => `read as ${what}`,
+    unknown: 'not known, not read',
+    unknownWord: {
+      status: 'not known: present or gone?',
+      date: 'a date that cannot be read for sure',
+      grade: 'not known as a grade',
+      role: 'not known as a role',
+      title: 'not known as a title',
+    },
+    otherWords: 'other words',
+    columns: {
+      email: 'e-mail address',
+      firstName: 'first name',
+      lastName: 'last name',
+      role: 'role',
+      studentId: 'student number',
+      staffId: 'employee number',
+      grade: 'grade',
+      parentEmail: 'parent’s e-mail',
+      parentPhone: 'parent’s phone',
+      studentPhone: 'student’s phone',
+      idField1: 'ID field 1',
+      idField2: 'ID field 2',
+      whole_names: 'first and last name',
+      status: 'who is still here',
+      entry_date: 'date of arrival',
+      exit_date: 'date of leaving',
+      job_title: 'job title of newcomers',
+      sensitive: 'left out: sensitive, never read',
+      other_people: 'left out: about somebody else',
+      preferred_name: 'left out: preferred name',
+      more_specific_column: 'left out: another column says it better',
+      not_needed: 'left out: not needed here',
+      school_map: 'left out: your school wants it so',
+      not_roles: 'left out: its words are not roles',
+      blank: 'left out: no header',
+      empty: 'left out: empty in every row',
+      list: 'read',
+      not_a_list: 'left out: not a list of people',
+      leavers: 'left out: a list of people who have left',
+      other_list: 'another list, not read',
+    },
+    readings: {
+      present: 'present',
+      gone: 'gone',
+      not_yet: 'not here yet',
+      not_rostered: 'left out: not a person of the school',
+      none: 'left out: says nothing about the role',
+      not_a_role: 'left out: not a role',
+      date: 'a date instead of a grade',
+      STUDENT: 'student',
+      TEACHER: 'teacher',
+      STAFF: 'staff',
+      MANAGER: 'manager',
+      OWNER: 'owner',
+    },
+    lines: {
+      people: 'used',
+      status_unknown: 'with a status that is not known: who is here stays, who would be new waits',
+      repeated: 'repeated: folded into another row of the same person',
+      gone: 'left out: marked as gone',
+      not_yet: 'left out: not here yet',
+      not_rostered: 'left out: parents and guardians',
+      nobody: 'left out: no person stands in them',
+      row_error: 'left out: rows with an error',
+      conflict: 'left out: rows that contradict the people of the school',
+      file_rejected: 'not used: the file was rejected',
+    },
+  },
+  'fr-CA': {
+    readAs: (what) => `lu comme ${what}`,
+    unknown: 'non reconnu, non lu',
+    unknownWord: {
+      status: 'non reconnu\u00a0: présent ou parti?',
+      date: 'une date qui ne peut pas être lue avec certitude',
+      grade: 'niveau non reconnu',
+      role: 'rôle non reconnu',
+      title: 'titre non reconnu',
+    },
+    otherWords: 'autres mots',
+    columns: {
+      email: 'adresse courriel',
+      firstName: 'prénom',
+      lastName: 'nom de famille',
+      role: 'rôle',
+      studentId: 'numéro d’élève',
+      staffId: 'matricule d’employé',
+      grade: 'niveau',
+      parentEmail: 'courriel d’un parent',
+      parentPhone: 'téléphone d’un parent',
+      studentPhone: 'téléphone de l’élève',
+      idField1: 'champ ID 1',
+      idField2: 'champ ID 2',
+      whole_names: 'prénom et nom',
+      status: 'qui est encore présent',
+      entry_date: 'date d’arrivée',
+      exit_date: 'date de départ',
+      job_title: 'titre d’emploi des nouveaux',
+      sensitive: 'laissé de côté\u00a0: sensible, jamais lu',
+      other_people: 'laissé de côté\u00a0: concerne quelqu’un d’autre',
+      preferred_name: 'laissé de côté\u00a0: nom usuel',
+      more_specific_column: 'laissé de côté\u00a0: une autre colonne le dit mieux',
+      not_needed: 'laissé de côté\u00a0: inutile ici',
+      school_map: 'laissé de côté\u00a0: choix de votre école',
+      not_roles: 'laissé de côté\u00a0: ses mots ne sont pas des rôles',
+      blank: 'laissé de côté\u00a0: sans en-tête',
+      empty: 'laissé de côté\u00a0: vide dans toutes les lignes',
+      list: 'lue',
+      not_a_list: 'laissé de côté\u00a0: pas une liste de personnes',
+      leavers: 'laissé de côté\u00a0: liste de personnes parties',
+      other_list: 'une autre liste, non lue',
+    },
+    readings: {
+      present: 'présent',
+      gone: 'parti',
+      not_yet: 'pas encore arrivé',
+      not_rostered: 'laissé de côté\u00a0: pas une personne de l’école',
+      none: 'laissé de côté\u00a0: ne dit rien du rôle',
+      not_a_role: 'laissé de côté\u00a0: pas un rôle',
+      date: 'une date au lieu d’un niveau',
+      STUDENT: 'élève',
+      TEACHER: 'enseignant',
+      STAFF: 'personnel',
+      MANAGER: 'gestionnaire',
+      OWNER: 'propriétaire',
+    },
+    lines: {
+      people: 'utilisées',
+      status_unknown: 'dont le statut n’est pas connu\u00a0: les personnes déjà inscrites restent, les nouvelles attendent',
+      repeated: 'répétées\u00a0: réunies à une autre ligne de la même personne',
+      gone: 'laissées de côté\u00a0: marquées comme parties',
+      not_yet: 'laissées de côté\u00a0: pas encore arrivées',
+      not_rostered: 'laissées de côté\u00a0: parents et tuteurs',
+      nobody: 'laissées de côté\u00a0: sans personne',
+      row_error: 'laissées de côté\u00a0: lignes erronées',
+      conflict: 'laissées de côté\u00a0: lignes qui contredisent les personnes de l’école',
+      file_rejected: 'non utilisées\u00a0: le fichier a été rejeté',
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import type { Locale } from '../../domain/locale.js';
+import { accountText } from '../../domain/messages/account-texts.js';
+import {
+  NO_ACCOUNT,
+  withConflicts,
+  type AccountEntry,
+  type AccountEntryView,
+  type AccountKind,
+  type AccountView,
+  type FileAccount,
+  type WordEntry,
+} from '../../domain/reading/file-account.js';
+import { sisOf } from '../../domain/sis/recognise-sis.js';
+import type { Database } from '../database.js';
+
+type StoredAccount = FileAccount & { sis: string | null };
+
+/** What became of everything in the file of a sync; all lists are empty while it has not been read. */
+export async function loadAccount(database: Database, syncId: string, locale: Locale): Promise<AccountView> {
+  const { account, sis } = await loadFileAccount(database, syncId);
+  const view = (kind: AccountKind, entries: readonly (AccountEntry | WordEntry)[]): AccountEntryView[] =>
+    entries.map(({ name, what, use, rows, setting, ...more }) => ({
+      name,
+      what,
+      use,
+      rows,
+      setting,
+      ...('column' in more ? { column: more.column } : {}),
+      message: accountText(locale, kind, { what, use }),
+    }));
+  return {
+    sis,
+    columns: view('columns', account.columns),
+    words: view('words', account.words),
+    sheets: view('sheets', account.sheets),
+    lines: view('lines', account.lines),
+  };
+}
+
+/** The same as it is stored, with the rows that the plan found to contradict the people. */
+export async function loadFileAccount(database: Database, syncId: string): Promise<{ account: FileAccount; sis: AccountView['sis'] }> {
+  const { rows } = await database.pool.query<{ account: StoredAccount | null; conflicts: number }>(
+    'SELECT account, rows_conflicts AS conflicts FROM sync WHERE id = $1',
+    [syncId],
+  );
+  const stored = rows[0]?.account ?? null;
+  const { id, name } = sisOf(stored?.sis ?? '');
+  return {
+    account: stored === null ? NO_ACCOUNT : withConflicts(stored, rows[0]?.conflicts ?? 0),
+    sis: id === 'unknown' ? null : { id, name },
+  };
+}
