@@ -123,6 +123,11 @@ export function printableWord(word: string): string {
   return line === '' || looksLikeData(line) ? '…' : line;
 }
 
+/** What became of a sheet of a workbook, or a file of an archive. */
+export function accountSheet(name: string, what: 'list' | 'leavers' | 'other_list' | 'not_a_list', use: AccountUse): AccountEntry {
+  return { name: printableWord(name), what, use, rows: 0, setting: null };
+}
+
 /** What became of the lines below the header; all together they are the lines of the file. */
 export function accountLines(lines: Readonly<Record<LineFate, number>>): AccountEntry[] {
   return LINE_FATES.flatMap((what) =>

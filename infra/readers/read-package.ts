@@ -6,6 +6,7 @@ import { cleanText } from '../../domain/reading/clean-text.js';
 import { openSchoolCount, readSchools, type SchoolCount } from '../../domain/reading/count-schools.js';
 import { createCellExtension } from '../../domain/reading/create-cell-extension.js';
 import { isPartialPackage, readManifest } from '../../domain/reading/is-partial-package.js';
+import { accountSheet } from '../../domain/reading/file-account.js';
 import { headerKeys } from '../../domain/reading/normalise-header.js';
 import { openRoleBook, type RoleBook } from '../../domain/reading/open-role-book.js';
 import { openRoster } from '../../domain/reading/open-roster.js';
@@ -77,6 +78,10 @@ async function readRosterOf(
 ): Promise<RosterSummary | RosterRejection> {
   intake.reading.format = 'zip';
   intake.reading.sheet = list;
+  const read = [list, roles, manifest, orgs];
+  intake.sheets(
+    archive.files.map(({ name }) => (read.includes(name) ? accountSheet(name, 'list', 'USED') : accountSheet(name, 'not_a_list', 'LEFT_OUT'))),
+  );
   const entry = (name: string): AsyncIterable<Buffer> => unpacked(archive, name, options.signal);
   if (manifest !== null && isPartialPackage(readManifest(await readSmallTable(entry(manifest))), { roles: roles !== null })) intake.markPartial();
   const book = roles === null ? null : await readRoleBook(entry(roles), limits);

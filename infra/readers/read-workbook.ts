@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { addCell, createCells, noteWhetherClean } from '../../domain/reading/cells.js';
 import { findHeader, type FoundHeader } from '../../domain/reading/find-header.js';
+import { accountSheet, type AccountEntry } from '../../domain/reading/file-account.js';
+import { isLeaversList } from '../../domain/reading/is-leavers-list.js';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RosterIntake } from './create-roster-intake.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
@@ -105,10 +107,11 @@ async function receive(child: ChildProcess, intake: RosterIntake, deadline: Dead
       const message = JSON.parse(frame.text) as WorkbookMessage;
       if (message.kind !== 'sheets') return message.kind === 'done' ? 'done' : message.reason;
       if (message.sheets.length === 0) return 'done';
-      const { chosen, found } = chooseSheet(message.sheets, intake);
+      const { chosen, found, accounts } = chooseSheet(message.sheets, intake);
       intake.reading.sheet = message.sheets[chosen]!.name;
       header = { line: found.line };
       width = found.texts.length;
+      intake.sheets(accounts);
       if (found.titles > 0) intake.remark('lines_above_header', { lines: found.titles, header: found.line });
       intake.header(found.texts, found.line);
       tell(child, { kind: 'read', sheet: chosen });
@@ -120,13 +123,18 @@ async function receive(child: ChildProcess, intake: RosterIntake, deadline: Dead
 }
 
 /** The first sheet whose header has all that is needed, else the one of which most columns are understood. */
-function chooseSheet(sheets: readonly SheetStart[], intake: RosterIntake): { chosen: number; found: FoundHeader } {
+function chooseSheet(sheets: readonly SheetStart[], intake: RosterIntake): { chosen: number; found: FoundHeader; accounts: AccountEntry[] } {
   const headers = sheets.map(({ lines }) => findHeader(lines, (texts) => intake.understand(texts)));
   const understood = headers.map(({ texts }) => intake.understand(texts));
-  const complete = understood.findIndex((one) => one.complete);
+  const complete = understood.findIndex((one, index) => one.complete && !isLeaversList(sheets[index]!.name));
   const most = understood.findIndex((one) => one.columns === Math.max(...understood.map(({ columns }) => columns)));
   const chosen = complete === -1 ? most : complete;
-  return { chosen, found: headers[chosen]! };
+  const accounts = sheets.map(({ name }, index) => {
+    if (index === chosen) return accountSheet(name, 'list', 'USED');
+    if (isLeaversList(name)) return accountSheet(name, 'leavers', 'LEFT_OUT');
+    return understood[index]!.complete ? accountSheet(name, 'other_list', 'UNKNOWN') : accountSheet(name, 'not_a_list', 'LEFT_OUT');
+  });
+  return { chosen, found: headers[chosen]!, accounts };
 }
 
 function refuse(intake: RosterIntake, reason: WorkbookRefusal): void {
