@@ -16,13 +16,14 @@ export async function findSyncOfSchool({ prisma }: Database, schoolId: string, s
   return sync?.upload ?? null;
 }
 
-/** How a sync stands; `applied`: changes of it took effect once. */
-export type SyncStanding = { status: SyncStatus; applied: boolean; uploadId: string; districtId: string };
+/** How a sync stands; `applied`: changes of it took effect once; `otherSettings`: the school's are not those it was planned with. */
+export type SyncStanding = { status: SyncStatus; applied: boolean; uploadId: string; districtId: string; otherSettings: boolean };
 
 /** Null: the school has no such sync. */
 export async function readSyncStanding(queries: Queries, schoolId: string, syncId: string): Promise<SyncStanding | null> {
   const { rows } = await queries.query<SyncStanding>(
-    `SELECT sync.status, sync.applied_at IS NOT NULL AS applied, sync.upload_id AS "uploadId", school.district_id AS "districtId"
+    `SELECT sync.status, sync.applied_at IS NOT NULL AS applied, sync.upload_id AS "uploadId", school.district_id AS "districtId",
+            EXISTS (SELECT 1 FROM rostering_settings s WHERE s.school_id = sync.school_id AND s.version IS DISTINCT FROM sync.planned_settings) AS "otherSettings"
        FROM sync JOIN school ON school.id = sync.school_id
       WHERE sync.id = $1 AND sync.school_id = $2`,
     [syncId, schoolId],

@@ -82,13 +82,8 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const fields = sources.flatMap(({ field }) => (!isPersonField(field) ? [] : field === 'grade' ? ['grade' as const, 'gradeRaw' as const] : [field]));
   const sensitiveColumns = candidates.flatMap((candidate, index) => (candidate.why === 'sensitive' ? [index] : []));
   const problems = headerProblems(headers, doubled, sensitiveColumns, line);
-  const numbers = candidates.flatMap((candidate, index) =>
-    candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER ? [index] : [],
-  );
-  if (numbers.length > 1 && !doubled.some(({ field }) => field === 'studentId')) {
-    const used = sources.find(({ field }) => field === 'studentId')!.columns[0]!;
-    problems.unshift(readTwice(headers, { field: 'studentId', columns: [used, ...numbers.filter((index) => index !== used)] }, line, 'only'));
-  }
+  const severalNumbers = readOneOfSeveralNumbers(headers, { candidates, sources, doubled }, line);
+  if (severalNumbers !== null) problems.unshift(severalNumbers);
   const understood = { columns, fields, namedCategory, problems, sis: sis.id };
 
   const reject = (code: FileRejection['code'], params: FileRejection['params']): HeaderRejection => ({
@@ -289,6 +284,20 @@ function readTwice(headers: readonly string[], { field, columns }: Source, line:
     severity: 'warning',
     params: { field: fieldName(field), columns: namesOf(headers, columns), used: headers[columns[0]!]!, rule },
   };
+}
+
+/** Several columns that could hold the student number, under different headers: one is read, and it is said which. */
+function readOneOfSeveralNumbers(
+  headers: readonly string[],
+  { candidates, sources, doubled }: { candidates: readonly Candidate[]; sources: readonly Source[]; doubled: readonly Source[] },
+  line: number,
+): Problem | null {
+  const numbers = candidates.flatMap((candidate, index) =>
+    candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER ? [index] : [],
+  );
+  if (numbers.length < 2 || doubled.some(({ field }) => field === 'studentId')) return null;
+  const used = sources.find(({ field }) => field === 'studentId')!.columns[0]!;
+  return readTwice(headers, { field: 'studentId', columns: [used, ...numbers.filter((index) => index !== used)] }, line, 'only');
 }
 
 function namesOf(headers: readonly string[], columns: readonly number[]): string {

@@ -20,8 +20,9 @@ export async function rerunSync(
 ): Promise<RerunResult> {
   const sync = await readSyncStanding(deps.database.pool, input.schoolId, input.syncId);
   if (sync === null) return { kind: 'not_found' };
-  if (sync.status === 'HELD') return { kind: 'decide_first' };
-  if (!isIn(FINAL_STATUSES, sync.status)) return { kind: 'still_under_way' };
+  // With other settings the same bytes may mean something else: what waits now ends once the new sync has said it anew.
+  if (sync.status === 'HELD' && !sync.otherSettings) return { kind: 'decide_first' };
+  if (sync.status !== 'HELD' && !isIn(FINAL_STATUSES, sync.status)) return { kind: 'still_under_way' };
   const copy = await deps.uploads.copyForRerun(sync.uploadId, 'RERUN');
   if (copy === null) return { kind: 'bytes_not_kept' };
   await writeAudit(deps.database.pool, {

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LOCALES } from '../../../domain/locale.js';
+import { loadAccount } from '../../../store/views/load-account.js';
+import { rerunSync } from '../../../services/syncs/rerun-sync.js';
+import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
+
+let world: RosterWorld;
+beforeAll(async () => {
+  world = await openRosterWorld();
+});
+afterAll(() => world.close());
+
+/** The student file with a status for each of them; `Active` where none is given. */
+function withStatus(students: readonly number[], statuses: Readonly<Record<number, string>> = {}, header = 'Status'): string {
+  const [head, ...lines] = studentsCsv([...students])
+    .trim()
+    .split('\n');
+  return [`${head},${header}`, ...lines.map((line, index) => `${line},${statuses[students[index]!] ?? 'Active'}`)].join('\n');
+}
+
+const state = async (school: RosterSchool, number: number): Promise<string> => (await school.person(`s${number}@lincoln.example`))?.state ?? 'NOBODY';
+
+async function schoolOf(students: number[]): Promise<RosterSchool> {
+  const school = await world.school({ students: EVERYTHING });
+  await school.upload('students.csv', withStatus(students));
+  return school;
+}
+
+describe('a status word that nobody knows', () => {
+  test('keeps who is there, and lets neither somebody new nor somebody archived in', async () => {
+    const school = await schoolOf(numbers(1, 30));
+    await school.upload('students.csv', withStatus(numbers(1, 29)));
+    expect(await state(school, 30)).toBe('ARCHIVED');
+    const { ref } = await school.upload('students.csv', withStatus(numbers(1, 31), { 1: 'Xyz', 2: 'Graduated', 30: 'xyz', 31: 'XYZ' }));
+    expect(await school.sync(ref)).toMatchObject({
+      status: 'HELD',
+      hold: [{ code: 'unknown_status', category: 'students', params: { word: 'Xyz', rows: 3, column: 'Status' } }],
+    });
+    expect(await Promise.all([1, 2, 30, 31].map((number) => state(school, number)))).toEqual(['ACTIVE', 'ARCHIVED', 'ARCHIVED', 'NOBODY']);
+    expect((await school.problems(ref)).map(({ code, params }) => [code, params])).toEqual([['unknown_status', { word: 'Xyz', rows: 3 }]]);
+    for (const locale of LOCALES) {
+      const account = await loadAccount(world.database, ref.syncId, locale);
+      expect(account.words).toContainEqual(expect.objectContaining({ name: 'Xyz', use: 'UNKNOWN', rows: 3, setting: 'maps.statuses' }));
+      expect(account.lines.reduce((sum, { rows }) => sum + rows, 0)).toBe(31);
+      expect(JSON.stringify(account)).not.toContain('@');
+    }
+  });
+
+  test('on the first day, when every row says E1, is one question, and its answer lets all of them in', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    const file = withStatus(numbers(1, 40), Object.fromEntries(numbers(1, 40).map((number) => [number, 'E1'])));
+    const { ref } = await school.upload('students.csv', file);
+    expect(await school.people()).toEqual([]);
+    expect((await school.sync(ref)).hold).toMatchObject([{ code: 'unknown_status', params: { word: 'E1', rows: 40 } }]);
+    const rerun = async () => rerunSync(world, { schoolId: school.id, syncId: ref.syncId, accountId: school.id, reason: 'mapped' });
+    expect(await rerun()).toMatchObject({ kind: 'decide_first' });
+    await school.set((settings) => (settings.maps.statuses = { e1: 'PRESENT' }));
+    const again = await rerun();
+    if (again.kind !== 'received') throw new Error(again.kind);
+    const { uploadId } = await world.database.prisma.sync.findUniqueOrThrow({ where: { id: again.syncId } });
+    await school.run({ ...ref, syncId: again.syncId, uploadId });
+    expect(await school.people()).toHaveLength(40);
+    expect(await world.database.prisma.sync.findUniqueOrThrow({ where: { id: again.syncId } })).toMatchObject({ status: 'APPLIED', hold: null });
+    // The answer is kept for the next file.
+    const next = await school.upload('students.csv', file.replace('First1,', 'Firsty1,'));
+    expect(await school.sync(next.ref)).toMatchObject({ status: 'APPLIED', hold: null });
+  });
+
+  test('said to be gone, archives who is there by the usual rules', async () => {
+    const school = await schoolOf(numbers(1, 30));
+    await school.set((settings) => (settings.maps.statuses = { Xyz: 'GONE' }));
+    const { ref } = await school.upload('students.csv', withStatus(numbers(1, 30), { 4: 'Xyz' }));
+    expect(await school.changes(ref)).toMatchObject([{ kind: 'ARCHIVE', state: 'PLANNED', whyCode: 'missing_from_file' }]);
+    expect(await state(school, 4)).toBe('ARCHIVED');
+  });
+});
+
+test('archives a student whom the file calls withdrawn, and holds it where they are many', async () => {
+  const school = await schoolOf(numbers(1, 30));
+  const { ref } = await school.upload(
+    'students.csv',
+    withStatus(numbers(1, 30), Object.fromEntries(numbers(1, 20).map((number) => [number, 'Withdrawn']))),
+  );
+  expect((await school.sync(ref)).hold).toMatchObject([{ code: 'archive_guard' }]);
+  expect(await state(school, 1)).toBe('ACTIVE');
+});
+
+test('neither archives nor adds a student whose entry date is still to come', async () => {
+  const school = await schoolOf(numbers(1, 10));
+  const later = Object.fromEntries(numbers(1, 11).map((number) => [number, '2025-08-18']));
+  await school.upload('students.csv', withStatus(numbers(1, 11), { ...later, 3: '2999-09-01', 11: '2999-09-01' }, 'Entry Date'));
+  expect([await state(school, 3), await state(school, 11)]).toEqual(['ACTIVE', 'NOBODY']);
+});
+
+test('a title that is not known changes nobody’s role, and neither does the name of the file', async () => {
+  const school = await world.school({ teachers: EVERYTHING, staff: EVERYTHING });
+  await school.upload('teachers.csv', 'email,first name,last name\nt1@lincoln.example,Tia,One\n');
+  const { ref } = await school.upload(
+    'staff.csv',
+    'email,first name,last name,role\nt1@lincoln.example,Tia,Wedd,Wizard\nt2@lincoln.example,Bo,Two,Wizard\nt3@lincoln.example,Cy,Three,Staff\n',
+  );
+  expect((await school.sync(ref)).status).toBe('APPLIED');
+  expect((await school.people()).map(({ email, role, lastName }) => [email, role, lastName])).toEqual([
+    ['t1@lincoln.example', 'TEACHER', 'Wedd'],
+    ['t2@lincoln.example', 'STAFF', 'Two'],
+    ['t3@lincoln.example', 'STAFF', 'Three'],
+  ]);
+});
