@@ -141,9 +141,9 @@ async function loadMetPeople(client: pg.PoolClient, query: MissingQuery, ids: st
 }
 
 async function openStatement(client: pg.PoolClient): Promise<void> {
+  await client.query(`CREATE TEMPORARY TABLE ${name(FILE_STATEMENT)} (line int NOT NULL, part text NOT NULL, person_id uuid) ON COMMIT DROP`);
   await client.query(
-    `CREATE TEMPORARY TABLE ${name(FILE_STATEMENT)} (line int NOT NULL, part text NOT NULL, person_id uuid) ON COMMIT DROP;
-     CREATE TEMPORARY TABLE ${name(FILE_LEAVERS)} (person_id uuid PRIMARY KEY, part text NOT NULL, gives text[] NOT NULL) ON COMMIT DROP`,
+    `CREATE TEMPORARY TABLE ${name(FILE_LEAVERS)} (person_id uuid PRIMARY KEY, part text NOT NULL, gives text[] NOT NULL) ON COMMIT DROP`,
   );
 }
 

@@ -51,11 +51,12 @@ class Description {
 
 const nullables = new Map();
 
+/** Null: nobody knows, as of a temporary table that a SELECT made. */
 async function isNullable(client, table, column) {
   const key = `${table}.${column}`;
   if (!nullables.has(key)) {
     const { rows } = await client.query(
-      `SELECT CASE relkind WHEN 'r' THEN NOT attnotnull END AS nullable
+      `SELECT CASE WHEN relkind = 'r' AND (relpersistence <> 't' OR attnotnull) THEN NOT attnotnull END AS nullable
          FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE attrelid = $1 AND attnum = $2`,
       [table, column],
     );

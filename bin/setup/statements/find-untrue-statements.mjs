@@ -74,11 +74,15 @@ async function refusalOf(client, ask, { kept = false } = {}) {
 
 /** Several may build on one another: what is refused is tried again, as long as another one was made. */
 async function makeAll(client, statements) {
+  const made = new Set();
   for (let left = statements; ;) {
     const refused = [];
     for (const statement of left) {
+      const place = `${statement.file}:${statement.line}`;
       const error = await refusalOf(client, () => make(client, statement.text), { kept: true });
-      if (error !== null) refused.push({ ...statement, error });
+      // Another form of the same statement has made it; that this one can be planned is known by then.
+      if (error !== null && !(made.has(place) && error.endsWith(' already exists'))) refused.push({ ...statement, error });
+      if (error === null) made.add(place);
     }
     if (refused.length === 0 || refused.length === left.length) return refused.map(({ file, line, error }) => `${file}:${line} ${error}`);
     left = refused;
