@@ -50,7 +50,7 @@ describe('the story of a student', () => {
       'Added by monday_students.csv (line 8).',
     ]);
     expect(nextCursor).toBeNull();
-    expect(whys(items)[1]).toBe('This person is not in the file, and “Missing users” is set to “Archive”.');
+    expect(whys(items)[1]).toBe('This person is not in the file, or is marked there as gone, and “Missing users” is set to “Archive”.');
     expect(items[2]?.change).toMatchObject({ kind: 'UPDATE', state: 'APPLIED', before: { grade: '09' }, after: { grade: '10' } });
     expect(items[3]?.change?.before).toBeNull();
     expect((await storyOf(school, 's7@lincoln.example', { locale: 'fr-CA' })).items[3]?.message).toBe('Ajout par monday_students.csv (ligne 8).');
@@ -93,7 +93,7 @@ describe('the story of a student', () => {
       ['students.csv would archive this person; that was held for approval.', null, null],
       ['Added by students.csv (line 4).', null, null],
     ]);
-    expect(whys(items)[3]).toBe('This person is not in the file, and “Missing users” is set to “Archive”. An owner discarded this change.');
+    expect(whys(items)[3]).toBe('This person is not in the file, or is marked there as gone, and “Missing users” is set to “Archive”. An owner discarded this change.');
     // Whose change waited for nobody has no decision in the story.
     expect(await told(school, 's30@lincoln.example')).toEqual(['Added by students.csv (line 31).']);
   });

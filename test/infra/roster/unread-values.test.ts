@@ -75,7 +75,7 @@ async function said(school: RosterSchool, ref: SyncRef): Promise<string> {
 
 const UNREADABLE: [Column, string][] = [
   ['grade', 'Zebra'],
-  ['grade', 'Twelfth'],
+  ['grade', 'Twelve'],
   ['grade', '11;12'],
   ['parentEmail', 'mum@x.org; dad@x.org'],
   ['parentEmail', 'mum at x'],
