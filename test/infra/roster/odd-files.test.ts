@@ -37,7 +37,9 @@ test.each(READ)('sent to a school, it is applied, and no change the second time:
   expect(waiting.every(({ category }) => category === 'admin')).toBe(true);
   expect((await school.sync(ref)).status).toBe(waiting.length > 0 ? 'HELD' : 'APPLIED');
   expect(people.length + waiting.length).toBe(expected.people ?? expected.valid);
-  expect((await school.problems(ref)).filter(({ line }) => line !== null)).toHaveLength(expected.problems?.length ?? 0);
+  expect((await school.problems(ref)).filter(({ line }) => line !== null)).toHaveLength(
+    (expected.problems ?? []).filter((problem) => !problem.startsWith('- ')).length,
+  );
 
   const again = await school.upload(fileName, bytes());
   expect((await school.sync(again.ref)).status).toBe(waiting.length > 0 ? 'HELD' : 'UNCHANGED');
