@@ -101,7 +101,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     not_held: ['This sync is not held', 'Only a held sync can be approved or discarded. Reload to see its present state.'],
     already_decided: ['This sync has been decided on', 'Somebody has already approved or discarded it. Reload to see its present state.'],
     nothing_to_undo: ['There is nothing to undo', 'Only a sync that changed people can be undone, and only once.'],
-    decide_first: ['Decide on the held changes first', 'Approve or discard what is held; then this can be done.'],
+    decide_first: [
+      'Decide on the held changes first',
+      'Approve or discard what is held; then this can be done. Where a word of the file is not known, say under “Words of your files” what it means: then the file can be run again at once.',
+    ],
     still_under_way: ['This sync is still under way', 'Wait until it has finished and try again.'],
     bytes_not_kept: ['The file is not kept any more', 'Its storage time is over. Upload the file again instead.'],
     no_file_yet: [
@@ -169,7 +172,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'Quelqu’un a déjà approuvé ou écarté cette synchronisation. Rechargez la page pour voir son état actuel.',
     ],
     nothing_to_undo: ['Il n’y a rien à annuler', 'Seule une synchronisation qui a modifié des personnes peut être annulée, et une seule fois.'],
-    decide_first: ['Décidez d’abord des changements retenus', 'Approuvez ou écartez ce qui est retenu; vous pourrez ensuite continuer.'],
+    decide_first: [
+      'Décidez d’abord des changements retenus',
+      'Approuvez ou écartez ce qui est retenu; vous pourrez ensuite continuer. Si un mot du fichier n’est pas connu, indiquez sous «\u00a0Mots de vos fichiers\u00a0» ce qu’il signifie\u00a0: le fichier peut alors être relancé aussitôt.',
+    ],
     still_under_way: ['Cette synchronisation est encore en cours', 'Attendez qu’elle soit terminée et réessayez.'],
     bytes_not_kept: ['Le fichier n’est plus conservé', 'Sa durée de conservation est écoulée. Déposez plutôt le fichier de nouveau.'],
     no_file_yet: [

@@ -137,7 +137,13 @@ test.each([
     '#/maps/headers/a~1b',
     'not_a_choice',
   ],
-  ['a role that does not exist', { maps: { headers: {}, grades: {}, roles: { Boss: 'KING' } } }, '#/maps/roles/Boss', 'not_a_choice'],
+  ['a role that does not exist', { maps: { headers: {}, grades: {}, roles: { Boss: 'KING' }, statuses: {} } }, '#/maps/roles/Boss', 'not_a_choice'],
+  [
+    'a status that is neither present nor gone',
+    { maps: { headers: {}, grades: {}, roles: {}, statuses: { Xyz: 'MAYBE' } } },
+    '#/maps/statuses/Xyz',
+    'not_a_choice',
+  ],
   ['a header that is NUL', { maps: { headers: { 'a\0': 'email' }, grades: {}, roles: {}, statuses: {} } }, '#/maps/headers', 'unstorable_sign'],
   ['half an emoji', { maps: { headers: {}, grades: { '9': '\ud83d' }, roles: {}, statuses: {} } }, '#/maps/grades/9', 'unstorable_sign'],
 ])('refuses %s, and points at it', async (_what, wrong, pointer, code) => {

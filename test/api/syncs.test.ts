@@ -388,6 +388,43 @@ async function aSyncWithProblems(school: School, originals: (string | null)[]): 
   return syncId;
 }
 
+test('accounts for everything that the file held, in the reader’s language and without a cell of a person', async () => {
+  const school = await aSchool();
+  const { syncId } = await aSync(school, { status: 'APPLIED', appliedAt: new Date() });
+  const entry = (name: string, what: string, use: string, rows: number, setting: string | null = null): object => ({
+    name,
+    what,
+    use,
+    rows,
+    setting,
+  });
+  const account = {
+    sis: 'powerschool',
+    columns: [entry('Student_Number', 'studentId', 'USED', 3), entry('Shoe Size', 'unknown', 'UNKNOWN', 3, 'maps.headers')],
+    words: [{ ...entry('Xyz', 'status.unknown', 'UNKNOWN', 2, 'maps.statuses'), column: 'Status', categories: { students: 2 } }],
+    sheets: [],
+    lines: [entry('', 'people', 'USED', 1), entry('', 'status_unknown', 'UNKNOWN', 2, 'maps.statuses')],
+  };
+  await api.database.prisma.sync.update({ where: { id: syncId }, data: { account, rowsTotal: 3, rowsConflicts: 1 } });
+  const { status, body } = await get(school, `/${syncId}/account`);
+  expect(status).toBe(200);
+  expect(body.sis).toEqual({ id: 'powerschool', name: 'PowerSchool' });
+  expect(body.words).toEqual([
+    { ...entry('Xyz', 'status.unknown', 'UNKNOWN', 2, 'maps.statuses'), column: 'Status', message: 'not known: present or gone?' },
+  ]);
+  // A row that turned out to contradict the people was not used after all.
+  expect(body.lines.map(({ what, rows }: { what: string; rows: number }) => [what, rows])).toEqual([
+    ['status_unknown', 2],
+    ['conflict', 1],
+  ]);
+  const french = await get(school, `/${syncId}/account`, { 'Accept-Language': 'fr' });
+  expect(french.body.columns[1].message).toBe('non reconnu, non lu');
+  const other = await aSchool();
+  expect((await get(other, `/${syncId}/account`)).status).toBe(404);
+  const unread = await aSync(school);
+  expect((await get(school, `/${unread.syncId}/account`)).body).toEqual({ sis: null, columns: [], words: [], sheets: [], lines: [] });
+});
+
 test('shows problems with line, column, sentence and what to do, without the row itself', async () => {
   const school = await aSchool();
   const syncId = await aSyncWithProblems(school, ['ann(at)example.org,Ann', 'private row', null]);

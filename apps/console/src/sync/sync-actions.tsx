@@ -154,7 +154,9 @@ function titleOf(action: SyncAction, words: { approveTitle: string; discardTitle
 
 /** What the API would accept (services/syncs); it has the last word and says why it refuses. */
 function actionsOf(sync: SyncView): SyncAction[] {
-  if (sync.status === 'HELD') return ['approve', 'discard'];
+  // Once a setting has said what a word means, the same bytes say something else.
+  if (sync.status === 'HELD')
+    return sync.hold?.reasons.some(({ code }) => code === 'unknown_status') === true ? ['approve', 'discard', 'rerun'] : ['approve', 'discard'];
   if (!isIn(FINAL_STATUSES, sync.status)) return [];
   const mayUndo = countChanged(sync.counts) > 0 && !sync.dryRun && sync.status !== 'UNDONE';
   return mayUndo ? ['undo', 'rerun'] : ['rerun'];
