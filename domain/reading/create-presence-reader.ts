@@ -33,7 +33,8 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
   const unknown = new Map<string, Partial<Record<Category, number>>>();
   let meaning: StatusMeaning = 'present';
   /** The columns of the row at hand that are not blank. */
-  let read: number[] = [];
+  const read = new Int32Array(columns.length);
+  let readCount = 0;
   /** The column and the word that is not known. */
   let unknownColumn = -1;
   let unknownWord = '';
@@ -42,13 +43,14 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
     begin() {
       meaning = 'present';
       unknownColumn = -1;
-      read = [];
+      readCount = 0;
     },
     forget() {
-      for (const column of read) tallies[column]!.forgetLast();
+      for (let index = 0; index < readCount; index += 1) tallies[read[index]!]!.forgetLast();
     },
     read(column, text) {
-      read.push(column);
+      read[readCount] = column;
+      readCount += 1;
       const found = tallies[column]!.read(text);
       if (found === 'present' || PRECEDENCE[found] <= PRECEDENCE[meaning]) return;
       meaning = found;
