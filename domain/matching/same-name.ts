@@ -20,3 +20,9 @@ export function nameKey(name: string): string {
   // A name of signs only is like no other.
   return letters === '' ? name : letters;
 }
+
+/**
+ * Under new number and address, who has the names of somebody that leaves can be the same student only in the same grade or in
+ * the next: in a new school year, a child who begins has the names of somebody who graduates now and then.
+ */
+export const MOST_GRADES_UP = 1;

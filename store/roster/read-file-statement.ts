@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import { categoryOf, type Category, type Role } from '../../domain/category.js';
 import { readStatement, type FileStatement, type Meeting, type MetPerson, type OpenRow } from '../../domain/matching/read-statement.js';
+import { MOST_GRADES_UP } from '../../domain/matching/same-name.js';
 import type { PersonField } from '../../domain/person.js';
 import { decideMissing, type MissingRules } from '../../domain/plan/decide-missing.js';
 import { decideRow, type RowRules } from '../../domain/plan/decide-row.js';
 import type { Match } from '../../domain/plan/row-facts.js';
 import { ABSENCES, FILE_LEAVERS, isMissing, missingPeople, partOfLeaver, type CountedFacts, type MissingQuery } from './count-facts.js';
+import { GRADES } from '../../domain/reading/read-grade.js';
 import { FILE_STATEMENT, nameKeySql, openRowsSql, readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 
@@ -50,7 +52,7 @@ export async function readFileStatement(
 
 /**
  * Finds new people of the file who have the very names of somebody who would be archived by it, where no other new and no other
- * missing person of the category has them; keeps the pairs as readFileStatement does. False: there are none.
+ * missing person of the category has them, and whose grades allow that they are one human; keeps the pairs as readFileStatement does. False: there are none.
  *
  * @param adding the facts (as numbers) of rows of this part that would add somebody
  */
@@ -66,13 +68,14 @@ export async function findSameNames(
   const { rowCount } = await client.query(
     `INSERT INTO ${FILE_STATEMENT} (line, part, person_id)
      SELECT newcomer.line, 'same_names', leaver.id
-       FROM (SELECT min(r.line) AS line, (CASE r.role WHEN 'STUDENT' THEN 'students' WHEN 'TEACHER' THEN 'teachers' ELSE 'staff' END)::"Category" AS category, ${keys('r')} AS names
+       FROM (SELECT min(r.line) AS line, (CASE r.role WHEN 'STUDENT' THEN 'students' WHEN 'TEACHER' THEN 'teachers' ELSE 'staff' END)::"Category" AS category, ${keys('r')} AS names, min(r.grade) AS grade
                FROM (${rowFactsSql(query.syncId, fields, adding.part, query.statement)}) AS r
               WHERE r.facts = ANY ($5::int[]) AND r.role IN ('STUDENT', 'TEACHER', 'STAFF') GROUP BY 2, 3 HAVING count(*) = 1) AS newcomer
-       JOIN (SELECT (array_agg(p.id))[1] AS id, p.category, ${keys('p')} AS names
+       JOIN (SELECT (array_agg(p.id))[1] AS id, p.category, ${keys('p')} AS names, min(p.grade) AS grade
                FROM ${missingPeople(query)} WHERE ${isMissing(query)} AND NOT p.protected AND ${partOfLeaver(query)} = 'alone' AND ${ABSENCES} >= $6 GROUP BY 2, 3 HAVING count(*) = 1) AS leaver
-         USING (category, names)`,
-    [query.schoolId, query.syncId, leaving.categories, query.day, adding.numbers, leaving.absences],
+         USING (category, names)
+      WHERE coalesce(array_position($7::text[], newcomer.grade) - array_position($7::text[], leaver.grade) BETWEEN 0 AND $8::int, true)`,
+    [query.schoolId, query.syncId, leaving.categories, query.day, adding.numbers, leaving.absences, GRADES, MOST_GRADES_UP],
   );
   if ((rowCount ?? 0) === 0) return false;
   await client.query(

@@ -93,7 +93,9 @@ describe('the story of a student', () => {
       ['students.csv would archive this person; that was held for approval.', null, null],
       ['Added by students.csv (line 4).', null, null],
     ]);
-    expect(whys(items)[3]).toBe('This person is not in the file, or is marked there as gone, and “Missing users” is set to “Archive”. An owner discarded this change.');
+    expect(whys(items)[3]).toBe(
+      'This person is not in the file, or is marked there as gone, and “Missing users” is set to “Archive”. An owner discarded this change.',
+    );
     // Whose change waited for nobody has no decision in the story.
     expect(await told(school, 's30@lincoln.example')).toEqual(['Added by students.csv (line 31).']);
   });

@@ -207,6 +207,26 @@ describe('a new SIS: new numbers and a new domain for the same names', () => {
     expect(await school.people()).toHaveLength(60);
   });
 
+  test.each([
+    ['09', '10', 1],
+    ['12', '12', 1],
+    ['blue', '7', 1],
+    ['12', '9', 0],
+    ['8', 'K', 0],
+    ['9', '11', 0],
+  ])(
+    'a leaver of grade “%s” and a newcomer of grade “%s” with the same names are asked about (1) or are two people (0): %i',
+    async (before, now, pairs) => {
+      const [number, email, ...names] = leaver;
+      const rows = body.filter((row) => row !== leaver).map((row) => `${row.join(',')},9\n`);
+      const school = await world.school({ students: EVERYTHING });
+      const header = 'student id,email,first name,last name,grade\n';
+      await school.upload('students.csv', [header, ...rows, `${[number, email, ...names, before].join(',')}\n`].join(''));
+      const outcome = await school.upload('students.csv', [header, ...rows, `${['900900', 'again@x.example', ...names, now].join(',')}\n`].join(''));
+      expect((await holdsOf(school, outcome)).filter(({ code }) => code === 'same_names')).toHaveLength(pairs);
+    },
+  );
+
   test('two who share their names are not guessed', async () => {
     const twins = replaced({ 7: withRow(7, { 2: 'Sam', 3: 'Lee' }), 8: withRow(8, { 2: 'Sam', 3: 'Lee' }) });
     const school = await schoolOf(twins);
