@@ -71,7 +71,7 @@ test('the API logs a failed request with type, code and frames of the error, and
   });
   expect(answer.status).toBe(500);
   const { err } = await theLine('request failed');
-  seeWholeError(err, { code: '23514', file: 'services/accounts/accounts.ts' });
+  seeWholeError(err, { code: '23514', file: 'store/accounts.ts' });
   seeNoCanary();
   await seeWhatEndsTheProcess();
 });
@@ -127,7 +127,7 @@ test('a command that fails says what kind of error it was, and nothing of what t
   expect(code).toBe(1);
   const line = JSON.parse(said.split('\n').find((each) => each.startsWith('{')) ?? '{}') as LogLine;
   expect(line).toMatchObject({ level: 60, name: 'cli' });
-  seeWholeError(line.err, { code: '23514', file: 'services/accounts/accounts.ts' });
+  seeWholeError(line.err, { code: '23514', file: 'store/accounts.ts' });
   for (const canary of CANARIES) expect(said).not.toContain(canary);
 });
 
