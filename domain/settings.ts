@@ -1,10 +1,13 @@
 import { CATEGORIES, type Category, type Role } from './category.js';
+import type { PersonField } from './person.js';
 
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** What a school can say that a header means, besides the fields of a person; `ignore` leaves the column out. */
 export const HEADER_MEANINGS = ['status', 'entryDate', 'exitDate', 'ignore'] as const;
+/** What a header may say of a row beside a field of the person. */
+export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
 export const NOTIFY_WHEN = ['EVERY_SYNC', 'DAILY', 'PROBLEMS', 'NEVER'] as const;
 export type NotifyWhen = (typeof NOTIFY_WHEN)[number];
@@ -46,7 +49,7 @@ export type RosteringSettings = {
   pausedUntil: string | null;
   maps: {
     /** Header text of the file → field of docs/product.md, `status`, `entryDate`, `exitDate`, or `ignore`. */
-    headers: Record<string, string>;
+    headers: Record<string, PersonField | HeaderMeaning>;
     /** Grade text of the file → canonical grade. */
     grades: Record<string, string>;
     /** Role text of the file → role. */

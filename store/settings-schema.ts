@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, ROLES } from '../domain/category.js';
 import { PERSON_FIELDS } from '../domain/person.js';
 import { HEADER_MEANINGS, NOTIFY_WHEN, WEEKDAYS, type RosteringSettings } from '../domain/settings.js';
+import { schemaOf } from '../infra/schema-of.js';
 
 /** How many entries one map may have, and how long a header, grade or role text of a file may be. */
 const MOST_MAP_ENTRIES = 500;
@@ -28,58 +29,60 @@ const categorySettingsSchema = z
   .meta({ id: 'CategorySettings' });
 
 /** Every rule that settings must keep before they are stored: the body of `PUT /api/schools/:id/rostering`. */
-export const settingsSchema = z
-  .strictObject({
-    method: z.enum(['SFTP', 'NONE']),
-    enabled: z.boolean().meta({ description: 'Enable Automatic Rostering. Off: uploads are kept and never applied.' }),
-    categories: z.strictObject({
-      students: categorySettingsSchema,
-      teachers: categorySettingsSchema,
-      staff: categorySettingsSchema,
-      admin: categorySettingsSchema,
-    } satisfies Record<(typeof CATEGORIES)[number], typeof categorySettingsSchema>),
-    notifications: z.strictObject({
-      recipients: z
-        .array(z.string().trim().toLowerCase().pipe(z.email().max(254)))
-        .max(50)
-        .refine(withoutRepeats, { params: { code: 'repeated' } }),
-      when: z.enum(NOTIFY_WHEN),
-      includeNames: z.boolean(),
-    }),
-    safety: z.strictObject({
-      archivePercent: percent,
-      archiveCount: z.int().min(0).max(100_000),
-      updatePercent: percent,
-      absencesBeforeArchive: z
-        .int()
-        .min(1)
-        .max(60)
-        .meta({ description: 'Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once.' }),
-      shapeChecks: z
-        .enum(['HOLD', 'WARN'])
-        .meta({ description: 'When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.' }),
-    }),
-    nightly: z.strictObject({
-      at: z
-        .string()
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-        .meta({ description: 'HH:MM in the time zone of the school.', examples: ['22:00'] }),
-      expectDays: z.array(z.enum(WEEKDAYS)).refine(withoutRepeats, { params: { code: 'repeated' } }),
-    }),
-    pausedUntil: z.iso
-      .datetime({ offset: true })
-      .nullable()
-      .meta({ description: 'Instant (ISO 8601) until which nothing is applied; null: not paused.' }),
-    maps: z.strictObject({
-      headers: mapOf(z.enum([...PERSON_FIELDS, ...HEADER_MEANINGS])).meta({
-        description: 'Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out.',
+export const settingsSchema = schemaOf<RosteringSettings>()(
+  z
+    .strictObject({
+      method: z.enum(['SFTP', 'NONE']),
+      enabled: z.boolean().meta({ description: 'Enable Automatic Rostering. Off: uploads are kept and never applied.' }),
+      categories: z.strictObject({
+        students: categorySettingsSchema,
+        teachers: categorySettingsSchema,
+        staff: categorySettingsSchema,
+        admin: categorySettingsSchema,
+      } satisfies Record<(typeof CATEGORIES)[number], typeof categorySettingsSchema>),
+      notifications: z.strictObject({
+        recipients: z
+          .array(z.string().trim().toLowerCase().pipe(z.email().max(254)))
+          .max(50)
+          .refine(withoutRepeats, { params: { code: 'repeated' } }),
+        when: z.enum(NOTIFY_WHEN),
+        includeNames: z.boolean(),
       }),
-      grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade.' }),
-      roles: mapOf(z.enum(ROLES)).meta({ description: 'Role text of the file → role.' }),
-      statuses: mapOf(z.enum(['PRESENT', 'GONE'])).meta({ description: 'Status text of the file → whether somebody with it is there.' }),
-    }),
-  })
-  .meta({ id: 'RosteringSettings' }) satisfies z.ZodType<RosteringSettings>;
+      safety: z.strictObject({
+        archivePercent: percent,
+        archiveCount: z.int().min(0).max(100_000),
+        updatePercent: percent,
+        absencesBeforeArchive: z
+          .int()
+          .min(1)
+          .max(60)
+          .meta({ description: 'Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once.' }),
+        shapeChecks: z
+          .enum(['HOLD', 'WARN'])
+          .meta({ description: 'When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.' }),
+      }),
+      nightly: z.strictObject({
+        at: z
+          .string()
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+          .meta({ description: 'HH:MM in the time zone of the school.', examples: ['22:00'] }),
+        expectDays: z.array(z.enum(WEEKDAYS)).refine(withoutRepeats, { params: { code: 'repeated' } }),
+      }),
+      pausedUntil: z.iso
+        .datetime({ offset: true })
+        .nullable()
+        .meta({ description: 'Instant (ISO 8601) until which nothing is applied; null: not paused.' }),
+      maps: z.strictObject({
+        headers: mapOf(z.enum([...PERSON_FIELDS, ...HEADER_MEANINGS])).meta({
+          description: 'Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out.',
+        }),
+        grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade.' }),
+        roles: mapOf(z.enum(ROLES)).meta({ description: 'Role text of the file → role.' }),
+        statuses: mapOf(z.enum(['PRESENT', 'GONE'])).meta({ description: 'Status text of the file → whether somebody with it is there.' }),
+      }),
+    })
+    .meta({ id: 'RosteringSettings' }),
+);
 
 const { categories, notifications, safety, nightly, maps } = settingsSchema.shape;
 

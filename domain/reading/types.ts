@@ -14,7 +14,8 @@ export type ReadingContext = {
   fileName: string;
   /** The school's country: decides how phone numbers without a country code are read. */
   country: 'US' | 'CA';
-  maps: RosteringSettings['maps'];
+  /** As stored; a target that is no field, such as `ignore`, says that the column is not to be read. */
+  maps: Omit<RosteringSettings['maps'], 'headers'> & { headers: Record<string, string> };
   /** The day, `YYYY-MM-DD`, on which the school got the file: dates on which people come and go are judged by it. */
   day: string;
   /** The sheet, or the file inside an archive, that is read. */

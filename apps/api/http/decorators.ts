@@ -13,8 +13,18 @@ import { requestLocale } from './request-locale.js';
 export const Public = () => SetMetadata(PUBLIC, true);
 export const PUBLIC = 'rollcall:public';
 
-/** The route's good answer: its status, and the schema that both documents it and strips what is not in it. */
-export function Answers(status: number, schema: z.ZodType, description: string): MethodDecorator {
+/** Sits on a method that answers what the schema says, or nothing where it has written the answer itself. */
+type MethodThatAnswers<Answer> = <Method extends (...given: never[]) => Answer | Promise<Answer | undefined>>(
+  target: object,
+  name: string | symbol,
+  method: TypedPropertyDescriptor<Method>,
+) => void;
+
+/**
+ * The route's good answer: its status, and the schema that both documents it and strips what is not in it. A method that
+ * answers something else does not compile.
+ */
+export function Answers<Schema extends z.ZodType>(status: number, schema: Schema, description: string): MethodThatAnswers<z.input<Schema>> {
   return applyDecorators(HttpCode(status), ApiResponse({ status, description, standardSchema: schema }), SerializeOptions({ schema }));
 }
 

@@ -114,7 +114,7 @@ export class RosteringController {
     @CurrentAccount() account: Account,
     @Body({ schema: newPasswordBody }) { revokeOldNow }: z.infer<typeof newPasswordBody>,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<{ password: string; oldPasswordValidUntil: string | null }> {
+  ): Promise<z.infer<typeof newPasswordSchema>> {
     response.set('Cache-Control', 'no-store');
     return renewSchoolPassword(this.deps.database, {
       schoolId: school.id,

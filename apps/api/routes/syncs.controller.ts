@@ -47,6 +47,7 @@ import {
 } from '../schemas/sync.js';
 
 type Reason = z.infer<typeof reasonBody>;
+type ReceivedUpload = z.infer<typeof receivedUploadSchema>;
 
 @ApiTags('syncs')
 @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
@@ -67,7 +68,7 @@ export class SyncsController {
     @Query({ schema: uploadQuery }) query: z.infer<typeof uploadQuery>,
     @Req() request: ApiRequest,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<{ syncId: string }> {
+  ): Promise<ReceivedUpload> {
     const dryRun = query.dryRun === 'true';
     const { syncId } = await receiveMultipart(request, response, this.deps.config.MAX_UPLOAD_BYTES, ({ fileName, source }) =>
       this.deps.uploads.receive({ schoolId: school.id, fileName: plainFileName(fileName), source, trigger: 'WEB', dryRun }),
@@ -93,7 +94,7 @@ export class SyncsController {
     @CurrentAccount() account: Account,
     @Query({ schema: previewSettingsQuery }) { category }: z.infer<typeof previewSettingsQuery>,
     @Body({ schema: settingsToTrySchema }) settings: SettingsToTry,
-  ): Promise<{ syncId: string }> {
+  ): Promise<ReceivedUpload> {
     const asked = { schoolId: school.id, districtId: school.district.id, accountId: account.id, category: category ?? null, settings };
     const result = await previewSettings(this.deps, asked);
     if (result.kind !== 'received') throw new ApiProblem(result.kind);

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { STORY_KINDS, type StoryEntry } from '../../../domain/story.js';
 import { CHANGE_KINDS, CHANGE_STATES, SYNC_TRIGGERS } from '../../../domain/sync.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
+import { schemaOf } from '../../../infra/schema-of.js';
+import type { PersonView } from '../../../store/views/load-people.js';
 import type { WaitingView } from '../../../store/views/load-waiting.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, role, why } from './shared-fields.js';
 
@@ -18,16 +20,18 @@ export const peopleQuery = z.object({
   ...paging,
 });
 
-export const personSchema = z
-  .object({
-    id,
-    ...personFields,
-    state,
-    protected: z.boolean().meta({ description: 'Rostering leaves a protected person alone.' }),
-    archivedAt: instant.nullable(),
-    updatedAt: instant,
-  })
-  .meta({ id: 'Person' });
+export const personSchema = schemaOf<PersonView>()(
+  z
+    .object({
+      id,
+      ...personFields,
+      state,
+      protected: z.boolean().meta({ description: 'Rostering leaves a protected person alone.' }),
+      archivedAt: instant.nullable(),
+      updatedAt: instant,
+    })
+    .meta({ id: 'Person' }),
+);
 
 export const peoplePageSchema = pageOfSchema(personSchema).extend({ total: z.int() });
 
@@ -47,51 +51,55 @@ const localDay = z.iso.date().meta({ description: 'Local date of the school.' })
 
 const moved = <Value extends z.ZodType>(value: Value) => z.object({ from: value, to: value }).nullable();
 
-const storyEntrySchema = z
-  .object({
-    id: z.string(),
-    at: instant,
-    kind: z.enum(STORY_KINDS),
-    message: z.string().meta({ description: 'What happened, as a sentence in the language of Accept-Language.' }),
-    actor: z.object({ kind: z.enum(['account', 'sftp', 'system']), name: z.string().nullable() }).nullable(),
-    reason: z.string().nullable(),
-    sync: z.object({ id, fileName: z.string(), status: z.enum(SYNC_STATUSES), trigger: z.enum(SYNC_TRIGGERS) }).nullable(),
-    change: z
-      .object({
-        kind: z.enum(CHANGE_KINDS),
-        state: z.enum(CHANGE_STATES),
-        category,
-        line: z.int().nullable(),
-        before: fieldsSchema.nullable(),
-        after: fieldsSchema,
-        why,
-      })
-      .nullable(),
-    edit: z
-      .object({
-        role: moved(role),
-        protected: moved(z.boolean()),
-        released: z.boolean().meta({ description: 'Student number and e-mail address were released.' }),
-      })
-      .nullable(),
-    absence: z.object({ day: localDay, number: z.int(), of: z.int() }).nullable(),
-  })
-  .meta({ id: 'StoryEntry', description: 'What does not belong to the kind is null.' }) satisfies z.ZodType<StoryEntry>;
+const storyEntrySchema = schemaOf<StoryEntry>()(
+  z
+    .object({
+      id: z.string(),
+      at: instant,
+      kind: z.enum(STORY_KINDS),
+      message: z.string().meta({ description: 'What happened, as a sentence in the language of Accept-Language.' }),
+      actor: z.object({ kind: z.enum(['account', 'sftp', 'system']), name: z.string().nullable() }).nullable(),
+      reason: z.string().nullable(),
+      sync: z.object({ id, fileName: z.string(), status: z.enum(SYNC_STATUSES), trigger: z.enum(SYNC_TRIGGERS) }).nullable(),
+      change: z
+        .object({
+          kind: z.enum(CHANGE_KINDS),
+          state: z.enum(CHANGE_STATES),
+          category,
+          line: z.int().nullable(),
+          before: fieldsSchema.nullable(),
+          after: fieldsSchema,
+          why,
+        })
+        .nullable(),
+      edit: z
+        .object({
+          role: moved(role),
+          protected: moved(z.boolean()),
+          released: z.boolean().meta({ description: 'Student number and e-mail address were released.' }),
+        })
+        .nullable(),
+      absence: z.object({ day: localDay, number: z.int(), of: z.int() }).nullable(),
+    })
+    .meta({ id: 'StoryEntry', description: 'What does not belong to the kind is null.' }),
+);
 
 export const storyPageSchema = pageOfSchema(storyEntrySchema);
 
 export const waitingQuery = z.object({ category: category.optional(), ...paging });
 
-const waitingSchema = z
-  .object({
-    person: personSchema,
-    since: localDay,
-    latest: localDay,
-    absences: z.int().meta({ description: 'Days on which a file that stands for the category did not list the person.' }),
-    of: z.int().meta({ description: 'The setting absencesBeforeArchive: the person is archived on the day of this absence.' }),
-    sync: z.object({ id, fileName: z.string() }).meta({ description: 'The latest file that did not list the person.' }),
-    heldBy: id.nullable().meta({ description: 'The sync whose archiving of this person is held for approval.' }),
-  })
-  .meta({ id: 'WaitingPerson' }) satisfies z.ZodType<WaitingView>;
+const waitingSchema = schemaOf<WaitingView>()(
+  z
+    .object({
+      person: personSchema,
+      since: localDay,
+      latest: localDay,
+      absences: z.int().meta({ description: 'Days on which a file that stands for the category did not list the person.' }),
+      of: z.int().meta({ description: 'The setting absencesBeforeArchive: the person is archived on the day of this absence.' }),
+      sync: z.object({ id, fileName: z.string() }).meta({ description: 'The latest file that did not list the person.' }),
+      heldBy: id.nullable().meta({ description: 'The sync whose archiving of this person is held for approval.' }),
+    })
+    .meta({ id: 'WaitingPerson' }),
+);
 
 export const waitingPageSchema = pageOfSchema(waitingSchema).extend({ total: z.int() });

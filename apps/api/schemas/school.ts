@@ -3,6 +3,13 @@ import { LOCALES } from '../../../domain/locale.js';
 import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
 import { RECIPIENT_STATES } from '../../../domain/report/judge-recipient.js';
 import { TONES } from '../../../domain/report/sync-report.js';
+import { schemaOf } from '../../../infra/schema-of.js';
+import type { TestMailResult } from '../../../services/notify/send-test-mail.js';
+import type { SftpDetails } from '../../../services/schools/sftp-details.js';
+import type { AuditEntryView } from '../../../store/views/load-audit.js';
+import type { NightView } from '../../../store/views/load-night-views.js';
+import type { SchoolOverview } from '../../../store/views/load-overview.js';
+import type { RecipientView } from '../../../store/views/load-recipients.js';
 import { id, instant } from './shared-fields.js';
 import { syncSchema } from './sync.js';
 
@@ -38,26 +45,28 @@ export const createdSchoolSchema = schoolSchema
   })
   .meta({ id: 'CreatedSchool' });
 
-export const sftpDetailsSchema = z
-  .object({
-    host: z.string(),
-    port: z.int(),
-    username: z.string(),
-    hostKeyFingerprints: z.array(z.string()).meta({ description: 'SHA256:… as OpenSSH prints them.' }),
-    publicKeys: z.array(z.string()),
-    passwordSetAt: instant.nullable().meta({ description: 'When the newest password was made.' }),
-    passwords: z.array(z.object({ setAt: instant, lastUsedAt: instant.nullable() })).meta({
-      description:
-        'The passwords that sign in, newest first. The one with `lastUsedAt` is the one that the SIS used last; those without have not been used yet.',
-    }),
-    lastUsedAt: instant.nullable().meta({ description: 'The last sign-in, with any password or key.' }),
-    lastUsedFrom: z.string().nullable().meta({ description: 'The address of the last sign-in.' }),
-    lastUsedClient: z
-      .string()
-      .nullable()
-      .meta({ description: 'How the program of the last sign-in named itself.', examples: ['OpenSSH_9.6'] }),
-  })
-  .meta({ id: 'SftpDetails' });
+export const sftpDetailsSchema = schemaOf<SftpDetails>()(
+  z
+    .object({
+      host: z.string(),
+      port: z.int(),
+      username: z.string(),
+      hostKeyFingerprints: z.array(z.string()).meta({ description: 'SHA256:… as OpenSSH prints them.' }),
+      publicKeys: z.array(z.string()),
+      passwordSetAt: instant.nullable().meta({ description: 'When the newest password was made.' }),
+      passwords: z.array(z.object({ setAt: instant, lastUsedAt: instant.nullable() })).meta({
+        description:
+          'The passwords that sign in, newest first. The one with `lastUsedAt` is the one that the SIS used last; those without have not been used yet.',
+      }),
+      lastUsedAt: instant.nullable().meta({ description: 'The last sign-in, with any password or key.' }),
+      lastUsedFrom: z.string().nullable().meta({ description: 'The address of the last sign-in.' }),
+      lastUsedClient: z
+        .string()
+        .nullable()
+        .meta({ description: 'How the program of the last sign-in named itself.', examples: ['OpenSSH_9.6'] }),
+    })
+    .meta({ id: 'SftpDetails' }),
+);
 
 export const newPasswordBody = z
   .strictObject({
@@ -81,80 +90,84 @@ export const newPasswordSchema = z
   })
   .meta({ id: 'NewSftpPassword' });
 
-export const testMailSchema = z
-  .object({
-    sent: z.int(),
-    failed: z
-      .array(z.object({ recipient: z.string(), code: z.string() }))
-      .meta({ description: 'Who got nothing, and why: a code of the relay or of the address.' }),
-  })
-  .meta({ id: 'TestMail' });
+export const testMailSchema = schemaOf<TestMailResult>()(
+  z
+    .object({
+      sent: z.int(),
+      failed: z
+        .array(z.object({ recipient: z.string(), code: z.string() }))
+        .meta({ description: 'Who got nothing, and why: a code of the relay or of the address.' }),
+    })
+    .meta({ id: 'TestMail' }),
+);
 
-export const recipientListSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        recipient: z.string(),
-        state: z.enum(RECIPIENT_STATES),
-        at: instant.nullable().meta({ description: 'When the mail was taken or given up; while it waits, since when.' }),
-        code: z
-          .string()
-          .nullable()
-          .meta({ description: 'A code of the mail server, the relay or the line.', examples: ['smtp_550'] }),
-        message: z.string().nullable().meta({ description: 'Why no mail reaches it, and what to do.' }),
-      }),
-    ),
-  })
-  .meta({ id: 'RecipientList' });
+const recipientSchema = schemaOf<RecipientView>()(
+  z
+    .object({
+      recipient: z.string(),
+      state: z.enum(RECIPIENT_STATES),
+      at: instant.nullable().meta({ description: 'When the mail was taken or given up; while it waits, since when.' }),
+      code: z
+        .string()
+        .nullable()
+        .meta({ description: 'A code of the mail server, the relay or the line.', examples: ['smtp_550'] }),
+      message: z.string().nullable().meta({ description: 'Why no mail reaches it, and what to do.' }),
+    })
+    .meta({ id: 'Recipient' }),
+);
+
+export const recipientListSchema = z.object({ items: z.array(recipientSchema) }).meta({ id: 'RecipientList' });
 
 export const nightsQuery = z.object({ limit: z.coerce.number().int().min(1).max(60).default(7).meta({ description: 'Nights, newest first.' }) });
 
-export const nightListSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        date: z.iso.date().meta({ description: 'The local date that it closed.' }),
-        from: instant,
-        until: instant,
-        tone: z.enum(TONES),
-        outcome: z.string().meta({ description: 'As the subject of the daily mail says it.' }),
-        lead: z.string(),
-        cause: z.string().nullable().meta({ description: 'The likely cause, where no file could be used.' }),
-        missing: z.array(z.string()).meta({ description: 'Who is missing from the data: a sentence per category, with counts.' }),
-        mails: z.object({ sent: z.int(), waiting: z.int(), undelivered: z.int() }),
-      }),
-    ),
-  })
-  .meta({ id: 'NightList' });
+const nightSchema = schemaOf<NightView>()(
+  z
+    .object({
+      date: z.iso.date().meta({ description: 'The local date that it closed.' }),
+      from: instant,
+      until: instant,
+      tone: z.enum(TONES),
+      outcome: z.string().meta({ description: 'As the subject of the daily mail says it.' }),
+      lead: z.string(),
+      cause: z.string().nullable().meta({ description: 'The likely cause, where no file could be used.' }),
+      missing: z.array(z.string()).meta({ description: 'Who is missing from the data: a sentence per category, with counts.' }),
+      mails: z.object({ sent: z.int(), waiting: z.int(), undelivered: z.int() }),
+    })
+    .meta({ id: 'Night' }),
+);
 
-export const overviewSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        school: z.object({ id, name: z.string(), region, timeZone: z.string() }),
-        state: z.enum(SCHOOL_STATES),
-        lastSync: syncSchema.nullable(),
-        heldSyncs: z.int(),
-        lateness: z.object({ late: z.boolean(), expectedBy: instant.nullable(), hours: z.int() }),
-      }),
-    ),
-  })
-  .meta({ id: 'DistrictOverview' });
+export const nightListSchema = z.object({ items: z.array(nightSchema) }).meta({ id: 'NightList' });
 
-export const auditEntrySchema = z
-  .object({
-    id,
-    at: instant,
-    actor: z.object({
-      kind: z.enum(['account', 'sftp', 'system']),
-      id: z.string().nullable(),
-      name: z.string().nullable().meta({ description: 'E-mail address of the account, or the SFTP user.' }),
-    }),
-    action: z.string().meta({ description: 'A stable code.', examples: ['settings.saved'] }),
-    subjectId: z.string().nullable(),
-    detail: z.unknown().meta({ description: 'Codes, counts and reasons.' }),
-  })
-  .meta({ id: 'AuditEntry' });
+const schoolOverviewSchema = schemaOf<SchoolOverview>()(
+  z
+    .object({
+      school: z.object({ id, name: z.string(), region, timeZone: z.string() }),
+      state: z.enum(SCHOOL_STATES),
+      lastSync: syncSchema.nullable(),
+      heldSyncs: z.int(),
+      lateness: z.object({ late: z.boolean(), expectedBy: instant.nullable(), hours: z.int() }),
+    })
+    .meta({ id: 'SchoolOverview' }),
+);
+
+export const overviewSchema = z.object({ items: z.array(schoolOverviewSchema) }).meta({ id: 'DistrictOverview' });
+
+export const auditEntrySchema = schemaOf<AuditEntryView>()(
+  z
+    .object({
+      id,
+      at: instant,
+      actor: z.object({
+        kind: z.enum(['account', 'sftp', 'system']),
+        id: z.string().nullable(),
+        name: z.string().nullable().meta({ description: 'E-mail address of the account, or the SFTP user.' }),
+      }),
+      action: z.string().meta({ description: 'A stable code.', examples: ['settings.saved'] }),
+      subjectId: z.string().nullable(),
+      detail: z.unknown().meta({ description: 'Codes, counts and reasons.' }),
+    })
+    .meta({ id: 'AuditEntry' }),
+);
 
 function isTimeZone(name: string): boolean {
   // Offsets such as +05:00 are no time zones: they know no daylight saving time.

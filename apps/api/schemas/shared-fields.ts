@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CATEGORIES, ROLES } from '../../../domain/category.js';
 import type { PersonFields } from '../../../domain/person.js';
+import { schemaOf } from '../../../infra/schema-of.js';
 
 /** An instant on the way out: ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
@@ -26,9 +27,9 @@ export const personFields = {
   idField1: text,
   idField2: text,
   staffId: text,
-} satisfies Record<keyof PersonFields, z.ZodType>;
+};
 
-export const fieldsSchema = z.object(personFields).meta({ id: 'PersonFields' });
+export const fieldsSchema = schemaOf<PersonFields>()(z.object(personFields).meta({ id: 'PersonFields' }));
 
 /** Why a change was made, or was not. */
 export const why = z.object({ code: z.string(), message: z.string() });

@@ -1,50 +1,66 @@
 import { z } from 'zod';
-import { APPROVED_AS, CHANGE_KINDS, CHANGE_STATES, FILE_FORMATS, HOLD_CODES, SYNC_TRIGGERS, type SyncView } from '../../../domain/sync.js';
+import {
+  APPROVED_AS,
+  CHANGE_KINDS,
+  CHANGE_STATES,
+  FILE_FORMATS,
+  HOLD_CODES,
+  SYNC_TRIGGERS,
+  type CategoryCounts,
+  type ChangeView,
+  type SyncView,
+} from '../../../domain/sync.js';
 import { ACCOUNT_USES } from '../../../domain/reading/file-account.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
+import { schemaOf } from '../../../infra/schema-of.js';
+import type { ProblemView } from '../../../store/views/load-problems.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, reasonBody, why } from './shared-fields.js';
 
-const categoryCounts = z
-  .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
-  .meta({ id: 'CategoryCounts' });
+const categoryCounts = schemaOf<CategoryCounts>()(
+  z
+    .object({ added: z.int(), updated: z.int(), archived: z.int(), restored: z.int(), unchanged: z.int(), held: z.int() })
+    .meta({ id: 'CategoryCounts' }),
+);
 
 const settingValue = z.union([z.string(), z.number(), z.boolean()]).nullable();
 
-export const syncSchema = z
-  .object({
-    id,
-    status: z.enum(SYNC_STATUSES),
-    trigger: z.enum(SYNC_TRIGGERS),
-    dryRun: z.boolean(),
-    triedSettings: z
-      .array(z.object({ setting: z.string(), from: settingValue.optional(), to: settingValue.optional() }))
-      .nullable()
-      .meta({ description: 'Of a preview of settings: how those that it tried differ from the school’s. Null: it used the school’s own.' }),
-    file: z.object({
-      name: z.string(),
-      bytes: z.int(),
-      sha256: z.string(),
-      format: z.enum(FILE_FORMATS).nullable(),
-      encoding: z.string().nullable(),
-    }),
-    counts: z.object({ students: categoryCounts, teachers: categoryCounts, staff: categoryCounts, admin: categoryCounts }).meta({
-      description:
-        'People per outcome, as far as it took effect; `held`: changes that wait for an owner. All 0 while the file is being worked on, and where it ended without being applied. Of a sync that was undone: what is still in effect. Of a preview (PREVIEWED): what the file would do.',
-    }),
-    rows: z.object({ total: z.int(), valid: z.int(), problems: z.int(), warnings: z.int() }),
-    hold: z
-      .object({
-        reasons: z.array(z.object({ code: z.enum(HOLD_CODES), category, message: z.string() })),
-      })
-      .nullable()
-      .meta({ description: 'Why part of it waits for an owner, waited before it was settled, or, of a preview, would wait.' }),
-    receivedAt: instant,
-    startedAt: instant.nullable(),
-    finishedAt: instant.nullable(),
-    error: z.object({ code: z.string(), message: z.string() }).nullable(),
-    workflow: z.object({ id: z.string(), runId: z.string().nullable(), url: z.string().nullable() }),
-  })
-  .meta({ id: 'Sync' }) satisfies z.ZodType<SyncView>;
+export const syncSchema = schemaOf<SyncView>()(
+  z
+    .object({
+      id,
+      status: z.enum(SYNC_STATUSES),
+      trigger: z.enum(SYNC_TRIGGERS),
+      dryRun: z.boolean(),
+      triedSettings: z
+        .array(z.object({ setting: z.string(), from: settingValue.optional(), to: settingValue.optional() }))
+        .nullable()
+        .meta({ description: 'Of a preview of settings: how those that it tried differ from the school’s. Null: it used the school’s own.' }),
+      file: z.object({
+        name: z.string(),
+        bytes: z.int(),
+        sha256: z.string(),
+        format: z.enum(FILE_FORMATS).nullable(),
+        encoding: z.string().nullable(),
+      }),
+      counts: z.object({ students: categoryCounts, teachers: categoryCounts, staff: categoryCounts, admin: categoryCounts }).meta({
+        description:
+          'People per outcome, as far as it took effect; `held`: changes that wait for an owner. All 0 while the file is being worked on, and where it ended without being applied. Of a sync that was undone: what is still in effect. Of a preview (PREVIEWED): what the file would do.',
+      }),
+      rows: z.object({ total: z.int(), valid: z.int(), problems: z.int(), warnings: z.int() }),
+      hold: z
+        .object({
+          reasons: z.array(z.object({ code: z.enum(HOLD_CODES), category, message: z.string() })),
+        })
+        .nullable()
+        .meta({ description: 'Why part of it waits for an owner, waited before it was settled, or, of a preview, would wait.' }),
+      receivedAt: instant,
+      startedAt: instant.nullable(),
+      finishedAt: instant.nullable(),
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      workflow: z.object({ id: z.string(), runId: z.string().nullable(), url: z.string().nullable() }),
+    })
+    .meta({ id: 'Sync' }),
+);
 
 export const syncPageSchema = pageOfSchema(syncSchema);
 
@@ -60,36 +76,38 @@ export const changesQuery = z.object({
   ...paging,
 });
 
-export const changeSchema = z
-  .object({
-    id: z.string(),
-    kind,
-    state,
-    category,
-    person: z.object({
-      id,
-      email: personFields.email,
-      firstName: personFields.firstName,
-      lastName: personFields.lastName,
-      studentId: personFields.studentId,
-    }),
-    sameNames: z
-      .object({
+export const changeSchema = schemaOf<ChangeView>()(
+  z
+    .object({
+      id: z.string(),
+      kind,
+      state,
+      category,
+      person: z.object({
         id,
         email: personFields.email,
         firstName: personFields.firstName,
         lastName: personFields.lastName,
         studentId: personFields.studentId,
-        staffId: personFields.staffId,
-      })
-      .nullable()
-      .meta({ description: 'Of an ADD: the person with the same names who leaves with the same file, and may be the same human.' }),
-    line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),
-    before: fieldsSchema.nullable(),
-    after: fieldsSchema,
-    why,
-  })
-  .meta({ id: 'Change' });
+      }),
+      sameNames: z
+        .object({
+          id,
+          email: personFields.email,
+          firstName: personFields.firstName,
+          lastName: personFields.lastName,
+          studentId: personFields.studentId,
+          staffId: personFields.staffId,
+        })
+        .nullable()
+        .meta({ description: 'Of an ADD: the person with the same names who leaves with the same file, and may be the same human.' }),
+      line: z.int().nullable().meta({ description: 'The line of the file that it comes from; null for an archiving.' }),
+      before: fieldsSchema.nullable(),
+      after: fieldsSchema,
+      why,
+    })
+    .meta({ id: 'Change' }),
+);
 
 export const approveBody = z
   .strictObject({
@@ -129,17 +147,19 @@ export const problemsQuery = z.object({
   ...paging,
 });
 
-export const rowProblemSchema = z
-  .object({
-    line: z.int().nullable(),
-    column: z.string().nullable(),
-    field: z.string().nullable(),
-    code: z.string(),
-    severity: z.enum(['error', 'warning']),
-    message: z.string(),
-    remedy: z.string().meta({ description: 'What to do.' }),
-  })
-  .meta({ id: 'RowProblem' });
+export const rowProblemSchema = schemaOf<ProblemView>()(
+  z
+    .object({
+      line: z.int().nullable(),
+      column: z.string().nullable(),
+      field: z.string().nullable(),
+      code: z.string(),
+      severity: z.enum(['error', 'warning']),
+      message: z.string(),
+      remedy: z.string().meta({ description: 'What to do.' }),
+    })
+    .meta({ id: 'RowProblem' }),
+);
 
 export const problemPageSchema = pageOfSchema(rowProblemSchema);
 

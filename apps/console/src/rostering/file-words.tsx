@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Input, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { ROLES, type Role } from '../../../../domain/category.js';
+import { ROLES } from '../../../../domain/category.js';
 import { PERSON_FIELDS } from '../../../../domain/person.js';
 import { GRADES } from '../../../../domain/reading/read-grade.js';
 import { HEADER_MEANINGS, type RosteringSettings } from '../../../../domain/settings.js';
@@ -55,14 +55,14 @@ export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: Fiel
           meanings={ROLES.map((role) => ({ value: role, label: texts.role[role] }))}
           map={maps.roles}
           error={errors.at('/maps/roles')}
-          onChange={(roles) => onChange({ ...maps, roles: roles as Record<string, Role> })}
+          onChange={(roles) => onChange({ ...maps, roles })}
         />
       </Stack>
     </Card>
   );
 }
 
-function WordMap({
+function WordMap<Meaning extends string>({
   title,
   textLabel,
   meaningLabel,
@@ -74,16 +74,16 @@ function WordMap({
   title: string;
   textLabel: string;
   meaningLabel: string;
-  meanings: { value: string; label: string }[];
-  map: Record<string, string>;
+  meanings: { value: Meaning; label: string }[];
+  map: Record<string, Meaning>;
   error: string | null;
-  onChange: (map: Record<string, string>) => void;
+  onChange: (map: Record<string, Meaning>) => void;
 }): ReactNode {
   const texts = useTexts();
   const words = texts.fileWords;
   const [text, setText] = useState('');
-  const [meaning, setMeaning] = useState<string | null>(null);
-  const entries = Object.entries(map);
+  const [meaning, setMeaning] = useState<Meaning | null>(null);
+  const entries = Object.entries<Meaning>(map);
   const isReady = text.trim() !== '' && meaning !== null;
   const add = (): void => {
     if (!isReady) return;
@@ -106,7 +106,7 @@ function WordMap({
               <ActionIcon
                 variant="default"
                 aria-label={words.remove(from)}
-                onClick={() => onChange(Object.fromEntries(entries.filter(([known]) => known !== from)))}
+                onClick={() => onChange(Object.fromEntries(entries.filter(([known]) => known !== from)) as Record<string, Meaning>)}
               >
                 <Icon name="trash" size={16} />
               </ActionIcon>
