@@ -1,7 +1,7 @@
 import type { RosteringSettings, SettingsChange } from './settings.js';
 
 /** Addresses of recipients and texts of files stay out of the audit trail: that they changed is all it says. */
-const NAMED_ONLY = ['notifications.recipients', 'maps.headers', 'maps.grades', 'maps.roles', 'maps.statuses'];
+const isNamedOnly = (setting: string): boolean => setting === 'notifications.recipients' || setting.startsWith('maps.');
 
 /** Which settings differ, as dotted paths in the order of the page, such as `categories.students.autoUpdate`. */
 export function listSettingsChanges(before: RosteringSettings, after: RosteringSettings): SettingsChange[] {
@@ -9,13 +9,13 @@ export function listSettingsChanges(before: RosteringSettings, after: RosteringS
   return leavesOf(after, '').flatMap(([setting, value]) => {
     const old = from.get(setting);
     if (JSON.stringify(old) === JSON.stringify(value)) return [];
-    if (NAMED_ONLY.includes(setting)) return [{ setting }];
+    if (isNamedOnly(setting)) return [{ setting }];
     return [{ setting, from: scalarOf(old), to: scalarOf(value) }];
   });
 }
 
 function leavesOf(value: unknown, path: string): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || NAMED_ONLY.includes(path)) return [[path, value]];
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isNamedOnly(path)) return [[path, value]];
   return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, path === '' ? key : `${path}.${key}`));
 }
 

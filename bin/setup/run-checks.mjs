@@ -16,6 +16,7 @@ const STEPS = {
   'lint and the rules of the rooms': () => node(bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'),
   'format (npm run format)': () => node(...FORMAT, '--list-different'),
   'openapi.json is up to date': () => node('dist/apps/api/write-openapi.js', '--check'),
+  'the console’s types are those of openapi.json': () => node('bin/setup/write-api-types.mjs', '--check'),
   'migrations and schema.prisma agree': () => node('dist/store/schema/check-schema.js'),
   'statements agree with the schema and with the types of their rows': () => node('bin/setup/check-statements.mjs'),
   'drawn parts of the documents are up to date': () => node('bin/setup/draw-documents.mjs', '--check'),

@@ -26,7 +26,7 @@ const ALLOWED = [
 const READ_BY_HAND = { buildcheck: 'MIT', busboy: 'MIT', 'cpu-features': 'MIT', ssh2: 'MIT', streamsearch: 'MIT', unionfs: 'Unlicense' };
 
 /** The console is bundled into what we ship, though npm installs its packages as tools of the build. */
-const BUNDLED = ['@mantine/core', '@mantine/hooks', '@mantine/notifications', '@tanstack/react-query', 'react', 'react-dom'];
+const BUNDLED = ['@mantine/core', '@mantine/hooks', '@mantine/notifications', '@tanstack/react-query', 'openapi-fetch', 'react', 'react-dom'];
 
 const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
 

@@ -1,7 +1,7 @@
 import { Alert, Input, SegmentedControl, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CATEGORIES, type Category } from '../../../../domain/category.js';
-import type { CategorySettings } from '../../../../domain/settings.js';
+import type { CategorySettings } from '../api.js';
 import { useTexts } from '../language.js';
 import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';

@@ -1,4 +1,4 @@
-import type { RosteringSettings } from '../../../../domain/settings.js';
+import type { RosteringSettings } from '../api.js';
 
 export type FieldErrors = {
   any: boolean;

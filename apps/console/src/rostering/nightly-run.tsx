@@ -1,6 +1,7 @@
 import { Chip, Group, Input, TextInput } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
-import { WEEKDAYS, type RosteringSettings, type Weekday } from '../../../../domain/settings.js';
+import { WEEKDAYS, type Weekday } from '../../../../domain/settings.js';
+import type { RosteringSettings } from '../api.js';
 import { useTexts } from '../language.js';
 import { Card } from '../parts/page.js';
 import type { FieldErrors } from './field-errors.js';

@@ -1,10 +1,10 @@
 import { Input, SegmentedControl, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { RosteringSettings } from '../../../../domain/settings.js';
 import { useTexts } from '../language.js';
 import { Card } from '../parts/page.js';
 import type { FieldErrors } from './field-errors.js';
 import { WholeNumber } from './whole-number.js';
+import type { RosteringSettings } from '../api.js';
 
 type Safety = RosteringSettings['safety'];
 

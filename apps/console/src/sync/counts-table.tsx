@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { CATEGORIES, type Category } from '../../../../domain/category.js';
-import type { CategoryCounts, SyncView } from '../../../../domain/sync.js';
+import type { CategoryCounts, SyncView } from '../api.js';
 import { useFormat, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Card } from '../parts/page.js';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { PERSON_FIELDS, type PersonField, type PersonFields } from '../../../../domain/person.js';
+import { PERSON_FIELDS, type PersonField } from '../../../../domain/person.js';
+import type { PersonFields } from '../api.js';
 import { useTexts } from '../language.js';
 import type { Texts } from '../texts/en.js';
 

@@ -1,9 +1,9 @@
 import { Alert, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { SyncView } from '../../../../domain/sync.js';
 import { useTexts } from '../language.js';
 import { Icon } from '../parts/icons.js';
 import type { Reason } from './changes-card.js';
+import type { SyncView } from '../api.js';
 
 /** Why part of a sync waits for an owner, or would wait, each reason with the way to the people whom it concerns. */
 export function HoldReasons({ sync, onWhom }: { sync: SyncView; onWhom: (reason: Reason) => void }): ReactNode {

@@ -1,8 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { SyncView } from '../../../../domain/sync.js';
-import { api, type School } from '../api.js';
+import { api, type School, type SyncView } from '../api.js';
 import { useLanguage } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';

@@ -1,0 +1,2973 @@
+// Made from openapi.json by bin/setup/write-api-types.mjs.
+export interface paths {
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in: sets the session cookie */
+        post: operations["signIn"];
+        /** Sign out: ends the browser session at once */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schools that you may see */
+        get: operations["listSchools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a school, by last name */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the role of a person, protect them from rostering, or release number and address */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/people/{personId}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to one person, what was not done and why, newest first */
+        get: operations["getStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a school: rostering is off, SFTP credentials are made */
+        post: operations["createSchool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each school of the district stands */
+        get: operations["getDistrictOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Rostering settings; their version is the ETag */
+        get: operations["getSettings"];
+        /** Save the Rostering settings as a whole */
+        put: operations["saveSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is missing and not archived yet */
+        get: operations["listWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/sftp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The SFTP Details that go into the SIS */
+        get: operations["getSftpDetails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/sftp/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new SFTP password; the one that the SIS uses goes on working until another one is used */
+        post: operations["renewSftpPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recipients of the saved settings, and whether mail reaches them */
+        get: operations["listRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/nights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the last nights of a school ended, as its daily mails say it */
+        get: operations["listNights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test mail to the recipients, or to yourself while there are none */
+        post: operations["sendTestMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a roster file by hand */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what the last good file would do with other settings; nobody is changed */
+        post: operations["previewSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The syncs of a school, newest first */
+        get: operations["listSyncs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sync */
+        get: operations["getSync"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a sync changed, or would change, person by person */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the file held: each column, word, sheet and line is used, left out by a rule, or not known */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with the rows of a file, and what to do */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply what is held */
+        post: operations["approveSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop what is held */
+        post: operations["discardSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore what a sync changed and nobody has edited since */
+        post: operations["undoSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the same file again, as a new sync */
+        post: operations["rerunSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that the API depends on answers */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Account: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "OWNER" | "DISTRICT_MANAGER";
+            schoolId: string | null;
+            districtId: string | null;
+            /** @enum {string} */
+            locale: "en" | "fr-CA";
+        };
+        Approval: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /**
+             * @description People who are new and gone under the same names: SAME_PEOPLE (also when left out) keep their accounts, NEW_PEOPLE are added and the others archived.
+             * @enum {string}
+             */
+            as?: "SAME_PEOPLE" | "NEW_PEOPLE";
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "account" | "sftp" | "system";
+                id: string | null;
+                /** @description E-mail address of the account, or the SFTP user. */
+                name: string | null;
+            };
+            /**
+             * @description A stable code.
+             * @example settings.saved
+             */
+            action: string;
+            subjectId: string | null;
+            /** @description Codes, counts and reasons. */
+            detail: unknown;
+        };
+        CategoryCounts: {
+            added: number;
+            updated: number;
+            archived: number;
+            restored: number;
+            unchanged: number;
+            held: number;
+        };
+        CategorySettings: {
+            /** @description Adds new people of the category. */
+            roster: boolean;
+            /** @description Changes existing people when the file differs. */
+            autoUpdate: boolean;
+            /**
+             * @description What happens to people of the category who are not in the data that the SIS sent.
+             * @enum {string}
+             */
+            missingUsers: "KEEP" | "ARCHIVE";
+        };
+        Change: {
+            id: string;
+            /** @enum {string} */
+            kind: "ADD" | "UPDATE" | "ARCHIVE" | "RESTORE";
+            /** @enum {string} */
+            state: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
+            /** @enum {string} */
+            category: "students" | "teachers" | "staff" | "admin";
+            person: {
+                /** Format: uuid */
+                id: string;
+                email: string;
+                firstName: string;
+                lastName: string;
+                studentId: string | null;
+            };
+            /** @description Of an ADD: the person with the same names who leaves with the same file, and may be the same human. */
+            sameNames: {
+                /** Format: uuid */
+                id: string;
+                email: string;
+                firstName: string;
+                lastName: string;
+                studentId: string | null;
+                staffId: string | null;
+            } | null;
+            /** @description The line of the file that it comes from; null for an archiving. */
+            line: number | null;
+            before: components["schemas"]["PersonFields"] | null;
+            after: components["schemas"]["PersonFields"];
+            why: {
+                code: string;
+                message: string;
+            };
+        };
+        CreatedSchool: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description CA: Canada and international.
+             * @enum {string}
+             */
+            region: "US" | "CA";
+            timeZone: string;
+            district: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            sftp: {
+                host: string;
+                port: number;
+                username: string;
+                /** @description The only time that it is shown. */
+                password: string;
+            };
+        };
+        DistrictOverview: {
+            items: components["schemas"]["SchoolOverview"][];
+        };
+        FileAccount: {
+            /** @description The system that the file looks like it comes from. */
+            sis: {
+                id: string;
+                name: string;
+            } | null;
+            columns: {
+                /** @description The header, the word or the sheet as the file spells it; … where it may be somebody’s data. */
+                name: string;
+                /** @description A stable code: the field that it is read as, the rule that leaves it out, or what it could be. */
+                what: string;
+                /** @enum {string} */
+                use: "USED" | "LEFT_OUT" | "UNKNOWN";
+                rows: number;
+                /** @description The setting that ends what is not known, such as maps.statuses. */
+                setting: string | null;
+                message: string;
+            }[];
+            /** @description Each word of the columns that say status, grade, role and title. */
+            words: {
+                /** @description The header, the word or the sheet as the file spells it; … where it may be somebody’s data. */
+                name: string;
+                /** @description A stable code: the field that it is read as, the rule that leaves it out, or what it could be. */
+                what: string;
+                /** @enum {string} */
+                use: "USED" | "LEFT_OUT" | "UNKNOWN";
+                rows: number;
+                /** @description The setting that ends what is not known, such as maps.statuses. */
+                setting: string | null;
+                message: string;
+                column?: string;
+            }[];
+            sheets: {
+                /** @description The header, the word or the sheet as the file spells it; … where it may be somebody’s data. */
+                name: string;
+                /** @description A stable code: the field that it is read as, the rule that leaves it out, or what it could be. */
+                what: string;
+                /** @enum {string} */
+                use: "USED" | "LEFT_OUT" | "UNKNOWN";
+                rows: number;
+                /** @description The setting that ends what is not known, such as maps.statuses. */
+                setting: string | null;
+                message: string;
+            }[];
+            /** @description All lines below the header: their rows add up to `rows.total` of the sync. */
+            lines: {
+                /** @description The header, the word or the sheet as the file spells it; … where it may be somebody’s data. */
+                name: string;
+                /** @description A stable code: the field that it is read as, the rule that leaves it out, or what it could be. */
+                what: string;
+                /** @enum {string} */
+                use: "USED" | "LEFT_OUT" | "UNKNOWN";
+                rows: number;
+                /** @description The setting that ends what is not known, such as maps.statuses. */
+                setting: string | null;
+                message: string;
+            }[];
+        };
+        NewSchool: {
+            name: string;
+            /**
+             * @description CA: Canada and international.
+             * @enum {string}
+             */
+            region: "US" | "CA";
+            /**
+             * @description IANA name.
+             * @example America/Toronto
+             */
+            timeZone: string;
+            /** @enum {string} */
+            locale: "en" | "fr-CA";
+        };
+        NewSftpPassword: {
+            /** @description The only time that it is shown. */
+            password: string;
+            /** @description null: the password that the SIS used last, and older ones that were not used yet, sign in until a newer one is used. An instant: they ended then, because they were revoked or because there were none. */
+            oldPasswordValidUntil: string | null;
+        };
+        Night: {
+            /**
+             * Format: date
+             * @description The local date that it closed.
+             */
+            date: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            tone: "good" | "attention" | "bad";
+            /** @description As the subject of the daily mail says it. */
+            outcome: string;
+            lead: string;
+            /** @description The likely cause, where no file could be used. */
+            cause: string | null;
+            /** @description Who is missing from the data: a sentence per category, with counts. */
+            missing: string[];
+            mails: {
+                sent: number;
+                waiting: number;
+                undelivered: number;
+            };
+        };
+        NightList: {
+            items: components["schemas"]["Night"][];
+        };
+        /** @default {} */
+        PasswordRenewal: {
+            /**
+             * @description Ends every older password at once, and within a minute the sessions that it opened.
+             * @default false
+             */
+            revokeOldNow?: boolean;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            firstName: string;
+            lastName: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+            /** @enum {string} */
+            category: "students" | "teachers" | "staff" | "admin";
+            studentId: string | null;
+            grade: string | null;
+            gradeRaw: string | null;
+            parentEmail: string | null;
+            parentPhone: string | null;
+            studentPhone: string | null;
+            idField1: string | null;
+            idField2: string | null;
+            staffId: string | null;
+            /** @enum {string} */
+            state: "ACTIVE" | "ARCHIVED";
+            /** @description Rostering leaves a protected person alone. */
+            protected: boolean;
+            archivedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        PersonChange: {
+            /** @enum {string} */
+            role?: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+            protected?: boolean;
+            /**
+             * @description Gives up student number and e-mail address of an archived person for somebody else. There is no way back.
+             * @enum {boolean}
+             */
+            released?: true;
+        };
+        PersonFields: {
+            email: string;
+            firstName: string;
+            lastName: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+            /** @enum {string} */
+            category: "students" | "teachers" | "staff" | "admin";
+            studentId: string | null;
+            grade: string | null;
+            gradeRaw: string | null;
+            parentEmail: string | null;
+            parentPhone: string | null;
+            studentPhone: string | null;
+            idField1: string | null;
+            idField2: string | null;
+            staffId: string | null;
+        };
+        /** @description RFC 9457. Sentences are in the language of Accept-Language (en, fr-CA). */
+        ProblemDetails: {
+            /** @description `urn:rollcall:problem:` and the code. */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @description Stable; the same in every language. */
+            code: string;
+            requestId?: string;
+            /** @description What is wrong with which value: JSON pointers into the body, or `#/query/…` for a query parameter. */
+            errors?: {
+                pointer: string;
+                detail: string;
+                code: string;
+            }[];
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ok" | "unavailable";
+            checks: {
+                /** @enum {string} */
+                database: "up" | "down";
+                /** @enum {string} */
+                temporal: "up" | "down";
+            };
+        };
+        Reason: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        ReceivedUpload: {
+            /** Format: uuid */
+            syncId: string;
+        };
+        Recipient: {
+            recipient: string;
+            /** @enum {string} */
+            state: "REACHED" | "WAITING" | "UNREACHABLE" | "GIVEN_UP" | "NO_MAIL_YET";
+            /** @description When the mail was taken or given up; while it waits, since when. */
+            at: string | null;
+            /**
+             * @description A code of the mail server, the relay or the line.
+             * @example smtp_550
+             */
+            code: string | null;
+            /** @description Why no mail reaches it, and what to do. */
+            message: string | null;
+        };
+        RecipientList: {
+            items: components["schemas"]["Recipient"][];
+        };
+        RosteringSettings: {
+            /** @enum {string} */
+            method: "SFTP" | "NONE";
+            /** @description Enable Automatic Rostering. Off: uploads are kept and never applied. */
+            enabled: boolean;
+            categories: {
+                students: components["schemas"]["CategorySettings"];
+                teachers: components["schemas"]["CategorySettings"];
+                staff: components["schemas"]["CategorySettings"];
+                admin: components["schemas"]["CategorySettings"];
+            };
+            notifications: {
+                recipients: string[];
+                /** @enum {string} */
+                when: "EVERY_SYNC" | "DAILY" | "PROBLEMS" | "NEVER";
+                includeNames: boolean;
+            };
+            safety: {
+                archivePercent: number;
+                archiveCount: number;
+                updatePercent: number;
+                /** @description Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once. */
+                absencesBeforeArchive: number;
+                /**
+                 * @description When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.
+                 * @enum {string}
+                 */
+                shapeChecks: "HOLD" | "WARN";
+            };
+            nightly: {
+                /**
+                 * @description HH:MM in the time zone of the school.
+                 * @example 22:00
+                 */
+                at: string;
+                expectDays: ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[];
+            };
+            /** @description Instant (ISO 8601) until which nothing is applied; null: not paused. */
+            pausedUntil: string | null;
+            maps: {
+                /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out. */
+                headers: {
+                    [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "ignore";
+                };
+                /** @description Grade text of the file → grade. */
+                grades: {
+                    [key: string]: string;
+                };
+                /** @description Role text of the file → role. */
+                roles: {
+                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                };
+                /** @description Status text of the file → whether somebody with it is there. */
+                statuses: {
+                    [key: string]: "PRESENT" | "GONE";
+                };
+            };
+        };
+        RosteringSettingsToTry: {
+            /** @enum {string} */
+            method?: "SFTP" | "NONE";
+            /** @description Enable Automatic Rostering. Off: uploads are kept and never applied. */
+            enabled?: boolean;
+            categories?: {
+                students?: {
+                    /** @description Adds new people of the category. */
+                    roster?: boolean;
+                    /** @description Changes existing people when the file differs. */
+                    autoUpdate?: boolean;
+                    /**
+                     * @description What happens to people of the category who are not in the data that the SIS sent.
+                     * @enum {string}
+                     */
+                    missingUsers?: "KEEP" | "ARCHIVE";
+                };
+                teachers?: {
+                    /** @description Adds new people of the category. */
+                    roster?: boolean;
+                    /** @description Changes existing people when the file differs. */
+                    autoUpdate?: boolean;
+                    /**
+                     * @description What happens to people of the category who are not in the data that the SIS sent.
+                     * @enum {string}
+                     */
+                    missingUsers?: "KEEP" | "ARCHIVE";
+                };
+                staff?: {
+                    /** @description Adds new people of the category. */
+                    roster?: boolean;
+                    /** @description Changes existing people when the file differs. */
+                    autoUpdate?: boolean;
+                    /**
+                     * @description What happens to people of the category who are not in the data that the SIS sent.
+                     * @enum {string}
+                     */
+                    missingUsers?: "KEEP" | "ARCHIVE";
+                };
+                admin?: {
+                    /** @description Adds new people of the category. */
+                    roster?: boolean;
+                    /** @description Changes existing people when the file differs. */
+                    autoUpdate?: boolean;
+                    /**
+                     * @description What happens to people of the category who are not in the data that the SIS sent.
+                     * @enum {string}
+                     */
+                    missingUsers?: "KEEP" | "ARCHIVE";
+                };
+            };
+            notifications?: {
+                recipients?: string[];
+                /** @enum {string} */
+                when?: "EVERY_SYNC" | "DAILY" | "PROBLEMS" | "NEVER";
+                includeNames?: boolean;
+            };
+            safety?: {
+                archivePercent?: number;
+                archiveCount?: number;
+                updatePercent?: number;
+                /** @description Somebody is archived on the day of this absence in a row; 1 is at once. Absences of one local day count once. */
+                absencesBeforeArchive?: number;
+                /**
+                 * @description When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.
+                 * @enum {string}
+                 */
+                shapeChecks?: "HOLD" | "WARN";
+            };
+            nightly?: {
+                /**
+                 * @description HH:MM in the time zone of the school.
+                 * @example 22:00
+                 */
+                at?: string;
+                expectDays?: ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[];
+            };
+            /** @description Instant (ISO 8601) until which nothing is applied; null: not paused. */
+            pausedUntil?: string | null;
+            maps?: {
+                /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out. */
+                headers?: {
+                    [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "ignore";
+                };
+                /** @description Grade text of the file → grade. */
+                grades?: {
+                    [key: string]: string;
+                };
+                /** @description Role text of the file → role. */
+                roles?: {
+                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                };
+                /** @description Status text of the file → whether somebody with it is there. */
+                statuses?: {
+                    [key: string]: "PRESENT" | "GONE";
+                };
+            };
+        };
+        RowProblem: {
+            line: number | null;
+            column: string | null;
+            field: string | null;
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            message: string;
+            /** @description What to do. */
+            remedy: string;
+        };
+        School: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description CA: Canada and international.
+             * @enum {string}
+             */
+            region: "US" | "CA";
+            timeZone: string;
+            district: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+        };
+        SchoolOverview: {
+            school: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /**
+                 * @description CA: Canada and international.
+                 * @enum {string}
+                 */
+                region: "US" | "CA";
+                timeZone: string;
+            };
+            /** @enum {string} */
+            state: "OFF" | "HELD" | "FAILED" | "LATE" | "WAITING" | "OK";
+            lastSync: components["schemas"]["Sync"] | null;
+            heldSyncs: number;
+            lateness: {
+                late: boolean;
+                expectedBy: string | null;
+                hours: number;
+            };
+        };
+        Session: {
+            account: components["schemas"]["Account"];
+        };
+        SftpDetails: {
+            host: string;
+            port: number;
+            username: string;
+            /** @description SHA256:… as OpenSSH prints them. */
+            hostKeyFingerprints: string[];
+            publicKeys: string[];
+            /** @description When the newest password was made. */
+            passwordSetAt: string | null;
+            /** @description The passwords that sign in, newest first. The one with `lastUsedAt` is the one that the SIS used last; those without have not been used yet. */
+            passwords: {
+                /** Format: date-time */
+                setAt: string;
+                lastUsedAt: string | null;
+            }[];
+            /** @description The last sign-in, with any password or key. */
+            lastUsedAt: string | null;
+            /** @description The address of the last sign-in. */
+            lastUsedFrom: string | null;
+            /**
+             * @description How the program of the last sign-in named itself.
+             * @example OpenSSH_9.6
+             */
+            lastUsedClient: string | null;
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        /** @description What does not belong to the kind is null. */
+        StoryEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "CHANGE" | "DECISION" | "UNDO" | "EDIT" | "ABSENCE";
+            /** @description What happened, as a sentence in the language of Accept-Language. */
+            message: string;
+            actor: {
+                /** @enum {string} */
+                kind: "account" | "sftp" | "system";
+                name: string | null;
+            } | null;
+            reason: string | null;
+            sync: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                /** @enum {string} */
+                status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED";
+                /** @enum {string} */
+                trigger: "SFTP" | "WEB" | "NIGHTLY" | "RERUN";
+            } | null;
+            change: {
+                /** @enum {string} */
+                kind: "ADD" | "UPDATE" | "ARCHIVE" | "RESTORE";
+                /** @enum {string} */
+                state: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
+                /** @enum {string} */
+                category: "students" | "teachers" | "staff" | "admin";
+                line: number | null;
+                before: components["schemas"]["PersonFields"] | null;
+                after: components["schemas"]["PersonFields"];
+                why: {
+                    code: string;
+                    message: string;
+                };
+            } | null;
+            edit: {
+                role: {
+                    /** @enum {string} */
+                    from: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                    /** @enum {string} */
+                    to: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                } | null;
+                protected: {
+                    from: boolean;
+                    to: boolean;
+                } | null;
+                /** @description Student number and e-mail address were released. */
+                released: boolean;
+            } | null;
+            absence: {
+                /**
+                 * Format: date
+                 * @description Local date of the school.
+                 */
+                day: string;
+                number: number;
+                of: number;
+            } | null;
+        };
+        Sync: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED";
+            /** @enum {string} */
+            trigger: "SFTP" | "WEB" | "NIGHTLY" | "RERUN";
+            dryRun: boolean;
+            /** @description Of a preview of settings: how those that it tried differ from the school’s. Null: it used the school’s own. */
+            triedSettings: {
+                setting: string;
+                from?: string | number | boolean | null;
+                to?: string | number | boolean | null;
+            }[] | null;
+            file: {
+                name: string;
+                bytes: number;
+                sha256: string;
+                format: ("csv" | "tsv" | "xlsx" | "zip") | null;
+                encoding: string | null;
+            };
+            /** @description People per outcome, as far as it took effect; `held`: changes that wait for an owner. All 0 while the file is being worked on, and where it ended without being applied. Of a sync that was undone: what is still in effect. Of a preview (PREVIEWED): what the file would do. */
+            counts: {
+                students: components["schemas"]["CategoryCounts"];
+                teachers: components["schemas"]["CategoryCounts"];
+                staff: components["schemas"]["CategoryCounts"];
+                admin: components["schemas"]["CategoryCounts"];
+            };
+            rows: {
+                total: number;
+                valid: number;
+                problems: number;
+                warnings: number;
+            };
+            /** @description Why part of it waits for an owner, waited before it was settled, or, of a preview, would wait. */
+            hold: {
+                reasons: {
+                    /** @enum {string} */
+                    code: "archive_guard" | "cut_last_line" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "identity_guard" | "number_conflicts" | "blank_column" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                    /** @enum {string} */
+                    category: "students" | "teachers" | "staff" | "admin";
+                    message: string;
+                }[];
+            } | null;
+            /** Format: date-time */
+            receivedAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            workflow: {
+                id: string;
+                runId: string | null;
+                url: string | null;
+            };
+        };
+        TestMail: {
+            sent: number;
+            /** @description Who got nothing, and why: a code of the relay or of the address. */
+            failed: {
+                recipient: string;
+                code: string;
+            }[];
+        };
+        WaitingPerson: {
+            person: components["schemas"]["Person"];
+            /**
+             * Format: date
+             * @description Local date of the school.
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description Local date of the school.
+             */
+            latest: string;
+            /** @description Days on which a file that stands for the category did not list the person. */
+            absences: number;
+            /** @description The setting absencesBeforeArchive: the person is archived on the day of this absence. */
+            of: number;
+            /** @description The latest file that did not list the person. */
+            sync: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+            };
+            /** @description The sync whose archiving of this person is held for approval. */
+            heldBy: string | null;
+        };
+    };
+    responses: {
+        /** @description `other_origin`: a session’s change came from a page of another site. */
+        OtherOrigin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `not_signed_in`: no token and no session, or one that is not valid. */
+        NotSignedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+        SameRequestUnderWay: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+        IdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `too_many_requests`: wait as long as Retry-After says. Counted for each token, and for each address before anything is read. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `malformed_json`, `body_too_complex`: no JSON, or more than 20 levels or 20,000 values. */
+        MalformedBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `body_too_slow`: the body took more than ten seconds, or an upload paused for thirty. The connection is closed. */
+        BodyTooSlow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `body_too_large`: more than 1 MB, or 8 kB where nobody has to be signed in. The connection is closed. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `not_json`: the body is not uncompressed JSON in UTF-8 with the content type application/json. */
+        NotJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Account = components['schemas']['Account'];
+export type Approval = components['schemas']['Approval'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type CategoryCounts = components['schemas']['CategoryCounts'];
+export type CategorySettings = components['schemas']['CategorySettings'];
+export type Change = components['schemas']['Change'];
+export type CreatedSchool = components['schemas']['CreatedSchool'];
+export type DistrictOverview = components['schemas']['DistrictOverview'];
+export type FileAccount = components['schemas']['FileAccount'];
+export type NewSchool = components['schemas']['NewSchool'];
+export type NewSftpPassword = components['schemas']['NewSftpPassword'];
+export type Night = components['schemas']['Night'];
+export type NightList = components['schemas']['NightList'];
+export type PasswordRenewal = components['schemas']['PasswordRenewal'];
+export type Person = components['schemas']['Person'];
+export type PersonChange = components['schemas']['PersonChange'];
+export type PersonFields = components['schemas']['PersonFields'];
+export type ProblemDetails = components['schemas']['ProblemDetails'];
+export type Readiness = components['schemas']['Readiness'];
+export type Reason = components['schemas']['Reason'];
+export type ReceivedUpload = components['schemas']['ReceivedUpload'];
+export type Recipient = components['schemas']['Recipient'];
+export type RecipientList = components['schemas']['RecipientList'];
+export type RosteringSettings = components['schemas']['RosteringSettings'];
+export type RosteringSettingsToTry = components['schemas']['RosteringSettingsToTry'];
+export type RowProblem = components['schemas']['RowProblem'];
+export type School = components['schemas']['School'];
+export type SchoolOverview = components['schemas']['SchoolOverview'];
+export type Session = components['schemas']['Session'];
+export type SftpDetails = components['schemas']['SftpDetails'];
+export type SignIn = components['schemas']['SignIn'];
+export type StoryEntry = components['schemas']['StoryEntry'];
+export type Sync = components['schemas']['Sync'];
+export type TestMail = components['schemas']['TestMail'];
+export type WaitingPerson = components['schemas']['WaitingPerson'];
+export type ResponseOtherOrigin = components['responses']['OtherOrigin'];
+export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
+export type ResponseSameRequestUnderWay = components['responses']['SameRequestUnderWay'];
+export type ResponseIdempotencyKeyReused = components['responses']['IdempotencyKeyReused'];
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+export type ResponseMalformedBody = components['responses']['MalformedBody'];
+export type ResponseBodyTooSlow = components['responses']['BodyTooSlow'];
+export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
+export type ResponseNotJson = components['responses']['NotJson'];
+export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `wrong_credentials`: Sign-in failed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listSchools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["School"][];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Words that all occur in name, e-mail address or student number; case and accents do not matter. */
+                query?: string;
+                category?: "students" | "teachers" | "staff" | "admin";
+                state?: "ACTIVE" | "ARCHIVED";
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `total` counts all pages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `last_owner`: A school keeps at least one Owner. `not_archived`: This person is not archived. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getStory: {
+        parameters: {
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                personId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; it may hold fewer entries than asked for. Previews are left out: they change nobody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StoryEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the audit trail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    createSchool: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchool"];
+            };
+        };
+        responses: {
+            /** @description The school, and its SFTP password: the only time that it is shown. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedSchool"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getDistrictOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each school with its last sync, its state, and whether a file is late. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictOverview"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. Send the ETag as If-Match when you save. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosteringSettings"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    saveSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read, or `*` to overwrite whatever is there. */
+                "If-Match": string;
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosteringSettings"];
+            };
+        };
+        responses: {
+            /** @description The settings as stored, with their new ETag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosteringSettings"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `stale_version`: Somebody else saved in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `version_required`: The version is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listWaiting: {
+        parameters: {
+            query?: {
+                category?: "students" | "teachers" | "staff" | "admin";
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, those nearest to being archived first; `total` counts all pages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WaitingPerson"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSftpDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything but the password, which is shown once when it is made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    renewSftpPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PasswordRenewal"];
+            };
+        };
+        responses: {
+            /** @description The new password: the only time that it is shown, except to a repetition with the same Idempotency-Key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSftpPassword"];
+                };
+            };
+            /** @description `malformed_json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            /** @description `body_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listNights: {
+        parameters: {
+            query?: {
+                /** @description Nights, newest first. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, also nights of which nobody was mailed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NightList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail relay has accepted it for at least one of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMail"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            409: components["responses"]["SameRequestUnderWay"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description `mail_refused`: The mail was not accepted. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: {
+                /** @description true: shows what would change, and changes nothing. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file is stored; its sync is under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedUpload"];
+                };
+            };
+            /** @description `malformed_request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            /** @description `file_too_large`: The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_multipart`: The upload is not a form. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `file_missing`: No file was sent. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    previewSettings: {
+        parameters: {
+            query?: {
+                /** @description Take the last good file of this category. Left out: of the category whose switches differ. */
+                category?: "students" | "teachers" | "staff" | "admin";
+            };
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosteringSettingsToTry"];
+            };
+        };
+        responses: {
+            /** @description A preview of that file with these settings is under way; what the body leaves out is as stored. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedUpload"];
+                };
+            };
+            /** @description `malformed_json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `no_file_yet`: There is no file to preview with yet. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listSyncs: {
+        parameters: {
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Sync"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sync as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                kind?: "ADD" | "UPDATE" | "ARCHIVE" | "RESTORE";
+                category?: "students" | "teachers" | "staff" | "admin";
+                state?: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
+                /** @description Only held changes that wait for this reason; name its category, too. */
+                hold?: "archive_guard" | "cut_last_line" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "identity_guard" | "number_conflicts" | "blank_column" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page in the order of the plan; `total` counts all pages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Change"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Headers, words and counts; never a cell of a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAccount"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: {
+                /** @description csv: all problems as a file for spreadsheets. */
+                format?: "json" | "csv";
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page in the order of the file; with `format=csv` all of them, with the original rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RowProblem"][];
+                        nextCursor: string | null;
+                    };
+                    "text/csv": {
+                        items: components["schemas"]["RowProblem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    approveSync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description The decision is stored and is being carried out. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `not_held`: This sync is not held. `already_decided`: This sync has been decided on. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    discardSync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The decision is stored and is being carried out. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `not_held`: This sync is not held. `already_decided`: This sync has been decided on. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    undoSync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The undo is under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `nothing_to_undo`: There is nothing to undo. `decide_first`: Decide on the held changes first. `still_under_way`: This sync is still under way. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description `temporal_away`: This cannot be done right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rerunSync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The new sync. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `still_under_way`: This sync is still under way. `decide_first`: Decide on the held changes first. `bytes_not_kept`: The file is not kept any more. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something is down; `checks` says what. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text format of Prometheus. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+}
