@@ -38,7 +38,7 @@ export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: Fiel
           meanings={(['PRESENT', 'GONE'] as const).map((meaning) => ({ value: meaning, label: words.presence[meaning] }))}
           map={maps.statuses}
           error={errors.at('/maps/statuses')}
-          onChange={(statuses) => onChange({ ...maps, statuses: statuses as Maps['statuses'] })}
+          onChange={(statuses) => onChange({ ...maps, statuses })}
         />
         <WordMap
           title={words.grades}
