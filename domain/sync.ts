@@ -48,6 +48,8 @@ export const HOLD_CODES = [
   'same_names',
   /** Nobody can tell from the file's status whether newcomers are there. */
   'unknown_status',
+  /** A student by the students' list, and something else by another file. */
+  'student_and_adult',
   // The rest judges the shape of the file as a whole: SHAPE_CODES.
   'identity_guard',
   'number_conflicts',
@@ -78,6 +80,7 @@ export type ShapeCode = Exclude<
   | 'handed_on'
   | 'same_names'
   | 'unknown_status'
+  | 'student_and_adult'
 >;
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 

@@ -1,3 +1,4 @@
+import type { Role } from '../category.js';
 import { OPTIONAL_FIELDS, type PersonField, type PersonFields, type UnreadField } from '../person.js';
 import type { Match, NumberChange, RowFacts } from '../plan/row-facts.js';
 import { GRADES } from '../reading/read-grade.js';
@@ -40,6 +41,15 @@ export function compareRow(row: RosterRow, person: KnownPerson, fields: readonly
     names: compareNames({ firstName: readName('firstName', row, person), lastName: readName('lastName', row, person) }, person),
     gradeBack: fields.includes('grade') && row.grade !== null && person.grade !== null && placeOf(row.grade) < placeOf(person.grade),
   };
+}
+
+/** What the person has once the row is taken; `role` is what was decided about it. */
+export function takeRow(row: RosterRow, person: KnownPerson, fields: readonly PersonField[], role: Role): Omit<KnownPerson, 'id'> {
+  const taken = { ...person, role };
+  for (const field of fields) if (field !== 'role' && changesField(field, row, person)) Object.assign(taken, { [field]: row[field] });
+  if (fields.includes('grade') && changesGrade(row, person)) Object.assign(taken, { grade: row.grade, gradeRaw: row.gradeRaw });
+  const { id: _id, ...values } = taken;
+  return values;
 }
 
 /** What a file says of anybody: its rows, and whom its broken rows name. `lostZeros`: numbers in it have lost the zeros in front. */

@@ -206,10 +206,21 @@ export const ENGLISH: ProblemTexts = {
     'a date stands in place of the grade: Excel makes dates of values such as 1-2.',
     'Format the column as text and enter the grade again, or upload the file as the SIS exports it.',
   ],
-  wrong_category_in_file: () => [
-    'the role says that this is no student, but the file is a student file by its name.',
-    'Export students only into a file with “students” in its name, or correct the role.',
-  ],
+  wrong_category_in_file: ({ known }) =>
+    known === 'student'
+      ? [
+          'this person is a student of the school, and the file lists them as somebody who works here; the row was left out.',
+          'If they work here now, say so in a role column, or change the role in People Manager. Otherwise take them out of this file.',
+        ]
+      : known === 'adult'
+        ? [
+            'this person works at the school, and the file lists them as a student; the row was left out.',
+            'If they are a student now, change the role in People Manager. Otherwise take them out of this file.',
+          ]
+        : [
+            'the role says that this is not a student, but the file is a student file by its name.',
+            'Export students only into a file with “students” in its name, or correct the role.',
+          ],
   partial_file: () => [
     'the archive says itself that it lists only what has changed (manifest.csv); nobody who is missing was archived because of it.',
     'Nothing to do. To archive people who are missing, export everything (“bulk”).',

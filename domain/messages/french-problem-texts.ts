@@ -215,10 +215,21 @@ export const FRENCH: ProblemTexts = {
     'une date se trouve à la place du niveau : Excel transforme en dates des valeurs comme 1-2.',
     'Mettez la colonne au format texte et entrez le niveau de nouveau, ou déposez le fichier tel que le SIS l’exporte.',
   ],
-  wrong_category_in_file: () => [
-    'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves.',
-    'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
-  ],
+  wrong_category_in_file: ({ known }) =>
+    known === 'student'
+      ? [
+          'cette personne est élève de l’école, et le fichier la présente comme membre du personnel; la ligne a été laissée de côté.',
+          'Si elle fait maintenant partie du personnel, indiquez-le dans une colonne de rôle ou changez son rôle dans Gestion des personnes. Sinon, retirez-la de ce fichier.',
+        ]
+      : known === 'adult'
+        ? [
+            'cette personne travaille à l’école, et le fichier la présente comme élève; la ligne a été laissée de côté.',
+            'Si elle est maintenant élève, changez son rôle dans Gestion des personnes. Sinon, retirez-la de ce fichier.',
+          ]
+        : [
+            'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves.',
+            'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
+          ],
   partial_file: () => [
     'l’archive indique elle-même qu’elle ne contient que les changements (manifest.csv); aucune personne absente n’a donc été archivée.',
     'Rien à faire. Pour archiver les personnes absentes, exportez tout (« bulk »).',

@@ -87,6 +87,10 @@ export function holdText(
         : `The file has new people with the names of people who are no longer in it (${params['people']}), as after a change of SIS: new numbers and new addresses. Look at the pairs, then approve “as the same people” (they keep their accounts) or “as new people” (the former ones are archived).`;
     case 'unknown_status':
       return `${wait(['ADD', 'RESTORE'])}${french ? '\u00a0' : ''}: ${unknownStatusText(locale, params)}`;
+    case 'student_and_adult':
+      return french
+        ? `Des personnes sont élèves selon la liste des élèves et font partie du personnel selon un autre fichier (${params['people']}). Elles restent ce qu’elles sont. Approuvez seulement si ce fichier a raison; écartez si, par exemple, ce sont des élèves qui aident\u00a0: on ne vous le demandera plus.`
+        : `People are students by the list of students, and work here by another file (${params['people']}). They stay what they are. Approve only if this file is right; discard if they are, for example, students who help out: you will not be asked again.`;
     case 'identity_guard':
     case 'number_conflicts':
     case 'blank_column':

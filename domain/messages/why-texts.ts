@@ -24,6 +24,10 @@ export const WHY_CODES = [
   'handed_on',
   'same_names',
   'status_unknown',
+  'student_and_adult',
+  'kept_role',
+  'left_list',
+  'in_other_list',
   'waiting',
   'not_stand_alone',
   'missing_users_keep',
@@ -122,6 +126,23 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
     en: 'Nobody can tell from this person’s status in the file whether they are here; an owner says what the word means, or approves.',
     'fr-CA':
       'Le statut de cette personne dans le fichier ne permet pas de savoir si elle est présente; un propriétaire indique ce que le mot signifie, ou approuve.',
+  },
+  student_and_adult: {
+    en: 'One file lists this person as a student, and another as somebody who works here; an owner has to say which is right.',
+    'fr-CA': 'Un fichier présente cette personne comme élève, et un autre comme membre du personnel; un propriétaire doit dire ce qui est exact.',
+  },
+  kept_role: {
+    en: 'This file lists the person under another role, but an owner gave them the one that they have.',
+    'fr-CA': 'Ce fichier présente la personne sous un autre rôle, mais un propriétaire lui a donné celui qu’elle a.',
+  },
+  left_list: {
+    en: 'This person is no longer in the list of teachers, but is in the list of staff.',
+    'fr-CA': 'Cette personne ne figure plus dans la liste du personnel enseignant, mais figure dans celle du personnel.',
+  },
+  in_other_list: {
+    en: 'Not archived: this person is not in the list of teachers, but is in the list of staff. “Auto update” is off for staff, so they stay a teacher.',
+    'fr-CA':
+      'Non archivée\u00a0: cette personne n’est pas dans la liste du personnel enseignant, mais figure dans celle du personnel. Comme «\u00a0Mise à jour automatique\u00a0» est désactivé pour le personnel, elle garde son rôle.',
   },
   waiting: {
     en: 'Not archived yet: this person is not in the file (absence {absences} of {of}).',

@@ -12,6 +12,8 @@ export type MissingPeople = {
   absences: number;
   /** `handed_on`: what they had is somebody else's by this file. `same_names`: somebody new has their names. */
   partInFile: PartInFile;
+  /** A wider list of the school has them: a teacher whom the teachers' list no longer has, and the staff list has. */
+  inWiderList: boolean;
   people: number;
 };
 
@@ -20,12 +22,16 @@ export type ArchivingDecision = MissingPeople & {
   why: WhyCode;
   params: Record<string, number>;
   hold: HoldCode | null;
+  /** They are not archived: the wider list makes them this. */
+  becomes: 'STAFF' | null;
 };
 
 export type MissingRules = {
   settings: Pick<RosteringSettings, 'categories' | 'safety'>;
   /** The categories that the file is the whole list of. */
   standsFor: readonly Category[];
+  /** The category whose list it is (listOfFile). */
+  list: Category | null;
   /** False: without the Owners who are missing, or demoted, the school would have none. */
   keepsOwners: boolean;
 };
@@ -34,11 +40,24 @@ export type MissingRules = {
  * What happens to people who are not in the file, before the guards; null: the file says nothing about them. Who stays says
  * why: that is what owners ask.
  */
-export function decideMissing(people: MissingPeople, { settings, standsFor, keepsOwners }: MissingRules): ArchivingDecision | null {
+export function decideMissing(people: MissingPeople, { settings, standsFor, list, keepsOwners }: MissingRules): ArchivingDecision | null {
   const category = categoryOf(people.role);
   const archives = settings.categories[category].missingUsers === 'ARCHIVE';
   const stands = standsFor.includes(category);
-  const stay = (why: WhyCode, params: Record<string, number> = {}): ArchivingDecision => ({ ...people, state: 'SKIPPED', why, params, hold: null });
+  const stay = (why: WhyCode, params: Record<string, number> = {}): ArchivingDecision => ({
+    ...people,
+    state: 'SKIPPED',
+    why,
+    params,
+    hold: null,
+    becomes: null,
+  });
+  if (people.inWiderList && stands && list === category && !people.protected) {
+    if (!settings.categories.staff.autoUpdate) return stay('in_other_list');
+    if (archives && people.absences < settings.safety.absencesBeforeArchive)
+      return stay('waiting', { absences: people.absences, of: settings.safety.absencesBeforeArchive });
+    return { ...people, state: 'PLANNED', why: 'left_list', params: {}, hold: null, becomes: 'STAFF' };
+  }
   if (!archives) return stands ? stay('missing_users_keep') : null;
   if (!stands) return stay('not_stand_alone');
   if (people.protected) return stay('protected');
@@ -46,6 +65,6 @@ export function decideMissing(people: MissingPeople, { settings, standsFor, keep
   const { absencesBeforeArchive } = settings.safety;
   if (people.absences < absencesBeforeArchive) return stay('waiting', { absences: people.absences, of: absencesBeforeArchive });
   const { partInFile } = people;
-  if (partInFile !== 'alone') return { ...people, state: 'HELD', why: partInFile, params: {}, hold: partInFile };
-  return { ...people, state: 'PLANNED', why: 'missing_from_file', params: {}, hold: null };
+  if (partInFile !== 'alone') return { ...people, state: 'HELD', why: partInFile, params: {}, hold: partInFile, becomes: null };
+  return { ...people, state: 'PLANNED', why: 'missing_from_file', params: {}, hold: null, becomes: null };
 }

@@ -1,4 +1,4 @@
-import { categoryOf, type Category, type Role } from '../category.js';
+import { categoryOf, PRIVILEGED_ROLES, type Category, type Role } from '../category.js';
 import type { CategorySettings } from '../settings.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import type { HoldCode } from '../sync.js';
@@ -9,6 +9,9 @@ export type RowRules = {
   categories: Record<Category, CategorySettings>;
   /** The file has a role column: it may overwrite roles. */
   fileHasRole: boolean;
+  /** The category whose list it is (listOfFile), and whether it lists students at all. */
+  list: Category | null;
+  coversStudents: boolean;
 };
 
 export type RowConflictCode = 'number_and_email_of_two_people' | 'reused_number' | 'reused_email' | 'number_without_zeros' | 'wrong_category_in_file';
@@ -39,6 +42,7 @@ export const WHYS_TO_ASK = [
   'lost_zeros',
   'handed_on',
   'status_unknown',
+  'student_and_adult',
 ] as const satisfies readonly WhyCode[];
 
 /** What the switches and the privilege rule make of one row. Whether it takes away the last Owner is judged with all rows. */
@@ -71,14 +75,18 @@ function decideAsIfNew(facts: RowFacts, rules: RowRules): RowDecision {
     case 'email': {
       const { person } = facts;
       if (person === null) throw new Error('A matched row without a person.');
-      if (crossesStudents(facts.role, person.role, saysRole(facts, rules))) return { kind: 'conflict', code: 'wrong_category_in_file' };
-      return person.archived ? decideReturn(facts, person, rules) : decideUpdate(facts, person, rules);
+      const crossing = crossesStudents(facts, person.role, rules);
+      if (crossing === 'conflict') return { kind: 'conflict', code: 'wrong_category_in_file' };
+      if (crossing === 'keeps_role') return keepRole(person);
+      const role = crossing === 'no' ? roleSaid(facts, person.role, rules) : facts.role;
+      const decision = person.archived ? decideReturn(facts, person, role, rules) : decideUpdate(facts, person, role, rules);
+      return crossing === 'ask' ? askAbout(decision, 'student_and_adult') : decision;
     }
   }
 }
 
 export function isPrivileged(role: Role): boolean {
-  return role === 'OWNER' || role === 'MANAGER';
+  return (PRIVILEGED_ROLES as readonly Role[]).includes(role);
 }
 
 /** The row would change what a person is recognised by: number, e-mail or names, but for how the names are spelled. A first number changes nothing. */
@@ -95,8 +103,7 @@ function decideNewcomer({ role, statusUnknown }: RowFacts, rules: RowRules): Row
   return { ...change, state: 'PLANNED', why: 'new_in_file', hold: null };
 }
 
-function decideUpdate(facts: RowFacts, person: NonNullable<RowFacts['person']>, rules: RowRules): RowDecision {
-  const role = saysRole(facts, rules) ? facts.role : person.role;
+function decideUpdate(facts: RowFacts, person: KnownPerson, role: Role, rules: RowRules): RowDecision {
   const category = categoryOf(role);
   if (!facts.differs && role === person.role) return { kind: 'unchanged', category };
   const change = { kind: 'change', change: 'UPDATE', category, role, takesFields: true } as const;
@@ -110,8 +117,7 @@ function decideUpdate(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
 }
 
 /** Coming back adds somebody to the active people, so it needs the category's `roster`; what the file says of them, `autoUpdate`. */
-function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, rules: RowRules): RowDecision {
-  const saidRole = saysRole(facts, rules) ? facts.role : person.role;
+function decideReturn(facts: RowFacts, person: KnownPerson, saidRole: Role, rules: RowRules): RowDecision {
   const takesFields = rules.categories[categoryOf(saidRole)].autoUpdate;
   const role = takesFields ? saidRole : person.role;
   const category = categoryOf(role);
@@ -125,18 +131,56 @@ function decideReturn(facts: RowFacts, person: NonNullable<RowFacts['person']>, 
   return { ...change, state: 'PLANNED', why: 'back_in_file', hold: null };
 }
 
+type KnownPerson = NonNullable<RowFacts['person']>;
+
 /**
- * Nobody becomes a student, or stops being one, by the name of a file: a teacher in a student file is an error of the
- * export. Only a role column may say that a student is now a member of the staff.
+ * What the row makes of the person's role. Without a role column, only a change of lists does: a narrower list has them now, or
+ * theirs no longer does. Whoever runs the school is on no list.
  */
-function crossesStudents(rowRole: Role, personRole: Role, roleIsSaid: boolean): boolean {
-  if ((rowRole === 'STUDENT') === (personRole === 'STUDENT')) return false;
-  return rowRole === 'STUDENT' || !roleIsSaid;
+function roleSaid(facts: RowFacts, personRole: Role, rules: RowRules): Role {
+  if (saysRole(facts, rules)) return facts.role;
+  return rules.list !== null && (facts.list === 'joins' || facts.list === 'dropped') ? facts.role : personRole;
 }
 
-/** What a name of a file or a title makes of newcomers changes nobody's role. */
+/**
+ * Whether the row makes a student of somebody who is none, or the other way round. The students' list is the narrowest: it makes
+ * a student of somebody on the staff list, under the same names; who teaches, or was a student, is asked about. Whom the
+ * students' list has, no other list makes something else without asking. Else only a role column may say it.
+ */
+function crossesStudents(facts: RowFacts, personRole: Role, rules: RowRules): 'no' | 'yes' | 'ask' | 'keeps_role' | 'conflict' {
+  if ((facts.role === 'STUDENT') === (personRole === 'STUDENT')) return 'no';
+  if (facts.role === 'STUDENT') {
+    if (rules.list !== 'students' || isPrivileged(personRole)) return 'conflict';
+    if (facts.list !== 'joins') return 'keeps_role';
+    return personRole === 'STAFF' && facts.names === 'none' ? 'yes' : 'ask';
+  }
+  if (facts.list === 'student' && !rules.coversStudents) return 'ask';
+  if (saysRole(facts, rules)) return 'yes';
+  return facts.list === 'dropped' ? 'ask' : 'conflict';
+}
+
+/** What a name of a file or a title makes of newcomers changes nobody's role by itself. */
 function saysRole({ roleGuessed }: RowFacts, { fileHasRole }: RowRules): boolean {
   return fileHasRole && !roleGuessed;
+}
+
+/** An owner gave somebody another role than this list's; it stays, and so do they. */
+function keepRole(person: KnownPerson): RowDecision {
+  const change = person.archived ? 'RESTORE' : 'UPDATE';
+  return {
+    kind: 'change',
+    change,
+    state: 'SKIPPED',
+    category: categoryOf(person.role),
+    role: person.role,
+    why: 'kept_role',
+    takesFields: true,
+    hold: null,
+  };
+}
+
+function askAbout(decision: RowDecision, why: 'student_and_adult'): RowDecision {
+  return decision.kind === 'change' && decision.state === 'PLANNED' ? { ...decision, state: 'HELD', why, hold: why } : decision;
 }
 
 /** More power than before, at the level of those who run the school. */

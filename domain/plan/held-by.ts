@@ -13,6 +13,7 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   handed_on: [],
   same_names: [],
   unknown_status: [],
+  student_and_adult: [],
   // The rows of newcomers are torn apart like all others.
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],

@@ -7,6 +7,7 @@ import { HELD_BY } from './held-by.js';
 import { judgeArchiving } from './judge-archiving.js';
 import { FEWEST_ELSEWHERE, judgeShape, NO_DETAILS, type CategoryShape, type FileDetails } from './judge-shape.js';
 import { judgeUpdating } from './judge-updating.js';
+import { listOfFile } from './list-of-file.js';
 import type { RowFacts } from './row-facts.js';
 import type { SyncShape } from './sync-shape.js';
 
@@ -20,6 +21,7 @@ export type PlanInput = {
   file: {
     fileName: string;
     hasRole: boolean;
+    covers: Category[];
     standsFor: Category[];
     cutLastLine: boolean;
     unidentifiedRows: number;
@@ -54,12 +56,13 @@ export type Plan = {
 /** What a sync does, from counted facts to one decision per kind of row or missing person. */
 export function makePlan(input: PlanInput): Plan {
   const { settings, file } = input;
-  const rules = { categories: settings.categories, fileHasRole: file.hasRole };
+  const list = listOfFile(file);
+  const rules = { categories: settings.categories, fileHasRole: file.hasRole, list, coversStudents: file.covers.includes('students') };
   const decided = input.rows.map((row) => ({ ...row, decision: decideRow(row.facts, rules) }));
   // A file without one usable row is no list of anybody.
   const missing = input.rows.some((row) => row.rows > 0) ? input.missing : [];
   const leave = (keepsOwners: boolean): ArchivingDecision[] =>
-    missing.flatMap((people) => decideMissing(people, { settings, standsFor: file.standsFor, keepsOwners }) ?? []);
+    missing.flatMap((people) => decideMissing(people, { settings, standsFor: file.standsFor, list, keepsOwners }) ?? []);
 
   const keepsOwners = input.active.OWNER === 0 || input.active.OWNER - ownersLost(decided, leave(true)) >= 1;
   const permitted = keepsOwners ? decided : decided.map((row) => (losesOwner(row) ? { ...row, decision: keepOwner(row.decision) } : row));
@@ -138,8 +141,9 @@ function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): Hold
   const updated = sum(
     rows.map((row) => {
       const updates = isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category;
-      // The first file that has employee numbers gives them to everybody, and takes nothing.
-      return updates && row.facts.number !== 'first' ? row.rows : 0;
+      // The first file that has employee numbers gives them to everybody, and takes nothing; the first list of a category makes it.
+      const isFirst = row.facts.number === 'first' || (row.facts.list === 'joins' && active === 0);
+      return updates && !isFirst ? row.rows : 0;
     }),
   );
   return [
@@ -243,10 +247,11 @@ function countOutcomes(rows: DecidedRow[], archivings: ArchivingDecision[]): Syn
     else if (decision.change === 'UPDATE') of.updated += people;
     else of.restored += people;
   }
-  for (const { role, state, people } of archivings) {
+  for (const { role, state, becomes, people } of archivings) {
     const of = counts[categoryOf(role)];
     if (state === 'HELD') of.held += people;
-    else if (state === 'PLANNED') of.archived += people;
+    else if (state === 'PLANNED' && becomes === null) of.archived += people;
+    else if (state === 'PLANNED') of.updated += people;
   }
   return counts;
 }

@@ -33,6 +33,14 @@ export type NameChange = (typeof NAME_CHANGES)[number];
 export const PARTS_IN_FILE = ['alone', 'handed_on', 'same_names'] as const;
 export type PartInFile = (typeof PARTS_IN_FILE)[number];
 
+/**
+ * The lists of the school beside the row, where it says another role than the person has. `joins`: the row is of a narrower list,
+ * and that list did not have them before. `dropped`: the list that made them what they are no longer has them. `student`: the
+ * students' list has them. `settled`: nothing of that, also where an owner changed the role by hand.
+ */
+export const LIST_CHANGES = ['settled', 'joins', 'dropped', 'student'] as const;
+export type ListChange = (typeof LIST_CHANGES)[number];
+
 /** All that a decision about one row depends on; many rows share the same facts, so a file has few different ones. */
 export type RowFacts = {
   /** What the row says. */
@@ -54,4 +62,5 @@ export type RowFacts = {
   /** An owner was asked about this very change of this person, and discarded it. */
   discardedBefore: boolean;
   partInFile: PartInFile;
+  list: ListChange;
 };

@@ -47,13 +47,21 @@ export async function raiseRosterVersion(client: pg.PoolClient, schoolId: string
 /** The assignments that give person `p` the stored values of a change. */
 export function assignFields(values: string): string {
   return `email = ${values}[1], first_name = ${values}[2], last_name = ${values}[3], role = ${values}[4]::"PersonRole",
-    category = ${categorySql(`${values}[4]`)}, student_id = ${values}[5], grade = ${values}[6], grade_raw = ${values}[7],
+    category = category_of(${values}[4]), student_id = ${values}[5], grade = ${values}[6], grade_raw = ${values}[7],
     parent_email = ${values}[8], parent_phone = ${values}[9], student_phone = ${values}[10], id_field1 = ${values}[11],
     id_field2 = ${values}[12], staff_id = ${values}[13], updated_at = now()`;
 }
 
-function categorySql(role: string): string {
-  return `(CASE ${role} WHEN 'STUDENT' THEN 'students' WHEN 'TEACHER' THEN 'teachers' WHEN 'STAFF' THEN 'staff' ELSE 'admin' END)::"Category"`;
+// What somebody's lists are (domain/plan/list-of-file.ts) once they are archived, and once they are something else: whom the teachers'
+// list gave up, it no longer has; whom it took over is still in that of the staff.
+const LEAVES_LIST = `listed_in = array_remove(p.listed_in, p.category), left_out_of = array_append(array_remove(p.left_out_of, p.category), p.category)`;
+function changesLists(change: string): string {
+  const category = `category_of(${change}.after[4])`;
+  const leaves = `p.category = 'teachers' AND ${category} = 'staff'`;
+  return `listed_in = CASE WHEN ${category} = p.category THEN p.listed_in
+                             ELSE array_append(array_remove(CASE WHEN ${leaves} THEN array_remove(p.listed_in, p.category) ELSE p.listed_in END, ${category}), ${category}) END,
+            left_out_of = CASE WHEN ${leaves} THEN array_append(array_remove(p.left_out_of, p.category), p.category)
+                               WHEN ${category} <> p.category THEN array_remove(p.left_out_of, ${category}) ELSE p.left_out_of END`;
 }
 
 // Archiving first: who leaves gives up what somebody else gets. Numbers and addresses may pass through each other (deferUniqueness).
@@ -61,13 +69,15 @@ const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
   [
     ['ARCHIVE'],
     // Somebody who leaves keeps number and address, unless the file gives them to somebody else.
-    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), email = c.after[1], student_id = c.after[5], staff_id = c.after[13]
+    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), email = c.after[1], student_id = c.after[5], staff_id = c.after[13],
+            ${LEAVES_LIST}
        FROM change c
       WHERE c.sync_id = $1 AND c.state = $3 AND c.kind = 'ARCHIVE' AND p.id = c.person_id AND p.school_id = $2`,
   ],
   [
     ['UPDATE', 'RESTORE'],
-    `UPDATE person p SET ${assignFields('c.after')}, state = 'ACTIVE', archived_at = NULL
+    `UPDATE person p SET ${assignFields('c.after')}, state = 'ACTIVE', archived_at = NULL,
+            ${changesLists('c')}
        FROM change c
       WHERE c.sync_id = $1 AND c.state = $3 AND c.kind IN ('UPDATE', 'RESTORE') AND p.id = c.person_id AND p.school_id = $2`,
   ],
@@ -75,9 +85,9 @@ const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
     ['ADD'],
     // In the order of the e-mail addresses, so that their index grows at its end: a fifth less for 100,000 people.
     `INSERT INTO person (id, school_id, email, first_name, last_name, role, category, student_id, grade, grade_raw,
-                         parent_email, parent_phone, student_phone, id_field1, id_field2, staff_id, added_by, added_line)
+                         parent_email, parent_phone, student_phone, id_field1, id_field2, staff_id, added_by, added_line, listed_in)
      SELECT c.person_id, $2, c.after[1], c.after[2], c.after[3], c.after[4]::"PersonRole", c.category, c.after[5], c.after[6],
-            c.after[7], c.after[8], c.after[9], c.after[10], c.after[11], c.after[12], c.after[13], c.sync_id, c.line
+            c.after[7], c.after[8], c.after[9], c.after[10], c.after[11], c.after[12], c.after[13], c.sync_id, c.line, ARRAY[c.category]
        FROM change c WHERE c.sync_id = $1 AND c.state = $3 AND c.kind = 'ADD'
       ORDER BY c.after[1]`,
   ],

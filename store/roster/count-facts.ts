@@ -87,8 +87,8 @@ export type MissingQuery = {
 export async function countMissing(client: pg.PoolClient, query: MissingQuery, categories: Category[]): Promise<MissingPeople[]> {
   if (categories.length === 0) return [];
   const { rows } = await client.query<MissingPeople>(
-    `SELECT p.role, p.protected, ${ABSENCES} AS absences, ${partOfLeaver(query)} AS "partInFile", count(*) AS people
-       FROM ${missingPeople(query)} WHERE ${isMissing(query)} GROUP BY 1, 2, 3, 4`,
+    `SELECT p.role, p.protected, ${ABSENCES} AS absences, ${partOfLeaver(query)} AS "partInFile", ${IN_WIDER_LIST} AS "inWiderList", count(*) AS people
+       FROM ${missingPeople(query)} WHERE ${isMissing(query)} GROUP BY 1, 2, 3, 4, 5`,
     [query.schoolId, query.syncId, categories, query.day],
   );
   return rows;
@@ -100,6 +100,14 @@ export function missingPeople({ statement }: Pick<MissingQuery, 'statement'>): s
     SELECT person_id, count(*)::int AS days FROM absence WHERE school_id = $1 AND day < $4::date GROUP BY person_id) AS a ON a.person_id = p.id
     ${statement ? `LEFT JOIN ${FILE_LEAVERS} l ON l.person_id = p.id` : ''}`;
 }
+
+/** Who would be archived by the file where missing people are (decideMissing): missing, not protected, absent long enough. $5: the absences that it takes. */
+export function isLeaving(query: MissingQuery): string {
+  return `NOT p.protected AND ${ABSENCES} >= $5 AND ${isMissing(query)}`;
+}
+
+/** See MissingPeople. */
+export const IN_WIDER_LIST = `(p.role = 'TEACHER' AND 'staff' = ANY (p.listed_in))`;
 
 /** A PartInFile. */
 export function partOfLeaver({ statement }: Pick<MissingQuery, 'statement'>): string {

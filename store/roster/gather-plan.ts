@@ -1,6 +1,7 @@
 import { CATEGORIES, categoryOf, type Category, type Role } from '../../domain/category.js';
 import type { PersonField } from '../../domain/person.js';
 import { archivingCategories } from '../../domain/plan/archiving-categories.js';
+import { listOfFile } from '../../domain/plan/list-of-file.js';
 import type { MissingPeople } from '../../domain/plan/decide-missing.js';
 import { decideRow, type RowDecision } from '../../domain/plan/decide-row.js';
 import { draftPlan, type PlanInput } from '../../domain/plan/make-plan.js';
@@ -22,6 +23,8 @@ export type PlanBasis = {
   missing: MissingQuery;
   /** The categories that the file stands for, and in which people who are missing are archived. */
   archiving: Category[];
+  /** The category whose list the file is (listOfFile). */
+  list: Category | null;
 };
 
 export type GatheredPlan =
@@ -52,9 +55,10 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
     absencesBeforeArchive: settings.safety.absencesBeforeArchive,
   };
   const concerned = sync.covers.filter((category) => archives.includes(category) || sync.standsFor.includes(category));
+  const list = listOfFile({ covers: sync.covers, standsFor: sync.standsFor, hasRole: fields.includes('role') });
   const rules: StatementRules = {
-    rows: { categories: settings.categories, fileHasRole: fields.includes('role') },
-    missing: { settings, standsFor: sync.standsFor, keepsOwners: true },
+    rows: { categories: settings.categories, fileHasRole: fields.includes('role'), list, coversStudents: sync.covers.includes('students') },
+    missing: { settings, standsFor: sync.standsFor, list, keepsOwners: true },
   };
   const read = await readTogether(client, { facts, query, fields, concerned, archiving, rules });
   const missing = read.query;
@@ -65,6 +69,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
     file: {
       fileName: sync.fileName,
       hasRole: fields.includes('role'),
+      covers: sync.covers,
       standsFor: sync.standsFor,
       cutLastLine: sync.cutLastLine,
       unidentifiedRows: sync.rowsUnidentified,
@@ -77,7 +82,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
   const { changes, wanted } = draftPlan(input);
   if (Object.values(wanted).includes(true)) input.details = await loadFileDetails(client, { sync, fields, missing, archiving, wanted });
   if (!sync.dryRun && changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archives)))) return { kind: 'superseded' };
-  return { kind: 'gathered', basis: { input, fields, missing, archiving } };
+  return { kind: 'gathered', basis: { input, fields, missing, archiving, list } };
 }
 
 type ReadFile = { facts: CountedFacts; query: MissingQuery; missing: MissingPeople[] };
@@ -108,8 +113,7 @@ async function readTogether(
   const part = adding[0]?.part;
   if (part === undefined || part === 'new' || categories.length === 0) return { facts, query, missing };
   const numbers = adding.map(({ number }) => number);
-  const leaving = { categories, absences: query.absencesBeforeArchive };
-  if (!(await findSameNames(client, query, fields, { part, numbers }, leaving))) return { facts, query, missing };
+  if (!(await findSameNames(client, query, fields, { part, numbers }, categories))) return { facts, query, missing };
   await again(part);
   return { facts, query, missing: await findMissing(client, facts, query, concerned) };
 }

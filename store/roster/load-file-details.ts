@@ -5,7 +5,7 @@ import type { Category } from '../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../domain/person.js';
 import { LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
 import type { EarlierFile } from '../../domain/plan/sync-shape.js';
-import { ABSENCES, isMissing, missingPeople, oneByOne, type MissingQuery } from './count-facts.js';
+import { isLeaving, missingPeople, oneByOne, type MissingQuery } from './count-facts.js';
 import { agrees, COLUMN_OF, isUnread } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 import type { SyncRecord } from './with-sync.js';
@@ -74,16 +74,11 @@ async function measureSpans(client: pg.PoolClient, query: MissingQuery, archivin
             ARRAY[${LIST_ORDERS.map((order) => `(percentile_disc(0.9) WITHIN GROUP (ORDER BY ${order}) - percentile_disc(0.1) WITHIN GROUP (ORDER BY ${order}) + 1)::int`).join(', ')}] AS spans
        FROM (SELECT id, category, ${LIST_ORDERS.map((order) => `row_number() OVER (PARTITION BY category ORDER BY ${places[order]}) AS ${order}`).join(', ')}
                FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = ANY($3::"Category"[])) AS listed
-       JOIN (SELECT p.id FROM ${missingPeople(query)} WHERE NOT p.protected AND ${isLeaving(query)}) AS missing ON missing.id = listed.id
+       JOIN (SELECT p.id FROM ${missingPeople(query)} WHERE ${isLeaving(query)}) AS missing ON missing.id = listed.id
       GROUP BY listed.category`,
     [query.schoolId, query.syncId, archiving, query.day, query.absencesBeforeArchive],
   );
   return rows.flatMap(({ category, missing, spans }) => LIST_ORDERS.map((order, index) => ({ category, order, missing, span: spans[index]! })));
-}
-
-/** $5: absences before somebody is archived. */
-function isLeaving(query: MissingQuery): string {
-  return `${ABSENCES} >= $5 AND ${isMissing(query)}`;
 }
 
 /** How many new people of the file are active at other schools of the district, and at which of them most are. */

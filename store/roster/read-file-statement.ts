@@ -6,7 +6,16 @@ import type { PersonField } from '../../domain/person.js';
 import { decideMissing, type MissingRules } from '../../domain/plan/decide-missing.js';
 import { decideRow, type RowRules } from '../../domain/plan/decide-row.js';
 import type { Match } from '../../domain/plan/row-facts.js';
-import { ABSENCES, FILE_LEAVERS, isMissing, missingPeople, partOfLeaver, type CountedFacts, type MissingQuery } from './count-facts.js';
+import {
+  ABSENCES,
+  FILE_LEAVERS,
+  IN_WIDER_LIST,
+  isLeaving,
+  missingPeople,
+  partOfLeaver,
+  type CountedFacts,
+  type MissingQuery,
+} from './count-facts.js';
 import { GRADES } from '../../domain/reading/read-grade.js';
 import { FILE_STATEMENT, nameKeySql, openRowsSql, readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
@@ -55,27 +64,28 @@ export async function readFileStatement(
  * missing person of the category has them, and whose grades allow that they are one human; keeps the pairs as readFileStatement does. False: there are none.
  *
  * @param adding the facts (as numbers) of rows of this part that would add somebody
+ * @param categories those in which missing people are archived by this file
  */
 export async function findSameNames(
   client: pg.PoolClient,
   query: MissingQuery,
   fields: readonly PersonField[],
   adding: { part: RowPart; numbers: number[] },
-  leaving: { categories: Category[]; absences: number },
+  categories: Category[],
 ): Promise<boolean> {
   if (!query.statement) await openStatement(client);
   const keys = (alias: string): string => `${nameKeySql(`${alias}.first_name`)} || ' ' || ${nameKeySql(`${alias}.last_name`)}`;
   const { rowCount } = await client.query(
     `INSERT INTO ${FILE_STATEMENT} (line, part, person_id)
      SELECT newcomer.line, 'same_names', leaver.id
-       FROM (SELECT min(r.line) AS line, (CASE r.role WHEN 'STUDENT' THEN 'students' WHEN 'TEACHER' THEN 'teachers' ELSE 'staff' END)::"Category" AS category, ${keys('r')} AS names, min(r.grade) AS grade
+       FROM (SELECT min(r.line) AS line, category_of(r.role::text) AS category, ${keys('r')} AS names, min(r.grade) AS grade
                FROM (${rowFactsSql(query.syncId, fields, adding.part, query.statement)}) AS r
-              WHERE r.facts = ANY ($5::int[]) AND r.role IN ('STUDENT', 'TEACHER', 'STAFF') GROUP BY 2, 3 HAVING count(*) = 1) AS newcomer
+              WHERE r.facts = ANY ($6::int[]) AND r.role IN ('STUDENT', 'TEACHER', 'STAFF') GROUP BY 2, 3 HAVING count(*) = 1) AS newcomer
        JOIN (SELECT (array_agg(p.id))[1] AS id, p.category, ${keys('p')} AS names, min(p.grade) AS grade
-               FROM ${missingPeople(query)} WHERE ${isMissing(query)} AND NOT p.protected AND ${partOfLeaver(query)} = 'alone' AND ${ABSENCES} >= $6 GROUP BY 2, 3 HAVING count(*) = 1) AS leaver
+               FROM ${missingPeople(query)} WHERE ${isLeaving(query)} AND ${partOfLeaver(query)} = 'alone' AND NOT ${IN_WIDER_LIST} GROUP BY 2, 3 HAVING count(*) = 1) AS leaver
          USING (category, names)
       WHERE coalesce(array_position($7::text[], newcomer.grade) - array_position($7::text[], leaver.grade) BETWEEN 0 AND $8::int, true)`,
-    [query.schoolId, query.syncId, leaving.categories, query.day, adding.numbers, leaving.absences, GRADES, MOST_GRADES_UP],
+    [query.schoolId, query.syncId, categories, query.day, query.absencesBeforeArchive, adding.numbers, GRADES, MOST_GRADES_UP],
   );
   if ((rowCount ?? 0) === 0) return false;
   await client.query(
@@ -130,16 +140,18 @@ async function loadMetPeople(client: pg.PoolClient, query: MissingQuery, ids: st
     (column) =>
       `p.${column} LIKE '0%' AND EXISTS (SELECT 1 FROM ${staged} r WHERE r.${column} <> p.${column} AND ltrim(r.${column}, '0') = ltrim(p.${column}, '0'))`,
   );
-  const { rows } = await client.query<Omit<MetPerson, 'leaves'> & { role: Role; protected: boolean; absences: number; isThere: boolean }>(
+  const { rows } = await client.query<
+    Omit<MetPerson, 'leaves'> & { role: Role; protected: boolean; absences: number; isThere: boolean; inWiderList: boolean }
+  >(
     `SELECT p.id, p.email, p.student_id AS "studentId", p.staff_id AS "staffId", p.role, p.protected, ${ABSENCES} AS absences,
-            p.state = 'ACTIVE' AND NOT (${[...named, ...zeros].join(' OR ')}) AS "isThere"
+            p.state = 'ACTIVE' AND NOT (${[...named, ...zeros].join(' OR ')}) AS "isThere", ${IN_WIDER_LIST} AS "inWiderList"
        FROM ${missingPeople({ statement: false })} WHERE p.school_id = $1 AND p.id = ANY ($3::uuid[])`,
     [query.schoolId, query.syncId, ids, query.day],
   );
-  return rows.map(({ role, protected: isProtected, absences, isThere, ...person }) => {
-    const decision = decideMissing({ role, protected: isProtected, absences, partInFile: 'alone', people: 1 }, rules.missing);
+  return rows.map(({ role, protected: isProtected, absences, isThere, inWiderList, ...person }) => {
+    const decision = decideMissing({ role, protected: isProtected, absences, partInFile: 'alone', inWiderList: false, people: 1 }, rules.missing);
     // Whether the school keeps an Owner is judged later, with everybody.
-    return { ...person, leaves: isThere && categoryOf(role) !== 'admin' && decision?.state === 'PLANNED' };
+    return { ...person, leaves: isThere && !inWiderList && categoryOf(role) !== 'admin' && decision?.state === 'PLANNED' };
   });
 }
 

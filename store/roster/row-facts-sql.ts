@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/category.js';
+import { PRIVILEGED_ROLES, type Role } from '../../domain/category.js';
 import { NAME_SIGNS, PLAIN_NAME_SIGNS } from '../../domain/matching/same-name.js';
 import {
   OPTIONAL_FIELDS,
@@ -10,7 +10,17 @@ import {
   type UnreadField,
 } from '../../domain/person.js';
 import { WHYS_TO_ASK } from '../../domain/plan/decide-row.js';
-import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type Match, type PartInFile, type RowFacts } from '../../domain/plan/row-facts.js';
+import {
+  MATCHES,
+  NAME_CHANGES,
+  NUMBER_CHANGES,
+  LIST_CHANGES,
+  PARTS_IN_FILE,
+  type ListChange,
+  type Match,
+  type PartInFile,
+  type RowFacts,
+} from '../../domain/plan/row-facts.js';
 import { GRADES } from '../../domain/reading/read-grade.js';
 import { stageTable } from './stage-table.js';
 
@@ -181,6 +191,7 @@ const BASE = {
   partInFile: PARTS_IN_FILE.length,
   statusUnknown: 2,
   roleGuessed: 2,
+  list: LIST_CHANGES.length,
 };
 type Digit = keyof typeof BASE;
 /** What one of each digit counts. */
@@ -205,6 +216,7 @@ export function readRowFacts(number: number): RowFacts {
     partInFile: PARTS_IN_FILE[digit('partInFile')]!,
     statusUnknown: digit('statusUnknown') === 1,
     roleGuessed: digit('roleGuessed') === 1,
+    list: LIST_CHANGES[digit('list')]!,
   };
 }
 
@@ -233,7 +245,20 @@ function roleNumber(column: string): string {
 
 function personNumber(p: string): string {
   return `${UNIT.person} * (${roleNumber(`${p}.role`)})
+    + CASE WHEN r.role = ${p}.role THEN 0 ELSE ${listNumber(p)} END
     + CASE WHEN ${p}.state = 'ARCHIVED' THEN ${UNIT.archived} ELSE 0 END + CASE WHEN ${p}.protected THEN ${UNIT.protected} ELSE 0 END`;
+}
+
+/** ListChange, where the row says another role than the person has. */
+function listNumber(p: string): string {
+  const number = (change: ListChange): number => LIST_CHANGES.indexOf(change) * UNIT.list;
+  const has = (list: 'listed_in' | 'left_out_of', category: string): string => `${category} = ANY (${p}.${list})`;
+  return `CASE
+    WHEN ${p}.role = 'STUDENT' THEN CASE WHEN ${has('listed_in', `'students'`)} THEN ${number('student')} WHEN ${has('left_out_of', `'students'`)} THEN ${number('dropped')} ELSE 0 END
+    WHEN ${p}.role = 'TEACHER' AND r.role = 'STAFF' AND ${has('left_out_of', `'teachers'`)} THEN ${number('dropped')}
+    WHEN ((${p}.role = 'STAFF' AND r.role IN ('TEACHER', 'STUDENT')) OR (${p}.role = 'TEACHER' AND r.role = 'STUDENT'))
+         AND NOT ${has('listed_in', 'category_of(r.role::text)')} THEN ${number('joins')}
+    ELSE 0 END`;
 }
 
 /** What the row would change of the person. `known`: the two have the same e-mail, or number, by the way they were found. */
@@ -265,17 +290,19 @@ function comparedNumber(
 
 /** The change of this person to these values that an owner discarded when asked about it; explained changes are kept for a month. */
 function discardedNumber(fields: readonly PersonField[], p: string): string {
-  const role = fields.includes('role') ? `(${takenRole(p)})` : `${p}.role`;
-  return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR r.staff_id <> ${p}.staff_id OR ${role} <> ${p}.role)
+  // Lists change roles, too, but what they say is no column of the file.
+  const roles = fields.includes('role') ? `(${takenRole(p)})::text` : `r.role::text, ${p}.role::text`;
+  return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR r.staff_id <> ${p}.staff_id OR r.role <> ${p}.role)
       AND EXISTS (SELECT 1 FROM change c WHERE c.person_id = ${p}.id AND c.kind <> 'ADD' AND ${WAS_DISCARDED}
-                     AND c.after[1:5] = ARRAY[r.email, ${readName('firstName', p)}, ${readName('lastName', p)}, ${role}::text, coalesce(r.student_id, ${p}.student_id)] AND c.after[13] IS NOT DISTINCT FROM coalesce(r.staff_id, ${p}.staff_id))
+                     AND c.after[1:3] = ARRAY[r.email, ${readName('firstName', p)}, ${readName('lastName', p)}] AND c.after[4] IN (${roles})
+                     AND c.after[5] IS NOT DISTINCT FROM coalesce(r.student_id, ${p}.student_id) AND c.after[13] IS NOT DISTINCT FROM coalesce(r.staff_id, ${p}.staff_id))
       THEN ${UNIT.discardedBefore} ELSE 0 END`;
 }
 
 const WAS_DISCARDED = `c.state = 'SKIPPED' AND c.why_code = 'hold_discarded' AND c.why_params->>'was' IN (${WHYS_TO_ASK.map((why) => `'${why}'`).join(', ')})`;
 
 /** Somebody whom nobody here knows, and whom an owner did not want as Owner or Manager. */
-const DISCARDED_NEWCOMER = `CASE WHEN r.role IN ('OWNER', 'MANAGER')
+const DISCARDED_NEWCOMER = `CASE WHEN r.role IN (${PRIVILEGED_ROLES.map((role) => `'${role}'`).join(', ')})
       AND EXISTS (SELECT 1 FROM sync s JOIN change c ON c.sync_id = s.id
                    WHERE s.school_id = $1 AND s.status = 'DISCARDED' AND c.kind = 'ADD' AND ${WAS_DISCARDED} AND c.after[1] = r.email AND c.after[4] = r.role::text)
       THEN ${UNIT.discardedBefore} ELSE 0 END`;
@@ -318,6 +345,20 @@ export function takenValue(field: UnreadField, p: string): string {
   if (field === 'firstName' || field === 'lastName') return readName(field, p);
   const column = COLUMN_OF[field];
   return `CASE WHEN ${isUnread(field)} THEN coalesce(${p}.${column}, r.${column}) ELSE r.${column} END`;
+}
+
+/** The person with the file's values in the columns that the file has (docs/product.md), and the role that was decided. */
+export function takenArray(fields: readonly PersonField[]): string {
+  const values = PERSON_FIELDS.map((field) => {
+    const column = COLUMN_OF[field];
+    const isGrade = field === 'grade' || field === 'gradeRaw';
+    if (isGrade && fields.includes('grade')) return `CASE WHEN ${gradeDiffers('p')} THEN r.${column} ELSE p.${column} END`;
+    if (field === 'role') return 'd.role';
+    if (isGrade || !fields.includes(field)) return `p.${column}`;
+    if (isOptional(field) || field === 'firstName' || field === 'lastName') return takenValue(field, 'p');
+    return `coalesce(r.${column}, p.${column})`;
+  });
+  return `ARRAY[${values.join(', ')}]`;
 }
 
 /** `isSameName` of domain/matching. */

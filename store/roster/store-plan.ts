@@ -6,13 +6,14 @@ import type { RowConflictCode, RowDecision } from '../../domain/plan/decide-row.
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
 import type { Plan } from '../../domain/plan/make-plan.js';
 import { noCounts, type HoldCode, type HoldReason } from '../../domain/sync.js';
-import { ABSENCES, isMissing, joinAs, missingPeople, partOfLeaver, type MissingQuery } from './count-facts.js';
+import { ABSENCES, IN_WIDER_LIST, isMissing, joinAs, missingPeople, partOfLeaver, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
 import type { PlanBasis } from './gather-plan.js';
 import { noteRepeatable } from './known-file.js';
+import { recordList } from './record-list.js';
 import { forgetAbsencesOf, recordAbsences } from './record-absences.js';
 import { releasedEmailSql } from './released-email-sql.js';
-import { COLUMN_OF, fieldsArray, gradeDiffers, isOptional, rowFactsSql, ROW_PARTS, takenRole, takenValue, type RowPart } from './row-facts-sql.js';
+import { COLUMN_OF, fieldsArray, rowFactsSql, ROW_PARTS, takenArray, type RowPart } from './row-facts-sql.js';
 import type { SyncRecord, SyncUnit } from './with-sync.js';
 
 /** What was decided about rows, by the number of their facts. */
@@ -30,7 +31,11 @@ const FIRST_REMARK = 2_000_000_000;
  * Writes down the plan of a sync in the place of an earlier one: changes, conflicts and remarks, who is absent by it, what the next
  * file is held against, and the counts and the hold of the sync itself. A dry run says nothing about absences and next files.
  */
-export async function storePlan({ client, sync, settings }: SyncUnit, { input, fields, missing, archiving }: PlanBasis, plan: Plan): Promise<void> {
+export async function storePlan(
+  { client, sync, settings }: SyncUnit,
+  { input, fields, missing, archiving, list }: PlanBasis,
+  plan: Plan,
+): Promise<void> {
   const numbered = input.rows.flatMap(({ part, number }, index) => {
     const planned = plan.rows[index];
     return planned === undefined ? [] : [{ part, number, decision: planned.decision, heldBy: planned.heldBy }];
@@ -40,6 +45,8 @@ export async function storePlan({ client, sync, settings }: SyncUnit, { input, f
     // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
     const missed = archiving.filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
     await recordAbsences(client, missing, missed, sync.covers);
+    const isDoubted = plan.archivings.some(({ state, role }) => state === 'HELD' && categoryOf(role) === list);
+    if (list !== null) await recordList(client, missing, list, { forgets: !isDoubted && !archiving.includes(list) });
     await noteRepeatable(client, missing, isRepeatable(plan));
   }
   await storeHead(client, sync, settings.version, plan);
@@ -121,10 +128,10 @@ export async function endSuperseded(client: pg.PoolClient, syncId: string): Prom
 
 type NumberedChange = { number: number; heldBy: HoldCode[] } & Extract<RowDecision, { kind: 'change' }>;
 
-/** The decisions as a table `d`, from parameters $3 to $9. */
+/** The decisions as a table `d`, from parameters $3 to $10. */
 const DECISIONS = `
-  unnest($3::int[], $4::"ChangeKind"[], $5::"ChangeState"[], $6::"Category"[], $7::text[], $8::boolean[], $9::text[])
-  AS d(facts, kind, state, category, why, takes_fields, held_by)`;
+  unnest($3::int[], $4::"ChangeKind"[], $5::"ChangeState"[], $6::"Category"[], $7::text[], $8::boolean[], $9::text[], $10::text[])
+  AS d(facts, kind, state, category, why, takes_fields, held_by, role)`;
 
 function decisionParameters(ref: { syncId: string; schoolId: string }, changes: NumberedChange[]): unknown[] {
   return [
@@ -137,6 +144,7 @@ function decisionParameters(ref: { syncId: string; schoolId: string }, changes: 
     changes.map((change) => change.why),
     changes.map((change) => change.takesFields),
     changes.map((change) => codesOf(change)),
+    changes.map((change) => change.role),
   ];
 }
 
@@ -182,21 +190,6 @@ async function storeUpdates(
   );
 }
 
-/** The person with the file's values in the columns that the file has (docs/product.md). */
-function takenArray(fields: readonly PersonField[]): string {
-  const values = PERSON_FIELDS.map((field) => {
-    const column = COLUMN_OF[field];
-    const isGrade = field === 'grade' || field === 'gradeRaw';
-    if (isGrade && fields.includes('grade')) return `CASE WHEN ${gradeDiffers('p')} THEN r.${column} ELSE p.${column} END`;
-    const text = field === 'role' ? '::text' : '';
-    if (field === 'role' && fields.includes('role')) return `(${takenRole('p')})::text`;
-    if (isGrade || !fields.includes(field)) return `p.${column}${text}`;
-    if (isOptional(field) || field === 'firstName' || field === 'lastName') return takenValue(field, 'p');
-    return `coalesce(r.${column}, p.${column})${text}`;
-  });
-  return `ARRAY[${values.join(', ')}]`;
-}
-
 /** Those who stay come last, and only so many: they explain, and a file for one grade explains nearly the whole school. */
 async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: Plan['archivings']): Promise<void> {
   let before = 0;
@@ -206,10 +199,10 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
     if (categories.length === 0) continue;
     const { rowCount } = await client.query(
       `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, why_params, held_by)
-       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (), 'ARCHIVE', d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${keptArray(query)}, d.why, d.params, ${HELD_BY_CODES}
+       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (), CASE WHEN d.becomes IS NULL THEN 'ARCHIVE' ELSE 'UPDATE' END::"ChangeKind", d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${keptArray(query)}, d.why, d.params, ${HELD_BY_CODES}
          FROM ${missingPeople(query)}
-         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[], $12::text[], $13::text[]) AS d(role, protected, absences, state, why, params, part, held_by)
-           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES} AND d.part = ${partOfLeaver(query)}
+         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::boolean[]) AS d(role, protected, absences, state, why, params, part, held_by, becomes, wider)
+           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES} AND d.part = ${partOfLeaver(query)} AND d.wider = ${IN_WIDER_LIST}
         WHERE ${isMissing(query)} ${skipped ? `LIMIT ${MOST_SKIPPED}` : ''}`,
       [
         query.schoolId,
@@ -225,18 +218,20 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
         chosen.map(({ params }) => (Object.keys(params).length === 0 ? null : JSON.stringify(params))),
         chosen.map(({ partInFile }) => partInFile),
         chosen.map((people) => codesOf(people)),
+        chosen.map(({ becomes }) => becomes),
+        chosen.map(({ inWiderList }) => inWiderList),
       ],
     );
     before += rowCount ?? 0;
   }
 }
 
-/** What somebody who is archived keeps: all, but for a number or an address that somebody else was given. */
+/** What somebody who is archived keeps: all, but for a number or an address that somebody else was given. Who is on a wider list has its role. */
 function keptArray({ statement }: MissingQuery): string {
-  if (!statement) return fieldsArray('p');
   const values = PERSON_FIELDS.map((field) => {
-    const value = field === 'role' ? 'p.role::text' : `p.${COLUMN_OF[field]}`;
-    if (!isIdentifier(field)) return value;
+    if (field === 'role') return 'coalesce(d.becomes, p.role::text)';
+    const value = `p.${COLUMN_OF[field]}`;
+    if (!statement || !isIdentifier(field)) return value;
     return `CASE WHEN '${field}' = ANY (l.gives) THEN ${field === 'email' ? releasedEmailSql('p.id') : 'NULL'} ELSE ${value} END`;
   });
   return `ARRAY[${values.join(', ')}]`;
@@ -282,7 +277,8 @@ async function storeConflictsOf(
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
      SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, n.field, d.code, 'error',
-            CASE WHEN f.staff_id IS NULL THEN '{"number": "student id"}'::jsonb ELSE '{"number": "staff id"}' END
+            CASE WHEN d.code = 'wrong_category_in_file' THEN jsonb_build_object('known', CASE WHEN f.role = 'STUDENT' THEN 'adult' ELSE 'student' END)
+                 ELSE jsonb_build_object('number', CASE WHEN f.staff_id IS NULL THEN 'student id' ELSE 'staff id' END) END
        FROM (${rows}) AS f
        JOIN unnest($3::int[], $4::text[], $5::text[]) AS d(facts, code, field) ON d.facts = f.facts
       CROSS JOIN LATERAL (SELECT coalesce(d.field, CASE WHEN f.staff_id IS NULL THEN 'studentId' ELSE 'staffId' END) AS field) AS n

@@ -226,12 +226,15 @@ describe('matching', () => {
     ]);
   });
 
-  test('a teacher in a student file stays a teacher and is reported', async () => {
+  test('a teacher in a student file stays a teacher, and waits for an owner', async () => {
     const school = await world.school({ students: EVERYTHING, teachers: EVERYTHING });
     await school.has({ email: 's1@lincoln.example', role: 'TEACHER' });
     const { ref } = await school.upload('students.csv', studentsCsv([1, 2]));
     expect(await school.person('s1@lincoln.example')).toMatchObject({ role: 'TEACHER', studentId: null, grade: null });
-    expect(await school.problems(ref)).toMatchObject([{ code: 'wrong_category_in_file', line: 2 }]);
+    expect(await school.changes(ref)).toMatchObject([
+      { kind: 'UPDATE', state: 'HELD', whyCode: 'student_and_adult', line: 2 },
+      { kind: 'ADD', state: 'PLANNED', line: 3 },
+    ]);
   });
 
   test('the same person in two schools is two people', async () => {

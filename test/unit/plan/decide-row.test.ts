@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORIES, ROLES, categoryOf, type Category, type Role } from '../../../domain/category.js';
 import { decideRow, isPrivileged, type RowRules } from '../../../domain/plan/decide-row.js';
-import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { LIST_CHANGES, MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type RowFacts } from '../../../domain/plan/row-facts.js';
 import type { CategorySettings } from '../../../domain/settings.js';
 
 const on: CategorySettings = { roster: true, autoUpdate: true, missingUsers: 'KEEP' };
 const off: CategorySettings = { roster: false, autoUpdate: false, missingUsers: 'KEEP' };
-const rules = (settings: Partial<Record<Category, CategorySettings>>, fileHasRole = true): RowRules => ({
+const rules = (settings: Partial<Record<Category, CategorySettings>>, fileHasRole = true, list: Category | null = null): RowRules => ({
   categories: Object.fromEntries(CATEGORIES.map((category) => [category, settings[category] ?? on])) as RowRules['categories'],
   fileHasRole,
+  list,
+  coversStudents: list === 'students',
 });
 const SAME = {
   differs: false,
@@ -21,6 +23,7 @@ const SAME = {
   partInFile: 'alone',
   statusUnknown: false,
   roleGuessed: false,
+  list: 'settled',
 } as const;
 const newcomer = (role: Role): RowFacts => ({ role, match: 'none', person: null, ...SAME });
 const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: boolean; protected?: boolean } = {}): RowFacts => ({
@@ -36,6 +39,7 @@ const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: bo
   partInFile: facts.partInFile ?? 'alone',
   statusUnknown: facts.statusUnknown ?? false,
   roleGuessed: facts.roleGuessed ?? false,
+  list: facts.list ?? 'settled',
 });
 const said = (facts: RowFacts, r: RowRules): string => {
   const decision = decideRow(facts, r);
@@ -267,6 +271,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     partInFile: fc.constantFrom(...PARTS_IN_FILE),
     statusUnknown: fc.boolean(),
     roleGuessed: fc.boolean(),
+    list: fc.constantFrom(...LIST_CHANGES),
   })
   .map((f) => ({
     role: f.role,
@@ -281,11 +286,14 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     partInFile: f.partInFile,
     statusUnknown: f.statusUnknown,
     roleGuessed: f.roleGuessed,
+    list: f.list,
   }));
 const anySettings = fc.record({ roster: fc.boolean(), autoUpdate: fc.boolean(), missingUsers: fc.constantFrom('KEEP' as const, 'ARCHIVE' as const) });
 const anyRules: fc.Arbitrary<RowRules> = fc.record({
   categories: fc.record({ students: anySettings, teachers: anySettings, staff: anySettings, admin: anySettings }),
   fileHasRole: fc.boolean(),
+  list: fc.constantFrom(null, ...CATEGORIES),
+  coversStudents: fc.boolean(),
 });
 
 test('whatever the file and the switches: nobody gains power without approval, and the protected stay as they are', () => {

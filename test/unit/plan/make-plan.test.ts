@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CATEGORIES, ROLES, type Role } from '../../../domain/category.js';
 import { makePlan, type PlanInput } from '../../../domain/plan/make-plan.js';
-import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type RowFacts } from '../../../domain/plan/row-facts.js';
+import { LIST_CHANGES, MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type RowFacts } from '../../../domain/plan/row-facts.js';
 import { defaultSettings } from '../../../domain/settings.js';
 
 const SAME = {
@@ -15,6 +15,7 @@ const SAME = {
   partInFile: 'alone',
   statusUnknown: false,
   roleGuessed: false,
+  list: 'settled',
 } as const;
 const KNOWN: RowFacts = { role: 'STUDENT', match: 'number', person: { role: 'STUDENT', archived: false, protected: false }, ...SAME };
 const NEW: RowFacts = { role: 'STUDENT', match: 'none', person: null, ...SAME };
@@ -29,6 +30,7 @@ function input(change: (input: PlanInput) => void): PlanInput {
     file: {
       fileName: 'students.csv',
       hasRole: true,
+      covers: ['students'],
       standsFor: ['students'],
       cutLastLine: false,
       unidentifiedRows: 0,
@@ -45,6 +47,7 @@ const students = (people: number, isProtected = false, absences = 1) => ({
   protected: isProtected,
   absences,
   partInFile: 'alone' as const,
+  inWiderList: false,
   people,
 });
 const demotion: RowFacts = { role: 'TEACHER', match: 'email', person: { role: 'OWNER', archived: false, protected: false }, ...SAME };
@@ -82,7 +85,15 @@ test('a file that would change nearly everybody is held, and newcomers are added
 test('protected people are neither archived nor counted as missing', () => {
   const plan = makePlan(input((i) => (i.missing = [students(5), students(50, true)])));
   expect(plan.counts.students).toMatchObject({ archived: 5, held: 0 });
-  expect(plan.archivings).toContainEqual({ ...students(50, true), state: 'SKIPPED', why: 'protected', params: {}, hold: null, heldBy: [] });
+  expect(plan.archivings).toContainEqual({
+    ...students(50, true),
+    state: 'SKIPPED',
+    why: 'protected',
+    params: {},
+    hold: null,
+    becomes: null,
+    heldBy: [],
+  });
 });
 
 test('nobody is archived while Missing users is Keep, and each of them says so', () => {
@@ -92,21 +103,23 @@ test('nobody is archived while Missing users is Keep, and each of them says so',
       i.settings.categories.students.missingUsers = 'KEEP';
     }),
   );
-  expect(plan.archivings).toEqual([{ ...students(5), state: 'SKIPPED', why: 'missing_users_keep', params: {}, hold: null, heldBy: [] }]);
+  expect(plan.archivings).toEqual([
+    { ...students(5), state: 'SKIPPED', why: 'missing_users_keep', params: {}, hold: null, becomes: null, heldBy: [] },
+  ]);
   expect(plan.changes).toBe(0);
 });
 
 test('nobody is archived by a file that does not stand for the category, and each of them says so', () => {
   const plan = makePlan(input((i) => ((i.missing = [students(5)]), (i.file.standsFor = ['teachers']))));
-  expect(plan.archivings).toEqual([{ ...students(5), state: 'SKIPPED', why: 'not_stand_alone', params: {}, hold: null, heldBy: [] }]);
+  expect(plan.archivings).toEqual([{ ...students(5), state: 'SKIPPED', why: 'not_stand_alone', params: {}, hold: null, becomes: null, heldBy: [] }]);
   expect(plan.changes).toBe(0);
 });
 
 test('who is missing waits until they were absent as often as the school wants', () => {
   const plan = makePlan(input((i) => ((i.settings.safety.absencesBeforeArchive = 3), (i.missing = [students(4, false, 2), students(2, false, 3)]))));
   expect(plan.archivings).toEqual([
-    { ...students(4, false, 2), state: 'SKIPPED', why: 'waiting', params: { absences: 2, of: 3 }, hold: null, heldBy: [] },
-    { ...students(2, false, 3), state: 'PLANNED', why: 'missing_from_file', params: {}, hold: null, heldBy: [] },
+    { ...students(4, false, 2), state: 'SKIPPED', why: 'waiting', params: { absences: 2, of: 3 }, hold: null, becomes: null, heldBy: [] },
+    { ...students(2, false, 3), state: 'PLANNED', why: 'missing_from_file', params: {}, hold: null, becomes: null, heldBy: [] },
   ]);
   expect(plan.counts.students).toMatchObject({ archived: 2 });
   expect(plan.shape.missing).toEqual({ students: 2 });
@@ -120,7 +133,7 @@ test('the last Owner is not archived', () => {
   const plan = makePlan(
     input((i) => {
       i.file.standsFor = ['admin'];
-      i.missing = [{ role: 'OWNER', protected: false, absences: 1, partInFile: 'alone', people: 1 }];
+      i.missing = [{ role: 'OWNER', protected: false, absences: 1, partInFile: 'alone', inWiderList: false, people: 1 }];
     }),
   );
   expect(plan.archivings).toEqual([
@@ -129,11 +142,13 @@ test('the last Owner is not archived', () => {
       protected: false,
       absences: 1,
       partInFile: 'alone',
+      inWiderList: false,
       people: 1,
       state: 'SKIPPED',
       why: 'last_owner',
       params: {},
       hold: null,
+      becomes: null,
       heldBy: [],
     },
   ]);
@@ -155,7 +170,7 @@ test('of two Owners, one demoted and one missing, both stay', () => {
       i.active.OWNER = 2;
       i.file.standsFor = ['admin'];
       i.rows.push({ facts: demotion, rows: 1 });
-      i.missing = [{ role: 'OWNER', protected: false, absences: 1, partInFile: 'alone', people: 1 }];
+      i.missing = [{ role: 'OWNER', protected: false, absences: 1, partInFile: 'alone', inWiderList: false, people: 1 }];
     }),
   );
   expect(plan.rows[1]?.decision).toMatchObject({ state: 'SKIPPED', why: 'last_owner' });
@@ -177,6 +192,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     partInFile: fc.constantFrom(...PARTS_IN_FILE),
     statusUnknown: fc.boolean(),
     roleGuessed: fc.boolean(),
+    list: fc.constantFrom(...LIST_CHANGES),
   })
   .map(({ was, archived, guarded, ...f }) => ({
     ...f,
@@ -194,6 +210,7 @@ test('whatever the file: a school with an Owner keeps one, and the counts add up
           protected: fc.boolean(),
           absences: fc.integer({ min: 1, max: 3 }),
           partInFile: fc.constantFrom('alone' as const, 'handed_on' as const),
+          inWiderList: fc.boolean(),
           people: fc.integer({ min: 1, max: 20 }),
         }),
         { maxLength: 6 },
@@ -201,6 +218,7 @@ test('whatever the file: a school with an Owner keeps one, and the counts add up
       fc.record({
         fileName: fc.constant('students.csv'),
         hasRole: fc.boolean(),
+        covers: fc.subarray([...CATEGORIES]),
         standsFor: fc.subarray([...CATEGORIES]),
         cutLastLine: fc.boolean(),
         unidentifiedRows: fc.nat(1),

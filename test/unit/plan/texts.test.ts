@@ -26,6 +26,7 @@ const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'handed_on', params: { people: 61 } },
   { code: 'same_names', params: { people: 61 } },
   { code: 'unknown_status', params: { people: 5, column: 'Status', word: 'Xyz', rows: 61, date: 0 } },
+  { code: 'student_and_adult', params: { people: 61 } },
   { code: 'identity_guard', params: { people: 61, active: 80 } },
   { code: 'number_conflicts', params: { conflicts: 61, rows: 80 } },
   { code: 'blank_column', params: { field: 'parentEmail', cleared: 61, had: 80 } },
