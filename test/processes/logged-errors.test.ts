@@ -71,7 +71,7 @@ test('the API logs a failed request with type, code and frames of the error, and
   });
   expect(answer.status).toBe(500);
   const { err } = await theLine('request failed');
-  seeWholeError(err, { code: '23514', file: 'store/accounts.ts' });
+  seeWholeError(err, { code: '23514', file: 'store/access-tokens.ts' });
   seeNoCanary();
   await seeWhatEndsTheProcess();
 });
