@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
+import { isCutOff } from '../domain/plan/judge-archiving.js';
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { fileSeries } from '../domain/plan/file-series.js';
 import { COMPANION_FILE } from '../domain/problem.js';
 import { createRowDigests } from '../domain/reading/digest-rows.js';
-import { createKnownRows } from '../domain/reading/known-rows.js';
+import { createKnownRows, rowsCutOff } from '../domain/reading/known-rows.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
 import { acknowledgeRepeat } from '../store/roster/acknowledge-repeat.js';
 import { countStagedRows } from '../store/roster/count-staged-rows.js';
@@ -118,8 +119,8 @@ type Intake = { kind: 'rejected'; reading: RosterRejection } | { kind: 'staged' 
 
 async function readIntoStage({ client, sync, settings }: SyncUnit, source: Readable, isNext: boolean): Promise<Intake> {
   const series = fileSeries(sync.fileName);
-  const known = sync.dryRun ? null : await loadKnownFile(client, sync, series, settings.version);
-  const earlier = known === null || known.digests === null || sync.trigger === 'RERUN' || !isNext ? null : createKnownRows(known.digests);
+  const known = await loadKnownFile(client, sync, series, settings.version);
+  const earlier = known === null || !known.repeats || sync.dryRun || sync.trigger === 'RERUN' || !isNext ? null : createKnownRows(known.digests);
   const digests = createRowDigests(known?.seed ?? newSeed());
   const stage = await openWaitingStage(client, sync.id, earlier);
   const problems = createProblemStore(sync.id);
@@ -155,6 +156,8 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     await storeReading(client, sync.id, reading, { rowsStaged: 0 });
     return { kind: 'rejected', reading };
   }
+  const rows = digests.all.length / 2;
+  const cutOff = known === null ? 0 : rowsCutOff(digests.all, known.digests.subarray(0, 2 * known.rows));
   const mentioned = digests.addMentions(mentions);
   const sameRows = stage.waiting && earlier !== null && earlier.take(mentioned) && earlier.left === 0;
   if (sameRows && known !== null && (await repeatKnownFile(client, sync, known, reading, settings.version))) {
@@ -169,7 +172,9 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
   const dropped = await dropStagedLines(client, sync.id, reading.dropLines);
   await amendStagedRows(client, sync.id, reading.amendments);
   await stageMentions(client, sync.id, mentions);
-  await storeReading(client, sync.id, reading, { rowsStaged: given - dropped });
-  if (!sync.dryRun) await storeKnownFile(client, sync, series, { seed: digests.seed, digests: digests.all, unlike: reading.dropLines.length === 0 });
+  await storeReading(client, sync.id, reading, { rowsStaged: given - dropped, rowsCutOff: cutOff });
+  // The next copy that stops at the same place is held against the whole file again.
+  if (!sync.dryRun && !isCutOff(cutOff))
+    await storeKnownFile(client, sync, series, { seed: digests.seed, digests: digests.all, rows, unlike: reading.dropLines.length === 0 });
   return { kind: 'staged', reading };
 }

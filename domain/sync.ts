@@ -31,6 +31,8 @@ export function noCounts(): SyncCounts {
 export const HOLD_CODES = [
   'archive_guard',
   'cut_last_line',
+  /** The rows of the school's last file of this kind, word for word, without the last ones. */
+  'beginning_of_last_file',
   /** Rows with an error in which nobody can be recognised: the people who are missing may be they. */
   'unidentified_rows',
   /** So many people would change that the file is probably another one, or its columns are mixed up. */
@@ -71,6 +73,7 @@ export type ShapeCode = Exclude<
   HoldCode,
   | 'archive_guard'
   | 'cut_last_line'
+  | 'beginning_of_last_file'
   | 'unidentified_rows'
   | 'update_guard'
   | 'privileged_role'

@@ -4,6 +4,7 @@ import type { ChangeKind, HoldCode } from '../sync.js';
 export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   archive_guard: ['ARCHIVE'],
   cut_last_line: ['ARCHIVE'],
+  beginning_of_last_file: ['ARCHIVE'],
   unidentified_rows: ['ARCHIVE'],
   update_guard: ['UPDATE'],
   privileged_role: [],

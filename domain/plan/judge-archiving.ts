@@ -10,6 +10,8 @@ export type ArchivingFacts = {
   /** Active people of the category before it. */
   active: number;
   cutLastLine: boolean;
+  /** How many of the last rows of the file before are missing, while all before them is the same; 0: this is no beginning of it. */
+  rowsCutOff: number;
   unidentifiedRows: number;
 };
 
@@ -25,6 +27,15 @@ export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings[
       params: { missing, active, archivePercent: safety.archivePercent, archiveCount: safety.archiveCount },
     });
   if (facts.cutLastLine) reasons.push({ code: 'cut_last_line', category, params: { missing } });
+  if (isCutOff(facts.rowsCutOff)) reasons.push({ code: 'beginning_of_last_file', category, params: { missing, rows: facts.rowsCutOff } });
   if (facts.unidentifiedRows > 0) reasons.push({ code: 'unidentified_rows', category, params: { missing, rows: facts.unidentifiedRows } });
   return reasons;
+}
+
+/**
+ * Those who leave a school seldom stand last in its file, one after the other: a copy that stopped between two lines looks like
+ * this. One row may be a newcomer, who stood last, and left again.
+ */
+export function isCutOff(rows: number): boolean {
+  return rows >= 2;
 }

@@ -24,6 +24,7 @@ export type PlanInput = {
     covers: Category[];
     standsFor: Category[];
     cutLastLine: boolean;
+    rowsCutOff: number;
     unidentifiedRows: number;
     headers: SyncShape['headers'];
     /** Words of status columns, and dates, that are not known: how many usable rows of each category have them. */
@@ -147,7 +148,10 @@ function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): Hold
     }),
   );
   return [
-    ...judgeArchiving({ category, missing, active, cutLastLine: file.cutLastLine, unidentifiedRows: file.unidentifiedRows }, settings.safety),
+    ...judgeArchiving(
+      { category, missing, active, cutLastLine: file.cutLastLine, rowsCutOff: file.rowsCutOff, unidentifiedRows: file.unidentifiedRows },
+      settings.safety,
+    ),
     ...judgeUpdating({ category, updated, active }, settings.safety),
     ...judgeShape(shape, { fileName: file.fileName, headers: file.headers, details }, settings.safety),
   ];

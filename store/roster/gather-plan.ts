@@ -72,6 +72,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
       covers: sync.covers,
       standsFor: sync.standsFor,
       cutLastLine: sync.cutLastLine,
+      rowsCutOff: sync.rowsCutOff,
       unidentifiedRows: sync.rowsUnidentified,
       headers: headersOf(sync.columns ?? []),
       unknownStatuses: unknownStatuses(sync.words ?? []),

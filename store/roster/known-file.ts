@@ -12,17 +12,21 @@ export type KnownFile = {
   syncId: string;
   /** For the digests of the next file. */
   seed: DigestSeed;
-  /** Null: the same rows may be work now, because of the people, the settings, or what was decided about them. */
-  digests: Int32Array | null;
+  /** Of all its rows, in their order, and then of what it mentions. */
+  digests: Int32Array;
+  /** How many of the digests are of rows. */
+  rows: number;
+  /** False: the same rows may be work now, because of the people, the settings, or what was decided about them. */
+  repeats: boolean;
   /** No two of its rows are of one person; so of any part of them. */
   unlike: boolean;
 };
 
 /** What was stored of the series, if anything. */
 export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, series: string, settingsVersion: number): Promise<KnownFile | null> {
-  const { rows } = await client.query<{ syncId: string; unlike: boolean; seed: Buffer; digests: Buffer | null }>(
-    `SELECT known.sync_id AS "syncId", known.unlike, known.seed, CASE WHEN known.repeats THEN known.digests END AS digests
-       FROM (SELECT k.sync_id, k.unlike, substr(k.digests, 1, ${SEED_BYTES}) AS seed, k.digests,
+  const { rows } = await client.query<{ syncId: string; unlike: boolean; rows: number; seed: Buffer; digests: Buffer; repeats: boolean }>(
+    `SELECT known.sync_id AS "syncId", known.unlike, known.rows, known.seed, known.digests, known.repeats
+       FROM (SELECT k.sync_id, k.unlike, k.rows, substr(k.digests, 1, ${SEED_BYTES}) AS seed, k.digests,
                     k.repeatable AND s.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.school_id = k.school_id) AS repeats
                FROM row_digests k
                LEFT JOIN sync s ON s.id = k.sync_id AND s.status IN ${sqlStatuses(FULLY_APPLIED)} AND s.left_version = $3 AND s.planned_settings = $4
@@ -35,7 +39,9 @@ export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, ser
   return {
     syncId: known.syncId,
     seed: [first!, second!],
-    digests: known.digests === null ? null : numbersIn(known.digests).subarray(2),
+    digests: numbersIn(known.digests).subarray(2),
+    rows: known.rows,
+    repeats: known.repeats,
     unlike: known.unlike,
   };
 }
@@ -50,13 +56,13 @@ export async function storeKnownFile(
   client: pg.PoolClient,
   sync: SyncRecord,
   series: string,
-  { seed, digests, unlike }: { seed: DigestSeed; digests: Int32Array; unlike: boolean },
+  { seed, digests, rows, unlike }: { seed: DigestSeed; digests: Int32Array; rows: number; unlike: boolean },
 ): Promise<void> {
   const bytes = Buffer.concat([Buffer.from(Int32Array.from(seed).buffer), Buffer.from(digests.buffer, digests.byteOffset, digests.byteLength)]);
   await client.query(
-    `INSERT INTO row_digests (school_id, series, sync_id, digests, unlike) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (school_id, series) DO UPDATE SET sync_id = excluded.sync_id, digests = excluded.digests, unlike = excluded.unlike, repeatable = false, stored_at = now()`,
-    [sync.schoolId, series, sync.id, bytes, unlike],
+    `INSERT INTO row_digests (school_id, series, sync_id, digests, unlike, rows) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (school_id, series) DO UPDATE SET sync_id = excluded.sync_id, digests = excluded.digests, unlike = excluded.unlike, rows = excluded.rows, repeatable = false, stored_at = now()`,
+    [sync.schoolId, series, sync.id, bytes, unlike, rows],
   );
   // Files whose names never come again.
   await client.query(`DELETE FROM row_digests WHERE school_id = $1 AND stored_at < now() - interval '30 days'`, [sync.schoolId]);

@@ -175,6 +175,8 @@ test('whatever comes before: a file with the same rows ends as it ends where not
       fc.constantFrom(1, 1, 2),
       fc.option(anyFile, { nil: null, freq: 1 }),
       async (switches, first, second, absences, other) => {
+        // What is the beginning of the file before can only be told where that one is known.
+        fc.pre(!isBeginning(turned(studentsCsv(other ?? second)), studentsCsv(second)));
         const ends = [];
         for (const forgets of [false, true]) {
           const school = await world.school({ students: switches });
@@ -217,7 +219,7 @@ test('whatever comes before: a file with the same rows ends as it ends where not
             absent: (await world.database.pool.query('SELECT count(*)::int AS absent FROM absence WHERE school_id = $1', [school.id])).rows,
           });
         }
-        expect(ends[0]).toEqual(ends[1]);
+        expect(withoutIds(ends[0])).toEqual(withoutIds(ends[1]));
       },
     ),
     { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 40) },
@@ -225,3 +227,12 @@ test('whatever comes before: a file with the same rows ends as it ends where not
   // The property says something only if both ways were gone.
   expect(Math.min(known.files, known.others)).toBeGreaterThan(2);
 }, 240_000);
+
+function isBeginning(text: string, before: string): boolean {
+  return before.trim().startsWith(text.trim()) && before.trim().split('\n').length > text.trim().split('\n').length;
+}
+
+/** An address that was released has the id of its person in it. */
+function withoutIds(end: unknown): unknown {
+  return JSON.parse(JSON.stringify(end).replaceAll(/released-[0-9a-f-]{36}/g, 'released'));
+}

@@ -17,6 +17,7 @@ test('every change explains itself in every language', () => {
 const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'archive_guard', params: { missing: 61, active: 600, archivePercent: 10, archiveCount: 5 } },
   { code: 'cut_last_line', params: { missing: 61 } },
+  { code: 'beginning_of_last_file', params: { missing: 61, rows: 62 } },
   { code: 'unidentified_rows', params: { missing: 61, rows: 3 } },
   { code: 'update_guard', params: { updated: 61, active: 80, updatePercent: 75 } },
   { code: 'privileged_role', params: { people: 61 } },
