@@ -157,8 +157,10 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     return { kind: 'rejected', reading };
   }
   const rows = digests.all.length / 2;
-  const cutOff = known === null ? 0 : rowsCutOff(digests.all, known.digests.subarray(0, 2 * known.rows));
+  const missingRows = known === null ? 0 : rowsCutOff(digests.all, known.digests.subarray(0, 2 * known.rows));
   const mentioned = digests.addMentions(mentions);
+  // A broken row that the file before did not have is no part of its beginning.
+  const cutOff = known === null || !createKnownRows(known.digests.subarray(2 * known.rows)).take(mentioned) ? 0 : missingRows;
   const sameRows = stage.waiting && earlier !== null && earlier.take(mentioned) && earlier.left === 0;
   if (sameRows && known !== null && (await repeatKnownFile(client, sync, known, reading, settings.version))) {
     await stage.drop();
