@@ -142,7 +142,7 @@ test('the set-based SQL meets people as the reference does, for whatever school 
       expect(said.missing).toBe(missing.length);
       met.missing += said.missing;
     }),
-    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 80) },
+    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 250) },
   );
   // Each answer was given: otherwise what was drawn would prove little.
   expect(met.matches).toEqual(new Set(MATCHES));
