@@ -9,7 +9,7 @@ import type { RosterRejection, RosterSummary } from '../domain/reading/types.js'
 import { acknowledgeRepeat } from '../store/roster/acknowledge-repeat.js';
 import { countStagedRows } from '../store/roster/count-staged-rows.js';
 import { findSameFile } from '../store/roster/find-same-file.js';
-import { loadKnownFile, newSeed, repeatKnownFile, storeKnownFile } from '../store/roster/known-file.js';
+import { loadKnownFile, newSeed, repeatKnownFile, storeKnownFile, type KnownFile } from '../store/roster/known-file.js';
 import { amendStagedRows, discardStage, dropStagedLines, stageMentions } from '../store/roster/open-stage.js';
 import { openWaitingStage } from '../store/roster/open-waiting-stage.js';
 import { hasAbsences } from '../store/roster/record-absences.js';
@@ -156,11 +156,10 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     await storeReading(client, sync.id, reading, { rowsStaged: 0 });
     return { kind: 'rejected', reading };
   }
-  const rows = digests.all.length / 2;
-  const missingRows = known === null ? 0 : rowsCutOff(digests.all, known.digests.subarray(0, 2 * known.rows));
+  const ofRows = digests.all;
+  const rows = ofRows.length / 2;
   const mentioned = digests.addMentions(mentions);
-  // A broken row that the file before did not have is no part of its beginning.
-  const cutOff = known === null || !createKnownRows(known.digests.subarray(2 * known.rows)).take(mentioned) ? 0 : missingRows;
+  const cutOff = known === null ? 0 : rowsMissingAtEnd(known, ofRows, mentioned);
   const sameRows = stage.waiting && earlier !== null && earlier.take(mentioned) && earlier.left === 0;
   if (sameRows && known !== null && (await repeatKnownFile(client, sync, known, reading, settings.version))) {
     await stage.drop();
@@ -179,4 +178,10 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
   if (!sync.dryRun && !isCutOff(cutOff))
     await storeKnownFile(client, sync, series, { seed: digests.seed, digests: digests.all, rows, unlike: reading.dropLines.length === 0 });
   return { kind: 'staged', reading };
+}
+
+/** `rowsCutOff` of this file; a broken row that the file before did not have is no part of its beginning. */
+function rowsMissingAtEnd({ digests, rows }: KnownFile, ofRows: Int32Array, mentioned: Int32Array): number {
+  const saysNothingNew = createKnownRows(digests.subarray(2 * rows)).take(mentioned);
+  return saysNothingNew ? rowsCutOff(ofRows, digests.subarray(0, 2 * rows)) : 0;
 }

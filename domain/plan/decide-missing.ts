@@ -52,7 +52,7 @@ export function decideMissing(people: MissingPeople, { settings, standsFor, list
     hold: null,
     becomes: null,
   });
-  if (people.inWiderList && stands && list === category && !people.protected) {
+  if (people.role === 'TEACHER' && people.inWiderList && stands && list === category && !people.protected) {
     if (!settings.categories.staff.autoUpdate) return stay('in_other_list');
     if (archives && people.absences < settings.safety.absencesBeforeArchive)
       return stay('waiting', { absences: people.absences, of: settings.safety.absencesBeforeArchive });
