@@ -22,6 +22,8 @@ export type TellDeps = {
   database: Database;
   /** Hands one stored notification to the relay, unless that is done. */
   deliver(notificationId: string): Promise<Delivered>;
+  /** The same with a stored mail about an account. */
+  deliverAccountMail(accountMailId: string): Promise<Delivered>;
   /** PUBLIC_URL, MAIL_FROM, TEMPORAL_UI_URL and TEMPORAL_NAMESPACE of infra/config.ts. */
   publicUrl: string;
   mailFrom: string;
@@ -84,17 +86,24 @@ export function createTellActivities(deps: TellDeps): TellActivities {
     },
 
     async sendNotification({ notificationId }) {
-      const delivered = await deps.deliver(notificationId);
-      switch (delivered.kind) {
-        case 'sent':
-          return;
-        case 'settled':
-          if (delivered.code !== 'sent_before') log.warn({ notificationId, code: delivered.code }, 'mail is not sent');
-          return;
-        case 'postponed':
-          // Temporal tries again. The code is all that enters its history.
-          throw ApplicationFailure.retryable(delivered.code, `mail_${delivered.code}`);
-      }
+      sayOrTryAgain(log, { notificationId }, await deps.deliver(notificationId));
+    },
+
+    async sendAccountMail({ accountMailId }) {
+      sayOrTryAgain(log, { accountMailId }, await deps.deliverAccountMail(accountMailId));
     },
   };
+}
+
+/** Throws where Temporal is to try again. The code is all that enters its history. */
+function sayOrTryAgain(log: Logger, mail: Record<string, string>, delivered: Delivered): void {
+  switch (delivered.kind) {
+    case 'sent':
+      return;
+    case 'settled':
+      if (delivered.code !== 'sent_before') log.warn({ ...mail, code: delivered.code }, 'mail is not sent');
+      return;
+    case 'postponed':
+      throw ApplicationFailure.retryable(delivered.code, `mail_${delivered.code}`);
+  }
 }

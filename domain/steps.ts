@@ -81,6 +81,8 @@ export type TellActivities = {
   prepareDailyNotifications(input: { schoolId: string; night: string }): Promise<string[]>;
   /** Sends one stored notification unless it was sent. Throws while the mail relay refuses, to be retried. */
   sendNotification(input: { notificationId: string }): Promise<void>;
+  /** The same for a stored mail about an account. The link in it is made by the try that sends it. */
+  sendAccountMail(input: { accountMailId: string }): Promise<void>;
 };
 
 /** The files of a school when its night is closed. `night`: the local date that the night closes, `YYYY-MM-DD`. */

@@ -1,27 +1,99 @@
-import type { Account } from '../domain/account.js';
+import type { Account, TokenScope } from '../domain/account.js';
 import { accountOf } from './accounts.js';
 import type { Database } from './database.js';
 
 /** SHA-256 of a token: the token itself is stored nowhere. */
-export type TokenHash = Uint8Array<ArrayBuffer>;
+export type TokenHash = Buffer<ArrayBuffer>;
 
-/** `expiresAt` null: it stays valid until it is deleted. */
-export type StoredToken = { id: string; kind: 'SESSION' | 'API'; expiresAt: Date | null; lastUsedAt: Date | null; account: Account };
+/** `expiresAt` null: it stays valid until it is deleted. `schoolId`: the one school that it is for. */
+export type StoredToken = {
+  id: string;
+  kind: 'SESSION' | 'API';
+  scope: TokenScope;
+  schoolId: string | null;
+  expiresAt: Date | null;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  account: Account;
+};
 
-export async function insertApiToken({ prisma }: Database, accountId: string, tokenHash: TokenHash): Promise<void> {
-  await prisma.accessToken.create({ data: { accountId, kind: 'API', tokenHash } });
+/** An API token as its account sees it. Instants are ISO 8601. */
+export type ApiTokenView = {
+  id: string;
+  name: string | null;
+  scope: TokenScope;
+  schoolId: string | null;
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+};
+
+export type NewApiToken = {
+  accountId: string;
+  tokenHash: TokenHash;
+  name: string | null;
+  scope: TokenScope;
+  schoolId: string | null;
+  expiresAt: Date | null;
+};
+
+export async function insertApiToken({ prisma }: Database, token: NewApiToken): Promise<ApiTokenView> {
+  return tokenViewOf(await prisma.accessToken.create({ data: { ...token, kind: 'API' } }));
 }
 
-export async function insertSession({ prisma }: Database, session: { accountId: string; tokenHash: TokenHash; expiresAt: Date }): Promise<void> {
-  await prisma.accessToken.create({ data: { ...session, kind: 'SESSION' } });
+/** The API tokens of an account that work, the newest first. */
+export async function loadApiTokens({ prisma }: Database, accountId: string, now: Date): Promise<ApiTokenView[]> {
+  const rows = await prisma.accessToken.findMany({
+    where: { accountId, kind: 'API', OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    orderBy: { id: 'desc' },
+  });
+  return rows.map(tokenViewOf);
 }
 
-/** Null: there is no such token. One that has expired may still be there. */
+export type NewSession = { accountId: string; tokenHash: TokenHash; expiresAt: Date; client: string | null; address: string | null; now: Date };
+
+/** Also notes when the account signed in last. */
+export async function insertSession({ prisma }: Database, { now, ...session }: NewSession): Promise<void> {
+  await prisma.$transaction([
+    prisma.accessToken.create({ data: { ...session, kind: 'SESSION', createdAt: now, lastUsedAt: now } }),
+    prisma.account.update({ where: { id: session.accountId }, data: { lastSignInAt: now } }),
+  ]);
+}
+
+/** A browser session as its account sees it. Instants are ISO 8601. */
+export type SessionView = { id: string; createdAt: string; lastUsedAt: string; expiresAt: string; client: string | null; address: string | null };
+
+/** The sessions of an account that were used since, the newest first. */
+export async function loadSessions(
+  { prisma }: Database,
+  accountId: string,
+  { now, usedSince }: { now: Date; usedSince: Date },
+): Promise<SessionView[]> {
+  const rows = await prisma.accessToken.findMany({
+    where: { accountId, kind: 'SESSION', expiresAt: { gt: now }, lastUsedAt: { gt: usedSince } },
+    orderBy: { id: 'desc' },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: (row.lastUsedAt ?? row.createdAt).toISOString(),
+    expiresAt: (row.expiresAt ?? row.createdAt).toISOString(),
+    client: row.client,
+    address: row.address,
+  }));
+}
+
+/** False: the account has no such token or session (any more). */
+export async function deleteOwnToken({ prisma }: Database, token: { id: string; accountId: string; kind: 'SESSION' | 'API' }): Promise<boolean> {
+  return (await prisma.accessToken.deleteMany({ where: token })).count === 1;
+}
+
+/** Null: there is no such token, or its account has no access any more. One that has expired may still be there. */
 export async function findToken({ prisma }: Database, tokenHash: TokenHash): Promise<StoredToken | null> {
   const token = await prisma.accessToken.findUnique({ where: { tokenHash }, include: { account: true } });
-  if (token === null) return null;
-  const { id, kind, expiresAt, lastUsedAt, account } = token;
-  return { id, kind, expiresAt, lastUsedAt, account: accountOf(account) };
+  if (token === null || token.account.removedAt !== null) return null;
+  const { id, kind, scope, schoolId, expiresAt, createdAt, lastUsedAt, account } = token;
+  return { id, kind, scope, schoolId, expiresAt, createdAt, lastUsedAt, account: accountOf(account) };
 }
 
 /** Nothing happens when the token was deleted meanwhile. */
@@ -35,4 +107,24 @@ export async function deleteSession({ prisma }: Database, tokenHash: TokenHash):
 
 export async function deleteExpiredSessions({ prisma }: Database, accountId: string, now: Date): Promise<void> {
   await prisma.accessToken.deleteMany({ where: { accountId, kind: 'SESSION', expiresAt: { lt: now } } });
+}
+
+function tokenViewOf(row: {
+  id: string;
+  name: string | null;
+  scope: TokenScope;
+  schoolId: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+}): ApiTokenView {
+  return {
+    id: row.id,
+    name: row.name,
+    scope: row.scope,
+    schoolId: row.schoolId,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  };
 }

@@ -1,3 +1,4 @@
 export { rosterSync } from './roster-sync.js';
 export { undoSync } from './undo-sync.js';
 export { nightlyRoster } from './nightly-roster.js';
+export { accountMail } from './account-mail.js';

@@ -36,7 +36,7 @@ export const night = stepsOf<NightActivities & Pick<TellActivities, 'prepareDail
 });
 
 /** Hands one mail to the relay, again and again while the relay is away, for as long as the mail is worth reading. */
-export function postOffice(worthReadingFor: '3 days' | '12 hours'): Pick<TellActivities, 'sendNotification'> {
+export function postOffice(worthReadingFor: '3 days' | '12 hours'): Pick<TellActivities, 'sendNotification' | 'sendAccountMail'> {
   return stepsOf('mails', {
     startToCloseTimeout: '2 minutes',
     heartbeatTimeout: '30 seconds',

@@ -18,8 +18,10 @@ import { RepeatRequest } from './http/repeat-request.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveConsole } from './http/serve-console.js';
 import { ValidateInput } from './http/validate-input.js';
+import { AccountController } from './routes/account.controller.js';
 import { DistrictsController } from './routes/districts.controller.js';
 import { HealthController, METRICS } from './routes/health.controller.js';
+import { MembersController } from './routes/members.controller.js';
 import { RosteringController } from './routes/rostering.controller.js';
 import { SchoolsController } from './routes/schools.controller.js';
 import { SessionController } from './routes/session.controller.js';
@@ -40,7 +42,16 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   const metrics = createMetrics(deps.database);
   const module: DynamicModule = {
     module: ApiModule,
-    controllers: [SessionController, SchoolsController, DistrictsController, RosteringController, SyncsController, HealthController],
+    controllers: [
+      SessionController,
+      AccountController,
+      MembersController,
+      SchoolsController,
+      DistrictsController,
+      RosteringController,
+      SyncsController,
+      HealthController,
+    ],
     providers: [
       { provide: API_DEPS, useValue: deps },
       { provide: METRICS, useValue: metrics },

@@ -9,3 +9,8 @@ export function consoleLinks(publicUrl: string): ConsoleLinks {
     syncs: (schoolId) => `${base}/schools/${schoolId}/syncs`,
   };
 }
+
+/** Where a password is chosen. The secret stands behind the hash, which browsers send to nobody. */
+export function passwordLink(publicUrl: string, secret: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/password#${secret}`;
+}

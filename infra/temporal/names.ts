@@ -2,7 +2,7 @@
  * What API, gateway and worker call things in Temporal. Workflow code may not be imported outside the sandbox, so names
  * cross instead; a test holds them against what `workflows/` exports.
  */
-export const WORKFLOW_TYPES = { rosterSync: 'rosterSync', undoSync: 'undoSync', nightlyRoster: 'nightlyRoster' } as const;
+export const WORKFLOW_TYPES = { rosterSync: 'rosterSync', undoSync: 'undoSync', nightlyRoster: 'nightlyRoster', accountMail: 'accountMail' } as const;
 
 export const SIGNALS = { ownerDecision: 'ownerDecision', holdExpired: 'holdExpired' } as const;
 
@@ -13,6 +13,10 @@ export function syncWorkflowId(ref: { schoolId: string; uploadId: string }): str
 
 export function undoWorkflowId(ref: { schoolId: string; uploadId: string }): string {
   return `undo/${ref.schoolId}/${ref.uploadId}`;
+}
+
+export function accountMailWorkflowId(accountMailId: string): string {
+  return `mail/${accountMailId}`;
 }
 
 const NIGHTLY_PREFIX = 'nightly/';

@@ -1,8 +1,10 @@
 import { caught, type Logger } from '../../infra/log.js';
+import { announceAccountMail } from './announce-account-mail.js';
 import { announceSync, type Announced } from './announce-sync.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
 import { listNeverAnnounced, listNeverSettled } from '../../store/announcements.js';
 import type { Database } from '../../store/database.js';
+import { listMailsNeverAnnounced } from '../../store/members.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import { announceDecision } from './signal-decision.js';
 
@@ -29,8 +31,8 @@ const LONGEST_PAUSE_MS = 60_000;
 const SAY_AGAIN_AFTER_MS = 60_000;
 
 /**
- * Tells Temporal what the database knows and Temporal may not: uploads and decisions that were committed while Temporal,
- * or the process that committed them, was down. Runs in every worker; several at once are harmless. While Temporal or the
+ * Tells Temporal what the database knows and Temporal may not: uploads, decisions and mails about accounts that were committed while
+ * Temporal, or the process that committed them, was down. Runs in every worker; several at once are harmless. While Temporal or the
  * database is away it waits longer and longer, up to a minute, and logs a code.
  */
 export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweeper {
@@ -85,14 +87,20 @@ async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string,
       return answer;
     },
   );
-  return { announced: uploads.announced + decisions.announced, outage: decisions.outage };
+  if (decisions.outage) return { ...decisions, announced: uploads.announced + decisions.announced };
+  const mails = await sweepAll(
+    deps.log,
+    (after) => listMailsNeverAnnounced(deps.database, { olderThanMs, after, limit: BATCH }),
+    (mailId) => announceAccountMail(quietly, mailId),
+  );
+  return { announced: uploads.announced + decisions.announced + mails.announced, outage: mails.outage };
 }
 
 /** Batch after batch by id, a few at once. One that cannot be announced at all is logged and passed over. */
 async function sweepAll(
   log: Logger,
   nextBatch: (after: string) => Promise<string[]>,
-  announce: (syncId: string) => Promise<Announced | 'nothing_to_say'>,
+  announce: (id: string) => Promise<Announced | 'nothing_to_say'>,
 ): Promise<Swept> {
   const swept: Swept = { announced: 0, outage: false };
   for (let after = FIRST_ID; ;) {
@@ -100,13 +108,13 @@ async function sweepAll(
     const rest = [...batch];
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
-        for (let syncId = rest.shift(); syncId !== undefined && !swept.outage; syncId = rest.shift()) {
+        for (let id = rest.shift(); id !== undefined && !swept.outage; id = rest.shift()) {
           try {
-            const answer = await announce(syncId);
+            const answer = await announce(id);
             if (answer === 'announced') swept.announced += 1;
             if (answer === 'later') swept.outage = true;
           } catch (error) {
-            log.error({ syncId, err: caught(error) }, 'cannot be announced');
+            log.error({ id, err: caught(error) }, 'cannot be announced');
           }
         }
       }),

@@ -13,14 +13,17 @@ import {
   type StoredNotification,
 } from '../../store/notifications.js';
 import { composeMail, type MailContext } from './compose-mail.js';
+import { deliverAccountMail } from './deliver-account-mail.js';
 import { LONGEST_TRY_MS, type Mailer, type OutgoingMail } from '../../infra/mail/mailer.js';
 import { renderHtml } from '../../infra/mail/render-html.js';
 
 export type DeliveryContext = MailContext & { mailer: Mailer; clock: () => Date };
 
+export type Delivery = { deliver(notificationId: string): Promise<Delivered>; deliverAccountMail(accountMailId: string): Promise<Delivered> };
+
 /** What the steps that tell people need, with mails delivered by this context. */
-export function withDelivery<Context extends DeliveryContext>(context: Context): Context & { deliver(notificationId: string): Promise<Delivered> } {
-  return { ...context, deliver: (notificationId) => deliverNotification(context, notificationId) };
+export function withDelivery<Context extends DeliveryContext>(context: Context): Context & Delivery {
+  return { ...context, deliver: (id) => deliverNotification(context, id), deliverAccountMail: (id) => deliverAccountMail(context, id) };
 }
 
 /** Between the claim of a mail and the end of its try nothing takes so long, unless the process was stopped meanwhile. */

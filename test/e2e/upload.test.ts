@@ -63,7 +63,8 @@ describe('a file that a SIS uploads over SFTP', () => {
     expect(others).toEqual([]);
     expect(mail!.subject).toContain('Maple Middle School');
     expect(mail!.subject).toMatch(/2 added/);
-    for (const personal of ['Zoë', 'Neill', 'zoe@maple', 'Côté', '555-0147', '5550147']) expect(`${mail!.subject}${mail!.text}${mail!.html}`).not.toContain(personal);
+    for (const personal of ['Zoë', 'Neill', 'zoe@maple', 'Côté', '555-0147', '5550147'])
+      expect(`${mail!.subject}${mail!.text}${mail!.html}`).not.toContain(personal);
   }, 120_000);
 
   it('of 10 MB by paramiko put arrives whole and is synced', async () => {

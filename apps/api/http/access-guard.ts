@@ -7,10 +7,12 @@ import { findManagedDistrict, findVisibleSchool } from '../../../store/views/loa
 import type { ApiDeps } from '../api-deps.js';
 import { ApiProblem } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
-import { PUBLIC } from './decorators.js';
+import { MAYBE_SIGNED_IN, PUBLIC } from './decorators.js';
 import { isOwnOrigin } from './is-own-origin.js';
 import { readSessionCookie } from './session-cookie.js';
 import { createTokenBucket } from './token-bucket.js';
+
+type Found = NonNullable<Awaited<ReturnType<typeof findAccountByToken>>> & { kind: 'SESSION' | 'API' };
 
 /**
  * Stands before every route: who asks, how often, from which site, and whether the school or district of the path is
@@ -31,21 +33,29 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const isPublic = this.reflector.getAllAndOverride<true | undefined>(PUBLIC, [context.getHandler(), context.getClass()]);
-    if (isPublic !== undefined) return true;
+    const mayBeSignedIn = this.reflector.get<true | undefined>(MAYBE_SIGNED_IN, context.getHandler());
+    if (isPublic !== undefined && mayBeSignedIn === undefined) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<ApiRequest>();
     http.getResponse<Response>().vary('Authorization').vary('Cookie').vary('Accept-Language');
-    await this.authenticate(request);
+    const found = await this.findAccount(request);
+    if (found === null && isPublic !== undefined) return true;
+    this.admit(request, found);
     await this.findPlace(request);
     return true;
   }
 
-  private async authenticate(request: ApiRequest): Promise<void> {
+  private async findAccount(request: ApiRequest): Promise<Found | null> {
     const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
     const cookie = request.headers.authorization === undefined ? readSessionCookie(request) : undefined;
     const secret = bearer ?? cookie;
+    if (secret === undefined) return null;
     const kind = bearer === undefined ? 'SESSION' : 'API';
-    const found = secret === undefined ? null : await findAccountByToken(this.deps.database, kind, secret, this.deps.now());
+    const found = await findAccountByToken(this.deps.database, kind, secret, this.deps.now());
+    return found === null ? null : { ...found, kind };
+  }
+
+  private admit(request: ApiRequest, found: Found | null): void {
     if (found === null) {
       // Guessing tokens counts against the address: every guess would otherwise have a bucket of its own.
       this.spend(
@@ -56,12 +66,15 @@ export class AccessGuard implements CanActivate {
       );
       throw new ApiProblem('not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer realm="rollcall"' } });
     }
+    const { account, tokenId, kind, scope } = found;
     // A browser sends the cookie wherever a request comes from; a token is only sent by who holds it.
     if (kind === 'SESSION' && !isOwnOrigin(request, this.deps.config.PUBLIC_URL, { whenUnknown: 'refuse' })) {
       throw new ApiProblem('other_origin');
     }
-    this.spend(this.perToken, found.tokenId);
-    request.account = found.account;
+    this.spend(this.perToken, tokenId);
+    if (scope === 'READ' && !['GET', 'HEAD'].includes(request.method)) throw new ApiProblem('read_only_token');
+    request.account = account;
+    request.token = { id: tokenId, kind, scope };
   }
 
   private async findPlace(request: ApiRequest): Promise<void> {

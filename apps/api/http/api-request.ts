@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Account } from '../../../domain/account.js';
+import type { Account, TokenScope } from '../../../domain/account.js';
 import type { School } from '../../../store/views/load-schools.js';
 
 /** A request, and what the guards found out about it before a route sees it. */
@@ -7,6 +7,8 @@ export type ApiRequest = Request & {
   /** Also in the answer's `X-Request-Id` and in the log. */
   id: string;
   account?: Account;
+  /** The session or API token by which the account signed in. */
+  token?: { id: string; kind: 'SESSION' | 'API'; scope: TokenScope };
   /** The school of the path, when the account may see it. */
   school?: School;
   /** The district of the path, when the account manages it. */

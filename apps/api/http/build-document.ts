@@ -28,7 +28,9 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     schemas: sorted({ ...document.components?.schemas, ...problem.components }),
     responses: {
       ...document.components?.responses,
-      OtherOrigin: problemResponse('`other_origin`: a session’s change came from a page of another site.'),
+      OtherOrigin: problemResponse(
+        '`other_origin`: a session’s change came from a page of another site. `read_only_token`: the API token only reads.',
+      ),
       NotSignedIn: problemResponse('`not_signed_in`: no token and no session, or one that is not valid.'),
       SameRequestUnderWay: problemResponse(`${UNDER_WAY}.`),
       IdempotencyKeyReused: problemResponse(`${REUSED}.`),

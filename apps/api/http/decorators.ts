@@ -13,6 +13,10 @@ import { requestLocale } from './request-locale.js';
 export const Public = () => SetMetadata(PUBLIC, true);
 export const PUBLIC = 'rollcall:public';
 
+/** A public route that knows who is signed in, if somebody is. */
+export const MaybeSignedIn = () => applyDecorators(Public(), SetMetadata(MAYBE_SIGNED_IN, true));
+export const MAYBE_SIGNED_IN = 'rollcall:maybe-signed-in';
+
 /** Sits on a method that answers what the schema says, or nothing where it has written the answer itself. */
 type MethodThatAnswers<Answer> = <Method extends (...given: never[]) => Answer | Promise<Answer | undefined>>(
   target: object,
@@ -49,6 +53,11 @@ export function Refuses(...codes: RequestProblemCode[]): MethodDecorator & Class
 /** The account that is signed in. */
 export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): Account => {
   return found(requestOf(context).account);
+});
+
+/** The session or API token of the request. */
+export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): NonNullable<ApiRequest['token']> => {
+  return found(requestOf(context).token);
 });
 
 /** The school of the path, which the account may see. */

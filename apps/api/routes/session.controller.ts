@@ -44,7 +44,7 @@ export class SessionController {
     // A new secret with each sign-in; the one that the browser had before ends.
     const former = readSessionCookie(request);
     if (former !== undefined) await endSession(database, former);
-    const { secret, expiresAt } = await startSession(database, account.id, this.deps.now());
+    const { secret, expiresAt } = await startSession(database, account.id, { now: this.deps.now(), from: { client: clientOf(request), address } });
     writeSessionCookie(response, secret, expiresAt, config.PUBLIC_URL);
     return { account };
   }
@@ -65,4 +65,9 @@ export class SessionController {
     if (secret !== undefined) await endSession(this.deps.database, secret);
     clearSessionCookie(response, this.deps.config.PUBLIC_URL);
   }
+}
+
+/** What the browser calls itself. */
+function clientOf(request: ApiRequest): string | null {
+  return request.headers['user-agent']?.slice(0, 300) ?? null;
 }

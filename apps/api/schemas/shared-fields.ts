@@ -5,6 +5,8 @@ import { schemaOf } from '../../../infra/schema-of.js';
 
 /** An instant on the way out: ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
+/** In lower case. */
+export const email = z.string().trim().toLowerCase().pipe(z.email().max(254));
 export const id = z.uuid();
 export const category = z.enum(CATEGORIES);
 export const role = z.enum(ROLES);

@@ -48,5 +48,6 @@ const smoothSync: Required<Script> = {
   prepareSyncNotifications: [['notification-1', 'notification-2']],
   prepareDailyNotifications: [['notification-3']],
   sendNotification: [undefined],
+  sendAccountMail: [undefined],
   lookAtOpenFiles: [{ night: '2026-11-20', finished: 2, stillOpen: 0 }],
 };

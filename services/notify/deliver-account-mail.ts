@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { accountMail } from '../../domain/report/account-mail.js';
+import { passwordLink } from '../../domain/report/console-links.js';
+import type { Delivered } from '../../domain/report/delivered.js';
+import { FINAL } from '../../domain/report/judge-recipient.js';
+import { renderText } from '../../domain/report/render-text.js';
+import { hashOfSecret, newSecret } from '../../infra/crypto/secrets.js';
+import { messageHost } from '../../infra/mail/mailer.js';
+import { renderHtml } from '../../infra/mail/render-html.js';
+import { insertLink, type LinkPurpose } from '../../store/account-links.js';
+import { noteMailTried, readAccountMail, type AccountMail } from '../../store/members.js';
+import type { DeliveryContext } from './deliver-notification.js';
+
+/** How long the link of a mail works. */
+const HOURS: Record<LinkPurpose, number> = { INVITATION: 7 * 24, PASSWORD_RESET: 1 };
+
+/**
+ * Sends one stored mail about an account, unless that is done or has no purpose any more. The link in it is made here, so that its
+ * secret is in the mail and nowhere else; a second try makes a second link, and using one of them ends both.
+ */
+export async function deliverAccountMail(context: DeliveryContext, accountMailId: string): Promise<Delivered> {
+  const { database, mailer, clock } = context;
+  const mail = await readAccountMail(database, accountMailId);
+  if (mail === null) return { kind: 'settled', code: 'gone' };
+  if (mail.sentAt !== null) return { kind: 'settled', code: 'sent_before' };
+  const pointless = whyPointless(mail);
+  if (pointless !== null) {
+    await noteMailTried(database, mail.id, { at: null, lastError: `${FINAL}${pointless}` });
+    return { kind: 'settled', code: pointless };
+  }
+  const away = mailer.away();
+  if (away !== null) return { kind: 'postponed', code: away };
+  const document = accountMail(
+    { kind: mail.kind, role: mail.role, place: mail.place, timeZone: mail.timeZone ?? 'UTC', link: await makeLink(context, mail) },
+    mail.locale,
+  );
+  const outcome = await mailer.send({
+    recipient: mail.email,
+    messageId: `${randomUUID()}@${messageHost(context.mailFrom)}`,
+    locale: mail.locale,
+    subject: document.subject,
+    html: renderHtml(document),
+    text: renderText(document),
+    date: clock(),
+  });
+  switch (outcome.kind) {
+    case 'sent':
+      await noteMailTried(database, mail.id, { at: clock(), lastError: null });
+      return { kind: 'sent' };
+    case 'refused':
+      await noteMailTried(database, mail.id, { at: null, lastError: `${FINAL}${outcome.code}` });
+      return { kind: 'settled', code: outcome.code };
+    case 'postponed':
+      await noteMailTried(database, mail.id, { at: null, lastError: outcome.code });
+      return outcome;
+  }
+}
+
+function whyPointless({ kind, state }: AccountMail): string | null {
+  if (state === 'REMOVED') return 'access_removed';
+  return kind === 'INVITATION' && state === 'ACTIVE' ? 'joined_meanwhile' : null;
+}
+
+async function makeLink({ database, clock, publicUrl }: DeliveryContext, mail: AccountMail): Promise<{ url: string; until: string } | null> {
+  if (mail.kind === 'PASSWORD_CHANGED') return null;
+  const secret = newSecret('rl');
+  const now = clock();
+  const expiresAt = new Date(now.getTime() + HOURS[mail.kind] * 3_600_000);
+  await insertLink(database.pool, { accountId: mail.accountId, purpose: mail.kind, tokenHash: hashOfSecret(secret), now, expiresAt });
+  return { url: passwordLink(publicUrl, secret), until: expiresAt.toISOString() };
+}
