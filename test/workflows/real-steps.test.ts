@@ -1,9 +1,12 @@
 import { temporal as api } from '@temporalio/proto';
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAccount } from '../../services/accounts/accounts.js';
+import { inviteMember } from '../../services/accounts/members.js';
+import { announceAccountMail } from '../../services/dispatch/announce-account-mail.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { putNightlySchedule } from '../../services/dispatch/nightly-schedule.js';
-import { syncWorkflowId } from '../../infra/temporal/names.js';
+import { accountMailWorkflowId, syncWorkflowId } from '../../infra/temporal/names.js';
 import { announceDecision } from '../../services/dispatch/signal-decision.js';
 import { startUndo } from '../../services/dispatch/start-undo.js';
 import { openSchool, studentFile, type RunningSchool } from './support/running-school.js';
@@ -85,6 +88,45 @@ describe('a school', { timeout: 90_000 }, () => {
       night: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
     });
     expect(await school.status(syncId)).toBe('APPLIED');
+  });
+});
+
+describe('an Owner who is invited', { timeout: 90_000 }, () => {
+  const invited = async (email: string): Promise<string> => {
+    const { districtId } = await school.database.prisma.school.findUniqueOrThrow({ where: { id: school.schoolId } });
+    const by = await createAccount(school.database, {
+      email: `by-${email}`,
+      password: 'blue bicycle under the lamp',
+      role: 'OWNER',
+      schoolId: school.schoolId,
+    });
+    const result = await inviteMember(school.database, {
+      place: { role: 'OWNER', schoolId: school.schoolId, districtId },
+      email,
+      locale: 'fr-CA',
+      by,
+      now: new Date(),
+    });
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    return result.mailId;
+  };
+  const mailTo = (email: string): string | undefined => school.mails.find((mail) => mail.includes(`To: ${email}`));
+
+  it('gets the mail, and its link stands in no history of Temporal', async () => {
+    const mailId = await invited('luc@montcalm.example');
+    await announceAccountMail(school, mailId);
+    await announceAccountMail(school, mailId);
+    const workflowId = accountMailWorkflowId(mailId);
+    await school.temporal.client.workflow.getHandle(workflowId).result();
+    expect(school.mails.filter((mail) => mail.includes('To: luc@montcalm.example'))).toHaveLength(1);
+    expect(mailTo('luc@montcalm.example')).toMatch(/password#rl_/);
+    const history = Buffer.from(api.api.history.v1.History.encode(await historyOf(workflowId)).finish()).toString('latin1');
+    expect(history).not.toMatch(/rl_|montcalm/);
+  });
+
+  it('gets the mail also when nobody could tell Temporal of it', async () => {
+    await invited('zoe@montcalm.example');
+    await eventually(async () => Promise.resolve(mailTo('zoe@montcalm.example') !== undefined));
   });
 });
 
