@@ -10,8 +10,10 @@ export async function findTranslationGaps() {
   // vite comes with the packages, which are there only by now.
   const { runnerImport } = await import('vite');
   const load = async (path) => (await runnerImport(join(ROOT, path), { root: ROOT, configFile: false, logLevel: 'silent' })).module;
-  const [{ en }, { frCA }] = [await load('apps/console/src/texts/en.ts'), await load('apps/console/src/texts/fr-ca.ts')];
-  const gaps = compare(en, frCA, 'console');
+  const texts = 'apps/console/src/texts';
+  const [{ en }, { frCA }] = [await load(`${texts}/en.ts`), await load(`${texts}/fr-ca.ts`)];
+  const [{ accountEn }, { accountFrCa }] = [await load(`${texts}/account-en.ts`), await load(`${texts}/account-fr-ca.ts`)];
+  const gaps = [...compare(en, frCA, 'console'), ...compare(accountEn, accountFrCa, 'console (accounts)')];
   const folder = join(ROOT, 'domain', 'messages');
   const names = readdirSync(folder);
   for (const name of names.filter((file) => file.endsWith('-texts.ts'))) {

@@ -49,7 +49,7 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<'INVITATION' | 'PASSWORD_
   'fr-CA': {
     INVITATION: ({ place, until, isManager }) => ({
       subject: `Vous avez maintenant accès à ${place} dans Rollcall`,
-      verdict: `Vous êtes invité à gérer l’inscription automatique de ${place}.`,
+      verdict: `Vous êtes invité à gérer les listes automatiques de ${place}.`,
       next: { label: 'Choisir un mot de passe', until: `Le lien fonctionne une seule fois, jusqu’au ${until}.` },
       paragraphs: [
         isManager

@@ -6,6 +6,7 @@ import { sessionsInUse } from '../../../services/accounts/accounts.js';
 import { askForPasswordLink, changePassword, choosePassword, readLink, type PasswordResult } from '../../../services/accounts/passwords.js';
 import { endToken, makeApiToken } from '../../../services/accounts/tokens.js';
 import { announceAccountMail } from '../../../services/dispatch/announce-account-mail.js';
+import { caught } from '../../../infra/log.js';
 import { loadApiTokens, type ApiTokenView, type SessionView } from '../../../store/access-tokens.js';
 import { isId } from '../../../store/cursor.js';
 import { findVisibleSchool } from '../../../store/views/load-schools.js';
@@ -38,17 +39,18 @@ export class AccountController {
   constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
 
   @Post('password/forgotten')
-  @HttpCode(202)
   @Public()
   @ApiOperation({ operationId: 'forgotPassword', summary: 'Send a link by which a new password is chosen', security: [] })
-  @ApiResponse({ status: 202, description: 'If the address has access, a mail is on its way. The answer is the same if it has none.' })
+  @Answers(202, passwordSchema, 'If the address has access, a mail is on its way. The answer is the same if it has none.')
   @Refuses('other_origin', 'too_many_sign_ins', 'invalid_request')
-  async forgotPassword(@Body({ schema: forgottenBody }) body: z.infer<typeof forgottenBody>, @Req() request: ApiRequest): Promise<void> {
+  async forgotPassword(@Body({ schema: forgottenBody }) body: z.infer<typeof forgottenBody>, @Req() request: ApiRequest): Promise<{ email: string }> {
     this.expectOwnOrigin(request);
     this.count(this.forgottenLimiter, request, body.email);
     const mailId = await askForPasswordLink(this.deps.database, body.email);
     // Not awaited: the time of the answer would tell whether there was a mail to announce. The sweeper repeats what fails.
-    if (mailId !== null) void announceAccountMail(this.deps, mailId).catch(() => undefined);
+    if (mailId !== null)
+      void announceAccountMail(this.deps, mailId).catch((error: unknown) => this.deps.log.error({ err: caught(error) }, 'mail not announced'));
+    return { email: body.email };
   }
 
   @Post('password/link')

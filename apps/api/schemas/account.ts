@@ -53,7 +53,7 @@ export const passwordBody = z
   ])
   .meta({ id: 'NewPassword' });
 
-export const passwordSchema = z.object({ email: z.string() }).meta({ id: 'PasswordChosen' });
+export const passwordSchema = z.object({ email: z.string() }).meta({ id: 'AccountAddress' });
 
 const tokenFields = {
   id,

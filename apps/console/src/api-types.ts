@@ -702,6 +702,9 @@ export interface components {
             /** @enum {string} */
             locale: "en" | "fr-CA";
         };
+        AccountAddress: {
+            email: string;
+        };
         ApiToken: {
             /** Format: uuid */
             id: string;
@@ -1010,9 +1013,6 @@ export interface components {
             purpose: "INVITATION" | "PASSWORD_RESET";
             /** Format: date-time */
             expiresAt: string;
-        };
-        PasswordChosen: {
-            email: string;
         };
         PasswordLink: {
             token: string;
@@ -1626,6 +1626,7 @@ export interface components {
     pathItems: never;
 }
 export type Account = components['schemas']['Account'];
+export type AccountAddress = components['schemas']['AccountAddress'];
 export type ApiToken = components['schemas']['ApiToken'];
 export type Approval = components['schemas']['Approval'];
 export type AuditEntry = components['schemas']['AuditEntry'];
@@ -1646,7 +1647,6 @@ export type NewSftpPassword = components['schemas']['NewSftpPassword'];
 export type Night = components['schemas']['Night'];
 export type NightList = components['schemas']['NightList'];
 export type OpenPasswordLink = components['schemas']['OpenPasswordLink'];
-export type PasswordChosen = components['schemas']['PasswordChosen'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PasswordRenewal = components['schemas']['PasswordRenewal'];
 export type Person = components['schemas']['Person'];
@@ -1808,7 +1808,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["AccountAddress"];
+                };
             };
             400: components["responses"]["MalformedBody"];
             /** @description `other_origin`: The request came from another site. */
@@ -1921,7 +1923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasswordChosen"];
+                    "application/json": components["schemas"]["AccountAddress"];
                 };
             };
             400: components["responses"]["MalformedBody"];

@@ -7,10 +7,12 @@ import type { paths, Person, PersonChange, RosteringSettings, RosteringSettingsT
 /** Every call that the console makes. Its shapes are those of openapi.json (api-types.ts); the words of the domain come from domain/. */
 export type {
   Account,
+  ApiToken,
   AuditEntry as AuditView,
   CategoryCounts,
   CategorySettings,
   Change as ChangeView,
+  Member,
   Night as NightView,
   Person as PersonView,
   PersonFields,
@@ -22,6 +24,8 @@ export type {
   Sync as SyncView,
   WaitingPerson as WaitingView,
 } from './api-types.js';
+/** The people with access to a school, or to a district. */
+export type MembersPlace = { schoolId: string } | { districtId: string };
 export type VersionedSettings = { etag: string; settings: RosteringSettings };
 export type ChangesFilter = { kind: ChangeKind | null; category: Category | null; state: ChangeState | null; hold: HoldCode | null };
 export type SyncAction = 'approve' | 'discard' | 'undo' | 'rerun';
@@ -118,6 +122,35 @@ export const api = {
   signIn: (email: string, password: string) => answerOf(client.POST('/api/session', { body: { email, password } })),
   signOut: async (): Promise<void> => {
     await answerOf(client.DELETE('/api/session'));
+  },
+
+  forgotPassword: async (email: string): Promise<void> => {
+    await answerOf(client.POST('/api/password/forgotten', { body: { email } }));
+  },
+  passwordLink: (token: string, signal?: AbortSignal) => answerOf(client.POST('/api/password/link', { body: { token }, ...until(signal) })),
+  setPassword: (body: { token: string; newPassword: string } | { currentPassword: string; newPassword: string }) =>
+    answerOf(client.POST('/api/password', { body })),
+  tokens: (signal?: AbortSignal) => answerOf(client.GET('/api/tokens', until(signal))),
+  makeToken: (body: { name: string; scope: 'READ' | 'WRITE'; expiresAt: string | null }) => answerOf(client.POST('/api/tokens', { body })),
+  revokeToken: async (tokenId: string): Promise<void> => {
+    await answerOf(client.DELETE('/api/tokens/{tokenId}', { params: { path: { tokenId } } }));
+  },
+  sessions: (signal?: AbortSignal) => answerOf(client.GET('/api/sessions', until(signal))),
+  endSession: async (sessionId: string): Promise<void> => {
+    await answerOf(client.DELETE('/api/sessions/{sessionId}', { params: { path: { sessionId } } }));
+  },
+  members: (place: MembersPlace, signal?: AbortSignal) =>
+    'schoolId' in place
+      ? answerOf(client.GET('/api/schools/{schoolId}/members', { params: { path: place }, ...until(signal) }))
+      : answerOf(client.GET('/api/districts/{districtId}/members', { params: { path: place }, ...until(signal) })),
+  invite: (place: MembersPlace, email: string) =>
+    'schoolId' in place
+      ? answerOf(client.POST('/api/schools/{schoolId}/members', { params: { path: place }, body: { email } }))
+      : answerOf(client.POST('/api/districts/{districtId}/members', { params: { path: place }, body: { email } })),
+  removeMember: async (place: MembersPlace, accountId: string): Promise<void> => {
+    await ('schoolId' in place
+      ? answerOf(client.DELETE('/api/schools/{schoolId}/members/{accountId}', { params: { path: { ...place, accountId } } }))
+      : answerOf(client.DELETE('/api/districts/{districtId}/members/{accountId}', { params: { path: { ...place, accountId } } })));
   },
 
   schools: (signal?: AbortSignal) => answerOf(client.GET('/api/schools', until(signal))),

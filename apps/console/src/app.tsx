@@ -1,13 +1,24 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { SignInPage } from './pages/sign-in-page.js';
 import { Waiting } from './parts/page.js';
+import { useRoute } from './router.js';
 import { SessionGate } from './session.js';
 
 // Loaded after the sign-in: the first page is small.
 const SignedIn = lazy(async () => ({ default: (await import('./signed-in.js')).SignedIn }));
 
-/** The whole console: sign in first, then the page that the address names. */
+const PasswordPage = lazy(async () => ({ default: (await import('./pages/password-page.js')).PasswordPage }));
+
+/** The whole console: sign in first, then the page that the address names. The link of a mail needs no sign-in. */
 export function App(): ReactNode {
+  const { page } = useRoute();
+  if (page === 'password') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <PasswordPage />
+      </Suspense>
+    );
+  }
   return (
     <SessionGate signedOut={(enter) => <SignInPage onSignedIn={enter} />}>
       <Suspense fallback={<Waiting />}>

@@ -3,22 +3,38 @@ import { useSyncExternalStore, type ComponentProps, type MouseEvent, type ReactN
 /** The pages of the console, as their addresses say them. No person's data ever stands in an address. */
 export type Route =
   | { page: 'home' }
-  | { page: 'rostering' | 'syncs' | 'people' | 'audit'; schoolId: string }
+  | { page: 'password' | 'account' }
+  | { page: 'rostering' | 'syncs' | 'people' | 'audit' | 'access'; schoolId: string }
   | { page: 'sync'; schoolId: string; syncId: string }
   | { page: 'person'; schoolId: string; personId: string }
   | { page: 'waiting'; schoolId: string }
-  | { page: 'district'; districtId: string }
+  | { page: 'district' | 'district-access'; districtId: string }
   | { page: 'unknown' };
 
-export type SchoolPage = 'rostering' | 'syncs' | 'people' | 'audit';
-const SCHOOL_PAGES: readonly string[] = ['rostering', 'syncs', 'people', 'audit'] satisfies SchoolPage[];
+export type SchoolPage = 'rostering' | 'syncs' | 'people' | 'audit' | 'access';
+const SCHOOL_PAGES: readonly string[] = ['rostering', 'syncs', 'people', 'audit', 'access'] satisfies SchoolPage[];
 
 export function routeOf(pathname: string): Route {
-  const [first, id, page, inner, ...rest] = pathname.split('/').filter((part) => part !== '');
+  const [first, id, ...inner] = pathname.split('/').filter((part) => part !== '');
   if (first === undefined) return { page: 'home' };
-  if (id === undefined || rest.length > 0) return { page: 'unknown' };
-  if (first === 'district' && page === undefined) return { page: 'district', districtId: id };
-  if (first !== 'schools') return { page: 'unknown' };
+  if (id === undefined) return first === 'password' || first === 'account' ? { page: first } : { page: 'unknown' };
+  switch (first) {
+    case 'district':
+      return districtRoute(id, inner.join('/'));
+    case 'schools':
+      return schoolRoute(id, inner);
+    default:
+      return { page: 'unknown' };
+  }
+}
+
+function districtRoute(districtId: string, page: string): Route {
+  if (page === '') return { page: 'district', districtId };
+  return page === 'access' ? { page: 'district-access', districtId } : { page: 'unknown' };
+}
+
+function schoolRoute(id: string, [page, inner, ...rest]: string[]): Route {
+  if (rest.length > 0) return { page: 'unknown' };
   if (page === 'syncs' && inner === 'waiting') return { page: 'waiting', schoolId: id };
   if (page === 'syncs' && inner !== undefined) return { page: 'sync', schoolId: id, syncId: inner };
   if (page === 'people' && inner !== undefined) return { page: 'person', schoolId: id, personId: inner };
@@ -34,6 +50,8 @@ export const paths = {
   person: (schoolId: string, personId: string): string => `/schools/${schoolId}/people/${personId}`,
   waiting: (schoolId: string): string => `/schools/${schoolId}/syncs/waiting`,
   district: (districtId: string): string => `/district/${districtId}`,
+  districtAccess: (districtId: string): string => `/district/${districtId}/access`,
+  account: '/account',
 };
 
 let leaveGuard: (() => boolean) | null = null;

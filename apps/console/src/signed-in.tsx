@@ -1,13 +1,16 @@
 import { Button, Text } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTexts } from './language.js';
 import { DistrictPage } from './pages/district-page.js';
 import { SchoolPages } from './pages/school-pages.js';
-import { Card, PageTitle } from './parts/page.js';
+import { Card, PageTitle, Waiting } from './parts/page.js';
 import { Shell } from './parts/shell.js';
 import { navigate, paths, useRoute, type Route } from './router.js';
 import { useSession } from './session.js';
+
+const AccountPage = lazy(async () => ({ default: (await import('./pages/account-page.js')).AccountPage }));
+const DistrictAccessPage = lazy(async () => ({ default: (await import('./pages/access-page.js')).DistrictAccessPage }));
 
 /** What an account sees: the frame, and in it the page that the address names. */
 export function SignedIn(): ReactNode {
@@ -16,7 +19,9 @@ export function SignedIn(): ReactNode {
     <>
       <Notifications position="bottom-right" />
       <Shell route={route}>
-        <PageOf route={route} />
+        <Suspense fallback={<Waiting />}>
+          <PageOf route={route} />
+        </Suspense>
       </Shell>
     </>
   );
@@ -29,6 +34,11 @@ function PageOf({ route }: { route: Route }): ReactNode {
       return <Home />;
     case 'district':
       return account.role === 'DISTRICT_MANAGER' ? <DistrictPage districtId={route.districtId} /> : <NotFound />;
+    case 'district-access':
+      return account.role === 'DISTRICT_MANAGER' ? <DistrictAccessPage districtId={route.districtId} /> : <NotFound />;
+    case 'account':
+      return <AccountPage />;
+    case 'password':
     case 'unknown':
       return <NotFound />;
     default: {

@@ -49,7 +49,7 @@ export function DistrictPage({ districtId }: { districtId: string }): ReactNode 
         </Text>
         <PageTitle>{words.title}</PageTitle>
         <Text c="dimmed" mt={4}>
-          {words.lead}
+          {words.lead} <Link to={paths.districtAccess(districtId)}>{texts.districtAccess}</Link>
         </Text>
       </div>
       <Card flush>

@@ -7,6 +7,7 @@ import { PageTitle, Waiting } from '../parts/page.js';
 import { navigate, paths, type Route, type SchoolPage } from '../router.js';
 
 // Each page is loaded when it is first opened.
+const AccessPage = lazy(async () => ({ default: (await import('./access-page.js')).AccessPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit-page.js')).AuditPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people-page.js')).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }));
@@ -21,9 +22,10 @@ const TABS: { page: SchoolPage; icon: IconName }[] = [
   { page: 'rostering', icon: 'sliders' },
   { page: 'syncs', icon: 'refresh' },
   { page: 'audit', icon: 'clock' },
+  { page: 'access', icon: 'shield' },
 ];
 
-/** People Manager of one school: its four tabs. */
+/** People Manager of one school: its five tabs. */
 export function SchoolPages({ school, route }: { school: School; route: SchoolRoute }): ReactNode {
   const texts = useTexts();
   const tab = tabOf(route);
@@ -97,5 +99,7 @@ function SchoolPageOf({ school, route }: { school: School; route: SchoolRoute })
       return <PeoplePage school={school} />;
     case 'audit':
       return <AuditPage school={school} />;
+    case 'access':
+      return <AccessPage school={school} />;
   }
 }

@@ -5,14 +5,14 @@ import { api, type Account } from '../api.js';
 import { useTexts } from '../language.js';
 import { failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
-import { LanguageSwitch } from '../parts/language-switch.js';
-import { Mark } from '../parts/mark.js';
 import { PageTitle } from '../parts/page.js';
+import { Sheet } from '../parts/sheet.js';
 
 export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => void }): ReactNode {
   const texts = useTexts();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [hasForgotten, setForgotten] = useState(false);
   const signIn = useMutation({
     mutationFn: () => api.signIn(email.trim(), password),
     onSuccess: ({ account }) => onSignedIn(account),
@@ -21,54 +21,96 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => v
     event.preventDefault();
     signIn.mutate();
   };
+  if (hasForgotten) return <Forgotten email={email} onBack={() => setForgotten(false)} />;
   return (
-    <div className="rc-signin">
-      <main className="rc-signin-sheet">
-        <div className="rc-signin-head">
-          <span className="rc-brand">
-            <Mark size={36} /> Rollcall
-          </span>
-          <LanguageSwitch />
-        </div>
-        <div className="rc-card">
-          <PageTitle>{texts.signIn.title}</PageTitle>
-          <Text size="sm" c="dimmed" mt={6} mb="lg">
-            {texts.signIn.lead}
-          </Text>
-          <form onSubmit={submit}>
-            <Stack gap="md">
-              {signIn.isError ? (
-                <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert">
-                  {failureText(signIn.error, texts)}
-                </Alert>
-              ) : null}
-              <TextInput
-                label={texts.signIn.email}
-                type="email"
-                name="email"
-                autoComplete="username"
-                required
-                withAsterisk={false}
-                value={email}
-                onChange={(event) => setEmail(event.currentTarget.value)}
-              />
-              <PasswordInput
-                label={texts.signIn.password}
-                name="password"
-                autoComplete="current-password"
-                required
-                withAsterisk={false}
-                value={password}
-                onChange={(event) => setPassword(event.currentTarget.value)}
-                visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, 'aria-hidden': false, tabIndex: 0 }}
-              />
-              <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
-                {texts.signIn.submit}
+    <Sheet>
+      <PageTitle>{texts.signIn.title}</PageTitle>
+      <Text size="sm" c="dimmed" mt={6} mb="lg">
+        {texts.signIn.lead}
+      </Text>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {signIn.isError ? <Refused error={signIn.error} /> : null}
+          <EmailInput value={email} onChange={setEmail} />
+          <PasswordInput
+            label={texts.signIn.password}
+            name="password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, 'aria-hidden': false, tabIndex: 0 }}
+          />
+          <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
+            {texts.signIn.submit}
+          </Button>
+          <Button variant="subtle" onClick={() => setForgotten(true)}>
+            {texts.signIn.forgotten}
+          </Button>
+        </Stack>
+      </form>
+    </Sheet>
+  );
+}
+
+/** Asks for the mail by which a new password is chosen. The answer does not tell whether the address has access. */
+function Forgotten({ email: typed, onBack }: { email: string; onBack: () => void }): ReactNode {
+  const texts = useTexts();
+  const words = texts.signIn;
+  const [email, setEmail] = useState(typed);
+  const ask = useMutation({ mutationFn: () => api.forgotPassword(email.trim()) });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    ask.mutate();
+  };
+  return (
+    <Sheet>
+      <PageTitle>{words.forgottenTitle}</PageTitle>
+      <Text size="sm" c="dimmed" mt={6} mb="lg" role={ask.isSuccess ? 'status' : undefined}>
+        {ask.isSuccess ? words.mailSent(email.trim()) : words.forgottenLead}
+      </Text>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {ask.isError ? <Refused error={ask.error} /> : null}
+          {ask.isSuccess ? null : (
+            <>
+              <EmailInput value={email} onChange={setEmail} />
+              <Button type="submit" size="md" loading={ask.isPending} fullWidth>
+                {words.sendLink}
               </Button>
-            </Stack>
-          </form>
-        </div>
-      </main>
-    </div>
+            </>
+          )}
+          <Button variant="subtle" onClick={onBack}>
+            {words.back}
+          </Button>
+        </Stack>
+      </form>
+    </Sheet>
+  );
+}
+
+function EmailInput({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactNode {
+  const texts = useTexts();
+  return (
+    <TextInput
+      label={texts.signIn.email}
+      type="email"
+      name="email"
+      autoComplete="username"
+      required
+      withAsterisk={false}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function Refused({ error }: { error: Error }): ReactNode {
+  const texts = useTexts();
+  return (
+    <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert">
+      {failureText(error, texts)}
+    </Alert>
   );
 }

@@ -12,6 +12,11 @@ export function failureText(error: unknown, texts: Texts): string {
   return error.detail ?? error.title ?? texts.failure.unexpected;
 }
 
+/** The same for a form of one or two fields: what is wrong with the value, where the API says so. */
+export function refusalText(error: unknown, texts: Texts): string {
+  return (error instanceof ApiProblem ? error.errors[0]?.detail : undefined) ?? failureText(error, texts);
+}
+
 /** What the product says of a failure, in its own words. */
 export function FailureOf({ title, text }: { title: string; text: string }): ReactNode {
   return (

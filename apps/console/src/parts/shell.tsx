@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { useTexts } from '../language.js';
-import { Link, navigate, paths, type Route } from '../router.js';
+import { Link, navigate, paths, type Route, type SchoolPage } from '../router.js';
 import { useSession } from '../session.js';
 import { failureText } from './failure.js';
 import { Icon } from './icons.js';
@@ -52,9 +52,16 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
           ) : null}
           <div className="rc-header-end">
             <LanguageSwitch />
-            <span className="rc-header-email" title={`${account.email} · ${texts.roleOfAccount[account.role]}`}>
-              {account.email}
-            </span>
+            <Link
+              to={paths.account}
+              className="rc-header-link"
+              title={`${account.email} · ${texts.roleOfAccount[account.role]}`}
+              aria-label={`${texts.yourAccount}: ${account.email}`}
+              aria-current={route.page === 'account' ? 'page' : undefined}
+            >
+              <Icon name="people" size={16} />
+              <span className="rc-header-email">{account.email}</span>
+            </Link>
             <button type="button" className="rc-header-link" onClick={leave}>
               <Icon name="door" size={16} />
               {texts.signOut}
@@ -70,13 +77,14 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
 }
 
 /** Another school opens on the same page. */
-function schoolPageOf(route: Route): 'rostering' | 'syncs' | 'people' | 'audit' {
+function schoolPageOf(route: Route): SchoolPage {
   switch (route.page) {
     case 'syncs':
     case 'sync':
       return 'syncs';
     case 'people':
     case 'audit':
+    case 'access':
       return route.page;
     default:
       return 'rostering';

@@ -44,6 +44,13 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     showPassword: 'Show the password',
+    forgotten: 'Forgot your password?',
+    forgottenTitle: 'Choose a new password',
+    forgottenLead: 'Enter your e-mail address. You get a mail with a link by which you choose a new password.',
+    sendLink: 'Send the mail',
+    mailSent: (email: string) =>
+      `If ${email} has access, a mail is on its way. Its link works for an hour. If nothing comes, look into the folder for spam, or ask somebody who manages your school or district.`,
+    back: 'Back to the sign-in',
   },
   signOut: 'Sign out',
   account: 'Account',
@@ -53,7 +60,9 @@ export const en = {
   noSchools: 'Your account has no school yet. Ask your District Manager.',
   districtOverview: 'District overview',
   peopleManager: 'People Manager',
-  tabs: { people: 'People', rostering: 'Rostering', syncs: 'Syncs', audit: 'Activity' },
+  yourAccount: 'Your account',
+  districtAccess: 'Who has access to the district',
+  tabs: { people: 'People', rostering: 'Rostering', syncs: 'Syncs', audit: 'Activity', access: 'Access' },
   category: { students: 'Students', teachers: 'Teachers', staff: 'Staff', admin: 'Admin' } satisfies Record<Category, string>,
   role: { OWNER: 'Owner', MANAGER: 'Manager', TEACHER: 'Teacher', STAFF: 'Staff', STUDENT: 'Student' } satisfies Record<Role, string>,
   field: {
@@ -537,6 +546,14 @@ export const en = {
       'problems.downloaded': 'Problems downloaded',
       'person.changed': 'Person changed',
       'notifications.tested': 'Test mail sent',
+      'member.invited': 'Access given: invited by mail',
+      'member.joined': 'Invitation accepted',
+      'member.removed': 'Access removed',
+      'password.changed': 'Own password changed',
+      'password.reset': 'Own password chosen anew',
+      'token.made': 'API token made',
+      'token.revoked': 'API token revoked',
+      'session.ended': 'Browser signed out',
     } as Record<string, string>,
   },
   district: {
@@ -560,6 +577,6 @@ export const en = {
 
 export type Texts = Widened<typeof en>;
 /** The catalog's shape without its English words, so that the compiler finds a text that a translation lacks. */
-type Widened<T> = {
+export type Widened<T> = {
   [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Widened<T[K]>;
 };

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { SignedIn } from '../api/start-test-api.js';
+import { startConsole, type RunningConsole } from './start-console.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let running: RunningConsole;
+beforeAll(async () => {
+  running = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await running?.stop();
+}, 60_000);
+
+const PASSWORD = 'blue bicycle under the lamp';
+
+async function aSchoolWithOwner(): Promise<{ id: string; owner: SignedIn; manager: SignedIn; districtId: string }> {
+  const district = await running.api.aDistrict();
+  const { id } = await running.api.aSchool(district.id, { name: 'Lincoln High School' });
+  return { id, districtId: district.id, owner: await running.api.anOwnerOf(id), manager: await running.api.aManagerOf(district.id) };
+}
+
+/** Where the newest mail to an address leads, on the server of this test. */
+async function linkTo(email: string): Promise<string> {
+  const mail = await vi.waitUntil(() => running.relay.accepted.findLast(({ recipients }) => recipients.includes(email)), { timeout: 30_000 });
+  return /\/password#rl_[\w-]+/.exec(mail.mail.text ?? '')?.[0] ?? '';
+}
+
+describe('access', () => {
+  it('is given by an owner by mail, used in another browser, and taken away again', async () => {
+    const { id, owner } = await aSchoolWithOwner();
+    const email = `luc-${id.slice(-8)}@montcalm.example`;
+    const page = await running.open();
+    await running.signIn(page, owner);
+    await page.getByRole('tab', { name: 'Access' }).click();
+    await page.getByLabel('Give access to').fill(email);
+    await page.getByRole('button', { name: 'Invite' }).click();
+    const row = page.getByRole('row').filter({ hasText: email });
+    await row.getByText('Invited').waitFor();
+
+    const guest = await running.open();
+    const link = await linkTo(email);
+    await guest.goto(link);
+    await guest.getByText('You have been given access to Lincoln High School').waitFor();
+    // The secret stays in no history and no bookmark.
+    expect(guest.url()).not.toContain('rl_');
+    const choose = async (password: string): Promise<void> => {
+      await guest.getByRole('textbox', { name: 'New password' }).fill(password);
+      await guest.getByRole('button', { name: 'Save the password' }).click();
+    };
+    await choose('short');
+    await guest.getByRole('alert').filter({ hasText: 'at least 12 characters' }).waitFor();
+    await choose(PASSWORD);
+    await guest.getByRole('button', { name: 'Go to the sign-in page' }).click();
+    await running.signIn(guest, { ...owner, email, password: PASSWORD });
+    await guest.waitForURL(`**/schools/${id}/rostering`);
+    expect(guest.errors).toEqual([]);
+
+    await page.reload();
+    await row.getByText('Has access').waitFor();
+    await row.getByRole('button', { name: `Remove the access of ${email}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove access' }).click();
+    await row.waitFor({ state: 'detached' });
+    await guest.reload();
+    await guest.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await guest.goto('/');
+    await guest.goto(link);
+    await guest.reload();
+    await guest.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    expect(page.errors).toEqual([]);
+  });
+
+  it('of the last District Manager stays, and the page says what to do', async () => {
+    const { manager, districtId } = await aSchoolWithOwner();
+    const page = await running.open();
+    await running.signIn(page, manager);
+    await page.getByRole('link', { name: 'Who has access to the district' }).click();
+    await page.waitForURL(`**/district/${districtId}/access`);
+    await page.getByRole('button', { name: 'Remove the access of' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove access' }).click();
+    await page.getByRole('dialog').getByText('Invite somebody else and wait').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('somebody who forgot the password', () => {
+  it('gets a link by mail, in French where the page is French, and chooses a new one', async () => {
+    const { id, owner } = await aSchoolWithOwner();
+    await running.api.database.pool.query(`UPDATE account SET locale = 'fr-CA' WHERE id = $1`, [owner.id]);
+    const page = await running.open({ locale: 'fr-CA', width: 390 });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Mot de passe oublié?' }).click();
+    await page.getByLabel('Courriel').fill(owner.email);
+    await page.getByRole('button', { name: 'Envoyer le message' }).click();
+    await page.getByText('un message est en route').waitFor();
+    await page.goto(await linkTo(owner.email));
+    await page.getByRole('textbox', { name: 'Nouveau mot de passe' }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
+    await page.getByRole('button', { name: 'Aller à la page de connexion' }).click();
+    await running.signIn(page, { ...owner, password: PASSWORD });
+    await page.waitForURL(`**/schools/${id}/rostering`);
+    const notice = await vi.waitUntil(
+      () => running.relay.accepted.find(({ recipients, mail }) => recipients.includes(owner.email) && mail.subject?.includes('a été changé')),
+      { timeout: 30_000 },
+    );
+    expect(notice.mail.text).not.toContain('password#');
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('the page of the own account', () => {
+  it('shows a new API token once, lists the browsers, and changes the password', async () => {
+    const { owner } = await aSchoolWithOwner();
+    const page = await running.open();
+    await running.signIn(page, owner);
+    const elsewhere = await running.open();
+    await running.signIn(elsewhere, owner);
+    await page.getByRole('link', { name: owner.email }).click();
+    await page.getByLabel('What it is for').fill('Dashboard');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    const secret = await page.getByText(/^rc_/).innerText();
+    expect((await running.api.call('GET', '/api/schools', { as: secret })).status).toBe(200);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    expect(await page.content()).not.toContain(secret);
+    await page.getByRole('button', { name: 'Revoke “Dashboard”' }).click();
+    await page.getByRole('row').filter({ hasText: 'Dashboard' }).waitFor({ state: 'detached' });
+    expect((await running.api.call('GET', '/api/schools', { as: secret })).status).toBe(401);
+
+    await page.getByLabel('Current password').fill(owner.password);
+    await page.getByRole('textbox', { name: 'New password' }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('Your password is changed.').waitFor();
+    await elsewhere.reload();
+    await elsewhere.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Your account' }).waitFor();
+    await page.getByText('This browser', { exact: true }).waitFor();
+    expect(page.errors).toEqual([]);
+    if (process.env['SHOTS'] !== undefined) {
+      await page.screenshot({ path: `${process.env['SHOTS']}/account.png`, fullPage: true });
+      await page.getByRole('link', { name: 'Rollcall' }).click();
+      await page.getByRole('tab', { name: 'Access' }).click();
+      await page.getByLabel('Give access to').waitFor();
+      await page.screenshot({ path: `${process.env['SHOTS']}/access.png`, fullPage: true });
+    }
+  });
+});
