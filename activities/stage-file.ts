@@ -1,15 +1,14 @@
 import type { Readable } from 'node:stream';
-import { isCutOff } from '../domain/plan/judge-archiving.js';
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { fileSeries } from '../domain/plan/file-series.js';
 import { COMPANION_FILE } from '../domain/problem.js';
 import { createRowDigests } from '../domain/reading/digest-rows.js';
-import { createKnownRows, rowsCutOff } from '../domain/reading/known-rows.js';
+import { createKnownRows } from '../domain/reading/known-rows.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
 import { acknowledgeRepeat } from '../store/roster/acknowledge-repeat.js';
 import { countStagedRows } from '../store/roster/count-staged-rows.js';
 import { findSameFile } from '../store/roster/find-same-file.js';
-import { loadKnownFile, newSeed, repeatKnownFile, storeKnownFile, type KnownFile } from '../store/roster/known-file.js';
+import { digestSeed, loadKnownFile, repeatKnownFile, storeKnownFile } from '../store/roster/known-file.js';
 import { amendStagedRows, discardStage, dropStagedLines, stageMentions } from '../store/roster/open-stage.js';
 import { openWaitingStage } from '../store/roster/open-waiting-stage.js';
 import { hasAbsences } from '../store/roster/record-absences.js';
@@ -121,7 +120,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
   const series = fileSeries(sync.fileName);
   const known = await loadKnownFile(client, sync, series, settings.version);
   const earlier = known === null || !known.repeats || sync.dryRun || sync.trigger === 'RERUN' || !isNext ? null : createKnownRows(known.digests);
-  const digests = createRowDigests(known?.seed ?? newSeed());
+  const digests = createRowDigests(digestSeed(sync));
   const stage = await openWaitingStage(client, sync.id, earlier);
   const problems = createProblemStore(sync.id);
   const mentions: Mention[] = [];
@@ -157,9 +156,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     return { kind: 'rejected', reading };
   }
   const ofRows = digests.all;
-  const rows = ofRows.length / 2;
   const mentioned = digests.addMentions(mentions);
-  const cutOff = known === null ? 0 : rowsMissingAtEnd(known, ofRows, mentioned);
   const sameRows = stage.waiting && earlier !== null && earlier.take(mentioned) && earlier.left === 0;
   if (sameRows && known !== null && (await repeatKnownFile(client, sync, known, reading, settings.version))) {
     await stage.drop();
@@ -173,15 +170,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
   const dropped = await dropStagedLines(client, sync.id, reading.dropLines);
   await amendStagedRows(client, sync.id, reading.amendments);
   await stageMentions(client, sync.id, mentions);
-  await storeReading(client, sync.id, reading, { rowsStaged: given - dropped, rowsCutOff: cutOff });
-  // The next copy that stops at the same place is held against the whole file again.
-  if (!sync.dryRun && !isCutOff(cutOff))
-    await storeKnownFile(client, sync, series, { seed: digests.seed, digests: digests.all, rows, unlike: reading.dropLines.length === 0 });
+  await storeReading(client, sync.id, reading, { rowsStaged: given - dropped });
+  await storeKnownFile(client, sync, series, { digests: digests.all, rows: ofRows.length / 2, unlike: reading.dropLines.length === 0 });
   return { kind: 'staged', reading };
-}
-
-/** `rowsCutOff` of this file; a broken row that the file before did not have is no part of its beginning. */
-function rowsMissingAtEnd({ digests, rows }: KnownFile, ofRows: Int32Array, mentioned: Int32Array): number {
-  const saysNothingNew = createKnownRows(digests.subarray(2 * rows)).take(mentioned);
-  return saysNothingNew ? rowsCutOff(ofRows, digests.subarray(0, 2 * rows)) : 0;
 }

@@ -31,7 +31,7 @@ export function noCounts(): SyncCounts {
 export const HOLD_CODES = [
   'archive_guard',
   'cut_last_line',
-  /** The rows of the school's last file of this kind, word for word, without the last ones. */
+  /** The rows of the school's last good file of this kind, word for word, without the last ones. */
   'beginning_of_last_file',
   /** Rows with an error in which nobody can be recognised: the people who are missing may be they. */
   'unidentified_rows',

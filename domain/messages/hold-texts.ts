@@ -55,8 +55,8 @@ export function holdText(
         : `${wait(['ARCHIVE'])}: the last line of the file looks cut off, so people may be missing from it (${people} not in the file: ${params['missing']}). Upload the complete file again.`;
     case 'beginning_of_last_file':
       return french
-        ? `${wait(['ARCHIVE'])}\u00a0: le fichier est mot pour mot le début du fichier précédent, sans ses ${params['rows']} dernières lignes; sa copie a peut-être été interrompue (${people} absents du fichier\u00a0: ${params['missing']}). Vérifiez que le fichier est complet avant d’approuver, ou déposez-le de nouveau.`
-        : `${wait(['ARCHIVE'])}: the file is word for word the beginning of the file before, without its last ${params['rows']} rows; the copy may have stopped early (${people} not in the file: ${params['missing']}). Check that the file is complete before you approve, or upload it again.`;
+        ? `${wait(['ARCHIVE'])}\u00a0: le fichier est mot pour mot le début du dernier bon fichier, sans ses ${params['rows']} dernières lignes; sa copie a peut-être été interrompue (${people} absents du fichier\u00a0: ${params['missing']}). Vérifiez que le fichier est complet avant d’approuver, ou déposez-le de nouveau.`
+        : `${wait(['ARCHIVE'])}: the file is word for word the beginning of the last good file, without its last ${params['rows']} rows; the copy may have stopped early (${people} not in the file: ${params['missing']}). Check that the file is complete before you approve, or upload it again.`;
     case 'unidentified_rows':
       return french
         ? `${wait(['ARCHIVE'])}\u00a0: on ne reconnaît personne dans certaines lignes erronées du fichier (${params['rows']}); il peut s’agir de personnes qui semblent absentes (${people} absents du fichier\u00a0: ${params['missing']}). Corrigez ces lignes et déposez de nouveau le fichier.`

@@ -10,7 +10,7 @@ export type ArchivingFacts = {
   /** Active people of the category before it. */
   active: number;
   cutLastLine: boolean;
-  /** How many of the last rows of the file before are missing, while all before them is the same; 0: this is no beginning of it. */
+  /** How many of the last rows of the last good file are missing, while all before them is the same; 0: it is not the beginning of it. */
   rowsCutOff: number;
   unidentifiedRows: number;
 };
@@ -37,5 +37,6 @@ export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings[
  * this. One row may be a newcomer, who stood last, and left again.
  */
 export function isCutOff(rows: number): boolean {
-  return rows >= 2;
+  return rows >= FEWEST_ROWS_CUT_OFF;
 }
+export const FEWEST_ROWS_CUT_OFF = 2;

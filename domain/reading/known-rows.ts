@@ -40,13 +40,3 @@ export function createKnownRows(digests: Int32Array): KnownRows {
     },
   };
 }
-
-/**
- * How many rows the file before has after the rows of this one, which are its first ones, each the same and in the same order; 0
- * where it is not so. Both are digests, two numbers for each row.
- */
-export function rowsCutOff(rows: Int32Array, before: Int32Array): number {
-  if (rows.length === 0 || rows.length >= before.length) return 0;
-  for (let at = 0; at < rows.length; at += 1) if (rows[at] !== before[at]) return 0;
-  return (before.length - rows.length) / 2;
-}

@@ -9,6 +9,7 @@ import { fieldsOfColumns } from '../../domain/reading/fields-of-columns.js';
 import { unknownStatuses } from '../../domain/plan/unknown-statuses.js';
 import { headersOf } from '../../domain/plan/sync-shape.js';
 import { countFacts, countMissing, countPart, joinAs, oneByOne, type CountedFacts, type MissingQuery } from './count-facts.js';
+import { findRowsCutOff } from './find-rows-cut-off.js';
 import { isOvertaken } from './is-overtaken.js';
 import { loadFileDetails } from './load-file-details.js';
 import { findSameNames, readFileStatement, tangledPart, type StatementRules } from './read-file-statement.js';
@@ -72,7 +73,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
       covers: sync.covers,
       standsFor: sync.standsFor,
       cutLastLine: sync.cutLastLine,
-      rowsCutOff: sync.rowsCutOff,
+      rowsCutOff: read.missing.length > 0 ? await oneByOne(client, () => findRowsCutOff(client, sync)) : 0,
       unidentifiedRows: sync.rowsUnidentified,
       headers: headersOf(sync.columns ?? []),
       unknownStatuses: unknownStatuses(sync.words ?? []),

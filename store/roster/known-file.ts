@@ -1,71 +1,71 @@
-import { FULLY_APPLIED } from '../../domain/sync-status.js';
+import { FULLY_APPLIED, IN_PROGRESS } from '../../domain/sync-status.js';
 import { sqlStatuses } from '../sync-store.js';
-import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { DigestSeed } from '../../domain/reading/digest-rows.js';
 import type { RosterSummary } from '../../domain/reading/types.js';
+import { digestsIn } from './digests-in.js';
+import { isGood } from './find-rows-cut-off.js';
 import { hasAbsences } from './record-absences.js';
 import type { SyncRecord } from './with-sync.js';
 
-/** The newest file of a series that was staged, as far as it is known by its rows. */
+/** A file of a series that was staged before, as far as it is known by its rows. */
 export type KnownFile = {
   syncId: string;
-  /** For the digests of the next file. */
-  seed: DigestSeed;
   /** Of all its rows, in their order, and then of what it mentions. */
   digests: Int32Array;
-  /** How many of the digests are of rows. */
-  rows: number;
   /** False: the same rows may be work now, because of the people, the settings, or what was decided about them. */
   repeats: boolean;
   /** No two of its rows are of one person; so of any part of them. */
   unlike: boolean;
 };
 
-/** What was stored of the series, if anything. */
+/** Of the series, the file that left the people as they are; else the newest one, if any. */
 export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, series: string, settingsVersion: number): Promise<KnownFile | null> {
-  const { rows } = await client.query<{ syncId: string; unlike: boolean; rows: number; seed: Buffer; digests: Buffer; repeats: boolean }>(
-    `SELECT known.sync_id AS "syncId", known.unlike, known.rows, known.seed, known.digests, known.repeats
-       FROM (SELECT k.sync_id, k.unlike, k.rows, substr(k.digests, 1, ${SEED_BYTES}) AS seed, k.digests,
-                    k.repeatable AND s.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.school_id = k.school_id) AS repeats
-               FROM row_digests k
-               LEFT JOIN sync s ON s.id = k.sync_id AND s.status IN ${sqlStatuses(FULLY_APPLIED)} AND s.left_version = $3 AND s.planned_settings = $4
-              WHERE k.school_id = $1 AND k.series = $2) AS known`,
+  const { rows } = await client.query<{ syncId: string; unlike: boolean; digests: Buffer; repeats: boolean }>(
+    `SELECT known.sync_id AS "syncId", known.unlike, known.digests, known.repeats
+       FROM (SELECT k.sync_id, k.unlike, k.digests, k.stored_at,
+                    k.repeatable AND s.status IN ${sqlStatuses(FULLY_APPLIED)} AND coalesce(s.left_version = $3 AND s.planned_settings = $4, false)
+                      AND NOT EXISTS (SELECT 1 FROM absence WHERE absence.school_id = k.school_id) AS repeats
+               FROM row_digests k JOIN sync s ON s.id = k.sync_id AND NOT s.dry_run
+              WHERE k.school_id = $1 AND k.series = $2) AS known
+      ORDER BY known.repeats DESC, known.stored_at DESC LIMIT 1`,
     [sync.schoolId, series, sync.rosterVersion, settingsVersion],
   );
   const [known] = rows;
-  if (known === undefined) return null;
-  const [first, second] = numbersIn(known.seed);
-  return {
-    syncId: known.syncId,
-    seed: [first!, second!],
-    digests: numbersIn(known.digests).subarray(2),
-    rows: known.rows,
-    repeats: known.repeats,
-    unlike: known.unlike,
-  };
+  return known === undefined ? null : { ...known, digests: digestsIn(known.digests) };
 }
 
-export function newSeed(): DigestSeed {
-  const [first, second] = numbersIn(randomBytes(SEED_BYTES));
+/** The seed of the school's digests. */
+export function digestSeed({ digestSeed: bytes }: Pick<SyncRecord, 'digestSeed'>): DigestSeed {
+  const [first, second] = digestsIn(bytes);
   return [first!, second!];
 }
 
-/** Keeps what the rows of this sync are, in the place of its series' last file. */
+/** Keeps what the rows of this sync are, and forgets those that no file is compared with any more. */
 export async function storeKnownFile(
   client: pg.PoolClient,
   sync: SyncRecord,
   series: string,
-  { seed, digests, rows, unlike }: { seed: DigestSeed; digests: Int32Array; rows: number; unlike: boolean },
+  { digests, rows, unlike }: { digests: Int32Array; rows: number; unlike: boolean },
 ): Promise<void> {
-  const bytes = Buffer.concat([Buffer.from(Int32Array.from(seed).buffer), Buffer.from(digests.buffer, digests.byteOffset, digests.byteLength)]);
   await client.query(
     `INSERT INTO row_digests (school_id, series, sync_id, digests, unlike, rows) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (school_id, series) DO UPDATE SET sync_id = excluded.sync_id, digests = excluded.digests, unlike = excluded.unlike, rows = excluded.rows, repeatable = false, stored_at = now()`,
-    [sync.schoolId, series, sync.id, bytes, unlike, rows],
+     ON CONFLICT (school_id, sync_id) DO UPDATE SET digests = excluded.digests, unlike = excluded.unlike, rows = excluded.rows, rows_cut_off = 0,
+       repeatable = false, stored_at = now()`,
+    [sync.schoolId, series, sync.id, Buffer.from(digests.buffer, digests.byteOffset, digests.byteLength), unlike, rows],
   );
-  // Files whose names never come again.
-  await client.query(`DELETE FROM row_digests WHERE school_id = $1 AND stored_at < now() - interval '30 days'`, [sync.schoolId]);
+  // Two good files of each kind, because the last one may be undone; and the newest of each series, unless its name never comes again.
+  await client.query(
+    `DELETE FROM row_digests WHERE school_id = $1 AND sync_id IN (
+       SELECT kept.sync_id
+         FROM (SELECT k.sync_id, s.status, s.dry_run, k.stored_at, ${isGood('s', 'k')} AS good,
+                      row_number() OVER (PARTITION BY s.stands_for, ${isGood('s', 'k')} ORDER BY s.received_at DESC, s.id DESC) AS of_kind,
+                      row_number() OVER (PARTITION BY k.series, s.dry_run ORDER BY k.stored_at DESC) AS of_series
+                 FROM row_digests k JOIN sync s ON s.id = k.sync_id WHERE k.school_id = $1) AS kept
+        WHERE kept.status NOT IN ${sqlStatuses(IN_PROGRESS)} AND NOT (kept.good AND kept.of_kind <= 2)
+          AND NOT (kept.of_series = 1 AND NOT kept.dry_run AND kept.stored_at > now() - interval '30 days'))`,
+    [sync.schoolId],
+  );
 }
 
 /** Notes what the plan of a sync means for a next file with the same rows. */
@@ -116,10 +116,4 @@ export async function repeatKnownFile(
     sync.id,
   ]);
   return true;
-}
-
-const SEED_BYTES = 8;
-
-function numbersIn(bytes: Buffer): Int32Array {
-  return new Int32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }

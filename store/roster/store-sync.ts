@@ -22,13 +22,13 @@ export async function storeReading(
   client: pg.PoolClient,
   syncId: string,
   reading: RosterSummary | RosterRejection,
-  staged: { rowsStaged: number; rowsCutOff?: number },
+  staged: { rowsStaged: number },
 ): Promise<void> {
   const read = reading.kind === 'read' ? reading : null;
   await client.query(
     `UPDATE sync SET format = $2, encoding = $3, columns = $4, covers = $5::text[]::"Category"[],
             stands_for = $6::text[]::"Category"[], rows_total = $7, rows_valid = $8, rows_problems = $9, rows_warnings = $10,
-            rows_staged = $11, rows_unidentified = $12, cut_last_line = $13, partial = $14, account = $15, rows_cut_off = $16, rows_conflicts = 0, rows_remarks = 0, planned_for = NULL
+            rows_staged = $11, rows_unidentified = $12, cut_last_line = $13, partial = $14, account = $15, rows_conflicts = 0, rows_remarks = 0, planned_for = NULL
       WHERE id = $1`,
     [
       syncId,
@@ -46,7 +46,6 @@ export async function storeReading(
       read?.cutLastLine ?? false,
       read?.partial ?? false,
       JSON.stringify({ sis: reading.sis, ...reading.account }),
-      staged.rowsCutOff ?? 0,
     ],
   );
 }

@@ -31,7 +31,6 @@ export type SyncRecord = {
   rowsStaged: number;
   rowsUnidentified: number;
   cutLastLine: boolean;
-  rowsCutOff: number;
   partial: boolean;
   counts: SyncCounts | null;
   hold: HoldReason[] | null;
@@ -46,6 +45,8 @@ export type SyncRecord = {
   /** The school's local day on which the upload was received, `YYYY-MM-DD`. */
   day: string;
   rosterVersion: number;
+  /** What the rows of the school's files are digested with, as stored. */
+  digestSeed: Buffer;
 };
 
 /** One step's hold on one sync: its connection inside the transaction, and what is stored. */
@@ -160,9 +161,9 @@ const SELECT_SYNC = `
   SELECT sync.id, sync.school_id AS "schoolId", school.district_id AS "districtId", sync.upload_id AS "uploadId", sync.trigger,
          sync.dry_run AS "dryRun", CASE WHEN sync.dry_run THEN sync.what_if->'settings' END AS "whatIf", sync.status, sync.columns, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor",
          sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_staged AS "rowsStaged",
-         sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.rows_cut_off AS "rowsCutOff", sync.partial, sync.account->'words' AS words, sync.counts, sync.hold,
+         sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.partial, sync.account->'words' AS words, sync.counts, sync.hold,
          sync.decision->>'decision' AS decision, sync.planned_for AS "plannedFor", sync.planned_settings AS "plannedSettings",
          sync.left_version AS "leftVersion", sync.applied_at IS NOT NULL AS applied, upload.file_name AS "fileName", upload.sha256,
-         school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, school.roster_version AS "rosterVersion"
+         school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, school.roster_version AS "rosterVersion", school.digest_seed AS "digestSeed"
     FROM sync JOIN upload ON upload.id = sync.upload_id JOIN school ON school.id = sync.school_id
    WHERE sync.id = $1`;
