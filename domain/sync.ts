@@ -56,6 +56,8 @@ export const HOLD_CODES = [
   'identity_guard',
   'number_conflicts',
   'blank_column',
+  /** Many names are those that are stored, without letters that were lost on the way. */
+  'names_lost_letters',
   'grade_gone',
   'gap_in_list',
   'grades_went_back',

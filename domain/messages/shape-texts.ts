@@ -66,6 +66,10 @@ const EN: Texts = {
     `the column for ${EN_FIELDS[String(field)] ?? field} is there and suddenly blank: ${cleared} of the ${had} ${who} with a value would lose it.`,
     'Check the export. A column that is left out altogether changes nothing.',
   ],
+  names_lost_letters: ({ lost, accented }, who) => [
+    `${lost} of the ${accented} names of ${who} that have accents or other special letters would lose them: the file was written in an encoding that does not have these letters.`,
+    'Export it as UTF-8 (in Excel: “CSV UTF-8 (Comma delimited)”), or as an XLSX workbook, and upload it again.',
+  ],
   grade_gone: ({ grades, missing }, who) => [
     `a whole grade is gone from the file (${grades}): ${missing} ${who}.`,
     'Check that the export contains all grades.',
@@ -114,6 +118,10 @@ const FR: Texts = {
   blank_column: ({ field, cleared, had }, who) => [
     `la colonne pour ${FR_FIELDS[String(field)] ?? field} est présente, mais soudainement vide\u00a0: ${cleared} des ${had} ${who} qui y ont une valeur la perdraient.`,
     'Vérifiez l’exportation. Une colonne entièrement absente ne change rien.',
+  ],
+  names_lost_letters: ({ lost, accented }, who) => [
+    `${lost} des ${accented} noms (${who}) qui ont des accents ou d’autres lettres particulières les perdraient : le fichier a été écrit dans un encodage qui n’a pas ces lettres.`,
+    'Exportez-le en UTF-8 (dans Excel : « CSV UTF-8 (délimité par des virgules) ») ou en classeur XLSX, puis déposez-le de nouveau.',
   ],
   grade_gone: ({ grades, missing }, who) => [
     `un niveau entier a disparu du fichier (${grades})\u00a0: ${missing} ${who}.`,

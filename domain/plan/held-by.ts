@@ -19,6 +19,8 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   blank_column: ['UPDATE'],
+  // Newcomers of such a file have lost letters, too.
+  names_lost_letters: ['UPDATE', 'ADD', 'RESTORE'],
   grade_gone: ['ARCHIVE'],
   gap_in_list: ['ARCHIVE'],
   // Last year's file: who left would come back, and who is new would go.

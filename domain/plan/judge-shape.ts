@@ -32,6 +32,8 @@ export type CategoryShape = {
 export type FileDetails = {
   /** Optional fields: how many people have a value, and from how many the file would take it. */
   cleared: { category: Category; field: PersonField; cleared: number; had: number }[];
+  /** Of the names that have letters beyond ASCII, by column: how many there are, and how many the file has with letters lost. */
+  lostLetters: { category: Category; lost: number; accented: number }[];
   /** Per grade of the students: active people, and those who would be archived. */
   grades: { grade: string; active: number; missing: number }[];
   /**
@@ -51,7 +53,7 @@ export const LIST_ORDERS = ['names', 'numbers', 'grades'] as const;
 /** The orders in which exports list people; `grades`: by grade, and by name within it. */
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
-export const NO_DETAILS: FileDetails = { cleared: [], grades: [], spans: [], elsewhere: [], earlier: [], newerThanSameBytes: 0 };
+export const NO_DETAILS: FileDetails = { cleared: [], lostLetters: [], grades: [], spans: [], elsewhere: [], earlier: [], newerThanSameBytes: 0 };
 
 export type JudgedFile = { fileName: string; headers: SyncShape['headers']; details: FileDetails };
 
@@ -78,6 +80,19 @@ const blankColumn: Rule = ({ category }, { details }, safety) =>
   details.cleared
     .filter((column) => column.category === category && isMany(column.cleared, column.had, safety))
     .map(({ field, cleared, had }) => ({ code: 'blank_column', params: { field, cleared, had } }));
+
+/** The names of the school come without their accents, or with signs in their place: the export is written in another encoding. */
+const namesLostLetters: Rule = ({ category }, { details }, safety) => {
+  const columns = details.lostLetters.filter(
+    (names) => names.category === category && (isMany(names.lost, names.accented, safety) || isMostOfFew(names)),
+  );
+  if (columns.length === 0) return [];
+  const sum = (count: (names: FileDetails['lostLetters'][number]) => number): number => columns.reduce((total, names) => total + count(names), 0);
+  return [{ code: 'names_lost_letters', params: { lost: sum(({ lost }) => lost), accented: sum(({ accented }) => accented) } }];
+};
+/** In a school that has few such names, most of them are enough; two may be corrected by hand on one day. */
+const isMostOfFew = ({ lost, accented }: FileDetails['lostLetters'][number]): boolean => lost >= FEWEST_LOST && lost * 2 > accented;
+export const FEWEST_LOST = 3;
 
 /** Nine of ten people of one grade are missing, while other grades are there: a filter of the export. */
 const gradeGone: Rule = ({ category }, { details }) => {
@@ -177,6 +192,7 @@ const RULES: readonly Rule[] = [
   identityGuard,
   numberConflicts,
   blankColumn,
+  namesLostLetters,
   gradeGone,
   gapInList,
   gradesWentBack,

@@ -72,7 +72,10 @@ export function makePlan(input: PlanInput): Plan {
   const shapes = CATEGORIES.map((category) => shapeOf(category, input, permitted, leaving));
   const reasons = shapes.flatMap((shape) => judge(shape, input, permitted));
   const planned = { rows: permitted, archivings: leaving };
-  const effective = reasons.filter((reason) => HELD_BY[reason.code].some((kind) => countChanges(planned, reason.category, kind, ['PLANNED']) > 0));
+  const effective = reasons.filter((reason) =>
+    // Each row in which both names lost letters waits by itself already, as somebody else's might.
+    HELD_BY[reason.code].some((kind) => countChanges(planned, reason.category, kind, reason.code === 'names_lost_letters' ? OPEN : ['PLANNED']) > 0),
+  );
   const isRemark = ({ code }: HoldReason): boolean => settings.safety.shapeChecks === 'WARN' && (SHAPE_CODES as string[]).includes(code);
   const guards = effective.filter((reason) => !isRemark(reason));
 
@@ -125,6 +128,7 @@ function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety'
   const any = draft.changes > 0;
   return {
     cleared: some('UPDATE', archiveCount),
+    lostLetters: some('UPDATE') || some('ADD') || some('RESTORE'),
     grades: some('ARCHIVE', 1),
     spans: some('ARCHIVE', 3),
     elsewhere: some('ADD', Math.max(archiveCount, FEWEST_ELSEWHERE - 1)),
@@ -132,6 +136,8 @@ function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety'
     newerThanSameBytes: any,
   };
 }
+
+const OPEN = ['PLANNED', 'HELD'] as const;
 
 type DecidedRow = { facts: RowFacts; rows: number; decision: RowDecision };
 type Planned = { rows: DecidedRow[]; archivings: ArchivingDecision[] };

@@ -102,7 +102,8 @@ export function cleanLetter(bytes: Uint8Array, at: number, end: number): number 
   // Â Ã Ä Å Ð are what the first byte of another letter looks like where it was encoded twice.
   if (byte === 0xc3) return next === 0 || (next >= 0x82 && next <= 0x85) || next === 0x90 ? 0 : 2;
   if (byte > 0xc3 && byte <= 0xcb) return next === 0 ? 0 : 2;
-  if (byte === 0xc2) return next > 0xa0 && next !== 0xad ? 2 : 0;
+  // ¿ stands where a letter was lost.
+  if (byte === 0xc2) return next > 0xa0 && next !== 0xad && next !== 0xbf ? 2 : 0;
   return byte === 0xe1 && next >= 0xb8 && next <= 0xbb && at + 2 < end ? 3 : 0;
 }
 

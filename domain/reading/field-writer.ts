@@ -8,7 +8,15 @@ import type { GradeReading } from './read-grade.js';
 import { isDecimal, withoutDecimal } from './tidy-text.js';
 import type { ParsePhone, RosterShape } from './types.js';
 import type { ValueAtHand } from './value-at-hand.js';
-import { hasLostLetters, hasLostLettersOfName, isAddressWithLostLetters, isFormulaError, isScientific, valueClass } from './value-class.js';
+import {
+  hasLostLetters,
+  hasLostLettersOfName,
+  isAddressWithLostLetters,
+  isFormulaError,
+  isScientific,
+  markLostLetters,
+  valueClass,
+} from './value-class.js';
 
 /** Longest values that are taken, in characters. Spreadsheets allow 32,767 in a cell; nobody is called that. */
 export const LONGEST = {
@@ -138,7 +146,7 @@ export class FieldWriter {
         this.unread |= UNREAD_BIT[field];
       }
       // One sign for what was lost, whatever the program before us wrote: what is left is compared with the stored name.
-      this.#rows.text(lost ? name.replaceAll('?', '\ufffd') : name);
+      this.#rows.text(lost ? markLostLetters(name) : name);
     }
   }
 

@@ -19,7 +19,7 @@ export function tidyText(cell: string, note: (habit: Habit) => void): string {
   // Before it is cleaned: half a letter may look like a blank.
   const repaired = repairEncodedTwice(cell);
   if (repaired !== cell) note('encoded_twice');
-  const text = cleanText(repaired);
+  const text = cleanText(SUBSTITUTE.test(repaired) ? repaired.replaceAll(SUBSTITUTES, '\ufffd') : repaired);
   const bare = unwrapped(text, note);
   if (!bare.includes('&')) return bare;
   const plain = decodeEntities(bare);
@@ -27,6 +27,15 @@ export function tidyText(cell: string, note: (habit: Habit) => void): string {
   note('entity');
   return cleanText(plain);
 }
+
+/**
+ * What programs write in the place of a letter that they do not have, besides U+FFFD and `?`: the misread bytes of U+FFFD, boxes,
+ * and SUB beside a letter; by itself, SUB is how DOS ends a file.
+ */
+// eslint-disable-next-line no-control-regex
+const SUBSTITUTES = /ï¿½|[\u25a0\u25a1\u2370]|(?<=\p{L}\u001a*)\u001a|\u001a(?=\u001a*\p{L})/gu;
+// eslint-disable-next-line no-control-regex
+const SUBSTITUTE = /[½\u25a0\u25a1\u2370\u001a]/;
 
 function unwrapped(text: string, note: (habit: Habit) => void): string {
   const first = text.charCodeAt(0);

@@ -30,9 +30,14 @@ export function hasLostLetters(text: string): boolean {
   return text.includes('\ufffd') || (text.includes('?') && /[\p{L}\p{N}]\?|\?[\p{L}\p{N}]/u.test(text));
 }
 
-/** No name has a question mark, wherever it stands. */
+/** No name has a question mark, upright or not, wherever it stands. */
 export function hasLostLettersOfName(text: string): boolean {
-  return text.includes('\ufffd') || text.includes('?');
+  return text.includes('\ufffd') || text.includes('?') || text.includes('¿');
+}
+
+/** The name with one sign for all that was lost, whatever the program before us wrote: what is left is compared with the stored name. */
+export function markLostLetters(name: string): string {
+  return name.replaceAll(/[?¿]/g, '\ufffd');
 }
 
 /** An address may hold a question mark by the letter of the standards; no mail server has one. */

@@ -3,7 +3,8 @@ import { sqlStatuses } from '../sync-store.js';
 import type pg from 'pg';
 import type { Category } from '../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../domain/person.js';
-import { LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
+import { losesLetters } from '../../domain/matching/loses-letters.js';
+import { FEWEST_LOST, LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
 import type { EarlierFile } from '../../domain/plan/sync-shape.js';
 import { isLeaving, missingPeople, oneByOne, type MissingQuery } from './count-facts.js';
 import { agrees, COLUMN_OF, isUnread } from './row-facts-sql.js';
@@ -24,6 +25,7 @@ export async function loadFileDetails(
   const { sync, wanted } = input;
   return {
     cleared: wanted.cleared ? await countCleared(client, sync, input.fields) : NO_DETAILS.cleared,
+    lostLetters: wanted.lostLetters ? await countLostLetters(client, sync) : NO_DETAILS.lostLetters,
     grades: wanted.grades ? await countGrades(client, input.missing, input.archiving) : NO_DETAILS.grades,
     spans: wanted.spans ? await measureSpans(client, input.missing, input.archiving) : NO_DETAILS.spans,
     elsewhere: wanted.elsewhere ? await findElsewhere(client, sync) : NO_DETAILS.elsewhere,
@@ -47,6 +49,35 @@ async function countCleared(client: pg.PoolClient, sync: SyncRecord, fields: rea
   return rows.flatMap(({ category, counts: of }) =>
     optional.map((field, index) => ({ category, field, had: of[2 * index]!, cleared: of[2 * index + 1]! })),
   );
+}
+
+/** Of the people whom the file names by e-mail, and whose stored names have letters beyond ASCII: which names have lost some in the file. */
+async function countLostLetters(client: pg.PoolClient, sync: SyncRecord): Promise<FileDetails['lostLetters']> {
+  const people = `${stageTable(sync.id)} r JOIN person p ON p.school_id = $1 AND p.email = r.email`;
+  const lost = new Map<string, number>();
+  for (const column of NAME_COLUMNS) {
+    const { rows } = await client.query<{ category: Category; name: string; stored: string }>(
+      `SELECT p.category, r.${column} AS name, p.${column} AS stored FROM ${people} WHERE r.${column} <> p.${column} AND ${isBeyondAsciiSql(`p.${column}`)}`,
+      [sync.schoolId],
+    );
+    for (const { category, name, stored } of rows)
+      if (losesLetters(name, stored)) lost.set(`${column} ${category}`, (lost.get(`${column} ${category}`) ?? 0) + 1);
+  }
+  if (!Array.from(lost.values()).some((names) => names >= FEWEST_LOST)) return [];
+  const { rows } = await client.query<{ category: Category; counts: number[] }>(
+    `SELECT p.category, ARRAY[${NAME_COLUMNS.map((column) => `count(*) FILTER (WHERE ${isBeyondAsciiSql(`p.${column}`)})`).join(', ')}]::int[] AS counts
+       FROM ${people} GROUP BY p.category`,
+    [sync.schoolId],
+  );
+  return rows.flatMap(({ category, counts }) =>
+    NAME_COLUMNS.map((column, index) => ({ category, lost: lost.get(`${column} ${category}`) ?? 0, accented: counts[index]! })),
+  );
+}
+
+const NAME_COLUMNS = ['first_name', 'last_name'] as const;
+
+function isBeyondAsciiSql(text: string): string {
+  return `octet_length(${text}) <> length(${text})`;
 }
 
 /** Of those who would be archived now; who waits is not among them. */

@@ -69,6 +69,20 @@ describe('a column that is there and suddenly blank', () => {
   test('is another category’s matter', () => expect(codes({ category: 'teachers' }, cleared(600, 600))).toEqual([]));
 });
 
+describe('names come without their letters', () => {
+  const names = (lost: number, accented: number): Partial<FileDetails> => ({ lostLetters: [{ category: 'students', lost, accented }] });
+  test.each([
+    [2, 2, []],
+    [3, 3, ['names_lost_letters']],
+    [3, 6, []],
+    [4, 7, ['names_lost_letters']],
+    [5, 50, []],
+    [6, 59, ['names_lost_letters']],
+    [6, 60, []],
+  ])('%i of %i: %j', (lost, accented, expected) => expect(codes({}, names(lost, accented))).toEqual(expected));
+  test('is another category’s matter', () => expect(codes({ category: 'teachers' }, names(60, 60))).toEqual([]));
+});
+
 describe('a whole grade is gone', () => {
   const grades = (missing: number, active = 40): Partial<FileDetails> => ({
     grades: [
