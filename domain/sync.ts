@@ -56,6 +56,8 @@ export const HOLD_CODES = [
   'identity_guard',
   'number_conflicts',
   'blank_column',
+  /** Many people of one category would become another one: the wrong name of a file, or a role column that was filled by itself. */
+  'change_of_category',
   /** Many names are those that are stored, without letters that were lost on the way. */
   'names_lost_letters',
   'grade_gone',

@@ -53,6 +53,8 @@ const FR_FIELDS: Record<string, string> = {
 const EN_ORDERS: Record<string, string> = { names: 'name', numbers: 'student number', grades: 'grade and name' };
 const FR_ORDERS: Record<string, string> = { names: 'nom', numbers: 'numéro d’élève', grades: 'niveau et nom' };
 
+const namesOf = (locale: Locale, category: string | number | undefined): string => CATEGORY_NAMES[locale][category as Category];
+
 const EN: Texts = {
   identity_guard: ({ people, active }, who) => [
     `the file would give ${people} of ${active} ${who} another number, e-mail address or name.`,
@@ -65,6 +67,10 @@ const EN: Texts = {
   blank_column: ({ field, cleared, had }, who) => [
     `the column for ${EN_FIELDS[String(field)] ?? field} is there and suddenly blank: ${cleared} of the ${had} ${who} with a value would lose it.`,
     'Check the export. A column that is left out altogether changes nothing.',
+  ],
+  change_of_category: ({ people, active, from }, who) => [
+    `the file would make ${people} of the ${active} ${namesOf('en', from)} ${who}.`,
+    'Check the name of the file and, if it has one, its role column.',
   ],
   names_lost_letters: ({ lost, accented }, who) => [
     `${lost} of the ${accented} names of ${who} that have accents or other special letters would lose them: the file was written in an encoding that does not have these letters.`,
@@ -118,6 +124,10 @@ const FR: Texts = {
   blank_column: ({ field, cleared, had }, who) => [
     `la colonne pour ${FR_FIELDS[String(field)] ?? field} est présente, mais soudainement vide\u00a0: ${cleared} des ${had} ${who} qui y ont une valeur la perdraient.`,
     'Vérifiez l’exportation. Une colonne entièrement absente ne change rien.',
+  ],
+  change_of_category: ({ people, active, from }, who) => [
+    `selon le fichier, ${people} des ${active} ${namesOf('fr-CA', from)} deviendraient ${who}.`,
+    'Vérifiez le nom du fichier et, s’il y en a une, sa colonne de rôle.',
   ],
   names_lost_letters: ({ lost, accented }, who) => [
     `${lost} des ${accented} noms (${who}) qui ont des accents ou d’autres lettres particulières les perdraient : le fichier a été écrit dans un encodage qui n’a pas ces lettres.`,

@@ -144,7 +144,7 @@ function roleSaid(facts: RowFacts, personRole: Role, rules: RowRules): Role {
 
 /**
  * Whether the row makes a student of somebody who is none, or the other way round. The students' list is the narrowest: it makes
- * a student of somebody on the staff list, under the same names; who teaches, or was a student, is asked about. Whom the
+ * a student of somebody on the staff list, under the same names or a form of them; who teaches, or was a student, is asked about. Whom the
  * students' list has, no other list makes something else without asking. Else only a role column may say it.
  */
 function crossesStudents(facts: RowFacts, personRole: Role, rules: RowRules): 'no' | 'yes' | 'ask' | 'keeps_role' | 'conflict' {
@@ -152,7 +152,7 @@ function crossesStudents(facts: RowFacts, personRole: Role, rules: RowRules): 'n
   if (facts.role === 'STUDENT') {
     if (rules.list !== 'students' || isPrivileged(personRole)) return 'conflict';
     if (facts.list !== 'joins') return 'keeps_role';
-    return personRole === 'STAFF' && facts.names === 'none' ? 'yes' : 'ask';
+    return personRole === 'STAFF' && (facts.names === 'none' || facts.names === 'spelling') ? 'yes' : 'ask';
   }
   if (facts.list === 'student' && !rules.coversStudents) return 'ask';
   if (saysRole(facts, rules)) return 'yes';

@@ -24,6 +24,8 @@ export type CategoryShape = {
   gradesBack: number;
   conflicts: number;
   added: number;
+  /** People of other categories whom the file would make this one, and how many active people those have. */
+  joining: { from: Category; people: number; active: number }[];
   /** People who would be archived. */
   missing: number;
 };
@@ -80,6 +82,12 @@ const blankColumn: Rule = ({ category }, { details }, safety) =>
   details.cleared
     .filter((column) => column.category === category && isMany(column.cleared, column.had, safety))
     .map(({ field, cleared, had }) => ({ code: 'blank_column', params: { field, cleared, had } }));
+
+/** Who leaves a category for another one is gone from it as much as somebody who is missing: the same measure. */
+const changeOfCategory: Rule = ({ joining }, _file, safety) =>
+  joining.flatMap(({ from, people, active }) =>
+    isMany(people, active, safety) ? [{ code: 'change_of_category' as const, params: { people, active, from } }] : [],
+  );
 
 /** The names of the school come without their accents, or with signs in their place: the export is written in another encoding. */
 const namesLostLetters: Rule = ({ category }, { details }, safety) => {
@@ -192,6 +200,7 @@ const RULES: readonly Rule[] = [
   identityGuard,
   numberConflicts,
   blankColumn,
+  changeOfCategory,
   namesLostLetters,
   gradeGone,
   gapInList,

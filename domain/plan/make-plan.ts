@@ -148,9 +148,8 @@ function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): Hold
   const updated = sum(
     rows.map((row) => {
       const updates = isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category;
-      // The first file that has employee numbers gives them to everybody, and takes nothing; the first list of a category makes it.
-      const isFirst = row.facts.number === 'first' || (row.facts.list === 'joins' && active === 0);
-      return updates && !isFirst ? row.rows : 0;
+      // The first file that has employee numbers gives them to everybody, and takes nothing.
+      return updates && row.facts.number !== 'first' && !isFirstList(row, active) ? row.rows : 0;
     }),
   );
   return [
@@ -171,7 +170,7 @@ function shapeOf(category: Category, input: PlanInput, rows: DecidedRow[], leavi
   return {
     category,
     stands: input.file.standsFor.includes(category),
-    active: sum(Object.entries(input.active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0))),
+    active: activeIn(input, category),
     rows: count(() => true),
     matched: count((row) => names(row) && row.facts.person?.archived === false),
     agreeing: count((row) => names(row) && !changesIdentity(row.facts)),
@@ -179,8 +178,23 @@ function shapeOf(category: Category, input: PlanInput, rows: DecidedRow[], leavi
     gradesBack: count((row) => names(row) && row.facts.gradeBack),
     conflicts: count((row) => row.decision.kind === 'conflict'),
     added: count((row) => changes(row, 'ADD')),
+    joining: CATEGORIES.filter((from) => from !== category).flatMap((from) => {
+      const joins = (row: DecidedRow): boolean =>
+        changes(row, 'UPDATE') && categoryOf(row.facts.person?.role ?? row.facts.role) === from && !isFirstList(row, activeIn(input, category));
+      const people = count(joins);
+      return people === 0 ? [] : [{ from, people, active: activeIn(input, from) }];
+    }),
     missing: sum(leaving.map((people) => (people.state === 'PLANNED' && categoryOf(people.role) === category ? people.people : 0))),
   };
+}
+
+function activeIn({ active }: PlanInput, category: Category): number {
+  return sum(Object.entries(active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0)));
+}
+
+/** The first list of a category makes it. */
+function isFirstList({ facts }: DecidedRow, active: number): boolean {
+  return facts.list === 'joins' && active === 0;
 }
 
 function countChanges({ rows, archivings }: Planned, category: Category, kind: ChangeKind, states: readonly string[]): number {

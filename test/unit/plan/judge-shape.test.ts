@@ -14,6 +14,7 @@ const ORDINARY: CategoryShape = {
   gradesBack: 0,
   conflicts: 0,
   added: 0,
+  joining: [],
   missing: 0,
 };
 const { safety } = defaultSettings();
@@ -67,6 +68,20 @@ describe('a column that is there and suddenly blank', () => {
     [6, 600, []],
   ])('clears %i of %i values: %j', (lost, had, expected) => expect(codes({}, cleared(lost, had))).toEqual(expected));
   test('is another category’s matter', () => expect(codes({ category: 'teachers' }, cleared(600, 600))).toEqual([]));
+});
+
+describe('people of one category become another one', () => {
+  const joining = (people: number, active: number): Partial<CategoryShape> => ({
+    category: 'teachers',
+    joining: [{ from: 'staff', people, active }],
+  });
+  test.each([
+    [1, 1, []],
+    [5, 12, []],
+    [6, 59, ['change_of_category']],
+    [6, 60, []],
+    [30, 30, ['change_of_category']],
+  ])('%i of %i: %j', (people, active, expected) => expect(codes(joining(people, active))).toEqual(expected));
 });
 
 describe('names come without their letters', () => {
