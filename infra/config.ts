@@ -1,13 +1,15 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
-import { withSecretFiles } from './secret-files.js';
+import { withPemFiles, withSecretFiles } from './secret-files.js';
 
 export { ConfigError };
 
 const port = z.coerce.number().int().min(1).max(65535);
+const pem = z.string().regex(/-----BEGIN [A-Z ]+-----/, 'must be a PEM text, or the path of a file that holds one');
 
 /** Every setting that the environment gives, declared and explained where it is read. Names are fixed by docs/operations.md. */
-export const configSchema = z.object({
+const settings = z.object({
   /** Folder of the embedded data: database, uploads, keys, run.json. */
   ROLLCALL_DATA: z.string().min(1).default('var'),
   /** PostgreSQL 18 or newer, as a URL. */
@@ -19,6 +21,15 @@ export const configSchema = z.object({
     .default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('rollcall'),
+  /** CA that signed the certificate of the Temporal frontend; without it, those that the system trusts. Any of these four means TLS. */
+  TEMPORAL_TLS_CA: pem.optional(),
+  /** Client certificate and its key, for mTLS. */
+  TEMPORAL_TLS_CERT: pem.optional(),
+  TEMPORAL_TLS_KEY: pem.optional(),
+  /** API key of the namespace, as Temporal Cloud gives it; never sent without TLS. */
+  TEMPORAL_API_KEY: z.string().min(1).optional(),
+  /** Name in the certificate of the Temporal frontend, where TEMPORAL_ADDRESS has another. */
+  TEMPORAL_TLS_SERVER_NAME: z.string().min(1).optional(),
   /** Where the Temporal Web UI answers; printed in syncs and mails for support. */
   TEMPORAL_UI_URL: z.url().default('http://127.0.0.1:8233'),
   /** smtp:// or smtps:// URL of the mail relay. */
@@ -67,6 +78,23 @@ export const configSchema = z.object({
   GATEWAY_SPARED_ADDRESSES: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+export const configSchema = settings.superRefine(({ TEMPORAL_TLS_CERT: certificate, TEMPORAL_TLS_KEY: key }, context) => {
+  const say = (name: keyof typeof settings.shape, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
+  if (certificate !== undefined && key === undefined) say('TEMPORAL_TLS_KEY', 'the certificate needs its key');
+  else if (certificate === undefined && key !== undefined) say('TEMPORAL_TLS_CERT', 'the key needs its certificate');
+  else if (certificate !== undefined && key !== undefined && !belongTogether(certificate, key))
+    say('TEMPORAL_TLS_KEY', 'is not the key of TEMPORAL_TLS_CERT');
+});
+
+function belongTogether(certificate: string, key: string): boolean {
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
+}
+
 export type Config = z.infer<typeof configSchema>;
 
 /** Settings of the embedded run only: where it puts the servers that production runs elsewhere. */
@@ -81,7 +109,7 @@ export const EMBEDDED_SETTINGS = [
 
 /** Reads the environment once. Throws ConfigError that names every variable that is missing or wrong. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const env = withSecretFiles(environment);
+  const env = withPemFiles(withSecretFiles(environment));
   const known = Object.keys(configSchema.shape);
   const given = Object.fromEntries(known.filter((key) => env[key] !== undefined && env[key] !== '').map((key) => [key, env[key]]));
   const parsed = configSchema.safeParse(given);

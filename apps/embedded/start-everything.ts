@@ -83,9 +83,14 @@ function pagesOf({ config, given }: EmbeddedSettings, vite: boolean): Pages {
   };
 }
 
+const OF_OTHER_TEMPORAL = [
+  ...['TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_API_KEY'].flatMap((name) => [name, `${name}_FILE`]),
+  'TEMPORAL_TLS_SERVER_NAME',
+];
+
 /** What the product's own processes read. */
 function environmentOf(
-  { config }: EmbeddedSettings,
+  { config, given }: EmbeddedSettings,
   data: DataFolder,
   { databaseUrl, temporalAddress, smtpUrl }: Servers,
   { consoleUrl, temporalUiUrl }: Pages,
@@ -104,6 +109,8 @@ function environmentOf(
     DATABASE_URL_FILE: '',
     SMTP_URL_FILE: '',
     MASTER_KEY_FILE: '',
+    // The Temporal server of this run speaks plain text on loopback; certificates and keys are for another one.
+    ...(given.temporalAddress === undefined ? Object.fromEntries(OF_OTHER_TEMPORAL.map((name) => [name, ''])) : {}),
     API_RATE_PER_MINUTE: String(config.API_RATE_PER_MINUTE),
     GATEWAY_SPARED_ADDRESSES: config.GATEWAY_SPARED_ADDRESSES,
   };

@@ -81,7 +81,7 @@ async function keepTemporal({ settings, data, stop, parts }: ServersDeps, found:
 
 async function useTemporal({ settings, stop }: ServersDeps, address: string): Promise<string> {
   try {
-    await stop.orStopped(registerSearchAttributes(address, settings.config.TEMPORAL_NAMESPACE));
+    await stop.orStopped(registerSearchAttributes(settings.config, settings.config.TEMPORAL_NAMESPACE));
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (typeof code !== 'number') throw error;

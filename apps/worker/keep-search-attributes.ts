@@ -10,7 +10,7 @@ const AFTER_FAILURE_MS = 30_000;
 export function keepSearchAttributes({ config, log }: { config: Config; log: Logger }): { stop(): Promise<void> } {
   return keepDoing(async () => {
     try {
-      const registered = await registerSearchAttributes(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
+      const registered = await registerSearchAttributes(config, config.TEMPORAL_NAMESPACE);
       if (registered.length > 0) log.info({ registered }, 'search attributes registered with Temporal');
       return EVERY_MS;
     } catch (error) {

@@ -29,7 +29,7 @@ const CONNECTIONS = 20;
 
 /** The worker: carries out the steps of syncs, undos and nights, announces what Temporal missed, keeps the Schedules, discards abandoned stages. */
 export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
-  const connection = await connectWorker(config.TEMPORAL_ADDRESS, log);
+  const connection = await connectWorker(config, log);
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.worker });
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });

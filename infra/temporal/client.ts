@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Config } from '../config.js';
+import { connectionOptions, type TemporalServer } from './connection-options.js';
 
 /** What API, gateway and worker need to talk to Temporal: a client, and the queue on which the workers listen. */
 export type TemporalClient = {
@@ -14,9 +15,9 @@ export type TemporalClient = {
  * A client that connects when it is first used, and again whenever Temporal comes back: an API or a gateway must start,
  * and take files, while Temporal is down.
  */
-export function createTemporalClient(config: Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>): TemporalClient {
+export function createTemporalClient(config: TemporalServer & Pick<Config, 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>): TemporalClient {
   const connection = Connection.lazy({
-    address: config.TEMPORAL_ADDRESS,
+    ...connectionOptions(config),
     // gRPC would wait up to two minutes between tries to connect; files should not wait that long after an outage.
     channelArgs: { 'grpc.initial_reconnect_backoff_ms': 500, 'grpc.max_reconnect_backoff_ms': 5_000 },
   });

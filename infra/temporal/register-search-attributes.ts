@@ -1,4 +1,5 @@
 import { Connection } from '@temporalio/client';
+import { connectionOptions, type TemporalServer } from './connection-options.js';
 import { SEARCH_ATTRIBUTES } from './search-attributes-of.js';
 
 /** temporal.api.enums.v1.IndexedValueType */
@@ -8,8 +9,8 @@ const KEYWORD = 2;
  * Adds the product's search attributes to a namespace, unless they are there: Temporal refuses to start a workflow that has
  * others. Returns the names of those that it added. Throws where Temporal is away, or does not let us add any.
  */
-export async function registerSearchAttributes(address: string, namespace: string): Promise<string[]> {
-  const connection = await Connection.connect({ address, connectTimeout: '10s' });
+export async function registerSearchAttributes(server: TemporalServer, namespace: string): Promise<string[]> {
+  const connection = await Connection.connect({ ...connectionOptions(server), connectTimeout: '10s' });
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in (customAttributes ?? {})));

@@ -66,7 +66,7 @@ export async function startConsole(): Promise<RunningConsole> {
       sendTestMail: (mail) => sendTestMail({ ...telling, database: api.database }, mail),
     },
   });
-  const connection = await connectWorker(temporalAddress, log);
+  const connection = await connectWorker({ TEMPORAL_ADDRESS: temporalAddress }, log);
   const workers = await createWorkers({
     connection,
     namespace: 'default',

@@ -41,3 +41,15 @@ test('a secret that is given twice, or whose file is missing, is named in one li
     /^SMTP_URL_FILE is wrong: .*missing cannot be read \(ENOENT\)\.\nMASTER_KEY and MASTER_KEY_FILE are both set: unset one of them\.$/,
   );
 });
+
+test('a certificate for Temporal may be a text or a path; without its key, or with another one, each wrong name is said in one line', () => {
+  const text = '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----';
+  expect(readConfig({ ...needed, TEMPORAL_TLS_CA: text }).TEMPORAL_TLS_CA).toBe(text);
+  expect(readConfig({ ...needed, TEMPORAL_TLS_CA: aFile('ca.pem', `${text}\n`) }).TEMPORAL_TLS_CA).toBe(text);
+  expect(() => readConfig({ ...needed, TEMPORAL_TLS_CERT: text })).toThrow(/^TEMPORAL_TLS_KEY is missing: set it in the environment\.$/);
+  expect(() => readConfig({ ...needed, TEMPORAL_TLS_KEY: text })).toThrow(/^TEMPORAL_TLS_CERT is missing/);
+  expect(() => readConfig({ ...needed, TEMPORAL_TLS_CERT: text, TEMPORAL_TLS_KEY: text })).toThrow(/^TEMPORAL_TLS_KEY is wrong: is not the key of/);
+  expect(() => readConfig({ ...needed, TEMPORAL_TLS_KEY: 'c2VjcmV0IGtleQ==' })).toThrow(
+    /^TEMPORAL_TLS_KEY is wrong: it is no PEM text, and no file that can be read \(ENOENT\)\.$/,
+  );
+});

@@ -71,10 +71,10 @@ describe('support finds the syncs of a school', { timeout: 60_000 }, () => {
   });
 
   it('and every search attribute is registered, also with a namespace that had none', async () => {
-    expect(await registerSearchAttributes(town.config.TEMPORAL_ADDRESS, 'default')).toEqual([]);
+    expect(await registerSearchAttributes(town.config, 'default')).toEqual([]);
     const namespace = `empty-${randomUUID()}`;
     await town.temporal.client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as never } });
-    const registered = await eventually(() => registerSearchAttributes(town.config.TEMPORAL_ADDRESS, namespace).catch(() => null));
+    const registered = await eventually(() => registerSearchAttributes(town.config, namespace).catch(() => null));
     expect(registered).toEqual(Object.keys(SEARCH_ATTRIBUTES));
   });
 });
