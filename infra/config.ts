@@ -2,11 +2,13 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { withPemFiles, withSecretFiles } from './secret-files.js';
+import { parseAddressList } from './network/address-list.js';
 
 export { ConfigError };
 
 const port = z.coerce.number().int().min(1).max(65535);
 const pem = z.string().regex(/-----BEGIN [A-Z ]+-----/, 'must be a PEM text, or the path of a file that holds one');
+const count = z.coerce.number().int().positive();
 
 /** Every setting that the environment gives, declared and explained where it is read. Names are fixed by docs/operations.md. */
 const settings = z.object({
@@ -76,6 +78,27 @@ const settings = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   /** Comma-separated addresses that connection rates and bans spare. */
   GATEWAY_SPARED_ADDRESSES: z.string().default(''),
+  /** Comma-separated addresses or networks of the balancers before the gateway, which must send PROXY protocol version 2; empty: none. */
+  PROXY_PROTOCOL_FROM: z
+    .string()
+    .refine((text) => parseAddressList(text) !== null, 'must be addresses or networks, comma-separated')
+    .default(''),
+  /** SFTP connections of all schools, of one address for each user that signs in from it, and of one school. */
+  GATEWAY_CONNECTIONS: count.default(1000),
+  GATEWAY_CONNECTIONS_PER_ADDRESS: count.default(20),
+  GATEWAY_CONNECTIONS_PER_SCHOOL: count.default(40),
+  /** New SFTP connections of one address in a second; six times as many may come at once. */
+  GATEWAY_CONNECTIONS_PER_SECOND: count.default(5),
+  /** From an SFTP connection to its sign-in. */
+  GATEWAY_SIGN_IN_SECONDS: count.default(45),
+  /** An SFTP session without any request. */
+  GATEWAY_IDLE_MINUTES: count.default(15),
+  /** Failed sign-ins of one user at one address within half an hour that ban this user there. */
+  GATEWAY_BAN_FAILURES: count.default(15),
+  /** Users that failed at one address within half an hour, none of which signed in, that ban the address. */
+  GATEWAY_BAN_NAMES: count.default(15),
+  /** How long a user is banned at an address, and an address the first time. */
+  GATEWAY_BAN_MINUTES: count.default(5),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -25,6 +25,7 @@ import { MembersController } from './routes/members.controller.js';
 import { RosteringController } from './routes/rostering.controller.js';
 import { SchoolsController } from './routes/schools.controller.js';
 import { SessionController } from './routes/session.controller.js';
+import { SftpController } from './routes/sftp.controller.js';
 import { SyncsController } from './routes/syncs.controller.js';
 
 export type Api = {
@@ -49,6 +50,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
       SchoolsController,
       DistrictsController,
       RosteringController,
+      SftpController,
       SyncsController,
       HealthController,
     ],

@@ -85,6 +85,18 @@ function createProgram(version: string): Command {
     .argument('<folder>', 'a folder that `rollcall backup` wrote')
     .action(async (folder: string) => (await import('./backup.js')).restore(folder));
 
+  const bans = program
+    .command('bans')
+    .description('the addresses and SFTP users that the gateways keep out now, in the database of DATABASE_URL')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./bans.js')).listBans(options));
+  bans
+    .command('lift')
+    .description('lift the bans at an address')
+    .argument('<address>', 'an address or network, as the list prints it')
+    .option('--user <name>', 'only the ban of this SFTP user')
+    .action(async (address: string, options) => (await import('./bans.js')).liftBan(address, options));
+
   program
     .command('create-migration', { hidden: true })
     .description('for developers: write the migration from the committed prisma/schema.prisma to the one in the working tree')
@@ -113,7 +125,7 @@ function createProgram(version: string): Command {
       .description(`${does}, until it is stopped; settings come from the environment`)
       .action(async () => void (await import(new URL(`../${name}/main.js`, import.meta.url).href)));
   }
-  for (const command of program.commands) command.exitOverride();
+  for (const command of [...program.commands, ...bans.commands]) command.exitOverride();
   return program;
 }
 

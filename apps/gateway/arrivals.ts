@@ -3,7 +3,9 @@ import { plainAddress } from '../../infra/network/network-of.js';
 import type { Logger } from '../../infra/log.js';
 import type { Bans } from './bans.js';
 import type { ConnectionLimits, Counted } from './connection-limits.js';
+import type { AddressList } from '../../infra/network/address-list.js';
 import type { GatewayLimits } from './limits.js';
+import { readProxyHeader } from './proxy-protocol.js';
 
 /** An accepted connection, from the first byte on. */
 export type Arrival = { socket: Socket; counted: Counted; address: string };
@@ -13,13 +15,15 @@ export type ArrivalsDeps = {
   bans: Pick<Bans, 'isBanned'>;
   connectionLimits: ConnectionLimits;
   isStopping: () => boolean;
-  /** Lets SSH begin on the socket. */
-  begin: (socket: Socket) => void;
+  /** Balancers whose PROXY protocol header says who is connected. */
+  balancers: AddressList;
   log: Logger;
 };
 
 /** A refused client gets so long to read why. */
 const REFUSAL_MS = 1_000;
+/** A balancer sends its header at once. */
+const HEADER_MS = 5_000;
 
 /** Accepts connections: bans and limits hold here, before SSH sees the first byte. */
 export class Arrivals {
@@ -31,12 +35,24 @@ export class Arrivals {
     this.#deps = deps;
   }
 
-  accept(socket: Socket): void {
-    const { bans, connectionLimits, isStopping, begin, log, limits } = this.#deps;
+  /** `begin` lets SSH begin on the socket. */
+  accept(socket: Socket, begin: (socket: Socket) => void): void {
     socket.on('error', () => socket.destroy());
+    const { remoteAddress } = socket;
+    if (this.#deps.isStopping() || remoteAddress === undefined) return void socket.destroy();
+    if (!this.#deps.balancers.has(remoteAddress)) return this.#admit(socket, plainAddress(remoteAddress), begin);
+    void readProxyHeader(socket, HEADER_MS).then((header) => {
+      if (header === null) this.#deps.log.warn({ balancer: remoteAddress }, 'connection of a balancer without a PROXY protocol header');
+      // A balancer that asks for itself only looks whether we are there.
+      if (header?.kind !== 'proxied' || this.#deps.isStopping()) return void socket.destroy();
+      this.#admit(socket, plainAddress(header.address), begin);
+    });
+  }
+
+  #admit(socket: Socket, address: string, begin: (socket: Socket) => void): void {
+    const { bans, connectionLimits, log, limits } = this.#deps;
     const { remoteAddress, remotePort } = socket;
-    if (isStopping() || remoteAddress === undefined || remotePort === undefined) return void socket.destroy();
-    const address = plainAddress(remoteAddress);
+    if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy();
     if (bans.isBanned(address)) return void socket.destroy();
     const counted: Counted = { address, signedIn: false, drop: () => void socket.destroy() };
     const admission = connectionLimits.admit(counted);

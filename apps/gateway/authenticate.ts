@@ -18,6 +18,8 @@ export type SignInDeps = {
   onSignedIn(signedIn: SignedIn, method: string, username: string): Promise<void>;
   /** A wrong password, or a wrong signature by a key of the school. */
   onRefused(method: string, username: string): void;
+  /** The connection ends because the address, or this name at it, is banned. */
+  onBanned(username: string): void;
   /** The client went without being let in, after it had offered keys and none of them was known. Once per connection. */
   onNoKeyKnown(username: string): void;
   onFailure(error: unknown): void;
@@ -43,7 +45,11 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
   });
 
   client.on('authentication', (context) => {
-    if (over || deps.isBanned(context.username) || ++requests > deps.limits.requestsBeforeSignIn) return finish();
+    if (over || ++requests > deps.limits.requestsBeforeSignIn) return finish();
+    if (deps.isBanned(context.username)) {
+      deps.onBanned(context.username);
+      return finish();
+    }
     switch (context.method) {
       case 'password':
         return decide(context, deps.verifyPassword(context.username, context.password));

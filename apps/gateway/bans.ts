@@ -1,94 +1,105 @@
-import type { GatewayBan } from '../../store/gateway-bans.js';
 import { networkOf } from '../../infra/network/network-of.js';
+import type { GatewayBan } from '../../store/gateway-bans.js';
 
 /**
- * Who is kept out for a while: an address, or one user name at one address. Never a name alone, which would let anybody lock a
- * school out.
+ * Who is kept out for a while: one user name at one address, or an address that tries many names. Never a name alone, which would
+ * let anybody lock a school out.
  */
 export type Bans = {
   /** With a name: whether the address or this name at it is banned. */
   isBanned(address: string, username?: string): boolean;
   /** A failed sign-in. Returns how long the address, or this name at it, is banned now, in ms; 0: neither is. */
   noteFailure(address: string, username: string): number;
-  /** A sign-in that succeeded: the mistakes of this name at this address are forgotten. */
+  /** A sign-in that succeeded: the mistakes of this name at this address are forgotten, and the address is not banned for a while. */
   noteSuccess(address: string, username: string): void;
-  /** Bans that nobody has asked for yet. They are asked for once: who could not store them gives them back by `adopt`. */
+  /** Bans that have not been asked for yet. They are asked for once: a caller that could not store them gives them back by `adopt`. */
   takeNew(): GatewayBan[];
-  /** Bans of an earlier life or of other gateways. A ban never gets shorter by it. `isNew`: not stored yet. */
+  /** Bans of an earlier life or of other gateways, and those that were lifted. A ban never gets shorter by it. `isNew`: not stored yet. */
   adopt(bans: readonly GatewayBan[], isNew?: 'isNew'): void;
-  /** The number of addresses that are remembered. */
+  /** The number of names at addresses that are remembered. */
   size(): number;
 };
 
-type Failure = { at: number; name: string };
-type Record = { failures: Failure[]; bannedUntil: number; bans: number; lastSeen: number; namesBannedUntil: Map<string, number> };
+export type BanRules = {
+  /** So many failures of one name at one address within `windowMs` ban that name there for `firstMs`. */
+  points: number;
+  windowMs: number;
+  firstMs: number;
+  /** So many names that failed at one address within `windowMs`, and none that signed in, ban the address. */
+  names: number;
+  /** Each further ban of an address is twice as long as the one before, up to this. */
+  longestMs: number;
+};
 
-/** So many names are no typing errors: the next ban of their address is longer. */
-const MANY_NAMES = 3;
-/** What one address from which schools sign in makes us remember. */
-const MAX_FAILURES = 500;
+type Ban = { until: number; times: number; liftedAt: Date | null };
+type NameRecord = Ban & { failures: number[]; lastFailure: number };
+type NetworkRecord = Ban & { names: Map<string, NameRecord>; succeededAt: number; lastSeen: number };
 
-/** An attacker with many addresses must not fill the memory. */
+/** What one address makes us remember. */
+const MAX_NAMES = 500;
+/** An attacker with many addresses and names must not fill the memory. */
 const MAX_REMEMBERED = 20_000;
 
 /**
- * Points and bans in the memory of this gateway (keepBansShared lets its bans of addresses outlive it): `points` failures within
- * `windowMs` ban for `firstMs`. At an address from which a name signed in lately (`isKnown`), such as that of a SIS which serves many
- * schools, only the name that failed is banned, and the others go on. Another address is banned whole, and each further ban of one
- * that tries many names doubles, up to `longestMs`; a SIS that repeats the wrong password of its one school all weekend is let in
- * minutes after somebody has corrected it. Spared addresses collect nothing.
+ * Points and bans in the memory of this gateway; keepBansShared lets the bans outlive it and reach the others. A SIS that repeats the
+ * wrong password of its one school is kept out for `firstMs` each time, and the other schools that come from its address go on. An
+ * address is banned only while no name has signed in from it within `windowMs` and none did lately (`isKnown`). Spared addresses
+ * collect nothing.
  */
 export function createBans(
-  rules: { points: number; windowMs: number; firstMs: number; longestMs: number },
+  rules: BanRules,
   spared: ReadonlySet<string>,
   now: () => number = Date.now,
   isKnown: (address: string) => boolean = () => false,
 ): Bans {
-  const records = new Map<string, Record>();
-  const unstored = new Set<string>();
+  const records = new Map<string, NetworkRecord>();
+  /** Networks and names whose bans are not stored yet. */
+  const unstored = new Map<string, { network: string; username: string }>();
+  let remembered = 0;
 
   return {
     isBanned(address, username) {
       if (spared.has(address)) return false;
       const record = records.get(networkOf(address));
       if (record === undefined) return false;
-      const nameUntil = username === undefined ? 0 : (record.namesBannedUntil.get(nameOf(username)) ?? 0);
-      return Math.max(record.bannedUntil, nameUntil) > now();
+      const nameUntil = username === undefined ? 0 : (record.names.get(nameOf(username))?.until ?? 0);
+      return Math.max(record.until, nameUntil) > now();
     },
 
     noteFailure(address, username) {
       if (spared.has(address)) return 0;
       const at = now();
       const network = networkOf(address);
-      const name = nameOf(username);
-      const record = fresh(records.get(network), at) ?? newRecord(at);
-      remember(network, record);
-      record.lastSeen = at;
-      record.failures = [...record.failures.filter((failure) => failure.at > at - rules.windowMs), { at, name }].slice(-MAX_FAILURES);
-      if (isKnown(address)) return noteFailureOfName(record, name, at);
-      if (record.failures.length >= rules.points) {
-        const hasManyNames = new Set(record.failures.map((failure) => failure.name)).size >= MANY_NAMES;
-        record.failures = [];
-        const longerMs = Math.min(rules.longestMs, rules.firstMs * 2 ** Math.min(record.bans, 30));
-        record.bannedUntil = at + (hasManyNames ? longerMs : rules.firstMs);
-        record.bans = hasManyNames ? record.bans + 1 : Math.max(1, record.bans);
-        unstored.add(network);
+      const record = recordOf(network, at);
+      const name = nameIn(record, nameOf(username));
+      name.lastFailure = at;
+      name.failures = [...name.failures.filter((failure) => failure > at - rules.windowMs), at];
+      if (name.failures.length >= rules.points) {
+        name.failures = [];
+        ban(name, at, rules.firstMs);
+        note(network, nameOf(username));
       }
-      return Math.max(0, record.bannedUntil - at);
+      if (!isKnown(address) && record.succeededAt <= at - rules.windowMs && namesThatFailed(record, at) >= rules.names) {
+        for (const failed of record.names.values()) failed.lastFailure = -Infinity;
+        ban(record, at, Math.min(rules.longestMs, rules.firstMs * 2 ** Math.min(record.times, 30)));
+        note(network, '');
+      }
+      return Math.max(0, record.until - at, name.until - at);
     },
 
     noteSuccess(address, username) {
-      const record = records.get(networkOf(address));
-      if (record === undefined) return;
-      const name = nameOf(username);
-      record.failures = record.failures.filter((failure) => failure.name !== name);
-      record.namesBannedUntil.delete(name);
+      const at = now();
+      const record = recordOf(networkOf(address), at);
+      record.succeededAt = at;
+      if (record.names.delete(nameOf(username))) remembered--;
     },
 
     takeNew() {
-      const taken = [...unstored].flatMap((network) => {
+      const taken = [...unstored.values()].flatMap(({ network, username }) => {
         const record = records.get(network);
-        return record === undefined ? [] : [{ network, bans: record.bans, bannedUntil: new Date(record.bannedUntil) }];
+        const banned = username === '' ? record : record?.names.get(username);
+        if (banned === undefined) return [];
+        return [{ network, username, bans: banned.times, bannedUntil: new Date(banned.until), liftedAt: banned.liftedAt }];
       });
       unstored.clear();
       return taken;
@@ -96,46 +107,78 @@ export function createBans(
 
     adopt(bans, isNew) {
       const at = now();
-      for (const { network, bans: times, bannedUntil } of bans) {
-        const record = fresh(records.get(network), at) ?? newRecord(at);
-        record.bannedUntil = Math.max(record.bannedUntil, bannedUntil.getTime());
-        record.bans = Math.max(record.bans, times);
-        remember(network, record);
-        if (isNew !== undefined) unstored.add(network);
+      for (const { network, username, bans: times, bannedUntil, liftedAt } of bans) {
+        const record = recordOf(network, at);
+        const banned = username === '' ? record : nameIn(record, username);
+        if (liftedAt !== null && (banned.liftedAt === null || liftedAt > banned.liftedAt)) lift(record, banned, liftedAt);
+        banned.until = Math.max(banned.until, bannedUntil.getTime());
+        banned.times = Math.max(banned.times, times);
+        if (isNew !== undefined) note(network, username);
       }
     },
 
-    size: () => records.size,
+    size: () => remembered,
   };
 
-  function noteFailureOfName(record: Record, name: string, at: number): number {
-    for (const [banned, until] of record.namesBannedUntil) if (until <= at) record.namesBannedUntil.delete(banned);
-    if (record.failures.filter((failure) => failure.name === name).length < rules.points) return 0;
-    record.failures = record.failures.filter((failure) => failure.name !== name);
-    record.namesBannedUntil.set(name, at + rules.firstMs);
-    return rules.firstMs;
+  function namesThatFailed(record: NetworkRecord, at: number): number {
+    let count = 0;
+    for (const { lastFailure } of record.names.values()) if (lastFailure > at - rules.windowMs) count++;
+    return count;
   }
 
-  /** As the newest; the one that was not seen for longest goes when there are too many. */
-  function remember(network: string, record: Record): void {
+  function note(network: string, username: string): void {
+    unstored.set(`${network} ${username}`, { network, username });
+  }
+
+  /** As the newest; those that were not seen for longest go when there are too many. */
+  function recordOf(network: string, at: number): NetworkRecord {
+    const there = records.get(network);
+    const isOver = there === undefined || Math.max(there.lastSeen, there.until) + rules.longestMs < at;
+    if (isOver) forget(network);
+    const record: NetworkRecord = isOver ? { names: new Map(), succeededAt: -Infinity, lastSeen: at, ...noBan() } : there;
+    if (isOver) remembered++;
+    record.lastSeen = at;
     records.delete(network);
     records.set(network, record);
-    const oldest = records.keys().next().value;
-    if (records.size <= MAX_REMEMBERED || oldest === undefined) return;
-    records.delete(oldest);
-    unstored.delete(oldest);
+    while (remembered > MAX_REMEMBERED && records.size > 1) forget(records.keys().next().value!);
+    return record;
   }
 
-  function fresh(record: Record | undefined, at: number): Record | undefined {
-    return record === undefined || Math.max(record.lastSeen, record.bannedUntil) + rules.longestMs < at ? undefined : record;
+  function nameIn(record: NetworkRecord, username: string): NameRecord {
+    const name = record.names.get(username) ?? { failures: [], lastFailure: -Infinity, ...noBan() };
+    if (record.names.delete(username)) remembered--;
+    const oldest = record.names.keys().next().value;
+    if (record.names.size >= MAX_NAMES && oldest !== undefined && record.names.delete(oldest)) remembered--;
+    record.names.set(username, name);
+    remembered++;
+    return name;
+  }
+
+  function forget(network: string): void {
+    const record = records.get(network);
+    if (record === undefined) return;
+    remembered -= 1 + record.names.size;
+    records.delete(network);
   }
 }
 
-function newRecord(at: number): Record {
-  return { failures: [], bannedUntil: 0, bans: 0, lastSeen: at, namesBannedUntil: new Map() };
+function ban(banned: Ban, at: number, ms: number): void {
+  banned.until = at + ms;
+  banned.times++;
 }
 
-/** A name may be as long as a packet; those of accounts are never longer than this. */
+/** Somebody has lifted the ban: it and the mistakes that led to it are forgotten. */
+function lift(record: NetworkRecord, banned: Ban, liftedAt: Date): void {
+  Object.assign(banned, { ...noBan(), liftedAt });
+  for (const name of banned === record ? record.names.values() : [banned as NameRecord])
+    Object.assign(name, { failures: [], lastFailure: -Infinity });
+}
+
+function noBan(): Ban {
+  return { until: 0, times: 0, liftedAt: null };
+}
+
+/** A name may be as long as a packet, and a database stores no NUL; those of accounts are short and plain. */
 function nameOf(username: string): string {
-  return username.slice(0, 64);
+  return username.slice(0, 64).replaceAll('\0', '') || '-';
 }

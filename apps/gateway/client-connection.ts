@@ -14,8 +14,10 @@ import type { CredentialWatch, SessionWatch } from './keep-credentials-watched.j
 import type { GatewayLimits } from './limits.js';
 import type { PresentSchool, PresentSchools } from './present-schools.js';
 import { runSftpSession } from './sftp-session.js';
+import type { SftpAttemptCause } from '../../domain/sftp-attempts.js';
+import type { SftpAttemptNotes } from './sftp-attempt-notes.js';
 import type { SftpTroubleCounter } from './sftp-trouble-counter.js';
-import type { SignInHistory } from './sign-in-history.js';
+import type { SignInHistory, Standing } from './sign-in-history.js';
 import { ClientGone, type SignInLine } from './sign-in-line.js';
 import { sayGoodbye, unsentReplies } from './ssh2-channel.js';
 
@@ -26,6 +28,7 @@ export type ClientConnectionDeps = {
   now: () => Date;
   startedAt: Date;
   isStopping: () => boolean;
+  spared: ReadonlySet<string>;
   bans: Bans;
   history: SignInHistory;
   keyExchangeLine: SignInLine;
@@ -34,6 +37,7 @@ export type ClientConnectionDeps = {
   schools: PresentSchools;
   notes: AuditNotes;
   troubles: SftpTroubleCounter;
+  attempts: SftpAttemptNotes;
 };
 
 /** A client whose password has ended gets so long to hear that its transfers are refused, and why. */
@@ -88,7 +92,8 @@ export class ClientConnection {
     const { history, keyExchangeLine, log } = this.#deps;
     const { socket, address } = this.#arrival;
     socket.pause();
-    const waiting = { network: networkOf(address), standing: () => history.standingOfAddress(address), isGone: () => socket.destroyed };
+    const standing = (): Standing => this.#unlessSpared(history.standingOfAddress(address));
+    const waiting = { network: networkOf(address), standing, isGone: () => socket.destroyed };
     keyExchangeLine
       .takeTurn(waiting, async () => {
         socket.resume();
@@ -108,7 +113,11 @@ export class ClientConnection {
       findPublicKeys: (username) => findSftpAccount(database, username),
       onSignedIn: (signedIn, method, username) => this.#enter(signedIn, method, username),
       onRefused: (method, username) => this.#noteRefusal(method, username),
-      onNoKeyKnown: (username) => troubles.count(username, 'unknown_key'),
+      onBanned: (username) => this.#noteAttempt(username, 'banned'),
+      onNoKeyKnown: (username) => {
+        troubles.count(username, 'unknown_key');
+        this.#noteAttempt(username, 'unknown_key');
+      },
       onFailure: (error) => this.#noteSignInFailure(error),
     });
   }
@@ -117,8 +126,21 @@ export class ClientConnection {
   #verifyPassword(username: string, password: string): Promise<SignedIn | null> {
     const { history, signInLine, database } = this.#deps;
     const { socket, address } = this.#arrival;
-    const waiting = { network: networkOf(address), standing: () => history.standingOf(address, username), isGone: () => socket.destroyed };
+    const standing = (): Standing => this.#unlessSpared(history.standingOf(address, username));
+    const waiting = { network: networkOf(address), standing, isGone: () => socket.destroyed };
     return signInLine.takeTurn(waiting, () => verifySftpPassword(database, username, password));
+  }
+
+  /** Who is spared bans and connection rates is not put last either. */
+  #unlessSpared(standing: Standing): Standing {
+    return this.#deps.spared.has(this.#arrival.address) && standing.rank > 1 ? { rank: 1, mistakes: 0 } : standing;
+  }
+
+  /** A sign-in (no cause), or why the client was turned away, for the owners of the school to see. */
+  #noteAttempt(username: string | null, cause: SftpAttemptCause | null, detail?: string): void {
+    const { address } = this.#arrival;
+    const outcome = cause === null ? 'SIGNED_IN' : 'REFUSED';
+    this.#deps.attempts.note({ username, address, client: this.#program, outcome, cause, ...(detail === undefined ? {} : { detail }) });
   }
 
   /** The credential is good: takes a place of its school, and opens the school's folder. */
@@ -126,7 +148,10 @@ export class ClientConnection {
     const { database, limits, now, schools, credentials, history, bans, log } = this.#deps;
     const { socket, address, counted } = this.#arrival;
     const school = await schools.enter(schoolId);
-    if (school.connections >= limits.connectionsPerSchool) throw new TooManyConnections();
+    if (school.connections >= limits.connectionsPerSchool) {
+      this.#noteAttempt(username, 'too_many_connections');
+      throw new TooManyConnections();
+    }
     if (socket.destroyed) return;
     school.connections++;
     socket.on('close', () => school.connections--);
@@ -137,6 +162,7 @@ export class ClientConnection {
     this.#watch = watch;
     history.noteSuccess(address, username);
     bans.noteSuccess(address, username);
+    this.#noteAttempt(username, null);
     this.#school = school;
     counted.signedIn = true;
     this.#idle.refresh();
@@ -148,7 +174,9 @@ export class ClientConnection {
     const { address } = this.#arrival;
     history.noteFailure(address, username);
     const bannedMs = bans.noteFailure(address, username);
-    troubles.count(username, method === 'publickey' ? 'unknown_key' : 'wrong_password');
+    const cause = method === 'publickey' ? 'unknown_key' : 'wrong_password';
+    troubles.count(username, cause);
+    this.#noteAttempt(username, cause);
     log.info({ address, method, ...(bannedMs === 0 ? {} : { bannedMs }) }, 'sign-in refused');
   }
 

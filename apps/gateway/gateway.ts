@@ -1,6 +1,8 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import ssh2 from 'ssh2';
 import type { HostKey } from '../../services/credentials/host-key.js';
+import type { AddressList } from '../../infra/network/address-list.js';
+import { addSftpAttempts } from '../../store/sftp-attempts.js';
 import { addSftpTroubles } from '../../store/sftp-troubles.js';
 import { loadRecentSftpUsers } from '../../store/recent-sftp-users.js';
 import type { Uploads } from '../../store/uploads.js';
@@ -16,9 +18,10 @@ import { keepBansShared } from './keep-bans-shared.js';
 import { keepCredentialsWatched } from './keep-credentials-watched.js';
 import type { GatewayLimits } from './limits.js';
 import { PresentSchools } from './present-schools.js';
+import { createSftpAttemptNotes } from './sftp-attempt-notes.js';
 import { createSftpTroubleCounter } from './sftp-trouble-counter.js';
 import { createSignInHistory, SUCCESS_COUNTS_MS } from './sign-in-history.js';
-import { createSignInLine } from './sign-in-line.js';
+import { createSignInLine, type SignInLine } from './sign-in-line.js';
 
 export type GatewayDeps = {
   database: Database;
@@ -30,6 +33,8 @@ export type GatewayDeps = {
   limits: GatewayLimits;
   /** Addresses that bans and connection rates spare. */
   spared: ReadonlySet<string>;
+  /** Balancers whose PROXY protocol header says who is connected; nobody else's does. */
+  balancers: AddressList;
   /** Where bytes in flight lie, encrypted and without a name. */
   spoolFolder: string;
   now?: () => Date;
@@ -43,8 +48,8 @@ export type Gateway = {
 };
 
 const SWEEP_EVERY_MS = 60_000;
-/** What a crash may lose of the counted troubles. */
-const STORE_TROUBLES_EVERY_MS = 5_000;
+/** What a crash may lose of the counted troubles and the noted attempts. */
+const STORE_COUNTS_EVERY_MS = 5_000;
 /** When the gateway stops, a client gets so long to close its connection itself. */
 const STOP_END_MS = 500;
 
@@ -55,7 +60,13 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const startedAt = now();
   const history = createSignInHistory(await loadRecentSftpUsers(database, new Date(startedAt.getTime() - SUCCESS_COUNTS_MS)), () => now().getTime());
   const bans = createBans(
-    { points: limits.banPoints, windowMs: limits.banWindowMs, firstMs: limits.firstBanMs, longestMs: limits.longestBanMs },
+    {
+      points: limits.banPoints,
+      windowMs: limits.banWindowMs,
+      firstMs: limits.firstBanMs,
+      names: limits.banNames,
+      longestMs: limits.longestBanMs,
+    },
     deps.spared,
     () => now().getTime(),
     (address) => history.namesOf(address) > 0,
@@ -65,6 +76,11 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const troubles = createSftpTroubleCounter({
     add: (counts) => addSftpTroubles(database, counts),
     onFailure: (error) => log.error({ err: caught(error) }, 'troubles not stored yet'),
+    now,
+  });
+  const attempts = createSftpAttemptNotes({
+    add: (noted) => addSftpAttempts(database, noted),
+    onFailure: (error) => log.error({ err: caught(error) }, 'attempts not stored yet'),
     now,
   });
   const schools = new PresentSchools({ ...deps, now, onTemporaryName: (username) => troubles.count(username, 'temporary_name') });
@@ -77,13 +93,10 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     bans,
     connectionLimits: createConnectionLimits(limits, deps.spared, () => now().getTime(), history.namesOf),
     isStopping,
-    begin: (socket) => ssh.injectSocket(socket),
+    balancers: deps.balancers,
     log,
   });
-  const lines = {
-    keyExchangeLine: createSignInLine(limits.keyExchangesAtATime),
-    signInLine: createSignInLine(limits.signInsAtATime),
-  };
+  const lines = createLines(limits);
 
   const ssh = new ssh2.Server(
     // Answers to keep-alives count as life; while we do not read (back-pressure) there are none, so be patient.
@@ -92,7 +105,23 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       client.on('error', (error: unknown) => log.debug({ err: caught(error) }, 'connection error'));
       const arrival = arrivals.find(info.ip, info.port);
       if (arrival === undefined) return void client.end();
-      const parts = { database, log, limits, now, startedAt, isStopping, bans, history, ...lines, credentials, schools, notes, troubles };
+      const parts = {
+        database,
+        log,
+        limits,
+        now,
+        startedAt,
+        isStopping,
+        spared: deps.spared,
+        bans,
+        history,
+        ...lines,
+        credentials,
+        schools,
+        notes,
+        troubles,
+        attempts,
+      };
       const connection = new ClientConnection(parts, client, arrival, info.header.versions.software);
       connections.add(connection);
       client.on('close', () => connections.delete(connection));
@@ -101,7 +130,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   ssh.on('error', (error: unknown) => log.error({ err: caught(error) }, 'ssh server error'));
 
   // A server of our own in front: limits hold, and sockets can be paused, before ssh2 sees the first byte.
-  const server = createServer({ noDelay: true }, (socket) => arrivals.accept(socket));
+  const server = createServer({ noDelay: true }, (socket) => arrivals.accept(socket, (admitted) => ssh.injectSocket(admitted)));
   server.on('error', (error) => log.error({ err: caught(error) }, 'listener error'));
   await listenOn(server, listen).catch(async (error: unknown) => {
     await sharedBans.stop();
@@ -109,7 +138,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   });
   const credentials = keepCredentialsWatched({ database, log });
   const sweeping = setInterval(() => void schools.sweep(), SWEEP_EVERY_MS).unref();
-  const storingTroubles = setInterval(() => void troubles.store(), STORE_TROUBLES_EVERY_MS).unref();
+  const storingCounts = setInterval(() => void Promise.all([troubles.store(), attempts.store()]), STORE_COUNTS_EVERY_MS).unref();
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -119,7 +148,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     async stop() {
       stopping = true;
       clearInterval(sweeping);
-      clearInterval(storingTroubles);
+      clearInterval(storingCounts);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       arrivals.dropNotSignedIn();
       await openFilesEnd(schools, limits.drainMs);
@@ -128,8 +157,27 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       for (const connection of connections) connection.end(STOP_END_MS);
       await closed;
       await schools.discardAll();
-      await Promise.all([notes.written(), troubles.store(), sharedBans.stop(), credentials.stop()]);
+      await Promise.all([notes.written(), troubles.store(), attempts.store(), sharedBans.stop(), credentials.stop()]);
     },
+  };
+}
+
+/** A quarter of the places at most is for connections that have made mistakes, and a quarter stays free for those that are known. */
+function createLines(limits: GatewayLimits): { keyExchangeLine: SignInLine; signInLine: SignInLine } {
+  const lineWith = (places: number, mistakenPerSecond: number): SignInLine => {
+    const quarter = Math.ceil(places / 4);
+    return createSignInLine({
+      places,
+      unknownPlaces: Math.max(1, places - quarter),
+      mistakenPlaces: quarter,
+      mistakenPerSecond,
+      unknownPerNetwork: limits.waitingPerUnknownAddress,
+    });
+  };
+  return {
+    keyExchangeLine: lineWith(limits.keyExchangesAtATime, limits.mistakenKeyExchangesPerSecond),
+    // Each waits for the one before it: that is pace enough.
+    signInLine: lineWith(limits.signInsAtATime, 1_000),
   };
 }
 

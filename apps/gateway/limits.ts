@@ -1,3 +1,5 @@
+import type { Config } from '../../infra/config.js';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -23,6 +25,10 @@ export type GatewayLimits = {
   keyExchangesAtATime: number;
   /** Passwords that are looked up and checked at the same time, over all connections; the others wait until `loginDeadlineMs`. */
   signInsAtATime: number;
+  /** Connections of one address from which no school signed in lately that wait for their turn in the line; more wait behind it. */
+  waitingPerUnknownAddress: number;
+  /** Key exchanges of addresses that have made mistakes and have not signed in since, in a second. */
+  mistakenKeyExchangesPerSecond: number;
   channelsPerConnection: number;
   /** Channels that one connection may open one after another. */
   channelsEver: number;
@@ -31,10 +37,12 @@ export type GatewayLimits = {
   loginDeadlineMs: number;
   /** Without any request. */
   idleDeadlineMs: number;
-  /** Failed tries of one address within `banWindowMs` that ban it. */
+  /** Failed tries of one name at one address within `banWindowMs` that ban this name there, for `firstBanMs`. */
   banPoints: number;
   banWindowMs: number;
-  /** The first ban; each further one doubles it, up to `longestBanMs`. An address that behaves for that long starts afresh. */
+  /** Names that failed at one address within `banWindowMs`, none of which signed in, that ban the address. */
+  banNames: number;
+  /** The first ban of an address; each further one doubles it, up to `longestBanMs`. One that behaves for that long starts afresh. */
   firstBanMs: number;
   longestBanMs: number;
   /** Unstored bytes and unanswered requests of one connection, above which we stop reading from it. */
@@ -71,12 +79,15 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     requestsBeforeSignIn: 100,
     keyExchangesAtATime: 16,
     signInsAtATime: 4,
+    waitingPerUnknownAddress: 2,
+    mistakenKeyExchangesPerSecond: 20,
     channelsPerConnection: 10,
     channelsEver: 1000,
     handlesPerChannel: 100,
     loginDeadlineMs: 45 * SECOND,
     idleDeadlineMs: 15 * MINUTE,
     banPoints: 15,
+    banNames: 15,
     banWindowMs: 30 * MINUTE,
     firstBanMs: 5 * MINUTE,
     longestBanMs: 24 * HOUR,
@@ -91,5 +102,36 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     databasePlacesPerSchool: 2,
     databasePlaces: 8,
     drainMs: 20 * SECOND,
+  };
+}
+
+/** The limits as the settings of this installation have them. */
+export function limitsOf(
+  config: Pick<
+    Config,
+    | 'MAX_UPLOAD_BYTES'
+    | 'GATEWAY_CONNECTIONS'
+    | 'GATEWAY_CONNECTIONS_PER_ADDRESS'
+    | 'GATEWAY_CONNECTIONS_PER_SCHOOL'
+    | 'GATEWAY_CONNECTIONS_PER_SECOND'
+    | 'GATEWAY_SIGN_IN_SECONDS'
+    | 'GATEWAY_IDLE_MINUTES'
+    | 'GATEWAY_BAN_FAILURES'
+    | 'GATEWAY_BAN_NAMES'
+    | 'GATEWAY_BAN_MINUTES'
+  >,
+): GatewayLimits {
+  return {
+    ...defaultLimits(config.MAX_UPLOAD_BYTES),
+    connections: config.GATEWAY_CONNECTIONS,
+    connectionsPerAddress: config.GATEWAY_CONNECTIONS_PER_ADDRESS,
+    connectionsPerSchool: config.GATEWAY_CONNECTIONS_PER_SCHOOL,
+    connectionsPerSecond: config.GATEWAY_CONNECTIONS_PER_SECOND,
+    connectionBurst: config.GATEWAY_CONNECTIONS_PER_SECOND * 6,
+    loginDeadlineMs: config.GATEWAY_SIGN_IN_SECONDS * SECOND,
+    idleDeadlineMs: config.GATEWAY_IDLE_MINUTES * MINUTE,
+    banPoints: config.GATEWAY_BAN_FAILURES,
+    banNames: config.GATEWAY_BAN_NAMES,
+    firstBanMs: config.GATEWAY_BAN_MINUTES * MINUTE,
   };
 }

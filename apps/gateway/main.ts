@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { ConfigError } from '../../infra/config.js';
 import { forgetGatewayBans } from '../../store/gateway-bans.js';
 import { loadHostKey } from '../../services/credentials/host-key.js';
+import { parseAddressList } from '../../infra/network/address-list.js';
+import { forgetSftpAttempts } from '../../store/sftp-attempts.js';
 import { forgetSftpTroubles } from '../../store/sftp-troubles.js';
 import { openUploads } from '../../store/uploads.js';
 import { caught } from '../../infra/log.js';
@@ -10,7 +12,7 @@ import { runProcess } from '../../infra/process/run-process.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { startGateway } from './gateway.js';
-import { defaultLimits } from './limits.js';
+import { limitsOf } from './limits.js';
 
 /** Those of the schools' sessions (limits.ts), and six for sign-ins, bans and notes. */
 const CONNECTIONS = 14;
@@ -26,7 +28,7 @@ await runProcess('gateway', async ({ config, log }) => {
   const uploads = openUploads(database, config);
   const hostKey = await loadHostKey(database, Buffer.from(config.MASTER_KEY, 'base64'), config.SFTP_HOST_KEY);
 
-  const limits = defaultLimits(config.MAX_UPLOAD_BYTES);
+  const limits = limitsOf(config);
   const gateway = await startGateway(
     {
       database,
@@ -36,6 +38,7 @@ await runProcess('gateway', async ({ config, log }) => {
       log,
       limits,
       spared: new Set(config.GATEWAY_SPARED_ADDRESSES.split(',').map((address) => address.trim())),
+      balancers: parseAddressList(config.PROXY_PROTOCOL_FROM)!,
       spoolFolder: join(config.ROLLCALL_DATA, 'spool'),
     },
     { host: config.LISTEN_HOST, port: config.SFTP_PORT },
@@ -50,6 +53,7 @@ await runProcess('gateway', async ({ config, log }) => {
         if (swept > 0) log.warn({ swept }, 'removed bytes without an upload');
       }),
       forgetSftpTroubles(database, now),
+      forgetSftpAttempts(database, now),
       forgetGatewayBans(database, new Date(now.getTime() - limits.longestBanMs)),
     ]).catch((error: unknown) => log.error({ err: caught(error) }, 'hourly work failed'));
   }, HOUR_MS);

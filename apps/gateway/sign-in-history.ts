@@ -26,27 +26,28 @@ const MAX_NAMES_OF_ONE_NETWORK = 500;
 
 /**
  * Who signed in lately, and who made mistakes, in the memory of this gateway. It orders those who wait and gives places; it
- * lets nobody in and keeps nobody out. `knownNames` signed in before this gateway started.
+ * lets nobody in and keeps nobody out. `known` signed in before this gateway started, each last from that address.
  */
-export function createSignInHistory(knownNames: readonly string[], now: () => number = Date.now): SignInHistory {
+export function createSignInHistory(known: readonly { username: string; address: string }[], now: () => number = Date.now): SignInHistory {
   const names = createMemory<true>(SUCCESS_COUNTS_MS, now);
   const pairs = createMemory<true>(SUCCESS_COUNTS_MS, now);
   const networks = createMemory<Set<string>>(SUCCESS_COUNTS_MS, now);
   const mistakesOfPair = createMemory<number>(MISTAKE_COUNTS_MS, now);
   const mistakesOfNetwork = createMemory<number>(MISTAKE_COUNTS_MS, now);
-  for (const name of knownNames) names.set(name, true);
+  const noteSuccess = (address: string, username: string): void => {
+    const network = networkOf(address);
+    names.set(username, true);
+    pairs.set(pairOf(network, username), true);
+    const there = networks.get(network) ?? new Set();
+    if (there.size < MAX_NAMES_OF_ONE_NETWORK) there.add(username);
+    networks.set(network, there);
+    mistakesOfPair.delete(pairOf(network, username));
+    mistakesOfNetwork.delete(network);
+  };
+  for (const { address, username } of known) noteSuccess(address, username);
 
   return {
-    noteSuccess(address, username) {
-      const network = networkOf(address);
-      names.set(username, true);
-      pairs.set(pairOf(network, username), true);
-      const there = networks.get(network) ?? new Set();
-      if (there.size < MAX_NAMES_OF_ONE_NETWORK) there.add(username);
-      networks.set(network, there);
-      mistakesOfPair.delete(pairOf(network, username));
-      mistakesOfNetwork.delete(network);
-    },
+    noteSuccess,
 
     noteFailure(address, username) {
       const network = networkOf(address);

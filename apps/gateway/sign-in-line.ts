@@ -19,33 +19,49 @@ export class ClientGone extends Error {
   readonly code = 'client_gone';
 }
 
-type Place = Waiting & { begin(): void; leave(error: ClientGone): void };
+type Place = Waiting & { begin(rank: number): void; leave(error: ClientGone): void };
+
+/** How much of the line different people may have. */
+export type LineRules = {
+  /** How many do their work at a time. */
+  places: number;
+  /** How many of them at most for connections of which neither the name nor the address signed in lately: the rest stays free for those. */
+  unknownPlaces: number;
+  /** How many of them at most for connections that have made mistakes, and how many of those may begin in a second. */
+  mistakenPlaces: number;
+  mistakenPerSecond: number;
+  /** How many of one unknown address are in the line at a time; more of them wait behind it until one of those has had its turn. */
+  unknownPerNetwork: number;
+};
 
 const MAX_REMEMBERED = 20_000;
 
 /**
  * Lets at most `places` do their work at a time; the others wait until their connections reach the login deadline, which is what
  * bounds the line. The best standing goes first, and the one with the fewest mistakes. Among equals the networks take turns: the
- * second one of an address waits behind the first of every other, so that many connections of one gain nothing.
+ * second one of an address waits behind the first of every other, so that many connections of one gain nothing. A flood of guesses
+ * has few of the places and begins slowly, so that whoever comes with a better standing finds a place and a processor.
  */
-export function createSignInLine(places: number): SignInLine {
+export function createSignInLine(rules: LineRules, now: () => number = () => performance.now()): SignInLine {
   let line: Place[] = [];
   const busy = new Map<string, number>();
   /** Which turn a network had last, counted from the first; forgotten when there are too many of them. */
   const lastTurns = new Map<string, number>();
   let turns = 0;
-  let free = places;
+  const working = { all: 0, unknown: 0, mistaken: 0 };
+  const pace = { tokens: rules.mistakenPerSecond, at: now() };
+  let paceTimer: NodeJS.Timeout | undefined;
 
   return {
     async takeTurn(waiting, work) {
-      await new Promise<void>((resolve, reject) => {
+      const rank = await new Promise<number>((resolve, reject) => {
         line.push({ ...waiting, begin: resolve, leave: reject });
         fill();
       });
       try {
         return await work();
       } finally {
-        free++;
+        count(rank, -1);
         const others = (busy.get(waiting.network) ?? 1) - 1;
         if (others === 0) busy.delete(waiting.network);
         else busy.set(waiting.network, others);
@@ -55,19 +71,27 @@ export function createSignInLine(places: number): SignInLine {
   };
 
   function fill(): void {
-    while (free > 0) {
+    while (working.all < rules.places) {
       const next = takeFirst();
       if (next === null) return;
-      free--;
-      busy.set(next.network, (busy.get(next.network) ?? 0) + 1);
+      const { place, rank } = next;
+      count(rank, 1);
+      if (rank === MISTAKEN) pace.tokens--;
+      busy.set(place.network, (busy.get(place.network) ?? 0) + 1);
       if (lastTurns.size >= MAX_REMEMBERED) lastTurns.clear();
-      lastTurns.set(next.network, ++turns);
-      next.begin();
+      lastTurns.set(place.network, ++turns);
+      place.begin(rank);
     }
   }
 
+  function count(rank: number, more: 1 | -1): void {
+    working.all += more;
+    if (rank >= UNKNOWN) working.unknown += more;
+    if (rank >= MISTAKEN) working.mistaken += more;
+  }
+
   /** Takes the one whose turn it is, and everybody who has gone, off the line. */
-  function takeFirst(): Place | null {
+  function takeFirst(): { place: Place; rank: number } | null {
     const [gone, here] = [line.filter((place) => place.isGone()), line.filter((place) => !place.isGone())];
     for (const place of gone) place.leave(new ClientGone());
     const ahead = new Map(busy);
@@ -76,14 +100,40 @@ export function createSignInLine(places: number): SignInLine {
       const { rank: standing, mistakes } = place.standing();
       const aheadOfIt = ahead.get(place.network) ?? 0;
       ahead.set(place.network, aheadOfIt + 1);
+      if (!mayBegin(standing, aheadOfIt)) continue;
       const rank = [standing, mistakes, aheadOfIt, lastTurns.get(place.network) ?? 0];
       // In order of arrival among equals: a later one must be better.
       if (first === null || isBefore(rank, first.rank)) first = { place, rank };
     }
     line = here.filter((place) => place !== first?.place);
-    return first?.place ?? null;
+    return first === null ? null : { place: first.place, rank: first.rank[0]! };
+  }
+
+  function mayBegin(standing: number, aheadOfIt: number): boolean {
+    if (standing < UNKNOWN) return true;
+    if (working.unknown >= rules.unknownPlaces || aheadOfIt >= rules.unknownPerNetwork) return false;
+    return standing < MISTAKEN || (working.mistaken < rules.mistakenPlaces && isInPace());
+  }
+
+  /** Whether another one with mistakes may begin now; if not, the line is looked at again when it may. */
+  function isInPace(): boolean {
+    const at = now();
+    pace.tokens = Math.min(rules.mistakenPerSecond, pace.tokens + ((at - pace.at) / 1000) * rules.mistakenPerSecond);
+    pace.at = at;
+    if (pace.tokens >= 1) return true;
+    paceTimer ??= setTimeout(
+      () => {
+        paceTimer = undefined;
+        fill();
+      },
+      Math.ceil(((1 - pace.tokens) / rules.mistakenPerSecond) * 1000),
+    ).unref();
+    return false;
   }
 }
+
+const UNKNOWN = 2;
+const MISTAKEN = 3;
 
 function isBefore(one: number[], other: number[]): boolean {
   const at = one.findIndex((value, index) => value !== other[index]);

@@ -5,6 +5,8 @@ import { noteSftpUse, verifySftpPassword } from '../../services/credentials/sftp
 import { createMailer } from '../../infra/mail/mailer.js';
 import { sendTestMail } from '../../services/notify/send-test-mail.js';
 import { openDatabase, type Database } from '../../store/database.js';
+import { listOpenBans, storeGatewayBans } from '../../store/gateway-bans.js';
+import { addSftpAttempts } from '../../store/sftp-attempts.js';
 import { defaultSettings } from '../../domain/settings.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
 
@@ -109,6 +111,60 @@ test('a District Manager adds a school: rostering is off, and the SFTP password 
   expect(stored.rows[0]!.row).not.toContain(sftp.password);
   const audit = await api.call('GET', `/api/schools/${id}/audit`, { as: district.manager });
   expect(audit.body.items).toMatchObject([{ action: 'school.created', actor: { kind: 'account', id: district.manager.id } }]);
+});
+
+test('an owner sees who signed in and who was refused, and lifts the bans of the school, not those of others', async () => {
+  const [school, other] = [await aSchool(), await aSchool()];
+  const seen = { at: new Date(), times: 3, address: '203.0.113.7', network: '203.0.113.7', client: 'OpenSSH_9.6', detail: null };
+  await addSftpAttempts(api.database, [
+    { ...seen, username: school.username, outcome: 'REFUSED', cause: 'wrong_password' },
+    { ...seen, username: other.username, outcome: 'SIGNED_IN', cause: null, address: '203.0.113.9', network: '203.0.113.9' },
+  ]);
+  const until = new Date(Date.now() + 300_000);
+  const ban = { bans: 1, bannedUntil: until, liftedAt: null };
+  await storeGatewayBans(api.database, [
+    { ...ban, network: '203.0.113.7', username: school.username },
+    { ...ban, network: '203.0.113.9', username: '' },
+    { ...ban, network: '2001:db8:0:1::/64', username: school.username },
+    { ...ban, network: '203.0.113.7', username: other.username },
+  ]);
+  const path = `${school.path}/rostering/sftp`;
+  const answer = await api.call('GET', `${path}/attempts`, { as: school.owner });
+  expect(answer).toMatchObject({
+    status: 200,
+    body: {
+      items: [
+        {
+          times: 3,
+          address: '203.0.113.7',
+          client: 'OpenSSH_9.6',
+          outcome: 'REFUSED',
+          cause: 'wrong_password',
+          message: expect.stringMatching(/^Wrong password/) as string,
+        },
+      ],
+      bans: [
+        { address: '2001:db8:0:1::/64', who: 'USER', until: until.toISOString() },
+        { address: '203.0.113.7', who: 'USER' },
+      ],
+    },
+  });
+  for (const address of ['203.0.113.9', '203.0.113.250', 'lincoln', '2001:db8:0:2::/64']) {
+    expect(await api.call('DELETE', `${path}/bans/${encodeURIComponent(address)}`, { as: school.owner })).toMatchObject({ status: 404 });
+  }
+  for (const address of ['203.0.113.7', '2001:db8:0:1::/64']) {
+    expect(await api.call('DELETE', `${path}/bans/${encodeURIComponent(address)}`, { as: school.owner })).toMatchObject({ status: 204 });
+  }
+  expect((await api.call('GET', `${path}/attempts`, { as: school.owner })).body.bans).toEqual([]);
+  expect((await listOpenBans(api.database)).map(({ network, username }) => [network, username])).toEqual([
+    ['203.0.113.7', other.username],
+    ['203.0.113.9', null],
+  ]);
+  const audit = await api.call('GET', `${school.path}/audit`, { as: school.owner });
+  expect(audit.body.items.slice(0, 2)).toMatchObject([
+    { action: 'sftp.ban_lifted', detail: { network: '2001:db8:0:1::/64' } },
+    { action: 'sftp.ban_lifted' },
+  ]);
 });
 
 test.each([

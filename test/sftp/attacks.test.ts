@@ -1,9 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { liftBans, listOpenBans } from '../../store/gateway-bans.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 import { CLOSE, OPEN, OPENDIR, READ, WRITE, FOR_WRITING, frameOf } from './support/raw-sftp.js';
 
@@ -17,17 +19,42 @@ async function start(options: Parameters<typeof startGatewayUnderTest>[0] = {}):
 }
 
 describe('guessing passwords', () => {
-  test('ends the connection at the sixth try, and bans the address, but nobody else and never the school', async () => {
+  test('ends the connection at the sixth try, and bans this name at this address: not the school elsewhere, and no other school there', async () => {
     const gateway = await start({ spared: [], limits: { banPoints: 12, connectionBurst: 100 } });
-    const school = await gateway.school();
-    // 127.0.0.2 attacks; the school comes from 127.0.0.1.
+    const [school, neighbour] = [await gateway.school(), await gateway.school()];
+    // 127.0.0.2 attacks; the school comes from 127.0.0.1, and its neighbour has never come from anywhere.
     expect(await triesUntilClosed(gateway, school.username, '127.0.0.2')).toBe(6);
-    expect(await triesUntilClosed(gateway, 'no-such-school', '127.0.0.2')).toBe(6);
-    expect(await triesUntilClosed(gateway, school.username, '127.0.0.2')).toBe('not even greeted');
-    const client = await gateway.connect(school);
-    client.end();
-    // The right password does not open the door to a banned address either.
-    await expect(gateway.connect(school, { localAddress: '127.0.0.2' })).rejects.toThrow(/handshake|ECONNRESET/);
+    expect(await triesUntilClosed(gateway, school.username, '127.0.0.2')).toBe(6);
+    // The right password does not open the door to a banned name either.
+    await expect(gateway.connect(school, { localAddress: '127.0.0.2' })).rejects.toThrow(/authentication|ECONNRESET|closed/i);
+    (await gateway.connect(school)).end();
+    (await gateway.connect(neighbour, { localAddress: '127.0.0.2' })).end();
+  });
+
+  test('with many names bans the address, until somebody lifts the ban; an address from which a school signs in is not banned', async () => {
+    const gateway = await start({ spared: [], limits: { banNames: 3, connectionBurst: 100 } });
+    const school = await gateway.school();
+    (await gateway.connect(school, { localAddress: '127.0.0.4' })).end();
+    for (const name of ['one', 'two', 'three']) {
+      for (const from of ['127.0.0.3', '127.0.0.4']) await triesUntilClosed(gateway, name, from);
+    }
+    expect(await triesUntilClosed(gateway, school.username, '127.0.0.3')).toBe('not even greeted');
+    (await gateway.connect(school, { localAddress: '127.0.0.4' })).end();
+    await until(async () => (await listOpenBans(gateway.database)).length === 1, 'the ban is stored');
+    expect(await listOpenBans(gateway.database)).toEqual([{ network: '127.0.0.3', username: null, until: expect.any(Date) as Date }]);
+    expect(await liftBans(gateway.database.pool, '127.0.0.3', null)).toBe(1);
+    await until(
+      () =>
+        gateway.connect(school, { localAddress: '127.0.0.3' }).then(
+          (client) => {
+            client.end();
+            return true;
+          },
+          () => false,
+        ),
+      'the lifted ban has reached the gateway',
+    );
+    expect(await listOpenBans(gateway.database)).toEqual([]);
   });
 
   test('an address that the settings spare is not banned', async () => {
@@ -60,6 +87,37 @@ describe('guessing passwords', () => {
     await expect(gateway.connect(school)).rejects.toThrow(/authentication/);
     await renewSftpPassword(gateway.database, school.schoolId, new Date(), { revokeOldNow: true });
     await expect(gateway.connect({ ...school, password })).rejects.toThrow(/authentication/);
+  });
+});
+
+describe('behind a balancer', () => {
+  /** What PROXY protocol version 2 says of a TCP connection from this IPv4 address. */
+  const headerOf = (address: string): Buffer =>
+    Buffer.from([...Buffer.from('0d0a0d0a000d0a515549540a2111000c', 'hex'), ...address.split('.').map(Number), 127, 0, 0, 1, 0x30, 0x39, 0x08, 0x16]);
+  const through = async (gateway: GatewayUnderTest, balancer: string, bytes: Buffer): Promise<Socket> => {
+    const socket = connect({ port: gateway.port, host: '127.0.0.1', localAddress: balancer }).on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(bytes);
+    return socket;
+  };
+
+  test('that is named, each client counts by its own address; one that is not named is not believed', async () => {
+    const gateway = await start({ spared: [], balancers: '127.0.0.9', limits: { banPoints: 6, banNames: 2, connectionBurst: 100 } });
+    const school = await gateway.school();
+    const guess = async (from: string, name: string): Promise<number | string> =>
+      triesUntilClosed(gateway, name, '127.0.0.9', await through(gateway, '127.0.0.9', headerOf(from)));
+    expect(await guess('203.0.113.66', 'one')).toBe(6);
+    expect(await guess('203.0.113.66', 'two')).toBe(1);
+    expect(await guess('203.0.113.66', 'three')).toBe('not even greeted');
+    // Another client of the same balancer.
+    (await gateway.connect(school, { sock: await through(gateway, '127.0.0.9', headerOf('203.0.113.7')) })).end();
+    const { lastUsedFrom } = await gateway.database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId: school.schoolId } });
+    expect(lastUsedFrom).toBe('203.0.113.7');
+    // Without its header a balancer is told nothing; an address that is no balancer, and sends one, is no SSH client.
+    await expect(gateway.connect(school, { sock: await through(gateway, '127.0.0.9', Buffer.alloc(0)) })).rejects.toThrow(/handshake|ECONNRESET/);
+    await expect(gateway.connect(school, { sock: await through(gateway, '127.0.0.8', headerOf('203.0.113.7')) })).rejects.toThrow(
+      /handshake|ECONNRESET/,
+    );
   });
 });
 
@@ -260,7 +318,7 @@ function refusal(ask: (done: (error?: Error) => void) => unknown): Promise<Error
   return new Promise((resolve) => ask(resolve));
 }
 
-async function triesUntilClosed(gateway: GatewayUnderTest, username: string, from: string): Promise<number | string> {
+async function triesUntilClosed(gateway: GatewayUnderTest, username: string, from: string, sock?: Socket): Promise<number | string> {
   return new Promise((resolve) => {
     let tries = 0;
     const client = new ssh2.Client();
@@ -270,6 +328,7 @@ async function triesUntilClosed(gateway: GatewayUnderTest, username: string, fro
       host: '127.0.0.1',
       port: gateway.port,
       localAddress: from,
+      ...(sock === undefined ? {} : { sock }),
       username,
       authHandler: (_left, _partial, next) => {
         tries++;

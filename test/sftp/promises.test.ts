@@ -107,6 +107,24 @@ describe('what the client hears', () => {
     store.holdFor.delete(school.schoolId);
   });
 
+  test('one school whose disk hangs, with twenty files on it, does not delay the answers to another', async () => {
+    const [school, other] = [await gateway.school(), await gateway.school()];
+    let release = (): void => undefined;
+    store.holdFor.set(school.schoolId, new Promise<void>((resolve) => (release = resolve)));
+    const sessions = await Promise.all(Array.from({ length: 10 }, () => gateway.raw(school)));
+    const hanging = sessions.flatMap((session, nth) =>
+      [0, 1].map(async (of) => session.ask(CLOSE, await session.open(`/students_${nth}_${of}.csv`))),
+    );
+    const raw = await gateway.raw(other);
+    const handle = await raw.open('/students.csv');
+    await raw.ask(WRITE, handle, 0n, randomBytes(1000));
+    expect((await raw.ask(CLOSE, handle)).status).toBe(0);
+    // None of them was answered before.
+    expect(await gateway.received(school)).toEqual([]);
+    release();
+    expect((await Promise.all(hanging)).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 0));
+  });
+
   test('the status codes are those of OpenSSH', async () => {
     const school = await gateway.school();
     const raw = await gateway.raw(school);

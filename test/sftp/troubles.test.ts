@@ -5,6 +5,7 @@ import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSftpTroubleCounter } from '../../apps/gateway/sftp-trouble-counter.js';
 import { addSftpTroubles, forgetSftpTroubles, loadSftpTroubles, type SftpTroubleCount } from '../../store/sftp-troubles.js';
+import { addSftpAttempts, forgetSftpAttempts, listSftpAttempts, type NotedSftpAttempt, type SftpAttempt } from '../../store/sftp-attempts.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 
 let gateway: GatewayUnderTest;
@@ -60,6 +61,53 @@ describe('what keeps a SIS from leaving a file is counted for its school', () =>
     await until(async () => (await troublesOf(school)).temporary_name.times === 1, 'the temporary name is counted');
     expect(await gateway.received(school)).toEqual([]);
   });
+});
+
+test('the owners of a school see the latest sign-ins and why others were refused, and nothing of another school', async () => {
+  const [school, other] = [await gateway.school(), await gateway.school()];
+  (await gateway.connect(school)).end();
+  for (let nth = 0; nth < 2; nth++) await turnedAway(school, { password: `Secret-canary-${nth}` });
+  const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  await turnedAway(school, { privateKey });
+  const attemptsOf = (of: TestSchool): Promise<SftpAttempt[]> => listSftpAttempts(gateway.database, of.schoolId, 50);
+  const counted = async (): Promise<number> => (await attemptsOf(school)).reduce((sum, { times }) => sum + times, 0);
+  await until(async () => (await counted()) === 4, 'a sign-in and three refusals are stored');
+  const seen = await attemptsOf(school);
+  const said = { address: '127.0.0.1', client: expect.stringMatching(/^ssh2js/) as string, detail: null, at: expect.any(Date) as Date };
+  expect(seen).toContainEqual({ ...said, times: 1, outcome: 'SIGNED_IN', cause: null });
+  expect(seen).toContainEqual({ ...said, times: 1, outcome: 'REFUSED', cause: 'unknown_key' });
+  expect(seen.filter(({ cause }) => cause === 'wrong_password').reduce((sum, { times }) => sum + times, 0)).toBe(2);
+  expect(await attemptsOf(other)).toEqual([]);
+  const { rows } = await gateway.database.pool.query<{ row: string }>('SELECT sftp_attempt::text AS row FROM sftp_attempt');
+  expect(rows.map(({ row }) => row).join()).not.toMatch(/canary/);
+});
+
+test('a hundred attempts of a school are kept, and those of a month', async () => {
+  const [school, other] = [await gateway.school(), await gateway.school()];
+  const attempt = (username: string, nth: number): NotedSftpAttempt => ({
+    username,
+    at: new Date(Date.UTC(2026, 0, 5) + nth * 1000),
+    times: 1,
+    address: '203.0.113.7',
+    network: '203.0.113.7',
+    client: 'OpenSSH_9.6',
+    outcome: 'SIGNED_IN',
+    cause: null,
+    detail: null,
+  });
+  await addSftpAttempts(gateway.database, [attempt(other.username, 0), attempt('no-such-name', 0)]);
+  for (let nth = 0; nth < 3; nth++) {
+    const fifty = Array.from({ length: 50 }, (_, of) => attempt(school.username, nth * 50 + of));
+    await addSftpAttempts(gateway.database, fifty);
+  }
+  const kept = await listSftpAttempts(gateway.database, school.schoolId, 1000);
+  // What is added last is counted at the next addition.
+  expect(kept.length).toBeLessThanOrEqual(150);
+  expect(kept.length).toBeGreaterThanOrEqual(100);
+  expect(kept[0]!.at).toEqual(attempt(school.username, 149).at);
+  expect(await listSftpAttempts(gateway.database, other.schoolId, 10)).toHaveLength(1);
+  await forgetSftpAttempts(gateway.database, new Date('2026-02-10T00:00:00Z'));
+  expect(await listSftpAttempts(gateway.database, school.schoolId, 10)).toEqual([]);
 });
 
 describe('a flood of sign-ins', () => {

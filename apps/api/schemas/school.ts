@@ -3,12 +3,14 @@ import { LOCALES } from '../../../domain/locale.js';
 import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
 import { RECIPIENT_STATES } from '../../../domain/report/judge-recipient.js';
 import { TONES } from '../../../domain/report/sync-report.js';
+import { SFTP_ATTEMPT_CAUSES, SFTP_ATTEMPT_OUTCOMES } from '../../../domain/sftp-attempts.js';
 import { schemaOf } from '../../../infra/schema-of.js';
 import type { TestMailResult } from '../../../services/notify/send-test-mail.js';
 import type { SftpDetails } from '../../../services/schools/sftp-details.js';
 import type { AuditEntryView } from '../../../store/views/load-audit.js';
 import type { NightView } from '../../../store/views/load-night-views.js';
 import type { SchoolOverview } from '../../../store/views/load-overview.js';
+import type { SftpAttemptsView, SftpAttemptView, SftpBanView } from '../../../store/views/load-sftp-attempts.js';
 import type { RecipientView } from '../../../store/views/load-recipients.js';
 import { id, instant } from './shared-fields.js';
 import { syncSchema } from './sync.js';
@@ -67,6 +69,39 @@ export const sftpDetailsSchema = schemaOf<SftpDetails>()(
     })
     .meta({ id: 'SftpDetails' }),
 );
+
+const sftpAttemptSchema = schemaOf<SftpAttemptView>()(
+  z
+    .object({
+      at: instant.meta({ description: 'The last of `times` equal ones.' }),
+      times: z.int(),
+      address: z.string(),
+      client: z.string().meta({ description: 'How the program named itself.', examples: ['OpenSSH_9.6'] }),
+      outcome: z.enum(SFTP_ATTEMPT_OUTCOMES),
+      cause: z.enum(SFTP_ATTEMPT_CAUSES).nullable().meta({ description: 'Why it was refused; null for a sign-in.' }),
+      message: z.string().nullable().meta({ description: 'Why, and what to do, in the language of Accept-Language.' }),
+      detail: z.string().nullable().meta({ description: 'What an old program offered of which nothing is taken here.' }),
+    })
+    .meta({ id: 'SftpAttempt' }),
+);
+
+const sftpBanSchema = schemaOf<SftpBanView>()(
+  z
+    .object({
+      address: z.string().meta({ description: 'An address, or the /64 of an IPv6 one.' }),
+      until: instant,
+      who: z.enum(['USER', 'EVERYBODY']).meta({ description: 'Only the SFTP user of this school is kept out there, or everybody.' }),
+    })
+    .meta({ id: 'SftpBan' }),
+);
+
+export const sftpAttemptsSchema = schemaOf<SftpAttemptsView>()(
+  z.object({ items: z.array(sftpAttemptSchema), bans: z.array(sftpBanSchema) }).meta({ id: 'SftpAttempts' }),
+);
+
+export const sftpAttemptsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'Attempts, newest first.' }),
+});
 
 export const newPasswordBody = z
   .strictObject({

@@ -449,6 +449,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/sftp/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest sign-ins and refusals of the SIS, and the bans that keep it out */
+        get: operations["listSftpAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/sftp/bans/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift the bans that keep the SIS of this school out at an address */
+        delete: operations["liftSftpBan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/rostering/uploads": {
         parameters: {
             query?: never;
@@ -1340,6 +1374,43 @@ export interface components {
         Session: {
             account: components["schemas"]["Account"];
         };
+        SftpAttempt: {
+            /**
+             * Format: date-time
+             * @description The last of `times` equal ones.
+             */
+            at: string;
+            times: number;
+            address: string;
+            /**
+             * @description How the program named itself.
+             * @example OpenSSH_9.6
+             */
+            client: string;
+            /** @enum {string} */
+            outcome: "SIGNED_IN" | "REFUSED";
+            /** @description Why it was refused; null for a sign-in. */
+            cause: ("wrong_password" | "unknown_key" | "address_not_allowed" | "banned" | "too_many_connections" | "no_common_algorithm" | "name_refused" | "folder_refused") | null;
+            /** @description Why, and what to do, in the language of Accept-Language. */
+            message: string | null;
+            /** @description What an old program offered of which nothing is taken here. */
+            detail: string | null;
+        };
+        SftpAttempts: {
+            items: components["schemas"]["SftpAttempt"][];
+            bans: components["schemas"]["SftpBan"][];
+        };
+        SftpBan: {
+            /** @description An address, or the /64 of an IPv6 one. */
+            address: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * @description Only the SFTP user of this school is kept out there, or everybody.
+             * @enum {string}
+             */
+            who: "USER" | "EVERYBODY";
+        };
         SftpDetails: {
             host: string;
             port: number;
@@ -1664,6 +1735,9 @@ export type RowProblem = components['schemas']['RowProblem'];
 export type School = components['schemas']['School'];
 export type SchoolOverview = components['schemas']['SchoolOverview'];
 export type Session = components['schemas']['Session'];
+export type SftpAttempt = components['schemas']['SftpAttempt'];
+export type SftpAttempts = components['schemas']['SftpAttempts'];
+export type SftpBan = components['schemas']['SftpBan'];
 export type SftpDetails = components['schemas']['SftpDetails'];
 export type SignIn = components['schemas']['SignIn'];
 export type StoryEntry = components['schemas']['StoryEntry'];
@@ -3178,6 +3252,85 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    listSftpAttempts: {
+        parameters: {
+            query?: {
+                /** @description Attempts, newest first. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Attempts newest first; equal ones of a few seconds are one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpAttempts"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    liftSftpBan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of bans has it, percent-encoded. */
+                address: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lifted; every gateway follows within seconds. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     uploadFile: {

@@ -5,7 +5,7 @@ import { forgetGatewayBans, loadGatewayBans, storeGatewayBans } from '../../../s
 import { createLog } from '../../../infra/log.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
-const RULES = { points: 2, windowMs: 60_000, firstMs: 60_000, longestMs: 3_600_000 };
+const RULES = { points: 20, names: 2, windowMs: 60_000, firstMs: 60_000, longestMs: 3_600_000 };
 const log = createLog('gateway', 'silent');
 const NOW = Date.parse('2026-11-25T17:00:00Z');
 
@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 
 function banning(address: string): ReturnType<typeof createBans> {
   const bans = createBans(RULES, new Set(), () => NOW);
-  for (let i = 0; i < RULES.points; i++) bans.noteFailure(address, `name-${i}`);
+  for (let i = 0; i < RULES.names; i++) bans.noteFailure(address, `name-${i}`);
   return bans;
 }
 
@@ -33,10 +33,10 @@ test('an address that was banned is kept out after a restart and at every other 
 
 test('two gateways that ban the same address keep the longer ban', async () => {
   const until = (minutes: number): Date => new Date(NOW + minutes * 60_000);
-  await storeGatewayBans(database, [{ network: '203.0.113.7', bans: 3, bannedUntil: until(20) }]);
-  await storeGatewayBans(database, [{ network: '203.0.113.7', bans: 1, bannedUntil: until(5) }]);
+  await storeGatewayBans(database, [{ network: '203.0.113.7', username: '', bans: 3, bannedUntil: until(20), liftedAt: null }]);
+  await storeGatewayBans(database, [{ network: '203.0.113.7', username: '', bans: 1, bannedUntil: until(5), liftedAt: null }]);
   const { bans } = await loadGatewayBans(database, null);
-  expect(bans).toContainEqual({ network: '203.0.113.7', bans: 3, bannedUntil: until(20) });
+  expect(bans).toContainEqual({ network: '203.0.113.7', username: '', bans: 3, bannedUntil: until(20), liftedAt: null });
 });
 
 test('a ban that could not be stored is stored later', async () => {
@@ -44,11 +44,11 @@ test('a ban that could not be stored is stored later', async () => {
   const taken = bans.takeNew();
   expect(bans.takeNew()).toEqual([]);
   bans.adopt(taken, 'isNew');
-  expect(bans.takeNew()).toEqual([{ network: '203.0.113.8', bans: 1, bannedUntil: new Date(NOW + RULES.firstMs) }]);
+  expect(bans.takeNew()).toEqual([{ network: '203.0.113.8', username: '', bans: 1, bannedUntil: new Date(NOW + RULES.firstMs), liftedAt: null }]);
 });
 
 test('bans that ended long ago are forgotten', async () => {
-  await storeGatewayBans(database, [{ network: '203.0.113.9', bans: 1, bannedUntil: new Date(NOW - 7_200_000) }]);
+  await storeGatewayBans(database, [{ network: '203.0.113.9', username: '', bans: 1, bannedUntil: new Date(NOW - 7_200_000), liftedAt: null }]);
   expect(await forgetGatewayBans(database, new Date(NOW - 3_600_000))).toBe(1);
   expect((await loadGatewayBans(database, null)).bans.map(({ network }) => network)).not.toContain('203.0.113.9');
 });

@@ -11,6 +11,7 @@ import { loadHostKey } from '../../../services/credentials/host-key.js';
 import { createSftpAccount } from '../../../services/credentials/sftp-credentials.js';
 import type { BlobStore } from '../../../infra/files/blob-store.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
+import { parseAddressList } from '../../../infra/network/address-list.js';
 import { createUploads, type Uploads } from '../../../store/uploads.js';
 import { createLog, type LogLevel } from '../../../infra/log.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -64,6 +65,8 @@ export async function startGatewayUnderTest(
     spared?: string[];
     wrapBlobs?: (blobs: BlobStore) => BlobStore;
     fileBytes?: number;
+    /** Addresses that send PROXY protocol headers. */
+    balancers?: string;
     /** A second gateway on the same database and store. */
     beside?: GatewayUnderTest;
   } = {},
@@ -84,6 +87,7 @@ export async function startGatewayUnderTest(
       log: createLog('gateway', (process.env['ROLLCALL_TEST_LOG'] ?? 'silent') as LogLevel),
       limits: { ...defaultLimits(options.fileBytes ?? 100 * 1024 * 1024), ...options.limits },
       spared: new Set(options.spared ?? ['127.0.0.1']),
+      balancers: parseAddressList(options.balancers ?? '')!,
       spoolFolder: join(folder, 'spool'),
     },
     { host: '127.0.0.1', port: 0 },

@@ -529,6 +529,7 @@ export const en = {
       'sftp.password_renewed': 'New SFTP password',
       'sftp.password_revoked': 'SFTP passwords revoked',
       'sftp.password_first_used': 'New SFTP password used for the first time',
+      'sftp.ban_lifted': 'Ban of an SFTP address lifted',
       'sftp.session_ended': 'Connection closed: its password or key has ended',
       'upload.received': 'File received',
       'upload.cut_off': 'Upload cut off',

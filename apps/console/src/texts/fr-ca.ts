@@ -522,6 +522,7 @@ export const frCA: Texts = {
       'sftp.password_renewed': 'Nouveau mot de passe SFTP',
       'sftp.password_revoked': 'Mots de passe SFTP révoqués',
       'sftp.password_first_used': 'Première utilisation du nouveau mot de passe SFTP',
+      'sftp.ban_lifted': 'Blocage d’une adresse SFTP levé',
       'sftp.session_ended': 'Connexion fermée\u00a0: son mot de passe ou sa clé a pris fin',
       'upload.received': 'Fichier reçu',
       'upload.cut_off': 'Dépôt interrompu',
