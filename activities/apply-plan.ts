@@ -7,6 +7,7 @@ import { endSuperseded } from '../store/roster/store-plan.js';
 import { auditSync, countHeld, storeLeftVersion, takeUpAgain } from '../store/roster/store-sync.js';
 import { readUnit, withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync, tryMoveSync } from '../store/sync-store.js';
+import { endIfCancelled } from './cancel-sync.js';
 import { planUnit } from './plan-changes.js';
 import type { RosterDeps } from './roster.js';
 import type { ApplyResult, SyncRef } from '../domain/steps.js';
@@ -18,6 +19,7 @@ export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyRe
     const { sync } = unit;
     if (sync.applied) return alreadyApplied(unit);
     if (sync.status === 'SUPERSEDED') return { kind: 'superseded' };
+    if (await endIfCancelled(deps, unit, { lock: true })) return { kind: 'cancelled' };
     if (sync.dryRun) throw new Error('A dry run is never applied.');
     const fresh = isFresh(unit) ? unit : await planAnew(deps, unit);
     return fresh === null ? { kind: 'stale' } : carryOut(deps, fresh);
@@ -66,6 +68,7 @@ async function alreadyApplied({ client, sync }: SyncUnit): Promise<ApplyResult> 
   const held = await countHeld(client, sync.id);
   switch (sync.status) {
     case 'DISCARDED':
+    case 'CANCELLED':
     case 'SUPERSEDED':
       return { kind: 'applied', held, since: sync.status };
     default:

@@ -6,12 +6,15 @@ import { clearPlan, endSuperseded, storePlan } from '../store/roster/store-plan.
 import { storeLeftVersion } from '../store/roster/store-sync.js';
 import { withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync } from '../store/sync-store.js';
+import { endIfCancelled } from './cancel-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { PlanResult, SyncRef } from '../domain/steps.js';
 
 /** Compares the staged rows with the people and stores what to do as changes. Repeating it replaces the plan. */
 export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanResult> {
-  return withSync(deps.database, ref.syncId, { people: 'read', turn: 'in_line', statementSeconds: 300 }, (unit) => planUnit(deps, unit));
+  return withSync(deps.database, ref.syncId, { people: 'read', turn: 'in_line', statementSeconds: 300 }, async (unit) =>
+    (await endIfCancelled(deps, unit)) ? { kind: 'cancelled' } : planUnit(deps, unit),
+  );
 }
 
 /** The same within a step that holds the sync, and the people of its school, already. */
@@ -54,6 +57,8 @@ async function moveOn({ client, sync }: SyncUnit, { kind }: PlanResult): Promise
       return endSuperseded(client, sync.id);
     case 'stage_lost':
       return moveSync(client, sync.id, 'PLANNING', 'STAGING');
+    case 'cancelled':
+      return;
   }
 }
 
@@ -69,6 +74,8 @@ async function storedResult({ client, sync }: SyncUnit): Promise<PlanResult | nu
     case 'DISCARDED':
     case 'UNDONE':
       return { kind: 'unchanged' };
+    case 'CANCELLED':
+      return { kind: 'cancelled' };
     case 'DISABLED':
       return { kind: 'disabled' };
     case 'REJECTED':

@@ -1,6 +1,7 @@
 import type { UploadReader } from '../store/uploads.js';
 import type { Logger } from '../infra/log.js';
 import type { Database } from '../store/database.js';
+import { cancelSync } from './cancel-sync.js';
 import { applyPlan } from './apply-plan.js';
 import { discardStagedRows } from './discard-staged-rows.js';
 import { expireOlderHolds } from './expire-older-holds.js';
@@ -25,6 +26,7 @@ export function createRosterActivities(deps: RosterDeps): RosterActivities {
     stageFile: (ref) => stageFile(deps, ref),
     planChanges: (ref) => planChanges(deps, ref),
     applyPlan: (ref) => applyPlan(deps, ref),
+    cancelSync: (ref) => cancelSync(deps, ref),
     settleHold: (input) => settleHold(deps, input),
     expireOlderHolds: (ref) => expireOlderHolds(deps, ref),
     undoChanges: (ref) => undoChanges(deps, ref),

@@ -36,16 +36,26 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
         await approve(deps, unit, { newPeople });
         return { kind: 'settled', status: 'APPLIED' };
       case 'DISCARDED':
+      case 'CANCELLED':
       case 'SUPERSEDED': {
         if (decision === 'DISCARDED') await forgetAbsencesOf(client, sync.id, doubtedCategories(sync.hold ?? []));
-        const skipped = await skipHeldChanges(client, sync.id, decision === 'DISCARDED' ? 'hold_discarded' : 'hold_expired');
+        // Not a word of a file that its owner wants nothing to do with.
+        if (decision === 'CANCELLED') await forgetAbsencesOf(client, sync.id);
+        const skipped = await skipHeldChanges(client, sync.id, ENDS[decision].why);
         await settle(unit, decision, countsAfterHold(sync.counts, []), null);
-        await auditSync(client, sync, decision === 'DISCARDED' ? 'sync.hold_discarded' : 'sync.hold_expired', { skipped });
+        await auditSync(client, sync, ENDS[decision].action, { skipped });
         return { kind: 'settled', status: decision };
       }
     }
   });
 }
+
+/** How a hold ends that is not approved. A cancelled one is not remembered: the next file may ask the same again. */
+const ENDS = {
+  DISCARDED: { why: 'hold_discarded', action: 'sync.hold_discarded' },
+  SUPERSEDED: { why: 'hold_expired', action: 'sync.hold_expired' },
+  CANCELLED: { why: 'sync_cancelled', action: 'sync.cancelled' },
+} as const;
 
 async function approve(deps: RosterDeps, unit: SyncUnit, { newPeople }: { newPeople: boolean }): Promise<void> {
   const { client, sync } = unit;
@@ -65,7 +75,7 @@ async function approve(deps: RosterDeps, unit: SyncUnit, { newPeople }: { newPeo
 
 async function settle(
   { client, sync }: SyncUnit,
-  status: 'APPLIED' | 'DISCARDED' | 'SUPERSEDED',
+  status: 'APPLIED' | 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED',
   counts: SyncCounts,
   leftVersion: number | null,
 ): Promise<void> {

@@ -17,6 +17,7 @@ import { readRejectionCode, startSync, storeReading } from '../store/roster/stor
 import { findPlace, withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync, tryMoveSync } from '../store/sync-store.js';
 import { readRoster } from '../infra/readers/read-roster.js';
+import { endIfCancelled } from './cancel-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { StageResult, SyncRef } from '../domain/steps.js';
 import type { Mention } from '../domain/reading/types.js';
@@ -37,6 +38,7 @@ export async function stageFile(deps: RosterDeps, ref: SyncRef): Promise<StageRe
 async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null): Promise<StageResult> {
   return withSync(deps.database, ref.syncId, { people: 'none', turn: 'reading', statementSeconds: 300 }, async (unit) => {
     const { client, sync, settings } = unit;
+    if (await endIfCancelled(deps, unit)) return { kind: 'cancelled' };
     const stored = await storedResult(unit);
     if (stored !== null) return stored;
     // Planned before, and the database has lost the staged rows: it is read once more.
@@ -93,6 +95,7 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
     case 'UNCHANGED':
     case 'SUPERSEDED':
     case 'DISCARDED':
+    case 'CANCELLED':
     case 'PREVIEWED':
     case 'UNDONE':
       return { kind: 'staged', rows: sync.rowsTotal, valid: sync.rowsValid };

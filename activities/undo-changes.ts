@@ -23,7 +23,7 @@ export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ und
     if (result.undone > 0) await raiseRosterVersion(client, sync.schoolId);
     const counts = countsAfterUndo(sync.counts, await countChanges(client, sync.id, 'APPLIED'));
     await storeOutcome(client, sync.id, counts, null);
-    await moveSync(client, sync.id, ['APPLIED', 'HELD', 'DISCARDED', 'SUPERSEDED', 'FAILED'], 'UNDONE');
+    await moveSync(client, sync.id, ['APPLIED', 'HELD', 'DISCARDED', 'SUPERSEDED', 'CANCELLED', 'FAILED'], 'UNDONE');
     await auditSync(client, sync, 'sync.undone', result);
     deps.log.info({ syncId: sync.id, ...result }, 'undone');
     return result;

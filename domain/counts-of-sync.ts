@@ -16,7 +16,7 @@ export type CountedSync = {
  * What a sync did to people, as API, mails, receipts, console and overview say it: what took effect, and what waits for an
  * owner (`held`). A plan counts for nothing before it is applied, and for nothing where the sync ended without that.
  * - Under way, REJECTED, DISABLED: nothing.
- * - FAILED, SUPERSEDED, DISCARDED: what was applied before, if anything; what was held then is given up.
+ * - FAILED, SUPERSEDED, DISCARDED, CANCELLED: what was applied before, if anything; what was held then is given up.
  * - UNDONE: what is still in effect, because somebody edited those people since.
  * - PREVIEWED: what the file would do; each text about it says so.
  */
@@ -40,6 +40,7 @@ export function countsOfSync({ status, dryRun, applied, counts }: CountedSync): 
     case 'FAILED':
     case 'SUPERSEDED':
     case 'DISCARDED':
+    case 'CANCELLED':
     case 'UNDONE':
       return dryRun || !applied ? noCounts() : select(counts, IN_EFFECT);
   }

@@ -18,7 +18,9 @@ export type StageResult =
   /** Rostering is off (or the method is None): kept, shown, not applied. The sync is DISABLED. */
   | { kind: 'disabled' }
   /** The same bytes as the file that was applied last: acknowledged. The sync is UNCHANGED. */
-  | { kind: 'unchanged' };
+  | { kind: 'unchanged' }
+  /** An owner cancelled the sync. It is CANCELLED. */
+  | { kind: 'cancelled' };
 
 export type PlanResult =
   | { kind: 'planned'; changes: number; held: number }
@@ -31,19 +33,22 @@ export type PlanResult =
   /** A newer file of the same kind was applied meanwhile. The sync is SUPERSEDED. */
   | { kind: 'superseded' }
   /** The staged rows are gone (a crash of the database empties them): stage again. */
-  | { kind: 'stage_lost' };
+  | { kind: 'stage_lost' }
+  /** An owner cancelled the sync. It is CANCELLED. */
+  | { kind: 'cancelled' };
 
 export type ApplyResult =
   /**
    * APPLIED, or HELD when `held` changes still wait for an owner. `since`: an earlier run of the workflow applied it, and that is
    * what became of what was held.
    */
-  | { kind: 'applied'; held: number; since?: 'DISCARDED' | 'SUPERSEDED' }
+  | { kind: 'applied'; held: number; since?: 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED' }
   /** The people changed since the plan was made, and there is nothing to apply to them as they are now: plan again, to hear why. */
   | { kind: 'stale' }
-  | { kind: 'superseded' };
+  | { kind: 'superseded' }
+  | { kind: 'cancelled' };
 
-export type OwnerDecision = 'APPROVED' | 'DISCARDED' | 'SUPERSEDED';
+export type OwnerDecision = 'APPROVED' | 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED';
 
 /** `status`: what the sync is now. */
 export type SettledHold = { kind: 'settled'; status: SyncStatus } | { kind: 'undecided' };
@@ -54,10 +59,15 @@ export type RosterActivities = {
   applyPlan(ref: SyncRef): Promise<ApplyResult>;
   /**
    * Carries out what an owner decided on the held changes (the stored decision has the last word), or expires the hold.
-   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED, and whatever was decided once a newer file came.
+   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED, CANCELLED → CANCELLED, and whatever was decided once a newer file came.
    * STORED: what is stored, if anything.
    */
   settleHold(ref: SyncRef & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold>;
+  /**
+   * Ends a sync that an owner cancelled before it took effect, and frees its turn. Returns what it is now: something else than
+   * CANCELLED where the step that was under way had ended it already.
+   */
+  cancelSync(ref: SyncRef): Promise<SyncStatus>;
   /** Ends the holds of older syncs that this file has made void; returns the ids of their workflows, which may still wait. */
   expireOlderHolds(ref: SyncRef): Promise<string[]>;
   /** Undoes what the sync changed and nobody has edited since; the sync is UNDONE. */

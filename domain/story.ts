@@ -56,11 +56,11 @@ export type StoredChange = {
   whyCode: string;
   /** Why it waited for an owner; empty: it did not. */
   heldBy: readonly HoldCode[];
-  sync: { status: SyncStatus; applied: boolean; decision: 'APPROVED' | 'DISCARDED' | null };
+  sync: { status: SyncStatus; applied: boolean; decision: 'APPROVED' | 'DISCARDED' | 'CANCELLED' | null };
 };
 
 // Why a held change was given up, before or after an owner's decision.
-const ENDS_OF_A_HOLD: readonly string[] = ['hold_discarded', 'hold_expired', 'undone_before_decision', 'changed_since_plan'];
+const ENDS_OF_A_HOLD: readonly string[] = ['hold_discarded', 'hold_expired', 'sync_cancelled', 'undone_before_decision', 'changed_since_plan'];
 
 export function changeOutcome(change: StoredChange): ChangeOutcome {
   if (wasHeld(change)) return change.state === 'HELD' && change.sync.decision === null && change.sync.status !== 'FAILED' ? 'held' : 'was_held';

@@ -18,6 +18,7 @@ export const SYNC_STATUSES = [
   'PREVIEWED',
   'UNDONE',
   'DISABLED',
+  'CANCELLED',
 ] as const;
 export type SyncStatus = (typeof SYNC_STATUSES)[number];
 
@@ -26,19 +27,20 @@ export const FIRST_STATUSES = ['RECEIVED', 'REJECTED'] as const satisfies readon
 
 /** What may follow a state. */
 export const NEXT_STATUSES = {
-  RECEIVED: ['STAGING', 'FAILED'],
-  STAGING: ['PLANNING', 'UNCHANGED', 'REJECTED', 'DISABLED', 'FAILED'],
+  RECEIVED: ['STAGING', 'FAILED', 'CANCELLED'],
+  STAGING: ['PLANNING', 'UNCHANGED', 'REJECTED', 'DISABLED', 'FAILED', 'CANCELLED'],
   // Back to STAGING: a crash of the database emptied the staged rows, which are not logged.
-  PLANNING: ['APPLYING', 'STAGING', 'UNCHANGED', 'PREVIEWED', 'SUPERSEDED', 'DISABLED', 'FAILED'],
+  PLANNING: ['APPLYING', 'STAGING', 'UNCHANGED', 'PREVIEWED', 'SUPERSEDED', 'DISABLED', 'FAILED', 'CANCELLED'],
   // Back to PLANNING: the people or the settings changed after the plan was made.
-  APPLYING: ['APPLIED', 'HELD', 'PLANNING', 'STAGING', 'SUPERSEDED', 'FAILED'],
-  HELD: ['APPLIED', 'DISCARDED', 'SUPERSEDED', 'UNDONE', 'FAILED'],
+  APPLYING: ['APPLIED', 'HELD', 'PLANNING', 'STAGING', 'SUPERSEDED', 'FAILED', 'CANCELLED'],
+  HELD: ['APPLIED', 'DISCARDED', 'SUPERSEDED', 'UNDONE', 'FAILED', 'CANCELLED'],
   APPLIED: ['UNDONE'],
   // Support reset the workflow after a fix: it stages again, or goes on with what was applied before the failure.
   FAILED: ['STAGING', 'HELD', 'APPLIED', 'UNDONE'],
   // What needed no decision was applied before the rest was given up, and can be undone.
   DISCARDED: ['UNDONE'],
   SUPERSEDED: ['UNDONE'],
+  CANCELLED: ['UNDONE'],
   UNCHANGED: [],
   REJECTED: [],
   PREVIEWED: [],
@@ -57,6 +59,9 @@ export function mayFollow(from: SyncStatus, to: SyncStatus): boolean {
 /** A workflow is working on it, or is about to. */
 export const IN_PROGRESS = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'] as const satisfies readonly SyncStatus[];
 
+/** An owner may still cancel it. What was applied before stays. */
+export const CANCELLABLE = [...IN_PROGRESS, 'HELD'] as const satisfies readonly SyncStatus[];
+
 /** Nothing happens by itself any more. HELD is not one of them: an owner still decides. */
 export const FINAL_STATUSES = [
   'APPLIED',
@@ -68,6 +73,7 @@ export const FINAL_STATUSES = [
   'PREVIEWED',
   'UNDONE',
   'DISABLED',
+  'CANCELLED',
 ] as const satisfies readonly SyncStatus[];
 
 /** Everything that the file says is true of the people. */

@@ -1,4 +1,4 @@
-import { IN_PROGRESS } from '../domain/sync-status.js';
+import { CANCELLABLE, IN_PROGRESS } from '../domain/sync-status.js';
 import type { SyncRef } from '../domain/steps.js';
 import type { Database } from './database.js';
 import { sqlStatuses } from './sync-store.js';
@@ -29,11 +29,11 @@ export async function listNeverAnnounced({ pool }: Database, { olderThanMs, afte
   return rows.map((row) => row.id);
 }
 
-/** Held syncs whose owner decided, and which are held still. */
+/** Syncs on which an owner decided: what is held, or to cancel them; and which are still as they were then. */
 export async function listNeverSettled({ pool }: Database, { olderThanMs, after, limit }: Batch): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT id FROM sync
-      WHERE status = 'HELD' AND decision IS NOT NULL AND id > $2
+      WHERE status IN ${sqlStatuses(CANCELLABLE)} AND decision IS NOT NULL AND id > $2
         AND (decision->>'at')::timestamptz <= now() - $1 * interval '1 millisecond'
       ORDER BY id LIMIT $3`,
     [olderThanMs, after, limit],
@@ -41,10 +41,10 @@ export async function listNeverSettled({ pool }: Database, { olderThanMs, after,
   return rows.map((row) => row.id);
 }
 
-/** What an owner decided on a sync that is held; null: nothing yet, or it is not held (any more). */
+/** What an owner decided on a sync that is held or under way; null: nothing yet, or it has ended. */
 export async function readDecision({ pool }: Database, syncId: string): Promise<string | null> {
   const { rows } = await pool.query<{ decision: string | null }>(
-    `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 AND status = 'HELD'`,
+    `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 AND status IN ${sqlStatuses(CANCELLABLE)}`,
     [syncId],
   );
   return rows[0]?.decision ?? null;

@@ -1,7 +1,9 @@
 import { PREVIEWABLE, type SyncStatus } from '../domain/sync-status.js';
 import type { PreviewableFile } from '../domain/plan/choose-file-to-preview.js';
 import type { ApprovedAs, HoldReason } from '../domain/sync.js';
+import type { RosteringSettings } from '../domain/settings.js';
 import type { Database, Queries } from './database.js';
+import { readStoredSettings } from './settings.js';
 import { IS_NO_COMPANION } from './is-no-companion.js';
 
 /** How many syncs are in each state; a state of none is missing. */
@@ -31,7 +33,22 @@ export async function readSyncStanding(queries: Queries, schoolId: string, syncI
   return rows[0] ?? null;
 }
 
-/** What an owner decides on; `decided`: an owner has done so. */
+/** A preview; `triedSettings`: those that it planned with instead of the school's, if it did. */
+export type StoredPreview = { status: SyncStatus; dryRun: boolean; uploadId: string; triedSettings: RosteringSettings | null };
+
+/** Null: the school has no such sync. */
+export async function readPreview(queries: Queries, schoolId: string, syncId: string): Promise<StoredPreview | null> {
+  const { rows } = await queries.query<Omit<StoredPreview, 'triedSettings'> & { tried: unknown }>(
+    `SELECT status, dry_run AS "dryRun", upload_id AS "uploadId", what_if->'settings' AS tried FROM sync WHERE id = $1 AND school_id = $2`,
+    [syncId, schoolId],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { tried, ...preview } = row;
+  return { ...preview, triedSettings: tried === null ? null : readStoredSettings(tried) };
+}
+
+/** What an owner decides on; `decided`: an owner has done so. Not locked against problems that are being stored. */
 export type HeldSync = { status: SyncStatus; decided: boolean; districtId: string; hold: HoldReason[] | null };
 
 /** Locks a sync of this school until the transaction ends, and reads what waits of it; null: the school has no such sync. */
@@ -40,14 +57,14 @@ export async function lockHeldSync(client: Queries, schoolId: string, syncId: st
     `SELECT sync.status, sync.decision IS NOT NULL AS decided, sync.hold, school.district_id AS "districtId"
        FROM sync JOIN school ON school.id = sync.school_id
       WHERE sync.id = $1 AND sync.school_id = $2
-        FOR UPDATE OF sync`,
+        FOR NO KEY UPDATE OF sync`,
     [syncId, schoolId],
   );
   return rows[0] ?? null;
 }
 
 /** `by`: the id of an account; `at`: ISO 8601. */
-export type StoredDecision = { by: string; at: string; reason: string; decision: 'APPROVED' | 'DISCARDED'; as?: ApprovedAs };
+export type StoredDecision = { by: string; at: string; reason: string; decision: 'APPROVED' | 'DISCARDED' | 'CANCELLED'; as?: ApprovedAs };
 
 export async function storeDecision(client: Queries, syncId: string, decision: StoredDecision): Promise<void> {
   await client.query('UPDATE sync SET decision = $2 WHERE id = $1', [syncId, JSON.stringify(decision)]);

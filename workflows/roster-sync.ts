@@ -15,7 +15,7 @@ import { readableFailure } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';
 import { bugOf, largeRoster, roster, tell } from './steps.js';
 
-/** An owner decided on the held changes; the decision in the database has the last word. */
+/** An owner decided on the held changes, or cancelled the sync; the decision in the database has the last word. */
 export const ownerDecision = defineSignal<[OwnerDecision]>('ownerDecision');
 /** A newer file of the same kind was planned: what is held here is void. */
 export const holdExpired = defineSignal('holdExpired');
@@ -30,7 +30,12 @@ const MOST_ROUNDS = 60;
 export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promise<SyncEnd> {
   const say = showSupport('Received.');
   const decisions: OwnerDecision[] = [];
-  setHandler(ownerDecision, (decision) => void decisions.push(decision));
+  const underWay = new CancellationScope();
+  setHandler(ownerDecision, (decision) => {
+    decisions.push(decision);
+    // A file that waits for its turn, or is being read, stops here; nothing of it is applied once the decision is stored.
+    if (decision === 'CANCELLED') underWay.cancel();
+  });
   setHandler(holdExpired, () => void decisions.push('SUPERSEDED'));
 
   // Mails travel beside the story: a relay that is away delays neither an owner's decision nor the end of the sync.
@@ -42,7 +47,7 @@ export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promis
 
   let outcome: SyncStatus = 'RECEIVED';
   try {
-    outcome = await applyFile(ref, isLarge ? largeRoster : roster, say);
+    outcome = await unlessCancelled(ref, decisions, () => underWay.run(() => applyFile(ref, isLarge ? largeRoster : roster, say)));
     showOutcome(outcome);
     while (outcome === 'HELD') {
       say('Telling the owners what waits for them.');
@@ -75,6 +80,7 @@ async function applyFile(ref: SyncRef, steps: typeof largeRoster, say: (words: s
       if (stage.kind === 'rejected') return 'REJECTED';
       if (stage.kind === 'disabled') return 'DISABLED';
       if (stage.kind === 'unchanged') return 'UNCHANGED';
+      if (stage.kind === 'cancelled') return 'CANCELLED';
       staged = true;
     }
 
@@ -87,6 +93,7 @@ async function applyFile(ref: SyncRef, steps: typeof largeRoster, say: (words: s
     if (plan.kind === 'previewed') return 'PREVIEWED';
     if (plan.kind === 'disabled') return 'DISABLED';
     if (plan.kind === 'superseded') return 'SUPERSEDED';
+    if (plan.kind === 'cancelled') return 'CANCELLED';
     if (plan.kind === 'unchanged') {
       await expireOlderHolds(ref);
       return 'UNCHANGED';
@@ -96,10 +103,22 @@ async function applyFile(ref: SyncRef, steps: typeof largeRoster, say: (words: s
     const applied = await steps.applyPlan(ref);
     if (applied.kind === 'stale') continue;
     if (applied.kind === 'superseded') return 'SUPERSEDED';
-    await expireOlderHolds(ref);
+    if (applied.kind === 'cancelled') return 'CANCELLED';
+    // It took effect: what it makes void is void, also where an owner cancels the rest at this moment.
+    await CancellationScope.nonCancellable(() => expireOlderHolds(ref));
     return applied.since ?? (applied.held > 0 ? 'HELD' : 'APPLIED');
   }
   throw ApplicationFailure.nonRetryable(`The people changed under ${MOST_ROUNDS} plans in a row.`, 'gave_up_planning');
+}
+
+/** Where an owner cancelled the sync, what the database says of it; it took effect all the same where the owner came too late. */
+async function unlessCancelled(ref: SyncRef, decisions: readonly OwnerDecision[], story: () => Promise<SyncStatus>): Promise<SyncStatus> {
+  try {
+    return await story();
+  } catch (error) {
+    if (!isCancellation(error) || !decisions.includes('CANCELLED')) throw error;
+    return roster.cancelSync(ref);
+  }
 }
 
 /** Waits without a limit: an owner may take a week. A newer file ends the wait, too. */

@@ -22,6 +22,7 @@ export function holdMood({ status, applied }: { status: SyncStatus; applied: boo
       return 'waited';
     case 'FAILED':
     case 'SUPERSEDED':
+    case 'CANCELLED':
       return applied ? 'waited' : null;
     case 'RECEIVED':
     case 'STAGING':

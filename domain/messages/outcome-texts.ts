@@ -53,6 +53,7 @@ function english(f: Format): OutcomeTexts {
       PREVIEWED: 'preview only',
       UNDONE: 'sync undone',
       DISABLED: 'file received, rostering is off',
+      CANCELLED: 'sync cancelled',
     },
     verdict: {
       RECEIVED: 'The file has arrived safely and will be read in a moment.',
@@ -73,6 +74,8 @@ function english(f: Format): OutcomeTexts {
       SUPERSEDED_AFTER_CHANGE: 'A newer file of the same kind superseded what was held of this one. What was applied before stays.',
       DISCARDED: 'What was held has been discarded. What was applied before stays.',
       DISCARDED_WITHOUT_CHANGE: 'What was held has been discarded. Nobody was changed.',
+      CANCELLED: 'An owner cancelled this sync. Nobody was added, updated, archived or restored by it.',
+      CANCELLED_AFTER_CHANGE: 'An owner cancelled this sync while part of it was held. That part was not applied. What was applied before stays.',
       PREVIEWED: 'This was a preview only: it shows what the file would change. Nobody was changed.',
       UNDONE: 'The changes of this file have been undone.',
       UNDONE_IN_PART: 'Part of the changes of this file has been undone. The rest is still in effect.',
@@ -109,8 +112,8 @@ function english(f: Format): OutcomeTexts {
           ? []
           : [
               f.count(skipped, {
-                one: '# was left as it is, because somebody edited that person since.',
-                other: '# were left as they are, because somebody edited those people since.',
+                one: '# could not be undone and stays; the list of changes says why.',
+                other: '# could not be undone and stay; the list of changes says why.',
               }),
             ]),
       ].join(' '),
@@ -135,6 +138,7 @@ function canadianFrench(f: Format): OutcomeTexts {
       PREVIEWED: 'aperçu seulement',
       UNDONE: 'synchronisation annulée',
       DISABLED: 'fichier reçu, listes automatiques désactivées',
+      CANCELLED: 'synchronisation interrompue',
     },
     verdict: {
       RECEIVED: 'Le fichier est bien arrivé et sera lu dans un instant.',
@@ -156,6 +160,9 @@ function canadianFrench(f: Format): OutcomeTexts {
       SUPERSEDED_AFTER_CHANGE: 'Un fichier plus récent du même type a remplacé ce qui était retenu de celui-ci. Ce qui avait été appliqué reste.',
       DISCARDED: 'Ce qui était retenu a été écarté. Ce qui avait été appliqué reste.',
       DISCARDED_WITHOUT_CHANGE: 'Ce qui était retenu a été écarté. Personne n’a été modifié.',
+      CANCELLED: 'Un propriétaire a interrompu cette synchronisation. Elle n’a ajouté, mis à jour, archivé ni rétabli personne.',
+      CANCELLED_AFTER_CHANGE:
+        'Un propriétaire a interrompu cette synchronisation alors qu’une partie était retenue. Cette partie n’a pas été appliquée. Ce qui avait été appliqué reste.',
       PREVIEWED: 'C’était un simple aperçu : voici ce que le fichier changerait. Personne n’a été modifié.',
       UNDONE: 'Les changements de ce fichier ont été annulés.',
       UNDONE_IN_PART: 'Une partie des changements de ce fichier a été annulée. Le reste est encore en vigueur.',
@@ -192,8 +199,8 @@ function canadianFrench(f: Format): OutcomeTexts {
           ? []
           : [
               f.count(skipped, {
-                one: '# changement a été laissé tel quel : la personne a été modifiée depuis.',
-                other: '# changements ont été laissés tels quels : ces personnes ont été modifiées depuis.',
+                one: '# changement n’a pas pu être annulé et reste; la liste des changements dit pourquoi.',
+                other: '# changements n’ont pas pu être annulés et restent; la liste des changements dit pourquoi.',
               }),
             ]),
       ].join(' '),

@@ -14,6 +14,10 @@ export const REQUEST_PROBLEMS = {
   not_held: 409,
   already_decided: 409,
   nothing_to_undo: 409,
+  nothing_to_cancel: 409,
+  not_a_preview: 409,
+  settings_not_saved: 409,
+  rostering_off: 409,
   decide_first: 409,
   still_under_way: 409,
   bytes_not_kept: 409,
@@ -109,8 +113,21 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     other_origin: ['The request came from another site', 'Changes are accepted from Rollcall’s own pages only. Open Rollcall and try again.'],
     not_found: ['Not found', 'There is nothing here that you may see. Check the address.'],
     not_held: ['This sync is not held', 'Only a held sync can be approved or discarded. Reload to see its present state.'],
-    already_decided: ['This sync has been decided on', 'Somebody has already approved or discarded it. Reload to see its present state.'],
+    already_decided: ['This sync has been decided on', 'Somebody has already approved, discarded or cancelled it. Reload to see its present state.'],
     nothing_to_undo: ['There is nothing to undo', 'Only a sync that changed people can be undone, and only once.'],
+    nothing_to_cancel: [
+      'This sync has ended',
+      'Only a sync that is under way, or waits for a decision, can be cancelled. If it changed people, you can undo it instead.',
+    ],
+    not_a_preview: ['This is not a finished preview', 'Only the file of a preview that shows its changes can be applied. Preview the file first.'],
+    settings_not_saved: [
+      'This preview tried other settings',
+      'Your school does not have the settings that it tried, so something else would happen. Save them first, or preview the file with the settings that you have.',
+    ],
+    rostering_off: [
+      'Rostering is off or paused',
+      'The file would be kept and not applied. Switch on Automatic Rostering, or end the pause, and try again.',
+    ],
     decide_first: [
       'Decide on the held changes first',
       'Approve or discard what is held; then this can be done. Where a word of the file is not known, say under “Words of your files” what it means: then the file can be run again at once.',
@@ -195,9 +212,25 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     ],
     already_decided: [
       'La décision a déjà été prise',
-      'Quelqu’un a déjà approuvé ou écarté cette synchronisation. Rechargez la page pour voir son état actuel.',
+      'Quelqu’un a déjà approuvé, écarté ou interrompu cette synchronisation. Rechargez la page pour voir son état actuel.',
     ],
     nothing_to_undo: ['Il n’y a rien à annuler', 'Seule une synchronisation qui a modifié des personnes peut être annulée, et une seule fois.'],
+    nothing_to_cancel: [
+      'Cette synchronisation est terminée',
+      'Seule une synchronisation en cours, ou en attente d’une décision, peut être interrompue. Si elle a modifié des personnes, vous pouvez plutôt l’annuler.',
+    ],
+    not_a_preview: [
+      'Ce n’est pas un aperçu terminé',
+      'Seul le fichier d’un aperçu qui montre ses changements peut être appliqué. Faites d’abord un aperçu du fichier.',
+    ],
+    settings_not_saved: [
+      'Cet aperçu a essayé d’autres réglages',
+      'Votre école n’a pas les réglages qu’il a essayés; le résultat serait donc différent. Enregistrez-les d’abord, ou faites un aperçu du fichier avec vos réglages actuels.',
+    ],
+    rostering_off: [
+      'Les listes automatiques sont désactivées ou en pause',
+      'Le fichier serait conservé sans être appliqué. Activez les listes automatiques, ou mettez fin à la pause, puis réessayez.',
+    ],
     decide_first: [
       'Décidez d’abord des changements retenus',
       'Approuvez ou écartez ce qui est retenu; vous pourrez ensuite continuer. Si un mot du fichier n’est pas connu, indiquez sous «\u00a0Mots de vos fichiers\u00a0» ce qu’il signifie\u00a0: le fichier peut alors être relancé aussitôt.',

@@ -7,7 +7,7 @@ import type { ChangeKind } from '../sync.js';
 export type StoryEvent =
   | { kind: 'CHANGE'; change: ChangeKind; outcome: ChangeOutcome; fileName: string; line: number | null }
   /** `made`: the held change was carried out. SUPERSEDED: a newer file came before an owner decided. */
-  | { kind: 'DECISION'; decision: 'APPROVED' | 'DISCARDED' | 'SUPERSEDED'; made: boolean; fileName: string }
+  | { kind: 'DECISION'; decision: 'APPROVED' | 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED'; made: boolean; fileName: string }
   | { kind: 'UNDO'; undone: boolean; fileName: string }
   /** `released`: number and address were given up. */
   | { kind: 'EDIT'; released: boolean }
@@ -37,7 +37,7 @@ type Texts = {
   words: Record<ChangeKind, Words>;
   place(fileName: string, line: number | null): string;
   change: Record<ChangeOutcome, (words: Words, place: string) => string>;
-  decision: Record<'APPROVED' | 'DISCARDED' | 'SUPERSEDED', (fileName: string) => string>;
+  decision: Record<'APPROVED' | 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED', (fileName: string) => string>;
   approvedInVain(fileName: string): string;
   undone(fileName: string): string;
   notUndone(fileName: string): string;
@@ -66,10 +66,11 @@ const EN: Texts = {
     APPROVED: (fileName) => `Approved: the held change of ${fileName} was made.`,
     DISCARDED: (fileName) => `Discarded: the held change of ${fileName} was not made.`,
     SUPERSEDED: (fileName) => `Superseded by a newer file: the held change of ${fileName} was not made.`,
+    CANCELLED: (fileName) => `The sync of ${fileName} was cancelled: its held change was not made.`,
   },
   approvedInVain: (fileName) => `Approved, but the held change of ${fileName} no longer fitted this person and was not made.`,
   undone: (fileName) => `The sync of ${fileName} was undone, and with it the change of this person.`,
-  notUndone: (fileName) => `The sync of ${fileName} was undone, but this person had been changed since and stayed as they were.`,
+  notUndone: (fileName) => `The sync of ${fileName} was undone, except for its change of this person.`,
   edited: 'Changed by hand in People Manager.',
   released: 'Student number and e-mail address released by hand in People Manager.',
   absent: (fileName, day, number, of) => `Not in ${fileName} on ${day}: absence ${number} of ${of}.`,
@@ -96,10 +97,11 @@ const FR: Texts = {
     APPROVED: (fileName) => `Approuvé\u00a0: le changement retenu de ${fileName} a été fait.`,
     DISCARDED: (fileName) => `Écarté\u00a0: le changement retenu de ${fileName} n’a pas été fait.`,
     SUPERSEDED: (fileName) => `Remplacé par un fichier plus récent\u00a0: le changement retenu de ${fileName} n’a pas été fait.`,
+    CANCELLED: (fileName) => `La synchronisation de ${fileName} a été interrompue\u00a0: son changement retenu n’a pas été fait.`,
   },
   approvedInVain: (fileName) => `Approuvé, mais le changement retenu de ${fileName} ne convenait plus à cette personne et n’a pas été fait.`,
   undone: (fileName) => `La synchronisation de ${fileName} a été annulée, et avec elle le changement de cette personne.`,
-  notUndone: (fileName) => `La synchronisation de ${fileName} a été annulée, mais cette personne avait été modifiée depuis et n’a pas changé.`,
+  notUndone: (fileName) => `La synchronisation de ${fileName} a été annulée, sauf son changement de cette personne.`,
   edited: 'Modification à la main dans Gestion des personnes.',
   released: 'Numéro d’élève et adresse courriel libérés à la main dans Gestion des personnes.',
   absent: (fileName, day, number, of) => `Cette personne n’est pas dans ${fileName}, le ${day}\u00a0: absence ${number} de ${of}.`,

@@ -16,8 +16,14 @@ export const WHY_CODES = [
   'last_owner',
   'hold_discarded',
   'hold_expired',
+  'sync_cancelled',
   'changed_since_plan',
   'changed_since_apply',
+  'place_taken',
+  'undo_of_add',
+  'undo_of_update',
+  'undo_of_archive',
+  'undo_of_restore',
   'undone_before_decision',
   'identity_change',
   'lost_zeros',
@@ -93,6 +99,10 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
     en: 'A newer file superseded this change before an owner decided.',
     'fr-CA': 'Un fichier plus récent a remplacé ce changement avant la décision d’un propriétaire.',
   },
+  sync_cancelled: {
+    en: 'An owner cancelled the sync before this change was decided on.',
+    'fr-CA': 'Un propriétaire a interrompu la synchronisation avant la décision sur ce changement.',
+  },
   changed_since_plan: {
     en: 'This person was changed after the plan was made, so the change no longer fits.',
     'fr-CA': 'Cette personne a été modifiée après la planification; le changement ne convient donc plus.',
@@ -100,6 +110,26 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   changed_since_apply: {
     en: 'This change was not undone, because the person was changed again since.',
     'fr-CA': 'Ce changement n’a pas été annulé, car la personne a été modifiée de nouveau depuis.',
+  },
+  place_taken: {
+    en: 'This change was not undone, because somebody else has the former e-mail address or number by now.',
+    'fr-CA': 'Ce changement n’a pas été annulé, car quelqu’un d’autre a maintenant l’ancienne adresse courriel ou l’ancien numéro.',
+  },
+  undo_of_add: {
+    en: 'The sync added this person; undoing it archives them. Nobody is deleted.',
+    'fr-CA': 'La synchronisation a ajouté cette personne; l’annuler l’archive. Personne n’est supprimé.',
+  },
+  undo_of_update: {
+    en: 'The sync updated this person; undoing it brings the former values back.',
+    'fr-CA': 'La synchronisation a mis à jour cette personne; l’annuler remet les anciennes valeurs.',
+  },
+  undo_of_archive: {
+    en: 'The sync archived this person; undoing it restores them.',
+    'fr-CA': 'La synchronisation a archivé cette personne; l’annuler la rétablit.',
+  },
+  undo_of_restore: {
+    en: 'The sync restored this person; undoing it archives them again.',
+    'fr-CA': 'La synchronisation a rétabli cette personne; l’annuler l’archive de nouveau.',
   },
   undone_before_decision: {
     en: 'The sync was undone before an owner decided.',

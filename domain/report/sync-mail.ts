@@ -61,6 +61,7 @@ export function outcomeInWords(report: Pick<SyncReport, 'status' | 'totals' | 'r
     case 'FAILED':
     case 'SUPERSEDED':
     case 'DISCARDED':
+    case 'CANCELLED':
     case 'UNDONE':
     case 'DISABLED':
       return texts.status[report.status];

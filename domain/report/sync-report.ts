@@ -205,6 +205,7 @@ function toneOf(view: SyncView): Tone {
     case 'DISABLED':
     case 'DISCARDED':
     case 'SUPERSEDED':
+    case 'CANCELLED':
     case 'UNDONE':
       return 'attention';
     case 'APPLIED':
@@ -278,7 +279,7 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
   if (view.status === 'FAILED' && reason !== null) steps.push({ kind: 'after_failure', remedy: reason.remedy });
   if (view.status === 'FAILED') steps.push({ kind: 'ask_support', workflowUrl: view.workflow.url });
   if (view.status === 'DISABLED') steps.push({ kind: 'switch_on' });
-  if (view.status === 'DISCARDED' || view.status === 'UNDONE') steps.push({ kind: 'run_again' });
+  if (view.status === 'DISCARDED' || view.status === 'CANCELLED' || view.status === 'UNDONE') steps.push({ kind: 'run_again' });
   if (view.status !== 'REJECTED' && facts.problems.some((problem) => problem.severity === 'error')) {
     steps.push({ kind: 'mend_rows', othersUsed: view.status === 'APPLIED' && facts.leftAlone.length === 0 });
   }

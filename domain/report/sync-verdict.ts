@@ -11,6 +11,7 @@ export const SYNC_VERDICTS = [
   'FAILED_AFTER_CHANGE',
   'SUPERSEDED_AFTER_CHANGE',
   'DISCARDED_WITHOUT_CHANGE',
+  'CANCELLED_AFTER_CHANGE',
   'UNDONE_IN_PART',
 ] as const;
 export type SyncVerdict = (typeof SYNC_VERDICTS)[number];
@@ -30,6 +31,8 @@ export function syncVerdict({ status, counts, rows }: Pick<SyncView, 'status' | 
       return changed ? 'FAILED_AFTER_CHANGE' : status;
     case 'SUPERSEDED':
       return changed ? 'SUPERSEDED_AFTER_CHANGE' : status;
+    case 'CANCELLED':
+      return changed ? 'CANCELLED_AFTER_CHANGE' : status;
     case 'UNDONE':
       return changed ? 'UNDONE_IN_PART' : status;
     case 'RECEIVED':

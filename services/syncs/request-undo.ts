@@ -1,16 +1,23 @@
-import { IN_PROGRESS, isIn, mayFollow } from '../../domain/sync-status.js';
+import type { Locale } from '../../domain/locale.js';
+import { judgeUndo, type UndoVerdict } from '../../domain/undo.js';
 import { inTransaction, type Database } from '../../store/database.js';
 import { readSyncStanding } from '../../store/syncs.js';
+import { loadUndo, type UndoPage, type UndoQuery } from '../../store/views/load-undo.js';
 import { writeAudit } from '../../store/write-audit.js';
 
-export type RequestUndoResult =
-  | { kind: 'requested' }
-  | { kind: 'not_found' }
-  /** It changed nobody, or it was undone before. */
-  | { kind: 'nothing_to_undo' }
-  /** Part of it waits for an owner. */
-  | { kind: 'decide_first' }
-  | { kind: 'still_under_way' };
+/** Why a sync cannot be undone. */
+type Refusal = { kind: 'not_found' | Exclude<UndoVerdict, 'may_be_undone'> };
+
+export type RequestUndoResult = { kind: 'requested' } | Refusal;
+export type PreviewUndoResult = { kind: 'previewed'; page: UndoPage } | Refusal;
+
+/** What an undo would do now, page by page; refused where the undo itself would be. Changes nobody. Throws WrongCursor. */
+export async function previewUndo(database: Database, query: UndoQuery, locale: Locale): Promise<PreviewUndoResult> {
+  const sync = await readSyncStanding(database.pool, query.schoolId, query.syncId);
+  if (sync === null) return { kind: 'not_found' };
+  const verdict = judgeUndo(sync);
+  return verdict === 'may_be_undone' ? { kind: 'previewed', page: await loadUndo(database, query, locale) } : { kind: verdict };
+}
 
 /**
  * Checks that a sync can be undone, and writes the request into the audit trail. Starting the undo is the caller's next
@@ -23,9 +30,8 @@ export async function requestUndo(
   return inTransaction(database.pool, async (client) => {
     const sync = await readSyncStanding(client, input.schoolId, input.syncId);
     if (sync === null) return { kind: 'not_found' };
-    if (sync.status === 'HELD') return { kind: 'decide_first' };
-    if (isIn(IN_PROGRESS, sync.status)) return { kind: 'still_under_way' };
-    if (!sync.applied || !mayFollow(sync.status, 'UNDONE')) return { kind: 'nothing_to_undo' };
+    const verdict = judgeUndo(sync);
+    if (verdict !== 'may_be_undone') return { kind: verdict };
     await writeAudit(client, {
       actor: { kind: 'account', id: input.accountId },
       action: 'sync.undo_requested',

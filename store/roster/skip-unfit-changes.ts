@@ -57,7 +57,7 @@ async function skipLastOwner(client: pg.PoolClient, ref: Ref): Promise<number> {
 export async function skipHeldChanges(
   client: pg.PoolClient,
   syncId: string,
-  why: 'hold_discarded' | 'hold_expired' | 'undone_before_decision',
+  why: 'hold_discarded' | 'hold_expired' | 'sync_cancelled' | 'undone_before_decision',
 ): Promise<number> {
   const { rowCount } = await client.query(
     `UPDATE change SET state = 'SKIPPED', why_code = $2, why_params = jsonb_build_object('was', why_code) WHERE sync_id = $1 AND state = 'HELD'`,

@@ -6,6 +6,7 @@ import type { RowConflictCode, RowDecision } from '../../domain/plan/decide-row.
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
 import type { Plan } from '../../domain/plan/make-plan.js';
 import { noCounts, type HoldCode, type HoldReason } from '../../domain/sync.js';
+import { IN_PROGRESS } from '../../domain/sync-status.js';
 import { ABSENCES, IN_WIDER_LIST, isMissing, joinAs, missingPeople, partOfLeaver, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
 import type { PlanBasis } from './gather-plan.js';
@@ -124,6 +125,13 @@ export async function endSuperseded(client: pg.PoolClient, syncId: string): Prom
   await clearPlan(client, syncId);
   await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [syncId, JSON.stringify(noCounts())]);
   await moveSync(client, syncId, ['PLANNING', 'APPLYING'], 'SUPERSEDED');
+}
+
+/** Ends a sync that an owner cancelled before it took effect; what it had planned is gone. */
+export async function endCancelled(client: pg.PoolClient, syncId: string): Promise<void> {
+  await clearPlan(client, syncId);
+  await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [syncId, JSON.stringify(noCounts())]);
+  await moveSync(client, syncId, IN_PROGRESS, 'CANCELLED');
 }
 
 type NumberedChange = { number: number; heldBy: HoldCode[] } & Extract<RowDecision, { kind: 'change' }>;

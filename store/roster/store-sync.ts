@@ -66,10 +66,10 @@ export async function storeOutcome(client: pg.PoolClient, syncId: string, counts
   await client.query('UPDATE sync SET counts = $2, left_version = $3 WHERE id = $1', [syncId, JSON.stringify(counts), leftVersion]);
 }
 
-/** What an owner decided about the held changes, if anything; `newPeople`: those with the names of people who leave are others. Nobody can decide otherwise until the transaction ends. */
+/** What an owner decided about the sync, if anything; `newPeople`: those with the names of people who leave are others. Nobody can decide otherwise until the transaction ends. */
 export async function lockDecision(client: pg.PoolClient, syncId: string): Promise<Pick<SyncRecord, 'decision'> & { newPeople: boolean }> {
   const { rows } = await client.query<Pick<SyncRecord, 'decision'> & { newPeople: boolean }>(
-    `SELECT decision->>'decision' AS decision, coalesce(decision->>'as' = 'NEW_PEOPLE', false) AS "newPeople" FROM sync WHERE id = $1 FOR UPDATE`,
+    `SELECT decision->>'decision' AS decision, coalesce(decision->>'as' = 'NEW_PEOPLE', false) AS "newPeople" FROM sync WHERE id = $1 FOR NO KEY UPDATE`,
     [syncId],
   );
   return rows[0] ?? { decision: null, newPeople: false };

@@ -34,7 +34,7 @@ export type SyncRecord = {
   partial: boolean;
   counts: SyncCounts | null;
   hold: HoldReason[] | null;
-  decision: 'APPROVED' | 'DISCARDED' | null;
+  decision: 'APPROVED' | 'DISCARDED' | 'CANCELLED' | null;
   plannedFor: number | null;
   plannedSettings: number | null;
   leftVersion: number | null;
@@ -130,7 +130,8 @@ async function tryLock(client: pg.PoolClient, lock: string, syncId: string): Pro
 
 /**
  * How many older files of the school are under way, and so come before this one. A file that cannot be read, or whose workflow
- * stands still, is waited for only so long: then the others go on, and what it says is void if one of them says it anew.
+ * stands still, is waited for only so long: then the others go on, and what it says is void if one of them says it anew. One that an
+ * owner has cancelled is not waited for at all.
  */
 export async function findPlace(client: pg.PoolClient, syncId: string): Promise<Place> {
   const { rows } = await client.query<Place>(
@@ -139,7 +140,7 @@ export async function findPlace(client: pg.PoolClient, syncId: string): Promise<
               WHERE own.id = $1 AND NOT ended.dry_run AND ended.finished_at > now() - $3 * interval '1 millisecond' AND ended.received_at > now() - interval '1 day') AS "endedLately"
        FROM sync AS ahead JOIN sync AS own ON own.school_id = ahead.school_id
       WHERE own.id = $1 AND NOT own.dry_run AND own.status = ANY ($2::text[]::"SyncStatus"[])
-        AND NOT ahead.dry_run AND ahead.status = ANY ($2::text[]::"SyncStatus"[]) AND (ahead.received_at, ahead.id) < (own.received_at, own.id)
+        AND NOT ahead.dry_run AND ahead.decision IS NULL AND ahead.status = ANY ($2::text[]::"SyncStatus"[]) AND (ahead.received_at, ahead.id) < (own.received_at, own.id)
         AND ahead.announced_at > now() - CASE WHEN ahead.status IN ('RECEIVED', 'STAGING') THEN interval '10 minutes' ELSE interval '1 hour' END`,
     [syncId, UNDER_WAY, TURNS_COUNTED_MS],
   );

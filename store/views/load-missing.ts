@@ -29,7 +29,7 @@ export async function loadMissing(
              SELECT change.category, 0, 0, count(*)
                FROM (SELECT DISTINCT ON (category) category, sync.id FROM sync CROSS JOIN unnest(sync.stands_for) AS category
                       WHERE sync.school_id = $1 AND NOT sync.dry_run AND sync.planned_for IS NOT NULL
-                        AND sync.status NOT IN ('FAILED', 'SUPERSEDED', 'UNDONE')
+                        AND sync.status NOT IN ('FAILED', 'SUPERSEDED', 'CANCELLED', 'UNDONE')
                         AND sync.received_at > $3::timestamptz - interval '${NEWEST_DAYS} days' AND sync.received_at <= $3
                       ORDER BY category, sync.received_at DESC, sync.id DESC) AS newest
                JOIN change ON change.sync_id = newest.id AND change.category = newest.category

@@ -64,7 +64,7 @@ type Happened = {
   status: SyncStatus;
   trigger: SyncTrigger;
   applied: boolean;
-  decision: 'APPROVED' | 'DISCARDED' | null;
+  decision: 'APPROVED' | 'DISCARDED' | 'CANCELLED' | null;
   heldBy: HoldCode[] | null;
   reason: string | null;
   actorKind: 'account' | 'sftp' | 'system' | null;

@@ -562,7 +562,8 @@ test.each([[{}], [{ reason: '' }], [{ reason: '   ' }], [{ reason: 'x'.repeat(50
   async (body) => {
     const school = await aSchool();
     const { syncId } = await aSync(school, { status: 'HELD', ...HELD });
-    for (const action of ['approve', 'discard', 'undo', 'rerun']) expect((await post(school, syncId, action, body)).status).toBe(422);
+    for (const action of ['approve', 'discard', 'undo', 'rerun', 'cancel', 'apply'])
+      expect((await post(school, syncId, action, body)).status).toBe(422);
   },
 );
 

@@ -14,6 +14,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { SyncRef } from '../../domain/steps.js';
+import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';
 import { createLog } from '../../infra/log.js';
 import { createWorkers } from '../../apps/worker/create-workers.js';
@@ -46,6 +47,7 @@ type Start = (
 ) => Promise<WorkflowHandle & { ref: SyncRef }>;
 
 const held: Script = { applyPlan: [{ kind: 'applied', held: 40 }] };
+const COMPARING = 'Comparing the file with the people of the school.';
 const once = async (start: Start): Promise<WorkflowHandle[]> => [await start()];
 const isHeld = async (handle: WorkflowHandle): Promise<void> => {
   while ((await handle.describe()).typedSearchAttributes.get(OUTCOME) !== 'HELD') await pause();
@@ -92,6 +94,18 @@ const stories: Story[] = [
       await isHeld(handle);
       await handle.signal('ownerDecision', 'APPROVED');
       await handle.signal('ownerDecision', 'APPROVED');
+      return [handle];
+    },
+  },
+  { name: 'held-and-cancelled', script: held, play: decided('CANCELLED') },
+  { name: 'cancelled-unheard', script: { planChanges: [{ kind: 'cancelled' }] }, play: once },
+  {
+    name: 'cancelled-in-line',
+    script: { planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, endedLately: 0 }))] },
+    play: async (start) => {
+      const handle = await start();
+      while ((await handle.query<string>('state')) !== COMPARING) await pause();
+      await handle.signal('ownerDecision', 'CANCELLED');
       return [handle];
     },
   },

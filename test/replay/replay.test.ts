@@ -31,7 +31,7 @@ describe('a workflow that began under an older version goes on under this one', 
     const wanted = `applied rejected disabled disabled-by-plan unchanged-bytes unchanged-people previewed staged-and-planned-again
       superseded-by-plan superseded-at-apply failed undone nightly nightly-waited nightly-caught-up
       held-and-approved held-and-discarded held-and-expired held-and-expired-by-this held-heard-twice
-      held-and-decided-unheard`;
+      held-and-decided-unheard held-and-cancelled cancelled-unheard cancelled-in-line`;
     expect(wanted.split(/\s+/).filter((branch) => !branches.has(branch))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { recordingActivities, type Recorded } from './support/recording-activities.js';
 import { aSyncRef, eventually, openWorkshop, type Workshop } from './support/workshop.js';
@@ -128,6 +129,7 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   it.each([
     ['APPROVED', 'APPLIED'],
     ['DISCARDED', 'DISCARDED'],
+    ['CANCELLED', 'CANCELLED'],
   ])('is told first, waits, and is carried out when the owner decides: %s', async (decision, outcome) => {
     const { activities, steps, calls } = recordingActivities(held);
     await workshop.withWorker(activities, async (temporal) => {
@@ -141,6 +143,58 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
       expect(decisionsIn(calls)).toEqual(['STORED', decision]);
       expect(steps().filter((step) => step === 'writeReceipts')).toHaveLength(2);
       expect(await outcomeOf(handle)).toBe(outcome);
+    });
+  });
+
+  it('a sync that an owner cancels while a step is under way ends after it, applies nothing and says so', async () => {
+    let letGo = (): void => undefined;
+    const reading = new Promise<void>((resolve) => (letGo = resolve));
+    const { activities, steps } = recordingActivities({
+      stageFile: [async () => (await reading, { kind: 'staged', rows: 600, valid: 598 })],
+    });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await eventually(async () => steps().includes('stageFile'));
+      await handle.signal('ownerDecision', 'CANCELLED');
+      letGo();
+      expect(await handle.result()).toMatchObject({ outcome: 'CANCELLED' });
+      expect(steps().slice(0, 4)).toEqual(['stageFile', 'cancelSync', ...told]);
+      expect(steps()).not.toContain('markFailed');
+      expect(await outcomeOf(handle)).toBe('CANCELLED');
+    });
+  });
+
+  it('a sync that an owner cancels while it waits for its turn ends at once', async () => {
+    const { activities, steps } = recordingActivities({ planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, endedLately: 0 }))] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await eventually(async () => steps().includes('planChanges'));
+      await handle.signal('ownerDecision', 'CANCELLED');
+      expect(await handle.result()).toMatchObject({ outcome: 'CANCELLED' });
+      expect(steps()).toContain('cancelSync');
+      expect(steps()).not.toContain('applyPlan');
+    });
+  });
+
+  it('a cancelled sync that a step has ended already keeps its outcome', async () => {
+    const { activities, steps } = recordingActivities({
+      cancelSync: ['UNCHANGED'],
+      planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, endedLately: 0 }))],
+    });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      await eventually(async () => steps().includes('planChanges'));
+      await handle.signal('ownerDecision', 'CANCELLED');
+      expect(await handle.result()).toMatchObject({ outcome: 'UNCHANGED' });
+    });
+  });
+
+  it.each(['stageFile', 'planChanges', 'applyPlan'] as const)('%s hears of it from the database, also where the workflow does not', async (step) => {
+    const { activities, steps } = recordingActivities({ [step]: [{ kind: 'cancelled' }] });
+    await workshop.withWorker(activities, async (temporal) => {
+      expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'CANCELLED' });
+      expect(steps().slice(steps().indexOf(step) + 1)).toEqual(expect.arrayContaining(told));
+      expect(steps()).not.toContain('cancelSync');
     });
   });
 

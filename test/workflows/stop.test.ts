@@ -3,9 +3,11 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActivities, type AllActivities } from '../../activities/index.js';
 import { createMailer } from '../../infra/mail/mailer.js';
+import { cancelSync } from '../../services/syncs/cancel-sync.js';
 import { rerunSync } from '../../services/syncs/rerun-sync.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { closeAbandonedSyncs } from '../../services/dispatch/close-abandoned-syncs.js';
+import { startSweeper } from '../../services/dispatch/sweep-announcements.js';
 import { createWorkers } from '../../apps/worker/create-workers.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { announceDecision } from '../../services/dispatch/signal-decision.js';
@@ -98,6 +100,13 @@ async function start(school: TownSchool, name: string, text: string) {
   const handle = town.temporal.client.workflow.getHandle(syncWorkflowId({ schoolId: school.schoolId, uploadId }));
   return { syncId, handle };
 }
+const by = (school: TownSchool, syncId: string) => ({
+  schoolId: school.schoolId,
+  syncId,
+  accountId: school.schoolId,
+  reason: 'the wrong file',
+  now: new Date(),
+});
 /** What the worker does every minute. */
 const sweep = () => closeAbandonedSyncs({ database: town.database, temporal: town.temporal, log: town.log, steps: activities }, 0);
 const receiptOf = async (syncId: string): Promise<string> => {
@@ -161,6 +170,48 @@ describe.concurrent.each([
     await announceSync(town, again.syncId);
     await eventually(async () => (await school.status(again.syncId)) === 'APPLIED');
     expect((await school.people()).filter((person) => person.endsWith('ARCHIVED'))).toHaveLength(1);
+  });
+});
+
+describe.concurrent('a sync that its owner cancels', { timeout: 300_000 }, () => {
+  it.each([
+    ['before', 'stageFile'],
+    ['after', 'stageFile'],
+    ['before', 'planChanges'],
+    ['after', 'planChanges'],
+    ['before', 'applyPlan'],
+  ] as const)('%s %s changes nobody; the owner and the SIS are told, and the next file is applied', async (side, step) => {
+    const { school, syncId, handle, goOn } = await stoppedAt(step, side);
+    expect(await cancelSync(town.database, by(school, syncId))).toEqual({ kind: 'cancelled' });
+    await announceDecision(town, syncId);
+    // The cancelled one is still at work; a file that comes now does not wait for it.
+    const later = await start(school, 'students_2.csv', studentFile(1, 41));
+    expect(await later.handle.result()).toMatchObject({ outcome: 'APPLIED' });
+    goOn();
+    expect(await handle.result()).toMatchObject({ outcome: 'CANCELLED', mails: { sent: 1 } });
+    expect(await school.status(syncId)).toBe('CANCELLED');
+    expect(await school.people()).toHaveLength(41);
+    expect(await auditOf(syncId)).toEqual(['sync.cancel_requested', 'sync.cancelled']);
+    expect(await receiptOf(syncId)).toMatch(/An owner cancelled this sync\. Nobody was added, updated, archived or\s+restored by it\./);
+    expect(town.mails.filter((mail) => mail.includes(syncId) && /Subject:.*cancelled/s.test(mail))).toHaveLength(1);
+    expect(await cancelSync(town.database, by(school, syncId))).toEqual({ kind: 'nothing_to_cancel' });
+  });
+
+  it('cannot be cancelled once it took effect, and is not cancelled where it was applied at that moment', async () => {
+    const { school, syncId, handle, goOn } = await stoppedAt('applyPlan', 'after');
+    expect(await cancelSync(town.database, by(school, syncId))).toEqual({ kind: 'nothing_to_cancel' });
+    goOn();
+    expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
+  });
+
+  it('is told to end by the sweeper when Temporal was away as it was cancelled', async () => {
+    const school = await town.school();
+    const { syncId } = await school.receive('students.csv', studentFile(1, 40));
+    expect(await cancelSync(town.database, by(school, syncId))).toEqual({ kind: 'cancelled' });
+    const sweeper = startSweeper({ database: town.database, temporal: town.temporal, log: town.log }, { olderThanMs: 0 });
+    await eventually(async () => (await school.status(syncId)) === 'CANCELLED');
+    await sweeper.stop();
+    expect(await school.people()).toEqual([]);
   });
 });
 

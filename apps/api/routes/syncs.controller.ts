@@ -15,11 +15,14 @@ import { loadSync } from '../../../store/views/load-sync.js';
 import { loadSyncs } from '../../../store/views/load-syncs.js';
 import { findSyncOfSchool } from '../../../store/syncs.js';
 import { writeAudit } from '../../../store/write-audit.js';
+import type { UndoPage } from '../../../store/views/load-undo.js';
 import type { School } from '../../../store/views/load-schools.js';
 import { settingsToTrySchema, type SettingsToTry } from '../../../store/settings-schema.js';
+import { applyPreview } from '../../../services/syncs/apply-preview.js';
+import { cancelSync } from '../../../services/syncs/cancel-sync.js';
 import { decideHold } from '../../../services/syncs/decide-hold.js';
 import { previewSettings } from '../../../services/syncs/preview-settings.js';
-import { requestUndo } from '../../../services/syncs/request-undo.js';
+import { previewUndo, requestUndo } from '../../../services/syncs/request-undo.js';
 import { rerunSync } from '../../../services/syncs/rerun-sync.js';
 import { announceSync } from '../../../services/dispatch/announce-sync.js';
 import { announceDecision } from '../../../services/dispatch/signal-decision.js';
@@ -43,6 +46,8 @@ import {
   receivedUploadSchema,
   syncPageSchema,
   syncSchema,
+  undoPageSchema,
+  undoQuery,
   uploadQuery,
 } from '../schemas/sync.js';
 
@@ -210,6 +215,62 @@ export class SyncsController {
     @Body({ schema: reasonBody }) body: Reason,
   ): Promise<SyncView> {
     return this.decide(school, account, locale, syncId, 'DISCARDED', body);
+  }
+
+  @Post('syncs/:syncId/cancel')
+  @ApiOperation({
+    operationId: 'cancelSync',
+    summary: 'End a sync that is under way, or whose held part waits; nothing more of it is applied, and what was applied before stays',
+  })
+  @Answers(202, syncSchema, 'Nothing more of it will be applied; it reads CANCELLED in a moment.')
+  @Refuses('not_found', 'nothing_to_cancel', 'already_decided', 'school_busy', 'invalid_request')
+  async cancel(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: reasonBody }) { reason }: Reason,
+  ): Promise<SyncView> {
+    await this.find(school, syncId);
+    const asked = { schoolId: school.id, syncId, accountId: account.id, reason, now: this.deps.now() };
+    const result = await cancelSync(this.deps.database, asked);
+    if (result.kind !== 'cancelled') throw new ApiProblem(result.kind);
+    await this.announce(() => announceDecision(this.deps, syncId), syncId);
+    return this.view(account, syncId, locale);
+  }
+
+  @Post('syncs/:syncId/apply')
+  @ApiOperation({ operationId: 'applyPreview', summary: 'Apply the very bytes of a preview, as a new sync with all guards' })
+  @Answers(202, receivedUploadSchema, 'The new sync is under way; the preview stays as it is.')
+  @Refuses('not_found', 'still_under_way', 'not_a_preview', 'settings_not_saved', 'rostering_off', 'bytes_not_kept', 'invalid_request')
+  async apply(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Param('syncId') syncId: string,
+    @Body({ schema: reasonBody }) { reason }: Reason,
+  ): Promise<ReceivedUpload> {
+    await this.find(school, syncId);
+    const asked = { schoolId: school.id, districtId: school.district.id, syncId, accountId: account.id, reason, now: this.deps.now() };
+    const result = await applyPreview(this.deps, asked);
+    if (result.kind !== 'received') throw new ApiProblem(result.kind);
+    await this.announce(() => announceSync(this.deps, result.syncId), result.syncId);
+    return { syncId: result.syncId };
+  }
+
+  @Get('syncs/:syncId/undo')
+  @ApiOperation({ operationId: 'previewUndo', summary: 'What an undo would do now, person by person; nobody is changed' })
+  @Answers(200, undoPageSchema, 'A page in the order of the plan; `counts` is of all pages.')
+  @Refuses('not_found', 'nothing_to_undo', 'decide_first', 'still_under_way', 'invalid_request')
+  async previewUndo(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Query({ schema: undoQuery }) query: z.infer<typeof undoQuery>,
+  ): Promise<UndoPage> {
+    await this.find(school, syncId);
+    const result = await previewUndo(this.deps.database, { ...query, schoolId: school.id, syncId }, locale);
+    if (result.kind !== 'previewed') throw new ApiProblem(result.kind);
+    return result.page;
   }
 
   @Post('syncs/:syncId/undo')

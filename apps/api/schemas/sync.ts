@@ -10,6 +10,7 @@ import {
   type ChangeView,
   type SyncView,
 } from '../../../domain/sync.js';
+import { UNDO_ACTS, type UndoView } from '../../../domain/undo.js';
 import { ACCOUNT_USES } from '../../../domain/reading/file-account.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { schemaOf } from '../../../infra/schema-of.js';
@@ -120,6 +121,36 @@ export const approveBody = z
   .meta({ id: 'Approval' });
 
 export const changePageSchema = pageOfSchema(changeSchema).extend({ total: z.int() });
+
+const will = z.enum(UNDO_ACTS);
+
+export const undoQuery = z.object({ will: will.optional(), ...paging });
+
+const undoSchema = schemaOf<UndoView>()(
+  z
+    .object({
+      id: z.string(),
+      person: z.object({
+        id,
+        email: personFields.email,
+        firstName: personFields.firstName,
+        lastName: personFields.lastName,
+        studentId: personFields.studentId,
+      }),
+      category,
+      kind: kind.meta({ description: 'What the sync did.' }),
+      will: will.meta({ description: 'What the undo would do. STAY: it cannot, and `why` says so.' }),
+      before: fieldsSchema.meta({ description: 'As the sync left the person.' }),
+      after: fieldsSchema.nullable().meta({ description: 'As the undo would leave the person; null where it changes nothing of this.' }),
+      why,
+    })
+    .meta({ id: 'UndoneChange' }),
+);
+
+export const undoPageSchema = pageOfSchema(undoSchema).extend({
+  total: z.int(),
+  counts: z.object({ ARCHIVE: z.int(), RESTORE: z.int(), UPDATE: z.int(), STAY: z.int() }).meta({ description: 'People, of all pages.' }),
+});
 
 const accountEntry = z.object({
   name: z.string().meta({ description: 'The header, the word or the sheet as the file spells it; … where it may be somebody’s data.' }),

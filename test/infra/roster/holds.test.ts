@@ -50,6 +50,58 @@ test('a discarded hold archives nobody; what was applied stays', async () => {
   ]);
 });
 
+test('a cancelled hold changes nobody, and the next file asks the same again', async () => {
+  const { school, ref } = await heldSchool();
+  await school.decide(ref, 'CANCELLED');
+  expect(await world.activities.settleHold({ ...ref, decision: 'CANCELLED' })).toEqual({ kind: 'settled', status: 'CANCELLED' });
+  expect(await archived(school)).toEqual([]);
+  expect(await school.sync(ref)).toMatchObject({ status: 'CANCELLED', counts: { students: { added: 1, held: 0 } } });
+  expect((await school.changes(ref)).filter((change) => change.whyCode === 'sync_cancelled' && change.state === 'SKIPPED')).toHaveLength(7);
+  const again = await school.upload('students.csv', studentsCsv([...numbers(8, 20), 21]), { trigger: 'RERUN' });
+  expect(again.apply).toEqual({ kind: 'applied', held: 7 });
+  // What it had applied can be taken back like that of any other sync.
+  expect(await world.activities.undoChanges(ref)).toEqual({ undone: 1, skipped: 0 });
+  expect(await school.sync(ref)).toMatchObject({ status: 'UNDONE' });
+});
+
+test.each([
+  ['before it is read', 0],
+  ['between reading and planning', 1],
+  ['between planning and applying', 2],
+] as const)('a sync that an owner cancels %s changes nobody, leaves no plan, and keeps no other file waiting', async (_when, steps) => {
+  const school = await world.school({ students: { ...EVERYTHING } });
+  await school.set((settings) => void (settings.safety.absencesBeforeArchive = 2));
+  await school.upload('students.csv', studentsCsv(numbers(1, 20)));
+  const before = await school.people();
+  const ref = await school.receive('students.csv', studentsCsv([...numbers(2, 20), 21]));
+  await world.database.prisma.sync.update({ where: { id: ref.syncId }, data: { announcedAt: new Date() } });
+  if (steps > 0) await world.activities.stageFile(ref);
+  if (steps > 1) await world.activities.planChanges(ref);
+  expect((await school.changes(ref)).length > 0).toBe(steps > 1);
+  await school.decide(ref, 'CANCELLED');
+
+  // A newer file is not kept waiting, though the cancelled one was first and no step of it has run since.
+  const newer = await school.upload('other_students.csv', studentsCsv(numbers(1, 22)));
+  expect(newer.apply).toEqual({ kind: 'applied', held: 0 });
+  const step = [world.activities.stageFile, world.activities.planChanges, world.activities.applyPlan][steps]!;
+  expect(await step(ref)).toEqual({ kind: 'cancelled' });
+  expect(await step(ref)).toEqual({ kind: 'cancelled' });
+  expect(await world.activities.cancelSync(ref)).toBe('CANCELLED');
+  expect(await school.sync(ref)).toMatchObject({ status: 'CANCELLED', hold: null, appliedAt: null, finishedAt: expect.any(Date) });
+  expect(await school.changes(ref)).toEqual([]);
+  expect(await world.database.prisma.absence.count({ where: { syncId: ref.syncId } })).toBe(0);
+  expect((await school.people()).slice(0, 20).map(({ state }) => state)).toEqual(before.map(({ state }) => state));
+  expect(await world.database.prisma.auditEntry.count({ where: { subjectId: ref.syncId, action: 'sync.cancelled' } })).toBe(1);
+});
+
+test('an owner who cancels too late hears it, and what was applied stays', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  const { ref } = await school.upload('students.csv', studentsCsv([1]));
+  await school.decide(ref, 'CANCELLED');
+  expect(await world.activities.cancelSync(ref)).toBe('APPLIED');
+  expect(await school.people()).toMatchObject([{ state: 'ACTIVE' }]);
+});
+
 test('the stored decision has the last word over what the caller believes', async () => {
   const { school, ref } = await heldSchool();
   await school.decide(ref, 'DISCARDED');

@@ -51,6 +51,14 @@ const STEPS: Record<keyof RosterActivities, Step> = {
   stageFile: { prepare: received, run: (ref) => steps.stageFile(ref) },
   planChanges: { prepare: staged, run: (ref) => steps.planChanges(ref) },
   applyPlan: { prepare: planned, run: (ref) => steps.applyPlan(ref) },
+  cancelSync: {
+    prepare: async (school) => {
+      const ref = await staged(school);
+      await school.decide(ref, 'CANCELLED');
+      return ref;
+    },
+    run: (ref) => steps.cancelSync(ref),
+  },
   settleHold: { prepare: held, run: (ref) => steps.settleHold({ ...ref, decision: 'APPROVED' }) },
   expireOlderHolds: { prepare: applied, run: (ref) => steps.expireOlderHolds(ref) },
   undoChanges: { prepare: applied, run: (ref) => steps.undoChanges(ref) },

@@ -208,7 +208,7 @@ export class RosterSchool {
     return this.world.database.prisma.problem.findMany({ where: { syncId: ref.syncId }, orderBy: { seq: 'asc' } });
   }
 
-  async decide(ref: SyncRef, decision: 'APPROVED' | 'DISCARDED', as?: 'SAME_PEOPLE' | 'NEW_PEOPLE'): Promise<void> {
+  async decide(ref: SyncRef, decision: 'APPROVED' | 'DISCARDED' | 'CANCELLED', as?: 'SAME_PEOPLE' | 'NEW_PEOPLE'): Promise<void> {
     await this.world.database.prisma.sync.update({
       where: { id: ref.syncId },
       data: { decision: { by: 'owner', at: NOW.toISOString(), reason: 'checked', decision, ...(as === undefined ? {} : { as }) } },

@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { previewUndo } from '../../../services/syncs/request-undo.js';
+import type { UndoView } from '../../../domain/undo.js';
+import type { SyncRef } from '../../../domain/steps.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EVERYTHING, openRosterWorld, studentsCsv, type Person, type RosterWorld, type StudentRow } from './roster-school.js';
 
@@ -7,6 +10,18 @@ beforeAll(async () => {
   world = await openRosterWorld();
 });
 afterAll(() => world.close());
+
+/** All pages of what an undo would do. */
+async function shownUndo(school: { id: string }, { syncId }: SyncRef): Promise<UndoView[]> {
+  const shown: UndoView[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const result = await previewUndo(world.database, { schoolId: school.id, syncId, limit: 2, cursor: cursor ?? undefined }, 'en');
+    if (result.kind !== 'previewed') throw new Error(result.kind);
+    shown.push(...result.page.items);
+    cursor = result.page.nextCursor;
+  }
+  return shown;
+}
 
 describe('undoing a sync', () => {
   test('updates, archivings and returns are as before; who was added is archived', async () => {
@@ -49,6 +64,48 @@ describe('undoing a sync', () => {
       ['UNDONE', 'differs_from_file'],
       ['APPLIED', 'changed_since_apply'],
     ]);
+  });
+
+  test('is shown before it is done, person by person, and then does exactly that', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    await school.upload('students.csv', studentsCsv([1, 2, 5, 6]));
+    await school.upload('students.csv', studentsCsv([1, 2, 5, 6, 7]));
+    await school.upload('students.csv', studentsCsv([1, 2, 5, 6]));
+    const { ref } = await school.upload(
+      'students.csv',
+      studentsCsv([{ number: 1, grade: '10' }, 7, 8, { number: 5, grade: '10' }, { number: 6, email: 'new6@x.example' }]),
+    );
+    await school.change('s5@lincoln.example', { lastName: 'Married' });
+    await school.has({ email: 's6@lincoln.example', studentId: '00066' });
+    const people = await school.people();
+    const shown = await shownUndo(school, ref);
+    expect(shown.map(({ kind, will, person, why }) => `${person.studentId} ${kind}: ${will}, ${why.code}`).toSorted()).toEqual([
+      '00001 UPDATE: UPDATE, undo_of_update',
+      '00002 ARCHIVE: RESTORE, undo_of_archive',
+      '00005 UPDATE: STAY, changed_since_apply',
+      '00006 UPDATE: STAY, place_taken',
+      '00007 RESTORE: ARCHIVE, undo_of_restore',
+      '00008 ADD: ARCHIVE, undo_of_add',
+    ]);
+    const updated = shown.find(({ will }) => will === 'UPDATE');
+    expect([updated?.before.grade, updated?.after?.grade]).toEqual(['10', '09']);
+    for (const { why } of shown) expect(why.message).toMatch(/^[A-Z].*\.$/);
+    expect(await school.people()).toEqual(people);
+    expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED' });
+
+    const pages = await Promise.all(
+      (['ARCHIVE', 'STAY'] as const).map((will) => previewUndo(world.database, { schoolId: school.id, syncId: ref.syncId, will, limit: 1 }, 'en')),
+    );
+    expect(pages).toMatchObject(
+      [2, 2].map((total) => ({ kind: 'previewed', page: { total, counts: { ARCHIVE: 2, RESTORE: 1, UPDATE: 1, STAY: 2 } } })),
+    );
+    expect(await world.activities.undoChanges(ref)).toEqual({ undone: 4, skipped: 2 });
+    const done = new Map((await school.changes(ref)).map((change) => [change.personId, change]));
+    for (const { person, will, why } of shown) {
+      expect(done.get(person.id)?.state).toBe(will === 'STAY' ? 'APPLIED' : 'UNDONE');
+      expect(done.get(person.id)?.whyCode === why.code).toBe(will === 'STAY');
+    }
+    expect(await previewUndo(world.database, { schoolId: school.id, syncId: ref.syncId, limit: 1 }, 'en')).toEqual({ kind: 'nothing_to_undo' });
   });
 
   test('leaves alone whoever would need an e-mail address that somebody else has by now', async () => {

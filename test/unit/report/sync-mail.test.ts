@@ -70,8 +70,8 @@ test('a failed sync names its number for support', () => {
 
 test('an undone sync says how much was undone and what somebody had edited since', () => {
   const facts = syncFacts('UNDONE', { counts: students({ added: 3 }) }, { takenBack: { undone: 2, skipped: 1 } });
-  expect(renderText(mail(facts))).toContain('2 changes undone. 1 was left as it is');
-  expect(renderText(mail(facts, 'fr-CA'))).toContain('2 changements annulés. 1 changement a été laissé tel quel');
+  expect(renderText(mail(facts))).toContain('2 changes undone. 1 could not be undone and stays;');
+  expect(renderText(mail(facts, 'fr-CA'))).toContain('2 changements annulés. 1 changement n’a pas pu');
 });
 
 describe('a technical owner reads why something did not happen', () => {

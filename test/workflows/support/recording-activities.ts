@@ -40,6 +40,7 @@ const smoothSync: Required<Script> = {
     async ({ decision }) =>
       decision === 'STORED' ? { kind: 'undecided' } : { kind: 'settled', status: decision === 'APPROVED' ? 'APPLIED' : decision },
   ],
+  cancelSync: ['CANCELLED'],
   expireOlderHolds: [[]],
   undoChanges: [{ undone: 12, skipped: 1 }],
   discardStagedRows: [undefined],

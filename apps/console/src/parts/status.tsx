@@ -19,6 +19,7 @@ const LOOKS: Record<SyncStatus, { tone: Tone; icon: IconName; spin?: boolean }> 
   PREVIEWED: { tone: 'quiet', icon: 'eye' },
   UNDONE: { tone: 'quiet', icon: 'undo' },
   DISABLED: { tone: 'quiet', icon: 'pause' },
+  CANCELLED: { tone: 'quiet', icon: 'cross' },
 };
 
 /** The state of a sync as a word and an icon; the colour only repeats them. */

@@ -291,6 +291,7 @@ export const frCA: Texts = {
       PREVIEWED: 'Aperçu',
       UNDONE: 'Annulé',
       DISABLED: 'Reçu, listes désactivées',
+      CANCELLED: 'Interrompue',
     },
     meaning: {
       RECEIVED: 'Le fichier est bien arrivé et sera lu dans un instant.',
@@ -312,6 +313,9 @@ export const frCA: Texts = {
       SUPERSEDED_AFTER_CHANGE: 'Un fichier plus récent du même type a remplacé ce qui était retenu de celui-ci. Ce qui avait été appliqué reste.',
       DISCARDED: 'Ce qui était retenu a été écarté. Ce qui avait été appliqué reste.',
       DISCARDED_WITHOUT_CHANGE: 'Ce qui était retenu a été écarté. Personne n’a été modifié.',
+      CANCELLED: 'Un propriétaire a interrompu cette synchronisation. Elle n’a ajouté, mis à jour, archivé ni rétabli personne.',
+      CANCELLED_AFTER_CHANGE:
+        'Un propriétaire a interrompu cette synchronisation alors qu’une partie était retenue. Cette partie n’a pas été appliquée. Ce qui avait été appliqué reste.',
       PREVIEWED: 'Un simple aperçu\u00a0: voici ce que le fichier changerait. Personne n’a été modifié.',
       UNDONE: 'Les changements de ce fichier ont été annulés.',
       UNDONE_IN_PART: 'Une partie des changements de ce fichier a été annulée. Le reste est encore en vigueur.',
@@ -533,6 +537,9 @@ export const frCA: Texts = {
       'sync.hold_applied': 'Changements retenus appliqués',
       'sync.hold_discarded': 'Changements retenus écartés',
       'sync.hold_expired': 'Changements retenus remplacés par un fichier plus récent',
+      'sync.cancel_requested': 'Synchronisation à interrompre',
+      'sync.cancelled': 'Synchronisation interrompue',
+      'sync.preview_applied': 'Aperçu appliqué comme synchronisation distincte',
       'sync.undo_requested': 'Annulation demandée',
       'sync.undone': 'Synchronisation annulée',
       'sync.rerun': 'Fichier relancé',

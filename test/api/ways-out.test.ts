@@ -1,0 +1,173 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CANCELLABLE, isIn, SYNC_STATUSES, type SyncStatus } from '../../domain/sync-status.js';
+import { syncWorkflowId } from '../../infra/temporal/names.js';
+import { Prisma } from '../../store/generated/client.js';
+import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
+
+/** What an owner does when something is not as it should be: cancel, apply what was looked at, look at an undo first. */
+let api: TestApi;
+let districtId: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  districtId = (await api.aDistrict()).id;
+});
+afterAll(() => api.stop());
+
+type School = { id: string; owner: SignedIn; path: string };
+async function aSchool(): Promise<School> {
+  const { id } = await api.aSchool(districtId);
+  return { id, owner: await api.anOwnerOf(id), path: `/api/schools/${id}/rostering` };
+}
+
+/** A sync with real stored bytes, in the state that a workflow would have left it in. */
+async function aSync(school: School, state: { status: SyncStatus; appliedAt?: Date; hold?: unknown; dryRun?: boolean }) {
+  const source = Readable.from([Buffer.from('email,first name\n')]);
+  const received = await api.uploads.receive({ schoolId: school.id, fileName: 'Lincoln_students.csv', source, trigger: 'SFTP', dryRun: false });
+  await api.database.prisma.sync.update({ where: { id: received.syncId }, data: state as never });
+  return received;
+}
+const get = (school: School, rest: string): Promise<Answer> => api.call('GET', `${school.path}/syncs${rest}`, { as: school.owner });
+const post = (school: School, syncId: string, action: string, body: unknown = { reason: 'I checked it' }): Promise<Answer> =>
+  api.call('POST', `${school.path}/syncs/${syncId}/${action}`, { as: school.owner, body });
+const lastAudit = (school: School) =>
+  api.database.prisma.auditEntry.findFirst({ where: { schoolId: school.id }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+
+const HELD = { hold: [{ code: 'archive_guard', category: 'students', params: { missing: 40, total: 100, limit: 10 } }] };
+
+/** In the order of PERSON_FIELDS. */
+const fieldsOf = (email: string): (string | null)[] => [email, 'Ann', 'Lee', 'STUDENT', '0007', '09', '9', ...Array<null>(6).fill(null)];
+
+test('a sync under way is cancelled with a reason, once, and its workflow hears it', async () => {
+  const school = await aSchool();
+  const { syncId, uploadId } = await aSync(school, { status: 'STAGING' });
+  expect(await post(school, syncId, 'cancel', { reason: '  the wrong year  ' })).toMatchObject({ status: 202, body: { id: syncId } });
+  expect((await api.database.prisma.sync.findUniqueOrThrow({ where: { id: syncId } })).decision).toMatchObject({
+    by: school.owner.id,
+    reason: 'the wrong year',
+    decision: 'CANCELLED',
+  });
+  expect(await lastAudit(school)).toMatchObject({
+    action: 'sync.cancel_requested',
+    actorId: school.owner.id,
+    subjectId: syncId,
+    detail: { reason: 'the wrong year', was: 'STAGING' },
+  });
+  expect(await post(school, syncId, 'cancel')).toMatchObject({ status: 409, body: { code: 'already_decided' } });
+  const history = await api.temporal.client.workflow.getHandle(syncWorkflowId({ schoolId: school.id, uploadId })).fetchHistory();
+  expect(history.events?.some((event) => event.workflowExecutionSignaledEventAttributes?.signalName === 'ownerDecision')).toBe(true);
+  const manager = await api.aManagerOf(districtId);
+  const other = await aSync(school, { status: 'HELD', ...HELD });
+  expect((await api.call('POST', `${school.path}/syncs/${other.syncId}/cancel`, { as: manager, body: { reason: 'asked to' } })).status).toBe(202);
+});
+
+test.each(SYNC_STATUSES.filter((status) => !isIn(CANCELLABLE, status)))('a sync that is %s cannot be cancelled any more', async (status) => {
+  const school = await aSchool();
+  const { syncId } = await aSync(school, { status });
+  expect(await post(school, syncId, 'cancel')).toMatchObject({ status: 409, body: { code: 'nothing_to_cancel' } });
+});
+
+test('a preview is applied as a sync of its own, of the very bytes, by the rules of every other file', async () => {
+  const school = await aSchool();
+  const { syncId, uploadId } = await aSync(school, { status: 'PREVIEWED', dryRun: true });
+  expect(await post(school, syncId, 'apply')).toMatchObject({ status: 409, body: { code: 'rostering_off' } });
+  const settings = (await api.call('GET', school.path, { as: school.owner })).body;
+  const save = (changed: object): Promise<Answer> =>
+    api.call('PUT', school.path, {
+      as: school.owner,
+      body: { ...settings, method: 'SFTP', enabled: true, ...changed },
+      headers: { 'If-Match': '*' },
+    });
+  expect((await save({})).status).toBe(200);
+  const answer = await post(school, syncId, 'apply', { reason: 'looked at it' });
+  expect(answer).toMatchObject({ status: 202, body: { syncId: expect.any(String) } });
+  const made = (await get(school, `/${answer.body.syncId}`)).body;
+  expect(made).toMatchObject({ status: 'RECEIVED', dryRun: false, trigger: 'RERUN', file: { name: 'Lincoln_students.csv' } });
+  const copy = await api.database.prisma.sync.findUniqueOrThrow({ where: { id: made.id } });
+  const [first, second] = await Promise.all([uploadId, copy.uploadId].map(async (id) => (await api.uploads.read(id)).toArray()));
+  expect(Buffer.concat(second!)).toEqual(Buffer.concat(first!));
+  expect((await get(school, `/${syncId}`)).body).toMatchObject({ status: 'PREVIEWED', dryRun: true });
+  expect(await lastAudit(school)).toMatchObject({
+    action: 'sync.preview_applied',
+    subjectId: syncId,
+    detail: { reason: 'looked at it', newSyncId: made.id },
+  });
+
+  // What it tried, and the school does not have, it did not show.
+  const changed = structuredClone(settings);
+  changed.categories.students.missingUsers = 'ARCHIVE';
+  Object.assign(changed, { method: 'SFTP', enabled: true });
+  await api.database.prisma.sync.update({ where: { id: syncId }, data: { whatIf: { settings: changed, changed: [] } } });
+  expect(await post(school, syncId, 'apply')).toMatchObject({ status: 409, body: { code: 'settings_not_saved' } });
+  await save({ categories: changed.categories });
+  expect((await post(school, syncId, 'apply')).status).toBe(202);
+  await save({ pausedUntil: new Date(Date.now() + 3_600_000).toISOString() });
+  await api.database.prisma.sync.update({ where: { id: syncId }, data: { whatIf: Prisma.DbNull } });
+  expect(await post(school, syncId, 'apply')).toMatchObject({ status: 409, body: { code: 'rostering_off' } });
+  await save({});
+  await api.uploads.purge(uploadId);
+  expect(await post(school, syncId, 'apply')).toMatchObject({ status: 409, body: { code: 'bytes_not_kept' } });
+});
+
+test.each([
+  ['PLANNING', true, 'still_under_way'],
+  ['REJECTED', true, 'not_a_preview'],
+  ['CANCELLED', true, 'not_a_preview'],
+  ['APPLIED', false, 'not_a_preview'],
+  ['PLANNING', false, 'not_a_preview'],
+] as const)('a sync that is %s (preview: %s) is not applied as a preview: %s', async (status, dryRun, code) => {
+  const school = await aSchool();
+  const { syncId } = await aSync(school, { status, dryRun });
+  expect(await post(school, syncId, 'apply')).toMatchObject({ status: 409, body: { code } });
+});
+
+test('what an undo would do is shown to owner and manager, in their language, and to nobody of another school', async () => {
+  const school = await aSchool();
+  const { syncId } = await aSync(school, { status: 'APPLIED', appliedAt: new Date() });
+  const { id: personId } = await api.database.prisma.person.create({
+    data: {
+      schoolId: school.id,
+      email: 'ann@example.org',
+      firstName: 'Ann',
+      lastName: 'Lee',
+      role: 'STUDENT',
+      category: 'students',
+      studentId: '0007',
+      grade: '09',
+      gradeRaw: '9',
+    },
+  });
+  await api.database.pool.query(
+    `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code) VALUES ($1, 1, 'ADD', 'PLANNED', 'students', $2, 2, '{}', $3, 'new_in_file')`,
+    [syncId, personId, fieldsOf('ann@example.org')],
+  );
+  const answer = await get(school, `/${syncId}/undo`);
+  expect(answer).toMatchObject({
+    status: 200,
+    body: {
+      items: [
+        { id: `${syncId}.1`, kind: 'ADD', will: 'ARCHIVE', person: { id: personId, firstName: 'Ann' }, after: null, why: { code: 'undo_of_add' } },
+      ],
+      nextCursor: null,
+      total: 1,
+      counts: { ARCHIVE: 1, RESTORE: 0, UPDATE: 0, STAY: 0 },
+    },
+  });
+  const manager = await api.aManagerOf(districtId);
+  const french = await api.call('GET', `${school.path}/syncs/${syncId}/undo`, { as: manager, headers: { 'Accept-Language': 'fr-CA' } });
+  expect(french.body.items[0].why.message).toMatch(/archive/);
+  expect((await get(school, `/${syncId}/undo?will=DELETE`)).body.errors[0]).toMatchObject({ pointer: '#/query/will', code: 'not_a_choice' });
+  expect((await get(school, `/${syncId}/undo?cursor=nonsense`)).body.errors[0]).toMatchObject({ pointer: '#/query/cursor', code: 'wrong_cursor' });
+  for (const [status, code] of [
+    ['HELD', 'decide_first'],
+    ['PLANNING', 'still_under_way'],
+    ['UNDONE', 'nothing_to_undo'],
+  ] as const) {
+    await api.database.prisma.sync.update({ where: { id: syncId }, data: { status } });
+    expect(await get(school, `/${syncId}/undo`)).toMatchObject({ status: 409, body: { code } });
+  }
+  const other = await aSchool();
+  expect((await get(other, `/${syncId}/undo`)).status).toBe(404);
+  for (const action of ['cancel', 'apply']) expect((await post(other, syncId, action)).status).toBe(404);
+});
