@@ -19,6 +19,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/password/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a link by which a new password is chosen */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose password the link of a mail is for */
+        post: operations["readPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a password by the link of a mail, or change the one that you know */
+        post: operations["setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your API tokens that work */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke one of your API tokens at once */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The browsers that are signed in with your account */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one of your browsers out */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has access to a school as an Owner */
+        get: operations["listSchoolMembers"];
+        put?: never;
+        /** Invite an Owner by mail; an invitation without an answer is sent again */
+        post: operations["inviteSchoolMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/members/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the access of an Owner away, with sessions and API tokens */
+        delete: operations["removeSchoolMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has access to a district as a District Manager */
+        get: operations["listDistrictMembers"];
+        put?: never;
+        /** Invite a District Manager by mail; an invitation without an answer is sent again */
+        post: operations["inviteDistrictMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/members/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the access of a District Manager away, with sessions and API tokens */
+        delete: operations["removeDistrictMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools": {
         parameters: {
             query?: never;
@@ -254,6 +444,40 @@ export interface paths {
         /** Send a test mail to the recipients, or to yourself while there are none */
         post: operations["sendTestMail"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/sftp/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest sign-ins and refusals of the SIS, and the bans that keep it out */
+        get: operations["listSftpAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/sftp/bans/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift the bans that keep the SIS of this school out at an address */
+        delete: operations["liftSftpBan"];
         options?: never;
         head?: never;
         patch?: never;
@@ -547,6 +771,23 @@ export interface components {
             /** @enum {string} */
             locale: "en" | "fr-CA";
         };
+        AccountAddress: {
+            email: string;
+        };
+        ApiToken: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            /** @enum {string} */
+            scope: "READ" | "WRITE";
+            /** @description The one school that it is for; null: all that its account may see. */
+            schoolId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+        };
         Approval: {
             /** @description Why; kept in the audit trail. */
             reason: string;
@@ -576,6 +817,24 @@ export interface components {
             subjectId: string | null;
             /** @description Codes, counts and reasons. */
             detail: unknown;
+        };
+        BrowserSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description What the browser calls itself. */
+            client: string | null;
+            address: string | null;
+            /** @description The session of this request. */
+            current: boolean;
         };
         CategoryCounts: {
             added: number;
@@ -715,6 +974,57 @@ export interface components {
                 message: string;
             }[];
         };
+        ForgottenPassword: {
+            email: string;
+        };
+        Invitation: {
+            email: string;
+            /**
+             * @description OWNER for a school, DISTRICT_MANAGER for a district; may be left out.
+             * @enum {string}
+             */
+            role?: "OWNER" | "DISTRICT_MANAGER";
+        };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "OWNER" | "DISTRICT_MANAGER";
+            /**
+             * @description INVITED: no password was chosen yet.
+             * @enum {string}
+             */
+            state: "ACTIVE" | "INVITED";
+            invitedAt: string | null;
+            lastSignInAt: string | null;
+        };
+        NewApiToken: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            /** @enum {string} */
+            scope: "READ" | "WRITE";
+            /** @description The one school that it is for; null: all that its account may see. */
+            schoolId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            /** @description The only time that it is shown. */
+            token: string;
+        };
+        NewPassword: {
+            /** @description Of the link of a mail. */
+            token: string;
+            /** @description At least 12 characters. */
+            newPassword: string;
+        } | {
+            currentPassword: string;
+            /** @description At least 12 characters. */
+            newPassword: string;
+        };
         NewSchool: {
             name: string;
             /**
@@ -763,6 +1073,18 @@ export interface components {
         };
         NightList: {
             items: components["schemas"]["Night"][];
+        };
+        OpenPasswordLink: {
+            email: string;
+            /** @description Name of the school or district. */
+            place: string;
+            /** @enum {string} */
+            purpose: "INVITATION" | "PASSWORD_RESET";
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        PasswordLink: {
+            token: string;
         };
         /** @default {} */
         PasswordRenewal: {
@@ -1087,6 +1409,43 @@ export interface components {
         Session: {
             account: components["schemas"]["Account"];
         };
+        SftpAttempt: {
+            /**
+             * Format: date-time
+             * @description The last of `times` equal ones.
+             */
+            at: string;
+            times: number;
+            address: string;
+            /**
+             * @description How the program named itself.
+             * @example OpenSSH_9.6
+             */
+            client: string;
+            /** @enum {string} */
+            outcome: "SIGNED_IN" | "REFUSED";
+            /** @description Why it was refused; null for a sign-in. */
+            cause: ("wrong_password" | "unknown_key" | "address_not_allowed" | "banned" | "too_many_connections" | "no_common_algorithm" | "name_refused" | "folder_refused") | null;
+            /** @description Why, and what to do, in the language of Accept-Language. */
+            message: string | null;
+            /** @description What an old program offered of which nothing is taken here. */
+            detail: string | null;
+        };
+        SftpAttempts: {
+            items: components["schemas"]["SftpAttempt"][];
+            bans: components["schemas"]["SftpBan"][];
+        };
+        SftpBan: {
+            /** @description An address, or the /64 of an IPv6 one. */
+            address: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * @description Only the SFTP user of this school is kept out there, or everybody.
+             * @enum {string}
+             */
+            who: "USER" | "EVERYBODY";
+        };
         SftpDetails: {
             host: string;
             port: number;
@@ -1217,7 +1576,7 @@ export interface components {
             hold: {
                 reasons: {
                     /** @enum {string} */
-                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "identity_guard" | "number_conflicts" | "blank_column" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                     /** @enum {string} */
                     category: "students" | "teachers" | "staff" | "admin";
                     message: string;
@@ -1244,6 +1603,16 @@ export interface components {
                 recipient: string;
                 code: string;
             }[];
+        };
+        TokenToMake: {
+            /** @description What it is for. */
+            name: string;
+            /** @enum {string} */
+            scope: "READ" | "WRITE";
+            /** @description Null, or left out: it works until it is revoked. */
+            expiresAt?: string | null;
+            /** @description A District Manager may make a token for one school. */
+            schoolId?: string | null;
         };
         UndoneChange: {
             id: string;
@@ -1303,7 +1672,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description `other_origin`: a session’s change came from a page of another site. */
+        /** @description `other_origin`: a session’s change came from a page of another site. `read_only_token`: the API token only reads. */
         OtherOrigin: {
             headers: {
                 [name: string]: unknown;
@@ -1394,18 +1763,28 @@ export interface components {
     pathItems: never;
 }
 export type Account = components['schemas']['Account'];
+export type AccountAddress = components['schemas']['AccountAddress'];
+export type ApiToken = components['schemas']['ApiToken'];
 export type Approval = components['schemas']['Approval'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type BrowserSession = components['schemas']['BrowserSession'];
 export type CategoryCounts = components['schemas']['CategoryCounts'];
 export type CategorySettings = components['schemas']['CategorySettings'];
 export type Change = components['schemas']['Change'];
 export type CreatedSchool = components['schemas']['CreatedSchool'];
 export type DistrictOverview = components['schemas']['DistrictOverview'];
 export type FileAccount = components['schemas']['FileAccount'];
+export type ForgottenPassword = components['schemas']['ForgottenPassword'];
+export type Invitation = components['schemas']['Invitation'];
+export type Member = components['schemas']['Member'];
+export type NewApiToken = components['schemas']['NewApiToken'];
+export type NewPassword = components['schemas']['NewPassword'];
 export type NewSchool = components['schemas']['NewSchool'];
 export type NewSftpPassword = components['schemas']['NewSftpPassword'];
 export type Night = components['schemas']['Night'];
 export type NightList = components['schemas']['NightList'];
+export type OpenPasswordLink = components['schemas']['OpenPasswordLink'];
+export type PasswordLink = components['schemas']['PasswordLink'];
 export type PasswordRenewal = components['schemas']['PasswordRenewal'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -1422,11 +1801,15 @@ export type RowProblem = components['schemas']['RowProblem'];
 export type School = components['schemas']['School'];
 export type SchoolOverview = components['schemas']['SchoolOverview'];
 export type Session = components['schemas']['Session'];
+export type SftpAttempt = components['schemas']['SftpAttempt'];
+export type SftpAttempts = components['schemas']['SftpAttempts'];
+export type SftpBan = components['schemas']['SftpBan'];
 export type SftpDetails = components['schemas']['SftpDetails'];
 export type SignIn = components['schemas']['SignIn'];
 export type StoryEntry = components['schemas']['StoryEntry'];
 export type Sync = components['schemas']['Sync'];
 export type TestMail = components['schemas']['TestMail'];
+export type TokenToMake = components['schemas']['TokenToMake'];
 export type UndoneChange = components['schemas']['UndoneChange'];
 export type WaitingPerson = components['schemas']['WaitingPerson'];
 export type ResponseOtherOrigin = components['responses']['OtherOrigin'];
@@ -1545,6 +1928,646 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["OtherOrigin"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description If the address has access, a mail is on its way. The answer is the same if it has none. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAddress"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordLink"];
+            };
+        };
+        responses: {
+            /** @description The link works. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenPasswordLink"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `link_spent`: This link does not work any more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description The new password works. Other browser sessions of the account have ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAddress"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            /** @description `link_spent`: This link does not work any more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_password`: The current password is not right. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiToken"][];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenToMake"];
+            };
+        };
+        responses: {
+            /** @description The token: the only time that it is shown. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does not work any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BrowserSession"][];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listSchoolMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    inviteSchoolMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Invited. The mail is on its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `already_member`: This address has access already. `address_in_use`: This address has access elsewhere. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_mails`: Enough mails were sent to this address today. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeSchoolMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They have no access any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `last_member`: Somebody has to keep access. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listDistrictMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    inviteDistrictMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Invited. The mail is on its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `already_member`: This address has access already. `address_in_use`: This address has access elsewhere. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_mails`: Enough mails were sent to this address today. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeDistrictMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They have no access any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `last_member`: Somebody has to keep access. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
         };
     };
@@ -2298,6 +3321,85 @@ export interface operations {
             };
         };
     };
+    listSftpAttempts: {
+        parameters: {
+            query?: {
+                /** @description Attempts, newest first. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Attempts newest first; equal ones of a few seconds are one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpAttempts"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    liftSftpBan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of bans has it, percent-encoded. */
+                address: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lifted; every gateway follows within seconds. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
     uploadFile: {
         parameters: {
             query?: {
@@ -2556,7 +3658,7 @@ export interface operations {
                 category?: "students" | "teachers" | "staff" | "admin";
                 state?: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
                 /** @description Only held changes that wait for this reason; name its category, too. */
-                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "identity_guard" | "number_conflicts" | "blank_column" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                 /** @description Entries per page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
