@@ -16,7 +16,7 @@ const TEXTS: Record<Locale, Record<SftpAttemptCause, string>> = {
     no_common_algorithm:
       'The program of the SIS is too old: it knows none of the encryption methods that are accepted here. Update it, or ask your support for the port for older programs.',
     name_refused:
-      'A file was refused because of its name: it was empty or too long, had control or invisible characters or a slash, or began or ended with a space. Rename the export in the SIS.',
+      'A file was not taken because of its name: it was empty or too long, had control or invisible characters or a slash, or began or ended with a space. Rename the export in the SIS.',
     folder_refused: 'The SIS asked for a folder that is not here. Let it put its files into / , without a folder in the path.',
   },
   'fr-CA': {
@@ -31,7 +31,7 @@ const TEXTS: Record<Locale, Record<SftpAttemptCause, string>> = {
     no_common_algorithm:
       'Le programme du SIS est trop ancien : il ne connaît aucune des méthodes de chiffrement acceptées ici. Mettez-le à jour, ou demandez au soutien technique le port destiné aux anciens programmes.',
     name_refused:
-      'Un fichier a été refusé à cause de son nom : vide ou trop long, avec un caractère de commande ou invisible ou une barre oblique, ou avec une espace au début ou à la fin. Renommez l’exportation dans le SIS.',
+      'Un fichier n’a pas été pris à cause de son nom : vide ou trop long, avec un caractère de commande ou invisible ou une barre oblique, ou avec une espace au début ou à la fin. Renommez l’exportation dans le SIS.',
     folder_refused: 'Le SIS a demandé un dossier qui n’existe pas ici. Il doit déposer ses fichiers dans / , sans dossier dans le chemin.',
   },
 };

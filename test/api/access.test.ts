@@ -52,7 +52,15 @@ beforeAll(async () => {
   const person = await api.database.prisma.person.create({
     data: { schoolId: school.id, email: 'zoe@example.org', firstName: 'Zoé', lastName: 'Roy', role: 'TEACHER', category: 'teachers' },
   });
-  own = { schoolId: school.id, districtId: district.id, syncId, personId: person.id, tokenId: person.id, sessionId: person.id };
+  own = {
+    schoolId: school.id,
+    districtId: district.id,
+    syncId,
+    personId: person.id,
+    tokenId: person.id,
+    sessionId: person.id,
+    address: '203.0.113.7',
+  };
   operations = Object.entries(api.document.paths).flatMap(([template, methods]) =>
     Object.keys(methods).map((method) => ({
       name: `${method.toUpperCase()} ${template}`,
@@ -88,7 +96,9 @@ const all = (list: typeof operations, status: number): string[] => list.map(({ n
 const refused = (answers: string[]): string[] =>
   answers.filter((answer) => {
     if (answer.includes('notifications/test')) return !answer.endsWith(': 500');
-    return !(answer.startsWith('DELETE') ? /: (204|409)$/ : /: (200|201|202|415|422)$/).test(answer);
+    // There is no ban to lift: the same answer as for what is not yours, which the tests above tell apart.
+    if (answer.startsWith('DELETE') && answer.includes('/bans/')) return !answer.endsWith(': 404');
+    return !/: (200|201|202|204|409|415|422)$/.test(answer);
   });
 
 describe('every operation of the API', () => {
