@@ -23,179 +23,260 @@ export type RecordSplitter = {
  * @param longestLine in bytes; also how far a quote is looked for
  */
 export function createRecordSplitter(delimiter: string, longestLine: number, receiver: RecordReceiver): RecordSplitter {
-  const separator = delimiter.charCodeAt(0);
-  const kinds = kindsOfBytes(separator);
-  const cells = createCells();
-  let rest: Uint8Array = new Uint8Array(0);
-  let line = 1;
+  return new PieceSplitter(delimiter.charCodeAt(0), longestLine, receiver);
+}
+
+class PieceSplitter implements RecordSplitter {
+  readonly #longestLine: number;
+  readonly #receiver: RecordReceiver;
+  readonly #records: RecordReader;
+  readonly #lines = new LineEnds();
+  #rest: Uint8Array = NO_BYTES;
+  #line = 1;
   /** The rest of a line that is being skipped because it is too long. */
-  let skipping = false;
+  #skipping = false;
 
-  // The piece at hand, and where its next line feed and carriage return are: looked for only when they lie behind.
-  let bytes = rest;
-  let final = false;
-  let nextFeed = -1;
-  let nextReturn = -1;
-  const lineEndAfter = (at: number): number => {
-    if (nextFeed < at) nextFeed = indexOrEnd(bytes, LINE_FEED, at);
-    if (nextReturn < at) nextReturn = indexOrEnd(bytes, CARRIAGE_RETURN, at);
-    return Math.min(nextFeed, nextReturn);
-  };
+  constructor(separator: number, longestLine: number, receiver: RecordReceiver) {
+    this.#longestLine = longestLine;
+    this.#receiver = receiver;
+    this.#records = new RecordReader(separator, longestLine, this.#lines);
+  }
+
+  push(piece: Uint8Array): void {
+    this.#take(this.#rest.length === 0 ? piece : joined(this.#rest, piece), false);
+  }
+
+  end(): void {
+    let { length } = this.#rest;
+    // Ctrl-Z ended files on DOS, and some exports still write it.
+    while (length > 0 && this.#rest[length - 1] === CONTROL_Z) length -= 1;
+    this.#take(this.#rest.subarray(0, length), true);
+  }
+
+  #take(piece: Uint8Array, final: boolean): void {
+    this.#lines.begin(piece, final);
+    // A copy: what is left must not keep the whole piece alive.
+    this.#rest = piece.slice(this.#cut());
+  }
+
+  /** Gives the records of the piece; returns where a record begins whose end has not come. */
+  #cut(): number {
+    const lines = this.#lines;
+    const { length } = lines.bytes;
+    let at = 0;
+    while (at < length) {
+      const lineEnd = lines.next(at);
+      const ended = lines.isEnded(lineEnd);
+      if (this.#skipping || lineEnd - at > this.#longestLine) {
+        if (!this.#skipping) this.#receiver.damaged('line_too_long', this.#line, lineEnd === length && lines.final);
+        this.#skipping = !ended || lineEnd === length;
+        if (this.#skipping) return lineEnd;
+        at = this.#behindLine(lineEnd);
+        continue;
+      }
+      if (!ended) return at;
+      const next = this.#readRecord(at, lineEnd);
+      if (next === MORE_NEEDED) return at;
+      at = next;
+    }
+    return length;
+  }
+
+  /** Reads and gives one record; returns where the next one begins, or MORE_NEEDED. */
+  #readRecord(at: number, lineEnd: number): number {
+    const lines = this.#lines;
+    const records = this.#records;
+    const { nextFeed, nextReturn } = lines;
+    const reading = records.read(at, lineEnd);
+    // One more: the last byte may be half of a line end.
+    if (reading === 'more' && lines.bytes.length - at <= this.#longestLine + 1) return MORE_NEEDED;
+    if (reading !== 'record') {
+      // Back to the line after this one, and to what was known there.
+      lines.nextFeed = nextFeed;
+      lines.nextReturn = nextReturn;
+      this.#receiver.damaged('broken_quotes', this.#line, lineEnd === lines.bytes.length);
+      return this.#behindLine(lineEnd);
+    }
+    if (!isBlank(records.cells)) {
+      records.unescape();
+      this.#receiver.record(records.cells, this.#line, records.end === lines.bytes.length);
+    }
+    this.#line += 1 + records.breaks;
+    return lines.after(records.end);
+  }
+
+  #behindLine(lineEnd: number): number {
+    this.#line += 1;
+    return this.#lines.after(lineEnd);
+  }
+}
+
+/** The piece at hand, and where its next line feed and carriage return are: looked for only when they lie behind. */
+class LineEnds {
+  bytes: Uint8Array = NO_BYTES;
+  /** The file ends with this piece. */
+  final = false;
+  nextFeed = -1;
+  nextReturn = -1;
+
+  begin(bytes: Uint8Array, final: boolean): void {
+    this.bytes = bytes;
+    this.final = final;
+    this.nextFeed = -1;
+    this.nextReturn = -1;
+  }
+
+  /** The first line end at `at` or behind it; the end of the piece where there is none. */
+  next(at: number): number {
+    if (this.nextFeed < at) this.nextFeed = indexOrEnd(this.bytes, LINE_FEED, at);
+    if (this.nextReturn < at) this.nextReturn = indexOrEnd(this.bytes, CARRIAGE_RETURN, at);
+    return Math.min(this.nextFeed, this.nextReturn);
+  }
+
   /** False where more bytes are needed: no line end has come, or one that a line feed may belong to. */
-  const isEnded = (lineEnd: number): boolean => final || (lineEnd < bytes.length && (bytes[lineEnd] === LINE_FEED || lineEnd + 1 < bytes.length));
-  const afterLineEnd = (lineEnd: number): number =>
-    bytes[lineEnd] === CARRIAGE_RETURN && bytes[lineEnd + 1] === LINE_FEED ? lineEnd + 2 : lineEnd + 1;
+  isEnded(lineEnd: number): boolean {
+    const { bytes } = this;
+    return this.final || (lineEnd < bytes.length && (bytes[lineEnd] === LINE_FEED || lineEnd + 1 < bytes.length));
+  }
 
-  // Of the record that was read last: where its line end is, the line breaks inside it, and the cells that are not as they stand.
-  let end = 0;
-  let breaks = 0;
-  const escaped: number[] = [];
+  after(lineEnd: number): number {
+    return this.bytes[lineEnd] === CARRIAGE_RETURN && this.bytes[lineEnd + 1] === LINE_FEED ? lineEnd + 2 : lineEnd + 1;
+  }
+}
+
+/** Finds the cells of one record after the other. */
+class RecordReader {
+  readonly cells = createCells();
+  /** Of the record that was read last: where its line end is, and the line breaks inside it. */
+  end = 0;
+  breaks = 0;
+
+  readonly #separator: number;
+  readonly #kinds: Uint8Array;
+  readonly #longestLine: number;
+  readonly #lines: LineEnds;
+  /** The cells that are not as they stand: quotes are doubled in them, or line ends are to be changed. */
+  readonly #escaped: number[] = [];
+  // Of the quoted cell that was read last: its closing quote, whether nothing inside has to be changed, and where the next cell begins.
+  #close = 0;
+  #asItStands = true;
+  #next = 0;
+
+  constructor(separator: number, longestLine: number, lines: LineEnds) {
+    this.#separator = separator;
+    this.#kinds = kindsOfBytes(separator);
+    this.#longestLine = longestLine;
+    this.#lines = lines;
+  }
 
   /** Reads the record that begins at `start` and, unless quotes carry it on, ends at `lineEnd`. */
-  const readRecord = (start: number, lineEnd: number): 'record' | 'damaged' | 'more' => {
-    // Held by the function itself: this loop looks at every byte of the file.
-    const piece = bytes;
+  read(start: number, lineEnd: number): 'record' | 'damaged' | 'more' {
+    // Held by the method itself: this loop looks at every byte of the file.
+    const piece = this.#lines.bytes;
+    const kinds = this.#kinds;
+    const { cells } = this;
     cells.bytes = piece;
     cells.count = 0;
-    if (escaped.length > 0) escaped.length = 0;
-    breaks = 0;
-    let clean = true;
+    cells.clean = true;
+    if (this.#escaped.length > 0) this.#escaped.length = 0;
+    this.breaks = 0;
+    this.end = lineEnd;
+    let end = lineEnd;
     let cell = start;
     let at = start;
-    end = lineEnd;
     for (;;) {
       if (at >= end) {
         addCell(cells, cell, end);
         break;
       }
-      const byte = piece[at]!;
-      const kind = kinds[byte]!;
+      const kind = kinds[piece[at]!]!;
       if (kind === ORDINARY) at += 1;
       else if (kind === SEPARATOR) {
         addCell(cells, cell, at);
         at += 1;
         cell = at;
       } else if (kind === SPACE) {
-        // At an end of a cell, or beside another one.
-        const next = piece[at + 1];
-        if (at === cell || at + 1 === end || next === 0x20 || next === separator) clean = false;
+        if (at === cell || !this.#isBetweenWords(at, end)) cells.clean = false;
         at += 1;
       } else if (kind === OTHER) {
         const letter = cleanLetter(piece, at, end);
-        if (letter === 0) clean = false;
+        if (letter === 0) cells.clean = false;
         at += letter === 0 ? 1 : letter;
       } else if (!onlySpaces(piece, cell, at)) at += 1;
       else {
-        const quoted = readQuoted(start, at + 1);
+        const quoted = this.#readQuotedCell(start, at + 1);
+        if (quoted === 'last') break;
         if (quoted !== 'closed') return quoted;
-        if (quotedAsItStands) clean &&= isCleanRange(piece, at + 1, close);
-        else {
-          escaped.push(cells.count);
-          clean = false;
-        }
-        addCell(cells, at + 1, close);
-        if (close > end) {
-          end = lineEndAfter(close);
-          if (!isEnded(end)) return 'more';
-        }
-        at = close + 1;
-        while (at < end && piece[at] === 0x20) at += 1;
-        if (at >= end) break;
-        if (piece[at] !== separator) return 'damaged';
-        at += 1;
+        end = this.end;
+        at = this.#next;
         cell = at;
       }
     }
-    cells.clean = clean;
-    return breaks > 0 && end - start > longestLine ? 'damaged' : 'record';
-  };
+    return this.breaks > 0 && this.end - start > this.#longestLine ? 'damaged' : 'record';
+  }
 
-  // Of the quoted cell that was read last: its closing quote, and whether nothing inside has to be put right.
-  let close = 0;
-  let quotedAsItStands = true;
-  const readQuoted = (start: number, from: number): 'closed' | 'damaged' | 'more' => {
-    quotedAsItStands = true;
+  /** Doubled quotes and line ends of the record that was read last, in place. */
+  unescape(): void {
+    for (const index of this.#escaped) unescape(this.cells, index);
+  }
+
+  /** Whether a space is neither the last byte of a cell nor beside another one. */
+  #isBetweenWords(at: number, end: number): boolean {
+    const next = this.#lines.bytes[at + 1];
+    return at + 1 !== end && next !== 0x20 && next !== this.#separator;
+  }
+
+  /** Adds the cell behind an opening quote. `last`: the record ends with it. */
+  #readQuotedCell(start: number, from: number): 'closed' | 'last' | 'damaged' | 'more' {
+    const { cells } = this;
+    const { bytes } = this.#lines;
+    const quoted = this.#findClosingQuote(start, from);
+    if (quoted !== 'closed') return quoted;
+    if (this.#asItStands) cells.clean &&= isCleanRange(bytes, from, this.#close);
+    else {
+      this.#escaped.push(cells.count);
+      cells.clean = false;
+    }
+    addCell(cells, from, this.#close);
+    if (this.#close > this.end) {
+      this.end = this.#lines.next(this.#close);
+      if (!this.#lines.isEnded(this.end)) return 'more';
+    }
+    let at = this.#close + 1;
+    while (at < this.end && bytes[at] === 0x20) at += 1;
+    if (at >= this.end) return 'last';
+    if (bytes[at] !== this.#separator) return 'damaged';
+    this.#next = at + 1;
+    return 'closed';
+  }
+
+  #findClosingQuote(start: number, from: number): 'closed' | 'damaged' | 'more' {
+    const { bytes, final } = this.#lines;
+    this.#asItStands = true;
     for (let at = from; at < bytes.length; at += 1) {
-      if (at - start > longestLine) return 'damaged';
+      if (at - start > this.#longestLine) return 'damaged';
       const byte = bytes[at]!;
       if (byte === QUOTE_MARK) {
         // Whether it closes can only be said when the next byte is known.
         if (at + 1 === bytes.length && !final) return 'more';
         if (bytes[at + 1] !== QUOTE_MARK) {
-          close = at;
+          this.#close = at;
           return 'closed';
         }
-        quotedAsItStands = false;
+        this.#asItStands = false;
         at += 1;
-      } else if (byte === LINE_FEED) breaks += 1;
+      } else if (byte === LINE_FEED) this.breaks += 1;
       else if (byte === CARRIAGE_RETURN) {
-        quotedAsItStands = false;
-        if (bytes[at + 1] !== LINE_FEED) breaks += 1;
+        this.#asItStands = false;
+        if (bytes[at + 1] !== LINE_FEED) this.breaks += 1;
       }
     }
     return final ? 'damaged' : 'more';
-  };
-
-  /** Gives the records of the piece; returns where a record begins whose end has not come. */
-  const cut = (): number => {
-    let at = 0;
-    while (at < bytes.length) {
-      const lineEnd = lineEndAfter(at);
-      const ended = isEnded(lineEnd);
-      if (skipping || lineEnd - at > longestLine) {
-        if (!skipping) receiver.damaged('line_too_long', line, lineEnd === bytes.length && final);
-        skipping = !ended || lineEnd === bytes.length;
-        if (skipping) return lineEnd;
-        at = afterLineEnd(lineEnd);
-        line += 1;
-        continue;
-      }
-      if (!ended) return at;
-      const feed = nextFeed;
-      const carriageReturn = nextReturn;
-      let reading = readRecord(at, lineEnd);
-      // One more: the last byte may be half of a line end.
-      if (reading === 'more' && bytes.length - at <= longestLine + 1) return at;
-      if (reading === 'more') reading = 'damaged';
-      if (reading === 'damaged') {
-        // Back to the line after this one, and to what was known there.
-        nextFeed = feed;
-        nextReturn = carriageReturn;
-        receiver.damaged('broken_quotes', line, lineEnd === bytes.length);
-        at = afterLineEnd(lineEnd);
-        line += 1;
-        continue;
-      }
-      if (!isBlank(cells)) {
-        for (const index of escaped) unescape(cells, index);
-        receiver.record(cells, line, end === bytes.length);
-      }
-      at = afterLineEnd(end);
-      line += 1 + breaks;
-    }
-    return bytes.length;
-  };
-  const take = (piece: Uint8Array, last: boolean): void => {
-    bytes = piece;
-    final = last;
-    nextFeed = -1;
-    nextReturn = -1;
-    const left = cut();
-    // A copy: what is left must not keep the whole piece alive.
-    rest = bytes.slice(left);
-  };
-
-  return {
-    push: (piece) => take(rest.length === 0 ? piece : joined(rest, piece), false),
-    end() {
-      let { length } = rest;
-      // Ctrl-Z ended files on DOS, and some exports still write it.
-      while (length > 0 && rest[length - 1] === CONTROL_Z) length -= 1;
-      take(rest.subarray(0, length), true);
-    },
-  };
+  }
 }
 
+const MORE_NEEDED = -1;
+const NO_BYTES = new Uint8Array(0);
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const QUOTE_MARK = 0x22;

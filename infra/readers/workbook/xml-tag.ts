@@ -14,7 +14,14 @@ export type XmlTag = {
   count: number;
   /** Where the names and values begin and end in `bytes`, four numbers an attribute; read them by `findAttribute`. */
   places: Int32Array;
+  /** It closes itself: `<c/>`. */
+  empty: boolean;
 };
+
+/** Room for the attributes of tag after tag. */
+export function createXmlTag(): XmlTag {
+  return { bytes: new Uint8Array(0), count: 0, places: new Int32Array(64), empty: false };
+}
 
 /** The number of the attribute with this name (ASCII, with its prefix), or -1. */
 export function findAttribute({ bytes, count, places }: XmlTag, name: string): number {
