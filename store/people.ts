@@ -16,13 +16,13 @@ export async function lockPerson(
   return rows[0] ?? null;
 }
 
-/** Whether the school has an active Owner besides this person. */
-export async function hasOtherOwner(client: Queries, { schoolId, personId }: { schoolId: string; personId: string }): Promise<boolean> {
-  const { rowCount } = await client.query(`SELECT 1 FROM person WHERE school_id = $1 AND role = 'OWNER' AND state = 'ACTIVE' AND id <> $2 LIMIT 1`, [
-    schoolId,
-    personId,
-  ]);
-  return rowCount !== 0;
+/** The active Owners of a school. */
+export async function countOwners(client: Queries, schoolId: string): Promise<number> {
+  const { rows } = await client.query<{ owners: number }>(
+    `SELECT count(*) AS owners FROM person WHERE school_id = $1 AND role = 'OWNER' AND state = 'ACTIVE'`,
+    [schoolId],
+  );
+  return rows[0]?.owners ?? 0;
 }
 
 export async function updatePerson(

@@ -7,6 +7,7 @@ import { HELD_BY } from './held-by.js';
 import { judgeArchiving } from './judge-archiving.js';
 import { FEWEST_ELSEWHERE, judgeShape, NO_DETAILS, type CategoryShape, type FileDetails } from './judge-shape.js';
 import { judgeUpdating } from './judge-updating.js';
+import { keepsOwners } from './keeps-owners.js';
 import { listOfFile } from './list-of-file.js';
 import type { RowFacts } from './row-facts.js';
 import type { SyncShape } from './sync-shape.js';
@@ -62,12 +63,13 @@ export function makePlan(input: PlanInput): Plan {
   const decided = input.rows.map((row) => ({ ...row, decision: decideRow(row.facts, rules) }));
   // A file without one usable row is no list of anybody.
   const missing = input.rows.some((row) => row.rows > 0) ? input.missing : [];
-  const leave = (keepsOwners: boolean): ArchivingDecision[] =>
-    missing.flatMap((people) => decideMissing(people, { settings, standsFor: file.standsFor, list, keepsOwners }) ?? []);
+  const leave = (ownersStay: boolean): ArchivingDecision[] =>
+    missing.flatMap((people) => decideMissing(people, { settings, standsFor: file.standsFor, list, keepsOwners: ownersStay }) ?? []);
 
-  const keepsOwners = input.active.OWNER === 0 || input.active.OWNER - ownersLost(decided, leave(true)) >= 1;
-  const permitted = keepsOwners ? decided : decided.map((row) => (losesOwner(row) ? { ...row, decision: keepOwner(row.decision) } : row));
-  const leaving = leave(keepsOwners);
+  // A file never makes an Owner without being asked, so none is gained by then.
+  const ownersStay = keepsOwners({ active: input.active.OWNER, lost: ownersLost(decided, leave(true)), gained: 0 });
+  const permitted = ownersStay ? decided : decided.map((row) => (losesOwner(row) ? { ...row, decision: keepOwner(row.decision) } : row));
+  const leaving = leave(ownersStay);
 
   const shapes = CATEGORIES.map((category) => shapeOf(category, input, permitted, leaving));
   const reasons = shapes.flatMap((shape) => judge(shape, input, permitted));

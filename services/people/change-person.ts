@@ -1,7 +1,8 @@
 import type { Role } from '../../domain/category.js';
+import { keepsOwners } from '../../domain/plan/keeps-owners.js';
 import { releasedEmail } from '../../domain/released-email.js';
 import { inShortTransaction, type Database } from '../../store/database.js';
-import { hasOtherOwner, lockPerson, updatePerson, type EditablePerson } from '../../store/people.js';
+import { countOwners, lockPerson, updatePerson, type EditablePerson } from '../../store/people.js';
 import { lockSchool, raiseRosterVersion } from '../../store/schools.js';
 import { loadPerson, type PersonView } from '../../store/views/load-people.js';
 import { writeAudit } from '../../store/write-audit.js';
@@ -46,7 +47,7 @@ export async function changePerson(
     const changed = differencesOf(before, after);
     if (Object.keys(changed).length > 0) {
       const stopsBeingOwner = before.role === 'OWNER' && before.state === 'ACTIVE' && after.role !== 'OWNER';
-      if (stopsBeingOwner && !(await hasOtherOwner(client, input))) return { kind: 'last_owner' };
+      if (stopsBeingOwner && !keepsOwners({ active: await countOwners(client, input.schoolId), lost: 1, gained: 0 })) return { kind: 'last_owner' };
       await updatePerson(client, input.personId, after);
       await raiseRosterVersion(client, input.schoolId);
       await writeAudit(client, {

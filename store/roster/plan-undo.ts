@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { IDENTIFIERS } from '../../domain/matching/read-statement.js';
 import type { WhyCode } from '../../domain/messages/why-texts.js';
 import { PERSON_FIELDS } from '../../domain/person.js';
+import { keepsOwners } from '../../domain/plan/keeps-owners.js';
+import { countOwners } from '../people.js';
 import { COLUMN_OF, fieldsArray } from './row-facts-sql.js';
 
 type Ref = { syncId: string; schoolId: string };
@@ -34,28 +36,23 @@ export async function planUndo(client: pg.PoolClient, ref: Ref): Promise<void> {
       WHERE c.sync_id = $1 AND c.state IN ('PLANNED', 'APPLIED')`,
     [ref.syncId, ref.schoolId],
   );
-  await keepTakenPlaces(client, ref);
-  await keepLastOwner(client, ref);
+  // Each change that stays keeps its number and address, also because of the last Owner: that may take the place of somebody else.
+  for (let kept = -1; kept !== 0;) kept = (await keepTakenPlaces(client, ref)) + (await keepLastOwner(client, ref));
 }
 
-/**
- * Somebody else has the old e-mail address or number now: such a person keeps the new one. Keeping it may take the place of a
- * third one, so it goes on until nothing changes.
- */
-async function keepTakenPlaces(client: pg.PoolClient, ref: Ref): Promise<void> {
+/** Somebody else has the old e-mail address or number now: such a person keeps the new one. Returns how many. */
+async function keepTakenPlaces(client: pg.PoolClient, ref: Ref): Promise<number> {
   const taken = IDENTIFIERS.map((field) => {
     const place = PERSON_FIELDS.indexOf(field) + 1;
     return `(c.before[${place}] IS DISTINCT FROM c.after[${place}] AND EXISTS (
                SELECT 1 FROM person other
                 WHERE other.school_id = $1 AND other.${COLUMN_OF[field]} = c.before[${place}] AND other.id <> c.person_id AND NOT EXISTS (${givesUp(place)})))`;
   });
-  for (;;) {
-    const { rowCount } = await client.query(
-      `UPDATE ${UNDO} c SET stays = '${STAYS.taken}' WHERE c.stays IS NULL AND c.kind <> 'ADD' AND (${taken.join(' OR ')})`,
-      [ref.schoolId],
-    );
-    if ((rowCount ?? 0) === 0) return;
-  }
+  const { rowCount } = await client.query(
+    `UPDATE ${UNDO} c SET stays = '${STAYS.taken}' WHERE c.stays IS NULL AND c.kind <> 'ADD' AND (${taken.join(' OR ')})`,
+    [ref.schoolId],
+  );
+  return rowCount ?? 0;
 }
 
 /** Undoing takes this value from `other`, who gets another one back, or was added by the sync. */
@@ -64,18 +61,15 @@ function givesUp(place: number): string {
            WHERE o.stays IS NULL AND o.person_id = other.id AND (o.kind = 'ADD' OR o.before[${place}] IS DISTINCT FROM c.before[${place}])`;
 }
 
-/** The school keeps an Owner: if undoing would take away all of them, those stay. */
-async function keepLastOwner(client: pg.PoolClient, ref: Ref): Promise<void> {
+/** What would take an Owner away stays, where the school would have none (keepsOwners). Returns how many. */
+async function keepLastOwner(client: pg.PoolClient, ref: Ref): Promise<number> {
   const losing = `c.stays IS NULL AND c.after[4] = 'OWNER' AND (c.kind IN ('ADD', 'RESTORE') OR (c.kind = 'UPDATE' AND c.before[4] <> 'OWNER'))`;
-  await client.query(
-    `UPDATE ${UNDO} c SET stays = '${STAYS.lastOwner}'
-      WHERE ${losing}
-        AND NOT EXISTS (
-          SELECT 1 FROM person p WHERE p.school_id = $1 AND p.role = 'OWNER' AND p.state = 'ACTIVE'
-             AND p.id NOT IN (SELECT c.person_id FROM ${UNDO} c WHERE ${losing}))
-        AND NOT EXISTS (
-          SELECT 1 FROM ${UNDO} back WHERE back.stays IS NULL AND back.before[4] = 'OWNER'
-             AND (back.kind = 'ARCHIVE' OR (back.kind = 'UPDATE' AND back.after[4] <> 'OWNER')))`,
-    [ref.schoolId],
+  const gaining = `c.stays IS NULL AND c.before[4] = 'OWNER' AND (c.kind = 'ARCHIVE' OR (c.kind = 'UPDATE' AND c.after[4] <> 'OWNER'))`;
+  const { rows } = await client.query<{ lost: number; gained: number }>(
+    `SELECT count(*) FILTER (WHERE ${losing}) AS lost, count(*) FILTER (WHERE ${gaining}) AS gained FROM ${UNDO} c`,
   );
+  const { lost = 0, gained = 0 } = rows[0] ?? {};
+  if (lost === 0 || keepsOwners({ active: await countOwners(client, ref.schoolId), lost, gained })) return 0;
+  const { rowCount } = await client.query(`UPDATE ${UNDO} c SET stays = '${STAYS.lastOwner}' WHERE ${losing}`);
+  return rowCount ?? 0;
 }

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { IDENTIFIERS } from '../../domain/matching/read-statement.js';
 import { PERSON_FIELDS } from '../../domain/person.js';
+import { keepsOwners } from '../../domain/plan/keeps-owners.js';
+import { countOwners } from '../people.js';
 import { COLUMN_OF, fieldsArray } from './row-facts-sql.js';
 
 type Ref = { syncId: string; schoolId: string };
@@ -8,9 +10,9 @@ type Ref = { syncId: string; schoolId: string };
 /** Held changes that no longer meet the person for whom they were planned are skipped. Returns how many. */
 export async function skipUnfitHeldChanges(client: pg.PoolClient, ref: Ref): Promise<number> {
   let unfit = 0;
-  // A change that is skipped gives up nothing, so that what counted on it is unfit, too.
-  for (let found = -1; found !== 0; unfit += found) found = await skipUnfit(client, ref);
-  return unfit + (await skipLastOwner(client, ref));
+  // A change that is skipped, also one that would take the last Owner, gives up nothing: what counted on it is unfit, too.
+  for (let found = -1; found !== 0; unfit += found) found = (await skipUnfit(client, ref)) + (await skipLastOwner(client, ref));
+  return unfit;
 }
 
 async function skipUnfit(client: pg.PoolClient, ref: Ref): Promise<number> {
@@ -40,15 +42,15 @@ function takenBy(values: string): string {
   }).join(' UNION ALL ');
 }
 
-/** The school keeps an Owner: if what is held would take away all of them, none of them goes. */
+/** Skips what would take an Owner away, where the school would have none (keepsOwners). */
 async function skipLastOwner(client: pg.PoolClient, ref: Ref): Promise<number> {
   const losing = `c.sync_id = $1 AND c.state = 'HELD' AND c.before[4] = 'OWNER' AND (c.kind = 'ARCHIVE' OR (c.kind = 'UPDATE' AND c.after[4] <> 'OWNER'))`;
+  const { rows } = await client.query<{ lost: number }>(`SELECT count(*) AS lost FROM change c WHERE ${losing}`, [ref.syncId]);
+  const lost = rows[0]?.lost ?? 0;
+  if (lost === 0 || keepsOwners({ active: await countOwners(client, ref.schoolId), lost, gained: 0 })) return 0;
   const { rowCount } = await client.query(
-    `UPDATE change c SET state = 'SKIPPED', why_code = 'last_owner', why_params = jsonb_build_object('was', c.why_code)
-      WHERE ${losing} AND NOT EXISTS (
-        SELECT 1 FROM person p WHERE p.school_id = $2 AND p.role = 'OWNER' AND p.state = 'ACTIVE'
-           AND p.id NOT IN (SELECT c.person_id FROM change c WHERE ${losing}))`,
-    [ref.syncId, ref.schoolId],
+    `UPDATE change c SET state = 'SKIPPED', why_code = 'last_owner', why_params = jsonb_build_object('was', c.why_code) WHERE ${losing}`,
+    [ref.syncId],
   );
   return rowCount ?? 0;
 }

@@ -192,6 +192,27 @@ test('an approved newcomer whose e-mail address was taken in the meantime is lef
   ]);
 });
 
+test('an approval leaves the last Owner as they are, and so the one who was to get their address', async () => {
+  const school = await world.school({ admin: EVERYTHING });
+  await school.has({ email: 'office@x.example', firstName: 'Bo', lastName: 'Ss', role: 'OWNER', staffId: 'B1' });
+  await school.has({ email: 'pia@x.example', firstName: 'Pia', lastName: 'Ng', role: 'MANAGER', staffId: 'P1' });
+  await school.has({ email: 'second@x.example', firstName: 'Se', lastName: 'Cond', role: 'OWNER', staffId: 'S1' });
+  const { ref } = await school.upload(
+    'admin.csv',
+    'email,first name,last name,role,staff id\nbo@x.example,Bo,Ss,Manager,B1\noffice@x.example,Pia,Ng,Manager,P1\nsecond@x.example,Se,Cond,Owner,S1\n',
+  );
+  expect(await school.sync(ref)).toMatchObject({ status: 'HELD', counts: { admin: { held: 2 } } });
+  await school.change('second@x.example', { role: 'MANAGER' });
+  await school.decide(ref, 'APPROVED');
+  await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
+  expect((await school.people()).map(({ email, role }) => [email, role])).toEqual([
+    ['office@x.example', 'OWNER'],
+    ['pia@x.example', 'MANAGER'],
+    ['second@x.example', 'MANAGER'],
+  ]);
+  expect((await school.changes(ref)).map(({ whyCode }) => whyCode)).toEqual(['last_owner', 'changed_since_plan']);
+});
+
 test('an approval never takes away the last Owner, though there were more when it was planned', async () => {
   const school = await world.school({ admin: EVERYTHING });
   for (const n of numbers(1, 8)) await school.has({ email: `owner${n}@x.example`, firstName: 'First', lastName: 'Last', role: 'OWNER' });

@@ -135,6 +135,24 @@ describe('undoing a sync', () => {
     expect(await school.person('boss@x.example')).toMatchObject({ role: 'OWNER', state: 'ACTIVE' });
   });
 
+  test('somebody whose address the last Owner was given keeps the new one', async () => {
+    const school = await world.school({ admin: EVERYTHING });
+    await school.has({ email: 'office@x.example', firstName: 'Pia', lastName: 'Ng', role: 'MANAGER', staffId: 'P1' });
+    const { ref } = await school.upload(
+      'admin.csv',
+      'email,first name,last name,role,staff id\npia@x.example,Pia,Ng,Manager,P1\noffice@x.example,Bo,Ss,Owner,B2\n',
+    );
+    await school.decide(ref, 'APPROVED');
+    await world.activities.settleHold({ ...ref, decision: 'APPROVED' });
+    expect((await school.people()).map(({ email, role }) => [email, role])).toEqual([
+      ['office@x.example', 'OWNER'],
+      ['pia@x.example', 'MANAGER'],
+    ]);
+
+    expect(await world.activities.undoChanges(ref)).toEqual({ undone: 0, skipped: 2 });
+    expect((await school.changes(ref)).map(({ whyCode }) => whyCode)).toEqual(['place_taken', 'last_owner']);
+  });
+
   test('a sync that was not applied has nothing to undo', async () => {
     const school = await world.school({ students: EVERYTHING });
     const { ref } = await school.upload('students.csv', studentsCsv([1]), { dryRun: true });
