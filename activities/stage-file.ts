@@ -135,6 +135,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
       country: sync.region,
       day: sync.day,
       maps: settings.settings.maps,
+      ownSchool: settings.settings.ownSchool,
       onRows: (rows) => {
         given += rows.count;
         return stage.add(rows, digests.add(rows));

@@ -94,6 +94,7 @@ async function bytesOfOpenRows(path: string, rows: number): Promise<number> {
     country: 'CA',
     day: '2026-03-23',
     maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
     onRows: (batch) => void (bytes += batch.bytes.byteLength + batch.ends.byteLength + batch.lines.byteLength + batch.roles.byteLength),
     onProblems: () => {},
   });

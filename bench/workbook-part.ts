@@ -13,6 +13,7 @@ process.on('message', (path: string) => {
     country: 'CA',
     day: '2026-03-23',
     maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
     onRows: () => {},
     onProblems: () => {},
   }).then(

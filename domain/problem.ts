@@ -32,6 +32,7 @@ export const ROW_PROBLEM_CODES = [
   'number_without_zeros',
   'partial_file',
   'several_schools',
+  'school_unsaid',
   'lost_letters',
   'values_tidied',
   'line_without_person',
@@ -58,6 +59,7 @@ export const FILE_REJECTION_CODES = [
   'names_in_one_column',
   'companion_file',
   'list_of_leavers',
+  'no_rows_of_school',
 ] as const;
 export type FileRejectionCode = (typeof FILE_REJECTION_CODES)[number];
 

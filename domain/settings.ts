@@ -4,8 +4,8 @@ import type { PersonField } from './person.js';
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** What a school can say that a header means, besides the fields of a person; `ignore` leaves the column out. */
-export const HEADER_MEANINGS = ['status', 'entryDate', 'exitDate', 'ignore'] as const;
+/** What a school can say that a header means, besides the fields of a person; `fullName` is `Last, First`, and `ignore` leaves the column out. */
+export const HEADER_MEANINGS = ['status', 'entryDate', 'exitDate', 'school', 'fullName', 'ignore'] as const;
 /** What a header may say of a row beside a field of the person. */
 export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
@@ -48,7 +48,7 @@ export type RosteringSettings = {
   /** ISO 8601 instant until which nothing is applied; null: not paused. */
   pausedUntil: string | null;
   maps: {
-    /** Header text of the file → field of docs/product.md, `status`, `entryDate`, `exitDate`, or `ignore`. */
+    /** Header text of the file → field of docs/product.md, `status`, `entryDate`, `exitDate`, `school`, `fullName`, or `ignore`. */
     headers: Record<string, PersonField | HeaderMeaning>;
     /** Grade text of the file → canonical grade. */
     grades: Record<string, string>;
@@ -57,6 +57,8 @@ export type RosteringSettings = {
     /** Status text of the file → whether somebody with it is there. */
     statuses: Record<string, 'PRESENT' | 'GONE'>;
   };
+  /** Words of a school column that mean this school: once there are any, the rows of other schools are left out. */
+  ownSchool: string[];
 };
 
 /** One setting that differs. `from` and `to` are left out where the value could be personal or free text. */
@@ -77,5 +79,6 @@ export function defaultSettings(): RosteringSettings {
     nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
     pausedUntil: null,
     maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
   };
 }

@@ -52,6 +52,8 @@ export const HOLD_CODES = [
   'unknown_status',
   /** A student by the students' list, and something else by another file. */
   'student_and_adult',
+  /** The file names several schools, and the school has not said which of them it is. */
+  'several_schools',
   // The rest judges the shape of the file as a whole: SHAPE_CODES.
   'identity_guard',
   'number_conflicts',
@@ -88,6 +90,7 @@ export type ShapeCode = Exclude<
   | 'same_names'
   | 'unknown_status'
   | 'student_and_adult'
+  | 'several_schools'
 >;
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 

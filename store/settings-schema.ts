@@ -7,6 +7,8 @@ import { schemaOf } from '../infra/schema-of.js';
 /** How many entries one map may have, and how long a header, grade or role text of a file may be. */
 const MOST_MAP_ENTRIES = 500;
 const LONGEST_TEXT = 200;
+/** In how many ways the files of one school may spell it. */
+const MOST_OWN_WORDS = 50;
 
 const percent = z.int().min(0).max(100);
 const fileText = z.string().trim().min(1).max(LONGEST_TEXT);
@@ -74,12 +76,18 @@ export const settingsSchema = schemaOf<RosteringSettings>()(
         .meta({ description: 'Instant (ISO 8601) until which nothing is applied; null: not paused.' }),
       maps: z.strictObject({
         headers: mapOf(z.enum([...PERSON_FIELDS, ...HEADER_MEANINGS])).meta({
-          description: 'Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out.',
+          description:
+            'Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out.',
         }),
         grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade.' }),
         roles: mapOf(z.enum(ROLES)).meta({ description: 'Role text of the file → role.' }),
         statuses: mapOf(z.enum(['PRESENT', 'GONE'])).meta({ description: 'Status text of the file → whether somebody with it is there.' }),
       }),
+      ownSchool: z
+        .array(fileText)
+        .max(MOST_OWN_WORDS)
+        .refine(withoutRepeats, { params: { code: 'repeated' } })
+        .meta({ description: 'Words of a school column that mean this school; once there are any, rows of other schools are left out.' }),
     })
     .meta({ id: 'RosteringSettings' }),
 );

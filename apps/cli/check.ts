@@ -64,6 +64,7 @@ export async function checkFile(path: string, options: CheckOptions = {}): Promi
     country: options.country ?? 'US',
     day: localDay(options.now ?? new Date()),
     maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
     ...(options.category === undefined ? {} : { category: options.category }),
     onRows: () => {},
     onProblems(problems) {

@@ -225,9 +225,13 @@ export const ENGLISH: ProblemTexts = {
     'the archive says itself that it lists only what has changed (manifest.csv); nobody who is missing was archived because of it.',
     'Nothing to do. To archive people who are missing, export everything (“bulk”).',
   ],
-  several_schools: ({ schools, others }) => [
-    `the archive lists people of ${count('en', schools)} schools; ${count('en', others)} of them are not of the school that most are of. All were read as people of this school.`,
-    'Export this school only: each school has a folder of its own.',
+  several_schools: ({ schools, names }) => [
+    `the file lists people of ${count('en', schools)} schools: ${names}. Nothing that it would change is done until your school says which of them it is.`,
+    'Say on the Rostering tab under “Words of your files” → “Your school” which of them is yours, and run the file again: then only its rows count. If the column is not the school, choose “leave this column out” under “Headers”.',
+  ],
+  school_unsaid: ({ rows }) => [
+    `the school is not filled in (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
+    'Fill in the school in your SIS, or approve the people who wait.',
   ],
   values_tidied: (params) => habitText('en', params),
   line_without_person: ({ lines, first }) => [
@@ -304,6 +308,10 @@ export const ENGLISH: ProblemTexts = {
   no_valid_rows: ({ rows }) => [
     rows === 1 ? 'the only row of the file cannot be used.' : `none of the ${count('en', rows)} rows can be used.`,
     'Look at the problems of the rows: usually one column is wrong in all of them. Nothing was changed.',
+  ],
+  no_rows_of_school: ({ rows, schools }) => [
+    `none of the ${count('en', rows)} rows is of your school: the file lists ${schools}.`,
+    'If one of them is your school, add it on the Rostering tab under “Words of your files” → “Your school”. Otherwise the file belongs into another school’s folder. Nothing was changed.',
   ],
   list_of_leavers: ({ why }) =>
     why === 'name'

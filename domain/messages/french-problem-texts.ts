@@ -234,9 +234,13 @@ export const FRENCH: ProblemTexts = {
     'l’archive indique elle-même qu’elle ne contient que les changements (manifest.csv); aucune personne absente n’a donc été archivée.',
     'Rien à faire. Pour archiver les personnes absentes, exportez tout (« bulk »).',
   ],
-  several_schools: ({ schools, others }) => [
-    `l’archive contient des personnes de ${count('fr-CA', schools)} écoles; ${count('fr-CA', others)} d’entre elles ne sont pas de l’école qui en compte le plus. Toutes ont été lues comme des personnes de cette école.`,
-    'N’exportez que cette école : chaque école a son propre dossier.',
+  several_schools: ({ schools, names }) => [
+    `le fichier contient des personnes de ${count('fr-CA', schools)} écoles : ${names}. Rien de ce qu’il changerait n’est fait tant que votre école n’a pas dit laquelle elle est.`,
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Votre école », laquelle est la vôtre, puis relancez le fichier : seules ses lignes compteront. Si la colonne n’est pas l’école, choisissez de la laisser de côté sous « En-têtes ».',
+  ],
+  school_unsaid: ({ rows }) => [
+    `l’école n’est pas indiquée (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
+    'Indiquez l’école dans votre SIS, ou approuvez les personnes qui attendent.',
   ],
   values_tidied: (params) => habitText('fr-CA', params),
   line_without_person: ({ lines, first }) => [
@@ -322,6 +326,10 @@ export const FRENCH: ProblemTexts = {
   no_valid_rows: ({ rows }) => [
     rows === 1 ? 'la seule ligne du fichier est inutilisable.' : `aucune des ${count('fr-CA', rows)} lignes n’est utilisable.`,
     'Consultez les problèmes des lignes : habituellement, une même colonne est fautive partout. Rien n’a été modifié.',
+  ],
+  no_rows_of_school: ({ rows, schools }) => [
+    `aucune des ${count('fr-CA', rows)} lignes n’est de votre école : le fichier contient ${schools}.`,
+    'Si l’une d’elles est votre école, ajoutez-la à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Votre école ». Sinon, le fichier va dans le dossier d’une autre école. Rien n’a été modifié.',
   ],
   list_of_leavers: ({ why }) =>
     why === 'name'

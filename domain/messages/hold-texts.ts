@@ -96,6 +96,10 @@ export function holdText(
       return french
         ? `Des personnes sont élèves selon la liste des élèves et font partie du personnel selon un autre fichier (${params['people']}). Elles restent ce qu’elles sont. Approuvez seulement si ce fichier a raison; écartez si, par exemple, ce sont des élèves qui aident\u00a0: on ne vous le demandera plus.`
         : `People are students by the list of students, and work here by another file (${params['people']}). They stay what they are. Approve only if this file is right; discard if they are, for example, students who help out: you will not be asked again.`;
+    case 'several_schools':
+      return french
+        ? `${wait(HELD_BY.several_schools)}\u00a0: le fichier contient des personnes de ${params['schools']} écoles (${params['names']}). Indiquez sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Votre école\u00a0» laquelle est la vôtre, puis relancez le fichier\u00a0: seules ses lignes compteront. Approuvez seulement si toutes ces personnes sont de votre école.`
+        : `${wait(HELD_BY.several_schools)}: the file lists people of ${params['schools']} schools (${params['names']}). Say under “Words of your files” → “Your school” which of them is yours, and run the file again: then only its rows count. Approve only if all of these people are of your school.`;
     case 'identity_guard':
     case 'number_conflicts':
     case 'blank_column':
@@ -122,11 +126,15 @@ function unknownStatusText(locale: Locale, params: HoldReason['params']): string
   const unnamed = word === undefined || word === '' || word === '…';
   switch (locale) {
     case 'en':
-      if (params['date'] === 1)
+      if (params['of'] === 'school')
+        return `the school in “${column}” is not filled in (rows: ${rows}). Fill it in in your SIS, or approve if these people are of your school.`;
+      if (params['of'] === 'date')
         return `the date in “${column}” cannot be read for sure (rows: ${rows}). Export dates as 2026-09-01, or leave the column out under “Headers”, and run the file again.`;
       return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Words of your files” → “Statuses”, and run the file again.`;
     case 'fr-CA':
-      if (params['date'] === 1)
+      if (params['of'] === 'school')
+        return `l’école n’est pas indiquée dans «\u00a0${column}\u00a0» (lignes\u00a0: ${rows}). Indiquez-la dans votre SIS, ou approuvez si ces personnes sont de votre école.`;
+      if (params['of'] === 'date')
         return `la date dans «\u00a0${column}\u00a0» ne peut pas être lue avec certitude (lignes\u00a0: ${rows}). Exportez les dates sous la forme 2026-09-01, ou laissez la colonne de côté sous «\u00a0En-têtes\u00a0», puis relancez le fichier.`;
       return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Statuts\u00a0», puis relancez le fichier.`;
   }

@@ -15,6 +15,8 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   same_names: [],
   unknown_status: [],
   student_and_adult: [],
+  // Whose people they are is not known yet.
+  several_schools: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   // The rows of newcomers are torn apart like all others.
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],

@@ -30,14 +30,25 @@ export type PlanInput = {
     headers: SyncShape['headers'];
     /** Words of status columns, and dates, that are not known: how many usable rows of each category have them. */
     unknownStatuses: UnknownStatus[];
+    /** What is to be answered before anything of the file is done. */
+    questions: FileQuestion[];
   };
   settings: Pick<RosteringSettings, 'categories' | 'safety'>;
   /** What `draftPlan` asked for; without it, the rules that need it are silent. */
   details?: FileDetails;
 };
 
-/** `word` is '' for what has no word, such as a date that cannot be read. */
-export type UnknownStatus = { column: string; word: string; isDate: boolean; rows: number; categories: Partial<Record<Category, number>> };
+/** Schools, or sheets, of which only the school can say whether they are its own. */
+export type FileQuestion = { code: 'several_schools'; params: { schools: number; names: string; column: string } };
+
+/** `word` is '' for what has no word, such as a date that cannot be read, or a school that is not said. */
+export type UnknownStatus = {
+  column: string;
+  word: string;
+  of: 'status' | 'date' | 'school';
+  rows: number;
+  categories: Partial<Record<Category, number>>;
+};
 
 export type Plan = {
   /** In the order of the input. */
@@ -155,6 +166,7 @@ function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): Hold
     }),
   );
   return [
+    ...file.questions.map((question) => ({ ...question, category })),
     ...judgeArchiving(
       { category, missing, active, cutLastLine: file.cutLastLine, rowsCutOff: file.rowsCutOff, unidentifiedRows: file.unidentifiedRows },
       settings.safety,
@@ -257,7 +269,7 @@ function holdsOfPeople(rows: DecidedRow[], leaving: ArchivingDecision[], unknown
 function reasonsByWord(reason: HoldReason, unknownStatuses: readonly UnknownStatus[]): HoldReason[] {
   const words = unknownStatuses.filter(({ categories }) => (categories[reason.category] ?? 0) > 0);
   if (words.length === 0) return [reason];
-  return words.map(({ column, word, isDate, rows }) => ({ ...reason, params: { ...reason.params, column, word, rows, date: isDate ? 1 : 0 } }));
+  return words.map(({ column, word, of, rows }) => ({ ...reason, params: { ...reason.params, column, word, rows, of } }));
 }
 
 function countOutcomes(rows: DecidedRow[], archivings: ArchivingDecision[]): SyncCounts {

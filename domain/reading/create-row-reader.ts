@@ -7,6 +7,7 @@ import { cleanText } from './clean-text.js';
 import { createHabitCount, type HabitCount } from './count-habits.js';
 import type { BatchWriter } from './create-batch-writer.js';
 import { createPresenceReader } from './create-presence-reader.js';
+import { createSchoolReader, type RowSchool, type SchoolReader } from './create-school-reader.js';
 import { createWordTally, type CountedWord, type WordTally } from './create-word-tally.js';
 import { PRESENCE_FIELDS } from './field-aliases.js';
 import { FieldWriter, LONGEST, type FieldColumns } from './field-writer.js';
@@ -39,6 +40,8 @@ export type RowContext = ReadingContext & {
   parsePhone: ParsePhone;
   /** How many of the first columns are not of this file: people who count its cells do not see them. */
   addedColumns?: number;
+  /** The schools of a package, by their ids: what else its rows name is no school. */
+  schools?: ReadonlyMap<string, string>;
 };
 
 export type RowReader = {
@@ -52,8 +55,9 @@ export type RowReader = {
   words(): ReadWord[];
   /** No word of the role column was a role: it is none. */
   readonly hasNoRoles: boolean;
-  /** Valid rows of which nobody can tell whether the person is there. */
+  /** Valid rows of which nobody can tell whether the person is there; and those that do not say of which school they are. */
   readonly statusUnknown: number;
+  readonly schoolUnsaid: number;
   /** In how many rows a column has a value; null: not counted. */
   filled(column: number): number | null;
 };
@@ -67,6 +71,7 @@ class FileRowReader implements RowReader {
   readonly shownByRole = new Set<Category>();
   readonly habits = createHabitCount();
   statusUnknown = 0;
+  schoolUnsaid = 0;
 
   readonly #shape: RosterShape;
   readonly #rows: BatchWriter;
@@ -81,6 +86,7 @@ class FileRowReader implements RowReader {
   readonly #roles: WordTally<RoleReading>;
   readonly #titles: WordTally<TitleReading>;
   readonly #presence: ReturnType<typeof createPresenceReader>;
+  readonly #school: SchoolReader;
   readonly #unknownColumns: readonly number[];
   readonly #filled: Uint32Array;
 
@@ -109,9 +115,14 @@ class FileRowReader implements RowReader {
       PRESENCE_FIELDS.flatMap((field) => columnsOf(shape, field).map((column) => ({ field, from: [column], header: columns[column]!.header }))),
       { sis, statuses: context.maps.statuses, day: context.day, country: context.country },
     );
+    this.#school = createSchoolReader(
+      columnsOf(shape, 'school').map((column) => ({ column, header: columns[column]!.header })),
+      { ownSchool: context.ownSchool, schools: context.schools ?? NO_SCHOOLS },
+    );
     this.#unknownColumns = columns.flatMap(({ why }, index) => (why === 'unknown' ? [index] : []));
     this.#filled = new Uint32Array(columns.length);
-    const needed = [at.email, at.firstName, at.lastName, at.role, at.studentId, at.grade, ...this.#presence.columns.map(({ from }) => from)];
+    const judging = [...this.#presence.columns, ...this.#school.columns].map(({ from }) => from);
+    const needed = [at.email, at.firstName, at.lastName, at.role, at.studentId, at.grade, ...judging];
     this.#lastNeeded = Math.max(...needed.flat());
     this.#fields = new FieldWriter({ at, columns, value: this.#value, rows, parsePhone: context.parsePhone, grades: this.#grades });
   }
@@ -127,6 +138,8 @@ class FileRowReader implements RowReader {
 
     const { roleByWords, namedCategory } = this.#shape;
     const fields = this.#fields;
+    const school = this.#readSchool();
+    if (school === 'other') return OTHER_SCHOOL;
     const saidRole = this.#wordOf(this.#at.role, this.#roles);
     const role = roleByWords && saidRole === 'unknown' ? null : saidRole;
     const title = this.#wordOf(this.#at.title, this.#titles);
@@ -134,7 +147,8 @@ class FileRowReader implements RowReader {
     if (there === 'gone') return GONE;
     if (there === 'not_yet') return this.#notYet();
     if (role === 'not_rostered') return NOT_ROSTERED;
-    if (there === 'unknown') fields.unread |= STATUS_UNKNOWN_BIT;
+    const doubt = there === 'unknown' ? 'status' : school === 'unsaid' ? 'school' : null;
+    if (doubt !== null) fields.unread |= STATUS_UNKNOWN_BIT;
 
     const as = roleOfRow(role, namedCategory, title, this.#hasNumberAndGrade);
     if (as.kind === 'unclear') fields.report('error', as.code, 'role', this.#at.role, as.params);
@@ -144,7 +158,7 @@ class FileRowReader implements RowReader {
 
     if (as.kind === 'role' && !fields.failed) {
       if (role !== null && !as.guessed) this.shownByRole.add(categoryOf(as.role));
-      return this.#keep(as.role, there === 'unknown');
+      return this.#keep(as.role, doubt);
     }
     this.#rows.drop();
     if (this.#isOfNobody()) {
@@ -155,11 +169,15 @@ class FileRowReader implements RowReader {
     return { kind: 'invalid', problems: fields.problems ?? NO_PROBLEMS, mention, identified: mention !== null };
   }
 
-  #keep(role: Role, statusUnknown: boolean): RowReading {
+  /** `doubt`: what leaves open whether the person is here. */
+  #keep(role: Role, doubt: 'status' | 'school' | null): RowReading {
     const category = categoryOf(role);
-    if (statusUnknown) {
+    if (doubt === 'status') {
       this.statusUnknown += 1;
       this.#presence.countUnknown(category);
+    } else if (doubt === 'school') {
+      this.schoolUnsaid += 1;
+      this.#school.countUnsaid(category);
     }
     const { problems, unread } = this.#fields;
     this.#rows.keep(this.#value.line, ROLE_PLACES[role], unread);
@@ -211,6 +229,15 @@ class FileRowReader implements RowReader {
     return presence.end();
   }
 
+  #readSchool(): RowSchool {
+    const school = this.#school;
+    if (school.columns.length === 0) return 'own';
+    school.begin();
+    for (let index = 0; index < school.columns.length; index += 1)
+      if (this.#value.find(school.columns[index]!.from)) school.read(index, this.#value.found());
+    return school.end();
+  }
+
   #notYet(): RowReading {
     const student = this.#shape.namedCategory === 'students' || this.#at.staffId.length === 0;
     return { kind: 'skipped', rule: 'not_yet', problems: NO_PROBLEMS, mention: whom(this.#mentioned(student)) };
@@ -256,6 +283,7 @@ class FileRowReader implements RowReader {
   /** The row is nobody's, so its words were no words of the file. */
   #forgetWords(role: boolean, title: boolean): void {
     this.#presence.forget();
+    this.#school.forget();
     if (role) this.#roles.forgetLast();
     if (title) this.#titles.forgetLast();
     if (this.#fields.gradeRead) this.#grades.forgetLast();
@@ -265,6 +293,7 @@ class FileRowReader implements RowReader {
     const headerOf = (from: readonly number[]): string | undefined => this.#headers[from[0]!];
     return [
       ...this.#presence.words(),
+      ...this.#school.words(),
       ...readWords(this.#grades.words(), 'grade', headerOf(this.#at.grade)),
       ...readWords(this.#roles.words(), 'role', headerOf(this.#at.role), (reading) =>
         this.#shape.roleByWords && reading === 'unknown' ? 'not_a_role' : reading,
@@ -318,6 +347,8 @@ function whom(mention: Mention): Mention | null {
 }
 
 const GONE: RowReading = { kind: 'skipped', rule: 'gone', problems: NO_PROBLEMS, mention: null };
+const OTHER_SCHOOL: RowReading = { kind: 'skipped', rule: 'other_school', problems: NO_PROBLEMS, mention: null };
+const NO_SCHOOLS: ReadonlyMap<string, string> = new Map();
 const NOT_ROSTERED: RowReading = { kind: 'skipped', rule: 'not_rostered', problems: NO_PROBLEMS, mention: null };
 
 function numberOf(text: string): string | null {

@@ -4,8 +4,8 @@ import type { PersonField } from '../person.js';
 export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted', 'entryDate', 'exitDate'] as const;
 export type PresenceField = (typeof PRESENCE_FIELDS)[number];
 
-/** What a column can be read as; `jobTitle` says what newcomers are among the adults. */
-export type HeaderTarget = PersonField | PresenceField | 'jobTitle';
+/** What a column can be read as; `jobTitle` says what newcomers are among the adults, `school` whether the row is of this school. */
+export type HeaderTarget = PersonField | PresenceField | 'jobTitle' | 'school';
 
 /**
  * One header. Of several columns that could be one field, those of the lowest tier are read and no other. `of`: it is a field of
@@ -142,7 +142,20 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     termdate terminateddate departuredate dropdate inactivedate inactivateddate deleteddate datedeleted deletedat archivedat datewithdrawn lastdate lastday lastdayofattendance separationdate resignationdate
     datededepart datedesortie datesortie datedepart datefin datedefin datedefindemploi`,
   ),
+  // Number and name of a school are read together; a building may be part of one, and counts only where nothing else says the school.
+  ...every(
+    'school',
+    `school schoolname schoolcampus schoolid schoolcode schoolnumber schoolno schoolnum schooldfenumber schoolsisid schoolabbreviation currentschool currentschoolname currentschoolid
+    enrolledschool enrollmentschool enrolmentschool schoolofenrollment schoolofenrolment attendingschool ecole nomecole nomdelecole codeecole codedelecole numeroecole noecole
+    etablissement nometablissement nomdeletablissement codeetablissement orgsourcedids orgsourcedid primaryorgsourcedid locationid`,
+  ),
+  ...every('school', 'campus campusname campuscode campusid building buildingname buildingcode buildingid site sitename sitecode siteid', 2),
 ]);
+
+/** `location_id_2`, `School 2`: somebody may be at several schools. */
+export function isSchoolOfSeveral(key: string): boolean {
+  return /^(?:location|school)(?:sis)?id\d+$|^school(?:name|code|number)?\d+$/.test(key);
+}
 
 /** The `id` names up to here are student numbers by name; what comes after them could be anybody's. */
 export const LAST_STUDENT_NUMBER_TIER = tierOf('numeroetudiant');
@@ -195,14 +208,14 @@ export function isNotNeeded(keys: readonly string[]): boolean {
 const NOT_NEEDED: ReadonlySet<string> = new Set(
   words(`middlename middle middleinitial mi mn stumn mname secondname initial initials suffix stusf sf prefix salutation honorific namesuffix generation displayname fullname name sortname
     studentname lastfirst lastnamefirst nomcomplet maidenname username login loginid samaccountname accountname userlogin networkid
-    school schoolcampus schoolname schoolid schoolcode schoolnumber schooldfenumber schoolsisid campus building buildingname buildingcode site sitecode sitename location locationname entity
-    ecole nomecole codeecole etablissement batiment bat district districtid districtname districtcode board organization organisation org orgid orgname region
+    nextschool nextschoolid homeschool homeschoolname previousschool priorschool lastschool sendingschool feederschool ecoleprecedente ecoleprovenance location locationname entity
+    batiment bat district districtid districtname districtcode board organization organisation org orgid orgname region
     homeroom homeroomnumber hr homeroomname advisory advisor room roomnumber section sectionid course courseid coursename period block locker lockernumber lockercombo house team track
     groupe grouperepere foyer local salle cycle dept department departmentname departement service unit costcenter
     graduationyear gradyear gradyr yog yearofgraduation classof cohort cohortyear schoolyear academicyear term semester session anneescolaire
     entrycode exitcode exitreason withdrawalcode withdrawalreason enrollmentcode enrollmenttype enrollmentreason entryreason leavereason leavecode entercode transfercode reason codedepart motifdepart motif
     datelastmodified datalastmodified lastmodified lastupdated modified modifieddate updated updatedat updateddate created createdat createddate createdon timestamp exportdate datemodified version
-    orgsourcedids orgsourcedid primaryorgsourcedid agentsourcedids agents userids useridentifiers metadata
+    agentsourcedids agents userids useridentifiers metadata
     bus busroute busnumber busstop transportation transport autobus photo photourl picture avatar url website notes note comments comment remarks remarques commentaires
     secondaryemail alternateemail altemail otheremail recoveryemail personalemail homeemail privateemail email2 courrielpersonnel alternateemailaddress secondaryemailaddress personalemailaddress
     workphone officephone extension ext fax phone1 phone2 phone3 postetelephonique
@@ -230,8 +243,8 @@ const SENSITIVE_PART =
   /password|passwd|motdepasse|(?:^|student|stu)ssn|socialsecurity|socialinsurance|assurancesociale|dateofbirth|birth(?:date|day)|naissance|ethnic|lunch|freereduced|disabilit|medical|allerg|diagnos|religion/;
 
 /** Headers that are one field together: of several of them, each is read. */
-function every(target: HeaderTarget, list: string): [string, Alias][] {
-  return words(list).map((word) => [word, { target, tier: 1 }]);
+function every(target: HeaderTarget, list: string, tier = 1): [string, Alias][] {
+  return words(list).map((word) => [word, { target, tier }]);
 }
 
 /** Headers of which one is read, the first of this order that the file has. */

@@ -29,14 +29,14 @@ export type AccountView = { sis: { id: string; name: string } | null } & Record<
 export const NO_ACCOUNT: FileAccount = { columns: [], words: [], sheets: [], lines: [] };
 
 /** The columns of which each word is accounted for. */
-export type ClosedColumn = 'status' | 'date' | 'grade' | 'role' | 'title';
+export type ClosedColumn = 'status' | 'date' | 'grade' | 'role' | 'title' | 'school';
 
 /** One word of such a column, as the row reader counted it; '' stands for what is no word. */
 export type ReadWord = {
   column: string;
   of: ClosedColumn;
   word: string;
-  /** `present`, `gone` …, a grade, a role; `unknown` and `several` decide nothing. */
+  /** `present`, `gone` …, a grade, a role; `unknown`, `several` and `unsaid` decide nothing. */
   reading: string;
   rows: number;
   categories?: Partial<Record<Category, number>>;
@@ -61,7 +61,7 @@ export function accountColumns(columns: readonly ColumnMapping[], filled: (index
   });
 }
 
-const USED_WITHOUT_FIELD: ReadonlySet<string> = new Set(['whole_names', 'status', 'entry_date', 'exit_date', 'job_title']);
+const USED_WITHOUT_FIELD: ReadonlySet<string> = new Set(['whole_names', 'status', 'entry_date', 'exit_date', 'job_title', 'school']);
 
 /** What became of each word of the closed columns: those that are not known first, then the most frequent. */
 export function accountWords(words: readonly ReadWord[]): WordEntry[] {
@@ -76,7 +76,7 @@ export function accountWords(words: readonly ReadWord[]): WordEntry[] {
       what: `${of}.${reading}`,
       use: unknown ? 'UNKNOWN' : LEAVES_OUT.has(reading) ? 'LEFT_OUT' : 'USED',
       rows,
-      setting: unknown ? SETTING_OF[of] : null,
+      setting: unknown && reading !== 'unsaid' ? SETTING_OF[of] : null,
       column: printableColumn(column) ?? '…',
       ...(categories === undefined ? {} : { categories }),
     };
@@ -97,17 +97,18 @@ export function accountWords(words: readonly ReadWord[]): WordEntry[] {
   return [...sorted.slice(0, MOST_WORDS), ...rest.values()];
 }
 
-const LEAVES_OUT: ReadonlySet<string> = new Set(['gone', 'not_yet', 'not_rostered', 'none', 'not_a_role', 'date']);
+const LEAVES_OUT: ReadonlySet<string> = new Set(['gone', 'not_yet', 'not_rostered', 'none', 'not_a_role', 'date', 'other_school', 'of_all']);
 const SETTING_OF: Record<ClosedColumn, string> = {
   status: 'maps.statuses',
   date: 'maps.headers',
   grade: 'maps.grades',
   role: 'maps.roles',
   title: 'maps.roles',
+  school: 'ownSchool',
 };
 
 function isUnknown(reading: string): boolean {
-  return reading === 'unknown' || reading === 'several';
+  return reading === 'unknown' || reading === 'several' || reading === 'unsaid';
 }
 
 function together(left: WordEntry, right: WordEntry): WordEntry {
@@ -138,10 +139,12 @@ export function accountLines(lines: Readonly<Record<LineFate, number>>): Account
 export const LINE_FATES = [
   'people',
   'status_unknown',
+  'school_unsaid',
   'repeated',
   'gone',
   'not_yet',
   'not_rostered',
+  'other_school',
   'nobody',
   'row_error',
   'conflict',
@@ -152,10 +155,12 @@ export type LineFate = (typeof LINE_FATES)[number];
 export const NO_LINES: Record<LineFate, number> = {
   people: 0,
   status_unknown: 0,
+  school_unsaid: 0,
   repeated: 0,
   gone: 0,
   not_yet: 0,
   not_rostered: 0,
+  other_school: 0,
   nobody: 0,
   row_error: 0,
   conflict: 0,
@@ -165,10 +170,12 @@ export const NO_LINES: Record<LineFate, number> = {
 const USE_OF_LINE: Record<LineFate, AccountUse> = {
   people: 'USED',
   status_unknown: 'UNKNOWN',
+  school_unsaid: 'UNKNOWN',
   repeated: 'LEFT_OUT',
   gone: 'LEFT_OUT',
   not_yet: 'LEFT_OUT',
   not_rostered: 'LEFT_OUT',
+  other_school: 'LEFT_OUT',
   nobody: 'LEFT_OUT',
   row_error: 'LEFT_OUT',
   conflict: 'LEFT_OUT',
@@ -183,13 +190,15 @@ export function withConflicts(account: FileAccount, conflicts: number): FileAcco
   for (const { what, rows } of account.lines) lines[what as LineFate] += rows;
   const ofPeople = Math.min(lines.people, conflicts);
   const ofUnknown = Math.min(lines.status_unknown, conflicts - ofPeople);
+  const ofUnsaid = Math.min(lines.school_unsaid, conflicts - ofPeople - ofUnknown);
   return {
     ...account,
     lines: accountLines({
       ...lines,
       people: lines.people - ofPeople,
       status_unknown: lines.status_unknown - ofUnknown,
-      conflict: ofPeople + ofUnknown,
+      school_unsaid: lines.school_unsaid - ofUnsaid,
+      conflict: ofPeople + ofUnknown + ofUnsaid,
     }),
   };
 }

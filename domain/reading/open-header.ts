@@ -18,7 +18,7 @@ export type OpenedHeader = {
 export function openHeader(texts: readonly string[], context: ReadingContext, line: number, added: readonly string[] = []): OpenedHeader {
   const opened = openRoster([...added, ...texts], context, line);
   if (opened.kind === 'shape' || opened.code !== 'missing_required_column') return { opened, added, wholeNames: null };
-  const wholeNames = opened.fields.includes('firstName') || opened.fields.includes('lastName') ? -1 : findWholeNames(texts);
+  const wholeNames = opened.fields.includes('firstName') || opened.fields.includes('lastName') ? -1 : findWholeNames(texts, context.maps.headers);
   if (wholeNames === -1) return { opened, added, wholeNames: null };
   const both = [...SPLIT_HEADERS, ...added];
   const split = openRoster([...both, ...texts], context, line);

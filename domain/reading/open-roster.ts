@@ -10,6 +10,7 @@ import {
   FIELD_ALIASES,
   isAboutOthers,
   isNotNeeded,
+  isSchoolOfSeveral,
   isSensitiveHeader,
   LAST_STUDENT_NUMBER_TIER,
   NUMBERS_OF_ANYBODY,
@@ -149,6 +150,7 @@ function candidateOf(header: string, { schoolHeaders, ofSis }: Vocabulary, adult
     if (alias !== undefined) return { kind: 'field', ...alias, why: 'alias' };
     const family = familyTarget(key);
     if (family !== null) return { kind: 'field', target: family, tier: 1, why: 'alias' };
+    if (isSchoolOfSeveral(key)) return { kind: 'field', target: 'school', tier: 1, why: 'alias' };
   }
   if (isNotNeeded(keys)) return { kind: 'ignored', why: 'not_needed' };
   if (!adultFile && isAboutOthers(keys[0]!)) return { kind: 'ignored', why: 'other_people' };
@@ -188,7 +190,7 @@ function isRole(candidate: Candidate): boolean {
 function chooseColumns(candidates: readonly Candidate[]): { sources: Source[]; doubled: Source[] } {
   const sources: Source[] = [];
   const doubled: Source[] = [];
-  for (const field of [...PERSON_FIELDS, ...PRESENCE_FIELDS, 'jobTitle'] as const) {
+  for (const field of [...PERSON_FIELDS, ...PRESENCE_FIELDS, 'jobTitle', 'school'] as const) {
     const tierOf = (candidate: Candidate): number => (candidate.kind === 'field' && candidate.target === field ? candidate.tier : Infinity);
     const tier = Math.min(...candidates.map(tierOf));
     if (tier === Infinity) continue;
@@ -204,7 +206,12 @@ function headersOfSis({ headers = {} }: Sis): ReadonlyMap<string, Alias | null> 
   const map = new Map<string, Alias | null>();
   for (const [target, list] of Object.entries(headers))
     for (const [index, key] of list.trim().split(/\s+/).entries())
-      map.set(key, target === 'ignored' ? null : { target: target as HeaderTarget, tier: isPresence(target as HeaderTarget) ? 1 : 1 + index });
+      map.set(
+        key,
+        target === 'ignored'
+          ? null
+          : { target: target as HeaderTarget, tier: target === 'school' || isPresence(target as HeaderTarget) ? 1 : 1 + index },
+      );
   return map;
 }
 
@@ -213,12 +220,17 @@ function schoolHeaderMap(headers: Record<string, string>): ReadonlyMap<string, H
   const map = new Map<string, HeaderTarget | null>();
   for (const [header, target] of Object.entries(headers)) {
     const key = headerKey(target);
-    const field = [...PERSON_FIELDS, ...PRESENCE_FIELDS].find((candidate) => candidate.toLowerCase() === key) ?? FIELD_ALIASES.get(key)?.target;
-    if (key === 'ignore' || key === '') map.set(headerKey(header), null);
+    const field =
+      [...PERSON_FIELDS, ...PRESENCE_FIELDS, 'school' as const].find((candidate) => candidate.toLowerCase() === key) ??
+      FIELD_ALIASES.get(key)?.target;
+    // A column of whole names is read by openHeader, where there is none of first and last names.
+    if (key === 'ignore' || key === FULL_NAME || key === '') map.set(headerKey(header), null);
     else if (field !== undefined) map.set(headerKey(header), field === 'gradeRaw' ? 'grade' : field);
   }
   return map;
 }
+
+const FULL_NAME = 'fullname';
 
 function missingFields(present: ReadonlySet<Source['field']>, namedCategory: string | null, adultFile: boolean): PersonField[] {
   // Without a role column and without the name of adults, a row can only be a student.
@@ -251,6 +263,7 @@ const WHY_OF_SOURCE: Record<Exclude<Source['field'], PersonField>, string> = {
   entryDate: 'entry_date',
   exitDate: 'exit_date',
   jobTitle: 'job_title',
+  school: 'school',
 };
 
 function sameHeaderTwice(headers: readonly string[], columns: readonly number[]): boolean {

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.js';
 import type { FileAccount, WordEntry } from './file-account.js';
 import type { Category } from '../category.js';
+import { schoolsToAskAbout } from './schools-of-file.js';
 
 const MOST_NAMED_COLUMNS = 8;
 
@@ -9,7 +10,9 @@ export function remarksOnUnknown({ account, namedCategory }: { account: FileAcco
   const columns = account.columns.filter(({ use }) => use === 'UNKNOWN');
   const named = columns.slice(0, MOST_NAMED_COLUMNS).map(({ name }) => `“${name}”`);
   const list = columns.length > named.length ? [...named, '…'] : named;
+  const schools = schoolsToAskAbout(account.words);
   return [
+    ...(schools === null ? [] : [remark('several_schools', schools.column, { schools: schools.schools, names: schools.names })]),
     ...(columns.length === 0 ? [] : [remark('unknown_column', null, { columns: list.join(', '), count: columns.length })]),
     ...account.words.flatMap((word) => (word.use === 'UNKNOWN' ? remarkOn(word, namedCategory) : [])),
   ];
@@ -19,6 +22,8 @@ function remarkOn({ name, what, rows, column }: WordEntry, namedCategory: Catego
   switch (what) {
     case 'status.unknown':
       return [remark('unknown_status', column, { word: name, rows })];
+    case 'school.unsaid':
+      return [remark('school_unsaid', column, { rows })];
     case 'date.unknown':
       return [remark('unreadable_date', column, { rows })];
     case 'grade.unknown':
@@ -44,7 +49,15 @@ function roleIn(category: Category | null): string {
 }
 
 function remark(
-  code: 'unknown_column' | 'unknown_status' | 'unreadable_date' | 'unknown_grade' | 'several_grades' | 'unknown_title',
+  code:
+    | 'several_schools'
+    | 'school_unsaid'
+    | 'unknown_column'
+    | 'unknown_status'
+    | 'unreadable_date'
+    | 'unknown_grade'
+    | 'several_grades'
+    | 'unknown_title',
   column: string | null,
   params: Problem['params'],
 ): Problem {

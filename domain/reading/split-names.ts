@@ -1,5 +1,5 @@
 import { cleanText } from './clean-text.js';
-import { headerKeys } from './normalise-header.js';
+import { headerKey, headerKeys } from './normalise-header.js';
 
 /** Headers of columns that hold whole names. */
 const WHOLE_NAMES: ReadonlySet<string> = new Set(
@@ -10,8 +10,11 @@ const WHOLE_NAMES: ReadonlySet<string> = new Set(
   enseignant membredupersonnel`.split(/\s+/),
 );
 
-/** The column that holds whole names; -1: there is none, or more than one. */
-export function findWholeNames(header: readonly string[]): number {
+/** The column that holds whole names: the one that the school says, else the only one that is called so; -1: there is none, or more than one. */
+export function findWholeNames(header: readonly string[], headers: Record<string, string>): number {
+  const said = new Set(Object.entries(headers).flatMap(([text, meaning]) => (meaning === 'fullName' ? [headerKey(text)] : [])));
+  const place = header.findIndex((text) => said.has(headerKey(text)));
+  if (place !== -1) return place;
   const places = header.flatMap((text, place) => (headerKeys(text).some((key) => WHOLE_NAMES.has(key)) ? [place] : []));
   return places.length === 1 ? places[0]! : -1;
 }

@@ -16,6 +16,8 @@ export type ReadingContext = {
   country: 'US' | 'CA';
   /** As stored; a target that is no field, such as `ignore`, says that the column is not to be read. */
   maps: Omit<RosteringSettings['maps'], 'headers'> & { headers: Record<string, string> };
+  /** The words of a school column that mean this school; none: not known yet. */
+  ownSchool: readonly string[];
   /** The day, `YYYY-MM-DD`, on which the school got the file: dates on which people come and go are judged by it. */
   day: string;
   /** The sheet, or the file inside an archive, that is read. */
@@ -34,7 +36,7 @@ export type RosterShape = {
   /** The fields that the file has a column for; fields that are not here are left alone (docs/product.md). */
   fields: PersonField[];
   /** Where each field is read from: the first column with a value wins. Presence is read (of all its columns), but is no field of a person. */
-  sources: { field: PersonField | PresenceField | 'jobTitle'; columns: number[] }[];
+  sources: { field: PersonField | PresenceField | 'jobTitle' | 'school'; columns: number[] }[];
   /** The role column is called so that it may hold something else: it is the role only where its words are roles. */
   roleByWords: boolean;
   /** The system that wrote the file, by its header: `Sis.id` of domain/sis. */
@@ -72,7 +74,7 @@ export type RowReading =
   /** No person stands in it: a total, a footnote, a line of dashes. */
   | { kind: 'nobody'; problems: readonly Problem[] }
   /** Nobody who is rostered or present. `mention`: who is not there yet is not archived either. */
-  | { kind: 'skipped'; rule: 'gone' | 'not_yet' | 'not_rostered'; problems: readonly Problem[]; mention: Mention | null }
+  | { kind: 'skipped'; rule: 'gone' | 'not_yet' | 'not_rostered' | 'other_school'; problems: readonly Problem[]; mention: Mention | null }
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
   | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 

@@ -5,7 +5,7 @@ export const synergy: Sis = {
   id: 'synergy',
   name: 'Synergy',
   recognisedBy: [[/^perm(?:anent)? ?id$/i], [/^sis ?number$/i]],
-  headers: { ignored: 'organizationname orgname entercode leavecode studentgu' },
+  headers: { school: 'organizationname orgname', ignored: 'entercode leavecode studentgu' },
   // What it writes for a student who will come.
   statuses: { not_yet: 'Pre-Enrolled', gone: 'No Show, Summer Withdrawal' },
   dates: 'month_first',

@@ -7,6 +7,7 @@ import { createCellExtension } from '../../domain/reading/create-cell-extension.
 import type { Understanding } from '../../domain/reading/find-header.js';
 import { openHeader } from '../../domain/reading/open-header.js';
 import { understoodColumns } from '../../domain/reading/open-roster.js';
+import { otherSchools } from '../../domain/reading/schools-of-file.js';
 import { splitName } from '../../domain/reading/split-names.js';
 import {
   accountColumns,
@@ -41,6 +42,8 @@ export type RosterIntake = {
   markCut(): void;
   /** The file says itself that it does not list everybody. */
   markPartial(): void;
+  /** The schools that an archive lists, by their ids. */
+  knowSchools(schools: ReadonlyMap<string, string>): void;
   /** What became of the sheets of a workbook, or the files of an archive. */
   sheets(entries: readonly AccountEntry[]): void;
   /** Something odd about the file as a whole. */
@@ -74,6 +77,7 @@ class FileIntake implements RosterIntake {
   /** Lines in which no person stands: how many, and the first. */
   #nobody = { lines: 0, first: 0 };
   #sheets: readonly AccountEntry[] = [];
+  #schools: ReadonlyMap<string, string> = new Map();
   readonly #lines = { ...NO_LINES };
   /** The column of whole names that first and last names are split from. */
   #names: { place: number; column: string } | null = null;
@@ -108,6 +112,10 @@ class FileIntake implements RosterIntake {
   markPartial(): void {
     this.#partial = true;
     this.remark('partial_file', {});
+  }
+
+  knowSchools(listed: ReadonlyMap<string, string>): void {
+    this.#schools = listed;
   }
 
   sheets(entries: readonly AccountEntry[]): void {
@@ -147,7 +155,7 @@ class FileIntake implements RosterIntake {
       this.#names = { place: added.length + wholeNames, column: texts[wholeNames]! };
       this.remark('names_split', { column: this.#names.column });
     }
-    const context = { ...options, parsePhone: createPhoneParser(options.country), addedColumns: inFront.length };
+    const context = { ...options, parsePhone: createPhoneParser(options.country), addedColumns: inFront.length, schools: this.#schools };
     this.#reader = createRowReader(opened, context, this.#outlet.rows);
     return true;
   }
@@ -252,6 +260,9 @@ class FileIntake implements RosterIntake {
   #rejectWithoutRows(): RosterRejection {
     const { rows } = this.reading;
     this.#account({ ...NO_LINES, file_rejected: rows });
+    if (this.#lines.row_error === 0 && this.#lines.other_school > 0) {
+      return this.reject('no_rows_of_school', { rows: this.#lines.other_school, schools: otherSchools(this.reading.account.words) });
+    }
     return this.#lines.row_error === 0 && this.#lines.gone + this.#lines.not_yet > 0
       ? this.reject('list_of_leavers', { why: 'status' })
       : this.reject('no_valid_rows', { rows });
@@ -263,8 +274,15 @@ class FileIntake implements RosterIntake {
     const repeated = folded.dropLines.length - folded.contradicting.length;
     const people = reading.valid - repeated;
     const unclear = Math.min(reader.statusUnknown, people);
-    const rowErrors = this.#lines.row_error + folded.contradicting.length;
-    this.#account({ ...this.#lines, people: people - unclear, status_unknown: unclear, repeated, row_error: rowErrors });
+    const unsaid = Math.min(reader.schoolUnsaid, people - unclear);
+    this.#account({
+      ...this.#lines,
+      people: people - unclear - unsaid,
+      status_unknown: unclear,
+      school_unsaid: unsaid,
+      repeated,
+      row_error: this.#lines.row_error + folded.contradicting.length,
+    });
     for (const problem of remarksOnUnknown(reading)) this.#remarkOn(problem);
     const stands = (category: Category): boolean => standsFor(category, reading.namedCategory, this.#covers, reader.shownByRole);
     return {

@@ -12,8 +12,6 @@ export type RowExtension = {
   /** The headers that are added to this header, none or more. */
   header(texts: readonly string[]): readonly string[];
   row(cells: Cells): Cells;
-  /** After the last row. */
-  end(): void;
 };
 
 /** Reads delimited text as a roster. */
@@ -51,7 +49,6 @@ export async function readDelimited(
     intake.reject('unreadable_bytes', { found: error.found });
   }
   if (intake.rejection === null) lines.end();
-  if (intake.rejection === null) extension?.end();
   return intake.finish();
 }
 

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { textOfCell, textsOfCells } from '../../domain/reading/cells.js';
 import { choosePackageFiles, type PackageFiles } from '../../domain/reading/choose-package-files.js';
 import { cleanText } from '../../domain/reading/clean-text.js';
-import { openSchoolCount, readSchools, type SchoolCount } from '../../domain/reading/count-schools.js';
+import { readSchools } from '../../domain/reading/read-schools.js';
 import { createCellExtension } from '../../domain/reading/create-cell-extension.js';
 import { isPartialPackage, readManifest } from '../../domain/reading/is-partial-package.js';
 import { accountSheet } from '../../domain/reading/file-account.js';
@@ -85,8 +85,8 @@ async function readRosterOf(
   const entry = (name: string): AsyncIterable<Buffer> => unpacked(archive, name, options.signal);
   if (manifest !== null && isPartialPackage(readManifest(await readSmallTable(entry(manifest))), { roles: roles !== null })) intake.markPartial();
   const book = roles === null ? null : await readRoleBook(entry(roles), limits);
-  const schools = orgs === null ? new Set<string>() : readSchools(await readSmallTable(entry(orgs)));
-  return readDelimited(entry(list), intake, options, limits, createExtension(book, schools, intake, options));
+  if (orgs !== null) intake.knowSchools(readSchools(await readSmallTable(entry(orgs))));
+  return readDelimited(entry(list), intake, options, limits, createExtension(book, options));
 }
 
 /** The content of one file; @throws PackageRefused when it is not what the directory says. */
@@ -148,15 +148,13 @@ async function readRoleBook(bytes: AsyncIterable<Buffer>, limits: ReadingLimits)
   return book ?? refuse();
 }
 
-/** Adds role and grade of `roles.csv` to the users, unless their own file says them, and says when they are of several schools. */
-function createExtension(book: RoleBook | null, schools: ReadonlySet<string>, intake: RosterIntake, options: ReadRosterOptions): RowExtension {
+/** Adds role and grade of `roles.csv` to the users, unless their own file says them. */
+function createExtension(book: RoleBook | null, options: ReadRosterOptions): RowExtension {
   const extend = createCellExtension();
   let added: readonly ('role' | 'grade')[] = [];
   let user = -1;
-  let count: SchoolCount | null = null;
   return {
     header(texts) {
-      count = openSchoolCount(texts, schools);
       if (book === null) return [];
       user = texts.findIndex((text) => headerKeys(text).includes('sourcedid'));
       const { fields } = openRoster(texts, options);
@@ -165,17 +163,12 @@ function createExtension(book: RoleBook | null, schools: ReadonlySet<string>, in
       return added;
     },
     row(cells) {
-      count?.add(cells);
       if (book === null || added.length === 0) return cells;
       const known = book.roleOf(user < cells.count ? cleanText(textOfCell(cells, user)) : '');
       return extend(
         added.map((column) => known[column]),
         cells,
       );
-    },
-    end() {
-      const found = count?.result();
-      if (found !== undefined && found.others > 0) intake.remark('several_schools', found);
     },
   };
 }

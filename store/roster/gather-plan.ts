@@ -6,6 +6,7 @@ import type { MissingPeople } from '../../domain/plan/decide-missing.js';
 import { decideRow, type RowDecision } from '../../domain/plan/decide-row.js';
 import { draftPlan, type PlanInput } from '../../domain/plan/make-plan.js';
 import { fieldsOfColumns } from '../../domain/reading/fields-of-columns.js';
+import { fileQuestions } from '../../domain/plan/file-questions.js';
 import { unknownStatuses } from '../../domain/plan/unknown-statuses.js';
 import { headersOf } from '../../domain/plan/sync-shape.js';
 import { countFacts, countMissing, countPart, joinAs, oneByOne, type CountedFacts, type MissingQuery } from './count-facts.js';
@@ -77,6 +78,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
       unidentifiedRows: sync.rowsUnidentified,
       headers: headersOf(sync.columns ?? []),
       unknownStatuses: unknownStatuses(sync.words ?? []),
+      questions: fileQuestions(sync.words ?? []),
     },
     settings,
   };

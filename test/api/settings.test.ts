@@ -42,6 +42,7 @@ test('saves the settings as a whole, and answers them with their new version', a
     roles: { Enseignant: 'TEACHER' },
     statuses: { Finissant: 'PRESENT' },
   };
+  settings.ownSchool = ['École Montcalm', '101'];
   settings.pausedUntil = '2026-12-24T00:00:00-05:00';
   const saved = await save(school, settings, '"1"');
   expect(saved.status).toBe(200);
@@ -144,6 +145,7 @@ test.each([
     '#/maps/statuses/Xyz',
     'not_a_choice',
   ],
+  ['the own school twice', { ownSchool: ['101', '101'] }, '#/ownSchool', 'repeated'],
   ['a header that is NUL', { maps: { headers: { 'a\0': 'email' }, grades: {}, roles: {}, statuses: {} } }, '#/maps/headers', 'unstorable_sign'],
   ['half an emoji', { maps: { headers: {}, grades: { '9': '\ud83d' }, roles: {}, statuses: {} } }, '#/maps/grades/9', 'unstorable_sign'],
 ])('refuses %s, and points at it', async (_what, wrong, pointer, code) => {
@@ -168,6 +170,7 @@ test('lists everything that is wrong at once', async () => {
     '#/nightly',
     '#/pausedUntil',
     '#/maps',
+    '#/ownSchool',
   ]);
 });
 
@@ -202,6 +205,7 @@ test('the audit trail says who switched what, and holds no address and no text o
   settings.categories.students.missingUsers = 'ARCHIVE';
   settings.notifications.recipients = ['private@example.org'];
   settings.maps.headers = { 'Private Header': 'email' };
+  settings.ownSchool = ['Private School'];
   await save(school, settings, '"1"');
   const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit?limit=1`, { as: school.owner });
   expect(body.items[0]).toMatchObject({
@@ -215,6 +219,7 @@ test('the audit trail says who switched what, and holds no address and no text o
         { setting: 'categories.students.missingUsers', from: 'KEEP', to: 'ARCHIVE' },
         { setting: 'notifications.recipients' },
         { setting: 'maps.headers' },
+        { setting: 'ownSchool' },
       ],
     },
   });

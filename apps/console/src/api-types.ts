@@ -1241,9 +1241,9 @@ export interface components {
             /** @description Instant (ISO 8601) until which nothing is applied; null: not paused. */
             pausedUntil: string | null;
             maps: {
-                /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out. */
+                /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out. */
                 headers: {
-                    [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "ignore";
+                    [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "school" | "fullName" | "ignore";
                 };
                 /** @description Grade text of the file → grade. */
                 grades: {
@@ -1258,6 +1258,8 @@ export interface components {
                     [key: string]: "PRESENT" | "GONE";
                 };
             };
+            /** @description Words of a school column that mean this school; once there are any, rows of other schools are left out. */
+            ownSchool: string[];
         };
         RosteringSettingsToTry: {
             /** @enum {string} */
@@ -1339,9 +1341,9 @@ export interface components {
             /** @description Instant (ISO 8601) until which nothing is applied; null: not paused. */
             pausedUntil?: string | null;
             maps?: {
-                /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `ignore` leaves the column out. */
+                /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out. */
                 headers?: {
-                    [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "ignore";
+                    [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "school" | "fullName" | "ignore";
                 };
                 /** @description Grade text of the file → grade. */
                 grades?: {
@@ -1356,6 +1358,8 @@ export interface components {
                     [key: string]: "PRESENT" | "GONE";
                 };
             };
+            /** @description Words of a school column that mean this school; once there are any, rows of other schools are left out. */
+            ownSchool?: string[];
         };
         RowProblem: {
             line: number | null;
@@ -1576,7 +1580,7 @@ export interface components {
             hold: {
                 reasons: {
                     /** @enum {string} */
-                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                     /** @enum {string} */
                     category: "students" | "teachers" | "staff" | "admin";
                     message: string;
@@ -3658,7 +3662,7 @@ export interface operations {
                 category?: "students" | "teachers" | "staff" | "admin";
                 state?: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
                 /** @description Only held changes that wait for this reason; name its category, too. */
-                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                 /** @description Entries per page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */

@@ -17,6 +17,7 @@ export async function readRows(fileName: string, bytes: Buffer): Promise<FileRow
     country: 'CA',
     day: '2026-03-23',
     maps: defaultSettings().maps,
+    ownSchool: [],
     onRows: (batch) => void rows.push(...rowsOfBatch(batch)),
     onProblems: () => undefined,
   });

@@ -7,7 +7,14 @@ import { readRoster, type ReadingLimits, type ReportedProblem } from '../../../i
 export async function readAll(
   source: string | Buffer,
   fileName: string,
-  options: { maps?: Partial<ReadingContext['maps']>; limits?: Partial<ReadingLimits>; pieceBytes?: number; country?: 'US' | 'CA'; day?: string } = {},
+  options: {
+    maps?: Partial<ReadingContext['maps']>;
+    limits?: Partial<ReadingLimits>;
+    pieceBytes?: number;
+    country?: 'US' | 'CA';
+    day?: string;
+    ownSchool?: string[];
+  } = {},
 ) {
   const rows: RosterRow[] = [];
   const problems: ReportedProblem[] = [];
@@ -16,6 +23,7 @@ export async function readAll(
     fileName,
     country: options.country ?? 'US',
     day: options.day ?? '2026-03-23',
+    ownSchool: options.ownSchool ?? [],
     maps: { headers: {}, grades: {}, roles: {}, statuses: {}, ...options.maps },
     onRows: (batch) => void rows.push(...rowsOfBatch(batch)),
     onProblems: (batch) => void problems.push(...batch),

@@ -156,6 +156,7 @@ test('a receiver that fails ends the reading with its error', async () => {
     country: 'US',
     day: '2026-03-23',
     maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
     onRows: () => Promise.reject(new Error('the database is away')),
     onProblems: () => {},
   });

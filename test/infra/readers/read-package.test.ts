@@ -338,11 +338,16 @@ describe('people of several schools in one archive', () => {
       ...places.map((place, index) => `u${index},teacher,First,Last,u${index}@x.org,"${place}"`),
     );
   test.each<[string, string | null, string, object | undefined]>([
-    ['are told apart from those of the school that most are of', orgs, users('s1,d1', 's1,d1', 's2,d1'), { schools: 2, others: 1 }],
+    [
+      'are told apart by their names, and their district is none',
+      orgs,
+      users('s1,d1', 's1,d1', 's2,d1'),
+      { schools: 2, names: 'Lincoln (2), Roosevelt (1)' },
+    ],
     ['are nobody who is of that school, too', orgs, users('s1', 's1, s2', 'd1,s1'), undefined],
     ['are nobody where the district is all that is said', orgs, users('d1', 'd1'), undefined],
-    ['cannot be seen without orgs.csv', null, users('s1', 's2'), undefined],
-    ['cannot be seen where orgs.csv is no text', '\u0000\u0001\u0002\u0003', users('s1', 's2'), undefined],
+    ['are told by their ids without orgs.csv', null, users('s1', 's2'), { schools: 2, names: 's1 (1), s2 (1)' }],
+    ['are told by their ids where orgs.csv is no text', '\u0000\u0001\u0002\u0003', users('s1', 's2'), { schools: 2, names: 's1 (1), s2 (1)' }],
   ])('%s', async (_, orgsText, usersText, params) => {
     const { result } = await read({ 'users.csv': usersText, ...(orgsText === null ? {} : { 'orgs.csv': orgsText }) });
     expect(result).toMatchObject({ kind: 'read', standsFor: ['teachers'] });
@@ -359,7 +364,7 @@ describe('people of several schools in one archive', () => {
         'c,teacher,A,B,c@x.org,s2',
       ),
     });
-    expect(result.problems).toMatchObject([{ line: null, code: 'several_schools', params: { schools: 2, others: 1 } }]);
+    expect(result.problems).toMatchObject([{ line: null, code: 'several_schools', params: { schools: 2, names: 'Roosevelt (2), Lincoln (1)' } }]);
   });
 });
 
@@ -390,6 +395,7 @@ test('a receiver that fails ends the reading with its error, also inside an arch
     country: 'US',
     day: '2026-03-23',
     maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
     onRows: () => Promise.reject(new Error('the database is away')),
     onProblems: () => {},
   });

@@ -269,6 +269,7 @@ test('a source that fails while a workbook comes in is an outage, not a bad file
     country: 'US',
     day: '2026-03-23',
     maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
     onRows: () => {},
     onProblems: () => {},
   });

@@ -75,6 +75,38 @@ describe('a status word that nobody knows', () => {
   });
 });
 
+describe('a file that lists several schools', () => {
+  /** The student file with a school for each of them; `Lincoln` where none is given. */
+  const withSchool = (students: readonly number[], schools: Readonly<Record<number, string>>): string =>
+    withStatus(students, schools, 'School').replaceAll(',Active', ',Lincoln');
+
+  test('changes nobody until the school says which of them it is, and then only its rows count', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    const file = withSchool(numbers(1, 30), { 21: 'Adams', 22: 'Adams', 23: 'Roosevelt' });
+    const { ref } = await school.upload('students.csv', file);
+    expect(await school.people()).toEqual([]);
+    expect((await school.sync(ref)).hold).toMatchObject([
+      { code: 'several_schools', category: 'students', params: { schools: 3, names: 'Lincoln (27), Adams (2), Roosevelt (1)' } },
+    ]);
+    await school.set((settings) => (settings.ownSchool = ['LINCOLN']));
+    const again = await rerunSync(world, { schoolId: school.id, syncId: ref.syncId, accountId: school.id, reason: 'own school' });
+    if (again.kind !== 'received') throw new Error(again.kind);
+    const { uploadId } = await world.database.prisma.sync.findUniqueOrThrow({ where: { id: again.syncId } });
+    await school.run({ ...ref, syncId: again.syncId, uploadId });
+    expect((await school.people()).map(({ state: is }) => is)).toHaveLength(27);
+    // Who moves to another school leaves this one; who has no school stays.
+    await school.upload('students.csv', withSchool(numbers(1, 31), { 4: 'Adams', 5: ' ', 21: 'Adams', 22: 'Adams', 23: 'Roosevelt', 31: ' ' }));
+    expect(await Promise.all([4, 5, 21, 31].map((number) => state(school, number)))).toEqual(['ARCHIVED', 'ACTIVE', 'NOBODY', 'NOBODY']);
+  });
+
+  test('holds the archiving of who is there already, whatever the file would make of them', async () => {
+    const school = await schoolOf(numbers(1, 30));
+    const { ref } = await school.upload('students.csv', withSchool([...numbers(1, 12), ...numbers(15, 30)], { 2: 'Adams' }));
+    expect((await school.sync(ref)).hold).toMatchObject([{ code: 'several_schools' }]);
+    expect(await state(school, 13)).toBe('ACTIVE');
+  });
+});
+
 test('archives a student whom the file calls withdrawn, and holds it where they are many', async () => {
   const school = await schoolOf(numbers(1, 30));
   const { ref } = await school.upload(

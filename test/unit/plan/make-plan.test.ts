@@ -37,6 +37,7 @@ function input(change: (input: PlanInput) => void): PlanInput {
       unidentifiedRows: 0,
       headers: {},
       unknownStatuses: [],
+      questions: [],
     },
     settings: { categories, safety },
   };
@@ -226,6 +227,7 @@ test('whatever the file: a school with an Owner keeps one, and the counts add up
         unidentifiedRows: fc.nat(1),
         headers: fc.constant({}),
         unknownStatuses: fc.constant([]),
+        questions: fc.subarray([{ code: 'several_schools' as const, params: { schools: 2, names: 'A (1), B (1)', column: 'School' } }]),
       }),
       fc.integer({ min: 1, max: 3 }),
       fc.constantFrom('HOLD' as const, 'WARN' as const),

@@ -18,6 +18,7 @@ function reader({ file = 'list.csv', header = STUDENT_HEADER, maps = {} }: Setup
     country: 'US',
     day: '2026-03-23',
     maps: { headers: {}, grades: {}, roles: {}, statuses: {}, ...maps },
+    ownSchool: [],
   };
   const shape = openRoster(header.split(','), context);
   if (shape.kind !== 'shape') throw new Error(`the header of this test is refused: ${shape.code}`);

@@ -10,6 +10,7 @@ function open(header: string, overrides: Partial<ReadingContext> & { headers?: R
     country: 'US',
     day: '2026-03-23',
     maps: { headers, grades: {}, roles: {}, statuses: {} },
+    ownSchool: [],
     ...rest,
   });
 }

@@ -23,6 +23,7 @@ const PARAMS: ProblemParams = {
   rows: 1200,
   role: 'TEACHER',
   schools: 3,
+  names: 'Adams (2)',
   number: 'staff id',
   same: 'email',
   habit: 'formula',

@@ -97,7 +97,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
             />
             <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => change({ safety })} />
             <NightlyRun nightly={settings.nightly} timeZone={school.timeZone} errors={errors} onChange={(nightly) => change({ nightly })} />
-            <FileWords maps={settings.maps} errors={errors} onChange={(maps) => change({ maps })} />
+            <FileWords words={settings} errors={errors} onChange={change} />
 
             <SaveBar isDirty={isDirty} isSaving={save.isPending} reload={reload} />
           </Stack>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Input, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Input, Select, Stack, TagsInput, Text, TextInput, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { ROLES } from '../../../../domain/category.js';
 import { PERSON_FIELDS } from '../../../../domain/person.js';
@@ -10,10 +10,18 @@ import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
 import type { FieldErrors } from './field-errors.js';
 
-type Maps = RosteringSettings['maps'];
+type Words = Pick<RosteringSettings, 'maps' | 'ownSchool'>;
 
-/** What the headers, grades and roles of this school's files mean, where Rollcall cannot know: problems point here. */
-export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: FieldErrors; onChange: (maps: Maps) => void }): ReactNode {
+/** What the words of this school's files mean, where Rollcall cannot know: problems point here. */
+export function FileWords({
+  words: { maps, ownSchool },
+  errors,
+  onChange,
+}: {
+  words: Words;
+  errors: FieldErrors;
+  onChange: (words: Partial<Words>) => void;
+}): ReactNode {
   const texts = useTexts();
   const words = texts.fileWords;
   return (
@@ -29,7 +37,7 @@ export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: Fiel
           ]}
           map={maps.headers}
           error={errors.at('/maps/headers')}
-          onChange={(headers) => onChange({ ...maps, headers })}
+          onChange={(headers) => onChange({ maps: { ...maps, headers } })}
         />
         <WordMap
           title={words.statuses}
@@ -38,7 +46,7 @@ export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: Fiel
           meanings={(['PRESENT', 'GONE'] as const).map((meaning) => ({ value: meaning, label: words.presence[meaning] }))}
           map={maps.statuses}
           error={errors.at('/maps/statuses')}
-          onChange={(statuses) => onChange({ ...maps, statuses })}
+          onChange={(statuses) => onChange({ maps: { ...maps, statuses } })}
         />
         <WordMap
           title={words.grades}
@@ -47,7 +55,7 @@ export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: Fiel
           meanings={GRADES.map((grade) => ({ value: grade, label: grade }))}
           map={maps.grades}
           error={errors.at('/maps/grades')}
-          onChange={(grades) => onChange({ ...maps, grades })}
+          onChange={(grades) => onChange({ maps: { ...maps, grades } })}
         />
         <WordMap
           title={words.roles}
@@ -56,8 +64,25 @@ export function FileWords({ maps, errors, onChange }: { maps: Maps; errors: Fiel
           meanings={ROLES.map((role) => ({ value: role, label: texts.role[role] }))}
           map={maps.roles}
           error={errors.at('/maps/roles')}
-          onChange={(roles) => onChange({ ...maps, roles })}
+          onChange={(roles) => onChange({ maps: { ...maps, roles } })}
         />
+        <section aria-label={words.ownSchool}>
+          <Title order={3} mb={6}>
+            {words.ownSchool}
+          </Title>
+          <TagsInput
+            label={words.ownSchoolWords}
+            description={words.ownSchoolHint}
+            value={ownSchool}
+            onChange={(names) => onChange({ ownSchool: names.map((name) => name.trim()).filter((name) => name !== '') })}
+            dropdownOpened={false}
+            splitChars={[';']}
+            acceptValueOnBlur
+            maxTags={50}
+            maxLength={200}
+            error={errors.at('/ownSchool')}
+          />
+        </section>
       </Stack>
     </Card>
   );

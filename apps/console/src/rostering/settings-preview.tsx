@@ -46,9 +46,10 @@ function Preview({ school, settings, category }: { school: School; settings: Ros
   const format = useFormat();
   const [reason, setReason] = useState<Reason | null>(null);
   // What decides about people. An address that is not complete yet must not keep the owner from looking.
-  const [tried] = useState<Pick<RosteringSettings, 'categories' | 'safety' | 'maps'>>(() => ({
+  const [tried] = useState<Pick<RosteringSettings, 'categories' | 'safety' | 'maps' | 'ownSchool'>>(() => ({
     safety: settings.safety,
     maps: settings.maps,
+    ownSchool: settings.ownSchool,
     categories: { ...settings.categories, [category]: { ...settings.categories[category], missingUsers: 'ARCHIVE' } },
   }));
   // Asked once each time that it is opened: files and people may have changed since.
