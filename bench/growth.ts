@@ -93,7 +93,7 @@ async function bytesOfOpenRows(path: string, rows: number): Promise<number> {
     fileName: 'students.csv',
     country: 'CA',
     day: '2026-03-23',
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
     onRows: (batch) => void (bytes += batch.bytes.byteLength + batch.ends.byteLength + batch.lines.byteLength + batch.roles.byteLength),
     onProblems: () => {},

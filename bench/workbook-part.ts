@@ -12,7 +12,7 @@ process.on('message', (path: string) => {
     fileName: 'students.xlsx',
     country: 'CA',
     day: '2026-03-23',
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
     onRows: () => {},
     onProblems: () => {},

@@ -33,6 +33,7 @@ export const ROW_PROBLEM_CODES = [
   'partial_file',
   'several_schools',
   'school_unsaid',
+  'several_sheets',
   'lost_letters',
   'values_tidied',
   'line_without_person',
@@ -60,6 +61,8 @@ export const FILE_REJECTION_CODES = [
   'companion_file',
   'list_of_leavers',
   'no_rows_of_school',
+  'sheets_left_out',
+  'sheets_differ',
 ] as const;
 export type FileRejectionCode = (typeof FILE_REJECTION_CODES)[number];
 

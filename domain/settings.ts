@@ -56,6 +56,8 @@ export type RosteringSettings = {
     roles: Record<string, Role>;
     /** Status text of the file → whether somebody with it is there. */
     statuses: Record<string, 'PRESENT' | 'GONE'>;
+    /** Name of a sheet of a workbook → whether its people are the roster. */
+    sheets: Record<string, 'ROSTER' | 'IGNORE'>;
   };
   /** Words of a school column that mean this school: once there are any, the rows of other schools are left out. */
   ownSchool: string[];
@@ -78,7 +80,7 @@ export function defaultSettings(): RosteringSettings {
     safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD' },
     nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
     pausedUntil: null,
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
   };
 }

@@ -54,6 +54,8 @@ export const HOLD_CODES = [
   'student_and_adult',
   /** The file names several schools, and the school has not said which of them it is. */
   'several_schools',
+  /** The workbook has several sheets with people, and the school has not said which of them are the roster. */
+  'several_sheets',
   // The rest judges the shape of the file as a whole: SHAPE_CODES.
   'identity_guard',
   'number_conflicts',
@@ -91,6 +93,7 @@ export type ShapeCode = Exclude<
   | 'unknown_status'
   | 'student_and_adult'
   | 'several_schools'
+  | 'several_sheets'
 >;
 export type HoldReason = { code: HoldCode; category: Category; params: Record<string, string | number> };
 

@@ -81,6 +81,7 @@ export const settingsSchema = schemaOf<RosteringSettings>()(
         }),
         grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade.' }),
         roles: mapOf(z.enum(ROLES)).meta({ description: 'Role text of the file → role.' }),
+        sheets: mapOf(z.enum(['ROSTER', 'IGNORE'])).meta({ description: 'Name of a sheet of a workbook → whether its people are the roster.' }),
         statuses: mapOf(z.enum(['PRESENT', 'GONE'])).meta({ description: 'Status text of the file → whether somebody with it is there.' }),
       }),
       ownSchool: z

@@ -8,6 +8,7 @@ import type { Problem, Severity } from '../../domain/problem.js';
 import { accountText } from '../../domain/messages/account-texts.js';
 import type { FileAccount } from '../../domain/reading/file-account.js';
 import { sisOf } from '../../domain/sis/recognise-sis.js';
+import { lineInSheet } from '../../domain/reading/sheet-lines.js';
 import type { ColumnMapping } from '../../domain/reading/types.js';
 import type { PersonField } from '../../domain/person.js';
 import type { FileFormat } from '../../domain/sync.js';
@@ -63,7 +64,7 @@ export async function checkFile(path: string, options: CheckOptions = {}): Promi
     fileName: basename(path),
     country: options.country ?? 'US',
     day: localDay(options.now ?? new Date()),
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
     ...(options.category === undefined ? {} : { category: options.category }),
     onRows: () => {},
@@ -86,7 +87,7 @@ export async function checkFile(path: string, options: CheckOptions = {}): Promi
     valid: result.valid,
     problems: problems.map(({ line, column, field, code, severity, params }) => {
       const { message, remedy } = problemText(locale, code, params, { column, line });
-      return { line, column, field, code, severity, message: `${message} ${remedy}` };
+      return { line: lineInSheet(line), column, field, code, severity, message: `${message} ${remedy}` };
     }),
     sis: result.sis === null || result.sis === 'unknown' ? null : sisOf(result.sis).name,
     account: result.account,

@@ -6,6 +6,7 @@ export function accountText(locale: Locale, kind: AccountKind, { what, use }: Pi
   const words = WORDS[locale];
   if (kind === 'lines') return isFate(what) ? words.lines[what] : what;
   if (kind === 'words') return wordText(locale, what, use);
+  if (kind === 'sheets') return words.columns[what] ?? what;
   const known = words.columns[what];
   if (use === 'UNKNOWN') return words.unknown;
   return use === 'USED' ? words.readAs(known ?? what) : (known ?? what);
@@ -74,11 +75,15 @@ const WORDS: Record<Locale, Words> = {
       school_map: 'left out: your school wants it so',
       not_roles: 'left out: its words are not roles',
       blank: 'left out: no header',
-      empty: 'left out: empty in every row',
+      empty: 'left out: empty',
       list: 'read',
       not_a_list: 'left out: not a list of people',
       leavers: 'left out: a list of people who have left',
-      other_list: 'another list, not read',
+      list_unsaid: 'read; is it the roster?',
+      other_list: 'people, not read: is it the roster?',
+      other_category: 'left out: not the people of this file',
+      hidden: 'left out: hidden',
+      chart: 'left out: a chart',
     },
     readings: {
       present: 'present',
@@ -151,11 +156,15 @@ const WORDS: Record<Locale, Words> = {
       school_map: 'laissé de côté\u00a0: choix de votre école',
       not_roles: 'laissé de côté\u00a0: ses mots ne sont pas des rôles',
       blank: 'laissé de côté\u00a0: sans en-tête',
-      empty: 'laissé de côté\u00a0: vide dans toutes les lignes',
+      empty: 'laissé de côté\u00a0: vide',
       list: 'lue',
       not_a_list: 'laissé de côté\u00a0: pas une liste de personnes',
       leavers: 'laissé de côté\u00a0: liste de personnes parties',
-      other_list: 'une autre liste, non lue',
+      list_unsaid: 'lue\u00a0: est-ce la liste?',
+      other_list: 'des personnes, non lue\u00a0: est-ce la liste?',
+      other_category: 'laissé de côté\u00a0: pas les personnes de ce fichier',
+      hidden: 'laissé de côté\u00a0: masquée',
+      chart: 'laissé de côté\u00a0: un graphique',
     },
     readings: {
       present: 'présent',

@@ -233,6 +233,10 @@ export const ENGLISH: ProblemTexts = {
     `the school is not filled in (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
     'Fill in the school in your SIS, or approve the people who wait.',
   ],
+  several_sheets: ({ sheets, read }) => [
+    `the workbook has several sheets with people: ${sheets}. Read so far: ${read}. Nothing that they would change is done until your school says which of them are the roster.`,
+    'Say on the Rostering tab under “Words of your files” → “Sheets” of each of them whether it is the roster or is to be left out, and run the file again.',
+  ],
   values_tidied: (params) => habitText('en', params),
   line_without_person: ({ lines, first }) => [
     lines === 1
@@ -312,6 +316,14 @@ export const ENGLISH: ProblemTexts = {
   no_rows_of_school: ({ rows, schools }) => [
     `none of the ${count('en', rows)} rows is of your school: the file lists ${schools}.`,
     'If one of them is your school, add it on the Rostering tab under “Words of your files” → “Your school”. Otherwise the file belongs into another school’s folder. Nothing was changed.',
+  ],
+  sheets_left_out: () => [
+    'your school has said to leave out every sheet of this workbook that has people.',
+    'Say on the Rostering tab under “Words of your files” → “Sheets” which of them is the roster, and run the file again. Nothing was changed.',
+  ],
+  sheets_differ: ({ first, other }) => [
+    `the sheets “${first}” and “${other}” do not have the same columns, so they cannot be read as one list.`,
+    'Give both the same columns, or upload each as a file of its own, with “students”, “teachers”, “staff” or “admin” in its name. Nothing was changed.',
   ],
   list_of_leavers: ({ why }) =>
     why === 'name'

@@ -242,6 +242,10 @@ export const FRENCH: ProblemTexts = {
     `l’école n’est pas indiquée (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
     'Indiquez l’école dans votre SIS, ou approuvez les personnes qui attendent.',
   ],
+  several_sheets: ({ sheets, read }) => [
+    `le classeur a plusieurs feuilles qui contiennent des personnes : ${sheets}. Feuilles lues : ${read}. Rien de ce qu’elles changeraient n’est fait tant que votre école n’a pas dit lesquelles sont la liste.`,
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Feuilles », si chacune est la liste ou doit être laissée de côté, puis relancez le fichier.',
+  ],
   values_tidied: (params) => habitText('fr-CA', params),
   line_without_person: ({ lines, first }) => [
     lines === 1
@@ -330,6 +334,14 @@ export const FRENCH: ProblemTexts = {
   no_rows_of_school: ({ rows, schools }) => [
     `aucune des ${count('fr-CA', rows)} lignes n’est de votre école : le fichier contient ${schools}.`,
     'Si l’une d’elles est votre école, ajoutez-la à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Votre école ». Sinon, le fichier va dans le dossier d’une autre école. Rien n’a été modifié.',
+  ],
+  sheets_left_out: () => [
+    'votre école a choisi de laisser de côté toutes les feuilles de ce classeur qui contiennent des personnes.',
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Feuilles », laquelle est la liste, puis relancez le fichier. Rien n’a été modifié.',
+  ],
+  sheets_differ: ({ first, other }) => [
+    `les feuilles « ${first} » et « ${other} » n’ont pas les mêmes colonnes et ne peuvent donc pas être lues comme une seule liste.`,
+    'Donnez-leur les mêmes colonnes, ou déposez chacune comme un fichier distinct, avec « students », « teachers », « staff » ou « admin » dans son nom. Rien n’a été modifié.',
   ],
   list_of_leavers: ({ why }) =>
     why === 'name'

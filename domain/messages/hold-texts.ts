@@ -96,10 +96,9 @@ export function holdText(
       return french
         ? `Des personnes sont élèves selon la liste des élèves et font partie du personnel selon un autre fichier (${params['people']}). Elles restent ce qu’elles sont. Approuvez seulement si ce fichier a raison; écartez si, par exemple, ce sont des élèves qui aident\u00a0: on ne vous le demandera plus.`
         : `People are students by the list of students, and work here by another file (${params['people']}). They stay what they are. Approve only if this file is right; discard if they are, for example, students who help out: you will not be asked again.`;
+    case 'several_sheets':
     case 'several_schools':
-      return french
-        ? `${wait(HELD_BY.several_schools)}\u00a0: le fichier contient des personnes de ${params['schools']} écoles (${params['names']}). Indiquez sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Votre école\u00a0» laquelle est la vôtre, puis relancez le fichier\u00a0: seules ses lignes compteront. Approuvez seulement si toutes ces personnes sont de votre école.`
-        : `${wait(HELD_BY.several_schools)}: the file lists people of ${params['schools']} schools (${params['names']}). Say under “Words of your files” → “Your school” which of them is yours, and run the file again: then only its rows count. Approve only if all of these people are of your school.`;
+      return `${wait(HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${questionText(locale, reason.code, params)}`;
     case 'identity_guard':
     case 'number_conflicts':
     case 'blank_column':
@@ -116,6 +115,20 @@ export function holdText(
       const { what, remedy } = shapeText(locale, reason.code, params, reason.category, reader);
       return `${wait(HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${what} ${remedy}`;
     }
+  }
+}
+
+/** What the school has to say of a file, and where; after the colon. */
+function questionText(locale: Locale, code: 'several_sheets' | 'several_schools', params: HoldReason['params']): string {
+  switch (locale) {
+    case 'en':
+      return code === 'several_sheets'
+        ? `the workbook has several sheets with people (${params['sheets']}). Say under “Words of your files” → “Sheets” which of them are the roster, and run the file again. Read so far: ${params['read']}. Approve only if these are the right ones.`
+        : `the file lists people of ${params['schools']} schools (${params['names']}). Say under “Words of your files” → “Your school” which of them is yours, and run the file again: then only its rows count. Approve only if all of these people are of your school.`;
+    case 'fr-CA':
+      return code === 'several_sheets'
+        ? `le classeur a plusieurs feuilles qui contiennent des personnes (${params['sheets']}). Indiquez sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Feuilles\u00a0» lesquelles sont la liste, puis relancez le fichier. Lues pour l’instant\u00a0: ${params['read']}. Approuvez seulement si ce sont les bonnes.`
+        : `le fichier contient des personnes de ${params['schools']} écoles (${params['names']}). Indiquez sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Votre école\u00a0» laquelle est la vôtre, puis relancez le fichier\u00a0: seules ses lignes compteront. Approuvez seulement si toutes ces personnes sont de votre école.`;
   }
 }
 

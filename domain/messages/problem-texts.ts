@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { ProblemCode, ProblemParams } from '../problem.js';
+import { lineInSheet } from '../reading/sheet-lines.js';
 import type { Reader } from '../reader.js';
 import { SHAPE_CODES, type ShapeCode } from '../sync.js';
 import { ENGLISH } from './english-problem-texts.js';
@@ -21,7 +22,7 @@ export type ProblemTexts = Record<Exclude<ProblemCode, ShapeCode>, (params: Prob
 /** The sentence for one problem in the reader's language: place, what is wrong, what to do. Never a value of a person. */
 export function problemText(locale: Locale, code: ProblemCode, params: ProblemParams, place: ProblemPlace, reader: Reader = 'OWNER'): ProblemText {
   const { what, remedy } = textOf(locale, code, params, reader);
-  const start = placeText(locale, place);
+  const start = placeText(locale, place, params['sheet']);
   return { message: start === '' ? capital(what) : `${start}${what}`, remedy };
 }
 
@@ -35,14 +36,24 @@ function isShapeCode(code: ProblemCode): code is ShapeCode {
   return (SHAPE_CODES as readonly ProblemCode[]).includes(code);
 }
 
-function placeText(locale: Locale, { column, line }: ProblemPlace): string {
+/** `sheet`: where several sheets of a workbook were read. */
+function placeText(locale: Locale, { column, line: kept }: ProblemPlace, sheet: string | number | undefined): string {
+  const line = lineInSheet(kept);
   switch (locale) {
     case 'en': {
-      const parts = [...(line === null ? [] : [`line ${line}`]), ...(column === null ? [] : [`column “${column}”`])];
+      const parts = [
+        ...(sheet === undefined ? [] : [`sheet “${sheet}”`]),
+        ...(line === null ? [] : [`line ${line}`]),
+        ...(column === null ? [] : [`column “${column}”`]),
+      ];
       return parts.length === 0 ? '' : `${capital(parts.join(', '))}: `;
     }
     case 'fr-CA': {
-      const parts = [...(line === null ? [] : [`ligne ${line}`]), ...(column === null ? [] : [`colonne « ${column} »`])];
+      const parts = [
+        ...(sheet === undefined ? [] : [`feuille « ${sheet} »`]),
+        ...(line === null ? [] : [`ligne ${line}`]),
+        ...(column === null ? [] : [`colonne « ${column} »`]),
+      ];
       return parts.length === 0 ? '' : `${capital(parts.join(', '))} : `;
     }
   }

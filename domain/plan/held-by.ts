@@ -16,6 +16,7 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   unknown_status: [],
   student_and_adult: [],
   // Whose people they are is not known yet.
+  several_sheets: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   several_schools: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   // The rows of newcomers are torn apart like all others.
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],

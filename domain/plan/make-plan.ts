@@ -39,7 +39,9 @@ export type PlanInput = {
 };
 
 /** Schools, or sheets, of which only the school can say whether they are its own. */
-export type FileQuestion = { code: 'several_schools'; params: { schools: number; names: string; column: string } };
+export type FileQuestion =
+  | { code: 'several_schools'; params: { schools: number; names: string; column: string } }
+  | { code: 'several_sheets'; params: { sheets: string; read: string } };
 
 /** `word` is '' for what has no word, such as a date that cannot be read, or a school that is not said. */
 export type UnknownStatus = {

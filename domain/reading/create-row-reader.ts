@@ -1,5 +1,5 @@
 import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../category.js';
-import { ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT } from '../person.js';
+import { ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT, type UnreadField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode } from '../problem.js';
 import { sisOf } from '../sis/recognise-sis.js';
 import { textOfCell, textsOfCells, type Cells } from './cells.js';
@@ -16,6 +16,7 @@ import { namesNobody } from './names-nobody.js';
 import { readEmail } from './read-email.js';
 import { gradeMapOf, readGrade, type GradeReading } from './read-grade.js';
 import { readRole, readTitle, schoolRoleMap, type RoleReading, type TitleReading } from './read-role.js';
+import type { StatusMeaning } from './read-status.js';
 import { roleOfRow } from './role-of-row.js';
 import { withoutDecimal } from './tidy-text.js';
 import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } from './types.js';
@@ -42,6 +43,8 @@ export type RowContext = ReadingContext & {
   addedColumns?: number;
   /** The schools of a package, by their ids: what else its rows name is no school. */
   schools?: ReadonlyMap<string, string>;
+  /** Optional fields that other sheets of the list have a column for: what is stored of them stays. */
+  absent?: readonly UnreadField[];
 };
 
 export type RowReader = {
@@ -124,7 +127,15 @@ class FileRowReader implements RowReader {
     const judging = [...this.#presence.columns, ...this.#school.columns].map(({ from }) => from);
     const needed = [at.email, at.firstName, at.lastName, at.role, at.studentId, at.grade, ...judging];
     this.#lastNeeded = Math.max(...needed.flat());
-    this.#fields = new FieldWriter({ at, columns, value: this.#value, rows, parsePhone: context.parsePhone, grades: this.#grades });
+    this.#fields = new FieldWriter({
+      at,
+      columns,
+      value: this.#value,
+      rows,
+      parsePhone: context.parsePhone,
+      grades: this.#grades,
+      absent: context.absent ?? [],
+    });
   }
 
   read(cells: Cells, line: number, ending: RowEnding = 'closed', first = false): RowReading {
@@ -147,7 +158,7 @@ class FileRowReader implements RowReader {
     if (there === 'gone') return GONE;
     if (there === 'not_yet') return this.#notYet();
     if (role === 'not_rostered') return NOT_ROSTERED;
-    const doubt = there === 'unknown' ? 'status' : school === 'unsaid' ? 'school' : null;
+    const doubt = doubtAbout(there, school);
     if (doubt !== null) fields.unread |= STATUS_UNKNOWN_BIT;
 
     const as = roleOfRow(role, namedCategory, title, this.#hasNumberAndGrade);
@@ -169,8 +180,7 @@ class FileRowReader implements RowReader {
     return { kind: 'invalid', problems: fields.problems ?? NO_PROBLEMS, mention, identified: mention !== null };
   }
 
-  /** `doubt`: what leaves open whether the person is here. */
-  #keep(role: Role, doubt: 'status' | 'school' | null): RowReading {
+  #keep(role: Role, doubt: Doubt): RowReading {
     const category = categoryOf(role);
     if (doubt === 'status') {
       this.statusUnknown += 1;
@@ -309,6 +319,14 @@ class FileRowReader implements RowReader {
   filled(column: number): number | null {
     return this.#shape.columns[column]?.why === 'unknown' ? this.#filled[column]! : null;
   }
+}
+
+/** What leaves open whether the person of a row is here. */
+type Doubt = 'status' | 'school' | null;
+
+function doubtAbout(there: StatusMeaning, school: RowSchool): Doubt {
+  if (there === 'unknown') return 'status';
+  return school === 'unsaid' ? 'school' : null;
 }
 
 function columnsOf(shape: RosterShape, field: RosterShape['sources'][number]['field']): readonly number[] {

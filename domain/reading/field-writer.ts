@@ -47,6 +47,8 @@ export class FieldWriter {
   readonly #value: ValueAtHand;
   readonly #rows: BatchWriter;
   readonly #parsePhone: ParsePhone;
+  /** The fields that other sheets of the list have, and this one has not, as `unread` says it. */
+  readonly #absent: number;
 
   // Of the row at hand.
   line = 0;
@@ -66,12 +68,14 @@ export class FieldWriter {
     rows: BatchWriter;
     parsePhone: ParsePhone;
     grades: WordTally<GradeReading>;
+    absent: readonly UnreadField[];
   }) {
     this.#at = given.at;
     this.#columns = given.columns;
     this.#value = given.value;
     this.#rows = given.rows;
     this.#parsePhone = given.parsePhone;
+    this.#absent = given.absent.reduce((sum, field) => sum | UNREAD_BIT[field], 0);
     this.grades = given.grades;
   }
 
@@ -79,7 +83,7 @@ export class FieldWriter {
     this.line = line;
     this.problems = null;
     this.failed = false;
-    this.unread = 0;
+    this.unread = this.#absent;
     this.gradeRead = false;
     this.short = false;
   }

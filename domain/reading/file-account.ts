@@ -124,9 +124,23 @@ export function printableWord(word: string): string {
   return line === '' || looksLikeData(line) ? '…' : line;
 }
 
-/** What became of a sheet of a workbook, or a file of an archive. */
-export function accountSheet(name: string, what: 'list' | 'leavers' | 'other_list' | 'not_a_list', use: AccountUse): AccountEntry {
-  return { name: printableWord(name), what, use, rows: 0, setting: null };
+/** What becomes of a sheet of a workbook, or a file of an archive. `list_unsaid` is read, and waits for the school's answer; `other_list` is not. */
+export type SheetFate =
+  | 'list'
+  | 'list_unsaid'
+  | 'other_list'
+  | 'leavers'
+  | 'other_category'
+  | 'school_map'
+  | 'not_a_list'
+  | 'hidden'
+  | 'chart'
+  | 'empty';
+
+/** What became of a sheet, or a file of an archive; `rows` are counted as they are read. */
+export function accountSheet(name: string, what: SheetFate): AccountEntry {
+  const use = what === 'list' ? 'USED' : what === 'list_unsaid' || what === 'other_list' ? 'UNKNOWN' : 'LEFT_OUT';
+  return { name: printableWord(name), what, use, rows: 0, setting: use === 'UNKNOWN' ? 'maps.sheets' : null };
 }
 
 /** What became of the lines below the header; all together they are the lines of the file. */

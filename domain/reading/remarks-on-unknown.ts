@@ -2,6 +2,7 @@ import type { Problem } from '../problem.js';
 import type { FileAccount, WordEntry } from './file-account.js';
 import type { Category } from '../category.js';
 import { schoolsToAskAbout } from './schools-of-file.js';
+import { sheetsToAskAbout } from './sheets-of-file.js';
 
 const MOST_NAMED_COLUMNS = 8;
 
@@ -11,7 +12,9 @@ export function remarksOnUnknown({ account, namedCategory }: { account: FileAcco
   const named = columns.slice(0, MOST_NAMED_COLUMNS).map(({ name }) => `“${name}”`);
   const list = columns.length > named.length ? [...named, '…'] : named;
   const schools = schoolsToAskAbout(account.words);
+  const sheets = sheetsToAskAbout(account.sheets);
   return [
+    ...(sheets === null ? [] : [remark('several_sheets', null, sheets)]),
     ...(schools === null ? [] : [remark('several_schools', schools.column, { schools: schools.schools, names: schools.names })]),
     ...(columns.length === 0 ? [] : [remark('unknown_column', null, { columns: list.join(', '), count: columns.length })]),
     ...account.words.flatMap((word) => (word.use === 'UNKNOWN' ? remarkOn(word, namedCategory) : [])),
@@ -50,6 +53,7 @@ function roleIn(category: Category | null): string {
 
 function remark(
   code:
+    | 'several_sheets'
     | 'several_schools'
     | 'school_unsaid'
     | 'unknown_column'

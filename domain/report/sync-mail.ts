@@ -1,5 +1,6 @@
 import { mailTexts, type MailTexts } from '../messages/mail-texts.js';
 import { changesInWords } from './changes-in-words.js';
+import { lineInSheet } from '../reading/sheet-lines.js';
 import type { ConsoleLinks } from './console-links.js';
 import { createFormat, type Format } from './format.js';
 import type { Block, MailDocument } from './mail-document.js';
@@ -88,7 +89,7 @@ export function countTable(caption: string, categories: SyncReport['categories']
 /** `Line 12, column “grade”`. */
 export function whereOf(problem: Pick<ReportProblem, 'line' | 'column'>, texts: MailTexts, fileFormat: string | null): string {
   const parts = [
-    problem.line === null ? texts.wholeFile : fileFormat === 'xlsx' ? texts.row(problem.line) : texts.line(problem.line),
+    problem.line === null ? texts.wholeFile : fileFormat === 'xlsx' ? texts.row(lineInSheet(problem.line)) : texts.line(lineInSheet(problem.line)),
     ...(problem.column === null ? [] : [texts.column(problem.column)]),
   ];
   return parts.join(', ');

@@ -1,3 +1,4 @@
+import { lineInSheet } from '../reading/sheet-lines.js';
 import type { Locale } from '../locale.js';
 import { receiptTexts } from '../messages/receipt-texts.js';
 import type { CsvLine } from './csv-line.js';
@@ -41,7 +42,7 @@ function receiptCsv(facts: SyncFacts, locale: Locale, csvLine: CsvLine): string 
     .map((problem) => describeProblem(problem, locale))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
     .map(({ line, column, field, code, severity, message, remedy }) =>
-      csvLine([line, column, field, code, texts.severity[severity], message, remedy]),
+      csvLine([lineInSheet(line), column, field, code, texts.severity[severity], message, remedy]),
     );
   const more = facts.problemCount - Math.min(facts.problems.length, CSV_PROBLEMS);
   // A byte order mark: without it, spreadsheets read accents as something else.

@@ -4,7 +4,8 @@ import { textOfCell, type Cells } from '../../domain/reading/cells.js';
 import { NOTHING_FOLDED, type FoldResult } from '../../domain/reading/create-row-fold.js';
 import { createRowReader, type RowEnding, type RowReader } from '../../domain/reading/create-row-reader.js';
 import { createCellExtension } from '../../domain/reading/create-cell-extension.js';
-import type { Understanding } from '../../domain/reading/find-header.js';
+import type { SheetHeader } from '../../domain/reading/choose-sheets.js';
+import type { FoundHeader, Understanding } from '../../domain/reading/find-header.js';
 import { openHeader } from '../../domain/reading/open-header.js';
 import { understoodColumns } from '../../domain/reading/open-roster.js';
 import { otherSchools } from '../../domain/reading/schools-of-file.js';
@@ -18,8 +19,11 @@ import {
   type AccountEntry,
   type LineFate,
 } from '../../domain/reading/file-account.js';
+import { absentFields, mergeColumns, placesInSheets, toldInSheets } from '../../domain/reading/merge-sheets.js';
+import { namesPeople } from '../../domain/reading/names-people.js';
 import { remarksOnUnknown } from '../../domain/reading/remarks-on-unknown.js';
 import type { FileReading, RosterRejection, RosterShape, RosterSummary, RowReading } from '../../domain/reading/types.js';
+import { lineOfSheet } from '../../domain/reading/sheet-lines.js';
 import { companionOf } from '../../domain/reading/companion-of.js';
 import { COMPANION_FILE, type FileRejectionCode, type Problem, type ProblemParams, type RowProblemCode } from '../../domain/problem.js';
 import { createPhoneParser } from './create-phone-parser.js';
@@ -31,11 +35,19 @@ export type RosterIntake = {
   readonly reading: FileReading;
   /** How well a line is understood as the header; `added` as in `header`. */
   understand(texts: readonly string[], added?: readonly string[]): Understanding;
+  /** How well a line is understood as the header of a sheet, and whether people stand below it. */
+  studySheet(texts: readonly string[], line: number): SheetHeader;
   /**
    * Takes the header; false: the file is rejected, ask `rejection`.
    * @param added headers of the cells that stand in front of each row and are not of this file
    */
   header(texts: readonly string[], line: number, added?: readonly string[]): boolean;
+  /** Takes the headers of the sheets that are read as one list; as `header`. `sheet`: its place among the entries of `sheets`. */
+  openSheets(sheets: readonly { sheet: number; name: string; header: FoundHeader }[]): boolean;
+  /** The next rows are of this one of them. */
+  sheet(place: number): void;
+  /** How many rows a sheet has that is not read. */
+  countSheet(sheet: number, rows: number): void;
   row(cells: Cells, line: number, ending: RowEnding): void;
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void;
   /** The file was cut inside its last line. */
@@ -69,8 +81,9 @@ class FileIntake implements RosterIntake {
   readonly #limits: ReadingLimits;
   readonly #outlet: ReadingOutlet;
   readonly #covers = new Set<Category>();
-  #shape: RosterShape | null = null;
-  #reader: RowReader | null = null;
+  /** The sheets that are read as one list; else the whole file as the only one. */
+  #parts: Part[] = [];
+  #part: Part | null = null;
   #cutLastLine = false;
   #partial = false;
   #unidentifiedRows = 0;
@@ -79,8 +92,6 @@ class FileIntake implements RosterIntake {
   #sheets: readonly AccountEntry[] = [];
   #schools: ReadonlyMap<string, string> = new Map();
   readonly #lines = { ...NO_LINES };
-  /** The column of whole names that first and last names are split from. */
-  #names: { place: number; column: string } | null = null;
   readonly #extend = createCellExtension();
 
   constructor(options: ReadRosterOptions, limits: ReadingLimits) {
@@ -92,13 +103,15 @@ class FileIntake implements RosterIntake {
 
   reject(code: FileRejectionCode, params: ProblemParams): RosterRejection {
     const severity = code === COMPANION_FILE ? 'warning' : 'error';
-    this.reading.problems.push({ line: null, column: null, field: null, code, severity, params });
-    this.rejection = { kind: 'rejected', code, params, ...this.reading };
+    const told = placesInSheets(params, this.#namesOfSheets());
+    this.reading.problems.push({ line: null, column: null, field: null, code, severity, params: told });
+    this.rejection = { kind: 'rejected', code, params: told, ...this.reading };
     return this.rejection;
   }
 
   remark(code: RowProblemCode, params: ProblemParams): void {
-    this.#remarkOn({ line: null, column: null, field: null, code, severity: 'warning', params });
+    const told = placesInSheets(params, this.#namesOfSheets());
+    this.#remarkOn({ line: null, column: null, field: null, code, severity: 'warning', params: told });
   }
 
   flush(): Promise<void> {
@@ -128,45 +141,43 @@ class FileIntake implements RosterIntake {
     return { complete, columns: understoodColumns(texts, this.#options.maps.headers) };
   }
 
-  header(texts: readonly string[], line: number, added: readonly string[] = []): boolean {
-    const { reading } = this;
-    const options = this.#options;
-    if (texts.length > this.#limits.columns) {
-      this.reject('too_many_columns', { columns: texts.length, limit: this.#limits.columns });
-      return false;
-    }
-    const { opened, added: inFront, wholeNames } = openHeader(texts, { ...options, sheet: reading.sheet }, line, added);
-    const companion = opened.kind === 'rejected' ? companionOf(options.fileName, texts) : null;
-    if (companion !== null) {
-      this.reject(COMPANION_FILE, { file: companion });
-      return false;
-    }
-    reading.columns = opened.columns;
-    reading.sis = opened.sis;
-    reading.fields = opened.fields;
-    reading.problems.push(...opened.problems);
-    reading.warnings += opened.problems.length;
-    if (opened.kind === 'rejected') {
-      this.reject(opened.code, opened.params);
-      return false;
-    }
-    this.#shape = opened;
-    if (wholeNames !== null) {
-      this.#names = { place: added.length + wholeNames, column: texts[wholeNames]! };
-      this.remark('names_split', { column: this.#names.column });
-    }
-    const context = { ...options, parsePhone: createPhoneParser(options.country), addedColumns: inFront.length, schools: this.#schools };
-    this.#reader = createRowReader(opened, context, this.#outlet.rows);
-    return true;
+  studySheet(texts: readonly string[], line: number): SheetHeader {
+    const { opened, wholeNames } = openHeader(texts, this.#options, line);
+    return {
+      complete: texts.length > this.#limits.columns || opened.kind === 'shape',
+      people: namesPeople(opened.fields, wholeNames !== null),
+      columns: understoodColumns(texts, this.#options.maps.headers),
+      fields: opened.fields,
+    };
   }
 
-  row(given: Cells, line: number, ending: RowEnding): void {
+  header(texts: readonly string[], line: number, added: readonly string[] = []): boolean {
+    return this.#open([{ name: null, sheet: this.#sheets.findIndex(({ name }) => name === this.reading.sheet), texts, line, added }]);
+  }
+
+  openSheets(list: readonly { sheet: number; name: string; header: FoundHeader }[]): boolean {
+    this.reading.sheet = list.map(({ name }) => name).join(', ');
+    for (const { header } of list) if (header.titles > 0) this.remark('lines_above_header', { lines: header.titles, header: header.line });
+    return this.#open(list.map(({ name, sheet, header }) => ({ name, sheet, texts: header.texts, line: header.line, added: [] })));
+  }
+
+  sheet(place: number): void {
+    this.#part = this.#parts[place]!;
+  }
+
+  countSheet(sheet: number, rows: number): void {
+    this.#sheets = this.#sheets.map((entry, index) => (index === sheet ? { ...entry, rows } : entry));
+  }
+
+  row(given: Cells, lineThere: number, ending: RowEnding): void {
     if (!this.#countRow()) return;
-    const names = this.#names;
-    const shape = this.#shape!;
+    const part = this.#part!;
+    const { names, reader, shape } = part;
+    const line = lineOfSheet(this.#parts.indexOf(part), lineThere);
+    part.rows += 1;
     const split = names === null ? null : nameOf(given, names.place);
     const cells = split === null ? given : this.#extend(split.texts, given);
-    const result = this.#reader!.read(cells, line, ending, this.reading.rows === 1);
+    const result = reader.read(cells, line, ending, part.rows === 1);
     if (split?.kind === 'unclear' && result.kind !== 'nobody' && names !== null) this.reject('names_in_one_column', { column: names.column, line });
     if (ending === 'open' && cells.count < shape.columns.length && result.kind !== 'nobody') this.#cutLastLine = true;
     this.#count(result, line);
@@ -175,6 +186,7 @@ class FileIntake implements RosterIntake {
 
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void {
     if (!this.#countRow()) return;
+    if (this.#part !== null) this.#part.rows += 1;
     this.reading.problemRows += 1;
     this.#lines.row_error += 1;
     this.#unidentifiedRows += 1;
@@ -185,20 +197,86 @@ class FileIntake implements RosterIntake {
 
   async finish(): Promise<RosterSummary | RosterRejection> {
     const { reading } = this;
-    if (this.rejection === null && this.#shape === null) this.reject('empty_file', {});
+    if (this.rejection === null && this.#part === null) this.reject('empty_file', {});
     else if (this.rejection === null && reading.rows === this.#nobody.lines) this.reject('header_only', {});
     await this.#outlet.flush(true);
     if (this.rejection !== null) {
       this.#account({ ...NO_LINES, file_rejected: reading.rows });
       return { ...this.rejection, ...reading };
     }
-    if (this.#reader!.hasNoRoles) this.#forgetRole();
+    if (this.#parts.every(({ reader }) => reader.hasNoRoles)) this.#forgetRole();
     const folded = this.#fold();
     await this.#outlet.flush();
-    for (const remark of this.#reader!.habits.remarks(reading.columns.map(({ header }) => header))) this.#remarkOn(remark);
+    this.#remarkOnHabits();
     if (this.#nobody.lines > 0) this.remark('line_without_person', this.#nobody);
     if (reading.valid === 0) return this.#rejectWithoutRows();
     return this.#summary(folded);
+  }
+
+  /** Opens the headers of the parts that are read as one list; false: the file is rejected. */
+  #open(list: readonly PartToOpen[]): boolean {
+    const { reading } = this;
+    const options = this.#options;
+    const wide = list.find(({ texts }) => texts.length > this.#limits.columns);
+    if (wide !== undefined) {
+      this.reject('too_many_columns', { columns: wide.texts.length, limit: this.#limits.columns });
+      return false;
+    }
+    const opened = list.map((one) => openPart(one, { ...options, sheet: one.name ?? reading.sheet }));
+    const first = opened[0]!;
+    const companion = first.opened.kind === 'rejected' ? companionOf(options.fileName, first.texts) : null;
+    if (companion !== null) {
+      this.reject(COMPANION_FILE, { file: companion });
+      return false;
+    }
+    const refused = opened.find((one) => one.opened.kind === 'rejected');
+    const told = refused === undefined ? opened : [refused];
+    const { columns, places } = mergeColumns(told.map((one) => one.opened.columns));
+    reading.columns = columns;
+    reading.sis = told[0]!.opened.sis;
+    reading.fields = [...new Set(told.flatMap((one) => one.opened.fields))];
+    for (const problem of told.flatMap((one) => one.opened.problems)) {
+      const isTold = reading.problems.some(({ code, params }) => code === problem.code && JSON.stringify(params) === JSON.stringify(problem.params));
+      if (!isTold) this.#remarkOn(problem);
+    }
+    if (refused?.opened.kind === 'rejected') {
+      const { code, params } = refused.opened;
+      this.reject(code, list.length > 1 ? { ...params, sheet: refused.name! } : params);
+      return false;
+    }
+    for (const [index, part] of opened.entries()) this.#addPart(part, places[index]!);
+    this.#part = this.#parts[0]!;
+    return true;
+  }
+
+  #addPart({ opened: shape, inFront, wholeNames, name, sheet, texts, added }: OpenedPart, columns: readonly number[]): void {
+    if (shape.kind !== 'shape') return;
+    const names = wholeNames === null ? null : { place: added.length + wholeNames, column: texts[wholeNames]! };
+    if (names !== null && this.#parts.length === 0) this.remark('names_split', { column: names.column });
+    const reader = createRowReader(
+      shape,
+      {
+        ...this.#options,
+        parsePhone: createPhoneParser(this.#options.country),
+        addedColumns: inFront.length,
+        schools: this.#schools,
+        absent: absentFields(shape.fields, this.reading.fields),
+      },
+      this.#outlet.rows,
+    );
+    this.#parts.push({ name, sheet, shape, names, columns, rows: 0, reader });
+  }
+
+  #namesOfSheets(): string[] {
+    return this.#parts.map(({ name }) => name ?? '');
+  }
+
+  #remarkOnHabits(): void {
+    for (const { reader, shape } of this.#parts) {
+      for (const habit of reader.habits.remarks(shape.columns.map(({ header }) => header))) {
+        this.#remarkOn({ ...habit, params: placesInSheets(habit.params, this.#namesOfSheets()) });
+      }
+    }
   }
 
   #remarkOn(problem: Problem): void {
@@ -208,7 +286,11 @@ class FileIntake implements RosterIntake {
 
   #report(problems: readonly Problem[], original: string | null): void {
     for (const { severity } of problems) if (severity === 'warning') this.reading.warnings += 1;
-    this.#outlet.report(problems, original);
+    const names = this.#namesOfSheets();
+    this.#outlet.report(
+      problems.map((problem) => toldInSheets(problem, names)),
+      original,
+    );
   }
 
   /** False: the file is rejected, and the row is not looked at. */
@@ -270,11 +352,10 @@ class FileIntake implements RosterIntake {
 
   #summary(folded: FoldResult): RosterSummary {
     const { reading } = this;
-    const reader = this.#reader!;
     const repeated = folded.dropLines.length - folded.contradicting.length;
     const people = reading.valid - repeated;
-    const unclear = Math.min(reader.statusUnknown, people);
-    const unsaid = Math.min(reader.schoolUnsaid, people - unclear);
+    const unclear = Math.min(sum(this.#parts.map(({ reader }) => reader.statusUnknown)), people);
+    const unsaid = Math.min(sum(this.#parts.map(({ reader }) => reader.schoolUnsaid)), people - unclear);
     this.#account({
       ...this.#lines,
       people: people - unclear - unsaid,
@@ -284,7 +365,8 @@ class FileIntake implements RosterIntake {
       row_error: this.#lines.row_error + folded.contradicting.length,
     });
     for (const problem of remarksOnUnknown(reading)) this.#remarkOn(problem);
-    const stands = (category: Category): boolean => standsFor(category, reading.namedCategory, this.#covers, reader.shownByRole);
+    const shownByRole = new Set(this.#parts.flatMap(({ reader }) => [...reader.shownByRole]));
+    const stands = (category: Category): boolean => standsFor(category, reading.namedCategory, this.#covers, shownByRole);
     return {
       kind: 'read',
       ...reading,
@@ -304,9 +386,9 @@ class FileIntake implements RosterIntake {
   #account(fates: Readonly<Record<LineFate, number>>): void {
     const { reading } = this;
     reading.account = {
-      columns: accountColumns(reading.columns, (index) => this.#reader?.filled(index) ?? null, reading.rows),
-      words: accountWords(this.#reader?.words() ?? []),
-      sheets: [...this.#sheets],
+      columns: accountColumns(reading.columns, (index) => filledIn(this.#parts, index), reading.rows),
+      words: accountWords(this.#parts.flatMap(({ reader }) => reader.words())),
+      sheets: this.#sheets.map((entry, index) => ({ ...entry, rows: this.#parts.find(({ sheet }) => sheet === index)?.rows ?? entry.rows })),
       lines: accountLines(fates),
     };
   }
@@ -317,6 +399,13 @@ class FileIntake implements RosterIntake {
     reading.columns = reading.columns.map((column) => (column.field === 'role' ? { ...column, field: null, why: 'not_roles' } : column));
     reading.fields = reading.fields.filter((field) => field !== 'role');
   }
+}
+
+type OpenedPart = PartToOpen & Omit<ReturnType<typeof openHeader>, 'added'> & { inFront: readonly string[] };
+
+function openPart(part: PartToOpen, options: Parameters<typeof openHeader>[1]): OpenedPart {
+  const { added: inFront, ...header } = openHeader(part.texts, options, part.line, part.added);
+  return { ...part, ...header, inFront };
 }
 
 function nothingRead(namedCategory: Category | null): FileReading {
@@ -336,6 +425,35 @@ function nothingRead(namedCategory: Category | null): FileReading {
     warnings: 0,
     problems: [],
   };
+}
+
+type PartToOpen = { name: string | null; sheet: number; texts: readonly string[]; line: number; added: readonly string[] };
+
+/** A sheet, or the whole of a file without any. */
+type Part = {
+  name: string | null;
+  /** Its place among all sheets, or the files of an archive; -1: there are none. */
+  sheet: number;
+  shape: RosterShape;
+  reader: RowReader;
+  /** The column of whole names that first and last names are split from. */
+  names: { place: number; column: string } | null;
+  /** The place of each of its columns among those of all parts. */
+  columns: readonly number[];
+  rows: number;
+};
+
+/** In how many rows a column of the list has a value; null: not counted. */
+function filledIn(parts: readonly Part[], column: number): number | null {
+  const counts = parts.flatMap(({ columns, reader }) => {
+    const place = columns.indexOf(column);
+    return place === -1 ? [] : [reader.filled(place)];
+  });
+  return counts.every((count) => count !== null) && counts.length > 0 ? sum(counts) : null;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 const NO_NAME = ['', ''] as const;

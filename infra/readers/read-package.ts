@@ -79,9 +79,7 @@ async function readRosterOf(
   intake.reading.format = 'zip';
   intake.reading.sheet = list;
   const read = [list, roles, manifest, orgs];
-  intake.sheets(
-    archive.files.map(({ name }) => (read.includes(name) ? accountSheet(name, 'list', 'USED') : accountSheet(name, 'not_a_list', 'LEFT_OUT'))),
-  );
+  intake.sheets(archive.files.map(({ name }) => accountSheet(name, read.includes(name) ? 'list' : 'not_a_list')));
   const entry = (name: string): AsyncIterable<Buffer> => unpacked(archive, name, options.signal);
   if (manifest !== null && isPartialPackage(readManifest(await readSmallTable(entry(manifest))), { roles: roles !== null })) intake.markPartial();
   const book = roles === null ? null : await readRoleBook(entry(roles), limits);

@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { addCell, createCells, noteWhetherClean } from '../../domain/reading/cells.js';
+import { chooseSheets } from '../../domain/reading/choose-sheets.js';
 import { findHeader, type FoundHeader } from '../../domain/reading/find-header.js';
-import { accountSheet, type AccountEntry } from '../../domain/reading/file-account.js';
-import { isLeaversList } from '../../domain/reading/is-leavers-list.js';
 import type { RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RosterIntake } from './create-roster-intake.js';
 import type { ReadingLimits, ReadRosterOptions } from './read-roster.js';
@@ -34,7 +33,7 @@ export async function readWorkbook(
     });
     // The real outcome is awaited below; a failure meanwhile must not count as unobserved.
     sent.catch(() => {});
-    const outcome = await receive(child, intake, deadline);
+    const outcome = await receive(child, intake, options, deadline);
     options.signal?.throwIfAborted();
     await sent;
     if (outcome === 'silent') {
@@ -84,9 +83,15 @@ async function send(child: ChildProcess, bytes: AsyncIterable<Buffer>, limits: R
   if (failure !== undefined) throw failure;
 }
 
-async function receive(child: ChildProcess, intake: RosterIntake, deadline: Deadline): Promise<'done' | 'silent' | WorkbookRefusal> {
-  let header: { line: number } | null = null;
-  let width = 0;
+async function receive(
+  child: ChildProcess,
+  intake: RosterIntake,
+  options: ReadRosterOptions,
+  deadline: Deadline,
+): Promise<'done' | 'silent' | WorkbookRefusal> {
+  let chosen: ChosenLists | null = null;
+  /** The header of the sheet that is read. */
+  let header: FoundHeader | null = null;
   const row = createCells();
   deadline.run();
   for await (const frame of framesOf(child.stdout!)) {
@@ -97,7 +102,7 @@ async function receive(child: ChildProcess, intake: RosterIntake, deadline: Dead
       const understood = readRowFrame(frame.body, row, (cells, line) => {
         if (line <= header!.line) return;
         const end = cells.count === 0 ? 0 : cells.ends[cells.count - 1]!;
-        while (cells.count < width) addCell(cells, end, end);
+        while (cells.count < header!.texts.length) addCell(cells, end, end);
         noteWhetherClean(cells);
         intake.row(cells, line, 'padded');
       });
@@ -105,16 +110,25 @@ async function receive(child: ChildProcess, intake: RosterIntake, deadline: Dead
       await intake.flush();
     } else {
       const message = JSON.parse(frame.text) as WorkbookMessage;
-      if (message.kind !== 'sheets') return message.kind === 'done' ? 'done' : message.reason;
-      if (message.sheets.length === 0) return 'done';
-      const { chosen, found, accounts } = chooseSheet(message.sheets, intake);
-      intake.reading.sheet = message.sheets[chosen]!.name;
-      header = { line: found.line };
-      width = found.texts.length;
-      intake.sheets(accounts);
-      if (found.titles > 0) intake.remark('lines_above_header', { lines: found.titles, header: found.line });
-      intake.header(found.texts, found.line);
-      tell(child, { kind: 'read', sheet: chosen });
+      switch (message.kind) {
+        case 'done':
+          return 'done';
+        case 'refused':
+          return message.reason;
+        case 'sheets':
+          chosen = chooseLists(message.sheets, intake, options);
+          if (chosen.read.length === 0) return 'done';
+          tell(child, { kind: 'read', sheets: chosen.read, count: chosen.count });
+          break;
+        case 'sheet':
+          if (chosen === null) return 'damaged';
+          header = chosen.headers[message.sheet]!;
+          intake.sheet(chosen.read.indexOf(message.sheet));
+          break;
+        case 'counted':
+          intake.countSheet(message.sheet, message.rows);
+          break;
+      }
     }
     if (intake.rejection !== null) return 'done';
     deadline.run();
@@ -122,19 +136,30 @@ async function receive(child: ChildProcess, intake: RosterIntake, deadline: Dead
   return 'silent';
 }
 
-/** The first sheet whose header has all that is needed, else the one of which most columns are understood. */
-function chooseSheet(sheets: readonly SheetStart[], intake: RosterIntake): { chosen: number; found: FoundHeader; accounts: AccountEntry[] } {
-  const headers = sheets.map(({ lines }) => findHeader(lines, (texts) => intake.understand(texts)));
-  const understood = headers.map(({ texts }) => intake.understand(texts));
-  const complete = understood.findIndex((one, index) => one.complete && !isLeaversList(sheets[index]!.name));
-  const most = understood.findIndex((one) => one.columns === Math.max(...understood.map(({ columns }) => columns)));
-  const chosen = complete === -1 ? most : complete;
-  const accounts = sheets.map(({ name }, index) => {
-    if (index === chosen) return accountSheet(name, 'list', 'USED');
-    if (isLeaversList(name)) return accountSheet(name, 'leavers', 'LEFT_OUT');
-    return understood[index]!.complete ? accountSheet(name, 'other_list', 'UNKNOWN') : accountSheet(name, 'not_a_list', 'LEFT_OUT');
+type ChosenLists = {
+  /** Of each sheet; null: it has no rows. */
+  headers: (FoundHeader | null)[];
+  read: number[];
+  /** Lists that are not read: how many people stand in them is worth knowing. */
+  count: { sheet: number; below: number }[];
+};
+
+/** Looks at the beginnings of all sheets, and opens those that are the roster; none to read: the intake knows why. */
+function chooseLists(sheets: readonly SheetStart[], intake: RosterIntake, options: ReadRosterOptions): ChosenLists {
+  const headers = sheets.map(({ lines }) => (lines.length === 0 ? null : findHeader(lines, (texts) => intake.understand(texts))));
+  const seen = sheets.map(({ name, kind }, place) => {
+    const header = headers[place]!;
+    return { name, kind, header: header === null ? null : intake.studySheet(header.texts, header.line) };
   });
-  return { chosen, found: headers[chosen]!, accounts };
+  const { read, accounts, refusal } = chooseSheets(seen, { maps: options.maps.sheets, named: intake.reading.namedCategory });
+  intake.sheets(accounts);
+  if (refusal !== null) intake.reject(refusal.code, refusal.params);
+  if (read.length > 0 && !intake.openSheets(read.map((sheet) => ({ sheet, name: sheets[sheet]!.name, header: headers[sheet]! }))))
+    return { headers, read: [], count: [] };
+  const count = seen.flatMap(({ header }, sheet) =>
+    header?.people === true && !read.includes(sheet) ? [{ sheet, below: headers[sheet]!.line }] : [],
+  );
+  return { headers, read, count };
 }
 
 function refuse(intake: RosterIntake, reason: WorkbookRefusal): void {

@@ -78,7 +78,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
       unidentifiedRows: sync.rowsUnidentified,
       headers: headersOf(sync.columns ?? []),
       unknownStatuses: unknownStatuses(sync.words ?? []),
-      questions: fileQuestions(sync.words ?? []),
+      questions: fileQuestions(sync.words ?? [], sync.sheets ?? []),
     },
     settings,
   };

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Category } from '../../domain/category.js';
-import type { WordEntry } from '../../domain/reading/file-account.js';
+import type { AccountEntry, WordEntry } from '../../domain/reading/file-account.js';
 import type { ColumnMapping } from '../../domain/reading/types.js';
 import type { RosteringSettings } from '../../domain/settings.js';
 import type { HoldReason, SyncCounts, SyncTrigger } from '../../domain/sync.js';
@@ -24,6 +24,7 @@ export type SyncRecord = {
   columns: ColumnMapping[] | null;
   /** Of the account of the file. */
   words: WordEntry[] | null;
+  sheets: AccountEntry[] | null;
   covers: Category[];
   standsFor: Category[];
   rowsTotal: number;
@@ -162,7 +163,7 @@ const SELECT_SYNC = `
   SELECT sync.id, sync.school_id AS "schoolId", school.district_id AS "districtId", sync.upload_id AS "uploadId", sync.trigger,
          sync.dry_run AS "dryRun", CASE WHEN sync.dry_run THEN sync.what_if->'settings' END AS "whatIf", sync.status, sync.columns, sync.covers::text[] AS covers, sync.stands_for::text[] AS "standsFor",
          sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_staged AS "rowsStaged",
-         sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.partial, sync.account->'words' AS words, sync.counts, sync.hold,
+         sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.partial, sync.account->'words' AS words, sync.account->'sheets' AS sheets, sync.counts, sync.hold,
          sync.decision->>'decision' AS decision, sync.planned_for AS "plannedFor", sync.planned_settings AS "plannedSettings",
          sync.left_version AS "leftVersion", sync.applied_at IS NOT NULL AS applied, upload.file_name AS "fileName", upload.sha256,
          school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, school.roster_version AS "rosterVersion", school.digest_seed AS "digestSeed"

@@ -4,6 +4,7 @@ import { whyText } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
 import type { ChangeKind, ChangeState, ChangeView, HoldCode } from '../../domain/sync.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
+import { lineInSheet } from '../../domain/reading/sheet-lines.js';
 import type { Database } from '../database.js';
 
 export type ChangesQuery = {
@@ -84,7 +85,7 @@ function changeViewOf(syncId: string, row: ChangeRow, locale: Locale): ChangeVie
       studentId: after.studentId ?? null,
     },
     sameNames: row.sameNames,
-    line: row.line,
+    line: lineInSheet(row.line),
     before: row.before,
     after,
     why: { code: row.whyCode, message: whyText(locale, row.whyCode, row.whyParams ?? {}) },

@@ -3,6 +3,7 @@ import { problemText } from '../../domain/messages/problem-texts.js';
 import type { ProblemCode, ProblemParams, Severity } from '../../domain/problem.js';
 import type { Reader } from '../../domain/reader.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
+import { lineInSheet } from '../../domain/reading/sheet-lines.js';
 import type { Database } from '../database.js';
 
 /** One problem as docs/contract.md fixes it, with what to do about it. */
@@ -72,5 +73,5 @@ async function readProblems(database: Database, syncId: string, afterSeq: number
 
 function problemViewOf(row: ProblemRow, locale: Locale, reader: Reader): ProblemView {
   const { message, remedy } = problemText(locale, row.code, row.params ?? {}, { column: row.column, line: row.line }, reader);
-  return { line: row.line, column: row.column, field: row.field, code: row.code, severity: row.severity, message, remedy };
+  return { line: lineInSheet(row.line), column: row.column, field: row.field, code: row.code, severity: row.severity, message, remedy };
 }

@@ -7,6 +7,7 @@ import { changeOutcome, wasHeld, type StoredChange, type StoryEntry, type StoryK
 import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
+import { lineInSheet } from '../../domain/reading/sheet-lines.js';
 import type { Database } from '../database.js';
 
 export type StoryQuery = {
@@ -166,12 +167,12 @@ function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): 
       const outcome = changeOutcome(storedChangeOf(row));
       return {
         ...entry,
-        message: storyText(locale, { kind: 'CHANGE', fileName: row.fileName, change: row.kind, outcome, line: row.line }),
+        message: storyText(locale, { kind: 'CHANGE', fileName: row.fileName, change: row.kind, outcome, line: lineInSheet(row.line) }),
         change: {
           kind: row.kind,
           state: row.state === 'PLANNED' && row.applied ? 'APPLIED' : row.state,
           category: row.category,
-          line: row.line,
+          line: lineInSheet(row.line),
           before: row.before,
           after: row.after,
           why: whyOf(row, locale),

@@ -41,6 +41,7 @@ test('saves the settings as a whole, and answers them with their new version', a
     grades: { Maternelle: 'KG' },
     roles: { Enseignant: 'TEACHER' },
     statuses: { Finissant: 'PRESENT' },
+    sheets: { 'Grade 9': 'ROSTER', Notes: 'IGNORE' },
   };
   settings.ownSchool = ['École Montcalm', '101'];
   settings.pausedUntil = '2026-12-24T00:00:00-05:00';
@@ -134,20 +135,30 @@ test.each([
   ['a pause until tomorrow', { pausedUntil: 'tomorrow' }, '#/pausedUntil', 'not_an_instant'],
   [
     'a header mapped to no field',
-    { maps: { headers: { 'a/b': 'shoe size' }, grades: {}, roles: {}, statuses: {} } },
+    { maps: { headers: { 'a/b': 'shoe size' }, grades: {}, roles: {}, statuses: {}, sheets: {} } },
     '#/maps/headers/a~1b',
     'not_a_choice',
   ],
-  ['a role that does not exist', { maps: { headers: {}, grades: {}, roles: { Boss: 'KING' }, statuses: {} } }, '#/maps/roles/Boss', 'not_a_choice'],
+  [
+    'a role that does not exist',
+    { maps: { headers: {}, grades: {}, roles: { Boss: 'KING' }, statuses: {}, sheets: {} } },
+    '#/maps/roles/Boss',
+    'not_a_choice',
+  ],
   [
     'a status that is neither present nor gone',
-    { maps: { headers: {}, grades: {}, roles: {}, statuses: { Xyz: 'MAYBE' } } },
+    { maps: { headers: {}, grades: {}, roles: {}, statuses: { Xyz: 'MAYBE' }, sheets: {} } },
     '#/maps/statuses/Xyz',
     'not_a_choice',
   ],
   ['the own school twice', { ownSchool: ['101', '101'] }, '#/ownSchool', 'repeated'],
-  ['a header that is NUL', { maps: { headers: { 'a\0': 'email' }, grades: {}, roles: {}, statuses: {} } }, '#/maps/headers', 'unstorable_sign'],
-  ['half an emoji', { maps: { headers: {}, grades: { '9': '\ud83d' }, roles: {}, statuses: {} } }, '#/maps/grades/9', 'unstorable_sign'],
+  [
+    'a header that is NUL',
+    { maps: { headers: { 'a\0': 'email' }, grades: {}, roles: {}, statuses: {}, sheets: {} } },
+    '#/maps/headers',
+    'unstorable_sign',
+  ],
+  ['half an emoji', { maps: { headers: {}, grades: { '9': '\ud83d' }, roles: {}, statuses: {}, sheets: {} } }, '#/maps/grades/9', 'unstorable_sign'],
 ])('refuses %s, and points at it', async (_what, wrong, pointer, code) => {
   const school = await aSchool();
   const { status, headers, body } = await save(school, { ...switchedOn(), ...wrong }, '"1"');
@@ -257,6 +268,6 @@ test('settings that an older version stored get the defaults of new keys, and lo
   expect((await read(school)).body).toEqual({
     ...switchedOn(),
     nightly: { ...defaultSettings().nightly, at: '21:30' },
-    maps: { headers: { Courriel: 'email' }, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: { Courriel: 'email' }, grades: {}, roles: {}, statuses: {}, sheets: {} },
   });
 });

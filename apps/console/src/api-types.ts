@@ -1253,6 +1253,10 @@ export interface components {
                 roles: {
                     [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
                 };
+                /** @description Name of a sheet of a workbook → whether its people are the roster. */
+                sheets: {
+                    [key: string]: "ROSTER" | "IGNORE";
+                };
                 /** @description Status text of the file → whether somebody with it is there. */
                 statuses: {
                     [key: string]: "PRESENT" | "GONE";
@@ -1352,6 +1356,10 @@ export interface components {
                 /** @description Role text of the file → role. */
                 roles?: {
                     [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                };
+                /** @description Name of a sheet of a workbook → whether its people are the roster. */
+                sheets?: {
+                    [key: string]: "ROSTER" | "IGNORE";
                 };
                 /** @description Status text of the file → whether somebody with it is there. */
                 statuses?: {
@@ -1580,7 +1588,7 @@ export interface components {
             hold: {
                 reasons: {
                     /** @enum {string} */
-                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                     /** @enum {string} */
                     category: "students" | "teachers" | "staff" | "admin";
                     message: string;
@@ -3662,7 +3670,7 @@ export interface operations {
                 category?: "students" | "teachers" | "staff" | "admin";
                 state?: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
                 /** @description Only held changes that wait for this reason; name its category, too. */
-                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                 /** @description Entries per page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */

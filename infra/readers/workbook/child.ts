@@ -32,28 +32,38 @@ async function readAll(limits: WorkbookLimits): Promise<void> {
   pieces.length = 0;
   const workbook = await openWorkbook(bytes, limits);
 
-  const sheets: (SheetStart & { index: number })[] = [];
-  for (const [index, name] of workbook.sheets.entries()) {
+  const sheets: SheetStart[] = [];
+  for (const [index, { name, kind }] of workbook.sheets.entries()) {
     const lines: SheetStart['lines'] = [];
-    await workbook.readSheet(index, (cells, line) => {
-      lines.push({ line, texts: textsOfCells(cells).map((text) => text.slice(0, LONGEST_HEADER)) });
-      return lines.length < HEADER_WITHIN ? undefined : false;
-    });
-    if (lines.length > 0) sheets.push({ index, name, lines });
+    if (kind === 'rows')
+      await workbook.readSheet(index, (cells, line) => {
+        lines.push({ line, texts: textsOfCells(cells).map((text) => text.slice(0, LONGEST_HEADER)) });
+        return lines.length < HEADER_WITHIN ? undefined : false;
+      });
+    sheets.push({ name, kind: kind === 'rows' && lines.length === 0 ? 'empty' : kind, lines });
   }
-  await say({ kind: 'sheets', sheets: sheets.map(({ name, lines }) => ({ name, lines })) });
-  if (sheets.length === 0) return;
+  await say({ kind: 'sheets', sheets });
 
-  const { sheet } = await requests.next('read');
-  const rows = createRowFrames();
-  await workbook.readSheet(
-    sheets[sheet]!.index,
-    (cells, line) => rows.add(cells, line),
-    async () => {
-      if (rows.full) await write(rows.take());
-    },
-  );
-  await write(rows.take());
+  const request = await requests.next('read');
+  for (const sheet of request.sheets) {
+    await say({ kind: 'sheet', sheet });
+    const rows = createRowFrames();
+    await workbook.readSheet(
+      sheet,
+      (cells, line) => rows.add(cells, line),
+      async () => {
+        if (rows.full) await write(rows.take());
+      },
+    );
+    await write(rows.take());
+  }
+  for (const { sheet, below } of request.count) {
+    let rows = 0;
+    await workbook.readSheet(sheet, (_cells, line) => {
+      if (line > below) rows += 1;
+    });
+    await say({ kind: 'counted', sheet, rows });
+  }
 }
 
 /** No header is longer; what hostile sheets have of more is not sent. */

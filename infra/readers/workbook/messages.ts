@@ -1,8 +1,18 @@
-/** A visible sheet that has anything, with the first of its rows that are not blank. */
-export type SheetStart = { name: string; lines: { line: number; texts: string[] }[] };
+import type { SheetKind } from '../../../domain/reading/choose-sheets.js';
 
-/** What the reading process says beside the rows (row-frames.ts). */
-export type WorkbookMessage = { kind: 'sheets'; sheets: SheetStart[] } | { kind: 'refused'; reason: WorkbookRefusal } | { kind: 'done' };
+/** A sheet with the first of its rows that are not blank; of those that are never read, none. */
+export type SheetStart = { name: string; kind: SheetKind; lines: { line: number; texts: string[] }[] };
+
+/**
+ * What the reading process says beside the rows (row-frames.ts): all sheets in their order; from which of them the next rows are;
+ * how many rows one has that was only counted.
+ */
+export type WorkbookMessage =
+  | { kind: 'sheets'; sheets: SheetStart[] }
+  | { kind: 'sheet'; sheet: number }
+  | { kind: 'counted'; sheet: number; rows: number }
+  | { kind: 'refused'; reason: WorkbookRefusal }
+  | { kind: 'done' };
 
 /** Why a workbook is not read. `not_a_workbook`: a ZIP of something else. */
 export type WorkbookRefusal =
@@ -26,8 +36,10 @@ export type WorkbookLimits = {
   memoryBytes: number;
 };
 
-/** What the reading process is told over IPC: how far it may go, then which sheet to read. */
-export type WorkbookRequest = { kind: 'limits'; limits: WorkbookLimits } | { kind: 'read'; sheet: number };
+/** What the reading process is told over IPC: how far it may go, then which sheets to read, and of which to count the rows below a line. */
+export type WorkbookRequest =
+  | { kind: 'limits'; limits: WorkbookLimits }
+  | { kind: 'read'; sheets: number[]; count: { sheet: number; below: number }[] };
 
 /** A cell may have so many bytes before the rest of it is left out: more than enough to see that it is too long. */
 export function longestCell(limits: WorkbookLimits): number {

@@ -1,4 +1,5 @@
 import type { Cells } from '../../../domain/reading/cells.js';
+import type { SheetKind } from '../../../domain/reading/choose-sheets.js';
 import { openArchive, WorkbookRefused, type Archive } from './open-archive.js';
 import type { WorkbookLimits } from './messages.js';
 import { numberStyle, type NumberStyle } from './number-text.js';
@@ -8,8 +9,8 @@ import { scanXml } from './scan-xml.js';
 import { attributeText, attributeTextBySuffix } from './xml-tag.js';
 
 export type Workbook = {
-  /** The names of the visible sheets, in their order. */
-  sheets: string[];
+  /** All sheets, in their order; only those with rows are read. */
+  sheets: { name: string; kind: Exclude<SheetKind, 'empty'> }[];
   /**
    * Gives the rows of one sheet that are not blank, as the texts that a person sees; the line is the row's number. Use the
    * cells before you return. Stops when `row` returns false; `afterPiece` is awaited now and then.
@@ -34,17 +35,23 @@ export async function openWorkbook(bytes: Buffer, limits: WorkbookLimits): Promi
     shared === null || !archive.has(shared) ? null : { pieces: await archive.open(shared), bytes: archive.sizeOf(shared) },
     limits,
   );
-  const visible = sheets.flatMap((sheet) => {
-    const target = resolved(folder, parts.get(sheet.relation)?.target);
-    return sheet.hidden || target === null || !archive.has(target) ? [] : [{ name: sheet.name, target }];
+  const listed = sheets.flatMap((sheet) => {
+    const part = parts.get(sheet.relation);
+    const target = resolved(folder, part?.target);
+    if (part === undefined || target === null || !archive.has(target)) return [];
+    const kind = sheet.hidden ? ('hidden' as const) : CHART.test(part.type) ? ('chart' as const) : ('rows' as const);
+    return [{ name: sheet.name, kind, target }];
   });
   return {
-    sheets: visible.map((sheet) => sheet.name),
+    sheets: listed.map(({ name, kind }) => ({ name, kind })),
     async readSheet(index, row, afterPiece) {
-      await scanSheet(await archive.open(visible[index]!.target), { strings, styles, from1904, limits }, row, afterPiece);
+      await scanSheet(await archive.open(listed[index]!.target), { strings, styles, from1904, limits }, row, afterPiece);
     },
   };
 }
+
+/** Sheets without cells: of a chart, of an old dialog, of macros. */
+const CHART = /\/(?:chartsheet|dialogsheet|xlMacrosheet)$/i;
 
 async function mainPart(archive: Archive): Promise<string> {
   if (archive.has('xl/workbook.xml')) return 'xl/workbook.xml';

@@ -24,7 +24,7 @@ export async function readAll(
     country: options.country ?? 'US',
     day: options.day ?? '2026-03-23',
     ownSchool: options.ownSchool ?? [],
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, ...options.maps },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {}, ...options.maps },
     onRows: (batch) => void rows.push(...rowsOfBatch(batch)),
     onProblems: (batch) => void problems.push(...batch),
     onMentions: (batch) => void mentions.push(...batch),

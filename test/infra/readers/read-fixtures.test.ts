@@ -155,7 +155,7 @@ test('a receiver that fails ends the reading with its error', async () => {
     fileName: 'students.csv',
     country: 'US',
     day: '2026-03-23',
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
     onRows: () => Promise.reject(new Error('the database is away')),
     onProblems: () => {},

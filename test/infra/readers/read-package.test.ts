@@ -394,7 +394,7 @@ test('a receiver that fails ends the reading with its error, also inside an arch
     fileName: 'x.zip',
     country: 'US',
     day: '2026-03-23',
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
     onRows: () => Promise.reject(new Error('the database is away')),
     onProblems: () => {},

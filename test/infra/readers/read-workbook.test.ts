@@ -268,7 +268,7 @@ test('a source that fails while a workbook comes in is an outage, not a bad file
     fileName: 'students.xlsx',
     country: 'US',
     day: '2026-03-23',
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {} },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
     onRows: () => {},
     onProblems: () => {},

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES } from '../../../domain/locale.js';
 import { loadAccount } from '../../../store/views/load-account.js';
@@ -105,6 +106,44 @@ describe('a file that lists several schools', () => {
     expect((await school.sync(ref)).hold).toMatchObject([{ code: 'several_schools' }]);
     expect(await state(school, 13)).toBe('ACTIVE');
   });
+});
+
+test('a workbook with several lists changes nobody until the school says which of them are the roster, and keeps the answer', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  const workbook = async (grades: Record<string, readonly number[]>): Promise<Buffer> => {
+    const book = new ExcelJS.Workbook();
+    for (const [name, students] of Object.entries(grades))
+      book.addWorksheet(name).addRows(
+        studentsCsv([...students])
+          .trim()
+          .split('\n')
+          .map((line) => line.split(',')),
+      );
+    return Buffer.from(await book.xlsx.writeBuffer());
+  };
+  const file = await workbook({
+    'Grade 9': numbers(1, 20),
+    'Grade 10': numbers(21, 40),
+    Withdrawn: numbers(41, 44),
+    'Copy of Grade 9': numbers(1, 18),
+  });
+  const { ref } = await school.upload('students.xlsx', file);
+  expect(await school.people()).toEqual([]);
+  const lists = 'Grade 9, Grade 10, Copy of Grade 9';
+  expect((await school.sync(ref)).hold).toMatchObject([{ code: 'several_sheets', category: 'students', params: { sheets: lists, read: lists } }]);
+  await school.set((settings) => (settings.maps.sheets = { 'Grade 9': 'ROSTER', 'Grade 10': 'ROSTER', 'Copy of Grade 9': 'IGNORE' }));
+  const again = await rerunSync(world, { schoolId: school.id, syncId: ref.syncId, accountId: school.id, reason: 'sheets' });
+  if (again.kind !== 'received') throw new Error(again.kind);
+  const { uploadId } = await world.database.prisma.sync.findUniqueOrThrow({ where: { id: again.syncId } });
+  await school.run({ ...ref, syncId: again.syncId, uploadId });
+  expect(await school.people()).toHaveLength(40);
+  // The next evening somebody leaves from the second sheet, and one is on both.
+  const next = await school.upload(
+    'students.xlsx',
+    await workbook({ 'Grade 9': numbers(1, 21), 'Grade 10': [...numbers(21, 29), ...numbers(31, 40)] }),
+  );
+  expect(await school.sync(next.ref)).toMatchObject({ status: 'APPLIED', hold: null });
+  expect(await Promise.all([21, 30, 40].map((number) => state(school, number)))).toEqual(['ACTIVE', 'ARCHIVED', 'ACTIVE']);
 });
 
 test('archives a student whom the file calls withdrawn, and holds it where they are many', async () => {

@@ -29,6 +29,7 @@ const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'unknown_status', params: { people: 5, column: 'Status', word: 'Xyz', rows: 61, of: 'status' } },
   { code: 'student_and_adult', params: { people: 61 } },
   { code: 'several_schools', params: { schools: 3, names: 'Adams (61), Lincoln (8)', column: 'School' } },
+  { code: 'several_sheets', params: { sheets: 'Grade 9, Grade 61', read: 'Grade 61' } },
   { code: 'identity_guard', params: { people: 61, active: 80 } },
   { code: 'number_conflicts', params: { conflicts: 61, rows: 80 } },
   { code: 'blank_column', params: { field: 'parentEmail', cleared: 61, had: 80 } },

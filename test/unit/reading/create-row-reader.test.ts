@@ -17,7 +17,7 @@ function reader({ file = 'list.csv', header = STUDENT_HEADER, maps = {} }: Setup
     fileName: file,
     country: 'US',
     day: '2026-03-23',
-    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, ...maps },
+    maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {}, ...maps },
     ownSchool: [],
   };
   const shape = openRoster(header.split(','), context);

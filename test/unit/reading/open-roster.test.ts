@@ -9,7 +9,7 @@ function open(header: string, overrides: Partial<ReadingContext> & { headers?: R
     fileName: 'roster.csv',
     country: 'US',
     day: '2026-03-23',
-    maps: { headers, grades: {}, roles: {}, statuses: {} },
+    maps: { headers, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
     ...rest,
   });

@@ -24,6 +24,8 @@ const PARAMS: ProblemParams = {
   role: 'TEACHER',
   schools: 3,
   names: 'Adams (2)',
+  sheets: 'Grade 9, Grade 10',
+  read: 'Grade 9',
   number: 'staff id',
   same: 'email',
   habit: 'formula',

@@ -66,6 +66,15 @@ export function FileWords({
           error={errors.at('/maps/roles')}
           onChange={(roles) => onChange({ maps: { ...maps, roles } })}
         />
+        <WordMap
+          title={words.sheets}
+          textLabel={words.sheetText}
+          meaningLabel={words.sheetMeaning}
+          meanings={(['ROSTER', 'IGNORE'] as const).map((meaning) => ({ value: meaning, label: words.sheetMeanings[meaning] }))}
+          map={maps.sheets}
+          error={errors.at('/maps/sheets')}
+          onChange={(sheets) => onChange({ maps: { ...maps, sheets } })}
+        />
         <section aria-label={words.ownSchool}>
           <Title order={3} mb={6}>
             {words.ownSchool}

@@ -36,6 +36,7 @@ export function settingName(setting: string, texts: Texts): string {
     'maps.grades': texts.fileWords.grades,
     'maps.roles': texts.fileWords.roles,
     'maps.statuses': texts.fileWords.statuses,
+    'maps.sheets': texts.fileWords.sheets,
     ownSchool: texts.fileWords.ownSchool,
   };
   return names[setting] ?? setting;

@@ -225,6 +225,10 @@ export const frCA: Texts = {
       fullName: 'Nom complet\u00a0: Nom, Prénom',
       ignore: 'Laisser cette colonne de côté',
     },
+    sheets: 'Feuilles',
+    sheetText: 'Nom de la feuille',
+    sheetMeaning: 'Ses personnes sont',
+    sheetMeanings: { ROSTER: 'La liste', IGNORE: 'Pas la liste\u00a0: la laisser de côté' },
     ownSchool: 'Votre école',
     ownSchoolWords: 'Noms ou numéros de votre école dans le fichier',
     ownSchoolHint:
