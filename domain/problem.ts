@@ -9,6 +9,7 @@ export const ROW_PROBLEM_CODES = [
   'unknown_grade',
   'several_grades',
   'unknown_title',
+  'unknown_word',
   'unknown_status',
   'unreadable_date',
   'unknown_column',

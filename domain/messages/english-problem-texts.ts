@@ -90,6 +90,10 @@ export const ENGLISH: ProblemTexts = {
     `the title ${said('en', word)} (${rowsWith('en', rows)}) is not known; new people who have it are added as ${as === 'TEACHER' ? 'teachers' : 'staff'}, and nobody’s role was changed by it.`,
     'Say on the Rostering tab under “Words of your files” → “Roles” what it means.',
   ],
+  unknown_word: ({ word, rows }) => [
+    `the word ${said('en', word)} (${rowsWith('en', rows)}) is not known as a role; it decided about nobody here.`,
+    'Say on the Rostering tab under “Words of your files” → “Roles” what it means, or choose “leave this column out” under “Headers”.',
+  ],
   unknown_status: ({ word, rows }) => [
     `the status ${said('en', word)} (${rowsWith('en', rows)}) is not known: present or gone? Who is here stays, and who would be new waits.`,
     'Say on the Rostering tab under “Words of your files” → “Statuses” which of the two it is, and run the file again.',

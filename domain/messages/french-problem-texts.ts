@@ -94,6 +94,10 @@ export const FRENCH: ProblemTexts = {
     `le titre ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu; les nouvelles personnes qui le portent sont ajoutées comme ${as === 'TEACHER' ? 'enseignants' : 'membres du personnel'}, et il n’a changé le rôle de personne.`,
     'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce qu’il signifie.',
   ],
+  unknown_word: ({ word, rows }) => [
+    `le mot ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas un rôle connu; il n’a décidé de rien ici.`,
+    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce qu’il signifie, ou choisissez de laisser la colonne de côté sous « En-têtes ».',
+  ],
   unknown_status: ({ word, rows }) => [
     `le statut ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu : présent ou parti? Les personnes déjà inscrites restent; les nouvelles attendent.`,
     'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Statuts », ce qu’il en est, puis relancez le fichier.',

@@ -53,7 +53,7 @@ export type RowReader = {
   /** Categories that a role cell of a valid row named. */
   readonly shownByRole: ReadonlySet<Category>;
   /** What was wrapped around values, for one remark a file. */
-  readonly habits: Pick<HabitCount, 'remarks'>;
+  readonly habits: HabitCount;
   /** Each word of the columns that say status, grade, role and title, so far. */
   words(): ReadWord[];
   /** No word of the role column was a role: it is none. */
@@ -150,7 +150,7 @@ class FileRowReader implements RowReader {
     const { roleByWords, namedCategory } = this.#shape;
     const fields = this.#fields;
     const school = this.#readSchool();
-    if (school === 'other') return OTHER_SCHOOL;
+    if (school === 'other') return this.#ofOtherSchool();
     const saidRole = this.#wordOf(this.#at.role, this.#roles);
     const role = roleByWords && saidRole === 'unknown' ? null : saidRole;
     const title = this.#wordOf(this.#at.title, this.#titles);
@@ -246,6 +246,13 @@ class FileRowReader implements RowReader {
     for (let index = 0; index < school.columns.length; index += 1)
       if (this.#value.find(school.columns[index]!.from)) school.read(index, this.#value.found());
     return school.end();
+  }
+
+  #ofOtherSchool(): RowReading {
+    // What stands in a line of dashes or a total below the school is none.
+    if (!this.#isOfNobody()) return OTHER_SCHOOL;
+    this.#school.forget();
+    return OF_NOBODY;
   }
 
   #notYet(): RowReading {

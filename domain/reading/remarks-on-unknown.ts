@@ -1,13 +1,15 @@
 import type { Problem } from '../problem.js';
-import type { FileAccount, WordEntry } from './file-account.js';
+import type { WordEntry } from './file-account.js';
 import type { Category } from '../category.js';
+import type { FileReading } from './types.js';
 import { schoolsToAskAbout } from './schools-of-file.js';
 import { sheetsToAskAbout } from './sheets-of-file.js';
 
 const MOST_NAMED_COLUMNS = 8;
 
 /** What is not known in a file, once per kind and with a count: one remark for all columns, one a word. */
-export function remarksOnUnknown({ account, namedCategory }: { account: FileAccount; namedCategory: Category | null }): Problem[] {
+export function remarksOnUnknown(reading: Pick<FileReading, 'account' | 'namedCategory' | 'problemRows'>): Problem[] {
+  const { account } = reading;
   const columns = account.columns.filter(({ use }) => use === 'UNKNOWN');
   const named = columns.slice(0, MOST_NAMED_COLUMNS).map(({ name }) => `“${name}”`);
   const list = columns.length > named.length ? [...named, '…'] : named;
@@ -17,11 +19,14 @@ export function remarksOnUnknown({ account, namedCategory }: { account: FileAcco
     ...(sheets === null ? [] : [remark('several_sheets', null, sheets)]),
     ...(schools === null ? [] : [remark('several_schools', schools.column, { schools: schools.schools, names: schools.names })]),
     ...(columns.length === 0 ? [] : [remark('unknown_column', null, { columns: list.join(', '), count: columns.length })]),
-    ...account.words.flatMap((word) => (word.use === 'UNKNOWN' ? remarkOn(word, namedCategory) : [])),
+    ...account.words.flatMap((word) => (word.use === 'UNKNOWN' ? remarkOn(word, reading) : [])),
   ];
 }
 
-function remarkOn({ name, what, rows, column }: WordEntry, namedCategory: Category | null): Problem[] {
+function remarkOn(
+  { name, what, rows, column }: WordEntry,
+  { namedCategory, problemRows }: Pick<FileReading, 'namedCategory' | 'problemRows'>,
+): Problem[] {
   switch (what) {
     case 'status.unknown':
       return [remark('unknown_status', column, { word: name, rows })];
@@ -34,10 +39,12 @@ function remarkOn({ name, what, rows, column }: WordEntry, namedCategory: Catego
     case 'grade.several':
       return [{ ...remark('several_grades', column, { word: name, rows }), field: 'grade' }];
     case 'role.unknown':
-      // Elsewhere the rows that have it are left out, each with a problem of its own.
-      return isAdults(namedCategory) ? [{ ...remark('unknown_title', column, { word: name, rows, as: roleIn(namedCategory) }), field: 'role' }] : [];
-    case 'title.unknown':
-      return isAdults(namedCategory) ? [remark('unknown_title', column, { word: name, rows, as: roleIn(namedCategory) })] : [];
+    case 'title.unknown': {
+      const field = what === 'role.unknown' ? ('role' as const) : null;
+      if (isAdults(namedCategory)) return [{ ...remark('unknown_title', column, { word: name, rows, as: roleIn(namedCategory) }), field }];
+      // Where anybody may be listed, the rows that have such a role are left out, each with a problem of its own.
+      return namedCategory === 'students' || problemRows === 0 ? [{ ...remark('unknown_word', column, { word: name, rows }), field }] : [];
+    }
     default:
       return [];
   }
@@ -61,7 +68,8 @@ function remark(
     | 'unreadable_date'
     | 'unknown_grade'
     | 'several_grades'
-    | 'unknown_title',
+    | 'unknown_title'
+    | 'unknown_word',
   column: string | null,
   params: Problem['params'],
 ): Problem {

@@ -5,7 +5,7 @@ import { failureText } from '../messages/failure-texts.js';
 import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { COMPANION_FILE, FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
-import type { FileAccount } from '../reading/file-account.js';
+import type { AccountEntry, FileAccount } from '../reading/file-account.js';
 import type { RosteringSettings } from '../settings.js';
 import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
@@ -288,9 +288,10 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
 }
 
 /** All is well only where the file was taken whole, all of it was understood, and nobody waits. */
-function restingStep({ view: { status, rows }, leftAlone }: SyncFacts): NextStep {
+function restingStep({ view: { status, rows }, leftAlone, account }: SyncFacts): NextStep {
   if (status === 'SUPERSEDED') return { kind: 'see_newer_file' };
   if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(status)) return { kind: 'wait' };
-  if (rows.problems + rows.warnings > 0) return { kind: 'read_remarks' };
+  const isUnknown = Object.values(account).some((entries) => entries.some(({ use }: AccountEntry) => use === 'UNKNOWN'));
+  if (rows.problems + rows.warnings > 0 || isUnknown) return { kind: 'read_remarks' };
   return leftAlone.some(({ why }) => why === 'waiting' || why === 'changed_since_plan') ? { kind: 'see_why_not' } : { kind: 'none' };
 }

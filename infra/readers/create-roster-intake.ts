@@ -9,7 +9,7 @@ import type { FoundHeader, Understanding } from '../../domain/reading/find-heade
 import { openHeader } from '../../domain/reading/open-header.js';
 import { understoodColumns } from '../../domain/reading/open-roster.js';
 import { otherSchools } from '../../domain/reading/schools-of-file.js';
-import { splitName } from '../../domain/reading/split-names.js';
+import { SPLIT_HEADERS, splitName } from '../../domain/reading/split-names.js';
 import {
   accountColumns,
   accountLines,
@@ -23,6 +23,7 @@ import { absentFields, mergeColumns, placesInSheets, toldInSheets } from '../../
 import { namesPeople } from '../../domain/reading/names-people.js';
 import { remarksOnUnknown } from '../../domain/reading/remarks-on-unknown.js';
 import type { FileReading, RosterRejection, RosterShape, RosterSummary, RowReading } from '../../domain/reading/types.js';
+import { tidyText, type Habit } from '../../domain/reading/tidy-text.js';
 import { lineOfSheet } from '../../domain/reading/sheet-lines.js';
 import { companionOf } from '../../domain/reading/companion-of.js';
 import { COMPANION_FILE, type FileRejectionCode, type Problem, type ProblemParams, type RowProblemCode } from '../../domain/problem.js';
@@ -175,10 +176,11 @@ class FileIntake implements RosterIntake {
     const { names, reader, shape } = part;
     const line = lineOfSheet(this.#parts.indexOf(part), lineThere);
     part.rows += 1;
-    const split = names === null ? null : nameOf(given, names.place);
+    const split = names === null ? null : nameOf(given, names.place, (habit) => reader.habits.note(habit, line, names.place + SPLIT_HEADERS.length));
     const cells = split === null ? given : this.#extend(split.texts, given);
     const result = reader.read(cells, line, ending, part.rows === 1);
-    if (split?.kind === 'unclear' && result.kind !== 'nobody' && names !== null) this.reject('names_in_one_column', { column: names.column, line });
+    const isPerson = result.kind === 'valid' || result.kind === 'invalid';
+    if (split?.kind === 'unclear' && isPerson && names !== null) this.reject('names_in_one_column', { column: names.column, line });
     if (ending === 'open' && cells.count < shape.columns.length && result.kind !== 'nobody') this.#cutLastLine = true;
     this.#count(result, line);
     if (result.problems.length > 0) this.#report(result.problems, originalLine(cells, shape));
@@ -459,9 +461,9 @@ function sum(numbers: readonly number[]): number {
 const NO_NAME = ['', ''] as const;
 
 /** The two cells that are put in front of a row for the one cell that holds the whole name. */
-function nameOf(cells: Cells, place: number): { kind: 'blank' | 'split' | 'unclear'; texts: readonly string[] } {
-  const whole = place < cells.count ? textOfCell(cells, place) : '';
-  if (whole.trim() === '') return { kind: 'blank', texts: NO_NAME };
+function nameOf(cells: Cells, place: number, note: (habit: Habit) => void): { kind: 'blank' | 'split' | 'unclear'; texts: readonly string[] } {
+  const whole = place < cells.count ? tidyText(textOfCell(cells, place), note) : '';
+  if (whole === '') return { kind: 'blank', texts: NO_NAME };
   const texts = splitName(whole);
   return texts === null ? { kind: 'unclear', texts: NO_NAME } : { kind: 'split', texts };
 }

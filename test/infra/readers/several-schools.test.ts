@@ -96,12 +96,14 @@ describe('a file with a column that says the school', () => {
   });
 
   test('does not read a total below as a row without a school', async () => {
-    const { read, result } = await withColumns('School', ['Lincoln', 'Roosevelt\nTotal,,,,2,'], { ownSchool: ['Lincoln'] });
+    const { read, result } = await withColumns('School', ['Lincoln', 'Roosevelt\nTotal,,,,2,\n-----,-----,-----,-----,-----,-----'], {
+      ownSchool: ['Lincoln'],
+    });
     expect(read).toEqual(['1']);
     expect(result.account.lines.map(({ what, rows }) => [what, rows])).toEqual([
       ['people', 1],
       ['other_school', 1],
-      ['nobody', 1],
+      ['nobody', 2],
     ]);
     expect(result.problems.map(({ code }) => code)).toEqual(['line_without_person']);
   });
