@@ -14,7 +14,7 @@ const BROWSERS = [
 
 /**
  * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that
- * has it, fabric and asyncssh), `chromium`. As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
+ * has it, fabric and asyncssh), `chromium`, `producers` (Java, Maven and LibreOffice, which write workbooks). As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
  *
  * @param {string[]} names which of them are wanted
  * @returns {Promise<{python?: string, chromium?: string}>} where they are, but for those on PATH
@@ -25,6 +25,13 @@ export async function ensureTools(progress, names) {
     ...(!wants('openssh') || (onPath('sftp') && onPath('scp') && onPath('ssh-keygen')) ? [] : ['openssh-client']),
     ...(!wants('lftp') || onPath('lftp') ? [] : ['lftp']),
     ...(!wants('chromium') || findBrowser() !== undefined ? [] : ['chromium']),
+    ...(!wants('producers')
+      ? []
+      : [
+          ...(onPath('javac') ? [] : ['default-jdk-headless']),
+          ...(onPath('mvn') ? [] : ['maven']),
+          ...(onPath('soffice') ? [] : ['libreoffice-calc']),
+        ]),
     ...(!wants('paramiko') || (await canMakeVenv()) ? [] : ['python3', 'python3-venv']),
   ];
   if (missing.length > 0) await install(missing, progress);
