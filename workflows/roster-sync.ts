@@ -79,8 +79,11 @@ async function applyFile(ref: SyncRef, steps: typeof largeRoster, say: (words: s
       const stage = await steps.stageFile(ref);
       if (stage.kind === 'rejected') return 'REJECTED';
       if (stage.kind === 'disabled') return 'DISABLED';
-      if (stage.kind === 'unchanged') return 'UNCHANGED';
       if (stage.kind === 'cancelled') return 'CANCELLED';
+      if (stage.kind === 'unchanged') {
+        await expireOlderHolds(ref);
+        return 'UNCHANGED';
+      }
       staged = true;
     }
 

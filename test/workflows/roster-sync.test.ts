@@ -72,7 +72,7 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
   it.each([
     ['a bad file is a result, not a failure', { stageFile: [{ kind: 'rejected' as const, code: 'header_only' }] }, 'REJECTED', 1],
     ['a file that came while rostering is off is kept', { stageFile: [{ kind: 'disabled' as const }] }, 'DISABLED', 1],
-    ['the same bytes again are acknowledged', { stageFile: [{ kind: 'unchanged' as const }] }, 'UNCHANGED', 1],
+    ['the same bytes again are acknowledged', { stageFile: [{ kind: 'unchanged' as const }] }, 'UNCHANGED', 2],
     ['a dry run stops before anything is applied', { planChanges: [{ kind: 'previewed' as const }] }, 'PREVIEWED', 2],
     ['a file during which rostering was switched off is kept', { planChanges: [{ kind: 'disabled' as const }] }, 'DISABLED', 2],
     ['a file that a newer one overtook is not applied', { planChanges: [{ kind: 'superseded' as const }] }, 'SUPERSEDED', 2],
@@ -89,8 +89,11 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
     });
   });
 
-  it('a file in which nothing differs still ends an older hold of its kind', async () => {
-    const { activities, steps } = recordingActivities({ planChanges: [{ kind: 'unchanged' }] });
+  it.each([
+    ['a file in which nothing differs', { planChanges: [{ kind: 'unchanged' as const }] }],
+    ['a file of the same bytes as the one that was applied last', { stageFile: [{ kind: 'unchanged' as const }] }],
+  ])('%s still ends an older hold of its kind', async (_name, script) => {
+    const { activities, steps } = recordingActivities(script);
     await workshop.withWorker(activities, async (temporal) => {
       expect(await (await workshop.startSync(temporal)).result()).toMatchObject({ outcome: 'UNCHANGED' });
       expect(steps()).toContain('expireOlderHolds');

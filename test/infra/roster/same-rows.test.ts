@@ -72,6 +72,18 @@ describe('a file that says what the last one said', () => {
     expect(await world.activities.expireOlderHolds(outcome.ref)).toHaveLength(1);
   });
 
+  test('makes such a hold void at once also when its bytes are those of the last good file', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    const whole = studentsCsv(numbers(1, 30));
+    await school.upload('students.csv', whole);
+    const held = await school.upload('students.csv', studentsCsv(numbers(1, 20)));
+    expect(await school.sync(held.ref)).toMatchObject({ status: 'HELD' });
+    const outcome = await school.upload('students.csv', whole);
+    expect((await school.sync(outcome.ref)).status).toBe('UNCHANGED');
+    expect(await world.activities.expireOlderHolds(outcome.ref)).toHaveLength(1);
+    expect((await school.sync(held.ref)).status).toBe('SUPERSEDED');
+  });
+
   test('is planned all the same when the worker stopped before it could say so', async () => {
     const school = await world.school({ students: EVERYTHING });
     const file = studentsCsv(numbers(1, 30));
