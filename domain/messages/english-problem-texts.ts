@@ -161,8 +161,10 @@ export const ENGLISH: ProblemTexts = {
             `letters of the ${named(EN_FIELDS, field)} were lost on the way: a sign such as \ufffd or ? stands in their place. A stored name that fits the other letters stays; a new person is added as the name stands here.`,
             EN_LOST_LETTERS,
           ],
-  duplicate_person: ({ first }) => [
-    `this person is also on line ${first}; the rows agree and were read as one.`,
+  duplicate_person: ({ first, rows, line }) => [
+    rows === undefined
+      ? `this person is also on line ${first}; the rows agree and were read as one.`
+      : `some people are on several lines: ${count('en', rows)} lines repeat another one and agree with it, such as line ${line} with line ${first}; they were read as one.`,
     'Nothing to do. To avoid the remark, export each person once.',
   ],
   contradicting_rows: ({ other, same, number }) =>
@@ -210,19 +212,19 @@ export const ENGLISH: ProblemTexts = {
     'a date stands in place of the grade: Excel makes dates of values such as 1-2.',
     'Format the column as text and enter the grade again, or upload the file as the SIS exports it.',
   ],
-  wrong_category_in_file: ({ known }) =>
+  wrong_category_in_file: ({ known, by, gone }) =>
     known === 'student'
       ? [
-          'this person is a student of the school, and the file lists them as somebody who works here; the row was left out.',
-          'If they work here now, say so in a role column, or change the role in People Manager. Otherwise take them out of this file.',
+          `the ${by === 'number' ? 'number' : 'e-mail address'} belongs to a ${gone === 1 ? 'former student' : 'student'} of the school, and the file lists somebody who works here; the row was left out.`,
+          `If it is the same person, and they work here now, change the role in People Manager. If it is somebody else, correct the ${by === 'number' ? 'number' : 'e-mail address'}.`,
         ]
       : known === 'adult'
         ? [
-            'this person works at the school, and the file lists them as a student; the row was left out.',
-            'If they are a student now, change the role in People Manager. Otherwise take them out of this file.',
+            `the ${by === 'number' ? 'number' : 'e-mail address'} belongs to somebody who ${gone === 1 ? 'worked' : 'works'} at the school, and the file lists a student; the row was left out.`,
+            `If it is the same person, and they are a student now, change the role in People Manager. If it is somebody else, correct the ${by === 'number' ? 'number' : 'e-mail address'}.`,
           ]
         : [
-            'the role says that this is not a student, but the file is a student file by its name.',
+            'the role says that this is not a student, but the file is a student file by its name; the row was left out.',
             'Export students only into a file with “students” in its name, or correct the role.',
           ],
   partial_file: () => [

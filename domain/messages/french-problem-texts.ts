@@ -168,8 +168,10 @@ export const FRENCH: ProblemTexts = {
             `${named(FR_FIELDS, field)} a perdu des lettres en chemin\u00a0: un signe (\ufffd ou un point d’interrogation) les remplace. Un nom enregistré qui correspond aux autres lettres reste; une nouvelle personne est ajoutée avec le nom tel qu’il figure ici.`,
             FR_LOST_LETTERS,
           ],
-  duplicate_person: ({ first }) => [
-    `cette personne figure aussi à la ligne ${first}; les lignes concordent et ont été lues comme une seule.`,
+  duplicate_person: ({ first, rows, line }) => [
+    rows === undefined
+      ? `cette personne figure aussi à la ligne ${first}; les lignes concordent et ont été lues comme une seule.`
+      : `certaines personnes figurent sur plusieurs lignes\u00a0: ${count('fr-CA', rows)} lignes en répètent une autre et concordent avec elle, par exemple la ligne ${line} avec la ligne ${first}; elles ont été lues comme une seule.`,
     'Rien à faire. Pour éviter cette remarque, exportez chaque personne une seule fois.',
   ],
   contradicting_rows: ({ other, same, number }) =>
@@ -219,19 +221,19 @@ export const FRENCH: ProblemTexts = {
     'une date se trouve à la place du niveau : Excel transforme en dates des valeurs comme 1-2.',
     'Mettez la colonne au format texte et entrez le niveau de nouveau, ou déposez le fichier tel que le SIS l’exporte.',
   ],
-  wrong_category_in_file: ({ known }) =>
+  wrong_category_in_file: ({ known, by, gone }) =>
     known === 'student'
       ? [
-          'cette personne est élève de l’école, et le fichier la présente comme membre du personnel; la ligne a été laissée de côté.',
-          'Si elle fait maintenant partie du personnel, indiquez-le dans une colonne de rôle ou changez son rôle dans Gestion des personnes. Sinon, retirez-la de ce fichier.',
+          `${by === 'number' ? 'le numéro' : 'l’adresse courriel'} appartient à une personne qui ${gone === 1 ? 'était' : 'est'} élève de l’école, et le fichier présente un membre du personnel; la ligne a été laissée de côté.`,
+          `S’il s’agit de la même personne, qui fait maintenant partie du personnel, changez son rôle dans Gestion des personnes. S’il s’agit de quelqu’un d’autre, corrigez ${by === 'number' ? 'le numéro' : 'l’adresse courriel'}.`,
         ]
       : known === 'adult'
         ? [
-            'cette personne travaille à l’école, et le fichier la présente comme élève; la ligne a été laissée de côté.',
-            'Si elle est maintenant élève, changez son rôle dans Gestion des personnes. Sinon, retirez-la de ce fichier.',
+            `${by === 'number' ? 'le numéro' : 'l’adresse courriel'} appartient à une personne qui ${gone === 1 ? 'travaillait' : 'travaille'} à l’école, et le fichier présente un élève; la ligne a été laissée de côté.`,
+            `S’il s’agit de la même personne, qui est maintenant élève, changez son rôle dans Gestion des personnes. S’il s’agit de quelqu’un d’autre, corrigez ${by === 'number' ? 'le numéro' : 'l’adresse courriel'}.`,
           ]
         : [
-            'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves.',
+            'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves; la ligne a été laissée de côté.',
             'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
           ],
   partial_file: () => [

@@ -85,6 +85,7 @@ export function createRowFold(): RowFold {
       if (!repeated) return NOTHING_FOLDED;
       const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], mentions: [] };
       const people = new Map<number, number[]>();
+      const repeats: Repeat[] = [];
       for (let index = 0; index < count; index += 1) {
         const root = rootOf(index);
         if (root === index) continue;
@@ -117,11 +118,12 @@ export function createRowFold(): RowFold {
         for (const row of rows) {
           const guardian = JSON.stringify([row.parentEmail, row.parentPhone]);
           // One row per guardian is how these exports are meant; a row that brings nobody new is worth a word.
-          if (guardians.has(guardian)) result.problems.push(problemOf(row.line, 'duplicate_person', 'warning', { first: first.line }));
+          if (guardians.has(guardian)) repeats.push({ line: row.line, first: first.line });
           guardians.add(guardian);
           if (row !== first) result.dropLines.push(row.line);
         }
       }
+      result.problems.push(...remarkOnRepeats(repeats.toSorted(byLine)));
       result.dropLines.sort((left, right) => left - right);
       result.contradicting.sort((left, right) => left - right);
       result.problems.sort(byLine);
@@ -129,6 +131,16 @@ export function createRowFold(): RowFold {
       return result;
     },
   };
+}
+
+type Repeat = { line: number; first: number };
+
+/** One remark on all rows that say again what another row of the person says: where it stands, where it is one row. */
+function remarkOnRepeats(repeats: readonly Repeat[]): Problem[] {
+  const [repeat] = repeats;
+  if (repeat === undefined) return [];
+  if (repeats.length === 1) return [problemOf(repeat.line, 'duplicate_person', 'warning', { first: repeat.first })];
+  return [problemOf(null, 'duplicate_person', 'warning', { rows: repeats.length, ...repeat })];
 }
 
 function byLine(left: { line: number | null }, right: { line: number | null }): number {
@@ -191,7 +203,12 @@ function compareTexts(left: string | null, right: string | null): number {
   return left < right ? -1 : 1;
 }
 
-function problemOf(line: number, code: 'duplicate_person' | 'contradicting_rows', severity: Problem['severity'], params: Problem['params']): Problem {
+function problemOf(
+  line: number | null,
+  code: 'duplicate_person' | 'contradicting_rows',
+  severity: Problem['severity'],
+  params: Problem['params'],
+): Problem {
   return { line, column: null, field: null, code, severity, params };
 }
 

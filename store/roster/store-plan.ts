@@ -3,6 +3,8 @@ import { categoryOf, type Category } from '../../domain/category.js';
 import { IDENTIFIERS, type Identifier } from '../../domain/matching/read-statement.js';
 import { PERSON_FIELDS, type PersonField } from '../../domain/person.js';
 import type { RowConflictCode, RowDecision } from '../../domain/plan/decide-row.js';
+import type { RowFacts } from '../../domain/plan/row-facts.js';
+import type { ProblemParams } from '../../domain/problem.js';
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
 import type { Plan } from '../../domain/plan/make-plan.js';
 import { noCounts, type HoldCode, type HoldReason } from '../../domain/sync.js';
@@ -14,7 +16,7 @@ import { noteRepeatable } from './known-file.js';
 import { recordList } from './record-list.js';
 import { forgetAbsencesOf, recordAbsences } from './record-absences.js';
 import { releasedEmailSql } from './released-email-sql.js';
-import { COLUMN_OF, fieldsArray, rowFactsSql, ROW_PARTS, takenArray, type RowPart } from './row-facts-sql.js';
+import { COLUMN_OF, fieldsArray, readRowFacts, rowFactsSql, ROW_PARTS, takenArray, type RowPart } from './row-facts-sql.js';
 import type { SyncRecord, SyncUnit } from './with-sync.js';
 
 /** What was decided about rows, by the number of their facts. */
@@ -268,31 +270,43 @@ async function storeConflicts(
 ): Promise<void> {
   for (const part of ROW_PARTS) {
     const conflicts = decisions.flatMap((row) =>
-      row.part === part && row.decision.kind === 'conflict' ? [{ number: row.number, code: row.decision.code }] : [],
+      row.part === part && row.decision.kind === 'conflict' ? [{ number: row.number, facts: readRowFacts(row.number), code: row.decision.code }] : [],
     );
     if (conflicts.length > 0)
       await joinAs(client, part, () => storeConflictsOf(client, ref, conflicts, rowFactsSql(ref.syncId, fields, part, ref.statement)));
   }
 }
 
+/** Who it is that the row, of a student or of somebody who works here, has the number or address of. */
+function crossingParams({ role, match, person }: RowFacts): ProblemParams {
+  return { known: role === 'STUDENT' ? 'adult' : 'student', by: match === 'number' ? 'number' : 'email', gone: person?.archived === true ? 1 : 0 };
+}
+
 async function storeConflictsOf(
   client: pg.PoolClient,
   ref: { syncId: string; schoolId: string },
-  conflicts: { number: number; code: RowConflictCode }[],
+  conflicts: { number: number; facts: RowFacts; code: RowConflictCode }[],
   rows: string,
 ): Promise<void> {
-  const field = (code: string): PersonField | null => (code === 'wrong_category_in_file' ? 'role' : code === 'reused_email' ? 'email' : null);
+  const isByEmail = ({ code, facts }: (typeof conflicts)[number]): boolean =>
+    code === 'reused_email' || (code === 'wrong_category_in_file' && facts.match === 'email');
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
      SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, n.field, d.code, 'error',
-            CASE WHEN d.code = 'wrong_category_in_file' THEN jsonb_build_object('known', CASE WHEN f.role = 'STUDENT' THEN 'adult' ELSE 'student' END)
-                 ELSE jsonb_build_object('number', CASE WHEN f.staff_id IS NULL THEN 'student id' ELSE 'staff id' END) END
+            coalesce(d.params, jsonb_build_object('number', CASE WHEN f.staff_id IS NULL THEN 'student id' ELSE 'staff id' END))
        FROM (${rows}) AS f
-       JOIN unnest($3::int[], $4::text[], $5::text[]) AS d(facts, code, field) ON d.facts = f.facts
+       JOIN unnest($3::int[], $4::text[], $5::text[], $6::jsonb[]) AS d(facts, code, field, params) ON d.facts = f.facts
       CROSS JOIN LATERAL (SELECT coalesce(d.field, CASE WHEN f.staff_id IS NULL THEN 'studentId' ELSE 'staffId' END) AS field) AS n
        LEFT JOIN (SELECT c->>'field' AS field, min(c->>'header') AS header
                     FROM sync, jsonb_array_elements(sync.columns) AS c WHERE sync.id = $2 GROUP BY 1) AS h ON h.field = n.field
       LIMIT ${MOST_CONFLICTS}`,
-    [ref.schoolId, ref.syncId, conflicts.map((c) => c.number), conflicts.map((c) => c.code), conflicts.map((c) => field(c.code))],
+    [
+      ref.schoolId,
+      ref.syncId,
+      conflicts.map(({ number }) => number),
+      conflicts.map(({ code }) => code),
+      conflicts.map((conflict) => (isByEmail(conflict) ? 'email' : null)),
+      conflicts.map((conflict) => (conflict.code === 'wrong_category_in_file' ? JSON.stringify(crossingParams(conflict.facts)) : null)),
+    ],
   );
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CATEGORIES } from '../../../domain/category.js';
 import type { HoldReason } from '../../../domain/sync.js';
+import { problemText } from '../../../domain/messages/problem-texts.js';
 import { EVERYTHING, numbers, openRosterWorld, type Outcome, type RosterSchool, type RosterWorld } from './roster-school.js';
 
 let world: RosterWorld;
@@ -235,5 +236,48 @@ describe('somebody who left, and whose number or address comes again', () => {
     await school.upload('students.csv', file());
     const outcome = await school.upload('students.csv', `${file(row)}\n`);
     expect(await school.sync(outcome.ref)).toMatchObject({ status: 'APPLIED', counts: { students: { restored: 1 } } });
+  });
+});
+
+describe('somebody in the list of others is told as what they are', () => {
+  test.each<[string, string, string, { known: string; by: string; gone: number }, string]>([
+    [
+      'a teacher who left, in a file of students',
+      'TEACHER',
+      'ARCHIVED',
+      { known: 'adult', by: 'email', gone: 1 },
+      'belongs to somebody who worked at the school',
+    ],
+    ['an Owner in the students’ list', 'OWNER', 'ACTIVE', { known: 'adult', by: 'email', gone: 0 }, 'belongs to somebody who works at the school'],
+    [
+      'a student whom an owner put into the school, in the staff list',
+      'STUDENT',
+      'ACTIVE',
+      { known: 'student', by: 'email', gone: 0 },
+      'belongs to a student of the school',
+    ],
+    [
+      'a former student in the staff list',
+      'STUDENT',
+      'ARCHIVED',
+      { known: 'student', by: 'email', gone: 1 },
+      'belongs to a former student of the school',
+    ],
+  ])('%s', async (_, role, state, params, sentence) => {
+    const school = await openSchool();
+    await school.has({ email: 'pat@x.example', firstName: 'Pat', lastName: 'Ng', role: role as 'TEACHER', state: state as 'ACTIVE' });
+    const others = numbers(1, 3).map((n) => `o${n}@x.example,Other${n},Person${n}`);
+    const outcome =
+      role === 'STUDENT'
+        ? await school.upload('staff.csv', `email,first name,last name\n${[...others, 'pat@x.example,Pat,Ng'].join('\n')}\n`)
+        : await school.upload(
+            role === 'TEACHER' ? 'users.csv' : 'students.csv',
+            `email,first name,last name,student id,grade\n${[...others, 'pat@x.example,Pat,Ng'].map((row, n) => `${row},${100 + n},9`).join('\n')}\n`,
+          );
+    const problems = await school.problems(outcome.ref);
+    expect(problems.map(({ code, field, params: of }) => ({ code, field, params: of }))).toEqual([
+      { code: 'wrong_category_in_file', field: 'email', params },
+    ]);
+    expect(problemText('en', 'wrong_category_in_file', params, { column: null, line: null }).message).toContain(sentence);
   });
 });

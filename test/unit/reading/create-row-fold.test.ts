@@ -88,6 +88,17 @@ describe('rows that agree become one', () => {
     });
   });
 
+  test('many of them, with one remark that counts them', () => {
+    const people = Array.from({ length: 300 }, (_, n) => ({ email: `p${n}@x.org`, studentId: String(n) }));
+    const once = people.map((person, n) => student(2 + n, { ...SAME, ...person }));
+    const again = people.map((person, n) => student(302 + n, { ...SAME, ...person }));
+    const result = fold([...once, ...again]);
+    expect(result.dropLines).toHaveLength(300);
+    expect(result.problems).toEqual([
+      { line: null, column: null, field: null, code: 'duplicate_person', severity: 'warning', params: { rows: 300, line: 302, first: 2 } },
+    ]);
+  });
+
   test('one row per guardian, without a remark, and what belongs to one guardian stays together', () => {
     const mother = { parentEmail: 'ma@x.org', parentPhone: '+15145550111' };
     const father = { parentEmail: 'pa@x.org', parentPhone: '+15145550100' };

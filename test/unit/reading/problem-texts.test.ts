@@ -36,6 +36,9 @@ const PARAMS: ProblemParams = {
   word: 'Xyz',
   as: 'STAFF',
   why: 'name',
+  known: 'student',
+  by: 'number',
+  gone: 0,
 };
 const CODES = [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES];
 
@@ -50,6 +53,27 @@ describe.each(LOCALES)('in %s', (locale) => {
   test.each(CODES)('%s of the whole file starts with a capital and has no empty place', (code) => {
     expect(problemText(locale, code, PARAMS, { column: null, line: null }).message).toMatch(/^\p{Lu}/u);
   });
+});
+
+test('somebody whose number or address is in the wrong list is told as what they are, or were', () => {
+  const said = (known: string, by: string, gone: number): string =>
+    problemText('en', 'wrong_category_in_file', { known, by, gone }, { column: null, line: null }).message;
+  expect(said('adult', 'email', 0)).toBe(
+    'The e-mail address belongs to somebody who works at the school, and the file lists a student; the row was left out.',
+  );
+  expect(said('adult', 'number', 1)).toBe(
+    'The number belongs to somebody who worked at the school, and the file lists a student; the row was left out.',
+  );
+  expect(said('student', 'email', 1)).toMatch(/belongs to a former student of the school/);
+});
+
+test('300 rows that repeat a person are one remark', () => {
+  const place = { column: null, line: null };
+  expect(problemText('en', 'duplicate_person', { rows: 300, line: 312, first: 12 }, place).message).toMatch(
+    /300 lines repeat .* line 312 with line 12/,
+  );
+  expect(problemText('fr-CA', 'duplicate_person', { rows: 300, line: 312, first: 12 }, place).message).toMatch(/300 lignes en répètent/);
+  expect(problemText('en', 'duplicate_person', { first: 12 }, place).message).toMatch(/^This person is also on line 12/);
 });
 
 test('French differs from English, and has no space before ; ! ? but no-break ones inside « » and before the colon', () => {
