@@ -12,7 +12,7 @@ import type { Logger } from '../infra/log.js';
 import { dailyOccasion, loadDailyFacts } from '../store/views/load-daily-facts.js';
 import { loadSchool, loadSyncFacts, loadSyncToTell } from '../store/views/load-report.js';
 import { storeNotifications } from '../store/store-notifications.js';
-import { upsertReceipt } from '../store/upsert-receipt.js';
+import { hasRealReceipt, upsertReceipt } from '../store/upsert-receipt.js';
 import type { Database } from '../store/database.js';
 import { storeNight } from '../store/nights.js';
 import { loadSettings } from '../store/settings.js';
@@ -46,7 +46,8 @@ export function createTellActivities(deps: TellDeps): TellActivities {
       const facts = await loadSyncFacts(database, syncId, locale, temporal, { problems: CSV_PROBLEMS });
       // What other settings would do is the owner's question; the SIS finds what became of its file.
       if (facts === null || facts.view.triedSettings !== null) return;
-      const { text, csv } = writeReceipts(facts, locale, links, csvLine);
+      const besideReal = facts.view.dryRun && (await hasRealReceipt(database, { schoolId, fileName: facts.view.file.name }));
+      const { text, csv } = writeReceipts(facts, locale, links, csvLine, { besideReal });
       await upsertReceipt(database, { schoolId, syncId, createdAt: clock() }, [text, csv]);
     },
 

@@ -83,7 +83,7 @@ export type RosterActivities = {
 
 /** What people are told. Owned by activities/tell.ts. */
 export type TellActivities = {
-  /** `<file>.result.txt` and `.csv` in the school's /results/. */
+  /** `<file>.result.txt` and `.csv` in the school's /results/; of a preview beside a real file of that name, `<file>.preview.result.txt` and `.csv`. */
   writeReceipts(ref: SyncRef): Promise<void>;
   /** Stores one notification per recipient, if the school wants mail of this sync now; returns their ids (also those of an earlier try). */
   prepareSyncNotifications(ref: SyncRef): Promise<string[]>;

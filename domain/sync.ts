@@ -114,6 +114,8 @@ export type SyncView = {
   hold: { reasons: { code: HoldCode; category: Category; message: string }[] } | null;
   receivedAt: string;
   startedAt: string | null;
+  /** When its changes took effect, but for those that wait, or waited, for an owner. */
+  appliedAt: string | null;
   finishedAt: string | null;
   error: { code: string; message: string } | null;
   workflow: { id: string; runId: string | null; url: string | null };

@@ -3,7 +3,8 @@ import { inTransaction, type Database } from './database.js';
 
 /**
  * Puts the receipts of a sync into the school's `/results/`. A newer file of the same name has the last word: an older
- * sync that ends later (a hold that is settled) does not write over it. Repeating it changes nothing.
+ * sync that ends later (a hold that is settled) does not write over it. A preview never takes the place of a real file, which
+ * takes that of a preview. Repeating it changes nothing.
  */
 export async function upsertReceipt(
   database: Database,
@@ -15,11 +16,20 @@ export async function upsertReceipt(
       await client.query(
         `INSERT INTO receipt AS stored (school_id, sync_id, name, body, created_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (school_id, name) DO UPDATE SET sync_id = excluded.sync_id, body = excluded.body, created_at = excluded.created_at
-          WHERE (SELECT (received_at, id) FROM sync WHERE id = stored.sync_id)
-             <= (SELECT (received_at, id) FROM sync WHERE id = excluded.sync_id)
+          WHERE (SELECT (NOT dry_run, received_at, id) FROM sync WHERE id = stored.sync_id)
+             <= (SELECT (NOT dry_run, received_at, id) FROM sync WHERE id = excluded.sync_id)
             AND (stored.sync_id, stored.body) IS DISTINCT FROM (excluded.sync_id, excluded.body)`,
         [schoolId, syncId, name, body, createdAt],
       );
     }
   });
+}
+
+/** Whether the receipt under the name of this file is that of a real one, and not of a preview. */
+export async function hasRealReceipt(database: Database, { schoolId, fileName }: { schoolId: string; fileName: string }): Promise<boolean> {
+  const { rowCount } = await database.pool.query(
+    'SELECT 1 FROM receipt JOIN sync ON sync.id = receipt.sync_id WHERE receipt.school_id = $1 AND receipt.name = $2 AND NOT sync.dry_run',
+    [schoolId, `${fileName}.result.txt`],
+  );
+  return rowCount === 1;
 }

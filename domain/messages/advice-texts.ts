@@ -77,12 +77,18 @@ function english(f: Format): AdviceTexts {
           return `Correct the rows that were left out in your SIS; the next file brings them.${step.othersUsed ? ' All other rows were used.' : ''}`;
         case 'switch_on':
           return 'To apply files, choose the Rostering Method SFTP and turn on Enable Automatic Rostering on the Rostering tab, then run this file again.';
+        case 'end_pause':
+          return 'To apply this file before the pause is over, end the pause on the Rostering tab, and run the file again.';
+        case 'decide_other_holds':
+          return `Nothing for this file. ${f.count(step.files, { one: '# other file of the school still waits for an owner', other: '# other files of the school still wait for an owner' })}: see the list of syncs.`;
         case 'ask_support':
           return 'If it is urgent, pass the number below on to support: they can see this sync and run it again.';
         case 'run_again':
           return 'If that was a mistake, open the sync and run the file again.';
         case 'upload_for_real':
-          return 'If this is what you expect, upload the same file outside the /test/ folder.';
+          return step.inFolder
+            ? 'If this is what you expect, upload the same file outside the /test/ folder.'
+            : 'If this is what you expect, upload the same file again without “Preview only”.';
         case 'none':
           return 'Nothing. All is well.';
         case 'read_remarks':
@@ -161,12 +167,18 @@ function canadianFrench(f: Format): AdviceTexts {
           return `Corrigez dans votre SIS les lignes laissées de côté; le prochain fichier les apportera.${step.othersUsed ? ' Toutes les autres lignes ont servi.' : ''}`;
         case 'switch_on':
           return 'Pour appliquer les fichiers, choisissez SFTP comme mode de réception des listes et activez les listes automatiques à l’onglet Listes automatiques, puis relancez ce fichier.';
+        case 'end_pause':
+          return 'Pour appliquer ce fichier avant la fin de la pause, mettez fin à celle-ci à l’onglet Listes automatiques, puis relancez le fichier.';
+        case 'decide_other_holds':
+          return `Rien pour ce fichier. ${f.count(step.files, { one: '# autre fichier de l’école attend encore la décision d’un propriétaire', other: '# autres fichiers de l’école attendent encore la décision d’un propriétaire' })}\u00a0: voyez la liste des synchronisations.`;
         case 'ask_support':
           return 'Si c’est urgent, transmettez le numéro ci-dessous au soutien technique, qui voit cette synchronisation et peut la relancer.';
         case 'run_again':
           return 'Si c’était une erreur, ouvrez la synchronisation et relancez le fichier.';
         case 'upload_for_real':
-          return 'Si c’est bien ce que vous attendez, déposez le même fichier hors du dossier /test/.';
+          return step.inFolder
+            ? 'Si c’est bien ce que vous attendez, déposez le même fichier hors du dossier /test/.'
+            : 'Si c’est bien ce que vous attendez, déposez le même fichier de nouveau, sans «\u00a0Aperçu seulement\u00a0».';
         case 'none':
           return 'Rien. Tout va bien.';
         case 'read_remarks':

@@ -14,6 +14,8 @@ export type FileTexts = {
   read: string;
   rows: string;
   rowsRead(total: number, valid: number): string;
+  /** Of a file of which nothing took effect. */
+  rowsReadNoneUsed(total: number): string;
   rowsWithProblems(n: number): string;
   warnings(n: number): string;
   whatWaits: string;
@@ -51,6 +53,7 @@ function english(f: Format): FileTexts {
     read: 'Read as',
     rows: 'Rows',
     rowsRead: (total, valid) => `${f.count(total, { one: '# row', other: '# rows' })} read, ${f.number(valid)} usable`,
+    rowsReadNoneUsed: (total) => f.count(total, { one: '# row read, and not used', other: '# rows read, and none of them used' }),
     rowsWithProblems: (n) => f.count(n, { one: '# row left out', other: '# rows left out' }),
     warnings: (n) => f.count(n, { one: '# remark', other: '# remarks' }),
     whatWaits: 'What waits for you, and why',
@@ -82,6 +85,7 @@ function canadianFrench(f: Format): FileTexts {
     rows: 'Lignes',
     rowsRead: (total, valid) =>
       `${f.count(total, { one: '# ligne lue', other: '# lignes lues' })}, ${f.count(valid, { one: '# utilisable', other: '# utilisables' })}`,
+    rowsReadNoneUsed: (total) => f.count(total, { one: '# ligne lue, et non utilisée', other: '# lignes lues, dont aucune n’a été utilisée' }),
     rowsWithProblems: (n) => f.count(n, { one: '# ligne laissée de côté', other: '# lignes laissées de côté' }),
     warnings: (n) => f.count(n, { one: '# remarque', other: '# remarques' }),
     whatWaits: 'Ce qui attend votre décision, et pourquoi',

@@ -66,6 +66,7 @@ function english(f: Format): OutcomeTexts {
       APPLIED_WITHOUT_CHANGE: 'This file is settled. Nobody was changed: its changes no longer fitted the people.',
       UNCHANGED: 'Nobody was changed: there was nothing to do.',
       UNCHANGED_WITH_REMARKS: 'Nobody was changed. Not everything in the file was used as it stands there: see the remarks.',
+      UNCHANGED_LEFT_ALONE: 'Nobody was changed. Some people were left as they are; the reasons are given below.',
       REJECTED: 'The file could not be used. Nobody was changed.',
       FAILED: 'Something went wrong on our side. Nobody was changed. The file is kept, and support can run it again.',
       FAILED_AFTER_CHANGE:
@@ -151,6 +152,7 @@ function canadianFrench(f: Format): OutcomeTexts {
       APPLIED_WITHOUT_CHANGE: 'Ce fichier est réglé. Personne n’a été modifié\u00a0: ses changements ne convenaient plus aux personnes.',
       UNCHANGED: 'Personne n’a été modifié\u00a0: il n’y avait rien à faire.',
       UNCHANGED_WITH_REMARKS: 'Personne n’a été modifié. Le fichier n’a pas été utilisé tel quel en entier\u00a0: consultez les remarques.',
+      UNCHANGED_LEFT_ALONE: 'Personne n’a été modifié. Des personnes ont été laissées telles quelles; les raisons figurent plus bas.',
       REJECTED: 'Le fichier n’a pas pu être utilisé. Personne n’a été modifié.',
       FAILED:
         'Une défaillance est survenue de notre côté. Personne n’a été modifié. Le fichier est conservé, et le soutien technique peut le relancer.',

@@ -7,6 +7,7 @@ import type { RosteringSettings } from '../settings.js';
 import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES } from '../sync-status.js';
 import type { MissingCount, NightVerdict } from './night-verdict.js';
+import { isUsed } from './is-used.js';
 import { oneLine } from './one-line.js';
 import {
   describeProblem,
@@ -92,6 +93,8 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
   }));
   const totals = sumCounts(perCategory.map(({ counts }) => counts));
   const fileOf = new Map(facts.syncs.map(({ id, file }) => [id, { name: oneLine(file.name), format: file.format }]));
+  // What became of the others is said of each whole file.
+  const used = facts.syncs.filter(isUsed);
   return {
     locale,
     school: { ...facts.school, name: oneLine(facts.school.name, 100) },
@@ -102,10 +105,10 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     syncs,
     categories: perCategory.filter(({ counts }) => Object.values(counts).some((n) => n > 0)),
     rows: {
-      total: total(facts.syncs, (view) => view.rows.total),
-      valid: total(facts.syncs, (view) => view.rows.valid),
-      problems: total(facts.syncs, (view) => view.rows.problems),
-      warnings: total(facts.syncs, (view) => view.rows.warnings),
+      total: total(used, (view) => view.rows.total),
+      valid: total(used, (view) => view.rows.valid),
+      problems: total(used, (view) => view.rows.problems),
+      warnings: total(used, (view) => view.rows.warnings),
     },
     held: facts.held.map((view) => ({
       id: view.id,
@@ -145,7 +148,7 @@ function judgeNight(facts: DailyFacts, totals: CategoryCounts): NightVerdict {
     failed: syncs.filter(({ status }) => status === 'FAILED').length,
     held: facts.held.length,
     totals,
-    leftOut: total(syncs, (view) => view.rows.problems),
+    leftOut: total(syncs.filter(isUsed), (view) => view.rows.problems),
     remarks: total(syncs, (view) => view.rows.warnings),
     isWell: isWell(facts),
     stillOpen: syncs.filter((view) => view.status !== 'HELD' && !isFinal(view)).length,
@@ -155,11 +158,17 @@ function judgeNight(facts: DailyFacts, totals: CategoryCounts): NightVerdict {
   };
 }
 
-/** A file that a newer one superseded is no trouble, as long as that one came through. */
-function isWell({ syncs, held }: DailyFacts): boolean {
+/** A file that a newer one superseded is no trouble, as long as that one came through; and nobody waits to be archived. */
+function isWell({ syncs, held, missing }: DailyFacts): boolean {
   const cameThrough = syncs.filter(({ status }) => status === 'APPLIED' || status === 'UNCHANGED');
   const rest = syncs.length - cameThrough.length - syncs.filter(({ status }) => status === 'SUPERSEDED').length;
-  return cameThrough.length > 0 && rest === 0 && held.length === 0 && syncs.every(({ rows }) => rows.problems + rows.warnings === 0);
+  return (
+    cameThrough.length > 0 &&
+    rest === 0 &&
+    held.length === 0 &&
+    missing.people.every(({ waiting }) => waiting === 0) &&
+    syncs.every(({ rows }) => rows.problems + rows.warnings === 0)
+  );
 }
 
 function toneOfNight(facts: DailyFacts, expected: boolean): Tone {

@@ -113,12 +113,13 @@ function countBlocks(report: SyncReport, texts: MailTexts, format: Format): Bloc
   const counts = isKnown(report) ? countTable(caption, report.categories, report.totals, texts, format) : [];
   const { total, valid, problems, warnings } = report.rows;
   if (total === 0) return counts;
+  const isEnded = (FINAL_STATUSES as readonly SyncStatus[]).includes(report.status);
   const rows = [
-    texts.rowsRead(total, valid),
-    ...(problems > 0 ? [texts.rowsWithProblems(problems)] : []),
+    ...(report.used || !isEnded ? [texts.rowsRead(total, valid)] : [texts.rowsReadNoneUsed(total)]),
+    ...(report.used && problems > 0 ? [texts.rowsWithProblems(problems)] : []),
     ...(warnings > 0 ? [texts.warnings(warnings)] : []),
   ];
-  const lines = report.account.lines.map(({ rows: lines, text }) => texts.accountLine(lines, text));
+  const lines = report.used ? report.account.lines.map(({ rows: lines, text }) => texts.accountLine(lines, text)) : [];
   return [...counts, { kind: 'paragraph', text: `${rows.join(', ')}.` }, ...(lines.length === 0 ? [] : [{ kind: 'bullets', items: lines } as const])];
 }
 

@@ -9,6 +9,8 @@ import type { AccountEntry, FileAccount } from '../reading/file-account.js';
 import type { RosteringSettings } from '../settings.js';
 import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
+import { countChanged } from '../counts-of-sync.js';
+import { isUsed } from './is-used.js';
 import { oneLine } from './one-line.js';
 import { looksLikeData, printableColumn } from './printable-column.js';
 import { syncVerdict, type SyncVerdict } from './sync-verdict.js';
@@ -38,6 +40,10 @@ export type SyncFacts = {
   /** How many problems are stored in all. */
   problemCount: number;
   leftAlone: readonly LeftAlone[];
+  /** Rows that the plan left out for any reason, though nothing was wrong with them. */
+  rowsSkipped: boolean;
+  /** How many other files of the school wait for an owner. */
+  otherHolds: number;
   /** Only where the owner asked for names in mails. */
   names: PersonNames | null;
   /** Only of a sync that was undone: how many changes were taken back, and how many somebody had edited since. */
@@ -87,13 +93,17 @@ export type NextStep =
   /** `othersUsed`: all other rows took effect. */
   | { kind: 'mend_rows'; othersUsed: boolean }
   | { kind: 'switch_on' }
+  | { kind: 'end_pause' }
   | { kind: 'ask_support'; workflowUrl: string | null }
   | { kind: 'run_again' }
-  | { kind: 'upload_for_real' }
+  /** `inFolder`: it lay in `/test/`. */
+  | { kind: 'upload_for_real'; inFolder: boolean }
   | { kind: 'read_remarks' }
-  /** Somebody is missing and waits, or was changed meanwhile: the list below says why. */
+  /** Somebody was left as they are: the list below says why. */
   | { kind: 'see_why_not' }
   | { kind: 'see_newer_file' }
+  /** Nothing to do for this file, but others wait for an owner. */
+  | { kind: 'decide_other_holds'; files: number }
   | { kind: 'wait' }
   | { kind: 'none' };
 
@@ -112,6 +122,8 @@ export type SyncReport = {
   categories: { category: Category; counts: CategoryCounts }[];
   totals: CategoryCounts;
   rows: SyncView['rows'];
+  /** False: no row of the file took effect, nor will. */
+  used: boolean;
   /** Why parts wait, or waited, for an owner. */
   held: { category: Category; message: string }[];
   /** Why the file was rejected, or the sync failed. */
@@ -136,7 +148,7 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     school: { ...facts.school, name: oneLine(facts.school.name, 100) },
     syncId: view.id,
     status: view.status,
-    verdict: syncVerdict(view),
+    verdict: verdictOf(facts),
     dryRun: view.dryRun,
     file: {
       name: oneLine(view.file.name),
@@ -151,6 +163,7 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     ),
     totals,
     rows: view.rows,
+    used: isUsed(view),
     held: (view.hold?.reasons ?? []).map(({ category, message }) => ({ category, message })),
     reason,
     problems: facts.problems.map((problem) => describeProblem(problem, locale)),
@@ -166,6 +179,11 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     },
   };
   return { ...base, tone: toneOf(view), next: nextSteps(facts, reason) };
+}
+
+function verdictOf({ view, leftAlone }: SyncFacts): SyncVerdict {
+  const verdict = syncVerdict(view);
+  return verdict === 'UNCHANGED' && leftAlone.length > 0 ? 'UNCHANGED_LEFT_ALONE' : verdict;
 }
 
 /** Reports say line and column apart from the sentence. */
@@ -278,20 +296,27 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
   if (view.status === 'REJECTED' && reason !== null) steps.push({ kind: 'mend_file', remedy: reason.remedy });
   if (view.status === 'FAILED' && reason !== null) steps.push({ kind: 'after_failure', remedy: reason.remedy });
   if (view.status === 'FAILED') steps.push({ kind: 'ask_support', workflowUrl: view.workflow.url });
-  if (view.status === 'DISABLED') steps.push({ kind: 'switch_on' });
+  if (view.status === 'DISABLED') steps.push({ kind: hintsOf(facts).some(({ kind }) => kind === 'paused') ? 'end_pause' : 'switch_on' });
+  if (view.status === 'SUPERSEDED') steps.push({ kind: 'see_newer_file' });
   if (view.status === 'DISCARDED' || view.status === 'CANCELLED' || view.status === 'UNDONE') steps.push({ kind: 'run_again' });
-  if (view.status !== 'REJECTED' && facts.problems.some((problem) => problem.severity === 'error')) {
-    steps.push({ kind: 'mend_rows', othersUsed: view.status === 'APPLIED' && facts.leftAlone.length === 0 });
+  if (isUsed(view) && facts.problems.some((problem) => problem.severity === 'error')) {
+    steps.push({ kind: 'mend_rows', othersUsed: areOthersUsed(facts) });
   }
-  if (view.status === 'PREVIEWED') steps.push({ kind: 'upload_for_real' });
+  if (view.status === 'PREVIEWED') steps.push({ kind: 'upload_for_real', inFolder: view.trigger === 'SFTP' });
   return steps.length === 0 ? [restingStep(facts)] : steps;
 }
 
+/** Whether each row but the faulty ones took effect. */
+function areOthersUsed({ view, rowsSkipped, account }: SyncFacts): boolean {
+  const taken: readonly string[] = ['people', 'repeated', 'nobody', 'row_error', 'conflict'];
+  return view.status === 'APPLIED' && countChanged(view.counts) > 0 && !rowsSkipped && account.lines.every(({ what }) => taken.includes(what));
+}
+
 /** All is well only where the file was taken whole, all of it was understood, and nobody waits. */
-function restingStep({ view: { status, rows }, leftAlone, account }: SyncFacts): NextStep {
-  if (status === 'SUPERSEDED') return { kind: 'see_newer_file' };
+function restingStep({ view: { status, rows }, leftAlone, otherHolds, account }: SyncFacts): NextStep {
   if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(status)) return { kind: 'wait' };
   const isUnknown = Object.values(account).some((entries) => entries.some(({ use }: AccountEntry) => use === 'UNKNOWN'));
   if (rows.problems + rows.warnings > 0 || isUnknown) return { kind: 'read_remarks' };
-  return leftAlone.some(({ why }) => why === 'waiting' || why === 'changed_since_plan') ? { kind: 'see_why_not' } : { kind: 'none' };
+  if (leftAlone.length > 0) return { kind: 'see_why_not' };
+  return otherHolds > 0 ? { kind: 'decide_other_holds', files: otherHolds } : { kind: 'none' };
 }

@@ -7,6 +7,8 @@ export const SYNC_VERDICTS = [
   ...SYNC_STATUSES,
   'HELD_WITHOUT_CHANGE',
   'UNCHANGED_WITH_REMARKS',
+  // Not told by the sync alone: reports know whom the settings, or a rule, left as they are.
+  'UNCHANGED_LEFT_ALONE',
   'APPLIED_WITHOUT_CHANGE',
   'FAILED_AFTER_CHANGE',
   'SUPERSEDED_AFTER_CHANGE',

@@ -16,11 +16,20 @@ export type Receipt = { name: string; body: string };
 /**
  * What lies in `/results/` after a sync: one receipt for people, one for programs, both in the school's language.
  * Expects up to CSV_PROBLEMS problems. Nothing of a person is in them, whatever the owner chose for mails.
+ *
+ * @param besideReal it is a preview, and what became of the real file of that name lies there
  */
-export function writeReceipts(facts: SyncFacts, locale: Locale, links: ConsoleLinks, csvLine: CsvLine): { text: Receipt; csv: Receipt } {
-  const csvName = `${facts.view.file.name}.result.csv`;
+export function writeReceipts(
+  facts: SyncFacts,
+  locale: Locale,
+  links: ConsoleLinks,
+  csvLine: CsvLine,
+  { besideReal = false }: { besideReal?: boolean } = {},
+): { text: Receipt; csv: Receipt } {
+  const name = besideReal ? `${facts.view.file.name}.preview` : facts.view.file.name;
+  const csvName = `${name}.result.csv`;
   return {
-    text: { name: `${facts.view.file.name}.result.txt`, body: receiptText(facts, locale, links, csvName) },
+    text: { name: `${name}.result.txt`, body: receiptText(facts, locale, links, csvName) },
     csv: { name: csvName, body: receiptCsv(facts, locale, csvLine) },
   };
 }

@@ -20,7 +20,7 @@ export async function findRowsCutOff(client: pg.PoolClient, sync: Pick<SyncRecor
         AND substr(k.digests, 1, 8 * own.rows) = substr(own.digests, 1, 8 * own.rows)
        JOIN sync AS before ON before.id = k.sync_id
       WHERE own.school_id = $1 AND own.sync_id = $2 AND own.rows > 0 AND (before.received_at, before.id) < (now.received_at, now.id)
-        AND NOT before.dry_run AND (before.applied_at IS NOT NULL OR before.status = 'UNCHANGED') AND before.status NOT IN ('UNDONE', 'DISCARDED', 'FAILED')
+        AND NOT before.dry_run AND (before.applied_at IS NOT NULL OR before.status = 'UNCHANGED') AND before.status NOT IN ('UNDONE', 'DISCARDED', 'CANCELLED', 'FAILED')
         AND ${isWhole('before', 'k')}
         AND NOT EXISTS (SELECT 1 FROM row_digests AS other JOIN sync AS newer ON newer.id = other.sync_id
                          WHERE other.school_id = own.school_id AND newer.stands_for && before.stands_for AND ${isGood('newer', 'other')}

@@ -64,6 +64,7 @@ export async function loadSyncFacts(
     problems,
     problemCount,
     leftAlone: await loadLeftAlone(database, syncId),
+    ...(await loadElsewhere(database, syncId, sync.schoolId)),
     names: withNames ? await loadNames(database, [syncId]) : null,
     account: account.account,
     sis: account.sis?.name ?? null,
@@ -102,6 +103,16 @@ export async function loadNames(database: Database, syncIds: string[]): Promise<
   };
   const [added, archived, restored] = await Promise.all([names('ADD'), names('ARCHIVE'), names('RESTORE')]);
   return { added, archived, restored };
+}
+
+/** Whether the plan left rows out, and how many other files of the school wait for an owner. */
+async function loadElsewhere(database: Database, syncId: string, schoolId: string): Promise<Pick<SyncFacts, 'rowsSkipped' | 'otherHolds'>> {
+  const { rows } = await database.pool.query<Pick<SyncFacts, 'rowsSkipped' | 'otherHolds'>>(
+    `SELECT coalesce(EXISTS (SELECT 1 FROM change WHERE sync_id = $1 AND state = 'SKIPPED' AND kind <> 'ARCHIVE'), false) AS "rowsSkipped",
+            (SELECT count(*) FROM sync WHERE school_id = $2 AND status = 'HELD' AND id <> $1) AS "otherHolds"`,
+    [syncId, schoolId],
+  );
+  return rows[0]!;
 }
 
 /** People whom the plan left alone, by reason. The plan explains up to a thousand of each kind. */

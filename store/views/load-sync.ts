@@ -30,7 +30,7 @@ export const SELECT_SYNC = `
   SELECT sync.id, sync.school_id AS "schoolId", sync.status, sync.trigger, sync.dry_run AS "dryRun", sync.what_if->'changed' AS "triedSettings", sync.format, sync.encoding,
          sync.rows_total AS "rowsTotal", sync.rows_valid AS "rowsValid", sync.rows_problems AS "rowsProblems",
          sync.rows_warnings AS "rowsWarnings", sync.applied_at IS NOT NULL AS applied, sync.counts, sync.hold, sync.error_code AS "errorCode",
-         sync.error_params AS "errorParams", sync.received_at AS "receivedAt", sync.started_at AS "startedAt",
+         sync.error_params AS "errorParams", sync.received_at AS "receivedAt", sync.started_at AS "startedAt", sync.applied_at AS "appliedAt",
          sync.finished_at AS "finishedAt", sync.workflow_id AS "workflowId", sync.run_id AS "runId",
          upload.file_name AS "fileName", upload.bytes, upload.sha256
     FROM sync JOIN upload ON upload.id = sync.upload_id`;
@@ -55,6 +55,7 @@ export type SyncRow = {
   errorParams: ProblemParams | null;
   receivedAt: Date;
   startedAt: Date | null;
+  appliedAt: Date | null;
   finishedAt: Date | null;
   workflowId: string;
   runId: string | null;
@@ -87,6 +88,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, r
           },
     receivedAt: row.receivedAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
+    appliedAt: row.appliedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     error: row.errorCode === null ? null : { code: row.errorCode, message: errorMessage(locale, row.errorCode, row.errorParams ?? {}) },
     workflow: { id: row.workflowId, runId: row.runId, url: workflowUrl(row, links) },

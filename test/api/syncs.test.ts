@@ -86,6 +86,7 @@ test('a file that is uploaded by hand is stored as it is, and its workflow is st
     rows: { total: 0, valid: 0, problems: 0, warnings: 0 },
     hold: null,
     startedAt: null,
+    appliedAt: null,
     finishedAt: null,
     error: null,
   });

@@ -56,6 +56,7 @@ export const syncSchema = schemaOf<SyncView>()(
         .meta({ description: 'Why part of it waits for an owner, waited before it was settled, or, of a preview, would wait.' }),
       receivedAt: instant,
       startedAt: instant.nullable(),
+      appliedAt: instant.nullable().meta({ description: 'When its changes took effect, but for those that wait, or waited, for an owner.' }),
       finishedAt: instant.nullable(),
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
       workflow: z.object({ id: z.string(), runId: z.string().nullable(), url: z.string().nullable() }),

@@ -1597,6 +1597,8 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             startedAt: string | null;
+            /** @description When its changes took effect, but for those that wait, or waited, for an owner. */
+            appliedAt: string | null;
             finishedAt: string | null;
             error: {
                 code: string;

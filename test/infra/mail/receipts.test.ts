@@ -168,6 +168,66 @@ test('writing twice changes nothing, a newer file of the same name replaces, an 
   expect(replaced['r.csv.result.txt']).toMatch(/Students\s+7/);
 });
 
+describe('a preview of a file', () => {
+  const day = (n: number): Date => new Date(`2026-11-${n}T22:00:00Z`);
+  const real = { status: 'APPLIED', fileName: 'r.csv', counts: { added: 7 } } as const;
+  const preview = { status: 'PREVIEWED', fileName: 'r.csv', counts: { added: 99 }, dryRun: true } as const;
+
+  test.each([
+    ['after the real file', [real, preview], ['r.csv.preview.result.csv', 'r.csv.preview.result.txt', 'r.csv.result.csv', 'r.csv.result.txt']],
+    ['before the real file', [preview, real], ['r.csv.result.csv', 'r.csv.result.txt']],
+    ['twice after it', [real, preview, preview], ['r.csv.preview.result.csv', 'r.csv.preview.result.txt', 'r.csv.result.csv', 'r.csv.result.txt']],
+    [
+      'of a file that was rejected',
+      [{ ...real, status: 'REJECTED', errorCode: 'header_only' }, preview],
+      ['r.csv.preview.result.csv', 'r.csv.preview.result.txt', 'r.csv.result.csv', 'r.csv.result.txt'],
+    ],
+    [
+      'between two real files',
+      [real, preview, { ...real, counts: { added: 7, updated: 1 } }],
+      ['r.csv.preview.result.csv', 'r.csv.preview.result.txt', 'r.csv.result.csv', 'r.csv.result.txt'],
+    ],
+  ] as const)('does not take the place of what became of the real one: %s', async (_, syncs, names) => {
+    const school = await aSchool(database);
+    for (const [index, setup] of syncs.entries()) await tell.writeReceipts(await aSync(database, school, { ...setup, receivedAt: day(10 + index) }));
+    const receipts = await receiptsOf({ schoolId: school.id });
+    expect(Object.keys(receipts).toSorted()).toEqual(names);
+    expect(receipts['r.csv.result.txt']).not.toMatch(/Students\s+99|preview only/i);
+    expect(receipts['r.csv.preview.result.txt'] ?? 'This was a preview only').toMatch(/This was a preview only/);
+  });
+
+  test('has its receipt under the name of the file as long as no real one came, also where the real one is older and ends later', async () => {
+    const school = await aSchool(database);
+    const older = await aSync(database, school, { ...real, receivedAt: day(10) });
+    await tell.writeReceipts(await aSync(database, school, { ...preview, receivedAt: day(11) }));
+    expect(Object.keys(await receiptsOf({ schoolId: school.id })).toSorted()).toEqual(['r.csv.result.csv', 'r.csv.result.txt']);
+    await tell.writeReceipts(older);
+    expect((await receiptsOf({ schoolId: school.id }))['r.csv.result.txt']).not.toMatch(/Students\s+99|preview only/i);
+  });
+});
+
+test('what is claimed of a whole file is looked up: rows that were skipped, and other files that wait', async () => {
+  const school = await aSchool(database);
+  const person = { email: 'a@x.org', firstName: 'A', lastName: 'B' };
+  const error = { line: 3, column: null, field: null, code: 'missing_value', params: { field: 'email' } };
+  const taken = { status: 'APPLIED', counts: { added: 7 }, rows: { total: 9, valid: 8, problems: 1, warnings: 0 }, problems: [error] } as const;
+  const receiptOf = async (setup: Partial<Parameters<typeof aSync>[2]>): Promise<string> => {
+    const ref = await aSync(database, school, { ...taken, ...setup, problems: [...(setup.problems ?? taken.problems)] });
+    await tell.writeReceipts(ref);
+    return ((await receiptsOf(ref))[`${setup.fileName}.result.txt`] ?? '').replaceAll(/\s+/g, ' ');
+  };
+  expect(await receiptOf({ fileName: 'a.csv' })).toContain('All other rows were used.');
+  expect(await receiptOf({ fileName: 'b.csv', changes: [{ kind: 'UPDATE', state: 'SKIPPED', whyCode: 'discarded_before', person }] })).not.toContain(
+    'All other rows were used.',
+  );
+  const well = { counts: { added: 7 }, rows: { total: 8, valid: 8, problems: 0, warnings: 0 }, problems: [] };
+  expect(await receiptOf({ ...well, fileName: 'c.csv' })).toContain('All is well.');
+  await aSync(database, school, { status: 'HELD', fileName: 'd.csv', counts: { held: 61 } });
+  const text = await receiptOf({ ...well, fileName: 'e.csv' });
+  expect(text).not.toContain('All is well.');
+  expect(text).toContain('1 other file of the school still waits for an owner');
+});
+
 test('a file with more problems than a receipt can hold says how many more there are', async () => {
   const ref = await aSync(database, await aSchool(database), { status: 'APPLIED', fileName: 'many.csv' });
   await database.pool.query(

@@ -1,6 +1,7 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { secondsOfWork } from '../../../../domain/report/seconds-of-work.js';
 import { syncVerdict } from '../../../../domain/report/sync-verdict.js';
 import { api, type School, type SyncView } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
@@ -69,7 +70,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
   const { texts } = useLanguage();
   const format = useFormat();
   const words = texts.sync;
-  const seconds = sync.finishedAt === null ? null : (Date.parse(sync.finishedAt) - Date.parse(sync.startedAt ?? sync.receivedAt)) / 1_000;
+  const seconds = secondsOfWork(sync);
   const hasRows = sync.rows.total > 0;
   const [asked, setReason] = useState<Reason | null>(null);
   const reason = mayAskWhom(sync) ? asked : null;
@@ -110,7 +111,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
         <dl className="rc-facts">
           <Fact name={words.received}>{format.dateTime(sync.receivedAt, school.timeZone)}</Fact>
           <Fact name={texts.syncs.columns.trigger}>{texts.syncs.trigger[sync.trigger]}</Fact>
-          {seconds === null ? null : <Fact name={words.duration}>{words.seconds(Math.max(0, seconds))}</Fact>}
+          {seconds === null ? null : <Fact name={words.duration}>{words.seconds(seconds)}</Fact>}
           {hasRows ? <Fact name={words.rows}>{words.rowsOf(sync.rows.valid, sync.rows.total)}</Fact> : null}
           <Fact name={words.size}>{format.bytes(sync.file.bytes)}</Fact>
           {sync.file.format === null ? null : (

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { isUsed } from '../../../../domain/report/is-used.js';
 import { api, type School, type SyncView } from '../api.js';
 import { useLanguage } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
@@ -13,6 +14,7 @@ import { isUnderWay, Pill } from '../parts/status.js';
 export function ProblemsCard({ school, sync }: { school: School; sync: SyncView }): ReactNode {
   const { texts, locale } = useLanguage();
   const words = texts.sync;
+  const used = isUsed(sync);
   const problems = useInfiniteQuery({
     queryKey: ['problems', sync.id, locale],
     queryFn: ({ pageParam, signal }) => api.problems(school.id, sync.id, pageParam, signal),
@@ -76,7 +78,13 @@ export function ProblemsCard({ school, sync }: { school: School; sync: SyncView 
                   <Pill
                     tone={problem.severity === 'error' ? 'bad' : 'wait'}
                     icon={problem.severity === 'error' ? 'cross' : 'info'}
-                    text={words.severity[problem.severity]}
+                    text={
+                      problem.severity === 'warning' || used
+                        ? words.severity[problem.severity]
+                        : problem.line === null
+                          ? words.fileNotUsed
+                          : words.rowWithError
+                    }
                   />
                 ),
               },

@@ -321,6 +321,7 @@ export const en = {
       APPLIED_WITHOUT_CHANGE: 'This file is settled. Nobody was changed: its changes no longer fitted the people.',
       UNCHANGED: 'Nobody was changed: there was nothing to do.',
       UNCHANGED_WITH_REMARKS: 'Nobody was changed. Not everything in the file was used as it stands there: see the remarks.',
+      UNCHANGED_LEFT_ALONE: 'Nobody was changed. Some people were left as they are; the reasons are given below.',
       REJECTED: 'The file could not be used. Nobody was changed.',
       FAILED: 'Something went wrong on our side. Nobody was changed. The file is kept, and support can run it again.',
       FAILED_AFTER_CHANGE:
@@ -461,6 +462,8 @@ export const en = {
     problems: 'Problems',
     problemColumns: { where: 'Where', severity: 'Kind', message: 'What and what to do' },
     severity: { error: 'Row left out', warning: 'Remark' },
+    fileNotUsed: 'File not used',
+    rowWithError: 'Row with an error',
     line: (n: number) => `Line ${n}`,
     wholeFile: 'Whole file',
     column: 'Column',

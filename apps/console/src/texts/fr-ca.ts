@@ -314,6 +314,7 @@ export const frCA: Texts = {
       APPLIED_WITHOUT_CHANGE: 'Ce fichier est réglé. Personne n’a été modifié\u00a0: ses changements ne convenaient plus aux personnes.',
       UNCHANGED: 'Personne n’a été modifié\u00a0: il n’y avait rien à faire.',
       UNCHANGED_WITH_REMARKS: 'Personne n’a été modifié. Le fichier n’a pas été utilisé tel quel en entier\u00a0: consultez les remarques.',
+      UNCHANGED_LEFT_ALONE: 'Personne n’a été modifié. Des personnes ont été laissées telles quelles; les raisons figurent plus bas.',
       REJECTED: 'Le fichier n’a pas pu être utilisé. Personne n’a été modifié.',
       FAILED:
         'Une défaillance est survenue de notre côté. Personne n’a été modifié. Le fichier est conservé, et le soutien technique peut le relancer.',
@@ -448,6 +449,8 @@ export const frCA: Texts = {
     problems: 'Problèmes',
     problemColumns: { where: 'Où', severity: 'Nature', message: 'Quoi, et que faire' },
     severity: { error: 'Ligne laissée de côté', warning: 'Remarque' },
+    fileNotUsed: 'Fichier non utilisé',
+    rowWithError: 'Ligne erronée',
     line: (n) => `Ligne ${n}`,
     wholeFile: 'Tout le fichier',
     column: 'Colonne',
