@@ -130,20 +130,22 @@ export function makePlan(input: PlanInput): Plan {
 /** What a plan needs to know beyond its counts, by a draft that is made without it; and how many changes that draft has. */
 export function draftPlan(input: Omit<PlanInput, 'details'>): { changes: number; wanted: Record<keyof FileDetails, boolean> } {
   const draft = makePlan({ ...input, details: NO_DETAILS });
-  return { changes: draft.changes, wanted: detailsWanted(draft, input.settings.safety) };
+  return { changes: draft.changes, wanted: detailsWanted(draft, input) };
 }
 
 /**
  * Looking up details costs, and an ordinary day needs none of them. What the draft holds already counts, too: the owner should
  * read what happened, not only how much.
  */
-function detailsWanted(draft: Plan, { archiveCount }: RosteringSettings['safety']): Record<keyof FileDetails, boolean> {
+function detailsWanted(draft: Plan, { active, settings }: Omit<PlanInput, 'details'>): Record<keyof FileDetails, boolean> {
+  const { archiveCount } = settings.safety;
+  const anybody = Object.values(active).some((people) => people > 0);
   const some = (kind: ChangeKind, more = 0): boolean =>
     CATEGORIES.some((category) => countChanges(draft, category, kind, ['PLANNED', 'HELD']) > more);
   const any = draft.changes > 0;
   return {
     cleared: some('UPDATE', archiveCount),
-    lostLetters: some('UPDATE') || some('ADD') || some('RESTORE'),
+    lostLetters: some('UPDATE') || some('RESTORE') || (some('ADD') && anybody),
     grades: some('ARCHIVE', 1),
     spans: some('ARCHIVE', 3),
     elsewhere: some('ADD', Math.max(archiveCount, FEWEST_ELSEWHERE - 1)),

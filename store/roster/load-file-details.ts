@@ -54,23 +54,27 @@ async function countCleared(client: pg.PoolClient, sync: SyncRecord, fields: rea
 /** Of the people whom the file names by e-mail, and whose stored names have letters beyond ASCII: which names have lost some in the file. */
 async function countLostLetters(client: pg.PoolClient, sync: SyncRecord): Promise<FileDetails['lostLetters']> {
   const people = `${stageTable(sync.id)} r JOIN person p ON p.school_id = $1 AND p.email = r.email`;
-  const lost = new Map<string, number>();
-  for (const column of NAME_COLUMNS) {
-    const { rows } = await client.query<{ category: Category; name: string; stored: string }>(
-      `SELECT p.category, r.${column} AS name, p.${column} AS stored FROM ${people} WHERE r.${column} <> p.${column} AND ${isBeyondAsciiSql(`p.${column}`)}`,
-      [sync.schoolId],
-    );
-    for (const { category, name, stored } of rows)
-      if (losesLetters(name, stored)) lost.set(`${column} ${category}`, (lost.get(`${column} ${category}`) ?? 0) + 1);
+  const differs = NAME_COLUMNS.map((column) => `(${isBeyondAsciiSql(`p.${column}`)} AND r.${column} <> p.${column})`);
+  const { rows: names } = await client.query<{ category: Category; names: string[]; stored: string[] }>(
+    `SELECT p.category, ARRAY[r.first_name, r.last_name] AS names, ARRAY[p.first_name, p.last_name] AS stored FROM ${people} WHERE ${differs.join(' OR ')}`,
+    [sync.schoolId],
+  );
+  const lost = new Map<Category, number[]>();
+  for (const { category, names: said, stored } of names) {
+    const counts = lost.get(category) ?? NAME_COLUMNS.map(() => 0);
+    NAME_COLUMNS.forEach((_, index) => {
+      if (losesLetters(said[index]!, stored[index]!)) counts[index]! += 1;
+    });
+    lost.set(category, counts);
   }
-  if (!Array.from(lost.values()).some((names) => names >= FEWEST_LOST)) return [];
+  if (!Array.from(lost.values()).some((counts) => counts.some((count) => count >= FEWEST_LOST))) return [];
   const { rows } = await client.query<{ category: Category; counts: number[] }>(
     `SELECT p.category, ARRAY[${NAME_COLUMNS.map((column) => `count(*) FILTER (WHERE ${isBeyondAsciiSql(`p.${column}`)})`).join(', ')}]::int[] AS counts
        FROM ${people} GROUP BY p.category`,
     [sync.schoolId],
   );
   return rows.flatMap(({ category, counts }) =>
-    NAME_COLUMNS.map((column, index) => ({ category, lost: lost.get(`${column} ${category}`) ?? 0, accented: counts[index]! })),
+    NAME_COLUMNS.map((_, index) => ({ category, lost: lost.get(category)?.[index] ?? 0, accented: counts[index]! })),
   );
 }
 
