@@ -60,6 +60,8 @@ export const HOLD_CODES = [
   'identity_guard',
   'number_conflicts',
   'blank_column',
+  /** Parents' addresses or phone numbers of many people would be those of somebody else. */
+  'mixed_up_column',
   /** Many people of one category would become another one: the wrong name of a file, or a role column that was filled by itself. */
   'change_of_category',
   /** Many names are those that are stored, without letters that were lost on the way. */

@@ -102,6 +102,7 @@ export function holdText(
     case 'identity_guard':
     case 'number_conflicts':
     case 'blank_column':
+    case 'mixed_up_column':
     case 'change_of_category':
     case 'names_lost_letters':
     case 'grade_gone':

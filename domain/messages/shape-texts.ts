@@ -68,6 +68,10 @@ const EN: Texts = {
     `the column for ${EN_FIELDS[String(field)] ?? field} is there and suddenly blank: ${cleared} of the ${had} ${who} with a value would lose it.`,
     'Check the export. A column that is left out altogether changes nothing.',
   ],
+  mixed_up_column: ({ field, mixed, had }, who) => [
+    `${EN_FIELDS[String(field)] ?? field} were mixed up: ${mixed} of the ${had} ${who} with a value would get the one of somebody else.`,
+    'Check that the column was not sorted or moved by itself, and upload the file again.',
+  ],
   change_of_category: ({ people, active, from }, who) => [
     `the file would make ${people} of the ${active} ${namesOf('en', from)} ${who}.`,
     'Check the name of the file and, if it has one, its role column.',
@@ -124,6 +128,10 @@ const FR: Texts = {
   blank_column: ({ field, cleared, had }, who) => [
     `la colonne pour ${FR_FIELDS[String(field)] ?? field} est présente, mais soudainement vide\u00a0: ${cleared} des ${had} ${who} qui y ont une valeur la perdraient.`,
     'Vérifiez l’exportation. Une colonne entièrement absente ne change rien.',
+  ],
+  mixed_up_column: ({ field, mixed, had }, who) => [
+    `${FR_FIELDS[String(field)] ?? field} semblent mélangés\u00a0: ${mixed} des ${had} ${who} qui en ont recevraient ceux de quelqu’un d’autre.`,
+    'Vérifiez que la colonne n’a pas été triée ou déplacée séparément, puis déposez de nouveau le fichier.',
   ],
   change_of_category: ({ people, active, from }, who) => [
     `selon le fichier, ${people} des ${active} ${namesOf('fr-CA', from)} deviendraient ${who}.`,

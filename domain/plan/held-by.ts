@@ -22,6 +22,7 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   blank_column: ['UPDATE'],
+  mixed_up_column: ['UPDATE'],
   change_of_category: ['UPDATE'],
   // Newcomers of such a file have lost letters, too.
   names_lost_letters: ['UPDATE', 'ADD', 'RESTORE'],

@@ -34,6 +34,8 @@ export type CategoryShape = {
 export type FileDetails = {
   /** Optional fields: how many people have a value, and from how many the file would take it. */
   cleared: { category: Category; field: PersonField; cleared: number; had: number }[];
+  /** Fields that few people share: how many have a value, and how many would have one that is stored of somebody else. */
+  mixedUp: { category: Category; field: PersonField; mixed: number; had: number }[];
   /** Of the names that have letters beyond ASCII, by column: how many there are, and how many the file has with letters lost. */
   lostLetters: { category: Category; lost: number; accented: number }[];
   /** Per grade of the students: active people, and those who would be archived. */
@@ -55,7 +57,16 @@ export const LIST_ORDERS = ['names', 'numbers', 'grades'] as const;
 /** The orders in which exports list people; `grades`: by grade, and by name within it. */
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
-export const NO_DETAILS: FileDetails = { cleared: [], lostLetters: [], grades: [], spans: [], elsewhere: [], earlier: [], newerThanSameBytes: 0 };
+export const NO_DETAILS: FileDetails = {
+  cleared: [],
+  mixedUp: [],
+  lostLetters: [],
+  grades: [],
+  spans: [],
+  elsewhere: [],
+  earlier: [],
+  newerThanSameBytes: 0,
+};
 
 export type JudgedFile = { fileName: string; headers: SyncShape['headers']; details: FileDetails };
 
@@ -82,6 +93,14 @@ const blankColumn: Rule = ({ category }, { details }, safety) =>
   details.cleared
     .filter((column) => column.category === category && isMany(column.cleared, column.had, safety))
     .map(({ field, cleared, had }) => ({ code: 'blank_column', params: { field, cleared, had } }));
+
+/** A column of parents was sorted, or moved by a row, by itself: new values come from outside, and these are other people's. */
+const mixedUpColumn: Rule = ({ category }, { details }, safety) =>
+  details.mixedUp
+    .filter((column) => column.category === category && isMany(column.mixed, column.had, safety))
+    .map(({ field, mixed, had }) => ({ code: 'mixed_up_column', params: { field, mixed, had } }));
+/** Families share these, and nobody else does. */
+export const HARDLY_SHARED = ['parentEmail', 'parentPhone', 'studentPhone'] as const satisfies readonly PersonField[];
 
 /** Who leaves a category for another one is gone from it as much as somebody who is missing: the same measure. */
 const changeOfCategory: Rule = ({ joining }, _file, safety) =>
@@ -200,6 +219,7 @@ const RULES: readonly Rule[] = [
   identityGuard,
   numberConflicts,
   blankColumn,
+  mixedUpColumn,
   changeOfCategory,
   namesLostLetters,
   gradeGone,

@@ -145,6 +145,7 @@ function detailsWanted(draft: Plan, { active, settings }: Omit<PlanInput, 'detai
   const any = draft.changes > 0;
   return {
     cleared: some('UPDATE', archiveCount),
+    mixedUp: some('UPDATE', archiveCount),
     lostLetters: some('UPDATE') || some('RESTORE') || (some('ADD') && anybody),
     grades: some('ARCHIVE', 1),
     spans: some('ARCHIVE', 3),

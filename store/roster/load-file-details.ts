@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Category } from '../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../domain/person.js';
 import { losesLetters } from '../../domain/matching/loses-letters.js';
-import { FEWEST_LOST, LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
+import { FEWEST_LOST, HARDLY_SHARED, LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
 import type { EarlierFile } from '../../domain/plan/sync-shape.js';
 import { isLeaving, missingPeople, oneByOne, type MissingQuery } from './count-facts.js';
 import { agrees, COLUMN_OF, isUnread } from './row-facts-sql.js';
@@ -25,6 +25,7 @@ export async function loadFileDetails(
   const { sync, wanted } = input;
   return {
     cleared: wanted.cleared ? await countCleared(client, sync, input.fields) : NO_DETAILS.cleared,
+    mixedUp: wanted.mixedUp ? await countMixedUp(client, sync, input.fields) : NO_DETAILS.mixedUp,
     lostLetters: wanted.lostLetters ? await countLostLetters(client, sync) : NO_DETAILS.lostLetters,
     grades: wanted.grades ? await countGrades(client, input.missing, input.archiving) : NO_DETAILS.grades,
     spans: wanted.spans ? await measureSpans(client, input.missing, input.archiving) : NO_DETAILS.spans,
@@ -49,6 +50,24 @@ async function countCleared(client: pg.PoolClient, sync: SyncRecord, fields: rea
   return rows.flatMap(({ category, counts: of }) =>
     optional.map((field, index) => ({ category, field, had: of[2 * index]!, cleared: of[2 * index + 1]! })),
   );
+}
+
+/** Of the people whom the file names by number and e-mail, and who have a value: to whom it would give one that is stored of somebody else. */
+async function countMixedUp(client: pg.PoolClient, sync: SyncRecord, fields: readonly PersonField[]): Promise<FileDetails['mixedUp']> {
+  const found: FileDetails['mixedUp'] = [];
+  for (const field of HARDLY_SHARED.filter((each) => fields.includes(each))) {
+    const column = COLUMN_OF[field];
+    const { rows } = await client.query<{ category: Category; mixed: number; had: number }>(
+      `SELECT p.category, count(*)::int AS had, count(o.value)::int AS mixed
+         FROM ${stageTable(sync.id)} r JOIN person p ON ${agrees(fields)}
+         LEFT JOIN (SELECT DISTINCT ${column} AS value FROM person WHERE school_id = $1 AND ${column} IS NOT NULL) AS o
+           ON o.value = r.${column} AND r.${column} <> p.${column}
+        WHERE p.${column} IS NOT NULL GROUP BY p.category`,
+      [sync.schoolId],
+    );
+    found.push(...rows.map((row) => ({ ...row, field })));
+  }
+  return found;
 }
 
 /** Of the people whom the file names by e-mail, and whose stored names have letters beyond ASCII: which names have lost some in the file. */

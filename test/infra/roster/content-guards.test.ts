@@ -61,6 +61,45 @@ describe('values that a column no longer has', () => {
     expect(await school.people()).not.toEqual(before);
   });
 
+  const shifted = (by: number, n: number): number => ((n - 1 + by) % 40) + 1;
+  const sorted = numbers(1, 40).toSorted((left, right) => `p${left}`.localeCompare(`p${right}`));
+  test.each<[string, (n: number) => Partial<Record<Optional, string>>]>([
+    ['the parents’ addresses moved by a row', (n) => ({ parentEmail: stored(shifted(1, n)).parentEmail })],
+    ['the parents’ addresses were sorted', (n) => ({ parentEmail: stored(sorted[n - 1]!).parentEmail })],
+    ['the parents’ phones stand upside down', (n) => ({ parentPhone: stored(41 - n).parentPhone })],
+    ['the students’ phones of the lower half moved by a row', (n) => (n > 20 && n < 40 ? { studentPhone: stored(n + 1).studentPhone } : {})],
+    [
+      'all of the parents’ columns were sorted by the number of the bus',
+      (n) => ({ ...stored(shifted(17, n)), idField1: stored(n).idField1, idField2: stored(n).idField2 }),
+    ],
+    ['ten students have the parents of others', (n) => (n <= 10 ? { parentEmail: stored(n + 20).parentEmail } : {})],
+  ])('that belong to others are given to nobody without an owner: %s', async (_, of) => {
+    const school = await openSchool();
+    await school.set((settings) => void (settings.safety.updatePercent = 100));
+    await school.upload(
+      'students.csv',
+      csv(() => ({})),
+    );
+    const before = await school.people();
+    const outcome = await school.upload('students.csv', csv(of));
+    expect(await holdsOf(school, outcome)).toContain('mixed_up_column');
+    expect(await school.people()).toEqual(before);
+  });
+
+  test.each<[string, (n: number) => Partial<Record<Optional, string>>]>([
+    ['most parents have a new address', (n) => (n <= 28 ? { parentEmail: `new${n}@mail.example` } : {})],
+    ['four students get the parents of a brother or sister', (n) => (n <= 4 ? { parentEmail: stored(n + 10).parentEmail } : {})],
+    ['the buses are given out again', (n) => (n <= 28 ? { idField1: stored(shifted(5, n)).idField1 } : {})],
+  ])('are everyday life when %s', async (_, of) => {
+    const school = await openSchool();
+    await school.upload(
+      'students.csv',
+      csv(() => ({})),
+    );
+    const outcome = await school.upload('students.csv', csv(of));
+    expect(await school.sync(outcome.ref)).toMatchObject({ status: 'APPLIED', hold: null });
+  });
+
   test('of three people are cleared: parents move', async () => {
     const school = await openSchool();
     await school.upload(

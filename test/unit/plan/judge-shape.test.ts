@@ -70,6 +70,16 @@ describe('a column that is there and suddenly blank', () => {
   test('is another category’s matter', () => expect(codes({ category: 'teachers' }, cleared(600, 600))).toEqual([]));
 });
 
+describe('a column of parents is mixed up', () => {
+  const mixedUp = (mixed: number, had: number): Partial<FileDetails> => ({ mixedUp: [{ category: 'students', field: 'parentEmail', mixed, had }] });
+  test.each([
+    [5, 5, []],
+    [6, 59, ['mixed_up_column']],
+    [6, 60, []],
+    [600, 600, ['mixed_up_column']],
+  ])('%i of %i: %j', (mixed, had, expected) => expect(codes({}, mixedUp(mixed, had))).toEqual(expected));
+});
+
 describe('people of one category become another one', () => {
   const joining = (people: number, active: number): Partial<CategoryShape> => ({
     category: 'teachers',

@@ -33,6 +33,7 @@ const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'identity_guard', params: { people: 61, active: 80 } },
   { code: 'number_conflicts', params: { conflicts: 61, rows: 80 } },
   { code: 'blank_column', params: { field: 'parentEmail', cleared: 61, had: 80 } },
+  { code: 'mixed_up_column', params: { field: 'parentEmail', mixed: 61, had: 80 } },
   { code: 'change_of_category', params: { people: 61, active: 80, from: 'staff' } },
   { code: 'names_lost_letters', params: { lost: 60, accented: 61 } },
   { code: 'grade_gone', params: { grades: '09, 10', missing: 61 } },
