@@ -18,12 +18,18 @@ export function namesNobody(row: readonly string[], header: readonly string[], p
   if (filled.some((cell) => cell.includes('@'))) return false;
   if (place.first && filled.every((cell) => MEANING.test(cell))) return true;
   const [first] = filled;
-  if (filled.length <= Math.max(2, header.length / 2) && COUNT.test(first!)) return true;
+  if (COUNT.test(first!) && (filled.length <= Math.max(2, header.length / 2) || areSums(cells, place.identifying))) return true;
   if (NOTE.test(first!)) return true;
   if (filled.length > 1) return false;
   // A count without a word.
   if (/^\d[\d,. ]*$/.test(first!)) return !place.identifying.includes(cells.indexOf(first!));
   return isSentence(first!);
+}
+
+/** Behind its first word the line has numbers only, and none that could be somebody's. */
+function areSums(cells: readonly string[], identifying: readonly number[]): boolean {
+  const first = cells.findIndex((cell) => cell !== '');
+  return cells.every((cell, place) => place <= first || cell === '' || (/\d/.test(cell) && !(identifying.includes(place) && /\d{3}/.test(cell))));
 }
 
 const RULER = /^[-=_*.~–—+|#\s]{2,}$|^[-=_*.~–—+]$/;
@@ -40,7 +46,7 @@ const MEANING =
 
 /** What sums are called, in the first cell that has anything. */
 const COUNT = new RegExp(
-  `^[(\\[*#\\s]*(?:(?:\\d[\\d,. ]*\\s*)?(?:grand\\s+|sub-?|sous-?)?(?:totals?|totaux|total\\s+g[eé]n[eé]ral|counts?|sum|somme|nombre|number|rows?|records?|lignes?|enregistrements?|students|[eé]l[eè]ves|teachers|enseignants|staff|people|personnes|entries|results?)(?:\\b|$)(?:\\s*(?:of|de|d['’]|:|=|\\(|-|–|affected|returned|selected|exported|listed|found|records?|rows?|students?|staff|teachers?|people|users?|enrolled|enrollment|count|trouv|affect|export|[eé]l[eè]ves?|inscrits?|\\d|\\)).*)?)[.:)\\]]*$`,
+  `^[(\\[*#\\s]*(?:(?:\\d[\\d,. ]*\\s*)?(?:grand\\s+|report\\s+|overall\\s+|all\\s+|sub-?|sous-?)?(?:totals?|totaux|averages?|moyennes?|nb|nbre|total\\s+g[eé]n[eé]ral|counts?|sum|somme|nombre|number|rows?|records?|lignes?|enregistrements?|students|[eé]l[eè]ves|teachers|enseignants|staff|people|personnes|entries|results?)(?:\\b|$)(?:\\s*(?:of|de|d['’]|:|=|\\(|-|–|affected|returned|selected|exported|listed|found|records?|rows?|students?|staff|teachers?|people|users?|enrolled|enrollment|count|trouv|affect|export|[eé]l[eè]ves?|inscrits?|\\d|\\)).*)?)[.:)\\]*#\\s]*$`,
   'iu',
 );
 /** How footers begin; nobody's first cell does. */

@@ -17,6 +17,15 @@ describe('a line in which no person stands holds nothing, and is one remark', ()
     'Total students:,59',
     'Total students: 59',
     'Grand Total,59',
+    'Report total,,,,59',
+    'Overall total,,,59,',
+    'All students,,,,59',
+    'Total Students,59,Grade 9,30,',
+    'Totals:,2,2,2,2',
+    '***Total***,59',
+    'Average,,,9.5,',
+    'Nb d’élèves,59',
+    'Moyenne,,,9.5,',
     'TOTAL: 59',
     'Nombre d’élèves: 59',
     'Count = 59',
@@ -80,6 +89,8 @@ describe('a line that could be what is left of somebody is still asked about', (
     'Total,Ann,Smith,9,wrong',
     ',,,,wrong',
     '1003,,,,',
+    '2,2,2,2,2',
+    'Students,1003,9,,1003',
   ])('%s', async (line) => {
     const { result } = await read([HEADER, ...ROWS, line]);
     expect(result).toMatchObject({ kind: 'read', valid: 2, problemRows: 1 });
