@@ -31,7 +31,7 @@ export default defineConfig({
       project('servers', ['test/api/**', 'test/workflows/**'], { setup: [DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
       project('sftp', ['test/sftp/**'], { setup: ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
       project('browser', ['test/browser/**'], { setup: ['test/setup/browser.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
-      project('processes', ['test/processes/**'], { setup: [DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
+      project('processes', ['test/processes/**'], { setup: ['test/setup/promtool.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
       alone(ALONE, ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL]),
       project('e2e', ['test/e2e/**'], { setup: ['test/setup/whole-product.mjs', POSTGRES] }),
     ],

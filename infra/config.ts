@@ -47,6 +47,11 @@ const settings = z.object({
   LISTEN_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port.default(3000),
   SFTP_PORT: port.default(2022),
+  /** Health and metrics of the gateway, and of the worker; without it, neither. */
+  GATEWAY_METRICS_PORT: port.optional(),
+  WORKER_METRICS_PORT: port.optional(),
+  /** Metrics of the Temporal SDK in the worker. */
+  TEMPORAL_METRICS_PORT: port.optional(),
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
   MAIL_UI_PORT: port.default(8025),

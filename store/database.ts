@@ -31,6 +31,8 @@ export const TIME_OUTS = {
   gateway: { connectMs: 4_000, lockMs: 1_000, statementMs: 5_000, idleInTransactionMs: 15_000, answerMs: 6_000 },
   /** An activity holds a slot that other schools need: it does not wait for locks, and it may compute for a while. */
   worker: { connectMs: 10_000, lockMs: 500, statementMs: 60_000, idleInTransactionMs: 60_000, answerMs: 330_000 },
+  /** Health checks and metrics: whoever asks has a deadline of seconds, and asks again. */
+  monitoring: { connectMs: 2_000, lockMs: 500, statementMs: 10_000, idleInTransactionMs: 5_000, answerMs: 11_000 },
   /** Command line, embedded start, benchmarks: one person, nothing else at stake. */
   tool: { connectMs: 10_000, lockMs: 30_000, statementMs: 300_000, idleInTransactionMs: 60_000, answerMs: 330_000 },
 } as const satisfies Record<string, TimeOuts>;

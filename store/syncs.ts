@@ -6,12 +6,6 @@ import type { Database, Queries } from './database.js';
 import { readStoredSettings } from './settings.js';
 import { IS_NO_COMPANION } from './is-no-companion.js';
 
-/** How many syncs are in each state; a state of none is missing. */
-export async function countSyncsByStatus({ pool }: Database): Promise<Map<string, number>> {
-  const { rows } = await pool.query<{ status: string; syncs: number }>('SELECT status::text, count(*)::int AS syncs FROM sync GROUP BY status');
-  return new Map(rows.map((row) => [row.status, row.syncs]));
-}
-
 /** The name of the file of a sync; null: the school has no such sync. */
 export async function findSyncOfSchool({ prisma }: Database, schoolId: string, syncId: string): Promise<{ fileName: string } | null> {
   const sync = await prisma.sync.findFirst({ where: { id: syncId, schoolId }, select: { upload: { select: { fileName: true } } } });

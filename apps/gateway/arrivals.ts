@@ -4,6 +4,7 @@ import type { Logger } from '../../infra/log.js';
 import type { Bans } from './bans.js';
 import type { ConnectionLimits, Counted } from './connection-limits.js';
 import type { AddressList } from '../../infra/network/address-list.js';
+import type { GatewayMetrics } from './gateway-metrics.js';
 import type { GatewayLimits } from './limits.js';
 import { readProxyHeader } from './proxy-protocol.js';
 
@@ -17,6 +18,7 @@ export type ArrivalsDeps = {
   isStopping: () => boolean;
   /** Balancers whose PROXY protocol header says who is connected. */
   balancers: AddressList;
+  metrics: Pick<GatewayMetrics, 'noteRefusal'>;
   log: Logger;
 };
 
@@ -39,6 +41,7 @@ export class Arrivals {
   accept(socket: Socket, begin: (socket: Socket) => void): void {
     socket.on('error', () => socket.destroy());
     const { remoteAddress } = socket;
+    if (this.#deps.isStopping()) this.#deps.metrics.noteRefusal('stopping');
     if (this.#deps.isStopping() || remoteAddress === undefined) return void socket.destroy();
     if (!this.#deps.balancers.has(remoteAddress)) return this.#admit(socket, plainAddress(remoteAddress), begin);
     void readProxyHeader(socket, HEADER_MS).then((header) => {
@@ -50,14 +53,18 @@ export class Arrivals {
   }
 
   #admit(socket: Socket, address: string, begin: (socket: Socket) => void): void {
-    const { bans, connectionLimits, log, limits } = this.#deps;
+    const { bans, connectionLimits, metrics, log, limits } = this.#deps;
     const { remoteAddress, remotePort } = socket;
     if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy();
-    if (bans.isBanned(address)) return void socket.destroy();
+    if (bans.isBanned(address)) {
+      metrics.noteRefusal('banned');
+      return void socket.destroy();
+    }
     const counted: Counted = { address, signedIn: false, drop: () => void socket.destroy() };
     const admission = connectionLimits.admit(counted);
     if (admission.kind === 'refused') {
-      log.info({ address }, 'connection refused by a limit');
+      metrics.noteRefusal(admission.cause);
+      log.info({ address, cause: admission.cause }, 'connection refused by a limit');
       socket.end(`${admission.text}\r\n`);
       setTimeout(() => socket.destroy(), REFUSAL_MS).unref();
       return;
@@ -65,7 +72,9 @@ export class Arrivals {
     const key = keyOf(remoteAddress, remotePort);
     this.#open.set(key, { socket, counted, address });
     const deadline = setTimeout(() => {
-      if (!counted.signedIn) socket.destroy();
+      if (counted.signedIn) return;
+      metrics.noteRefusal('not_signed_in_in_time');
+      socket.destroy();
     }, limits.loginDeadlineMs);
     socket.on('close', () => {
       clearTimeout(deadline);
@@ -73,6 +82,13 @@ export class Arrivals {
       this.#open.delete(key);
     });
     begin(socket);
+  }
+
+  /** Open connections. */
+  count(): { signedIn: number; others: number } {
+    let signedIn = 0;
+    for (const { counted } of this.#open.values()) if (counted.signedIn) signedIn++;
+    return { signedIn, others: this.#open.size - signedIn };
   }
 
   /** The open connection that comes from there. */

@@ -16,6 +16,8 @@ export type Bans = {
   takeNew(): GatewayBan[];
   /** Bans of an earlier life or of other gateways, and those that were lifted. A ban never gets shorter by it. `isNew`: not stored yet. */
   adopt(bans: readonly GatewayBan[], isNew?: 'isNew'): void;
+  /** The bans that hold now: of addresses, and of single names at addresses. */
+  holding(): { addresses: number; names: number };
   /** The number of names at addresses that are remembered. */
   size(): number;
 };
@@ -115,6 +117,16 @@ export function createBans(
         banned.times = Math.max(banned.times, times);
         if (isNew !== undefined) note(network, username);
       }
+    },
+
+    holding() {
+      const at = now();
+      let [addresses, names] = [0, 0];
+      for (const record of records.values()) {
+        if (record.until > at) addresses++;
+        for (const { until } of record.names.values()) if (until > at) names++;
+      }
+      return { addresses, names };
     },
 
     size: () => remembered,

@@ -11,6 +11,7 @@ import { authenticate, type SignedIn } from './authenticate.js';
 import { createBackPressure } from './back-pressure.js';
 import type { Bans } from './bans.js';
 import type { CredentialWatch, SessionWatch } from './keep-credentials-watched.js';
+import type { GatewayMetrics, RefusalCause } from './gateway-metrics.js';
 import type { GatewayLimits } from './limits.js';
 import type { PresentSchool, PresentSchools } from './present-schools.js';
 import { runSftpSession } from './sftp-session.js';
@@ -25,6 +26,7 @@ export type ClientConnectionDeps = {
   database: Database;
   log: Logger;
   limits: GatewayLimits;
+  metrics: GatewayMetrics;
   now: () => Date;
   startedAt: Date;
   isStopping: () => boolean;
@@ -81,6 +83,11 @@ export class ClientConnection {
     client.on('session', (accept, reject) => this.#openChannel(accept, reject));
   }
 
+  /** SFTP sessions, and channels on their way to being one. */
+  get openChannels(): number {
+    return this.#channels;
+  }
+
   /** Asks the client to go, and cuts its line when it has not after `patienceMs`. */
   end(patienceMs: number): void {
     this.#client.end();
@@ -105,7 +112,7 @@ export class ClientConnection {
   }
 
   #signIn(): void {
-    const { database, limits, bans, troubles } = this.#deps;
+    const { database, limits, bans, troubles, metrics } = this.#deps;
     authenticate(this.#client, {
       limits,
       isBanned: (username) => bans.isBanned(this.#arrival.address, username),
@@ -113,9 +120,13 @@ export class ClientConnection {
       findPublicKeys: (username) => findSftpAccount(database, username),
       onSignedIn: (signedIn, method, username) => this.#enter(signedIn, method, username),
       onRefused: (method, username) => this.#noteRefusal(method, username),
-      onBanned: (username) => this.#noteAttempt(username, 'banned'),
+      onBanned: (username) => {
+        metrics.noteRefusal('banned');
+        this.#noteAttempt(username, 'banned');
+      },
       onNoKeyKnown: (username) => {
         troubles.count(username, 'unknown_key');
+        metrics.noteRefusal('unknown_key');
         this.#noteAttempt(username, 'unknown_key');
       },
       onFailure: (error) => this.#noteSignInFailure(error),
@@ -145,7 +156,7 @@ export class ClientConnection {
 
   /** The credential is good: takes a place of its school, and opens the school's folder. */
   async #enter({ schoolId, credential }: SignedIn, method: string, username: string): Promise<void> {
-    const { database, limits, now, schools, credentials, history, bans, log } = this.#deps;
+    const { database, limits, now, schools, credentials, history, bans, metrics, log } = this.#deps;
     const { socket, address, counted } = this.#arrival;
     const school = await schools.enter(schoolId);
     if (school.connections >= limits.connectionsPerSchool) {
@@ -166,22 +177,26 @@ export class ClientConnection {
     this.#school = school;
     counted.signedIn = true;
     this.#idle.refresh();
+    metrics.noteSignIn(method);
     log.info({ schoolId, address, method }, 'signed in');
   }
 
   #noteRefusal(method: string, username: string): void {
-    const { history, bans, troubles, log } = this.#deps;
+    const { history, bans, troubles, metrics, log } = this.#deps;
     const { address } = this.#arrival;
     history.noteFailure(address, username);
     const bannedMs = bans.noteFailure(address, username);
     const cause = method === 'publickey' ? 'unknown_key' : 'wrong_password';
     troubles.count(username, cause);
     this.#noteAttempt(username, cause);
+    metrics.noteRefusal(cause);
+    if (bannedMs > 0) metrics.noteBan();
     log.info({ address, method, ...(bannedMs === 0 ? {} : { bannedMs }) }, 'sign-in refused');
   }
 
   #noteSignInFailure(error: unknown): void {
-    const { log } = this.#deps;
+    const { metrics, log } = this.#deps;
+    metrics.noteRefusal(causeOf(error));
     if (error instanceof ClientGone) log.info({ address: this.#arrival.address }, 'went while its password waited to be checked');
     else log.error({ err: caught(error) }, 'sign-in failed');
   }
@@ -199,13 +214,15 @@ export class ClientConnection {
   }
 
   #beginSftp(sftp: SFTPWrapper): void {
-    const { limits, startedAt, isStopping, notes, log } = this.#deps;
+    const { limits, startedAt, isStopping, notes, metrics, log } = this.#deps;
+    metrics.noteSession();
     const { schoolId, locale, folder, results } = this.#school!;
     runSftpSession(sftp, {
       folder,
       results,
       locale,
       limits,
+      metrics,
       startedAt,
       isStopping,
       credential: this.#watch!,
@@ -214,6 +231,7 @@ export class ClientConnection {
       onCutOff: (bytes) => notes.noteCutOff(schoolId, bytes),
       onFailure: (error) => log.error({ schoolId, err: caught(error) }, 'request failed'),
       onBroken: (error) => {
+        metrics.noteRefusal('malformed');
         log.info({ schoolId, err: caught(error) }, 'malformed request');
         this.end(END_MS);
       },
@@ -232,6 +250,7 @@ export class ClientConnection {
   #endIdle(): void {
     // Before the sign-in there is the login deadline.
     if (!this.#arrival.counted.signedIn) return;
+    this.#deps.metrics.noteRefusal('idle');
     this.#deps.log.info({ schoolId: this.#school?.schoolId }, 'connection ended: idle');
     this.end(IDLE_END_MS);
   }
@@ -241,6 +260,12 @@ export class ClientConnection {
     this.#deps.notes.noteSessionEnded(schoolId);
     setTimeout(() => this.end(END_MS), FAREWELL_MS).unref();
   }
+}
+
+function causeOf(error: unknown): RefusalCause {
+  if (error instanceof ClientGone) return 'gone_while_waiting';
+  if (error instanceof TooManyConnections) return 'too_many_of_school';
+  return error instanceof CredentialEnded ? 'credential_ended' : 'outage';
 }
 
 function keyExchangeOf(client: Connection): Promise<void> {

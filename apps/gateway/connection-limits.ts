@@ -4,7 +4,9 @@ import type { GatewayLimits } from './limits.js';
 /** One open connection, as far as counting needs it. */
 export type Counted = { address: string; signedIn: boolean; drop(): void };
 
-export type Admission = { kind: 'admitted'; leave(): void } | { kind: 'refused'; text: string };
+export type Admission =
+  | { kind: 'admitted'; leave(): void }
+  | { kind: 'refused'; cause: 'too_fast' | 'too_many_of_address' | 'too_many'; text: string };
 
 export type ConnectionLimits = { admit(connection: Counted): Admission };
 
@@ -35,14 +37,14 @@ export function createConnectionLimits(
       const network = networkOf(connection.address);
       const shares = Math.min(MOST_SHARES, Math.max(1, namesOf(connection.address)));
       if (!spared.has(connection.address) && !withinRate(network, shares)) {
-        return { kind: 'refused', text: 'Too many connections in a short time: wait a little.' };
+        return { kind: 'refused', cause: 'too_fast', text: 'Too many connections in a short time: wait a little.' };
       }
       const peers = open.get(network) ?? new Set();
       if (peers.size >= rules.connectionsPerAddress * shares && !dropSilent(peers)) {
-        return { kind: 'refused', text: 'Too many connections from your address: close some first.' };
+        return { kind: 'refused', cause: 'too_many_of_address', text: 'Too many connections from your address: close some first.' };
       }
       if (total >= rules.connections && !dropSilent(mostSilent())) {
-        return { kind: 'refused', text: 'Too many connections: try again later.' };
+        return { kind: 'refused', cause: 'too_many', text: 'Too many connections: try again later.' };
       }
       open.set(network, peers.add(connection));
       total++;

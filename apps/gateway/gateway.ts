@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { Registry } from 'prom-client';
 import ssh2 from 'ssh2';
 import type { HostKey } from '../../services/credentials/host-key.js';
 import type { AddressList } from '../../infra/network/address-list.js';
@@ -14,6 +15,7 @@ import { AuditNotes } from './audit-notes.js';
 import { createBans } from './bans.js';
 import { ClientConnection } from './client-connection.js';
 import { createConnectionLimits } from './connection-limits.js';
+import { createGatewayMetrics } from './gateway-metrics.js';
 import { keepBansShared } from './keep-bans-shared.js';
 import { keepCredentialsWatched } from './keep-credentials-watched.js';
 import type { GatewayLimits } from './limits.js';
@@ -44,6 +46,8 @@ export type Gateway = {
   port: number;
   /** Bytes of files that this school is sending, or that wait under a temporary name. */
   bytesInFlight(schoolId: string): number;
+  /** What it counts, for Prometheus. */
+  metrics: Registry;
   stop(): Promise<void>;
 };
 
@@ -83,7 +87,8 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     onFailure: (error) => log.error({ err: caught(error) }, 'attempts not stored yet'),
     now,
   });
-  const schools = new PresentSchools({ ...deps, now, onTemporaryName: (username) => troubles.count(username, 'temporary_name') });
+  const metrics = createGatewayMetrics(limits);
+  const schools = new PresentSchools({ ...deps, now, metrics, onTemporaryName: (username) => troubles.count(username, 'temporary_name') });
   const notes = new AuditNotes({ database, log });
   const connections = new Set<ClientConnection>();
   let stopping = false;
@@ -94,6 +99,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     connectionLimits: createConnectionLimits(limits, deps.spared, () => now().getTime(), history.namesOf),
     isStopping,
     balancers: deps.balancers,
+    metrics,
     log,
   });
   const lines = createLines(limits);
@@ -109,6 +115,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
         database,
         log,
         limits,
+        metrics,
         now,
         startedAt,
         isStopping,
@@ -129,6 +136,15 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   );
   ssh.on('error', (error: unknown) => log.error({ err: caught(error) }, 'ssh server error'));
 
+  metrics.observe({
+    connections: () => arrivals.count(),
+    openSessions: () => [...connections].reduce((sum, { openChannels }) => sum + openChannels, 0),
+    openFiles: () => schools.openFiles(),
+    bytesInFlight: () => schools.allBytesInFlight(),
+    bans: () => bans.holding(),
+    line: (name) => (name === 'sign_ins' ? lines.signInLine : lines.keyExchangeLine).state(),
+  });
+
   // A server of our own in front: limits hold, and sockets can be paused, before ssh2 sees the first byte.
   const server = createServer({ noDelay: true }, (socket) => arrivals.accept(socket, (admitted) => ssh.injectSocket(admitted)));
   server.on('error', (error) => log.error({ err: caught(error) }, 'listener error'));
@@ -143,6 +159,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   return {
     port: (server.address() as AddressInfo).port,
     bytesInFlight: (schoolId) => schools.bytesInFlight(schoolId),
+    metrics: metrics.registry,
 
     /** Takes no new connection and no new file, lets open files finish, and goes. */
     async stop() {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { ConfigError } from '../../infra/config.js';
 import { forgetGatewayBans } from '../../store/gateway-bans.js';
 import { loadHostKey } from '../../services/credentials/host-key.js';
 import { parseAddressList } from '../../infra/network/address-list.js';
@@ -7,7 +6,9 @@ import { forgetSftpAttempts } from '../../store/sftp-attempts.js';
 import { forgetSftpTroubles } from '../../store/sftp-troubles.js';
 import { openUploads } from '../../store/uploads.js';
 import { caught } from '../../infra/log.js';
+import { namingThePort } from '../../infra/monitoring/serve-monitoring.js';
 import { openDatabase, TIME_OUTS } from '../../store/database.js';
+import { watchGateway } from './watch-gateway.js';
 import { runProcess } from '../../infra/process/run-process.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
@@ -43,8 +44,10 @@ await runProcess('gateway', async ({ config, log }) => {
     },
     { host: config.LISTEN_HOST, port: config.SFTP_PORT },
   ).catch((error: unknown) => {
-    throw namingThePort(error, config.SFTP_PORT);
+    throw namingThePort(error, { port: config.SFTP_PORT, setting: 'SFTP_PORT' });
   });
+
+  const monitoring = await watchGateway({ config, log, temporal, registry: gateway.metrics });
 
   const hourly = setInterval(() => {
     const now = new Date();
@@ -65,19 +68,9 @@ await runProcess('gateway', async ({ config, log }) => {
     stop: async () => {
       clearInterval(hourly);
       await gateway.stop();
+      await monitoring.stop();
       await temporal.close();
       await database.close();
     },
   };
 });
-
-function namingThePort(error: unknown, port: number): unknown {
-  switch ((error as { code?: unknown }).code) {
-    case 'EADDRINUSE':
-      return new ConfigError([`SFTP_PORT is wrong: port ${port} is in use by another program. Stop it, or set another port.`]);
-    case 'EACCES':
-      return new ConfigError([`SFTP_PORT is wrong: this user may not listen on port ${port}. Set a port above 1023.`]);
-    default:
-      return error;
-  }
-}

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CommitTooLate } from '../../store/commit-in-time.js';
 import type { PoolShare } from '../../store/pool-shares.js';
 import { loadRecentUploads } from '../../store/recent-uploads.js';
+import type { GatewayMetrics } from './gateway-metrics.js';
 import type { GatewayLimits } from './limits.js';
 import { SchoolFolder } from './school-folder.js';
 import { openSpool } from './spool.js';
@@ -22,12 +23,13 @@ export function openSchoolFolder(deps: {
   announce: (syncId: string) => Promise<unknown>;
   log: Logger;
   limits: GatewayLimits;
+  metrics: Pick<GatewayMetrics, 'noteReceived'>;
   spoolFolder: string;
   now: () => Date;
   /** A file was sent completely, under a name that is not final. */
   onTemporaryName: () => void;
 }): SchoolFolder {
-  const { schoolId, database, uploads, log, limits } = deps;
+  const { schoolId, database, uploads, log, limits, metrics } = deps;
   let noAnswerAt = -Infinity;
   let announced: Promise<unknown> = Promise.resolve();
 
@@ -45,6 +47,7 @@ export function openSchoolFolder(deps: {
         if (error instanceof CommitTooLate) noAnswerAt = performance.now();
         throw error;
       });
+      metrics.noteReceived(spool.size);
       log.info({ schoolId, ...received, bytes: spool.size }, 'received');
       announce(received.syncId);
       return received;

@@ -4,6 +4,7 @@ import type { Database } from '../../store/database.js';
 import { createPoolShares, type PoolShare } from '../../store/pool-shares.js';
 import { loadSftpSchool } from '../../store/schools.js';
 import type { Uploads } from '../../store/uploads.js';
+import type { GatewayMetrics } from './gateway-metrics.js';
 import type { GatewayLimits } from './limits.js';
 import { openSchoolFolder } from './open-school-folder.js';
 import { createResults, type Results } from './results.js';
@@ -18,6 +19,7 @@ export type PresentSchoolsDeps = {
   announce: (syncId: string) => Promise<unknown>;
   log: Logger;
   limits: GatewayLimits;
+  metrics: Pick<GatewayMetrics, 'noteReceived'>;
   spoolFolder: string;
   now: () => Date;
   /** A file was sent completely under a name that is not final, by the school's SFTP user. */
@@ -62,6 +64,13 @@ export class PresentSchools {
   /** Bytes of files that this school is sending, or that wait under a temporary name. */
   bytesInFlight(schoolId: string): number {
     return this.#schools.get(schoolId)?.folder.bytesInFlight ?? 0;
+  }
+
+  /** The same of all schools. */
+  allBytesInFlight(): number {
+    let bytes = 0;
+    for (const { folder } of this.#schools.values()) bytes += folder.bytesInFlight;
+    return bytes;
   }
 
   /** Files that are being sent, of all schools. */

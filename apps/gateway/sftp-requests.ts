@@ -125,6 +125,10 @@ export class SftpRequests {
     return bytes.length === 4 ? this.#handles.get(bytes.readUInt32BE()) : undefined;
   }
 
+  isUpload(bytes: Buffer): boolean {
+    return this.#handleOf(bytes)?.kind === 'upload';
+  }
+
   write(bytes: Buffer, offset: number, data: Buffer): Reply {
     const handle = this.#handleOf(bytes);
     if (handle === undefined) return refused('bad_handle');

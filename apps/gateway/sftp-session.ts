@@ -1,6 +1,7 @@
 import type { SFTPWrapper } from 'ssh2';
 import type { Locale } from '../../domain/locale.js';
 import { DatabasePatience } from './database-patience.js';
+import type { GatewayMetrics } from './gateway-metrics.js';
 import type { SessionWatch } from './keep-credentials-watched.js';
 import { refused, statusOf, statusText, type Reply } from './reply.js';
 import { createReplyOrder, type ReplyOrder } from './reply-order.js';
@@ -9,6 +10,7 @@ import { SftpRequests, type SftpRequestsDeps } from './sftp-requests.js';
 export type SftpSessionDeps = Omit<SftpRequestsDeps, 'patience'> & {
   locale: Locale;
   credential: SftpRequestsDeps['credential'] & Pick<SessionWatch, 'isEnded'>;
+  metrics: Pick<GatewayMetrics, 'noteRefusedRequest' | 'noteWritten' | 'noteClose'>;
   /** A request came. */
   onActivity: () => void;
   /** The client sent something that is not SFTP. */
@@ -34,10 +36,11 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   const answer = (id: number, work: Work, terms?: Terms): void => session.answer(id, work, terms);
 
   sftp.on('OPEN', (id, path, flags, attributes) => answer(id, () => requests.open(path, flags, attributes)));
-  sftp.on('CLOSE', (id, handle) => answer(id, (by) => requests.close(handle, by), { keepsTime: true }));
-  sftp.on('WRITE', (id, handle, offset, data) =>
-    answer(id, () => requests.write(handle, offset, data), { bytes: data.length + 256, keepsTime: true }),
-  );
+  sftp.on('CLOSE', (id, handle) => session.answerClose(id, handle));
+  sftp.on('WRITE', (id, handle, offset, data) => {
+    deps.metrics.noteWritten(data.length);
+    answer(id, () => requests.write(handle, offset, data), { bytes: data.length + 256, keepsTime: true });
+  });
   sftp.on('READ', (id, handle, offset, length) => answer(id, () => requests.read(handle, offset, length)));
   sftp.on('FSTAT', (id, handle) => answer(id, () => requests.factsOfHandle(handle)));
   sftp.on('FSETSTAT', (id, handle, attributes) => answer(id, () => requests.setAttributesOfHandle(handle, attributes), { keepsTime: true }));
@@ -96,6 +99,18 @@ class SftpSession {
     }, bytes);
   }
 
+  /** Only a CLOSE of a file that was sent is measured: the client waits for it with nothing else to do. */
+  answerClose(id: number, handle: Buffer): void {
+    const from = performance.now();
+    const isUpload = this.#requests.isUpload(handle);
+    const close: Work = async (by) => {
+      const reply = await this.#requests.close(handle, by);
+      if (isUpload) this.#deps.metrics.noteClose(reply.kind === 'ok' ? 'ok' : 'refused', (performance.now() - from) / 1000);
+      return reply;
+    };
+    this.answer(id, close, { keepsTime: true });
+  }
+
   async #inTime(reply: Promise<Reply>, by: number): Promise<Reply> {
     const first = await this.#patience.waitFor(reply, by);
     if (first !== null) return first;
@@ -114,6 +129,7 @@ class SftpSession {
       case 'ok':
         return this.#sftp.status(id, 0);
       case 'refused':
+        this.#deps.metrics.noteRefusedRequest(reply.code);
         return this.#sftp.status(id, statusOf(reply.code), statusText(this.#deps.locale, reply.code, this.#deps.limits.fileBytes));
       case 'handle':
         return this.#sftp.handle(id, reply.handle);

@@ -12,6 +12,8 @@ export type Waiting = {
 export type SignInLine = {
   /** Runs `work` when it is this one's turn. Rejects with `ClientGone` when the connection closed before. */
   takeTurn<T>(waiting: Waiting, work: () => Promise<T>): Promise<T>;
+  /** How many wait, how many have their turn, and how long the first of those who wait, and have made no mistake, has waited. */
+  state(): { waiting: number; busy: number; longestMs: number };
 };
 
 /** The connection closed while it waited for its turn: nothing was done for it. */
@@ -19,7 +21,7 @@ export class ClientGone extends Error {
   readonly code = 'client_gone';
 }
 
-type Place = Waiting & { begin(rank: number): void; leave(error: ClientGone): void };
+type Place = Waiting & { since: number; begin(rank: number): void; leave(error: ClientGone): void };
 
 /** How much of the line different people may have. */
 export type LineRules = {
@@ -55,7 +57,7 @@ export function createSignInLine(rules: LineRules, now: () => number = () => per
   return {
     async takeTurn(waiting, work) {
       const rank = await new Promise<number>((resolve, reject) => {
-        line.push({ ...waiting, begin: resolve, leave: reject });
+        line.push({ ...waiting, since: now(), begin: resolve, leave: reject });
         fill();
       });
       try {
@@ -67,6 +69,13 @@ export function createSignInLine(rules: LineRules, now: () => number = () => per
         else busy.set(waiting.network, others);
         fill();
       }
+    },
+
+    state() {
+      const here = line.filter((place) => !place.isGone());
+      // In order of arrival: the first has waited longest. Those that made mistakes are kept waiting on purpose.
+      const first = here.find((place) => place.standing().rank < MISTAKEN);
+      return { waiting: here.length, busy: working.all, longestMs: first === undefined ? 0 : now() - first.since };
     },
   };
 

@@ -1,10 +1,13 @@
 import { access } from 'node:fs/promises';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { AllActivities } from '../../activities/index.js';
-import { KINDS_OF_WORK, taskQueueOf, type KindOfWork } from '../../domain/kind-of-work.js';
+import { KINDS_OF_WORK, taskQueueOf } from '../../domain/kind-of-work.js';
 import type { Logger } from '../../infra/log.js';
 import { BUNDLE_PATH, WORKFLOWS_PATH } from './bundle-workflows.js';
 import { guardActivities } from '../../infra/temporal/guard-activities.js';
+import { observeActivities } from '../../infra/temporal/observe-activities.js';
+import type { StepObserver } from '../../infra/temporal/step-watch.js';
+import { SLOTS } from './slots.js';
 
 /** One of Temporal's workers for each kind of work, which live and end together. */
 export type Workers = {
@@ -14,13 +17,6 @@ export type Workers = {
   shutdown(): void;
 };
 
-/**
- * How many steps of each kind one worker takes at a time. Two cores are the smallest machine: a file in work takes up to one
- * core and about 100 MB. A mail waits on the relay, and holds no connection to the database meanwhile; a step of a night is a
- * few short queries.
- */
-const SLOTS: Record<KindOfWork, number> = { syncs: 8, 'large-syncs': 2, mails: 10, nights: 4 };
-
 /** A worker for each kind of work: the workflows as built beside the syncs, and the activities behind their guard. */
 export async function createWorkers(options: {
   connection: NativeConnection;
@@ -29,11 +25,12 @@ export async function createWorkers(options: {
   taskQueue: string;
   activities: AllActivities;
   log: Logger;
+  observer?: StepObserver;
   /** Tests that run many workers bundle the workflows once; recorded histories name no machine. */
   workflows?: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>;
   identity?: string;
 }): Promise<Workers> {
-  const { connection, namespace, taskQueue, activities, log } = options;
+  const { connection, namespace, taskQueue, activities, log, observer } = options;
   const workflows = options.workflows ?? (await workflowSource());
   const workers = await Promise.all(
     KINDS_OF_WORK.map((kind) =>
@@ -44,7 +41,7 @@ export async function createWorkers(options: {
         activities,
         ...(options.identity === undefined ? {} : { identity: options.identity }),
         ...(kind === 'syncs' ? { ...workflows, maxConcurrentWorkflowTaskExecutions: 8, maxCachedWorkflows: 200 } : {}),
-        interceptors: { activity: [guardActivities(log)] },
+        interceptors: { activity: [...(observer === undefined ? [] : [observeActivities(kind, observer)]), guardActivities(log, observer)] },
         maxConcurrentActivityTaskExecutions: SLOTS[kind],
         // Together below the 60 seconds that infra/process gives a process to stop.
         shutdownGraceTime: '20 seconds',

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ASYNCSSH, ensurePythonPackage, FABRIC, hasPythonPackage, PARAMIKO } from './ensure-python.mjs';
+import { ensurePromtool } from './ensure-promtool.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -14,10 +15,11 @@ const BROWSERS = [
 
 /**
  * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that
- * has it, fabric and asyncssh), `chromium`, `producers` (Java, Maven and LibreOffice, which write workbooks). As root on Debian or Ubuntu they are installed; elsewhere one line says what to install.
+ * has it, fabric and asyncssh), `chromium`, `promtool`, `producers` (Java, Maven and LibreOffice, which write workbooks). As root on Debian
+ * or Ubuntu they are installed; elsewhere one line says what to install.
  *
  * @param {string[]} names which of them are wanted
- * @returns {Promise<{python?: string, chromium?: string}>} where they are, but for those on PATH
+ * @returns {Promise<{python?: string, chromium?: string, promtool?: string}>} where they are, but for those on PATH
  */
 export async function ensureTools(progress, names) {
   const wants = (name) => names.includes(name);
@@ -38,6 +40,7 @@ export async function ensureTools(progress, names) {
   return {
     ...(wants('paramiko') ? { python: await ensurePythonClients(progress) } : {}),
     ...(wants('chromium') ? { chromium: findBrowser() } : {}),
+    ...(wants('promtool') ? { promtool: await ensurePromtool(progress) } : {}),
   };
 }
 

@@ -5,6 +5,8 @@
 export type Breaker = {
   /** Why nothing is tried now, as a code; null: somebody may try. */
   away(): string | null;
+  /** The last tries were silences: it is away, or is being tried again. */
+  isSilent(): boolean;
   /** The same before a try; null: try, and say afterwards by `heard` how it went. */
   enter(): string | null;
   /** What a try heard: null is any answer of the relay, also a refusal; otherwise the code of its silence. */
@@ -25,6 +27,7 @@ export function createBreaker(now: () => number): Breaker {
   const isOpen = (): boolean => silences >= SILENCES_IN_A_ROW;
   const away = (): string | null => (isOpen() && (isProbing || now() < until) ? code : null);
   return {
+    isSilent: isOpen,
     away,
     enter: () => {
       const refused = away();

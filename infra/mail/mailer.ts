@@ -25,6 +25,8 @@ export type Mailer = {
   send(mail: OutgoingMail, signal?: AbortSignal): Promise<MailOutcome>;
   /** The relay has not answered lately, and is not tried now: its code. Null: it may be tried. */
   away(): string | null;
+  /** The last tries heard nothing, whether or not the next one is due. */
+  isSilent(): boolean;
   close(): void;
 };
 
@@ -52,6 +54,7 @@ export function createMailer(config: { smtpUrl: string; mailFrom: string }): Mai
   const breaker = createBreaker(() => performance.now());
   return {
     away: () => breaker.away(),
+    isSilent: () => breaker.isSilent(),
     send: async (mail, given) => {
       const away = breaker.enter();
       if (away !== null) return { kind: 'postponed', code: away };

@@ -5,6 +5,7 @@ import { framesOf, isError } from '../describe-error.js';
 import { caught, type Logger } from '../log.js';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { classifyFailure, type FailureClass } from './classify-failure.js';
+import type { StepObserver } from './step-watch.js';
 
 // Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment is no lost worker.
 const HEARTBEAT_EVERY_MS = 5_000;
@@ -13,7 +14,7 @@ const HEARTBEAT_EVERY_MS = 5_000;
  * Stands around every activity: keeps its heartbeat going, and lets no exception through as it is. Temporal's history and
  * the logs get the type and the code of an error, never its message, which may quote a row of a file.
  */
-export function guardActivities(log: Logger): ActivityInterceptorsFactory {
+export function guardActivities(log: Logger, observer?: Pick<StepObserver, 'failed'>): ActivityInterceptorsFactory {
   return (context) => ({
     inbound: {
       execute: async (input, next) => {
@@ -21,7 +22,7 @@ export function guardActivities(log: Logger): ActivityInterceptorsFactory {
         try {
           return await next(input);
         } catch (error) {
-          throw toldWithoutData(error, context, log);
+          throw toldWithoutData(error, context, log, observer);
         } finally {
           clearInterval(heart);
         }
@@ -30,7 +31,7 @@ export function guardActivities(log: Logger): ActivityInterceptorsFactory {
   });
 }
 
-function toldWithoutData(error: unknown, { info }: Context, log: Logger): unknown {
+function toldWithoutData(error: unknown, { info }: Context, log: Logger, observer?: Pick<StepObserver, 'failed'>): unknown {
   if (error instanceof CancelledFailure || error instanceof CompleteAsyncError) return error;
   const where = {
     activity: info.activityType,
@@ -40,6 +41,7 @@ function toldWithoutData(error: unknown, { info }: Context, log: Logger): unknow
   if (error instanceof ApplicationFailure) {
     // The activity decided by itself; its words stay outside all the same.
     const type = error.type ?? 'ApplicationFailure';
+    observer?.failed(info.activityType, 'decided');
     log.warn({ ...where, type, repeat: error.nonRetryable !== true }, 'activity failed');
     return ApplicationFailure.create({
       message: type,
@@ -49,6 +51,7 @@ function toldWithoutData(error: unknown, { info }: Context, log: Logger): unknow
     });
   }
   const failure = classifyFailure(error);
+  observer?.failed(info.activityType, failure.kind);
   if (failure.kind === 'busy') return askAgain(error, failure, info, log);
   const err = caught(error);
   if (failure.kind === 'outage') log.warn({ ...where, ...failure, err }, 'activity waits for an outage to pass');

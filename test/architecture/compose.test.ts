@@ -74,7 +74,18 @@ test.each(ours)('%s starts with what the file gives it, once the operator has se
 });
 
 /** What the file fixes itself, because it makes the other end as well. */
-const FIXED = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'LISTEN_HOST', 'API_PORT', 'SFTP_PORT', 'ROLLCALL_DATA', 'UPLOAD_FOLDER'];
+const FIXED = [
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'LISTEN_HOST',
+  'API_PORT',
+  'SFTP_PORT',
+  'ROLLCALL_DATA',
+  'UPLOAD_FOLDER',
+  'GATEWAY_METRICS_PORT',
+  'WORKER_METRICS_PORT',
+  'TEMPORAL_METRICS_PORT',
+];
 
 test.each(ours)('%s hears what the operator sets, whatever it is', (_name, service) => {
   const names = Object.keys(service.environment ?? {}).filter((name) => !FIXED.includes(name));

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the programs are that the project's set-up fetched (test/setup/fetch-programs.mjs). */
-    programs: { python?: string; chromium?: string };
+    programs: { python?: string; chromium?: string; promtool?: string };
   }
 }
 
@@ -17,7 +17,12 @@ export function chromium(): string {
   return program('chromium');
 }
 
-function program(name: 'python' | 'chromium'): string {
+/** Prometheus' checker of rules. */
+export function promtool(): string {
+  return program('promtool');
+}
+
+function program(name: 'python' | 'chromium' | 'promtool'): string {
   const path = inject('programs')[name];
   if (path === undefined) throw new Error(`The project of this test does not fetch ${name}: see vitest.config.ts.`);
   return path;

@@ -1,7 +1,6 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { SYNC_STATUSES } from '../../../domain/sync-status.js';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { registerBacklog } from '../../../services/monitoring/register-backlog.js';
 import type { Database } from '../../../store/database.js';
-import { countSyncsByStatus } from '../../../store/syncs.js';
 
 export type Metrics = {
   contentType: string;
@@ -10,7 +9,7 @@ export type Metrics = {
   observeRequest(request: { method: string; route: string; status: number; seconds: number }): void;
 };
 
-/** What Prometheus reads: the process, durations by route template, and syncs by status. No id and no name is in it. */
+/** What Prometheus reads: the process, durations by route template, and what has not been done yet. No id and no name is in it. */
 export function createMetrics(database: Database): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -21,20 +20,7 @@ export function createMetrics(database: Database): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60],
     registers: [registry],
   });
-  const syncs = new Gauge({
-    name: 'rollcall_syncs',
-    help: 'Syncs by status.',
-    labelNames: ['status'] as const,
-    registers: [],
-    async collect() {
-      this.reset();
-      // A database that is away must not take the other metrics with it.
-      const rows = await countSyncsByStatus(database).catch(() => null);
-      if (rows === null) return;
-      for (const status of SYNC_STATUSES) this.set({ status }, rows.get(status) ?? 0);
-    },
-  });
-  registry.registerMetric(syncs);
+  registerBacklog(registry, database);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),

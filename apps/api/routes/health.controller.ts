@@ -2,14 +2,12 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
+import { answers, answersInTime, PATIENCE_MS } from '../../../infra/monitoring/answers-in-time.js';
 import { pingDatabase } from '../../../store/database.js';
 import type { Metrics } from '../http/metrics.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { Answers, Public } from '../http/decorators.js';
 import { liveSchema, readySchema } from '../schemas/health.js';
-
-/** A dependency that takes longer than this does not answer. */
-const PATIENCE_MS = 2_000;
 
 export const METRICS = Symbol('Metrics');
 
@@ -52,24 +50,5 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'The text format of Prometheus.', content: { 'text/plain': { schema: { type: 'string' } } } })
   async metrics(@Res() response: Response): Promise<void> {
     response.set('Content-Type', this.measured.contentType).send(await this.measured.text());
-  }
-}
-
-function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  return ask().then(
-    () => true,
-    () => false,
-  );
-}
-
-async function answersInTime(ask: () => Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([answers(ask), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,0 +1,32 @@
+import { Gauge, type Registry } from 'prom-client';
+import { freeBytes } from './free-bytes.js';
+
+/** Whether Temporal answers, as a gauge: 1 or 0. */
+export function registerTemporalUp(registry: Registry, isUp: () => Promise<boolean>): void {
+  registry.registerMetric(
+    new Gauge({
+      name: 'rollcall_temporal_up',
+      help: 'Whether the Temporal frontend answers within two seconds.',
+      registers: [],
+      async collect() {
+        this.set((await isUp()) ? 1 : 0);
+      },
+    }),
+  );
+}
+
+/** The room that is left where uploads are stored. */
+export function registerStoreRoom(registry: Registry, folder: string): void {
+  registry.registerMetric(
+    new Gauge({
+      name: 'rollcall_store_free_bytes',
+      help: 'Bytes that are free where uploads are stored.',
+      registers: [],
+      async collect() {
+        this.remove();
+        const free = await freeBytes(folder);
+        if (free !== null) this.set(free);
+      },
+    }),
+  );
+}
