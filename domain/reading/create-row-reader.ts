@@ -373,7 +373,7 @@ function whom(mention: Mention): Mention | null {
 
 const GONE: RowReading = { kind: 'skipped', rule: 'gone', problems: NO_PROBLEMS, mention: null };
 const OTHER_SCHOOL: RowReading = { kind: 'skipped', rule: 'other_school', problems: NO_PROBLEMS, mention: null };
-const NO_SCHOOLS: ReadonlyMap<string, string> = new Map();
+const NO_SCHOOLS: ReadonlyMap<string, string> = new Map([]);
 const NOT_ROSTERED: RowReading = { kind: 'skipped', rule: 'not_rostered', problems: NO_PROBLEMS, mention: null };
 
 function numberOf(text: string): string | null {
