@@ -174,7 +174,9 @@ export const PREFERRED_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** `Guardian 1 Email`, `Mother’s Email`, `Contact 1 Phone`, `Courriel de la mère`: one family, however many columns it has. */
-export function familyTarget(key: string): 'parentEmail' | 'parentPhone' | null {
+export function familyTarget(header: string): 'parentEmail' | 'parentPhone' | null {
+  // `contactGuardian.email` of Infinite Campus, `U_Contacts.Mother_Email` of PowerSchool.
+  const key = header.replace(/^u?contacts?(?=guardian|mother|father|parent|mom|dad)/, '');
   if (FAMILY_EMAIL.some((pattern) => pattern.test(key))) return 'parentEmail';
   return FAMILY_PHONE.some((pattern) => pattern.test(key)) ? 'parentPhone' : null;
 }

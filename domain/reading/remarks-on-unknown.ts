@@ -7,8 +7,11 @@ import { sheetsToAskAbout } from './sheets-of-file.js';
 
 const MOST_NAMED_COLUMNS = 8;
 
+/** `rolesReported`: rows were left out because their role is not known. */
+type Reading = Pick<FileReading, 'account' | 'namedCategory'> & { rolesReported: boolean };
+
 /** What is not known in a file, once per kind and with a count: one remark for all columns, one a word. */
-export function remarksOnUnknown(reading: Pick<FileReading, 'account' | 'namedCategory' | 'problemRows'>): Problem[] {
+export function remarksOnUnknown(reading: Reading): Problem[] {
   const { account } = reading;
   const columns = account.columns.filter(({ use }) => use === 'UNKNOWN');
   const named = columns.slice(0, MOST_NAMED_COLUMNS).map(({ name }) => `“${name}”`);
@@ -23,10 +26,7 @@ export function remarksOnUnknown(reading: Pick<FileReading, 'account' | 'namedCa
   ];
 }
 
-function remarkOn(
-  { name, what, rows, column }: WordEntry,
-  { namedCategory, problemRows }: Pick<FileReading, 'namedCategory' | 'problemRows'>,
-): Problem[] {
+function remarkOn({ name, what, rows, column }: WordEntry, { namedCategory, rolesReported }: Reading): Problem[] {
   switch (what) {
     case 'status.unknown':
       return [remark('unknown_status', column, { word: name, rows })];
@@ -43,7 +43,9 @@ function remarkOn(
       const field = what === 'role.unknown' ? ('role' as const) : null;
       if (isAdults(namedCategory)) return [{ ...remark('unknown_title', column, { word: name, rows, as: roleIn(namedCategory) }), field }];
       // Where anybody may be listed, the rows that have such a role are left out, each with a problem of its own.
-      return namedCategory === 'students' || problemRows === 0 ? [{ ...remark('unknown_word', column, { word: name, rows }), field }] : [];
+      return field === null || namedCategory === 'students' || !rolesReported
+        ? [{ ...remark('unknown_word', column, { word: name, rows }), field }]
+        : [];
     }
     default:
       return [];

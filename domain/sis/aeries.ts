@@ -5,7 +5,14 @@ export const aeries: Sis = {
   id: 'aeries',
   name: 'Aeries',
   recognisedBy: [[/^(?:stu|stf|tch)\.[a-z]{2,3}$/i], [/^oldstudentid$/i, /^studentnumber$/i]],
-  headers: { status: 'stutg tg', entryDate: 'stued', exitDate: 'stuld', school: 'stusc sc', ignored: 'stusn sn stusx oldstudentid' },
+  headers: {
+    parentEmail: 'stupem pem',
+    status: 'stutg tg',
+    entryDate: 'stued',
+    exitDate: 'stuld',
+    school: 'stusc sc',
+    ignored: 'stusn sn stusx oldstudentid',
+  },
   // The status tag of a student who is there is blank.
   statusColumns: {
     stutg: { not_yet: 'P, *', gone: 'I, N, S' },

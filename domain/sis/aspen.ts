@@ -5,7 +5,7 @@ export const aspen: Sis = {
   id: 'aspen',
   name: 'Aspen',
   recognisedBy: [[/^lasid$/i], [/^sasid$/i, /^(?:yog|enr ?status|homeroom|grade ?level|local ?id)$/i]],
-  headers: { status: 'enrstatus', ignored: 'yog' },
+  headers: { email: 'primaryemail email01 email1', status: 'enrstatus', ignored: 'yog' },
   statuses: { not_yet: 'PreReg, Pre-Reg', gone: 'Withdrew, Summer Withdrawal, Archived' },
   dates: 'month_first',
 };

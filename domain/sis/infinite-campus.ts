@@ -9,6 +9,9 @@ export const infiniteCampus: Sis = {
     [/^(?:individual|staff|enrollment|activeenrollment)\.(?:personid|staffnumber|startdate|enddate)$/i],
   ],
   headers: {
+    // Of the person of the row, beside those of their household.
+    email: 'contactselfemail',
+    studentPhone: 'contactselfcellphone contactselfhomephone',
     enabled: 'activetoday',
     ignored: 'startstatus endstatus servicetype calendarname schedulename structurename',
   },

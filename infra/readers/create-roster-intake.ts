@@ -88,6 +88,8 @@ class FileIntake implements RosterIntake {
   #cutLastLine = false;
   #partial = false;
   #unidentifiedRows = 0;
+  /** Rows were left out because their role is not known. */
+  #rolesReported = false;
   /** Lines in which no person stands: how many, and the first. */
   #nobody = { lines: 0, first: 0 };
   #sheets: readonly AccountEntry[] = [];
@@ -287,6 +289,7 @@ class FileIntake implements RosterIntake {
   }
 
   #report(problems: readonly Problem[], original: string | null): void {
+    if (problems.some(({ code }) => code === 'unknown_role')) this.#rolesReported = true;
     for (const { severity } of problems) if (severity === 'warning') this.reading.warnings += 1;
     const names = this.#namesOfSheets();
     this.#outlet.report(
@@ -366,7 +369,7 @@ class FileIntake implements RosterIntake {
       repeated,
       row_error: this.#lines.row_error + folded.contradicting.length,
     });
-    for (const problem of remarksOnUnknown(reading)) this.#remarkOn(problem);
+    for (const problem of remarksOnUnknown({ ...reading, rolesReported: this.#rolesReported })) this.#remarkOn(problem);
     const shownByRole = new Set(this.#parts.flatMap(({ reader }) => [...reader.shownByRole]));
     const stands = (category: Category): boolean => standsFor(category, reading.namedCategory, this.#covers, shownByRole);
     return {
