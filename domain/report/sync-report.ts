@@ -5,7 +5,7 @@ import { failureText } from '../messages/failure-texts.js';
 import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { COMPANION_FILE, FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
-import type { AccountEntry, FileAccount } from '../reading/file-account.js';
+import type { FileAccount } from '../reading/file-account.js';
 import type { RosteringSettings } from '../settings.js';
 import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
@@ -315,7 +315,7 @@ function areOthersUsed({ view, rowsSkipped, account }: SyncFacts): boolean {
 /** All is well only where the file was taken whole, all of it was understood, and nobody waits. */
 function restingStep({ view: { status, rows }, leftAlone, otherHolds, account }: SyncFacts): NextStep {
   if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(status)) return { kind: 'wait' };
-  const isUnknown = Object.values(account).some((entries) => entries.some(({ use }: AccountEntry) => use === 'UNKNOWN'));
+  const isUnknown = [account.columns, account.words, account.sheets, account.lines].some((entries) => entries.some(({ use }) => use === 'UNKNOWN'));
   if (rows.problems + rows.warnings > 0 || isUnknown) return { kind: 'read_remarks' };
   if (leftAlone.length > 0) return { kind: 'see_why_not' };
   return otherHolds > 0 ? { kind: 'decide_other_holds', files: otherHolds } : { kind: 'none' };
