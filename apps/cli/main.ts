@@ -98,6 +98,16 @@ function createProgram(version: string): Command {
     .action(async (address: string, options) => (await import('./bans.js')).liftBan(address, options));
 
   program
+    .command('doctor')
+    .description(
+      'say in words what is wrong with the installation of the environment: database, key, store, clock, Temporal, workers, schedules, mail, backlog',
+    )
+    .addOption(new Option('--locale <locale>', 'the language of the answer').choices(['en', 'fr-CA']).default('en'))
+    .option('--json', 'the findings as JSON')
+    .addHelpText('after', '\nExit code: 0 all is well, 1 something for today, 2 something is broken, 64 usage or a wrong environment.')
+    .action(async (options) => (await import('./doctor.js')).doctor(options));
+
+  program
     .command('create-migration', { hidden: true })
     .description('for developers: write the migration from the committed prisma/schema.prisma to the one in the working tree')
     .argument('<name>', 'what it does, such as add_phone')

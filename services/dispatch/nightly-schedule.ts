@@ -83,6 +83,25 @@ export async function reconcileSchedules(deps: ScheduleDeps): Promise<number> {
   return mended;
 }
 
+/** How the Schedules of this installation stand: as the settings say, missing or other, and paused by somebody. Changes nothing. */
+export async function compareSchedules(deps: ScheduleDeps): Promise<{ well: number; differ: number; paused: number }> {
+  const present = new Map<string, { note: string; paused: boolean }>();
+  for await (const { scheduleId, state } of deps.temporal.client.schedule.list()) {
+    const schoolId = schoolOfNightlySchedule(scheduleId);
+    if (schoolId !== null) present.set(schoolId, { note: state.note ?? '', paused: state.paused });
+  }
+  const found = { well: 0, differ: 0, paused: 0 };
+  for (const school of await listScheduledSchools(deps.database)) {
+    const wanted = nightlyOf(school, (await loadSettings(deps.database, school.id)).settings, deps.temporal.taskQueue);
+    const there = present.get(school.id);
+    // Pausing writes over the note.
+    if (wanted !== null && there?.paused === true) found.paused++;
+    else if (there?.note !== wanted?.note) found.differ++;
+    else if (there !== undefined) found.well++;
+  }
+  return found;
+}
+
 async function loadNightly(deps: ScheduleDeps, schoolId: string): Promise<Nightly | null> {
   const school = await loadScheduledSchool(deps.database, schoolId);
   if (school === null) return null;

@@ -56,6 +56,11 @@ export async function migrate(databaseUrl: string, folder: string = join(prismaF
   }
 }
 
+/** The names of the migrations that this version brings. */
+export async function listOwnMigrations(): Promise<string[]> {
+  return (await readMigrations(join(prismaFolder(), 'migrations'))).map(({ name }) => name);
+}
+
 async function readMigrations(folder: string): Promise<{ name: string; sql: string }[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   return Promise.all(

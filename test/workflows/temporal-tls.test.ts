@@ -6,6 +6,7 @@ import { startWorker } from '../../apps/worker/start-worker.js';
 import { readConfig, type Config } from '../../infra/config.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
+import { examineInstallation } from '../../services/doctor/examine-installation.js';
 import { makeCertificates, startTlsTemporal, type TestCertificates } from '../support/tls-temporal.js';
 import { openTown, studentFile, type Town } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
@@ -84,4 +85,9 @@ it.each([
   } finally {
     await temporal.close();
   }
+});
+
+it('doctor says that Temporal refuses the key, and not that it is away', async () => {
+  const findings = await examineInstallation(settings({ TEMPORAL_API_KEY_FILE: '', TEMPORAL_API_KEY: 'another' }));
+  expect(findings.map(({ code }) => code)).toContain('temporal_refuses');
 });
