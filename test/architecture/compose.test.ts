@@ -15,6 +15,16 @@ type Service = {
   command?: string[] | string;
   stop_grace_period?: string;
   ports?: string[];
+  healthcheck?: { test: string[] };
+  mem_limit?: string;
+  cpus?: number;
+  read_only?: boolean;
+  tmpfs?: string[];
+  cap_drop?: string[];
+  security_opt?: string[];
+  logging?: { options: Record<string, string> };
+  networks?: string[];
+  volumes?: string[];
 };
 const root = join(import.meta.dirname, '..', '..');
 const text = await readFile(join(root, 'docker-compose.yml'), 'utf8');
@@ -105,6 +115,44 @@ test('the machine shows API and SFTP under the ports that the operator sets, and
 test.each(ours)('%s is given longer to stop than it takes at most', (_name, service) => {
   const seconds = Number(/^(\d+)s$/.exec(service.stop_grace_period ?? '')?.[1] ?? 10);
   expect(seconds).toBeGreaterThan(STOP_SECONDS);
+});
+
+test.each(ours)('%s needs no right of root, writes nowhere but to its store, and has its share of the machine', (_name, service) => {
+  expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+  expect(service.volumes).toEqual(['rollcall-data:/data']);
+  expect(service.tmpfs?.[0]).toMatch(/^\/tmp:size=/);
+});
+
+test.each(Object.entries(compose.services))('%s keeps a log that ends, and a service that stays has limits', (_name, service) => {
+  expect(service.logging?.options).toEqual({ 'max-size': '20m', 'max-file': '5' });
+  if ((service as { restart?: string }).restart !== 'unless-stopped') return;
+  expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+  expect(Number(service.cpus)).toBeGreaterThan(0);
+});
+
+test.each(['api', 'gateway', 'worker'])('%s is asked for its health where it answers', (name) => {
+  const service = compose.services[name]!;
+  const port = Number(/127\.0\.0\.1:(\d+)\/health\/ready/.exec(service.healthcheck?.test.join(' ') ?? '')?.[1]);
+  const setting = { api: 'API_PORT', gateway: 'GATEWAY_METRICS_PORT', worker: 'WORKER_METRICS_PORT' }[name]!;
+  expect(service.environment?.[setting]).toBe(port);
+});
+
+test('databases and Temporal are on the inner network alone, and only the proxy, SFTP and loopback are shown', () => {
+  const { networks } = compose as unknown as { networks: Record<string, { internal?: boolean } | null> };
+  expect(networks['inside']).toEqual({ internal: true });
+  for (const name of ['postgresql', 'temporal-postgresql', 'temporal', 'temporal-schema', 'temporal-namespace', 'migrate'])
+    expect({ name, networks: compose.services[name]?.networks }).toEqual({ name, networks: ['inside'] });
+  const shown = Object.entries(compose.services).flatMap(([name, { ports }]) =>
+    (ports ?? []).filter((port) => !port.startsWith('127.0.0.1:')).map(() => name),
+  );
+  expect([...new Set(shown)].sort()).toEqual(['gateway', 'proxy']);
+});
+
+test('the proxy asks the API only when it is ready, and shows nobody its metrics', async () => {
+  const file = await readFile(join(root, 'docs', 'Caddyfile'), 'utf8');
+  expect(compose.services['proxy']?.volumes).toContain('./docs/Caddyfile:/etc/caddy/Caddyfile:ro');
+  expect(file).toMatch(/@private path \/metrics \/health\/\*\n\s*respond @private 404/);
+  expect(file).toMatch(/reverse_proxy api:3000/);
 });
 
 test('the databases may finish their last checkpoint', () => {
