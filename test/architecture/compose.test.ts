@@ -194,3 +194,18 @@ test('the image uses Debian and Node 24, which Temporal and the security fixes n
   expect(bases.length).toBeGreaterThan(0);
   expect(bases.every((base) => base === 'node:24-bookworm-slim')).toBe(true);
 });
+
+test.each(['api', 'gateway', 'worker'])(
+  'the systemd unit of the %s starts what there is, keeps secrets as files, and gives it time to stop',
+  async (name) => {
+    const unit = await readFile(join(root, 'docs', 'systemd', `rollcall-${name}@.service`), 'utf8');
+    const values = (key: string): string[] => [...unit.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map((match) => match[1] ?? '');
+    expect(values('ExecStart')).toEqual([`/usr/bin/node bin/rollcall.mjs ${name}`]);
+    expect(Number(values('TimeoutStopSec')[0])).toBeGreaterThan(STOP_SECONDS);
+    const handed = values('LoadCredential').map((credential) => credential.split(':')[0] ?? '');
+    expect(values('Environment').join(' ')).toContain(handed.map((file) => `${file.toUpperCase()}_FILE=%d/${file}`).join(' '));
+    for (const file of handed) expect(SECRETS).toContain(file.toUpperCase());
+    expect(values('NoNewPrivileges')).toEqual(['yes']);
+    expect(values('ProtectSystem')).toEqual(['strict']);
+  },
+);
