@@ -17,15 +17,21 @@ export async function readSftpUsername({ prisma }: Database, schoolId: string): 
   return username;
 }
 
-/** The OpenSSH public key lines of an SFTP user; null: there is no such user. */
-export async function findSftpAccount({ prisma }: Database, username: string): Promise<{ schoolId: string; publicKeys: string[] } | null> {
-  return prisma.sftpAccount.findUnique({ where: { username: storable(username) }, select: { schoolId: true, publicKeys: true } });
+/** The public keys of an SFTP user, as OpenSSH writes them; null: there is no such user. */
+export async function findSftpAccount(
+  { prisma }: Database,
+  username: string,
+): Promise<{ schoolId: string; keys: { id: string; line: string }[] } | null> {
+  return prisma.sftpAccount.findUnique({
+    where: { username: storable(username) },
+    select: { schoolId: true, keys: { select: { id: true, line: true } } },
+  });
 }
 
 /** The SFTP user of a school and its passwords, newest first, without a secret. */
 export type SftpAccountFacts = {
   username: string;
-  publicKeys: string[];
+  keys: { line: string }[];
   lastUsedAt: Date | null;
   lastUsedFrom: string | null;
   lastUsedClient: string | null;
@@ -38,7 +44,7 @@ export async function loadSftpAccount({ prisma }: Database, schoolId: string): P
     where: { schoolId },
     select: {
       username: true,
-      publicKeys: true,
+      keys: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], select: { line: true } },
       lastUsedAt: true,
       lastUsedFrom: true,
       lastUsedClient: true,
@@ -50,15 +56,19 @@ export async function loadSftpAccount({ prisma }: Database, schoolId: string): P
 /** `client`: how the program that signed in names itself. */
 export type SftpSignIn = { schoolId: string; at: Date; address: string; client: string };
 
+/** Whether an SFTP user may come from an address: `account` and `address` are SQL. A zone of an IPv6 address does not count. */
+const isAllowed = (account: string, address: string): string =>
+  `(${account}.allowed_addresses = '{}' OR split_part(${address}, '%', 1)::inet <<= ANY (${account}.allowed_addresses))`;
+
 /**
- * Notes the last sign-in of a school's SFTP user, and locks it as `lockSftpAccount` does. Returns its public key lines; null:
- * the school has no SFTP user.
+ * Notes the last sign-in of a school's SFTP user, and locks it as `lockSftpAccount` does. `isAllowed`: it may come from this address.
+ * Null: the school has no SFTP user.
  */
-export async function noteSftpSignIn(client: Queries, signIn: SftpSignIn): Promise<{ publicKeys: string[]; districtId: string } | null> {
-  const { rows } = await client.query<{ publicKeys: string[]; districtId: string }>(
-    `UPDATE sftp_account a SET last_used_at = $2, last_used_from = $3, last_used_client = $4
+export async function noteSftpSignIn(client: Queries, signIn: SftpSignIn): Promise<{ isAllowed: boolean; districtId: string } | null> {
+  const { rows } = await client.query<{ isAllowed: boolean; districtId: string }>(
+    `UPDATE sftp_account a SET last_used_at = $2, last_used_from = $3::text, last_used_client = $4
        FROM school s WHERE s.id = a.school_id AND a.school_id = $1
-     RETURNING coalesce(a.public_keys, '{}') AS "publicKeys", s.district_id AS "districtId"`,
+     RETURNING coalesce(${isAllowed('a', '$3::text')}, true) AS "isAllowed", s.district_id AS "districtId"`,
     [signIn.schoolId, signIn.at, signIn.address, signIn.client],
   );
   return rows[0] ?? null;
@@ -115,24 +125,26 @@ export async function findSftpPasswords(
 }
 
 /** What a session was opened with. It ends with its credential. */
-export type SftpCredential = { kind: 'password'; id: string } | { kind: 'key'; line: string };
+export type SftpCredential = { kind: 'password' | 'key'; id: string };
 
-/** Which of these sessions may go on, in their order: their password or key still signs in. */
+/** Which of these sessions may go on, in their order: their password or key still signs in, and their address is still allowed. */
 export async function areSftpCredentialsValid(
   { pool }: Database,
-  sessions: readonly { schoolId: string; credential: SftpCredential }[],
+  sessions: readonly { schoolId: string; credential: SftpCredential; address: string }[],
 ): Promise<boolean[]> {
   const { rows } = await pool.query<{ valid: boolean }>(
     `SELECT CASE s.kind
-              WHEN 'password' THEN EXISTS (SELECT 1 FROM sftp_password p WHERE p.id::text = s.value AND p.school_id = s.school_id)
-              ELSE EXISTS (SELECT 1 FROM sftp_account a WHERE a.school_id = s.school_id AND s.value = ANY (a.public_keys))
-            END AS valid
-       FROM unnest($1::uuid[], $2::text[], $3::text[]) WITH ORDINALITY AS s (school_id, kind, value, place)
+              WHEN 'password' THEN EXISTS (SELECT 1 FROM sftp_password p WHERE p.id = s.id AND p.school_id = s.school_id)
+              ELSE EXISTS (SELECT 1 FROM sftp_key k WHERE k.id = s.id AND k.school_id = s.school_id)
+            END
+            AND EXISTS (SELECT 1 FROM sftp_account a WHERE a.school_id = s.school_id AND ${isAllowed('a', 's.address')}) AS valid
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) WITH ORDINALITY AS s (school_id, kind, id, address, place)
       ORDER BY s.place`,
     [
       sessions.map(({ schoolId }) => schoolId),
       sessions.map(({ credential }) => credential.kind),
-      sessions.map(({ credential }) => (credential.kind === 'password' ? credential.id : credential.line)),
+      sessions.map(({ credential }) => credential.id),
+      sessions.map(({ address }) => address),
     ],
   );
   return rows.map(({ valid }) => valid);

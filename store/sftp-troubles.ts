@@ -1,8 +1,8 @@
 import { noTroubles, type SftpTroubleKind, type SftpTroubles } from '../domain/arrival/nothing-usable-cause.js';
 import type { Database } from './database.js';
 
-/** Cut-off uploads stand in the audit trail, and nowhere a second time. */
-export type CountedTrouble = Exclude<SftpTroubleKind, 'cut_off'>;
+/** Cut-off uploads stand in the audit trail, programs without a common algorithm among the attempts, and nowhere a second time. */
+export type CountedTrouble = Exclude<SftpTroubleKind, 'cut_off' | 'no_common_algorithm'>;
 
 /** So many times one SFTP user had this trouble; `lastAt` is the last of them. */
 export type SftpTroubleCount = { username: string; kind: CountedTrouble; times: number; lastAt: Date };
@@ -34,7 +34,10 @@ export async function loadSftpTroubles({ pool }: Database, schoolId: string, fro
       WHERE school_id = $1 AND last_at > $2 AND hour <= $3 GROUP BY kind
      UNION ALL
      SELECT 'cut_off', count(*)::int, max(at) FROM audit_entry
-      WHERE school_id = $1 AND action = 'upload.cut_off' AND at > $2 AND at <= $3 HAVING count(*) > 0`,
+      WHERE school_id = $1 AND action = 'upload.cut_off' AND at > $2 AND at <= $3 HAVING count(*) > 0
+     UNION ALL
+     SELECT 'no_common_algorithm', sum(times)::int, max(at) FROM sftp_attempt
+      WHERE school_id = $1 AND cause = 'no_common_algorithm' AND at > $2 AND at <= $3 HAVING count(*) > 0`,
     [schoolId, from, until],
   );
   return {

@@ -13,9 +13,12 @@ export type SignInDeps = {
   /** Whether the address, or this name at it, was banned meanwhile, by tries on other connections. */
   isBanned(username: string): boolean;
   verifyPassword(username: string, password: string): Promise<SignedIn | null>;
-  findPublicKeys(username: string): Promise<{ schoolId: string; publicKeys: string[] } | null>;
-  /** Prepares what the session needs; the client hears of its success only afterwards. */
-  onSignedIn(signedIn: SignedIn, method: string, username: string): Promise<void>;
+  findPublicKeys(username: string): Promise<{ schoolId: string; keys: { id: string; line: string }[] } | null>;
+  /**
+   * Prepares what the session needs; the client hears of its success only afterwards. 'not from here': the client hears what it would
+   * hear of a wrong password, and it is no try.
+   */
+  onSignedIn(signedIn: SignedIn, method: string, username: string): Promise<'welcome' | 'not from here'>;
   /** A wrong password, or a wrong signature by a key of the school. */
   onRefused(method: string, username: string): void;
   /** The connection ends because the address, or this name at it, is banned. */
@@ -72,9 +75,9 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
     verdict
       .then(async (signedIn) => {
         if (signedIn === null || over) return refuse(context);
-        await deps.onSignedIn(signedIn, context.method, context.username);
-        over = true;
         unknownKeyOf = null;
+        if ((await deps.onSignedIn(signedIn, context.method, context.username)) === 'not from here') return context.reject(methodsLeft());
+        over = true;
         context.accept();
       })
       .catch(fail);
@@ -83,15 +86,15 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
   async function checkKey(context: PublicKeyAuthContext): Promise<void> {
     try {
       const account = await deps.findPublicKeys(context.username);
-      if (account === null || !account.publicKeys.some((line) => isSameKey(line, context))) {
+      if (account === null || !account.keys.some(({ line }) => isSameKey(line, context))) {
         unknownKeyOf = context.username;
         unknownKeys++;
         return context.reject(methodsLeft());
       }
       // Only a question whether this key would do; accept() here means "sign with it".
       if (context.signature === undefined) return context.accept();
-      const line = account.publicKeys.find((candidate) => hasSigned(candidate, context));
-      decide(context, Promise.resolve(line === undefined ? null : { schoolId: account.schoolId, credential: { kind: 'key', line } }));
+      const key = account.keys.find(({ line }) => hasSigned(line, context));
+      decide(context, Promise.resolve(key === undefined ? null : { schoolId: account.schoolId, credential: { kind: 'key', id: key.id } }));
     } catch (error) {
       fail(error);
     }

@@ -61,6 +61,7 @@ export class ClientConnection {
   readonly #idle: NodeJS.Timeout;
   /** Once it has signed in. */
   #school: PresentSchool | undefined;
+  #username = '';
   #watch: SessionWatch | undefined;
   #channels = 0;
   #channelsEver = 0;
@@ -155,30 +156,42 @@ export class ClientConnection {
   }
 
   /** The credential is good: takes a place of its school, and opens the school's folder. */
-  async #enter({ schoolId, credential }: SignedIn, method: string, username: string): Promise<void> {
-    const { database, limits, now, schools, credentials, history, bans, metrics, log } = this.#deps;
+  async #enter({ schoolId, credential }: SignedIn, method: string, username: string): Promise<'welcome' | 'not from here'> {
+    const { database, limits, now, schools, credentials, history, bans, troubles, metrics, log } = this.#deps;
     const { socket, address, counted } = this.#arrival;
     const school = await schools.enter(schoolId);
+    const leave = (): void => void school.connections--;
     if (school.connections >= limits.connectionsPerSchool) {
       this.#noteAttempt(username, 'too_many_connections');
       throw new TooManyConnections();
     }
-    if (socket.destroyed) return;
+    if (socket.destroyed) throw new ClientGone();
     school.connections++;
-    socket.on('close', () => school.connections--);
-    if (!(await noteSftpUse(database, { schoolId, credential, at: now(), address, client: this.#program }))) throw new CredentialEnded();
-    if (socket.destroyed) return;
-    const watch = credentials.enter({ schoolId, credential, onEnded: () => this.#endWithCredential(schoolId) });
+    socket.once('close', leave);
+    const use = await noteSftpUse(database, { schoolId, credential, at: now(), address, client: this.#program });
+    if (use === 'credential_ended') throw new CredentialEnded();
+    if (use === 'address_not_allowed') {
+      socket.off('close', leave);
+      leave();
+      troubles.count(username, use);
+      this.#noteAttempt(username, use);
+      log.info({ schoolId, address, method }, 'sign-in refused: the address is not allowed');
+      return 'not from here';
+    }
+    if (socket.destroyed) throw new ClientGone();
+    const watch = credentials.enter({ schoolId, credential, address, onEnded: () => this.#endWithCredential(schoolId) });
     socket.on('close', () => watch.leave());
     this.#watch = watch;
     history.noteSuccess(address, username);
     bans.noteSuccess(address, username);
     this.#noteAttempt(username, null);
     this.#school = school;
+    this.#username = username;
     counted.signedIn = true;
     this.#idle.refresh();
     metrics.noteSignIn(method);
     log.info({ schoolId, address, method }, 'signed in');
+    return 'welcome';
   }
 
   #noteRefusal(method: string, username: string): void {
@@ -197,7 +210,7 @@ export class ClientConnection {
   #noteSignInFailure(error: unknown): void {
     const { metrics, log } = this.#deps;
     metrics.noteRefusal(causeOf(error));
-    if (error instanceof ClientGone) log.info({ address: this.#arrival.address }, 'went while its password waited to be checked');
+    if (error instanceof ClientGone) log.info({ address: this.#arrival.address }, 'went before its sign-in was decided');
     else log.error({ err: caught(error) }, 'sign-in failed');
   }
 
@@ -226,6 +239,7 @@ export class ClientConnection {
       startedAt,
       isStopping,
       credential: this.#watch!,
+      onRefusedPath: (cause) => this.#noteRefusedPath(cause),
       onActivity: () => this.#noteActivity(sftp),
       onBacklog: this.#onBacklog,
       onCutOff: (bytes) => notes.noteCutOff(schoolId, bytes),
@@ -237,6 +251,11 @@ export class ClientConnection {
       },
       onEnd: () => sayGoodbye(sftp),
     });
+  }
+
+  #noteRefusedPath(cause: 'name_refused' | 'folder_refused'): void {
+    this.#deps.troubles.count(this.#username, cause);
+    this.#noteAttempt(this.#username, cause);
   }
 
   /** A client that sends requests and never reads the answers would fill the memory. */

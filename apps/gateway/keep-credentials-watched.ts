@@ -8,8 +8,8 @@ const EVERY_MS = 5_000;
 /** At the opening of a file, a database that does not answer is not waited for longer; when the file is closed, it is asked again. */
 const OPENING_WAITS_MS = 2_000;
 
-/** One open session. `onEnded` is called once, when its credential does not sign in any more. */
-export type WatchedSession = { schoolId: string; credential: SftpCredential; onEnded(): void };
+/** One open session. `onEnded` is called once, when its credential does not sign in any more from its address. */
+export type WatchedSession = { schoolId: string; credential: SftpCredential; address: string; onEnded(): void };
 
 export type SessionWatch = {
   /** Whether its credential has ended, as far as this gateway has heard. */

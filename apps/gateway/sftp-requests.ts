@@ -84,7 +84,7 @@ export class SftpRequests {
   async open(path: string, flags: number, attributes: SentAttributes): Promise<Reply> {
     const place = placeOf(path);
     if (place.kind === 'nowhere') return refused('no_such_folder');
-    const writing = (flags & WRITE) !== 0;
+    const writing = isForWriting(flags);
     if (place.kind !== 'file') return refused('is_a_folder');
     if (this.#handles.size >= this.#deps.limits.handlesPerChannel) return refused('too_many_open_files');
     if (place.folder === 'results') {
@@ -314,6 +314,11 @@ export class SftpRequests {
   async readLink(path: string): Promise<Reply> {
     return refused((await this.#factsAt(placeOf(path))) === null ? 'no_such_file' : 'not_a_link');
   }
+}
+
+/** Whether the flags of an OPEN ask for a file that is to be written. */
+export function isForWriting(flags: number): boolean {
+  return (flags & WRITE) !== 0;
 }
 
 function modifiedAtOf(attributes: Partial<SentAttributes>): Date | null {

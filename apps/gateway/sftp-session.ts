@@ -5,7 +5,7 @@ import type { GatewayMetrics } from './gateway-metrics.js';
 import type { SessionWatch } from './keep-credentials-watched.js';
 import { refused, statusOf, statusText, type Reply } from './reply.js';
 import { createReplyOrder, type ReplyOrder } from './reply-order.js';
-import { SftpRequests, type SftpRequestsDeps } from './sftp-requests.js';
+import { isForWriting, SftpRequests, type SftpRequestsDeps } from './sftp-requests.js';
 
 export type SftpSessionDeps = Omit<SftpRequestsDeps, 'patience'> & {
   locale: Locale;
@@ -13,6 +13,8 @@ export type SftpSessionDeps = Omit<SftpRequestsDeps, 'patience'> & {
   metrics: Pick<GatewayMetrics, 'noteRefusedRequest' | 'noteWritten' | 'noteClose'>;
   /** A request came. */
   onActivity: () => void;
+  /** The name of a file, or the folder that it should go to, was refused. */
+  onRefusedPath: (cause: 'name_refused' | 'folder_refused') => void;
   /** The client sent something that is not SFTP. */
   onBroken: (error: unknown) => void;
   /** The client ended the session: say goodbye, so that it can go. */
@@ -24,9 +26,10 @@ type Work = (by: number) => Reply | Promise<Reply>;
 
 /**
  * `keepsTime`: it changes the bytes of a file or makes it count, so it is done to its end, and "failed" is true. Any other request
- * is answered when its time is over, and what comes of it later is dropped. `bytes`: what it holds in memory.
+ * is answered when its time is over, and what comes of it later is dropped. `bytes`: what it holds in memory. `places`: it says where
+ * a file should go.
  */
-type Terms = { bytes?: number; keepsTime?: boolean };
+type Terms = { bytes?: number; keepsTime?: boolean; places?: boolean };
 
 /** One SFTP channel of one school: requests in, replies out in the same order. */
 export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
@@ -35,7 +38,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   const session = new SftpSession(sftp, deps, requests, patience);
   const answer = (id: number, work: Work, terms?: Terms): void => session.answer(id, work, terms);
 
-  sftp.on('OPEN', (id, path, flags, attributes) => answer(id, () => requests.open(path, flags, attributes)));
+  sftp.on('OPEN', (id, path, flags, attributes) => answer(id, () => requests.open(path, flags, attributes), { places: isForWriting(flags) }));
   sftp.on('CLOSE', (id, handle) => session.answerClose(id, handle));
   sftp.on('WRITE', (id, handle, offset, data) => {
     deps.metrics.noteWritten(data.length);
@@ -50,9 +53,9 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   sftp.on('LSTAT', (id, path) => answer(id, () => requests.stat(path)));
   sftp.on('SETSTAT', (id, path, attributes) => answer(id, () => requests.setAttributes(path, attributes)));
   sftp.on('REMOVE', (id, path) => answer(id, () => requests.remove(path)));
-  sftp.on('RENAME', (id, from, to) => answer(id, (by) => requests.rename(from, to, by), { keepsTime: true }));
+  sftp.on('RENAME', (id, from, to) => answer(id, (by) => requests.rename(from, to, by), { keepsTime: true, places: true }));
   sftp.on('REALPATH', (id, path) => answer(id, () => requests.realPath(path)));
-  sftp.on('MKDIR', (id, path) => answer(id, () => requests.makeFolder(path)));
+  sftp.on('MKDIR', (id, path) => answer(id, () => requests.makeFolder(path), { places: true }));
   sftp.on('RMDIR', (id, path) => answer(id, () => requests.removeFolder(path)));
   sftp.on('READLINK', (id, path) => answer(id, () => requests.readLink(path)));
   sftp.on('SYMLINK', (id) => answer(id, () => refused('no_links')));
@@ -61,6 +64,9 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   sftp.on('end', () => session.end());
   sftp.on('close', () => session.end());
 }
+
+/** A file, or a folder for files, that was to go where none can go. */
+const FOLDER_REFUSALS: ReadonlySet<string> = new Set(['no_such_folder', 'no_new_folders', 'results_read_only']);
 
 class SftpSession {
   readonly #sftp: SFTPWrapper;
@@ -79,7 +85,7 @@ class SftpSession {
   }
 
   /** Does the request when it is its turn, and sends the reply. */
-  answer(id: number, work: Work, { bytes, keepsTime = false }: Terms = {}): void {
+  answer(id: number, work: Work, { bytes, keepsTime = false, places = false }: Terms = {}): void {
     this.#deps.onActivity();
     // From its arrival: what waits behind a request that waits for the database has waited for it, too.
     const by = performance.now() + this.#deps.limits.databaseMs;
@@ -88,9 +94,9 @@ class SftpSession {
       if (this.#deps.credential.isEnded()) return this.#send(id, refused('credential_ended'));
       try {
         const reply = this.#patience.isOver(by) && !keepsTime ? refused('no_answer') : work(by);
-        if (!(reply instanceof Promise)) return this.#send(id, reply);
+        if (!(reply instanceof Promise)) return this.#answer(id, reply, places);
         return (keepsTime ? reply : this.#inTime(reply, by)).then(
-          (value) => this.#send(id, value),
+          (value) => this.#answer(id, value, places),
           (error: unknown) => this.#fail(id, error),
         );
       } catch (error) {
@@ -116,6 +122,14 @@ class SftpSession {
     if (first !== null) return first;
     reply.then((late) => this.#requests.dropLate(late), this.#deps.onFailure);
     return refused('no_answer');
+  }
+
+  #answer(id: number, reply: Reply, places: boolean): void {
+    if (places && reply.kind === 'refused') {
+      if (reply.code.startsWith('name_')) this.#deps.onRefusedPath('name_refused');
+      else if (FOLDER_REFUSALS.has(reply.code)) this.#deps.onRefusedPath('folder_refused');
+    }
+    this.#send(id, reply);
   }
 
   #fail(id: number, error: unknown): void {

@@ -4,7 +4,16 @@ import type { SyncStatus } from '../sync-status.js';
 import type { ArrivalRhythm } from './arrival-rhythm.js';
 
 /** What the gateway counts of a SIS that does not get a file across. */
-export const SFTP_TROUBLE_KINDS = ['wrong_password', 'unknown_key', 'temporary_name', 'cut_off'] as const;
+export const SFTP_TROUBLE_KINDS = [
+  'wrong_password',
+  'unknown_key',
+  'address_not_allowed',
+  'no_common_algorithm',
+  'temporary_name',
+  'name_refused',
+  'folder_refused',
+  'cut_off',
+] as const;
 export type SftpTroubleKind = (typeof SFTP_TROUBLE_KINDS)[number];
 export type SftpTroubles = Record<SftpTroubleKind, { times: number; lastAt: string | null }>;
 
@@ -38,8 +47,12 @@ export type NothingUsableCause =
   | { kind: 'only_test'; files: number }
   | { kind: 'wrong_password'; times: number; lastAt: string; newPasswordAt: string | null }
   | { kind: 'unknown_key'; times: number; lastAt: string }
+  | { kind: 'address_not_allowed'; times: number; lastAt: string }
+  | { kind: 'no_common_algorithm'; times: number; lastAt: string }
   | { kind: 'upload_cut_off'; times: number; lastAt: string }
   | { kind: 'only_temporary'; lastAt: string }
+  | { kind: 'name_refused'; times: number; lastAt: string }
+  | { kind: 'folder_refused'; times: number; lastAt: string }
   | { kind: 'connected_without_file'; lastUsedAt: string }
   | { kind: 'never_connected' }
   | { kind: 'new_password_not_used'; passwordSetAt: string; lastUsedAt: string }
@@ -65,29 +78,50 @@ export function nothingUsableCause(facts: NothingUsableFacts): NothingUsableCaus
   if (turnedAway !== null) return turnedAway;
   if (lastUsedAt === null) return { kind: 'never_connected' };
   if (isLater(lastUsedAt, facts.from)) {
-    const { cut_off: cutOff, temporary_name: temporary } = troubles;
-    if (cutOff.lastAt !== null && !isLater(temporary.lastAt, cutOff.lastAt)) {
-      return { kind: 'upload_cut_off', times: cutOff.times, lastAt: cutOff.lastAt };
-    }
-    if (temporary.lastAt !== null) return { kind: 'only_temporary', lastAt: temporary.lastAt };
-    return { kind: 'connected_without_file', lastUsedAt };
+    return fileTroubleCause(troubles) ?? { kind: 'connected_without_file', lastUsedAt };
   }
   if (!lastPasswordWorks && isLater(passwordSetAt, lastUsedAt)) return { kind: 'new_password_not_used', passwordSetAt: passwordSetAt!, lastUsedAt };
   if (rhythm !== null) return { kind: 'late', usualFrom: rhythm.usualFrom, usualTo: rhythm.usualTo, until, lastUsedAt };
   return { kind: 'not_connected_today', lastUsedAt };
 }
 
+/** The SIS signed in, and what it sent did not count: the latest trouble of its files. */
+function fileTroubleCause(troubles: SftpTroubles): NothingUsableCause | null {
+  const kinds = ['cut_off', 'temporary_name', 'name_refused', 'folder_refused'] as const;
+  const latest = kinds.reduce((before, kind) => (isLater(troubles[kind].lastAt, troubles[before].lastAt ?? '') ? kind : before));
+  const { times, lastAt } = troubles[latest];
+  if (lastAt === null) return null;
+  switch (latest) {
+    case 'cut_off':
+      return { kind: 'upload_cut_off', times, lastAt };
+    case 'temporary_name':
+      return { kind: 'only_temporary', lastAt };
+    case 'name_refused':
+    case 'folder_refused':
+      return { kind: latest, times, lastAt };
+  }
+}
+
 /** The SIS was turned away, and has not come in since. */
 function turnedAwayCause({ sftp: { lastUsedAt, passwordSetAt, troubles } }: NothingUsableFacts): NothingUsableCause | null {
-  const { wrong_password: password, unknown_key: key } = troubles;
-  const passwordSince = isLater(password.lastAt, lastUsedAt ?? '') ? password.lastAt : null;
-  const keySince = isLater(key.lastAt, lastUsedAt ?? '') ? key.lastAt : null;
+  const sinceLastUse = (kind: SftpTroubleKind): string | null => (isLater(troubles[kind].lastAt, lastUsedAt ?? '') ? troubles[kind].lastAt : null);
+  const { wrong_password: password } = troubles;
+  const passwordSince = sinceLastUse('wrong_password');
+  const addressSince = sinceLastUse('address_not_allowed');
+  // Whoever hears this has the right password.
+  if (addressSince !== null && !isLater(passwordSince, addressSince)) {
+    return { kind: 'address_not_allowed', times: troubles.address_not_allowed.times, lastAt: addressSince };
+  }
   // A client that offers a key first and then a wrong password has a wrong password.
   if (passwordSince !== null) {
     const newPasswordAt = isLater(passwordSetAt, lastUsedAt ?? '') && lastUsedAt !== null ? passwordSetAt : null;
     return { kind: 'wrong_password', times: password.times, lastAt: passwordSince, newPasswordAt };
   }
-  return keySince === null ? null : { kind: 'unknown_key', times: key.times, lastAt: keySince };
+  for (const kind of ['unknown_key', 'no_common_algorithm'] as const) {
+    const since = sinceLastUse(kind);
+    if (since !== null) return { kind, times: troubles[kind].times, lastAt: since };
+  }
+  return null;
 }
 
 /** Of two instants in the same form of ISO 8601. Nothing is later than never. */

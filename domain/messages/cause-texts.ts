@@ -44,7 +44,15 @@ function english(f: Format): CauseTexts {
               : `A new password was made on ${f.instant(cause.newPasswordAt)}: enter it into the export of the SIS.`,
           ].join(' ');
         case 'unknown_key':
-          return `The SIS was turned away ${f.count(cause.times, { one: '# time', other: '# times' })} because its SSH key is not known here, last on ${f.instant(cause.lastAt)}. Let the SIS use the password under SFTP Details on the Rostering tab, or pass its public key on to support.`;
+          return `The SIS was turned away ${f.count(cause.times, { one: '# time', other: '# times' })} because its SSH key is not known here, last on ${f.instant(cause.lastAt)}. Let the SIS use the password under SFTP Details on the Rostering tab, or add its public key there.`;
+        case 'address_not_allowed':
+          return `The SIS was turned away ${f.count(cause.times, { one: '# time', other: '# times' })} because its address is not among the allowed addresses, last on ${f.instant(cause.lastAt)}. If it has a new address, add it on the Rostering tab.`;
+        case 'no_common_algorithm':
+          return `A program that comes from the address of the SIS could not connect ${f.count(cause.times, { one: '# time', other: '# times' })}, last on ${f.instant(cause.lastAt)}: it knows none of the encryption methods that are accepted here. Update it, or ask your support for the port for older programs.`;
+        case 'name_refused':
+          return `The SIS signed in, but its file was refused ${f.count(cause.times, { one: '# time', other: '# times' })} because of its name, last on ${f.instant(cause.lastAt)}. Give the export a plain name such as students.csv, without control characters or slashes.`;
+        case 'folder_refused':
+          return `The SIS signed in, but asked ${f.count(cause.times, { one: '# time', other: '# times' })} for a folder that is not here, last on ${f.instant(cause.lastAt)}. Let it put its files into / , without a folder in the path.`;
         case 'upload_cut_off':
           return `The SIS signed in, but its upload was cut off ${f.count(cause.times, { one: '# time', other: '# times' })}, last on ${f.instant(cause.lastAt)}. What had arrived of it does not count. Run the export of the SIS again; if it is cut off again, ask who runs the network between.`;
         case 'only_temporary':
@@ -67,6 +75,14 @@ function english(f: Format): CauseTexts {
           return 'wrong password';
         case 'unknown_key':
           return 'unknown SSH key';
+        case 'address_not_allowed':
+          return 'address not allowed';
+        case 'no_common_algorithm':
+          return 'program of the SIS is too old';
+        case 'name_refused':
+          return 'file name refused';
+        case 'folder_refused':
+          return 'folder refused';
         case 'upload_cut_off':
           return 'upload cut off';
         case 'only_temporary':
@@ -117,7 +133,15 @@ function canadianFrench(f: Format): CauseTexts {
               : `Un nouveau mot de passe a été créé le ${f.instant(cause.newPasswordAt)} : saisissez-le dans l’exportation du SIS.`,
           ].join(' ');
         case 'unknown_key':
-          return `Le SIS n’a pas pu se connecter : sa clé SSH n’est pas connue ici, ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. Utilisez dans le SIS le mot de passe qui figure sous Accès SFTP, à l’onglet Listes automatiques, ou transmettez sa clé publique au soutien technique.`;
+          return `Le SIS n’a pas pu se connecter : sa clé SSH n’est pas connue ici, ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. Utilisez dans le SIS le mot de passe qui figure sous Accès SFTP, à l’onglet Listes automatiques, ou ajoutez-y sa clé publique.`;
+        case 'address_not_allowed':
+          return `Le SIS n’a pas pu se connecter : son adresse ne figure pas parmi les adresses permises, ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. S’il a une nouvelle adresse, ajoutez-la à l’onglet Listes automatiques.`;
+        case 'no_common_algorithm':
+          return `Un programme qui vient de l’adresse du SIS n’a pas pu se connecter ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)} : il ne connaît aucune des méthodes de chiffrement acceptées ici. Mettez-le à jour, ou demandez au soutien technique le port destiné aux anciens programmes.`;
+        case 'name_refused':
+          return `Le SIS s’est connecté, mais son fichier a été refusé à cause de son nom ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. Donnez à l’exportation un nom simple comme students.csv, sans caractère de commande ni barre oblique.`;
+        case 'folder_refused':
+          return `Le SIS s’est connecté, mais a demandé ${f.count(cause.times, { one: '# fois', other: '# fois' })} un dossier qui n’existe pas ici, la dernière le ${f.instant(cause.lastAt)}. Il doit déposer ses fichiers dans / , sans dossier dans le chemin.`;
         case 'upload_cut_off':
           return `Le SIS s’est connecté, mais son dépôt a été interrompu ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. Ce qui était arrivé ne compte pas. Relancez l’exportation du SIS; si elle est encore interrompue, adressez-vous aux responsables du réseau.`;
         case 'only_temporary':
@@ -140,6 +164,14 @@ function canadianFrench(f: Format): CauseTexts {
           return 'mot de passe erroné';
         case 'unknown_key':
           return 'clé SSH inconnue';
+        case 'address_not_allowed':
+          return 'adresse non permise';
+        case 'no_common_algorithm':
+          return 'programme du SIS trop ancien';
+        case 'name_refused':
+          return 'nom de fichier refusé';
+        case 'folder_refused':
+          return 'dossier refusé';
         case 'upload_cut_off':
           return 'dépôt interrompu';
         case 'only_temporary':

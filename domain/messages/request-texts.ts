@@ -84,6 +84,11 @@ export const VALUE_RULES = [
   'wrong_cursor',
   'nothing_given',
   'unstorable_sign',
+  'control_character',
+  'not_an_address',
+  'not_a_public_key',
+  'private_key',
+  'weak_key',
   'invalid',
 ] as const;
 export type ValueRule = (typeof VALUE_RULES)[number];
@@ -334,6 +339,12 @@ const RULES: Record<Locale, Record<ValueRule, string>> = {
     unknown_key: 'There is no setting or field of the name “{key}”.',
     wrong_cursor: 'This is not a cursor of this list.',
     unstorable_sign: 'This text contains a sign that cannot be stored.',
+    control_character: 'Use letters, digits, signs and spaces only: this text has a line break or another control character in it.',
+    not_an_address: 'Use an IP address such as 203.0.113.7, or a network such as 203.0.113.0/24.',
+    not_a_public_key:
+      'Paste one public key, as it stands in the file that ends with .pub. It begins with ssh-ed25519, ecdsa-sha2-nistp256 or ssh-rsa.',
+    private_key: 'This is a private key. Keep it to yourself, and paste the public key instead: it stands in the file that ends with .pub.',
+    weak_key: 'This key is too weak. Use an Ed25519 key, or an RSA key of at least 2,048 bits.',
     nothing_given: 'Give at least one value to change.',
     invalid: 'This value is not valid.',
   },
@@ -358,6 +369,13 @@ const RULES: Record<Locale, Record<ValueRule, string>> = {
     unknown_key: 'Il n’existe ni réglage ni champ du nom de «\u00a0{key}\u00a0».',
     wrong_cursor: 'Ce n’est pas un curseur de cette liste.',
     unstorable_sign: 'Ce texte contient un signe qui ne peut pas être enregistré.',
+    control_character:
+      'Utilisez seulement des lettres, des chiffres, des signes et des espaces : ce texte contient un saut de ligne ou un autre caractère de commande.',
+    not_an_address: 'Indiquez une adresse IP comme 203.0.113.7, ou un réseau comme 203.0.113.0/24.',
+    not_a_public_key:
+      'Collez une seule clé publique, telle qu’elle figure dans le fichier qui se termine par .pub. Elle commence par ssh-ed25519, ecdsa-sha2-nistp256 ou ssh-rsa.',
+    private_key: 'C’est une clé privée. Gardez-la pour vous et collez plutôt la clé publique, qui figure dans le fichier qui se termine par .pub.',
+    weak_key: 'Cette clé est trop faible. Utilisez une clé Ed25519, ou une clé RSA d’au moins 2 048 bits.',
     nothing_given: 'Donnez au moins une valeur à changer.',
     invalid: 'Cette valeur n’est pas valide.',
   },

@@ -14,6 +14,7 @@ import {
   readSftpUsername,
   type SftpCredential,
 } from '../../store/sftp-accounts.js';
+import { noteSftpKeyUse } from '../../store/sftp-keys.js';
 import { writeAudit } from '../../store/write-audit.js';
 import { hashPassword, rememberRightPassword, verifyPassword, wasRightLately } from '../../infra/crypto/hash-password.js';
 
@@ -96,25 +97,29 @@ export async function verifySftpPassword(
 /** One sign-in. `client`: how the program names itself. */
 export type SftpUse = { schoolId: string; credential: SftpCredential; at: Date; address: string; client: string };
 
+/** What keeps a right password or key from signing in: it ended between its check and now, or its address is not allowed. */
+export type SftpUseRefusal = 'credential_ended' | 'address_not_allowed';
+
 /**
- * Notes a sign-in for the SFTP Details page. The first one with a password ends those that were made before it. False: the
- * credential ended between its check and now, and must not sign in.
+ * Notes a sign-in for the SFTP Details page. The first one with a password ends those that were made before it. A sign-in that is
+ * refused leaves nothing.
  */
-export async function noteSftpUse(database: Database, use: SftpUse): Promise<boolean> {
+export async function noteSftpUse(database: Database, use: SftpUse): Promise<'noted' | SftpUseRefusal> {
   const { schoolId, credential, at } = use;
   return inTransaction(database.pool, async (client) => {
     // Also the lock that sign-ins and renewals of one school wait for.
     const account = await noteSftpSignIn(client, { schoolId, at, address: use.address, client: clientName(use.client) });
-    if (account === null) throw new CredentialEnded();
+    if (account === null) throw new UseRefused('credential_ended');
+    if (!account.isAllowed) throw new UseRefused('address_not_allowed');
     if (credential.kind === 'key') {
-      if (!account.publicKeys.includes(credential.line)) throw new CredentialEnded();
-      return true;
+      if (!(await noteSftpKeyUse(client, schoolId, credential.id, at))) throw new UseRefused('credential_ended');
+      return 'noted' as const;
     }
     const passwords = await listSftpPasswords(client, schoolId);
     const used = passwords.find(({ id }) => id === credential.id);
-    if (used === undefined) throw new CredentialEnded();
+    if (used === undefined) throw new UseRefused('credential_ended');
     await noteSftpPasswordUse(client, used.id, at);
-    if (used.lastUsedAt !== null) return true;
+    if (used.lastUsedAt !== null) return 'noted' as const;
     const ended = endedByUse(passwords, used.number);
     await endSftpPasswords(client, schoolId, ended);
     await writeAudit(client, {
@@ -125,15 +130,19 @@ export async function noteSftpUse(database: Database, use: SftpUse): Promise<boo
       subjectId: schoolId,
       detail: { ended: ended.length },
     });
-    return true;
+    return 'noted' as const;
   }).catch((error: unknown) => {
-    if (error instanceof CredentialEnded) return false;
+    if (error instanceof UseRefused) return error.refusal;
     throw error;
   });
 }
 
 /** Rolls the note of a sign-in back. */
-class CredentialEnded extends Error {}
+class UseRefused extends Error {
+  constructor(readonly refusal: SftpUseRefusal) {
+    super(refusal);
+  }
+}
 
 /**
  * Tells the passwords of one school apart before the slow hash decides. Two bytes of 138 random bits help nobody who guesses;

@@ -44,7 +44,7 @@ export async function loadSftpDetails(
     ...sftpAddressOf(school.region, config),
     username: account.username,
     hostKeyFingerprints,
-    publicKeys: account.publicKeys,
+    publicKeys: account.keys.map(({ line }) => line),
     passwordSetAt: account.passwords[0]?.setAt.toISOString() ?? null,
     passwords: account.passwords.map(({ setAt, lastUsedAt }) => ({ setAt: setAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null })),
     lastUsedAt: account.lastUsedAt?.toISOString() ?? null,

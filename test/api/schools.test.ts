@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import ssh2 from 'ssh2';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noteSftpUse, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
@@ -167,8 +168,69 @@ test('an owner sees who signed in and who was refused, and lifts the bans of the
   ]);
 });
 
+test('an owner adds the public key of the SIS, sees its last use, and takes it away', async () => {
+  const [school, other] = [await aSchool(), await aSchool()];
+  const path = `${school.path}/rostering/sftp/keys`;
+  const { public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  const added = await api.call('POST', path, { as: school.owner, body: { name: 'PowerSchool', publicKey: `${publicKey} sis@example.org\n` } });
+  expect(added).toMatchObject({ status: 201, body: { name: 'PowerSchool', type: 'ssh-ed25519', lastUsedAt: null } });
+  expect(added.body.fingerprint).toMatch(/^SHA256:[\w+/]{43}$/);
+  expect((await api.call('GET', path, { as: school.owner })).body).toEqual({ items: [added.body] });
+  const details = await api.call('GET', `${school.path}/rostering/sftp`, { as: school.owner });
+  expect(details.body.publicKeys).toEqual([publicKey.split(' ').slice(0, 2).join(' ')]);
+  const again = await api.call('POST', path, { as: school.owner, body: { name: 'again', publicKey } });
+  expect(again).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/publicKey', code: 'repeated' }] } });
+  const foreign = `${other.path}/rostering/sftp/keys/${added.body.id}`;
+  expect(await api.call('DELETE', foreign, { as: other.owner })).toMatchObject({ status: 404 });
+  expect(await api.call('DELETE', `${path}/${added.body.id}`, { as: school.owner })).toMatchObject({ status: 204 });
+  expect(await api.call('DELETE', `${path}/${added.body.id}`, { as: school.owner })).toMatchObject({ status: 404 });
+  expect(await api.call('DELETE', `${path}/no-uuid`, { as: school.owner })).toMatchObject({ status: 404 });
+  const audit = await api.call('GET', `${school.path}/audit`, { as: school.owner });
+  expect(audit.body.items.slice(0, 2)).toMatchObject([
+    { action: 'sftp.key_removed' },
+    { action: 'sftp.key_added', detail: { fingerprint: added.body.fingerprint } },
+  ]);
+});
+
+const ed25519 = ssh2.utils.generateKeyPairSync('ed25519');
+test.each([
+  ['a private key', { publicKey: ed25519.private }, '#/publicKey', 'private_key'],
+  ['something else', { publicKey: 'hello' }, '#/publicKey', 'not_a_public_key'],
+  ['a short RSA key', { publicKey: ssh2.utils.generateKeyPairSync('rsa', { bits: 1024 }).public }, '#/publicKey', 'weak_key'],
+  ['no name', { name: '  ' }, '#/name', 'too_short'],
+  ['a name of two lines', { name: 'one\ntwo' }, '#/name', 'control_character'],
+])('refuses a public key: %s', async (_, wrong, pointer, code) => {
+  const school = await aSchool();
+  const body = { name: 'SIS', publicKey: ed25519.public, ...wrong };
+  const answer = await api.call('POST', `${school.path}/rostering/sftp/keys`, { as: school.owner, body });
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer, code }] } });
+  expect(answer.text).not.toContain('PRIVATE KEY');
+});
+
+test('an owner says from where the SIS may come', async () => {
+  const school = await aSchool();
+  const path = `${school.path}/rostering/sftp/addresses`;
+  expect((await api.call('GET', path, { as: school.owner })).body).toEqual({ allowed: [] });
+  const allowed = ['203.0.113.0/24', '2001:db8::7'];
+  expect(await api.call('PUT', path, { as: school.owner, body: { allowed } })).toMatchObject({ status: 200, body: { allowed } });
+  expect((await api.call('GET', path, { as: school.owner })).body).toEqual({ allowed });
+  const wrong = await api.call('PUT', path, { as: school.owner, body: { allowed: ['203.0.113.7', 'sis.example.org', '203.0.113.0/33'] } });
+  expect(wrong).toMatchObject({
+    status: 422,
+    body: {
+      errors: [
+        { pointer: '#/allowed/1', code: 'not_an_address' },
+        { pointer: '#/allowed/2', code: 'not_an_address' },
+      ],
+    },
+  });
+  const audit = await api.call('GET', `${school.path}/audit`, { as: school.owner });
+  expect(audit.body.items[0]).toMatchObject({ action: 'sftp.addresses_saved', detail: { allowed } });
+});
+
 test.each([
   [{ name: '   ' }, '#/name', 'too_short'],
+  [{ name: 'Lincoln\u0007' }, '#/name', 'control_character'],
   [{ name: 'x'.repeat(201) }, '#/name', 'too_long'],
   [{ region: 'EU' }, '#/region', 'not_a_choice'],
   [{ timeZone: 'Toronto' }, '#/timeZone', 'not_a_time_zone'],
@@ -184,7 +246,7 @@ test.each([
 
 const works = async (school: { username: string }, password: string): Promise<boolean> =>
   (await verifySftpPassword(api.database, school.username, password)) !== null;
-const signIn = async (school: { id: string; username: string }, password: string): Promise<boolean> => {
+const signIn = async (school: { id: string; username: string }, password: string): Promise<string> => {
   const { credential } = (await verifySftpPassword(api.database, school.username, password))!;
   return noteSftpUse(api.database, { schoolId: school.id, credential, at: new Date(), address: '203.0.113.7', client: 'OpenSSH_9.6' });
 };

@@ -1,6 +1,10 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../api/start-test-api.js';
+import ssh2 from 'ssh2';
+import { listOpenBans, storeGatewayBans } from '../../store/gateway-bans.js';
+import { addSftpAttempts } from '../../store/sftp-attempts.js';
+import { readAllowedAddresses } from '../../store/sftp-keys.js';
 import { verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
 import type { CreatedSchool } from '../../services/schools/create-school.js';
 import { startConsole, type RunningConsole } from './start-console.js';
@@ -283,5 +287,47 @@ describe('Revoke now', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(renewals).toEqual([]);
     expect(await works(school, school.sftp.password)).toBe(true);
+  });
+});
+
+describe('the connections of the SIS, beside its password', () => {
+  it('show who was refused and why; an owner lifts a ban, adds a key and says from where the SIS may come', async () => {
+    const { page, school } = await onRostering();
+    await firstSave(page);
+    await shown(page);
+    const { database } = running.api;
+    const { username } = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId: school.id } });
+    const seen = { at: new Date(), times: 3, address: '203.0.113.7', network: '203.0.113.7', client: 'OpenSSH_9.6', detail: null };
+    await addSftpAttempts(database, [{ ...seen, username, outcome: 'REFUSED', cause: 'wrong_password' }]);
+    await storeGatewayBans(database, [{ network: '203.0.113.7', username, bans: 1, bannedUntil: new Date(Date.now() + 3_600_000), liftedAt: null }]);
+    await page.reload();
+    await page
+      .getByRole('region', { name: 'Latest sign-ins and refusals' })
+      .getByText(/Wrong password.*\(3 times\)/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Lift the ban of 203.0.113.7' }).click();
+    await page.getByRole('region', { name: 'Bans' }).waitFor({ state: 'detached' });
+    expect(await listOpenBans(database)).toEqual([]);
+
+    const keys = page.getByRole('region', { name: 'Public keys' });
+    const pair = ssh2.utils.generateKeyPairSync('ed25519');
+    await keys.getByLabel('Name of the key').fill('PowerSchool');
+    await keys.getByLabel('Public key', { exact: true }).fill(pair.private);
+    await keys.getByRole('button', { name: 'Add the key' }).click();
+    await keys.getByText(/This is a private key/).waitFor();
+    await keys.getByLabel('Public key', { exact: true }).fill(pair.public);
+    await keys.getByRole('button', { name: 'Add the key' }).click();
+    await keys.getByText('not used yet').waitFor();
+    await keys.getByRole('button', { name: 'Remove PowerSchool' }).click();
+    await keys.getByText('not used yet').waitFor({ state: 'detached' });
+
+    const addresses = page.getByRole('region', { name: 'Allowed addresses' });
+    await addresses.getByLabel('Addresses').fill('203.0.113.0/24\nsis.example.org');
+    await addresses.getByRole('button', { name: 'Save the addresses' }).click();
+    await addresses.getByText(/^sis\.example\.org: /).waitFor();
+    await addresses.getByLabel('Addresses').fill('203.0.113.0/24');
+    await addresses.getByRole('button', { name: 'Save the addresses' }).click();
+    await expect.poll(() => readAllowedAddresses(database, school.id)).toEqual(['203.0.113.0/24']);
+    expect(page.errors).toEqual([]);
   });
 });

@@ -96,10 +96,7 @@ describe('OpenSSH sftp', () => {
     for (const name of ['ours', 'theirs']) await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(gateway.folder, name)]);
     await run('ssh-keygen', ['-q', '-t', 'rsa', '-b', '2048', '-N', '', '-f', join(gateway.folder, 'ours_rsa')]);
     const lines = await Promise.all(['ours.pub', 'ours_rsa.pub'].map((name) => run('cat', [join(gateway.folder, name)])));
-    await gateway.database.prisma.sftpAccount.update({
-      where: { schoolId: school.schoolId },
-      data: { publicKeys: lines.map(({ stdout }) => stdout.trim()) },
-    });
+    for (const { stdout } of lines) await gateway.addKey(school, stdout);
     const withKey = (name: string): Promise<Ran> =>
       run('sftp', withoutPassword(school, join(gateway.folder, name)), { input: `put ${join(gateway.folder, 'students.csv')} ${name}.csv\n` });
     expectClean(await withKey('ours'));

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renewSftpPassword } from '../../services/credentials/sftp-credentials.js';
+import { listSftpAttempts, type SftpAttempt } from '../../store/sftp-attempts.js';
+import { writeAllowedAddresses } from '../../store/sftp-keys.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 import { CLOSE, FOR_WRITING, OPEN, READ, RENAME, WRITE, type RawSftp } from './support/raw-sftp.js';
 
@@ -152,14 +154,28 @@ describe('a renewal', () => {
 test('a public key that is taken away ends the sessions that it opened, and those of the password go on', async () => {
   const school = await gateway.school();
   const { private: privateKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
-  await gateway.database.prisma.sftpAccount.update({ where: { schoolId: school.schoolId }, data: { publicKeys: [publicKey] } });
+  await gateway.addKey(school, publicKey);
   const byPassword = await gateway.raw(school);
   const byKey = await gateway.connect(school, { privateKey });
   const gone = new Promise<void>((resolve) => byKey.on('close', () => resolve()));
-  await gateway.database.prisma.sftpAccount.update({ where: { schoolId: school.schoolId }, data: { publicKeys: [] } });
+  await gateway.database.prisma.sftpKey.deleteMany({ where: { schoolId: school.schoolId } });
   await gone;
   expect((await byPassword.ask(CLOSE, await byPassword.open('/students.csv'))).status).toBe(0);
   byPassword.channel.end();
+});
+
+test('an address that is not allowed is refused without being a mistake, and sessions from there end when it is taken away', async () => {
+  const school = await gateway.school();
+  const before = await gateway.connect(school);
+  const gone = new Promise<void>((resolve) => before.on('close', () => resolve()));
+  await writeAllowedAddresses(gateway.database.pool, school.schoolId, ['127.0.0.7']);
+  for (let nth = 0; nth < 20; nth++) await expect(gateway.connect(school)).rejects.toThrow(/authentication/);
+  (await gateway.connect(school, { localAddress: '127.0.0.7' })).end();
+  await gone;
+  await writeAllowedAddresses(gateway.database.pool, school.schoolId, []);
+  (await gateway.connect(school)).end();
+  const attempts = (): Promise<SftpAttempt[]> => listSftpAttempts(gateway.database, school.schoolId, 50);
+  await until(async () => (await attempts()).some(({ cause }) => cause === 'address_not_allowed'), 'the refusal is noted');
 });
 
 test('the SFTP account says when, from where and with which program the SIS signed in last', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSftpTroubleCounter } from '../../apps/gateway/sftp-trouble-counter.js';
 import { addSftpTroubles, forgetSftpTroubles, loadSftpTroubles, type SftpTroubleCount } from '../../store/sftp-troubles.js';
 import { addSftpAttempts, forgetSftpAttempts, listSftpAttempts, type NotedSftpAttempt, type SftpAttempt } from '../../store/sftp-attempts.js';
+import { FOR_WRITING, OPEN, OPENDIR, STAT } from './support/raw-sftp.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 
 let gateway: GatewayUnderTest;
@@ -60,6 +61,26 @@ describe('what keeps a SIS from leaving a file is counted for its school', () =>
     expect((await gateway.sftp(school, 'put students.csv students.csv.part\n')).exitCode).toBe(0);
     await until(async () => (await troublesOf(school)).temporary_name.times === 1, 'the temporary name is counted');
     expect(await gateway.received(school)).toEqual([]);
+  });
+
+  test('a refused file name and a folder that is not there, and never the name', async () => {
+    const school = await gateway.school();
+    const raw = await gateway.raw(school);
+    for (const path of ['/canary\u0007.csv', '/canary/students.csv', '/results/students.csv']) {
+      expect((await raw.ask(OPEN, path, FOR_WRITING, 0)).status).toBeGreaterThan(1);
+    }
+    // Looking around is no trouble.
+    await raw.ask(OPENDIR, '/canary');
+    await raw.ask(STAT, '/canary/students.csv');
+    const counts = async (): Promise<[number, number]> => {
+      const { name_refused: name, folder_refused: folder } = await troublesOf(school);
+      return [name.times, folder.times];
+    };
+    await until(async () => (await counts()).join() === '1,2', 'both are counted');
+    await until(async () => (await listSftpAttempts(gateway.database, school.schoolId, 50)).length >= 3, 'the owner sees both');
+    const { rows } = await gateway.database.pool.query<{ row: string }>('SELECT sftp_attempt::text AS row FROM sftp_attempt');
+    expect(rows.map(({ row }) => row).join()).not.toContain('canary');
+    raw.channel.end();
   });
 });
 

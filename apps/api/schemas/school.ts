@@ -4,15 +4,17 @@ import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
 import { RECIPIENT_STATES } from '../../../domain/report/judge-recipient.js';
 import { TONES } from '../../../domain/report/sync-report.js';
 import { SFTP_ATTEMPT_CAUSES, SFTP_ATTEMPT_OUTCOMES } from '../../../domain/sftp-attempts.js';
+import { parseNetwork } from '../../../infra/network/address-list.js';
 import { schemaOf } from '../../../infra/schema-of.js';
 import type { TestMailResult } from '../../../services/notify/send-test-mail.js';
+import type { SftpKeyView } from '../../../services/credentials/sftp-access.js';
 import type { SftpDetails } from '../../../services/schools/sftp-details.js';
 import type { AuditEntryView } from '../../../store/views/load-audit.js';
 import type { NightView } from '../../../store/views/load-night-views.js';
 import type { SchoolOverview } from '../../../store/views/load-overview.js';
 import type { SftpAttemptsView, SftpAttemptView, SftpBanView } from '../../../store/views/load-sftp-attempts.js';
 import type { RecipientView } from '../../../store/views/load-recipients.js';
-import { id, instant } from './shared-fields.js';
+import { id, instant, nameText } from './shared-fields.js';
 import { syncSchema } from './sync.js';
 
 const region = z.enum(['US', 'CA']).meta({ description: 'CA: Canada and international.' });
@@ -25,7 +27,7 @@ export const schoolListSchema = z.object({ items: z.array(schoolSchema) });
 
 export const newSchoolBody = z
   .strictObject({
-    name: z.string().trim().min(1).max(200),
+    name: nameText(200),
     region,
     timeZone: z
       .string()
@@ -102,6 +104,45 @@ export const sftpAttemptsSchema = schemaOf<SftpAttemptsView>()(
 export const sftpAttemptsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'Attempts, newest first.' }),
 });
+
+const sftpKeySchema = schemaOf<SftpKeyView>()(
+  z
+    .object({
+      id,
+      name: z.string(),
+      type: z.string().meta({ examples: ['ssh-ed25519'] }),
+      fingerprint: z.string().meta({ description: 'SHA256:… as OpenSSH prints it.' }),
+      createdAt: instant,
+      lastUsedAt: instant.nullable(),
+    })
+    .meta({ id: 'SftpKey' }),
+);
+
+export const sftpKeyListSchema = z.object({ items: z.array(sftpKeySchema) }).meta({ id: 'SftpKeyList' });
+export const addedSftpKeySchema = sftpKeySchema;
+
+export const newSftpKeyBody = z
+  .strictObject({
+    name: nameText(100).meta({ description: 'What you call it.' }),
+    publicKey: z.string().trim().min(1).max(20_000).meta({ description: 'One line as OpenSSH writes it; never the private key.' }),
+  })
+  .meta({ id: 'NewSftpKey' });
+
+const MOST_NETWORKS = 50;
+
+export const sftpAddressesSchema = z
+  .strictObject({
+    allowed: z
+      .array(
+        z
+          .string()
+          .trim()
+          .refine((text) => parseNetwork(text) !== null, { params: { code: 'not_an_address' } }),
+      )
+      .max(MOST_NETWORKS)
+      .meta({ description: 'Addresses and networks from which the SIS may sign in; none: from anywhere.', examples: [['203.0.113.0/24']] }),
+  })
+  .meta({ id: 'SftpAddresses' });
 
 export const newPasswordBody = z
   .strictObject({

@@ -13,6 +13,15 @@ export const role = z.enum(ROLES);
 
 const text = z.string().nullable();
 
+/** A name that people give to something: one line, without control characters. */
+export const nameText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine((name) => !/\p{Cc}/u.test(name), { params: { code: 'control_character' } });
+
 /** What is known of a person, as `PersonFields` of domain/person.ts. */
 export const personFields = {
   email: z.string(),

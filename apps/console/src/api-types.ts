@@ -449,6 +449,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/sftp/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys with which the SIS may sign in */
+        get: operations["listSftpKeys"];
+        put?: never;
+        /** Add a public key of the SIS */
+        post: operations["addSftpKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/sftp/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a public key away; the sessions that it opened end within a minute */
+        delete: operations["removeSftpKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/sftp/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses from which the SIS may sign in */
+        get: operations["getSftpAddresses"];
+        /** Set the addresses from which the SIS may sign in */
+        put: operations["saveSftpAddresses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/rostering/sftp/attempts": {
         parameters: {
             query?: never;
@@ -1040,6 +1093,12 @@ export interface components {
             /** @enum {string} */
             locale: "en" | "fr-CA";
         };
+        NewSftpKey: {
+            /** @description What you call it. */
+            name: string;
+            /** @description One line as OpenSSH writes it; never the private key. */
+            publicKey: string;
+        };
         NewSftpPassword: {
             /** @description The only time that it is shown. */
             password: string;
@@ -1421,6 +1480,15 @@ export interface components {
         Session: {
             account: components["schemas"]["Account"];
         };
+        SftpAddresses: {
+            /**
+             * @description Addresses and networks from which the SIS may sign in; none: from anywhere.
+             * @example [
+             *       "203.0.113.0/24"
+             *     ]
+             */
+            allowed: string[];
+        };
         SftpAttempt: {
             /**
              * Format: date-time
@@ -1482,6 +1550,21 @@ export interface components {
              * @example OpenSSH_9.6
              */
             lastUsedClient: string | null;
+        };
+        SftpKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @example ssh-ed25519 */
+            type: string;
+            /** @description SHA256:… as OpenSSH prints it. */
+            fingerprint: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
+        SftpKeyList: {
+            items: components["schemas"]["SftpKey"][];
         };
         SignIn: {
             email: string;
@@ -1794,6 +1877,7 @@ export type Member = components['schemas']['Member'];
 export type NewApiToken = components['schemas']['NewApiToken'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewSchool = components['schemas']['NewSchool'];
+export type NewSftpKey = components['schemas']['NewSftpKey'];
 export type NewSftpPassword = components['schemas']['NewSftpPassword'];
 export type Night = components['schemas']['Night'];
 export type NightList = components['schemas']['NightList'];
@@ -1815,10 +1899,13 @@ export type RowProblem = components['schemas']['RowProblem'];
 export type School = components['schemas']['School'];
 export type SchoolOverview = components['schemas']['SchoolOverview'];
 export type Session = components['schemas']['Session'];
+export type SftpAddresses = components['schemas']['SftpAddresses'];
 export type SftpAttempt = components['schemas']['SftpAttempt'];
 export type SftpAttempts = components['schemas']['SftpAttempts'];
 export type SftpBan = components['schemas']['SftpBan'];
 export type SftpDetails = components['schemas']['SftpDetails'];
+export type SftpKey = components['schemas']['SftpKey'];
+export type SftpKeyList = components['schemas']['SftpKeyList'];
 export type SignIn = components['schemas']['SignIn'];
 export type StoryEntry = components['schemas']['StoryEntry'];
 export type Sync = components['schemas']['Sync'];
@@ -3333,6 +3420,243 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    listSftpKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order in which they were added. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpKeyList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    addSftpKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSftpKey"];
+            };
+        };
+        responses: {
+            /** @description The key works at once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpKey"];
+                };
+            };
+            /** @description `malformed_json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            /** @description `body_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    removeSftpKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key does not sign in any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getSftpAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None: from anywhere. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpAddresses"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    saveSftpAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SftpAddresses"];
+            };
+        };
+        responses: {
+            /** @description As they are stored. Sessions from elsewhere end within a minute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpAddresses"];
+                };
+            };
+            /** @description `malformed_json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `body_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     listSftpAttempts: {

@@ -19,6 +19,8 @@ export type {
   RosteringSettings,
   School,
   SchoolOverview,
+  SftpAttempt,
+  SftpBan,
   SftpDetails,
   StoryEntry,
   Sync as SyncView,
@@ -114,6 +116,7 @@ const until = (signal: AbortSignal | undefined): { signal?: AbortSignal } => (si
 
 const SCHOOL = '/api/schools/{schoolId}';
 const ROSTERING = `${SCHOOL}/rostering` as const;
+const SFTP = `${ROSTERING}/sftp` as const;
 const SYNC = `${ROSTERING}/syncs/{syncId}` as const;
 const PERSON = `${SCHOOL}/people/{personId}` as const;
 
@@ -178,6 +181,22 @@ export const api = {
     answerOf(
       client.POST(`${ROSTERING}/sftp/password`, { params: { path: { schoolId }, header: { [IDEMPOTENCY_KEY]: key } }, body: { revokeOldNow } }),
     ),
+
+  sftpAttempts: (schoolId: string, signal?: AbortSignal) =>
+    answerOf(client.GET(`${SFTP}/attempts`, { params: { path: { schoolId } }, ...until(signal) })),
+  liftSftpBan: async (schoolId: string, address: string): Promise<void> => {
+    await answerOf(client.DELETE(`${SFTP}/bans/{address}`, { params: { path: { schoolId, address } } }));
+  },
+  sftpKeys: (schoolId: string, signal?: AbortSignal) => answerOf(client.GET(`${SFTP}/keys`, { params: { path: { schoolId } }, ...until(signal) })),
+  addSftpKey: (schoolId: string, body: { name: string; publicKey: string }, key: string) =>
+    answerOf(client.POST(`${SFTP}/keys`, { params: { path: { schoolId }, header: { [IDEMPOTENCY_KEY]: key } }, body })),
+  removeSftpKey: async (schoolId: string, keyId: string): Promise<void> => {
+    await answerOf(client.DELETE(`${SFTP}/keys/{keyId}`, { params: { path: { schoolId, keyId } } }));
+  },
+  sftpAddresses: (schoolId: string, signal?: AbortSignal) =>
+    answerOf(client.GET(`${SFTP}/addresses`, { params: { path: { schoolId } }, ...until(signal) })),
+  saveSftpAddresses: (schoolId: string, allowed: string[]) =>
+    answerOf(client.PUT(`${SFTP}/addresses`, { params: { path: { schoolId } }, body: { allowed } })),
 
   upload: (schoolId: string, file: File, dryRun: boolean) => {
     const form = new FormData();

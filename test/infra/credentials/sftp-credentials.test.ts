@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSftpAccount, noteSftpUse, renewSftpPassword, verifySftpPassword } from '../../../services/credentials/sftp-credentials.js';
+import ssh2 from 'ssh2';
+import { addSftpKey, removeSftpKey } from '../../../services/credentials/sftp-access.js';
+import { listSftpKeys, writeAllowedAddresses } from '../../../store/sftp-keys.js';
 import { areSftpCredentialsValid, type SftpCredential } from '../../../store/sftp-accounts.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
@@ -47,11 +50,11 @@ describe('the password that the SIS used last', () => {
     const { password } = await sis.renew();
     expect(await verifySftpPassword(database, sis.username, password)).not.toBeNull();
     expect(await sis.works(sis.password)).toBe(true);
-    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential: old }])).toEqual([true]);
+    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential: old, address: '203.0.113.7' }])).toEqual([true]);
     await sis.signIn(password);
     expect(await sis.works(sis.password)).toBe(false);
     expect(await sis.works(password)).toBe(true);
-    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential: old }])).toEqual([false]);
+    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential: old, address: '203.0.113.7' }])).toEqual([false]);
     expect(await sis.audit()).toEqual([
       { action: 'sftp.password_first_used', detail: { ended: 0 } },
       { action: 'sftp.password_first_used', detail: { ended: 1 } },
@@ -76,9 +79,11 @@ describe('the password that the SIS used last', () => {
     expect(await sis.works(sis.password)).toBe(false);
     expect(await sis.works(unused.password)).toBe(false);
     expect(await sis.works(renewed.password)).toBe(true);
-    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential }])).toEqual([false]);
+    expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential, address: '203.0.113.7' }])).toEqual([false]);
     // A sign-in whose password was checked just before it was revoked does not slip in.
-    expect(await noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address: '203.0.113.7', client: 'x' })).toBe(false);
+    expect(await noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address: '203.0.113.7', client: 'x' })).toBe(
+      'credential_ended',
+    );
   });
 });
 
@@ -123,7 +128,7 @@ test('twenty sign-ins with the old and the new password at once end in one of th
   const old = await sis.signIn(sis.password);
   const { password } = await sis.renew();
   const renewed = (await verifySftpPassword(database, sis.username, password))!.credential;
-  const use = (credential: SftpCredential): Promise<boolean> =>
+  const use = (credential: SftpCredential): Promise<unknown> =>
     noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address: '203.0.113.7', client: 'x' });
   await Promise.all(Array.from({ length: 20 }, (_, n) => use(n % 2 === 0 ? old : renewed)));
   expect(await sis.works(password)).toBe(true);
@@ -145,14 +150,39 @@ test('what a client says of itself is kept short and plain', async () => {
 });
 
 test('a key that was taken away opens nothing any more', async () => {
-  const sis = await aSis();
-  const session = { schoolId: sis.schoolId, credential: { kind: 'key', line: 'ssh-ed25519 AAAA one' } } as const;
-  const set = (publicKeys: string[]): Promise<unknown> =>
-    database.prisma.sftpAccount.update({ where: { schoolId: sis.schoolId }, data: { publicKeys } });
-  await set(['ssh-ed25519 AAAA one', 'ssh-ed25519 BBBB two']);
-  expect(await areSftpCredentialsValid(database, [session, { ...session, schoolId: randomUUID() }])).toEqual([true, false]);
-  await set(['ssh-ed25519 BBBB two']);
+  const [sis, other] = [await aSis(), await aSis()];
+  const change = { schoolId: sis.schoolId, districtId: randomUUID(), accountId: randomUUID() };
+  const added = await addSftpKey(database, change, { name: 'SIS', publicKey: ssh2.utils.generateKeyPairSync('ed25519').public, now: NOW });
+  if ('flaw' in added) throw new Error(added.flaw);
+  const session = { schoolId: sis.schoolId, credential: { kind: 'key', id: added.id }, address: '203.0.113.7' } as const;
+  expect(await areSftpCredentialsValid(database, [session, { ...session, schoolId: other.schoolId }])).toEqual([true, false]);
+  const use = { ...session, at: NOW, client: 'x' };
+  expect(await noteSftpUse(database, use)).toBe('noted');
+  expect((await listSftpKeys(database.pool, sis.schoolId))[0]!.lastUsedAt).toEqual(NOW);
+  expect(await removeSftpKey(database, { ...change, schoolId: other.schoolId }, added.id)).toBe(false);
+  expect(await removeSftpKey(database, change, added.id)).toBe(true);
   expect(await areSftpCredentialsValid(database, [session])).toEqual([false]);
+  expect(await noteSftpUse(database, use)).toBe('credential_ended');
+});
+
+test.each([
+  [['203.0.113.7'], '203.0.113.7', true],
+  [['203.0.113.0/24'], '203.0.113.200', true],
+  [['203.0.113.5/24'], '203.0.113.200', true],
+  [['198.51.100.1', '203.0.113.0/24'], '198.51.100.2', false],
+  [['2001:db8::/32'], '2001:db8:1::5', true],
+  [['2001:db8::/32'], '203.0.113.7', false],
+  [['fe80::/10'], 'fe80::1%eth0', true],
+  [[], '198.51.100.2', true],
+])('of the addresses %j, %s is allowed: %s', async (allowed, address, expected) => {
+  const sis = await aSis();
+  const { credential } = (await verifySftpPassword(database, sis.username, sis.password))!;
+  await writeAllowedAddresses(database.pool, sis.schoolId, allowed);
+  const use = await noteSftpUse(database, { schoolId: sis.schoolId, credential, at: NOW, address, client: 'x' });
+  expect(use).toBe(expected ? 'noted' : 'address_not_allowed');
+  expect(await areSftpCredentialsValid(database, [{ schoolId: sis.schoolId, credential, address }])).toEqual([expected]);
+  const { lastUsedAt } = await database.prisma.sftpAccount.findUniqueOrThrow({ where: { schoolId: sis.schoolId } });
+  expect(lastUsedAt).toEqual(expected ? NOW : null);
 });
 
 type Sis = {
@@ -176,7 +206,7 @@ async function aSis(): Promise<Sis> {
     works: async (text) => (await verifySftpPassword(database, username, text)) !== null,
     signIn: async (text, at = NOW) => {
       const { credential } = (await verifySftpPassword(database, username, text))!;
-      expect(await noteSftpUse(database, { schoolId, credential, at, address: '203.0.113.7', client: 'OpenSSH_9.6' })).toBe(true);
+      expect(await noteSftpUse(database, { schoolId, credential, at, address: '203.0.113.7', client: 'OpenSSH_9.6' })).toBe('noted');
       return credential;
     },
     renew: () => renewSftpPassword(database, schoolId, NOW),

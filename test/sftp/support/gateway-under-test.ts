@@ -8,6 +8,8 @@ import ssh2, { type ConnectConfig } from 'ssh2';
 import { startGateway, type Gateway } from '../../../apps/gateway/gateway.js';
 import { defaultLimits, type GatewayLimits } from '../../../apps/gateway/limits.js';
 import { loadHostKey } from '../../../services/credentials/host-key.js';
+import { readPublicKey } from '../../../services/credentials/public-key.js';
+import { insertSftpKey } from '../../../store/sftp-keys.js';
 import { createSftpAccount } from '../../../services/credentials/sftp-credentials.js';
 import type { BlobStore } from '../../../infra/files/blob-store.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
@@ -38,6 +40,8 @@ export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop'> & {
   announced: string[];
   fingerprint: string;
   school(options?: { locale?: string }): Promise<TestSchool>;
+  /** Adds a public key of the school, as OpenSSH writes it. */
+  addKey(school: TestSchool, publicKey: string): Promise<void>;
   /** The uploads of a school, oldest first. */
   received(school: TestSchool): Promise<Received[]>;
   contents(school: TestSchool, name: string): Promise<Buffer>;
@@ -128,6 +132,12 @@ if [ -s "$ROLLCALL_TEST_WRONG" ]; then sed -i 1d "$ROLLCALL_TEST_WRONG"; echo wr
         data: { districtId, name: 'Lincoln High School', region: 'US', timeZone: 'America/Chicago', locale },
       });
       return { schoolId, ...(await createSftpAccount(database, schoolId)) };
+    },
+
+    async addKey({ schoolId }, publicKey) {
+      const key = readPublicKey(publicKey);
+      if ('flaw' in key) throw new Error(`The key is refused: ${key.flaw}.`);
+      await insertSftpKey(database.pool, schoolId, { ...key, name: 'test', createdAt: new Date() });
     },
 
     async received({ schoolId }) {

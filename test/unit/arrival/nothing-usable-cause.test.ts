@@ -55,6 +55,29 @@ const CASES: [string, NothingUsableFacts, NothingUsableCause | null][] = [
   ['a pause that is over explains nothing', monday({ settings: pauseOver }), { kind: 'not_connected_today', lastUsedAt: FRIDAY }],
   ['the files came only to /test/', monday({ testFiles: 2, sftp: { lastUsedAt: MONDAY_EVENING } }), { kind: 'only_test', files: 2 }],
   [
+    'the password was right, and the address not allowed',
+    monday({ troubles: { address_not_allowed: { times: 2, lastAt: MONDAY_EVENING }, wrong_password: { times: 1, lastAt: MONDAY_NOON } } }),
+    { kind: 'address_not_allowed', times: 2, lastAt: MONDAY_EVENING },
+  ],
+  [
+    'the program of the SIS is too old to connect',
+    monday({ troubles: { no_common_algorithm: { times: 4, lastAt: MONDAY_EVENING } } }),
+    { kind: 'no_common_algorithm', times: 4, lastAt: MONDAY_EVENING },
+  ],
+  [
+    'the name of the file was refused',
+    monday({ sftp: { lastUsedAt: MONDAY_EVENING }, troubles: { name_refused: { times: 1, lastAt: MONDAY_EVENING } } }),
+    { kind: 'name_refused', times: 1, lastAt: MONDAY_EVENING },
+  ],
+  [
+    'the SIS asked for a folder that is not there, after its upload had been cut off',
+    monday({
+      sftp: { lastUsedAt: MONDAY_EVENING },
+      troubles: { cut_off: { times: 1, lastAt: MONDAY_NOON }, folder_refused: { times: 3, lastAt: MONDAY_EVENING } },
+    }),
+    { kind: 'folder_refused', times: 3, lastAt: MONDAY_EVENING },
+  ],
+  [
     'the password was wrong six times',
     monday({ troubles: sixWrongPasswords }),
     { kind: 'wrong_password', times: 6, lastAt: MONDAY_EVENING, newPasswordAt: null },
@@ -140,10 +163,10 @@ describe.each(LOCALES)('in %s', (locale) => {
   const texts = mailTexts(createFormat(locale, 'America/Toronto'));
   const causes = [...new Map(CASES.flatMap(([, , cause]) => (cause === null ? [] : [[cause.kind, cause] as const]))).values()];
 
-  test('each of the thirteen causes has a sentence that says what to do, and a few words for the subject', () => {
-    expect(causes).toHaveLength(13);
-    expect(new Set(causes.map((cause) => texts.cause(cause))).size).toBe(13);
-    expect(new Set(causes.map((cause) => texts.causeInShort(cause))).size).toBe(13);
+  test('each of the seventeen causes has a sentence that says what to do, and a few words for the subject', () => {
+    expect(causes).toHaveLength(17);
+    expect(new Set(causes.map((cause) => texts.cause(cause))).size).toBe(17);
+    expect(new Set(causes.map((cause) => texts.causeInShort(cause))).size).toBe(17);
     for (const cause of causes) {
       expect(texts.cause(cause)).toMatch(/^\P{Ll}.{40,}\.$/u);
       expect(texts.causeInShort(cause)).toMatch(/^.{4,40}$/);

@@ -18,6 +18,7 @@ import { NotifyOwners } from '../rostering/notify-owners.js';
 import { SafetyThresholds } from '../rostering/safety-thresholds.js';
 import { SettingsPreview } from '../rostering/settings-preview.js';
 import { revealPassword } from '../rostering/revealed-passwords.js';
+import { SftpAccessCard } from '../rostering/sftp-access.js';
 import { SftpDetailsCard, type FirstPassword } from '../rostering/sftp-details.js';
 import { guardLeaving } from '../router.js';
 import { useSession } from '../session.js';
@@ -103,6 +104,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
           </Stack>
           <aside ref={sftpDetails}>
             <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} firstPassword={firstPassword} />
+            {stored.data.settings.method === 'SFTP' && !firstPassword.isPending ? <SftpAccessCard school={school} /> : null}
           </aside>
         </div>
       </form>

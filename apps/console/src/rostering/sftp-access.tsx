@@ -1,0 +1,246 @@
+import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { api, ApiProblem, newRequestKey, type School, type SftpAttempt, type SftpBan } from '../api.js';
+import { useFormat, useLanguage, useTexts } from '../language.js';
+import { Failure } from '../parts/failure.js';
+import { Card, Waiting } from '../parts/page.js';
+
+/** So often the list of attempts is looked at again while somebody watches whether the SIS gets in. */
+const LOOK_AGAIN_MS = 15_000;
+/** The API gives more of them; so many are read. */
+const SHOWN = 10;
+
+/** What lets the SIS in besides its password, and who came lately: attempts, bans, public keys, allowed addresses. */
+export function SftpAccessCard({ school }: { school: School }): ReactNode {
+  const { texts, locale } = useLanguage();
+  const attempts = useQuery({
+    queryKey: ['sftp attempts', school.id, locale],
+    queryFn: ({ signal }) => api.sftpAttempts(school.id, signal),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+  return (
+    <Card title={texts.sftpAccess.title} lead={texts.sftpAccess.lead}>
+      <Stack gap="lg">
+        <Loaded query={attempts}>
+          {({ items, bans }) => (
+            <>
+              {bans.length === 0 ? null : <Bans school={school} bans={bans} />}
+              <Attempts school={school} items={items} />
+            </>
+          )}
+        </Loaded>
+        <Keys school={school} />
+        <Addresses school={school} />
+      </Stack>
+    </Card>
+  );
+}
+
+function Loaded<Data>({ query, children }: { query: UseQueryResult<Data>; children: (data: Data) => ReactNode }): ReactNode {
+  if (query.data !== undefined) return children(query.data);
+  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  return <Waiting />;
+}
+
+function Attempts({ school, items }: { school: School; items: SftpAttempt[] }): ReactNode {
+  const { sftpAccess: words } = useTexts();
+  const format = useFormat();
+  if (items.length === 0) return <Text size="sm">{words.noAttempts}</Text>;
+  return (
+    <section aria-label={words.attempts}>
+      <Title order={3} size="h5">
+        {words.attempts}
+      </Title>
+      <ul className="rc-plain-list">
+        {items.slice(0, SHOWN).map(({ at, times, address, client, outcome, cause, message, detail }) => (
+          <li key={[at, address, client, outcome, cause].join(' ')}>
+            <Text size="sm">
+              {outcome === 'SIGNED_IN' ? words.signedIn : (message ?? words.refused)}
+              {times === 1 ? null : ` (${words.times(times)})`}
+            </Text>
+            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              <time dateTime={at}>{format.dateTime(at, school.timeZone)}</time> · {[address, client].filter((fact) => fact !== '').join(' · ')}
+              {detail === null ? null : ` · ${words.offered(detail)}`}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Bans({ school, bans }: { school: School; bans: SftpBan[] }): ReactNode {
+  const { sftpAccess: words } = useTexts();
+  const format = useFormat();
+  const client = useQueryClient();
+  const lift = useMutation({
+    mutationFn: (address: string) => api.liftSftpBan(school.id, address),
+    onSettled: () => client.invalidateQueries({ queryKey: ['sftp attempts', school.id] }),
+  });
+  return (
+    <section aria-label={words.bans}>
+      <Title order={3} size="h5">
+        {words.bans}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {words.bansLead}
+      </Text>
+      <ul className="rc-plain-list">
+        {bans.map(({ address, until, who }) => (
+          <li key={`${address} ${who}`}>
+            <Group justify="space-between" gap="xs">
+              <Text size="sm">{words.ban(address, format.dateTime(until, school.timeZone), who === 'EVERYBODY')}</Text>
+              <Button variant="default" size="xs" loading={lift.isPending && lift.variables === address} onClick={() => lift.mutate(address)}>
+                {words.lift(address)}
+              </Button>
+            </Group>
+          </li>
+        ))}
+      </ul>
+      {lift.isError ? <Failure error={lift.error} /> : null}
+    </section>
+  );
+}
+
+function Keys({ school }: { school: School }): ReactNode {
+  const { sftpAccess: words } = useTexts();
+  const format = useFormat();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState({ name: '', publicKey: '' });
+  const keys = useQuery({ queryKey: ['sftp keys', school.id], queryFn: ({ signal }) => api.sftpKeys(school.id, signal) });
+  const look = (): Promise<void> => client.invalidateQueries({ queryKey: ['sftp keys', school.id] });
+  const add = useMutation({
+    mutationFn: (key: { name: string; publicKey: string }) => api.addSftpKey(school.id, key, newRequestKey()),
+    onSuccess: () => {
+      setDraft({ name: '', publicKey: '' });
+      return look();
+    },
+  });
+  const remove = useMutation({ mutationFn: (keyId: string) => api.removeSftpKey(school.id, keyId), onSettled: look });
+  const errorAt = (pointer: string): string | null => problemAt(add.error, pointer);
+  return (
+    <section aria-label={words.keys}>
+      <Title order={3} size="h5">
+        {words.keys}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {words.keysLead}
+      </Text>
+      <Loaded query={keys}>
+        {({ items }) => (
+          <ul className="rc-plain-list">
+            {items.map((key) => (
+              <li key={key.id}>
+                <Group justify="space-between" gap="xs">
+                  <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                    <strong>{key.name}</strong> · {key.type} · {key.fingerprint} ·{' '}
+                    {key.lastUsedAt === null ? words.keyUnused : words.keyUsed(format.dateTime(key.lastUsedAt, school.timeZone))}
+                  </Text>
+                  <Button variant="subtle" color="red" size="xs" onClick={() => remove.mutate(key.id)}>
+                    {words.removeKey(key.name)}
+                  </Button>
+                </Group>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      {remove.isError ? <Failure error={remove.error} /> : null}
+      <Stack gap="xs" mt="xs">
+        <TextInput
+          label={words.keyName}
+          value={draft.name}
+          error={errorAt('/name')}
+          // The card stands in the form of the settings, which Enter would save.
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.preventDefault();
+          }}
+          onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, name: value }))}
+        />
+        <Textarea
+          label={words.publicKey}
+          placeholder="ssh-ed25519 AAAA…"
+          autosize
+          minRows={2}
+          value={draft.publicKey}
+          error={errorAt('/publicKey')}
+          onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, publicKey: value }))}
+        />
+        {add.isError && errorAt('/name') === null && errorAt('/publicKey') === null ? <Failure error={add.error} /> : null}
+        <Group>
+          <Button
+            variant="light"
+            size="xs"
+            loading={add.isPending}
+            disabled={draft.name.trim() === '' || draft.publicKey.trim() === ''}
+            onClick={() => add.mutate(draft)}
+          >
+            {words.addKey}
+          </Button>
+        </Group>
+      </Stack>
+    </section>
+  );
+}
+
+function Addresses({ school }: { school: School }): ReactNode {
+  const { sftpAccess: words } = useTexts();
+  const client = useQueryClient();
+  const queryKey = ['sftp addresses', school.id];
+  const stored = useQuery({ queryKey, queryFn: ({ signal }) => api.sftpAddresses(school.id, signal) });
+  /** What was typed and not saved; null: nothing. */
+  const [draft, setDraft] = useState<string | null>(null);
+  const save = useMutation({
+    mutationFn: (text: string) => api.saveSftpAddresses(school.id, linesOf(text)),
+    onSuccess: (saved) => {
+      setDraft(null);
+      client.setQueryData(queryKey, saved);
+    },
+  });
+  const wrong = save.error instanceof ApiProblem ? save.error.errors[0] : undefined;
+  const line = /^\/allowed\/(\d+)$/.exec(wrong?.pointer ?? '')?.[1];
+  const wrongLine = line === undefined ? undefined : linesOf(draft ?? '')[Number(line)];
+  return (
+    <section aria-label={words.addresses}>
+      <Title order={3} size="h5">
+        {words.addresses}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {words.addressesLead}
+      </Text>
+      <Loaded query={stored}>
+        {({ allowed }) => (
+          <Stack gap="xs" mt="xs">
+            <Textarea
+              label={words.addressesLabel}
+              placeholder="203.0.113.0/24"
+              autosize
+              minRows={2}
+              value={draft ?? allowed.join('\n')}
+              error={wrong === undefined ? null : `${wrongLine === undefined ? '' : `${wrongLine}: `}${wrong.detail}`}
+              onChange={({ currentTarget: { value } }) => setDraft(value)}
+            />
+            {save.isError && wrong === undefined ? <Failure error={save.error} /> : null}
+            <Group>
+              <Button variant="light" size="xs" loading={save.isPending} disabled={draft === null} onClick={() => save.mutate(draft ?? '')}>
+                {words.saveAddresses}
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function problemAt(error: unknown, pointer: string): string | null {
+  return error instanceof ApiProblem ? (error.errors.find((problem) => problem.pointer === pointer)?.detail ?? null) : null;
+}

@@ -1,0 +1,64 @@
+import { inTransaction, type Database } from '../../store/database.js';
+import { lockSftpAccount } from '../../store/sftp-accounts.js';
+import { deleteSftpKey, insertSftpKey, listSftpKeys, writeAllowedAddresses, type SftpKey } from '../../store/sftp-keys.js';
+import { writeAudit } from '../../store/write-audit.js';
+import { readPublicKey, type PublicKeyFlaw } from './public-key.js';
+
+/** An owner who changes what lets the SIS of a school in. */
+export type AccessChange = { schoolId: string; districtId: string; accountId: string };
+
+export const MOST_KEYS = 20;
+
+/** Instants are ISO 8601. */
+export type SftpKeyView = {
+  id: string;
+  name: string;
+  type: string;
+  fingerprint: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+};
+
+export function viewOfKey({ id, name, type, fingerprint, createdAt, lastUsedAt }: SftpKey): SftpKeyView {
+  return { id, name, type, fingerprint, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
+}
+
+/** Adds a public key of the SIS, or says what is wrong with it. */
+export async function addSftpKey(
+  database: Database,
+  change: AccessChange,
+  given: { name: string; publicKey: string; now: Date },
+): Promise<SftpKey | { flaw: PublicKeyFlaw | 'repeated' | 'too_many' }> {
+  const key = readPublicKey(given.publicKey);
+  if ('flaw' in key) return key;
+  return inTransaction(database.pool, async (client) => {
+    await lockSftpAccount(client, change.schoolId);
+    if ((await listSftpKeys(client, change.schoolId)).length >= MOST_KEYS) return { flaw: 'too_many' as const };
+    const added = await insertSftpKey(client, change.schoolId, { ...key, name: given.name, createdAt: given.now });
+    if (added === null) return { flaw: 'repeated' as const };
+    await writeAudit(client, auditOf(change, 'sftp.key_added', { fingerprint: added.fingerprint }));
+    return added;
+  });
+}
+
+/** Takes a key away; the sessions that it opened end within a minute. False: there is no such key. */
+export async function removeSftpKey(database: Database, change: AccessChange, keyId: string): Promise<boolean> {
+  return inTransaction(database.pool, async (client) => {
+    if (!(await deleteSftpKey(client, change.schoolId, keyId))) return false;
+    await writeAudit(client, auditOf(change, 'sftp.key_removed'));
+    return true;
+  });
+}
+
+/** Sets the networks from which the SIS may come. Sessions from elsewhere end within a minute. Null: the school has no SFTP user. */
+export async function saveAllowedAddresses(database: Database, change: AccessChange, allowed: readonly string[]): Promise<string[] | null> {
+  return inTransaction(database.pool, async (client) => {
+    const stored = await writeAllowedAddresses(client, change.schoolId, allowed);
+    if (stored !== null) await writeAudit(client, auditOf(change, 'sftp.addresses_saved', { allowed: stored }));
+    return stored;
+  });
+}
+
+function auditOf({ schoolId, districtId, accountId }: AccessChange, action: string, detail?: unknown) {
+  return { actor: { kind: 'account', id: accountId } as const, action, districtId, schoolId, subjectId: schoolId, detail };
+}
