@@ -50,7 +50,7 @@ function english(f: Format): CauseTexts {
         case 'no_common_algorithm':
           return `A program that comes from the address of the SIS could not connect ${f.count(cause.times, { one: '# time', other: '# times' })}, last on ${f.instant(cause.lastAt)}: it knows none of the encryption methods that are accepted here. Update it, or ask your support for the port for older programs.`;
         case 'name_refused':
-          return `The SIS signed in, but its file was refused ${f.count(cause.times, { one: '# time', other: '# times' })} because of its name, last on ${f.instant(cause.lastAt)}. Give the export a plain name such as students.csv, without control characters or slashes.`;
+          return `The SIS signed in, but its file was not taken ${f.count(cause.times, { one: '# time', other: '# times' })} because of its name, last on ${f.instant(cause.lastAt)}. Give the export a plain name such as students.csv, without control characters or slashes.`;
         case 'folder_refused':
           return `The SIS signed in, but asked ${f.count(cause.times, { one: '# time', other: '# times' })} for a folder that is not here, last on ${f.instant(cause.lastAt)}. Let it put its files into / , without a folder in the path.`;
         case 'upload_cut_off':
@@ -80,9 +80,9 @@ function english(f: Format): CauseTexts {
         case 'no_common_algorithm':
           return 'program of the SIS is too old';
         case 'name_refused':
-          return 'file name refused';
+          return 'file name not accepted';
         case 'folder_refused':
-          return 'folder refused';
+          return 'folder not accepted';
         case 'upload_cut_off':
           return 'upload cut off';
         case 'only_temporary':
@@ -139,7 +139,7 @@ function canadianFrench(f: Format): CauseTexts {
         case 'no_common_algorithm':
           return `Un programme qui vient de l’adresse du SIS n’a pas pu se connecter ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)} : il ne connaît aucune des méthodes de chiffrement acceptées ici. Mettez-le à jour, ou demandez au soutien technique le port destiné aux anciens programmes.`;
         case 'name_refused':
-          return `Le SIS s’est connecté, mais son fichier a été refusé à cause de son nom ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. Donnez à l’exportation un nom simple comme students.csv, sans caractère de commande ni barre oblique.`;
+          return `Le SIS s’est connecté, mais son fichier n’a pas été pris à cause de son nom, ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. Donnez à l’exportation un nom simple comme students.csv, sans caractère de commande ni barre oblique.`;
         case 'folder_refused':
           return `Le SIS s’est connecté, mais a demandé ${f.count(cause.times, { one: '# fois', other: '# fois' })} un dossier qui n’existe pas ici, la dernière le ${f.instant(cause.lastAt)}. Il doit déposer ses fichiers dans / , sans dossier dans le chemin.`;
         case 'upload_cut_off':
@@ -169,9 +169,9 @@ function canadianFrench(f: Format): CauseTexts {
         case 'no_common_algorithm':
           return 'programme du SIS trop ancien';
         case 'name_refused':
-          return 'nom de fichier refusé';
+          return 'nom de fichier non accepté';
         case 'folder_refused':
-          return 'dossier refusé';
+          return 'dossier non accepté';
         case 'upload_cut_off':
           return 'dépôt interrompu';
         case 'only_temporary':

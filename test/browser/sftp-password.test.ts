@@ -302,7 +302,7 @@ describe('the connections of the SIS, beside its password', () => {
     await storeGatewayBans(database, [{ network: '203.0.113.7', username, bans: 1, bannedUntil: new Date(Date.now() + 3_600_000), liftedAt: null }]);
     await page.reload();
     await page
-      .getByRole('region', { name: 'Latest sign-ins and refusals' })
+      .getByRole('region', { name: 'Latest sign-ins' })
       .getByText(/Wrong password.*\(3 times\)/)
       .waitFor();
     await page.getByRole('button', { name: 'Lift the ban of 203.0.113.7' }).click();
