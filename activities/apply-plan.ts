@@ -1,5 +1,7 @@
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { carryOutChanges, raiseRosterVersion } from '../store/roster/carry-out-changes.js';
+import { undoubted } from '../domain/plan/held-by.js';
+import { endOwnersWord } from '../store/roster/end-owners-word.js';
 import { preferHashJoins } from '../store/roster/count-facts.js';
 import { isOvertaken } from '../store/roster/is-overtaken.js';
 import { forgetAbsencesOfArchived } from '../store/roster/record-absences.js';
@@ -53,7 +55,8 @@ async function carryOut(deps: RosterDeps, { client, sync, settings }: SyncUnit):
   await preferHashJoins(client);
   const applied = await carryOutChanges(client, { syncId: sync.id, schoolId: sync.schoolId }, 'PLANNED');
   await forgetAbsencesOfArchived(client, sync.schoolId);
-  const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
+  const agrees = await endOwnersWord(client, { syncId: sync.id, schoolId: sync.schoolId }, undoubted(sync, sync.hold ?? []));
+  const version = applied > 0 || agrees ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
   const held = await countHeld(client, sync.id);
   await storeLeftVersion(client, sync.id, version);
   await moveSync(client, sync.id, 'APPLYING', held > 0 ? 'HELD' : 'APPLIED');

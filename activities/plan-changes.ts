@@ -1,5 +1,8 @@
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
+import { undoubted } from '../domain/plan/held-by.js';
 import { makePlan } from '../domain/plan/make-plan.js';
+import { raiseRosterVersion } from '../store/roster/carry-out-changes.js';
+import { endOwnersWord } from '../store/roster/end-owners-word.js';
 import { countPlanned } from '../store/roster/count-changes.js';
 import { gatherPlan } from '../store/roster/gather-plan.js';
 import { clearPlan, endSuperseded, storePlan } from '../store/roster/store-plan.js';
@@ -46,7 +49,7 @@ async function moveOn({ client, sync }: SyncUnit, { kind }: PlanResult): Promise
     case 'planned':
       return;
     case 'unchanged':
-      await storeLeftVersion(client, sync.id, sync.rosterVersion);
+      await storeLeftVersion(client, sync.id, await versionLeftBy(client, sync));
       return moveSync(client, sync.id, 'PLANNING', 'UNCHANGED');
     case 'previewed':
       return moveSync(client, sync.id, 'PLANNING', 'PREVIEWED');
@@ -60,6 +63,12 @@ async function moveOn({ client, sync }: SyncUnit, { kind }: PlanResult): Promise
     case 'cancelled':
       return;
   }
+}
+
+/** Nobody was changed; but a file that says what an owner did by hand ends that, and then what was known of other files is void. */
+async function versionLeftBy(client: SyncUnit['client'], sync: SyncUnit['sync']): Promise<number> {
+  const agrees = await endOwnersWord(client, { syncId: sync.id, schoolId: sync.schoolId }, undoubted(sync, []));
+  return agrees ? raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
 }
 
 /** What stands already: a plan that was applied, or an end. Null: there is planning to do. */

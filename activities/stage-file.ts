@@ -10,6 +10,7 @@ import { countStagedRows } from '../store/roster/count-staged-rows.js';
 import { findSameFile } from '../store/roster/find-same-file.js';
 import { digestSeed, loadKnownFile, repeatKnownFile, storeKnownFile } from '../store/roster/known-file.js';
 import { amendStagedRows, discardStage, dropStagedLines, stageMentions } from '../store/roster/open-stage.js';
+import { hasOwnersWord } from '../store/roster/end-owners-word.js';
 import { openWaitingStage } from '../store/roster/open-waiting-stage.js';
 import { hasAbsences } from '../store/roster/record-absences.js';
 import { createProblemStore } from '../store/roster/store-problems.js';
@@ -107,7 +108,7 @@ async function acknowledgeSameFile(unit: SyncUnit): Promise<boolean> {
   const { client, sync, settings } = unit;
   if (sync.dryRun || sync.trigger === 'RERUN') return false;
   // Another day on which somebody is missing counts, though nothing else is new.
-  if (await hasAbsences(client, sync.schoolId)) return false;
+  if ((await hasAbsences(client, sync.schoolId)) || (await hasOwnersWord(client, sync.schoolId))) return false;
   // A date that has passed since makes other people of the same bytes.
   const candidates = (await findSameFile(client, sync, settings.version)).filter((file) => file.day === sync.day || !file.hasDates);
   const same = candidates.find((candidate) => fileSeries(candidate.fileName) === fileSeries(sync.fileName));

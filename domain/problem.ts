@@ -41,6 +41,8 @@ export const ROW_PROBLEM_CODES = [
   'lines_above_header',
   'lines_in_quotes',
   'names_split',
+  'stays_archived',
+  'stays_active',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 

@@ -7,6 +7,10 @@ import { IN_PROGRESS, isIn, type SyncStatus } from './sync-status.js';
 export const STORY_KINDS = ['CHANGE', 'DECISION', 'UNDO', 'EDIT', 'ABSENCE'] as const;
 export type StoryKind = (typeof STORY_KINDS)[number];
 
+type PersonState = 'ACTIVE' | 'ARCHIVED';
+/** What an owner did with a person by hand. */
+export type EditKind = 'changed' | 'archived' | 'restored' | 'released';
+
 /** One line of a person's story, as the API answers it. What does not belong to its kind is null. Instants are ISO 8601. */
 export type StoryEntry = {
   id: string;
@@ -28,7 +32,12 @@ export type StoryEntry = {
     after: PersonFields;
     why: { code: string; message: string };
   } | null;
-  edit: { role: { from: Role; to: Role } | null; protected: { from: boolean; to: boolean } | null; released: boolean } | null;
+  edit: {
+    role: { from: Role; to: Role } | null;
+    protected: { from: boolean; to: boolean } | null;
+    state: { from: PersonState; to: PersonState } | null;
+    released: boolean;
+  } | null;
   /** `day` is the school's local date; `number` counts this person's absences so far, this one included. */
   absence: { day: string; number: number; of: number } | null;
 };

@@ -1,6 +1,6 @@
 import { habitText } from './habit-texts.js';
 import type { ProblemTexts } from './problem-texts.js';
-import { isOptional, named, count, size, said, rowsWith } from './problem-words.js';
+import { isOptional, named, count, of, size, said, rowsWith } from './problem-words.js';
 
 const EN_VALUES: Record<string, string> = {
   blank: 'nothing',
@@ -341,4 +341,12 @@ export const ENGLISH: ProblemTexts = {
           'everybody in this file is marked as gone, or as not here yet.',
           'Send the list of those who are here. If these people are here, say on the Rostering tab under “Words of your files” → “Statuses” what the words of the status column mean. Nothing was changed.',
         ],
+  stays_archived: ({ people, category }) => [
+    `the file lists archived ${of('en', category)} whom an owner archived by hand, and they stay archived (${count('en', people)}).`,
+    'If they are back, restore them on their page under People. If they have left, take them out of your SIS: this remark then ends.',
+  ],
+  stays_active: ({ people, category }) => [
+    `the file does not list ${of('en', category)} whom an owner restored by hand, and they stay active (${count('en', people)}).`,
+    'If they have left, archive them on their page under People. If they are here, add them in your SIS: this remark then ends.',
+  ],
 };

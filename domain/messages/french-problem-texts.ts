@@ -1,6 +1,6 @@
 import { habitText } from './habit-texts.js';
 import type { ProblemTexts } from './problem-texts.js';
-import { isOptional, named, count, size, said, rowsWith } from './problem-words.js';
+import { isOptional, named, count, of, size, said, rowsWith } from './problem-words.js';
 
 const FR_VALUES: Record<string, string> = {
   blank: 'rien',
@@ -359,4 +359,12 @@ export const FRENCH: ProblemTexts = {
           'toutes les personnes du fichier y sont marquées comme parties, ou pas encore arrivées.',
           'Envoyez la liste des personnes présentes. Si ces personnes sont présentes, indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Statuts », ce que signifient les mots de la colonne. Rien n’a été modifié.',
         ],
+  stays_archived: ({ people, category }) => [
+    `le fichier contient des ${of('fr-CA', category)} qu’un propriétaire a archivés à la main, et qui restent archivés (${count('fr-CA', people)}).`,
+    'S’ils sont de retour, rétablissez-les sur leur page, sous Personnes. S’ils sont partis, retirez-les de votre SIS\u00a0: cette remarque disparaîtra.',
+  ],
+  stays_active: ({ people, category }) => [
+    `le fichier ne contient pas des ${of('fr-CA', category)} qu’un propriétaire a rétablis à la main, et qui restent actifs (${count('fr-CA', people)}).`,
+    'S’ils sont partis, archivez-les sur leur page, sous Personnes. S’ils sont présents, ajoutez-les dans votre SIS\u00a0: cette remarque disparaîtra.',
+  ],
 };

@@ -1,4 +1,6 @@
+import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
+import { CATEGORY_NAMES } from './category-names.js';
 
 /** Problems name fields by the words of the files (FIELD_NAMES); of these two, a value that cannot be read is no reason to leave the row out. */
 export function isOptional(field: string | number | undefined): boolean {
@@ -34,4 +36,9 @@ export function rowsWith(locale: Locale, rows: string | number | undefined): str
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The people of a category, which stands in the params. */
+export function of(locale: Locale, category: string | number | undefined): string {
+  return CATEGORY_NAMES[locale][category as Category] ?? (locale === 'en' ? 'people' : 'personnes');
 }

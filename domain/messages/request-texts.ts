@@ -28,6 +28,9 @@ export const REQUEST_PROBLEMS = {
   address_in_use: 409,
   last_member: 409,
   not_archived: 409,
+  not_active: 409,
+  already_released: 409,
+  place_taken: 409,
   link_spent: 410,
   stale_version: 412,
   body_too_large: 413,
@@ -163,7 +166,13 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     last_owner: ['A school keeps at least one Owner', 'Make somebody else an Owner first; then change this person’s role.'],
     not_archived: [
       'This person is not archived',
-      'Only an archived person can give up their number and address. Reload to see the person’s present state.',
+      'Only an archived person can be restored, or give up their number and address. Reload to see the person’s present state.',
+    ],
+    not_active: ['This person is archived already', 'Only an active person can be archived. Reload to see the person’s present state.'],
+    already_released: ['Number and address are released already', 'Somebody else can be given them. Reload to see the person’s present state.'],
+    place_taken: [
+      'Somebody else has the address or number',
+      'The e-mail address or the number of this person was given to somebody else, so they cannot be restored with it. Once that person has another, try again.',
     ],
     stale_version: ['Somebody else saved in the meantime', 'Load the settings again, make your change and save.'],
     body_too_large: ['The request is too large', 'Send a smaller body.'],
@@ -272,7 +281,19 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     last_owner: ['Une école garde au moins un propriétaire', 'Nommez d’abord un autre propriétaire; changez ensuite le rôle de cette personne.'],
     not_archived: [
       'Cette personne n’est pas archivée',
-      'Seules les personnes archivées peuvent céder leur numéro et leur adresse. Rechargez la page pour voir son état actuel.',
+      'Seules les personnes archivées peuvent être rétablies, ou céder leur numéro et leur adresse. Rechargez la page pour voir son état actuel.',
+    ],
+    not_active: [
+      'Cette personne est déjà archivée',
+      'Seules les personnes actives peuvent être archivées. Rechargez la page pour voir son état actuel.',
+    ],
+    already_released: [
+      'Le numéro et l’adresse sont déjà libérés',
+      'Quelqu’un d’autre peut les recevoir. Rechargez la page pour voir l’état actuel de la personne.',
+    ],
+    place_taken: [
+      'Quelqu’un d’autre a l’adresse ou le numéro',
+      'L’adresse courriel ou le numéro de cette personne a été donné à quelqu’un d’autre; elle ne peut donc pas être rétablie avec. Réessayez une fois que cette autre personne en a un autre.',
     ],
     stale_version: ['Quelqu’un d’autre a enregistré entre-temps', 'Rechargez les réglages, refaites votre changement et enregistrez.'],
     body_too_large: ['La requête est trop volumineuse', 'Envoyez un corps plus petit.'],

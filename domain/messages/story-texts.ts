@@ -1,6 +1,6 @@
 import type { Locale } from '../locale.js';
 import { createFormat } from '../report/format.js';
-import type { ChangeOutcome } from '../story.js';
+import type { ChangeOutcome, EditKind } from '../story.js';
 import type { ChangeKind } from '../sync.js';
 
 /** What one entry of a person's story says. File names are the school's own; no value of a person is in it. */
@@ -9,8 +9,7 @@ export type StoryEvent =
   /** `made`: the held change was carried out. SUPERSEDED: a newer file came before an owner decided. */
   | { kind: 'DECISION'; decision: 'APPROVED' | 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED'; made: boolean; fileName: string }
   | { kind: 'UNDO'; undone: boolean; fileName: string }
-  /** `released`: number and address were given up. */
-  | { kind: 'EDIT'; released: boolean }
+  | { kind: 'EDIT'; edit: EditKind }
   /** `day` is a local date, `YYYY-MM-DD`. */
   | { kind: 'ABSENCE'; fileName: string; day: string; number: number; of: number };
 
@@ -26,7 +25,7 @@ export function storyText(locale: Locale, event: StoryEvent): string {
     case 'UNDO':
       return event.undone ? texts.undone(event.fileName) : texts.notUndone(event.fileName);
     case 'EDIT':
-      return event.released ? texts.released : texts.edited;
+      return texts.edit[event.edit];
     case 'ABSENCE':
       return texts.absent(event.fileName, createFormat(locale, 'UTC').date(event.day), event.number, event.of);
   }
@@ -41,8 +40,7 @@ type Texts = {
   approvedInVain(fileName: string): string;
   undone(fileName: string): string;
   notUndone(fileName: string): string;
-  edited: string;
-  released: string;
+  edit: Record<EditKind, string>;
   absent(fileName: string, day: string, number: number, of: number): string;
 };
 
@@ -71,8 +69,12 @@ const EN: Texts = {
   approvedInVain: (fileName) => `Approved, but the held change of ${fileName} no longer fitted this person and was not made.`,
   undone: (fileName) => `The sync of ${fileName} was undone, and with it the change of this person.`,
   notUndone: (fileName) => `The sync of ${fileName} was undone, except for its change of this person.`,
-  edited: 'Changed by hand in People Manager.',
-  released: 'Student number and e-mail address released by hand in People Manager.',
+  edit: {
+    changed: 'Changed by hand in People Manager.',
+    archived: 'Archived by hand in People Manager.',
+    restored: 'Restored by hand in People Manager.',
+    released: 'Number and e-mail address released by hand in People Manager.',
+  },
   absent: (fileName, day, number, of) => `Not in ${fileName} on ${day}: absence ${number} of ${of}.`,
 };
 
@@ -102,8 +104,12 @@ const FR: Texts = {
   approvedInVain: (fileName) => `Approuvé, mais le changement retenu de ${fileName} ne convenait plus à cette personne et n’a pas été fait.`,
   undone: (fileName) => `La synchronisation de ${fileName} a été annulée, et avec elle le changement de cette personne.`,
   notUndone: (fileName) => `La synchronisation de ${fileName} a été annulée, sauf son changement de cette personne.`,
-  edited: 'Modification à la main dans Gestion des personnes.',
-  released: 'Numéro d’élève et adresse courriel libérés à la main dans Gestion des personnes.',
+  edit: {
+    changed: 'Modification à la main dans Gestion des personnes.',
+    archived: 'Archivage à la main dans Gestion des personnes.',
+    restored: 'Rétablissement à la main dans Gestion des personnes.',
+    released: 'Numéro et adresse courriel libérés à la main dans Gestion des personnes.',
+  },
   absent: (fileName, day, number, of) => `Cette personne n’est pas dans ${fileName}, le ${day}\u00a0: absence ${number} de ${of}.`,
 };
 

@@ -38,6 +38,8 @@ export const WHY_CODES = [
   'not_stand_alone',
   'missing_users_keep',
   'discarded_before',
+  'archived_by_hand',
+  'restored_by_hand',
 ] as const;
 export type WhyCode = (typeof WHY_CODES)[number];
 
@@ -185,6 +187,14 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   discarded_before: {
     en: 'An owner discarded this change before, and the file still says the same.',
     'fr-CA': 'Un propriétaire a déjà écarté ce changement, et le fichier dit toujours la même chose.',
+  },
+  archived_by_hand: {
+    en: 'Not restored: an owner archived this person by hand, and the file has listed them ever since.',
+    'fr-CA': 'Non rétablie\u00a0: un propriétaire a archivé cette personne à la main, et elle figure depuis dans le fichier.',
+  },
+  restored_by_hand: {
+    en: 'Not archived: an owner restored this person by hand, and no file has listed them since.',
+    'fr-CA': 'Non archivée\u00a0: un propriétaire a rétabli cette personne à la main, et aucun fichier ne la contient depuis.',
   },
   missing_users_keep: {
     en: 'Not archived: this person is not in the file, and “Missing users” is set to “Keep”.',

@@ -8,6 +8,8 @@ import type { RosteringSettings } from '../settings.js';
 export type MissingPeople = {
   role: Role;
   protected: boolean;
+  /** An owner restored them by hand, and no file has listed them since. */
+  restoredByHand: boolean;
   /** Days on which a file that stands for their category did not list them, this one included. */
   absences: number;
   /** `handed_on`: what they had is somebody else's by this file. `same_names`: somebody new has their names. */
@@ -61,6 +63,7 @@ export function decideMissing(people: MissingPeople, { settings, standsFor, list
   if (!archives) return stands ? stay('missing_users_keep') : null;
   if (!stands) return stay('not_stand_alone');
   if (people.protected) return stay('protected');
+  if (people.restoredByHand) return stay('restored_by_hand');
   if (people.role === 'OWNER' && !keepsOwners) return stay('last_owner');
   const { absencesBeforeArchive } = settings.safety;
   if (people.absences < absencesBeforeArchive) return stay('waiting', { absences: people.absences, of: absencesBeforeArchive });

@@ -123,6 +123,7 @@ function decideReturn(facts: RowFacts, person: KnownPerson, saidRole: Role, rule
   const category = categoryOf(role);
   const change = { kind: 'change', change: 'RESTORE', category, role, takesFields } as const;
   if (person.protected) return { ...change, state: 'SKIPPED', why: 'protected', hold: null };
+  if (person.archivedByHand) return { ...change, state: 'SKIPPED', why: 'archived_by_hand', hold: null };
   if (!rules.categories[category].roster) return { ...change, state: 'SKIPPED', why: 'roster_off', hold: null };
   if (facts.statusUnknown) return { ...change, state: 'HELD', why: 'status_unknown', hold: 'unknown_status' };
   if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'privileged_return', hold: 'privileged_role' };

@@ -1,4 +1,14 @@
-import type { ChangeKind, HoldCode } from '../sync.js';
+import type { Category } from '../category.js';
+import type { ChangeKind, HoldCode, HoldReason } from '../sync.js';
+
+/** The categories that a file is the whole list of, where nothing lets doubt that it is whole. */
+export function undoubted(
+  file: { standsFor: readonly Category[]; cutLastLine: boolean; rowsUnidentified: number },
+  hold: readonly HoldReason[],
+): Category[] {
+  if (file.cutLastLine || file.rowsUnidentified > 0) return [];
+  return file.standsFor.filter((category) => !hold.some((reason) => reason.category === category && HELD_BY[reason.code].includes('ARCHIVE')));
+}
 
 /** The kinds of changes of its category that a hold keeps waiting. Those of single rows (`privileged_role` …) keep only their own. */
 export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {

@@ -58,8 +58,8 @@ export type Plan = {
   archivings: (ArchivingDecision & { heldBy: HoldCode[] })[];
   counts: SyncCounts;
   hold: HoldReason[];
-  /** What is odd about the file, where the school wants a remark and no hold. */
-  remarks: HoldReason[];
+  /** What is odd about the file, where the school wants a remark and no hold; and where an owner's word stands against it. */
+  remarks: PlanRemark[];
   /** Changes that are planned or held. */
   changes: number;
   held: number;
@@ -67,6 +67,9 @@ export type Plan = {
   conflicts: number;
   shape: SyncShape;
 };
+
+/** A remark about the whole file: a ProblemCode, of one category. */
+export type PlanRemark = Omit<HoldReason, 'code'> & { code: HoldCode | 'stays_archived' | 'stays_active' };
 
 /** What a sync does, from counted facts to one decision per kind of row or missing person. */
 export function makePlan(input: PlanInput): Plan {
@@ -110,7 +113,7 @@ export function makePlan(input: PlanInput): Plan {
     archivings,
     counts: countOutcomes(rows, archivings),
     hold: [...guards, ...holdsOfPeople(rows, archivings, file.unknownStatuses)],
-    remarks: effective.filter(isRemark),
+    remarks: [...effective.filter(isRemark), ...remarksByHand(rows, archivings)],
     changes: sum(rows.map((row) => (isOpen(row.decision) ? row.rows : 0))) + sum(archivings.map((a) => (a.state === 'SKIPPED' ? 0 : a.people))),
     held:
       sum(rows.map((row) => (row.decision.kind === 'change' && row.decision.state === 'HELD' ? row.rows : 0))) +
@@ -275,6 +278,22 @@ function reasonsByWord(reason: HoldReason, unknownStatuses: readonly UnknownStat
   const words = unknownStatuses.filter(({ categories }) => (categories[reason.category] ?? 0) > 0);
   if (words.length === 0) return [reason];
   return words.map(({ column, word, of, rows }) => ({ ...reason, params: { ...reason.params, column, word, rows, of } }));
+}
+
+/** Whom a file wanted to restore, or to archive, against what an owner did by hand: it is not done, and it is said. */
+function remarksByHand(rows: DecidedRow[], leaving: ArchivingDecision[]): PlanRemark[] {
+  return CATEGORIES.flatMap((category) => {
+    const archived = sum(
+      rows.map(({ decision, rows: people }) =>
+        decision.kind === 'change' && decision.why === 'archived_by_hand' && decision.category === category ? people : 0,
+      ),
+    );
+    const active = sum(leaving.map(({ why, role, people }) => (why === 'restored_by_hand' && categoryOf(role) === category ? people : 0)));
+    return [
+      ...(archived > 0 ? [{ code: 'stays_archived' as const, category, params: { people: archived } }] : []),
+      ...(active > 0 ? [{ code: 'stays_active' as const, category, params: { people: active } }] : []),
+    ];
+  });
 }
 
 function countOutcomes(rows: DecidedRow[], archivings: ArchivingDecision[]): SyncCounts {

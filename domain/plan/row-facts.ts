@@ -47,7 +47,13 @@ export type RowFacts = {
   role: Role;
   match: Match;
   /** Whom it matches; null when nobody. */
-  person: { role: Role; archived: boolean; protected: boolean } | null;
+  person: {
+    role: Role;
+    archived: boolean;
+    protected: boolean;
+    /** An owner archived the person by hand, and no file has said since that they are gone. */
+    archivedByHand: boolean;
+  } | null;
   /** A field that the file has a column for would change; role apart. */
   differs: boolean;
   emailDiffers: boolean;

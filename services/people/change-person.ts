@@ -1,6 +1,5 @@
 import type { Role } from '../../domain/category.js';
 import { keepsOwners } from '../../domain/plan/keeps-owners.js';
-import { releasedEmail } from '../../domain/released-email.js';
 import { inShortTransaction, type Database } from '../../store/database.js';
 import { countOwners, lockPerson, updatePerson, type EditablePerson } from '../../store/people.js';
 import { lockSchool, raiseRosterVersion } from '../../store/schools.js';
@@ -11,14 +10,10 @@ export type ChangePersonResult =
   | { kind: 'changed'; person: PersonView }
   | { kind: 'not_found' }
   /** A school keeps at least one active Owner. */
-  | { kind: 'last_owner' }
-  /** Only a former person gives up number and address. */
-  | { kind: 'not_archived' };
+  | { kind: 'last_owner' };
 
 /**
- * Changes role or protection of one person by hand, or releases the number and e-mail address of an archived one
- * for somebody else: no file finds that person by them any more. Raises the school's roster version, so that older plans are
- * made anew.
+ * Changes role or protection of one person by hand. Raises the school's roster version, so that older plans are made anew.
  */
 export async function changePerson(
   database: Database,
@@ -27,7 +22,6 @@ export async function changePerson(
     personId: string;
     role?: Role | undefined;
     protected?: boolean | undefined;
-    released?: true | undefined;
     accountId: string;
   },
 ): Promise<ChangePersonResult> {
@@ -36,14 +30,7 @@ export async function changePerson(
     const school = await lockSchool(client, input.schoolId);
     const before = await lockPerson(client, input);
     if (before === null) return { kind: 'not_found' };
-    if (input.released && before.state !== 'ARCHIVED') return { kind: 'not_archived' };
-    const after: EditablePerson = {
-      role: input.role ?? before.role,
-      protected: input.protected ?? before.protected,
-      email: input.released ? releasedEmail(input.personId) : before.email,
-      studentId: input.released ? null : before.studentId,
-      staffId: input.released ? null : before.staffId,
-    };
+    const after: EditablePerson = { role: input.role ?? before.role, protected: input.protected ?? before.protected };
     const changed = differencesOf(before, after);
     if (Object.keys(changed).length > 0) {
       const stopsBeingOwner = before.role === 'OWNER' && before.state === 'ACTIVE' && after.role !== 'OWNER';
@@ -64,11 +51,10 @@ export async function changePerson(
   });
 }
 
-/** What the audit trail says of an edit; empty: nothing changed. Number and address themselves are not in it. */
+/** What the audit trail says of an edit; empty: nothing changed. */
 function differencesOf(before: EditablePerson, after: EditablePerson): Record<string, unknown> {
   return {
     ...(after.role === before.role ? {} : { role: { from: before.role, to: after.role } }),
     ...(after.protected === before.protected ? {} : { protected: { from: before.protected, to: after.protected } }),
-    ...(after.email === before.email && after.studentId === before.studentId && after.staffId === before.staffId ? {} : { released: true }),
   };
 }

@@ -30,7 +30,7 @@ export async function carryBackChanges(client: pg.PoolClient, ref: Ref): Promise
     [ref.syncId, ref.schoolId],
   );
   await client.query(
-    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(),
+    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), state_by_hand = false,
             email = CASE WHEN ${isWantedBack('email')} THEN ${releasedEmailSql('p.id')} ELSE p.email END,
             student_id = CASE WHEN NOT ${isWantedBack('studentId')} THEN p.student_id END,
             staff_id = CASE WHEN NOT ${isWantedBack('staffId')} THEN p.staff_id END

@@ -44,12 +44,12 @@ export async function raiseRosterVersion(client: pg.PoolClient, schoolId: string
   return rows[0]?.version ?? 0;
 }
 
-/** The assignments that give person `p` the stored values of a change. */
+/** The assignments that give person `p` the stored values of a change; what an owner did by hand before is said by them, too. */
 export function assignFields(values: string): string {
   return `email = ${values}[1], first_name = ${values}[2], last_name = ${values}[3], role = ${values}[4]::"PersonRole",
     category = category_of(${values}[4]), student_id = ${values}[5], grade = ${values}[6], grade_raw = ${values}[7],
     parent_email = ${values}[8], parent_phone = ${values}[9], student_phone = ${values}[10], id_field1 = ${values}[11],
-    id_field2 = ${values}[12], staff_id = ${values}[13], updated_at = now()`;
+    id_field2 = ${values}[12], staff_id = ${values}[13], state_by_hand = false, updated_at = now()`;
 }
 
 // What somebody's lists are (domain/plan/list-of-file.ts) once they are archived, and once they are something else: whom the teachers'
@@ -69,7 +69,7 @@ const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
   [
     ['ARCHIVE'],
     // Somebody who leaves keeps number and address, unless the file gives them to somebody else.
-    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), email = c.after[1], student_id = c.after[5], staff_id = c.after[13],
+    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), state_by_hand = false, email = c.after[1], student_id = c.after[5], staff_id = c.after[13],
             ${LEAVES_LIST}
        FROM change c
       WHERE c.sync_id = $1 AND c.state = $3 AND c.kind = 'ARCHIVE' AND p.id = c.person_id AND p.school_id = $2`,

@@ -87,8 +87,8 @@ export type MissingQuery = {
 export async function countMissing(client: pg.PoolClient, query: MissingQuery, categories: Category[]): Promise<MissingPeople[]> {
   if (categories.length === 0) return [];
   const { rows } = await client.query<MissingPeople>(
-    `SELECT p.role, p.protected, ${ABSENCES} AS absences, ${partOfLeaver(query)} AS "partInFile", ${IN_WIDER_LIST} AS "inWiderList", count(*) AS people
-       FROM ${missingPeople(query)} WHERE ${isMissing(query)} GROUP BY 1, 2, 3, 4, 5`,
+    `SELECT p.role, p.protected, p.state_by_hand AS "restoredByHand", ${ABSENCES} AS absences, ${partOfLeaver(query)} AS "partInFile", ${IN_WIDER_LIST} AS "inWiderList", count(*) AS people
+       FROM ${missingPeople(query)} WHERE ${isMissing(query)} GROUP BY 1, 2, 3, 4, 5, 6`,
     [query.schoolId, query.syncId, categories, query.day],
   );
   return rows;
@@ -101,9 +101,9 @@ export function missingPeople({ statement }: Pick<MissingQuery, 'statement'>): s
     ${statement ? `LEFT JOIN ${FILE_LEAVERS} l ON l.person_id = p.id` : ''}`;
 }
 
-/** Who would be archived by the file where missing people are (decideMissing): missing, not protected, absent long enough. $5: the absences that it takes. */
+/** Who would be archived by the file where missing people are (decideMissing): missing, not protected nor restored by hand, absent long enough. $5: the absences that it takes. */
 export function isLeaving(query: MissingQuery): string {
-  return `NOT p.protected AND ${ABSENCES} >= $5 AND ${isMissing(query)}`;
+  return `NOT p.protected AND NOT p.state_by_hand AND ${ABSENCES} >= $5 AND ${isMissing(query)}`;
 }
 
 /** See MissingPeople. */

@@ -141,15 +141,18 @@ async function loadMetPeople(client: pg.PoolClient, query: MissingQuery, ids: st
       `p.${column} LIKE '0%' AND EXISTS (SELECT 1 FROM ${staged} r WHERE r.${column} <> p.${column} AND ltrim(r.${column}, '0') = ltrim(p.${column}, '0'))`,
   );
   const { rows } = await client.query<
-    Omit<MetPerson, 'leaves'> & { role: Role; protected: boolean; absences: number; isThere: boolean; inWiderList: boolean }
+    Omit<MetPerson, 'leaves'> & { role: Role; protected: boolean; restoredByHand: boolean; absences: number; isThere: boolean; inWiderList: boolean }
   >(
-    `SELECT p.id, p.email, p.student_id AS "studentId", p.staff_id AS "staffId", p.role, p.protected, ${ABSENCES} AS absences,
+    `SELECT p.id, p.email, p.student_id AS "studentId", p.staff_id AS "staffId", p.role, p.protected, p.state_by_hand AS "restoredByHand", ${ABSENCES} AS absences,
             p.state = 'ACTIVE' AND NOT (${[...named, ...zeros].join(' OR ')}) AS "isThere", ${IN_WIDER_LIST} AS "inWiderList"
        FROM ${missingPeople({ statement: false })} WHERE p.school_id = $1 AND p.id = ANY ($3::uuid[])`,
     [query.schoolId, query.syncId, ids, query.day],
   );
-  return rows.map(({ role, protected: isProtected, absences, isThere, inWiderList, ...person }) => {
-    const decision = decideMissing({ role, protected: isProtected, absences, partInFile: 'alone', inWiderList: false, people: 1 }, rules.missing);
+  return rows.map(({ role, protected: isProtected, restoredByHand, absences, isThere, inWiderList, ...person }) => {
+    const decision = decideMissing(
+      { role, protected: isProtected, restoredByHand, absences, partInFile: 'alone', inWiderList: false, people: 1 },
+      rules.missing,
+    );
     // Whether the school keeps an Owner is judged later, with everybody.
     return { ...person, leaves: isThere && !inWiderList && categoryOf(role) !== 'admin' && decision?.state === 'PLANNED' };
   });

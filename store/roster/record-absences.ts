@@ -20,7 +20,7 @@ export async function recordAbsences(client: pg.PoolClient, query: MissingQuery,
   if (archiving.length === 0) return;
   await client.query(
     `INSERT INTO absence (school_id, person_id, day, sync_id)
-     SELECT $1, p.id, $4::date, $2 FROM person p WHERE NOT p.protected AND ${isMissing(query)} ON CONFLICT DO NOTHING`,
+     SELECT $1, p.id, $4::date, $2 FROM person p WHERE NOT p.protected AND NOT p.state_by_hand AND ${isMissing(query)} ON CONFLICT DO NOTHING`,
     [query.schoolId, query.syncId, archiving, query.day],
   );
 }

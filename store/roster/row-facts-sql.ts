@@ -192,6 +192,7 @@ const BASE = {
   statusUnknown: 2,
   roleGuessed: 2,
   list: LIST_CHANGES.length,
+  archivedByHand: 2,
 };
 type Digit = keyof typeof BASE;
 /** What one of each digit counts. */
@@ -206,7 +207,15 @@ export function readRowFacts(number: number): RowFacts {
   return {
     role: ROLE_NUMBERS[digit('role')]!,
     match: MATCHES[digit('match')]!,
-    person: matched === undefined ? null : { role: matched, archived: digit('archived') === 1, protected: digit('protected') === 1 },
+    person:
+      matched === undefined
+        ? null
+        : {
+            role: matched,
+            archived: digit('archived') === 1,
+            protected: digit('protected') === 1,
+            archivedByHand: digit('archivedByHand') === 1,
+          },
     differs: digit('differs') === 1,
     emailDiffers: digit('email') === 1,
     number: NUMBER_CHANGES[digit('number')]!,
@@ -246,7 +255,7 @@ function roleNumber(column: string): string {
 function personNumber(p: string): string {
   return `${UNIT.person} * (${roleNumber(`${p}.role`)})
     + CASE WHEN r.role = ${p}.role THEN 0 ELSE ${listNumber(p)} END
-    + CASE WHEN ${p}.state = 'ARCHIVED' THEN ${UNIT.archived} ELSE 0 END + CASE WHEN ${p}.protected THEN ${UNIT.protected} ELSE 0 END`;
+    + CASE WHEN ${p}.state = 'ARCHIVED' THEN CASE WHEN ${p}.state_by_hand THEN ${UNIT.archived + UNIT.archivedByHand} ELSE ${UNIT.archived} END ELSE 0 END + CASE WHEN ${p}.protected THEN ${UNIT.protected} ELSE 0 END`;
 }
 
 /** ListChange, where the row says another role than the person has. */

@@ -7,7 +7,7 @@ import type { RowFacts } from '../../domain/plan/row-facts.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
 import type { Plan } from '../../domain/plan/make-plan.js';
-import { noCounts, type HoldCode, type HoldReason } from '../../domain/sync.js';
+import { noCounts, type HoldCode } from '../../domain/sync.js';
 import { IN_PROGRESS } from '../../domain/sync-status.js';
 import { ABSENCES, IN_WIDER_LIST, isMissing, joinAs, missingPeople, partOfLeaver, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
@@ -78,7 +78,7 @@ async function storeHead(client: pg.PoolClient, sync: SyncRecord, settingsVersio
 async function storeDecisions(
   client: pg.PoolClient,
   ref: MissingQuery,
-  plan: { rows: NumberedDecision[]; archivings: Plan['archivings']; remarks: HoldReason[] },
+  plan: { rows: NumberedDecision[]; archivings: Plan['archivings']; remarks: Plan['remarks'] },
   fields: readonly PersonField[],
 ): Promise<void> {
   await clearPlan(client, ref.syncId);
@@ -211,8 +211,8 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
       `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, why_params, held_by)
        SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (), CASE WHEN d.becomes IS NULL THEN 'ARCHIVE' ELSE 'UPDATE' END::"ChangeKind", d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${keptArray(query)}, d.why, d.params, ${HELD_BY_CODES}
          FROM ${missingPeople(query)}
-         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::boolean[]) AS d(role, protected, absences, state, why, params, part, held_by, becomes, wider)
-           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES} AND d.part = ${partOfLeaver(query)} AND d.wider = ${IN_WIDER_LIST}
+         JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::boolean[]) AS d(role, protected, absences, state, why, params, part, held_by, becomes, wider, by_hand)
+           ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES} AND d.part = ${partOfLeaver(query)} AND d.wider = ${IN_WIDER_LIST} AND d.by_hand = p.state_by_hand
         WHERE ${isMissing(query)} ${skipped ? `LIMIT ${MOST_SKIPPED}` : ''}`,
       [
         query.schoolId,
@@ -230,6 +230,7 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
         chosen.map((people) => codesOf(people)),
         chosen.map(({ becomes }) => becomes),
         chosen.map(({ inWiderList }) => inWiderList),
+        chosen.map(({ restoredByHand }) => restoredByHand),
       ],
     );
     before += rowCount ?? 0;
@@ -251,8 +252,8 @@ function isIdentifier(field: PersonField): field is Identifier {
   return (IDENTIFIERS as readonly PersonField[]).includes(field);
 }
 
-/** What is odd about the whole file, where the school wants no hold for it. */
-async function storeRemarks(client: pg.PoolClient, ref: { syncId: string }, remarks: HoldReason[]): Promise<void> {
+/** What is said of the whole file and holds nothing. */
+async function storeRemarks(client: pg.PoolClient, ref: { syncId: string }, remarks: Plan['remarks']): Promise<void> {
   if (remarks.length === 0) return;
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)

@@ -8,6 +8,8 @@ export type PersonView = PersonFields & {
   id: string;
   state: 'ACTIVE' | 'ARCHIVED';
   protected: boolean;
+  /** An owner archived or restored the person by hand, and no file has said the same since. */
+  stateByHand: boolean;
   archivedAt: string | null;
   updatedAt: string;
 };
@@ -27,7 +29,7 @@ type PersonRow = Omit<PersonView, 'archivedAt' | 'updatedAt'> & { archivedAt: Da
 export const SELECT_PERSON = `
   SELECT id, email, first_name AS "firstName", last_name AS "lastName", role, category, student_id AS "studentId", grade,
          grade_raw AS "gradeRaw", parent_email AS "parentEmail", parent_phone AS "parentPhone", student_phone AS "studentPhone",
-         id_field1 AS "idField1", id_field2 AS "idField2", staff_id AS "staffId", state, protected, archived_at AS "archivedAt", updated_at AS "updatedAt"
+         id_field1 AS "idField1", id_field2 AS "idField2", staff_id AS "staffId", state, protected, state_by_hand AS "stateByHand", archived_at AS "archivedAt", updated_at AS "updatedAt"
     FROM person`;
 
 // Émond stands between Elliot and Emory for people, whatever the database's own collation is.

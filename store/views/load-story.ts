@@ -3,7 +3,7 @@ import type { Locale } from '../../domain/locale.js';
 import { storyText } from '../../domain/messages/story-texts.js';
 import { whyText } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
-import { changeOutcome, wasHeld, type StoredChange, type StoryEntry, type StoryKind } from '../../domain/story.js';
+import { changeOutcome, wasHeld, type EditKind, type StoredChange, type StoryEntry, type StoryKind } from '../../domain/story.js';
 import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
@@ -72,7 +72,7 @@ type Happened = {
   actorName: string | null;
   role: { from: Role; to: Role } | null;
   protected: { from: boolean; to: boolean } | null;
-  released: boolean;
+  edit: EditKind | null;
   day: string | null;
   absence: number;
 };
@@ -111,12 +111,14 @@ const STORY = `
       JOIN sync ON sync.id = absence.sync_id
      WHERE NOT EXISTS (SELECT 1 FROM own WHERE own.ref = absence.sync_id)
      UNION ALL
-    SELECT at, 4, id, 0, CASE actor_kind WHEN 'account' THEN actor_id::uuid END, NULL, NULL, NULL, coalesce(detail, '{}')
-      FROM audit_entry WHERE subject_id = $2::text AND school_id = $1 AND action = 'person.changed'
+    SELECT at, 4, id, 0, CASE actor_kind WHEN 'account' THEN actor_id::uuid END, detail->>'reason', NULL, NULL,
+           coalesce(detail, '{}') || jsonb_build_object('edit', substr(action, 8))
+      FROM audit_entry WHERE subject_id = $2::text AND school_id = $1
+       AND action IN ('person.changed', 'person.archived', 'person.restored', 'person.released')
   )
   SELECT happened.at, happened.rank, happened.ref, happened.seq, happened.reason, happened.day::text, happened.absence,
          happened.edit->'role' AS role, happened.edit->'protected' AS protected,
-         coalesce((happened.edit->>'released')::boolean, false) AS released,
+         happened.edit->>'edit' AS edit,
          own.kind, own.state, own.held_by AS "heldBy", own.category, own.line, person_fields(own.before) AS before, person_fields(own.after) AS after,
          own.why_code AS "whyCode", own.why_params AS "whyParams", own.applied_at IS NOT NULL AS applied,
          own.decided->>'decision' AS decision, coalesce(own.status, sync.status) AS status, coalesce(own.trigger, sync.trigger) AS trigger,
@@ -130,6 +132,13 @@ const STORY = `
    WHERE $3::timestamptz IS NULL OR (happened.at, happened.rank, happened.ref, happened.seq) < ($3::timestamptz, $4::int, $5::uuid, $6::int)
    ORDER BY happened.at DESC, happened.rank DESC, happened.ref DESC, happened.seq DESC
    LIMIT $7`;
+
+const STATE_MOVED: Record<EditKind, NonNullable<StoryEntry['edit']>['state']> = {
+  changed: null,
+  archived: { from: 'ACTIVE', to: 'ARCHIVED' },
+  restored: { from: 'ARCHIVED', to: 'ACTIVE' },
+  released: null,
+};
 
 /** Null: the row says nothing of this person, such as a decision on other people's changes. */
 function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): StoryEntry | null {
@@ -149,8 +158,8 @@ function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): 
     case 4:
       return {
         ...entry,
-        message: storyText(locale, { kind: 'EDIT', released: row.released }),
-        edit: { role: row.role, protected: row.protected, released: row.released },
+        message: storyText(locale, { kind: 'EDIT', edit: row.edit ?? 'changed' }),
+        edit: { role: row.role, protected: row.protected, state: STATE_MOVED[row.edit ?? 'changed'], released: row.edit === 'released' },
       };
     case 2: {
       const absence = { day: row.day ?? '', number: row.absence, of: absencesBeforeArchive };

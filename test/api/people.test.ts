@@ -26,6 +26,12 @@ const list = (school: { id: string; owner: SignedIn }, query = ''): Promise<Answ
   api.call('GET', `/api/schools/${school.id}/people${query}`, { as: school.owner });
 const change = (school: { id: string; owner: SignedIn; ids: Record<string, string> }, email: string, body: unknown): Promise<Answer> =>
   api.call('PATCH', `/api/schools/${school.id}/people/${school.ids[email]}`, { as: school.owner, body });
+const byHand = (
+  school: { id: string; owner: SignedIn; ids: Record<string, string> },
+  email: string,
+  act: 'archive' | 'restore' | 'release',
+  body: unknown = { reason: 'I know' },
+): Promise<Answer> => api.call('POST', `/api/schools/${school.id}/people/${school.ids[email]}/${act}`, { as: school.owner, body });
 const emails = (answer: Answer): string[] => answer.body.items.map((person: { email: string }) => person.email);
 
 const CLASS: NewPerson[] = [
@@ -67,6 +73,7 @@ test('lists people by last name, with accents where people expect them, and says
     staffId: null,
     state: 'ACTIVE',
     protected: false,
+    stateByHand: false,
     archivedAt: null,
     updatedAt: expect.stringMatching(/^\d{4}-.*Z$/),
   });
@@ -175,33 +182,58 @@ test('the last active Owner keeps the role', async () => {
   expect((await change(school, 'gone@example.org', { role: 'STAFF' })).status).toBe(200);
 });
 
-test('an archived person gives up number and address for somebody else, once and for all', async () => {
+test('an archived person gives up number and address for somebody else, with a reason, and gets them back when restored', async () => {
   const school = await aSchoolWith(CLASS);
   const version = async (): Promise<number> => (await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } })).rosterVersion;
   const before = await version();
   const id = school.ids['old@example.org']!;
-  for (const _ of [1, 2])
-    expect(await change(school, 'old@example.org', { released: true })).toMatchObject({
-      status: 200,
-      body: { id, email: `released-${id}@released.invalid`, studentId: null, state: 'ARCHIVED', lastName: 'Zimmer' },
-    });
+  expect(await byHand(school, 'old@example.org', 'release')).toMatchObject({
+    status: 200,
+    body: { id, email: `released-${id}@released.invalid`, studentId: null, state: 'ARCHIVED', lastName: 'Zimmer' },
+  });
+  expect(await byHand(school, 'old@example.org', 'release')).toMatchObject({ status: 409, body: { code: 'already_released' } });
   expect(await version()).toBe(before + 1);
+  expect(await byHand(school, 'old@example.org', 'restore')).toMatchObject({
+    status: 200,
+    body: { id, email: 'old@example.org', studentId: '0009', state: 'ACTIVE', stateByHand: true, archivedAt: null },
+  });
+  expect(await byHand(school, 'old@example.org', 'archive', { reason: '  left in June ' })).toMatchObject({
+    status: 200,
+    body: { state: 'ARCHIVED', stateByHand: true, archivedAt: expect.any(String) },
+  });
   const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit`, { as: school.owner });
-  expect(body.items.filter(({ action }: { action: string }) => action === 'person.changed')).toMatchObject([
-    { subjectId: id, detail: { released: true } },
+  expect(body.items.slice(0, 3)).toMatchObject([
+    { action: 'person.archived', subjectId: id, actor: { id: school.owner.id }, detail: { reason: 'left in June' } },
+    { action: 'person.restored', subjectId: id, detail: { reason: 'I know' } },
+    { action: 'person.released', subjectId: id, detail: { reason: 'I know' } },
   ]);
-  expect(body.items[0].detail).toEqual({ released: true });
   expect(text).not.toMatch(/old@|0009|zimmer/i);
 });
 
-test('somebody who is not archived keeps number and address, and nothing else is changed either', async () => {
+test('archive, restore and release are for the owner and the manager of the school, need a reason, and say what does not fit', async () => {
   const school = await aSchoolWith(CLASS);
-  const path = `/api/schools/${school.id}/people/${school.ids['sean@example.org']}`;
-  const ask = (language: string): Promise<Answer> =>
-    api.call('PATCH', path, { as: school.owner, body: { released: true, protected: true }, headers: { 'Accept-Language': language } });
-  expect(await ask('en')).toMatchObject({ status: 409, body: { code: 'not_archived', title: 'This person is not archived' } });
-  expect(await ask('fr-CA')).toMatchObject({ status: 409, body: { title: 'Cette personne n’est pas archivée' } });
-  expect((await api.call('GET', path, { as: school.owner })).body).toMatchObject({ email: 'sean@example.org', studentId: '0008', protected: false });
+  const path = (act: string): string => `/api/schools/${school.id}/people/${school.ids['sean@example.org']}/${act}`;
+  const ask = (act: string, as: SignedIn | null, body: unknown = { reason: 'x' }, language = 'en'): Promise<Answer> =>
+    api.call('POST', path(act), { as, body, headers: { 'Accept-Language': language } });
+  const other = await aSchoolWith([]);
+  for (const act of ['archive', 'restore', 'release']) {
+    expect((await ask(act, null)).status).toBe(401);
+    expect((await ask(act, other.owner)).status).toBe(404);
+    for (const body of [{}, { reason: ' ' }, { reason: 'x', force: true }]) expect((await ask(act, school.owner, body)).status).toBe(422);
+    expect((await api.call('POST', `/api/schools/${school.id}/people/${other.id}/${act}`, { as: school.owner, body: { reason: 'x' } })).status).toBe(
+      404,
+    );
+  }
+  for (const act of ['restore', 'release'])
+    expect(await ask(act, school.owner)).toMatchObject({ status: 409, body: { code: 'not_archived', title: 'This person is not archived' } });
+  expect(await ask('release', school.owner, { reason: 'x' }, 'fr-CA')).toMatchObject({ body: { title: 'Cette personne n’est pas archivée' } });
+  const { districtId } = await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } });
+  const manager = await api.aManagerOf(districtId);
+  const headers = { 'Idempotency-Key': 'archive-sean' };
+  const twice = [1, 2].map(() => api.call('POST', path('archive'), { as: manager, body: { reason: 'moved' }, headers }));
+  expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([200, 200]);
+  expect(await ask('archive', school.owner)).toMatchObject({ status: 409, body: { code: 'not_active' } });
+  expect(await api.database.prisma.auditEntry.count({ where: { schoolId: school.id, action: 'person.archived' } })).toBe(1);
 });
 
 test('two Owners who demote each other at once leave one', async () => {
@@ -218,7 +250,7 @@ test.each([
   [{ role: 'KING' }, 'not_a_choice'],
   [{ email: 'x@example.org' }, 'unknown_key'],
   [{ protected: 'yes' }, 'missing_or_wrong_type'],
-  [{ released: false }, 'not_a_choice'],
+  [{ released: true }, 'unknown_key'],
 ])('refuses the change %j', async (body, code) => {
   const school = await aSchoolWith(CLASS);
   const answer = await change(school, 'li@example.org', body);
@@ -243,9 +275,13 @@ test('one person is answered alone, and their story says who changed what by han
         {
           kind: 'EDIT',
           actor: { kind: 'account', name: school.owner.email },
-          edit: { role: { from: 'TEACHER', to: 'STAFF' }, protected: null, released: false },
+          edit: { role: { from: 'TEACHER', to: 'STAFF' }, protected: null, state: null, released: false },
         },
-        { kind: 'EDIT', message: 'Changed by hand in People Manager.', edit: { role: null, protected: { from: false, to: true }, released: false } },
+        {
+          kind: 'EDIT',
+          message: 'Changed by hand in People Manager.',
+          edit: { role: null, protected: { from: false, to: true }, state: null, released: false },
+        },
       ],
     },
   });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RosteringSettings } from '../../domain/settings.js';
@@ -118,6 +119,7 @@ describe('a number that was given to a new student', () => {
     await page.goBack();
     await page.getByText('Archived', { exact: true }).click();
     await page.getByRole('link', { name: 'Last60, First60' }).click();
+    await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Release number and address' }).click();
     const dialog = page.getByRole('dialog', { name: 'Release number and address?' });
     await dialog.getByText(/No file can restore First60 Last60 any more/).waitFor();
@@ -126,14 +128,88 @@ describe('a number that was given to a new student', () => {
     await page.getByText('1060', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Release number and address' }).click();
     await dialog.getByRole('button', { name: 'Release', exact: true }).click();
+    await dialog.getByText('Please give a reason.').waitFor();
+    await dialog.getByLabel('Reason').fill('Zoe has the number now');
+    await dialog.getByRole('button', { name: 'Release', exact: true }).click();
     await page.getByText('Number and address released', { exact: true }).waitFor();
-    await page.getByText('Student number and e-mail address released by hand in People Manager.').waitFor();
+    await page.getByText('Number and e-mail address released by hand in People Manager.').waitFor();
+    await page.getByText('“Zoe has the number now”').waitFor();
     expect(await page.getByText('1060', { exact: true }).count()).toBe(0);
-    expect(await page.getByRole('button', { name: 'Release number and address' }).count()).toBe(0);
+    expect(await page.getByText('More', { exact: true }).count()).toBe(0);
     const again = await sends(school, newcomer, 'Thursday_students.csv');
     expect(again.counts.students).toMatchObject({ added: 1, restored: 0 });
     await page.getByRole('tab', { name: 'Activity' }).click();
-    await page.getByText('Number and address released', { exact: true }).waitFor();
+    await page.getByText('Number and address of a person released').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('ways out', () => {
+  it('a person is archived and restored by hand, with a reason, and each file that says otherwise says so', async () => {
+    const school = await lincoln();
+    const page = await open(school, 'people');
+    await page.getByRole('link', { name: 'Last7, First7', exact: true }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Archive this person?' });
+    await dialog.getByText(/each file says so/).waitFor();
+    await dialog.getByLabel('Reason').fill('has left');
+    await dialog.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByText('Archived by hand in People Manager.').waitFor();
+    await page.getByText('Set by hand', { exact: true }).waitFor();
+    const evening = await sends(school, students(1, 60), 'Tuesday_students.csv');
+    expect(evening.counts.students).toMatchObject({ restored: 0 });
+    await page.goto(`/schools/${school.school.id}/syncs/${evening.id}`);
+    await page.getByText(/lists archived students whom an owner archived by hand, and they stay archived \(1\)/).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('was a mistake');
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.getByText('Restored by hand in People Manager.').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+
+  it('a preview is applied from its page, and an undo is looked at before it is done', async () => {
+    const school = await lincoln();
+    const data = new FormData();
+    data.append('file', new Blob([students(3, 61)]), 'Tuesday_students.csv');
+    const { body } = await running.api.call('POST', `${school.path}/uploads?dryRun=true`, { as: school.owner, raw: data });
+    const page = await open(school, `syncs/${body.syncId}`);
+    await page.getByRole('button', { name: 'Apply this file' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('looked at it');
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply this file' }).click();
+    await page.getByText('The changes of this file have been applied.').waitFor();
+    expect(page.url()).not.toContain(body.syncId);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Undo this sync?' });
+    await dialog.getByText('It would do this now: archive 1, restore 2.').waitFor();
+    await dialog.getByRole('link', { name: 'First1 Last1', exact: true }).waitFor();
+    await dialog.getByText('The sync archived this person; undoing it restores them.').first().waitFor();
+    expect(await running.api.database.prisma.person.count({ where: { schoolId: school.school.id, state: 'ARCHIVED' } })).toBe(2);
+    await dialog.getByLabel('Reason').fill('wrong file');
+    await dialog.getByRole('button', { name: 'Undo', exact: true }).click();
+    await page.getByText('The changes of this file have been undone.').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+
+  it('a sync that waits is cancelled from its page, in French on a phone', async () => {
+    const school = await lincoln(() => undefined, 'fr-CA');
+    const { syncId } = await running.api.uploads.receive({
+      schoolId: school.school.id,
+      fileName: 'Mardi_students.csv',
+      source: Readable.from([Buffer.from(students(1, 61))]),
+      trigger: 'SFTP',
+      dryRun: false,
+    });
+    const page = await open(school, `syncs/${syncId}`, { width: 360 });
+    await page.getByRole('button', { name: 'Interrompre' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/Plus rien de ce fichier n’est appliqué/)
+      .waitFor();
+    await page.getByRole('dialog').getByRole('textbox').fill('mauvaise année');
+    await page.getByRole('dialog').getByRole('button', { name: 'Interrompre' }).click();
+    await page.getByText(/Un propriétaire a interrompu cette synchronisation/).waitFor();
+    expect(await running.api.database.prisma.person.count({ where: { schoolId: school.school.id } })).toBe(60);
     expect(page.errors).toEqual([]);
   });
 });

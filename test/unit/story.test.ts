@@ -68,5 +68,5 @@ test('every entry of a story is one sentence in every language', () => {
 
 test('French entries are typeset as in Canada', () => {
   expect(storyText('fr-CA', { kind: 'DECISION', decision: 'DISCARDED', made: false, fileName: 'a.csv' })).toMatch(/^Écarté\u00a0: /);
-  expect(storyText('fr-CA', { kind: 'EDIT', released: true })).not.toMatch(/'|"/);
+  expect(storyText('fr-CA', { kind: 'EDIT', edit: 'released' })).not.toMatch(/'|"/);
 });

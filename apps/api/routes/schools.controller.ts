@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
 import type { StoryEntry } from '../../../domain/story.js';
 import type { Account } from '../../../domain/account.js';
 import { changePerson } from '../../../services/people/change-person.js';
+import { setStateByHand, type HandAct } from '../../../services/people/set-state-by-hand.js';
 import { isId, type Page } from '../../../store/cursor.js';
 import { loadAudit, type AuditEntryView } from '../../../store/views/load-audit.js';
 import { loadPeople, loadPerson, type PersonView } from '../../../store/views/load-people.js';
@@ -14,9 +15,11 @@ import { loadSettings } from '../../../store/settings.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
-import { pageOfSchema, pagingQuery } from '../schemas/shared-fields.js';
+import { pageOfSchema, pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import { peoplePageSchema, peopleQuery, personChangeBody, personSchema, storyPageSchema } from '../schemas/person.js';
 import { auditEntrySchema, schoolListSchema } from '../schemas/school.js';
+
+type Reason = z.infer<typeof reasonBody>;
 
 @ApiTags('schools')
 @Controller('api/schools')
@@ -69,9 +72,9 @@ export class SchoolsController {
 
   @Patch(':schoolId/people/:personId')
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
-  @ApiOperation({ operationId: 'changePerson', summary: 'Change the role of a person, protect them from rostering, or release number and address' })
+  @ApiOperation({ operationId: 'changePerson', summary: 'Change the role of a person, or protect them from rostering' })
   @Answers(200, personSchema, 'The person as they are now.')
-  @Refuses('not_found', 'last_owner', 'not_archived', 'invalid_request')
+  @Refuses('not_found', 'last_owner', 'invalid_request')
   async changePerson(
     @CurrentSchool() school: School,
     @CurrentAccount() account: Account,
@@ -84,6 +87,54 @@ export class SchoolsController {
     return result.person;
   }
 
+  @Post(':schoolId/people/:personId/archive')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'archivePerson', summary: 'Archive a person by hand; no file restores them until one no longer lists them' })
+  @Answers(200, personSchema, 'The person as they are now.')
+  @Refuses('not_found', 'not_active', 'last_owner', 'school_busy', 'invalid_request')
+  archive(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Param('personId') personId: string,
+    @Body({ schema: reasonBody }) { reason }: Reason,
+  ): Promise<PersonView> {
+    return this.setState('archive', school, account, personId, reason);
+  }
+
+  @Post(':schoolId/people/:personId/restore')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({
+    operationId: 'restorePerson',
+    summary: 'Restore an archived person by hand, with the number and address that were released; no file archives them until one has listed them',
+  })
+  @Answers(200, personSchema, 'The person as they are now.')
+  @Refuses('not_found', 'not_archived', 'place_taken', 'school_busy', 'invalid_request')
+  restore(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Param('personId') personId: string,
+    @Body({ schema: reasonBody }) { reason }: Reason,
+  ): Promise<PersonView> {
+    return this.setState('restore', school, account, personId, reason);
+  }
+
+  @Post(':schoolId/people/:personId/release')
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({
+    operationId: 'releasePerson',
+    summary: 'Give up number and address of an archived person for somebody else; restoring the person brings them back while nobody has them',
+  })
+  @Answers(200, personSchema, 'The person as they are now.')
+  @Refuses('not_found', 'not_archived', 'already_released', 'school_busy', 'invalid_request')
+  release(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @Param('personId') personId: string,
+    @Body({ schema: reasonBody }) { reason }: Reason,
+  ): Promise<PersonView> {
+    return this.setState('release', school, account, personId, reason);
+  }
+
   @Get(':schoolId/audit')
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
   @ApiOperation({ operationId: 'listAudit', summary: 'Who did what, newest first' })
@@ -91,6 +142,13 @@ export class SchoolsController {
   @Refuses('not_found', 'invalid_request')
   audit(@CurrentSchool() school: School, @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>): Promise<Page<AuditEntryView>> {
     return loadAudit(this.deps.database, { ...query, schoolId: school.id });
+  }
+
+  private async setState(act: HandAct, school: School, account: Account, personId: string, reason: string): Promise<PersonView> {
+    if (!isId(personId)) throw new ApiProblem('not_found');
+    const result = await setStateByHand(this.deps.database, act, { schoolId: school.id, personId, accountId: account.id, reason });
+    if (result.kind !== 'changed') throw new ApiProblem(result.kind);
+    return result.person;
   }
 
   private async findPerson(school: School, personId: string): Promise<PersonView> {

@@ -27,6 +27,9 @@ export const personSchema = schemaOf<PersonView>()(
       ...personFields,
       state,
       protected: z.boolean().meta({ description: 'Rostering leaves a protected person alone.' }),
+      stateByHand: z
+        .boolean()
+        .meta({ description: 'An owner archived or restored the person by hand. Files do not change that until one has said the same.' }),
       archivedAt: instant.nullable(),
       updatedAt: instant,
     })
@@ -39,12 +42,8 @@ export const personChangeBody = z
   .strictObject({
     role: role.optional(),
     protected: z.boolean().optional(),
-    released: z
-      .literal(true)
-      .optional()
-      .meta({ description: 'Gives up student number and e-mail address of an archived person for somebody else. There is no way back.' }),
   })
-  .refine((body) => body.role !== undefined || body.protected !== undefined || body.released !== undefined, { params: { code: 'nothing_given' } })
+  .refine((body) => body.role !== undefined || body.protected !== undefined, { params: { code: 'nothing_given' } })
   .meta({ id: 'PersonChange' });
 
 const localDay = z.iso.date().meta({ description: 'Local date of the school.' });
@@ -76,7 +75,8 @@ const storyEntrySchema = schemaOf<StoryEntry>()(
         .object({
           role: moved(role),
           protected: moved(z.boolean()),
-          released: z.boolean().meta({ description: 'Student number and e-mail address were released.' }),
+          state: moved(state),
+          released: z.boolean().meta({ description: 'Number and e-mail address were released.' }),
         })
         .nullable(),
       absence: z.object({ day: localDay, number: z.int(), of: z.int() }).nullable(),

@@ -257,7 +257,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the role of a person, protect them from rostering, or release number and address */
+        /** Change the role of a person, or protect them from rostering */
         patch: operations["changePerson"];
         trace?: never;
     };
@@ -272,6 +272,57 @@ export interface paths {
         get: operations["getStory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/people/{personId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive a person by hand; no file restores them until one no longer lists them */
+        post: operations["archivePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/people/{personId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore an archived person by hand, with the number and address that were released; no file archives them until one has listed them */
+        post: operations["restorePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/people/{personId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up number and address of an archived person for somebody else; restoring the person brings them back while nobody has them */
+        post: operations["releasePerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1176,6 +1227,8 @@ export interface components {
             state: "ACTIVE" | "ARCHIVED";
             /** @description Rostering leaves a protected person alone. */
             protected: boolean;
+            /** @description An owner archived or restored the person by hand. Files do not change that until one has said the same. */
+            stateByHand: boolean;
             archivedAt: string | null;
             /** Format: date-time */
             updatedAt: string;
@@ -1184,11 +1237,6 @@ export interface components {
             /** @enum {string} */
             role?: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
             protected?: boolean;
-            /**
-             * @description Gives up student number and e-mail address of an archived person for somebody else. There is no way back.
-             * @enum {boolean}
-             */
-            released?: true;
         };
         PersonFields: {
             email: string;
@@ -1620,7 +1668,13 @@ export interface components {
                     from: boolean;
                     to: boolean;
                 } | null;
-                /** @description Student number and e-mail address were released. */
+                state: {
+                    /** @enum {string} */
+                    from: "ACTIVE" | "ARCHIVED";
+                    /** @enum {string} */
+                    to: "ACTIVE" | "ARCHIVED";
+                } | null;
+                /** @description Number and e-mail address were released. */
                 released: boolean;
             } | null;
             absence: {
@@ -2823,7 +2877,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["BodyTooSlow"];
-            /** @description `last_owner`: A school keeps at least one Owner. `not_archived`: This person is not archived. */
+            /** @description `last_owner`: A school keeps at least one Owner. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2895,6 +2949,225 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+        };
+    };
+    archivePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                personId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `not_active`: This person is archived already. `last_owner`: A school keeps at least one Owner. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description `school_busy`: The school is being updated right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    restorePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                personId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `not_archived`: This person is not archived. `place_taken`: Somebody else has the address or number. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description `school_busy`: The school is being updated right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    releasePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                personId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `not_archived`: This person is not archived. `already_released`: Number and address are released already. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description `school_busy`: The school is being updated right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     listAudit: {

@@ -30,7 +30,9 @@ export type {
 export type MembersPlace = { schoolId: string } | { districtId: string };
 export type VersionedSettings = { etag: string; settings: RosteringSettings };
 export type ChangesFilter = { kind: ChangeKind | null; category: Category | null; state: ChangeState | null; hold: HoldCode | null };
-export type SyncAction = 'approve' | 'discard' | 'undo' | 'rerun';
+export type SyncAction = 'approve' | 'discard' | 'undo' | 'rerun' | 'cancel' | 'apply';
+/** What an owner does with one person by hand. */
+export type HandAct = 'archive' | 'restore' | 'release';
 
 /** What the API refused, in words for the reader (`title`, `detail`) and, for a form, per field (`errors`). */
 export class ApiProblem extends Error {
@@ -219,7 +221,12 @@ export const api = {
     answerOf(client.GET(`${SYNC}/problems`, { params: { path: { schoolId, syncId }, query: chosen({ cursor, limit: 50 }) }, ...until(signal) })),
   problemsCsvUrl: (schoolId: string, syncId: string): string =>
     `/api/schools/${encodeURIComponent(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}/problems?format=csv`,
-  act: (schoolId: string, syncId: string, action: SyncAction, body: { reason: string; as?: 'SAME_PEOPLE' | 'NEW_PEOPLE' }) =>
+  /** The new sync's id. */
+  applyPreview: async (schoolId: string, syncId: string, reason: string): Promise<string> =>
+    (await answerOf(client.POST(`${SYNC}/apply`, { params: { path: { schoolId, syncId } }, body: { reason } }))).syncId,
+  undoPreview: (schoolId: string, syncId: string, cursor: string | null, signal?: AbortSignal) =>
+    answerOf(client.GET(`${SYNC}/undo`, { params: { path: { schoolId, syncId }, query: chosen({ cursor, limit: 20 }) }, ...until(signal) })),
+  act: (schoolId: string, syncId: string, action: Exclude<SyncAction, 'apply'>, body: { reason: string; as?: 'SAME_PEOPLE' | 'NEW_PEOPLE' }) =>
     answerOf(client.POST(`${SYNC}/${action}`, { params: { path: { schoolId, syncId } }, body })),
 
   waiting: (schoolId: string, cursor: string | null, limit: number, signal?: AbortSignal) =>
@@ -234,6 +241,8 @@ export const api = {
     answerOf(client.GET(PERSON, { params: { path: { schoolId, personId } }, ...until(signal) })),
   story: (schoolId: string, personId: string, cursor: string | null, signal?: AbortSignal) =>
     answerOf(client.GET(`${PERSON}/story`, { params: { path: { schoolId, personId }, query: chosen({ cursor, limit: 50 }) }, ...until(signal) })),
+  byHand: (schoolId: string, personId: string, act: HandAct, reason: string) =>
+    answerOf(client.POST(`${PERSON}/${act}`, { params: { path: { schoolId, personId } }, body: { reason } })),
   changePerson: (schoolId: string, personId: string, change: PersonChange) =>
     answerOf(client.PATCH(PERSON, { params: { path: { schoolId, personId } }, body: change })),
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { releasedEmail } from '../../../domain/released-email.js';
 import type { HoldReason } from '../../../domain/sync.js';
 import { createAccount } from '../../../services/accounts/accounts.js';
-import { changePerson } from '../../../services/people/change-person.js';
+import { setStateByHand } from '../../../services/people/set-state-by-hand.js';
 import { EVERYTHING, numbers, openRosterWorld, type Outcome, type RosterSchool, type RosterWorld } from './roster-school.js';
 
 let world: RosterWorld;
@@ -148,7 +148,7 @@ describe('an employee number says who a teacher is', () => {
       role: 'DISTRICT_MANAGER',
       districtId: school.districtId,
     });
-    await changePerson(world.database, { schoolId: school.id, personId: id, released: true, accountId: owner.id });
+    await setStateByHand(world.database, 'release', { schoolId: school.id, personId: id, accountId: owner.id, reason: 'given on' });
     await evening(school, rows);
     expect(await school.person('bob@x.example')).toMatchObject({ staffId: '100', state: 'ACTIVE' });
     expect(await school.person(releasedEmail(id))).toMatchObject({ staffId: null, state: 'ARCHIVED' });

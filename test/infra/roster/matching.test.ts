@@ -128,7 +128,9 @@ test('the set-based SQL meets people as the reference does, for whatever school 
         met.matches.add(match);
         const expected: Partial<Met> = { role: each.role, match, personId: who?.id ?? null };
         if (who !== null) {
-          Object.assign(expected, compareRow(each, who, columns), { person: { role: who.role, archived: false, protected: false } });
+          Object.assign(expected, compareRow(each, who, columns), {
+            person: { role: who.role, archived: false, protected: false, archivedByHand: false },
+          });
           const taken = takeRow(each, who, columns, 'MANAGER');
           expected.after = PERSON_FIELDS.map((field) => taken[field]);
           met.numbers.add(expected.number!);

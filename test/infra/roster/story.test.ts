@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../../services/accounts/accounts.js';
 import type { Account } from '../../../domain/account.js';
-import { releasedEmail } from '../../../domain/released-email.js';
 import { changePerson } from '../../../services/people/change-person.js';
+import { setStateByHand } from '../../../services/people/set-state-by-hand.js';
 import { loadStory } from '../../../store/views/load-story.js';
 import { decideHold } from '../../../services/syncs/decide-hold.js';
 import { requestUndo } from '../../../services/syncs/request-undo.js';
@@ -115,9 +115,7 @@ describe('the story of a student', () => {
       actor: { kind: 'account', name: 'office@lincoln.example' },
     });
     expect(items[1]).toMatchObject({ message: 'Updated by wrong_students.csv (line 2).', change: { state: 'UNDONE' } });
-    expect(await told(school, 's2@lincoln.example')).toContain(
-      'The sync of wrong_students.csv was undone, but this person had been changed since and stayed as they were.',
-    );
+    expect(await told(school, 's2@lincoln.example')).toContain('The sync of wrong_students.csv was undone, except for its change of this person.');
   });
 
   test('tells who changed the role or the protection by hand', async () => {
@@ -134,19 +132,22 @@ describe('the story of a student', () => {
     ]);
   });
 
-  test('tells who released number and address, and names neither', async () => {
+  test('tells who archived, restored and released, and why, and names neither number nor address', async () => {
     const school = await world.school();
     const personId = await school.has({ email: 'gone@lincoln.example', studentId: '00007', state: 'ARCHIVED' });
-    await changePerson(world.database, { schoolId: school.id, personId, released: true, accountId: owner.id });
-    const { items } = await storyOf(school, releasedEmail(personId));
-    expect(items).toMatchObject([
-      {
-        kind: 'EDIT',
-        actor: { name: 'office@lincoln.example' },
-        message: 'Student number and e-mail address released by hand in People Manager.',
-        edit: { role: null, protected: null, released: true },
-      },
+    const by = { schoolId: school.id, personId, accountId: owner.id };
+    await setStateByHand(world.database, 'release', { ...by, reason: 'given on' });
+    await setStateByHand(world.database, 'restore', { ...by, reason: 'was a mistake' });
+    await setStateByHand(world.database, 'archive', { ...by, reason: 'left after all' });
+    const { items } = await storyOf(school, 'gone@lincoln.example');
+    const edit = { role: null, protected: null, state: null, released: false };
+    const [active, archived] = ['ACTIVE', 'ARCHIVED'];
+    expect(items.map(({ message, reason, edit: what }) => [message, reason, what])).toEqual([
+      ['Archived by hand in People Manager.', 'left after all', { ...edit, state: { from: active, to: archived } }],
+      ['Restored by hand in People Manager.', 'was a mistake', { ...edit, state: { from: archived, to: active } }],
+      ['Number and e-mail address released by hand in People Manager.', 'given on', { ...edit, released: true }],
     ]);
+    expect(items.every(({ kind, actor }) => kind === 'EDIT' && actor?.name === 'office@lincoln.example')).toBe(true);
     expect(JSON.stringify(items)).not.toMatch(/gone|00007/);
   });
 

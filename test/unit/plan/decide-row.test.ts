@@ -26,10 +26,14 @@ const SAME = {
   list: 'settled',
 } as const;
 const newcomer = (role: Role): RowFacts => ({ role, match: 'none', person: null, ...SAME });
-const known = (role: Role, was: Role, facts: Partial<RowFacts> & { archived?: boolean; protected?: boolean } = {}): RowFacts => ({
+const known = (
+  role: Role,
+  was: Role,
+  facts: Partial<RowFacts> & { archived?: boolean; protected?: boolean; archivedByHand?: boolean } = {},
+): RowFacts => ({
   role,
   match: 'number',
-  person: { role: was, archived: facts.archived ?? false, protected: facts.protected ?? false },
+  person: { role: was, archived: facts.archived ?? false, protected: facts.protected ?? false, archivedByHand: facts.archivedByHand ?? false },
   ...SAME,
   differs: facts.differs ?? true,
   emailDiffers: facts.emailDiffers ?? false,
@@ -253,6 +257,15 @@ test.each([
   expect(said({ ...known('STUDENT', 'STUDENT'), match }, rules({}))).toBe(code);
 });
 
+test.each([
+  ['a student who is in the file again', {}],
+  ['one with other names', { names: 'first' as const }],
+  ['one whose status is not known', { statusUnknown: true }],
+])('whom an owner archived by hand, no file restores: %s', (_who, facts) => {
+  const decision = decideRow(known('STUDENT', 'STUDENT', { archived: true, archivedByHand: true, ...facts }), rules({}));
+  expect(decision).toMatchObject({ change: 'RESTORE', state: 'SKIPPED', why: 'archived_by_hand', hold: null });
+});
+
 const NOBODY_MATCHED: readonly string[] = ['none', 'number_without_zeros'];
 const anyRole = fc.constantFrom(...ROLES);
 const anyFacts: fc.Arbitrary<RowFacts> = fc
@@ -261,6 +274,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     match: fc.constantFrom(...MATCHES),
     was: anyRole,
     archived: fc.boolean(),
+    byHand: fc.boolean(),
     guarded: fc.boolean(),
     differs: fc.boolean(),
     emailDiffers: fc.boolean(),
@@ -276,7 +290,9 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
   .map((f) => ({
     role: f.role,
     match: f.match,
-    person: NOBODY_MATCHED.includes(f.match) ? null : { role: f.was, archived: f.archived, protected: f.guarded },
+    person: NOBODY_MATCHED.includes(f.match)
+      ? null
+      : { role: f.was, archived: f.archived, protected: f.guarded, archivedByHand: f.archived && f.byHand },
     differs: f.differs || f.emailDiffers,
     emailDiffers: f.emailDiffers,
     number: f.number,

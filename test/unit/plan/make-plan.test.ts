@@ -17,7 +17,12 @@ const SAME = {
   roleGuessed: false,
   list: 'settled',
 } as const;
-const KNOWN: RowFacts = { role: 'STUDENT', match: 'number', person: { role: 'STUDENT', archived: false, protected: false }, ...SAME };
+const KNOWN: RowFacts = {
+  role: 'STUDENT',
+  match: 'number',
+  person: { role: 'STUDENT', archived: false, protected: false, archivedByHand: false },
+  ...SAME,
+};
 const NEW: RowFacts = { role: 'STUDENT', match: 'none', person: null, ...SAME };
 
 function input(change: (input: PlanInput) => void): PlanInput {
@@ -47,12 +52,18 @@ function input(change: (input: PlanInput) => void): PlanInput {
 const students = (people: number, isProtected = false, absences = 1) => ({
   role: 'STUDENT' as const,
   protected: isProtected,
+  restoredByHand: false,
   absences,
   partInFile: 'alone' as const,
   inWiderList: false,
   people,
 });
-const demotion: RowFacts = { role: 'TEACHER', match: 'email', person: { role: 'OWNER', archived: false, protected: false }, ...SAME };
+const demotion: RowFacts = {
+  role: 'TEACHER',
+  match: 'email',
+  person: { role: 'OWNER', archived: false, protected: false, archivedByHand: false },
+  ...SAME,
+};
 
 test('missing students are archived', () => {
   const plan = makePlan(input((i) => (i.missing = [students(5)])));
@@ -131,17 +142,35 @@ test('a file without one usable row archives nobody', () => {
   expect(makePlan(input((i) => ((i.missing = [students(3)]), (i.rows = [])))).archivings).toEqual([]);
 });
 
+test('what an owner did by hand stands against a file, which says so once a category', () => {
+  const gone: RowFacts = { ...KNOWN, person: { role: 'STUDENT', archived: true, protected: false, archivedByHand: true } };
+  const plan = makePlan(
+    input((i) => {
+      i.rows.push({ facts: gone, rows: 2 });
+      i.missing = [{ ...students(3), restoredByHand: true }, students(1)];
+    }),
+  );
+  expect(plan.counts.students).toMatchObject({ archived: 1, restored: 0, held: 0 });
+  expect(plan.archivings[0]).toMatchObject({ state: 'SKIPPED', why: 'restored_by_hand' });
+  expect(plan.hold).toEqual([]);
+  expect(plan.remarks).toEqual([
+    { code: 'stays_archived', category: 'students', params: { people: 2 } },
+    { code: 'stays_active', category: 'students', params: { people: 3 } },
+  ]);
+});
+
 test('the last Owner is not archived', () => {
   const plan = makePlan(
     input((i) => {
       i.file.standsFor = ['admin'];
-      i.missing = [{ role: 'OWNER', protected: false, absences: 1, partInFile: 'alone', inWiderList: false, people: 1 }];
+      i.missing = [{ role: 'OWNER', protected: false, restoredByHand: false, absences: 1, partInFile: 'alone', inWiderList: false, people: 1 }];
     }),
   );
   expect(plan.archivings).toEqual([
     {
       role: 'OWNER',
       protected: false,
+      restoredByHand: false,
       absences: 1,
       partInFile: 'alone',
       inWiderList: false,
@@ -172,7 +201,7 @@ test('of two Owners, one demoted and one missing, both stay', () => {
       i.active.OWNER = 2;
       i.file.standsFor = ['admin'];
       i.rows.push({ facts: demotion, rows: 1 });
-      i.missing = [{ role: 'OWNER', protected: false, absences: 1, partInFile: 'alone', inWiderList: false, people: 1 }];
+      i.missing = [{ role: 'OWNER', protected: false, restoredByHand: false, absences: 1, partInFile: 'alone', inWiderList: false, people: 1 }];
     }),
   );
   expect(plan.rows[1]?.decision).toMatchObject({ state: 'SKIPPED', why: 'last_owner' });
@@ -185,6 +214,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     match: fc.constantFrom(...MATCHES),
     was: fc.constantFrom(...ROLES),
     archived: fc.boolean(),
+    byHand: fc.boolean(),
     guarded: fc.boolean(),
     differs: fc.boolean(),
     number: fc.constantFrom(...NUMBER_CHANGES),
@@ -196,9 +226,12 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     roleGuessed: fc.boolean(),
     list: fc.constantFrom(...LIST_CHANGES),
   })
-  .map(({ was, archived, guarded, ...f }) => ({
+  .map(({ was, archived, guarded, byHand, ...f }) => ({
     ...f,
-    person: f.match === 'none' || f.match === 'number_without_zeros' ? null : { role: was, archived, protected: guarded },
+    person:
+      f.match === 'none' || f.match === 'number_without_zeros'
+        ? null
+        : { role: was, archived, protected: guarded, archivedByHand: archived && byHand },
     emailDiffers: false,
   }));
 
@@ -210,6 +243,7 @@ test('whatever the file: a school with an Owner keeps one, and the counts add up
         fc.record({
           role: fc.constantFrom(...ROLES),
           protected: fc.boolean(),
+          restoredByHand: fc.boolean(),
           absences: fc.integer({ min: 1, max: 3 }),
           partInFile: fc.constantFrom('alone' as const, 'handed_on' as const),
           inWiderList: fc.boolean(),

@@ -103,7 +103,6 @@ function detailLines({ detail }: AuditView, texts: Texts): string[] {
   if (isRecord(guarded)) {
     lines.push(texts.audit.moved(texts.people.protected, settingWord(guarded['from'], texts), settingWord(guarded['to'], texts)));
   }
-  if (detail['released'] === true) lines.push(texts.people.released);
   return lines;
 }
 

@@ -10,7 +10,7 @@ import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
 import { PersonForm } from '../people/person-form.js';
-import { ReleasePerson } from '../people/release-person.js';
+import { HandActs } from '../people/hand-acts.js';
 import { StoryCard } from '../people/story-card.js';
 import { Link, paths } from '../router.js';
 
@@ -50,6 +50,7 @@ export function PersonPage({ school, personId }: { school: School; personId: str
                     text={texts.story.states[person.state]}
                   />
                   {person.protected ? <Pill tone="quiet" icon="shield" text={texts.people.protected} /> : null}
+                  {person.stateByHand ? <Pill tone="quiet" icon="hand" text={texts.people.byHand} /> : null}
                   {isReleased ? <Pill tone="quiet" icon="door" text={texts.people.released} /> : null}
                 </Group>
                 <Text size="sm" c="dimmed" mt="sm">
@@ -59,7 +60,7 @@ export function PersonPage({ school, personId }: { school: School; personId: str
                 </Text>
               </div>
               <Group gap="sm">
-                {person.state === 'ARCHIVED' && !isReleased ? <ReleasePerson school={school} person={person} /> : null}
+                <HandActs school={school} person={person} />
                 <Button variant="default" leftSection={<Icon name="pencil" size={17} />} onClick={() => setEditing(true)}>
                   {texts.people.columns.edit}
                 </Button>

@@ -99,6 +99,7 @@ function Edit({ edit }: { edit: NonNullable<StoryEntry['edit']> }): ReactNode {
   return (
     <Text size="sm" component="div">
       {edit.role === null ? null : <div>{moved(texts.field.role, texts.role[edit.role.from], texts.role[edit.role.to])}</div>}
+      {edit.state === null ? null : <div>{moved(texts.people.state, texts.people.states[edit.state.from], texts.people.states[edit.state.to])}</div>}
       {edit.protected === null ? null : <div>{moved(texts.people.protected, edit.protected.from ? on : off, edit.protected.to ? on : off)}</div>}
     </Text>
   );

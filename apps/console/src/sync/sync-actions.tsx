@@ -10,15 +10,18 @@ import { useLanguage, useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
 import { Icon, type IconName } from '../parts/icons.js';
 import { navigate, paths } from '../router.js';
+import { UndoPreview } from './undo-preview.js';
 
 const LOOKS: Record<SyncAction, { icon: IconName; variant: string; color?: string }> = {
   approve: { icon: 'check', variant: 'filled' },
   discard: { icon: 'trash', variant: 'default' },
   rerun: { icon: 'refresh', variant: 'default' },
   undo: { icon: 'undo', variant: 'default' },
+  cancel: { icon: 'cross', variant: 'default' },
+  apply: { icon: 'check', variant: 'filled' },
 };
 
-/** Approve, Discard, Undo and Run again, as far as the state allows; each with a reason that is recorded. */
+/** Approve, Discard, Cancel, Apply, Undo and Run again, as far as the state allows; each with a reason that is recorded. */
 export function SyncActions({ school, sync, onDecided }: { school: School; sync: SyncView; onDecided: () => void }): ReactNode {
   const texts = useTexts();
   const [asked, setAsked] = useState<SyncAction | null>(null);
@@ -68,16 +71,20 @@ function ReasonForm({
   const [as, setAs] = useState<'SAME_PEOPLE' | 'NEW_PEOPLE'>('SAME_PEOPLE');
   const asksWho = action === 'approve' && sync.hold?.reasons.some(({ code }) => code === 'same_names') === true;
   const act = useMutation({
-    mutationFn: () => api.act(school.id, sync.id, action, { reason: reason.trim(), ...(asksWho ? { as } : {}) }),
-    onSuccess: (answer) => {
+    mutationFn: async () => {
+      if (action === 'apply') return { next: await api.applyPreview(school.id, sync.id, reason.trim()), answer: null };
+      const answer = await api.act(school.id, sync.id, action, { reason: reason.trim(), ...(asksWho ? { as } : {}) });
+      return { next: answer.id, answer };
+    },
+    onSuccess: ({ next, answer }) => {
       notifications.show({ message: texts.sync.done[action], icon: <Icon name="check" />, color: 'teal' });
-      client.setQueryData(['sync', answer.id, locale], answer);
+      if (answer !== null) client.setQueryData(['sync', answer.id, locale], answer);
       void client.invalidateQueries({ queryKey: ['sync', sync.id] });
       void client.invalidateQueries({ queryKey: ['syncs', school.id] });
       onDecided();
       onClose();
-      // A run-again is a sync of its own.
-      if (answer.id !== sync.id) navigate(paths.sync(school.id, answer.id));
+      // A run-again is a sync of its own, and so is the file of a preview.
+      if (next !== sync.id) navigate(paths.sync(school.id, next));
     },
     onError: () => void client.invalidateQueries({ queryKey: ['sync', sync.id] }),
   });
@@ -91,6 +98,7 @@ function ReasonForm({
       <Stack>
         <Text size="sm">{texts.sync[`${action}Text`]}</Text>
         {action === 'approve' || action === 'discard' ? <HeldNumbers school={school} sync={sync} action={action} /> : null}
+        {action === 'undo' ? <UndoPreview school={school} sync={sync} /> : null}
         {asksWho ? (
           <Select
             label={texts.sync.sameNames}
@@ -118,7 +126,7 @@ function ReasonForm({
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {texts.cancel}
+            {action === 'cancel' ? texts.close : texts.cancel}
           </Button>
           <Button type="submit" loading={act.isPending}>
             {texts.sync[action]}
@@ -148,7 +156,7 @@ function HeldNumbers({ school, sync, action }: { school: School; sync: SyncView;
   );
 }
 
-function titleOf(action: SyncAction, words: { approveTitle: string; discardTitle: string; undoTitle: string; rerunTitle: string }): string {
+function titleOf(action: SyncAction, words: Record<`${SyncAction}Title`, string>): string {
   return words[`${action}Title`];
 }
 
@@ -157,7 +165,8 @@ function actionsOf(sync: SyncView): SyncAction[] {
   // Once a setting has said what a word means, the same bytes say something else.
   if (sync.status === 'HELD')
     return sync.hold?.reasons.some(({ code }) => code === 'unknown_status') === true ? ['approve', 'discard', 'rerun'] : ['approve', 'discard'];
-  if (!isIn(FINAL_STATUSES, sync.status)) return [];
+  if (!isIn(FINAL_STATUSES, sync.status)) return ['cancel'];
+  if (sync.status === 'PREVIEWED') return ['apply', 'rerun'];
   const mayUndo = countChanged(sync.counts) > 0 && !sync.dryRun && sync.status !== 'UNDONE';
   return mayUndo ? ['undo', 'rerun'] : ['rerun'];
 }

@@ -6,6 +6,7 @@ import type { SchoolState } from '../../../../domain/overview/judge-school.js';
 import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
 import type { SyncVerdict } from '../../../../domain/report/sync-verdict.js';
 import type { PersonField } from '../../../../domain/person.js';
+import { peopleInEnglish } from './people-en.js';
 
 const number = new Intl.NumberFormat('en');
 const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n === 1 ? one : many}`;
@@ -429,6 +430,8 @@ export const en = {
     discard: 'Discard',
     undo: 'Undo',
     rerun: 'Run again',
+    cancel: 'Cancel this sync',
+    apply: 'Apply this file',
     reason: 'Reason',
     reasonHint: 'Recorded with your name in the activity list. Do not write personal data of students.',
     reasonMissing: 'Please give a reason.',
@@ -453,6 +456,22 @@ export const en = {
     showAll: 'Show all changes',
     undoTitle: 'Undo this sync?',
     undoText: 'Undoes exactly what this sync changed and nobody has edited since. The rest is reported.',
+    cancelTitle: 'Cancel this sync?',
+    cancelText: 'Nothing of this file is applied any more, and other files no longer wait for it. Once it is applied, it can only be undone.',
+    applyTitle: 'Apply this file?',
+    applyText:
+      'The very same file runs as a sync of its own. It is compared with the people and the settings as they are then, and waits for your decision where any other file would.',
+    undoPreview: {
+      title: 'What the undo would do',
+      nothing: 'It would change nobody.',
+      numbers: (what: string) => `It would do this now: ${what}.`,
+      counts: {
+        ARCHIVE: (n: number) => `archive ${number.format(n)}`,
+        RESTORE: (n: number) => `restore ${number.format(n)}`,
+        UPDATE: (n: number) => `bring back the former values of ${number.format(n)}`,
+        STAY: (n: number) => `leave ${number.format(n)} as they are`,
+      },
+    },
     rerunTitle: 'Run this file again?',
     rerunText: 'The same file goes through once more, with today’s settings and people.',
     done: {
@@ -460,6 +479,8 @@ export const en = {
       discard: 'Discarded.',
       undo: 'The changes are being undone.',
       rerun: 'The file runs again.',
+      cancel: 'Cancelled. Nothing more of this file is applied.',
+      apply: 'The file is being applied.',
     },
     support: 'For support',
     workflow: 'Open the workflow in Temporal',
@@ -510,36 +531,7 @@ export const en = {
     rejectedTitle: 'Nothing was changed',
     sameFile: 'File',
   },
-  people: {
-    title: 'People',
-    search: 'Search by name, e-mail or number',
-    category: 'Category',
-    state: 'State',
-    states: { ACTIVE: 'Active', ARCHIVED: 'Archived' },
-    total: (n: number) => count(n, 'person', 'people'),
-    shown: (shown: number, total: number) => `${number.format(shown)} of ${count(total, 'person', 'people')} shown`,
-    columns: { name: 'Name', email: 'E-mail', role: 'Role', number: 'Number', grade: 'Grade', edit: 'Edit' },
-    empty: 'Nobody here yet',
-    emptyText: 'People appear as soon as a file has been applied.',
-    emptyFiltered: 'Nobody matches. Try fewer letters or another category.',
-    protected: 'Protected',
-    protectedHint: 'Rostering leaves this person alone.',
-    edit: (name: string) => `Edit ${name}`,
-    editTitle: 'Edit person',
-    role: 'Role',
-    roleHint: 'If the file has a role column and Auto update is on, the file overwrites the role.',
-    save: 'Save',
-    saved: 'Saved.',
-    archivedOn: (when: string) => `Archived ${when}`,
-    updatedOn: (when: string) => `Last changed ${when}`,
-    release: 'Release number and address',
-    releaseTitle: 'Release number and address?',
-    releaseText: (name: string) =>
-      `${name} keeps their story, but loses the student number and the e-mail address; somebody else can then be given them. No file can restore ${name} any more, and nothing brings the number and the address back to this person.`,
-    releaseConfirm: 'Release',
-    releaseDone: 'Released. The next file can give the number and the address to somebody else.',
-    released: 'Number and address released',
-  },
+  people: peopleInEnglish,
   story: {
     back: 'All people',
     title: 'Story',
@@ -601,6 +593,9 @@ export const en = {
       'sync.settings_previewed': 'Settings previewed',
       'problems.downloaded': 'Problems downloaded',
       'person.changed': 'Person changed',
+      'person.archived': 'Person archived by hand',
+      'person.restored': 'Person restored by hand',
+      'person.released': 'Number and address of a person released',
       'notifications.tested': 'Test mail sent',
       'member.invited': 'Access given: invited by mail',
       'member.joined': 'Invitation accepted',

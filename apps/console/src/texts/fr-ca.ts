@@ -1,4 +1,5 @@
 import type { Texts } from './en.js';
+import { peopleInFrench } from './people-fr-ca.js';
 
 const number = new Intl.NumberFormat('fr-CA');
 // French counts 0 and 1 as one.
@@ -425,6 +426,8 @@ export const frCA: Texts = {
     discard: 'Écarter',
     undo: 'Annuler la synchronisation',
     rerun: 'Relancer',
+    cancel: 'Interrompre',
+    apply: 'Appliquer ce fichier',
     reason: 'Motif',
     reasonHint: 'Consigné avec votre nom dans la liste d’activité. N’y écrivez aucun renseignement personnel d’élève.',
     reasonMissing: 'Veuillez donner un motif.',
@@ -449,6 +452,23 @@ export const frCA: Texts = {
     showAll: 'Voir tous les changements',
     undoTitle: 'Annuler cette synchronisation?',
     undoText: 'Annule exactement ce que cette synchronisation a changé et que personne n’a modifié depuis. Le reste est signalé.',
+    cancelTitle: 'Interrompre cette synchronisation?',
+    cancelText:
+      'Plus rien de ce fichier n’est appliqué, et les autres fichiers ne l’attendent plus. Une fois appliqué, il ne peut plus qu’être annulé.',
+    applyTitle: 'Appliquer ce fichier?',
+    applyText:
+      'Le même fichier passe comme synchronisation distincte. Il est comparé aux personnes et aux réglages du moment, et attend votre décision là où tout autre fichier attendrait.',
+    undoPreview: {
+      title: 'Ce que l’annulation ferait',
+      nothing: 'Elle ne modifierait personne.',
+      numbers: (what) => `Voici ce qu’elle ferait maintenant\u00a0: ${what}.`,
+      counts: {
+        ARCHIVE: (n) => `archiver ${number.format(n)}`,
+        RESTORE: (n) => `rétablir ${number.format(n)}`,
+        UPDATE: (n) => `remettre les anciennes valeurs de ${number.format(n)}`,
+        STAY: (n) => `en laisser ${number.format(n)} tel quel`,
+      },
+    },
     rerunTitle: 'Relancer ce fichier?',
     rerunText: 'Le même fichier est relu et comparé encore une fois, avec les réglages et les personnes d’aujourd’hui.',
     done: {
@@ -456,6 +476,8 @@ export const frCA: Texts = {
       discard: 'Écarté.',
       undo: 'Les changements sont en cours d’annulation.',
       rerun: 'Le fichier est relancé.',
+      cancel: 'Interrompue. Plus rien de ce fichier n’est appliqué.',
+      apply: 'Le fichier est en cours d’application.',
     },
     support: 'Pour le soutien technique',
     workflow: 'Ouvrir le flux de travail dans Temporal',
@@ -497,36 +519,7 @@ export const frCA: Texts = {
     rejectedTitle: 'Rien n’a été changé',
     sameFile: 'Fichier',
   },
-  people: {
-    title: 'Personnes',
-    search: 'Chercher par nom, courriel ou numéro',
-    category: 'Catégorie',
-    state: 'État',
-    states: { ACTIVE: 'Actives', ARCHIVED: 'Archivées' },
-    total: (n) => count(n, 'personne', 'personnes'),
-    shown: (shown, total) => `${number.format(shown)} sur ${count(total, 'personne', 'personnes')}`,
-    columns: { name: 'Nom', email: 'Courriel', role: 'Rôle', number: 'Numéro', grade: 'Niveau', edit: 'Modifier' },
-    empty: 'Personne pour l’instant',
-    emptyText: 'Les personnes apparaissent dès qu’un fichier a été appliqué.',
-    emptyFiltered: 'Personne ne correspond. Essayez avec moins de lettres ou une autre catégorie.',
-    protected: 'Protégée',
-    protectedHint: 'Les listes automatiques ne touchent pas à cette personne.',
-    edit: (name) => `Modifier ${name}`,
-    editTitle: 'Modifier la personne',
-    role: 'Rôle',
-    roleHint: 'Si le fichier a une colonne de rôle et que la mise à jour automatique est activée, le fichier remplace le rôle.',
-    save: 'Enregistrer',
-    saved: 'Enregistré.',
-    archivedOn: (when) => `Archivée le ${when}`,
-    updatedOn: (when) => `Dernière modification le ${when}`,
-    release: 'Libérer le numéro et l’adresse',
-    releaseTitle: 'Libérer le numéro et l’adresse?',
-    releaseText: (name) =>
-      `L’historique de ${name} est conservé, mais son numéro d’élève et son adresse courriel sont libérés; ils pourront alors être donnés à quelqu’un d’autre. Aucun fichier ne pourra plus rétablir ${name}, et rien ne lui rendra ce numéro ni cette adresse.`,
-    releaseConfirm: 'Libérer',
-    releaseDone: 'C’est fait. Le prochain fichier peut donner le numéro et l’adresse à quelqu’un d’autre.',
-    released: 'Numéro et adresse libérés',
-  },
+  people: peopleInFrench,
   story: {
     back: 'Toutes les personnes',
     title: 'Historique',
@@ -591,6 +584,9 @@ export const frCA: Texts = {
       'sync.settings_previewed': 'Aperçu de réglages',
       'problems.downloaded': 'Problèmes téléchargés',
       'person.changed': 'Personne modifiée',
+      'person.archived': 'Personne archivée à la main',
+      'person.restored': 'Personne rétablie à la main',
+      'person.released': 'Numéro et adresse d’une personne libérés',
       'notifications.tested': 'Courriel d’essai envoyé',
       'member.invited': 'Accès donné\u00a0: invitation par courriel',
       'member.joined': 'Invitation acceptée',
