@@ -1,6 +1,7 @@
 import { categoryOf, PRIVILEGED_ROLES, type Category, type Role } from '../category.js';
 import type { CategorySettings } from '../settings.js';
 import type { WhyCode } from '../messages/why-texts.js';
+import type { RowProblemCode } from '../problem.js';
 import type { HoldCode } from '../sync.js';
 import type { RowFacts } from './row-facts.js';
 
@@ -14,7 +15,16 @@ export type RowRules = {
   coversStudents: boolean;
 };
 
-export type RowConflictCode = 'number_and_email_of_two_people' | 'reused_number' | 'reused_email' | 'number_without_zeros' | 'wrong_category_in_file';
+/** The problems that only a look at the people of the school finds. */
+export type RowConflictCode = Extract<
+  RowProblemCode,
+  'number_and_email_of_two_people' | 'reused_number' | 'reused_email' | 'number_without_zeros' | 'wrong_category_in_file'
+>;
+
+/** Whether the address of the row is in conflict; else the number that identifies is, of a student or an adult. */
+export function isConflictByEmail(code: RowConflictCode, { match }: Pick<RowFacts, 'match'>): boolean {
+  return code === 'reused_email' || (code === 'wrong_category_in_file' && match === 'email');
+}
 
 export type RowDecision =
   | {

@@ -81,6 +81,8 @@ export type MissingQuery = {
   statement: boolean;
   /** The school's own setting. */
   absencesBeforeArchive: number;
+  /** The category whose list the file is (listOfFile). */
+  list: Category | null;
 };
 
 /** Active people of these categories whom no row of the file names, valid or not. */
@@ -101,9 +103,13 @@ export function missingPeople({ statement }: Pick<MissingQuery, 'statement'>): s
     ${statement ? `LEFT JOIN ${FILE_LEAVERS} l ON l.person_id = p.id` : ''}`;
 }
 
-/** Who would be archived by the file where missing people are (decideMissing): missing, not protected nor restored by hand, absent long enough. $5: the absences that it takes. */
+/**
+ * Who would be archived, now or once an owner approves, of the categories in which the file archives missing people: what
+ * decideMissing says, but for the last Owner. $5: the absences that it takes. matching.test.ts holds both together.
+ */
 export function isLeaving(query: MissingQuery): string {
-  return `NOT p.protected AND NOT p.state_by_hand AND ${ABSENCES} >= $5 AND ${isMissing(query)}`;
+  const becomesStaff = query.list === 'teachers' ? `NOT ${IN_WIDER_LIST} AND ` : '';
+  return `NOT p.protected AND NOT p.state_by_hand AND ${becomesStaff}${ABSENCES} >= $5 AND ${isMissing(query)}`;
 }
 
 /** See MissingPeople. */
@@ -124,7 +130,7 @@ export function isMissing({
   lostZeros,
   employeeNumbers,
   statement,
-}: Omit<MissingQuery, 'schoolId' | 'day' | 'absencesBeforeArchive'>): string {
+}: Pick<MissingQuery, 'syncId' | 'lostZeros' | 'employeeNumbers' | 'statement'>): string {
   const staged = stageTable(syncId);
   const numbers = employeeNumbers ? ['student_id', 'staff_id'] : ['student_id'];
   const named = numbers.map(

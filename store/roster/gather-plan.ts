@@ -47,6 +47,7 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
   const facts = await countFacts(client, { syncId: sync.id, schoolId: sync.schoolId, rowsStaged: sync.rowsStaged }, fields);
   if (facts === null) return { kind: 'stage_lost' };
 
+  const list = listOfFile({ covers: sync.covers, standsFor: sync.standsFor, hasRole: fields.includes('role') });
   const query: MissingQuery = {
     statement: false,
     syncId: sync.id,
@@ -55,9 +56,9 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
     employeeNumbers: fields.includes('staffId'),
     lostZeros: facts.rows.some((row) => row.facts.match === 'number_without_zeros'),
     absencesBeforeArchive: settings.safety.absencesBeforeArchive,
+    list,
   };
   const concerned = sync.covers.filter((category) => archives.includes(category) || sync.standsFor.includes(category));
-  const list = listOfFile({ covers: sync.covers, standsFor: sync.standsFor, hasRole: fields.includes('role') });
   const rules: StatementRules = {
     rows: { categories: settings.categories, fileHasRole: fields.includes('role'), list, coversStudents: sync.covers.includes('students') },
     missing: { settings, standsFor: sync.standsFor, list, keepsOwners: true },

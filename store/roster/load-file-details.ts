@@ -36,7 +36,11 @@ export async function loadFileDetails(
 }
 
 /** Of the people whom the file names by number and e-mail: who has a value in an optional column, and from whom a blank would take it. */
-async function countCleared(client: pg.PoolClient, sync: SyncRecord, fields: readonly PersonField[]): Promise<FileDetails['cleared']> {
+export async function countCleared(
+  client: pg.PoolClient,
+  sync: Pick<SyncRecord, 'id' | 'schoolId'>,
+  fields: readonly PersonField[],
+): Promise<FileDetails['cleared']> {
   const optional = OPTIONAL_FIELDS.filter((field) => fields.includes(field));
   if (optional.length === 0) return [];
   const counts = optional.flatMap((field) => [

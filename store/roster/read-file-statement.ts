@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { categoryOf, type Category, type Role } from '../../domain/category.js';
+import type { Category, Role } from '../../domain/category.js';
 import { readStatement, type FileStatement, type Meeting, type MetPerson, type OpenRow } from '../../domain/matching/read-statement.js';
 import { MOST_GRADES_UP } from '../../domain/matching/same-name.js';
 import type { PersonField } from '../../domain/person.js';
 import { decideMissing, type MissingRules } from '../../domain/plan/decide-missing.js';
-import { decideRow, type RowRules } from '../../domain/plan/decide-row.js';
+import { decideRow, isPrivileged, type RowRules } from '../../domain/plan/decide-row.js';
 import type { Match } from '../../domain/plan/row-facts.js';
 import {
   ABSENCES,
@@ -17,7 +17,7 @@ import {
   type MissingQuery,
 } from './count-facts.js';
 import { GRADES } from '../../domain/reading/read-grade.js';
-import { FILE_STATEMENT, nameKeySql, openRowsSql, readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
+import { FILE_STATEMENT, isPrivilegedSql, nameKeySql, openRowsSql, readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 
 export type StatementRules = { rows: RowRules; missing: MissingRules };
@@ -80,9 +80,9 @@ export async function findSameNames(
      SELECT newcomer.line, 'same_names', leaver.id
        FROM (SELECT min(r.line) AS line, category_of(r.role::text) AS category, ${keys('r')} AS names, min(r.grade) AS grade
                FROM (${rowFactsSql(query.syncId, fields, adding.part, query.statement)}) AS r
-              WHERE r.facts = ANY ($6::int[]) AND r.role IN ('STUDENT', 'TEACHER', 'STAFF') GROUP BY 2, 3 HAVING count(*) = 1) AS newcomer
+              WHERE r.facts = ANY ($6::int[]) AND NOT ${isPrivilegedSql('r.role')} GROUP BY 2, 3 HAVING count(*) = 1) AS newcomer
        JOIN (SELECT (array_agg(p.id))[1] AS id, p.category, ${keys('p')} AS names, min(p.grade) AS grade
-               FROM ${missingPeople(query)} WHERE ${isLeaving(query)} AND ${partOfLeaver(query)} = 'alone' AND NOT ${IN_WIDER_LIST} GROUP BY 2, 3 HAVING count(*) = 1) AS leaver
+               FROM ${missingPeople(query)} WHERE ${isLeaving(query)} AND ${partOfLeaver(query)} = 'alone' GROUP BY 2, 3 HAVING count(*) = 1) AS leaver
          USING (category, names)
       WHERE coalesce(array_position($7::text[], newcomer.grade) - array_position($7::text[], leaver.grade) BETWEEN 0 AND $8::int, true)`,
     [query.schoolId, query.syncId, categories, query.day, query.absencesBeforeArchive, adding.numbers, GRADES, MOST_GRADES_UP],
@@ -154,7 +154,7 @@ async function loadMetPeople(client: pg.PoolClient, query: MissingQuery, ids: st
       rules.missing,
     );
     // Whether the school keeps an Owner is judged later, with everybody.
-    return { ...person, leaves: isThere && !inWiderList && categoryOf(role) !== 'admin' && decision?.state === 'PLANNED' };
+    return { ...person, leaves: isThere && !inWiderList && !isPrivileged(role) && decision?.state === 'PLANNED' };
   });
 }
 

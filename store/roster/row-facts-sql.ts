@@ -311,10 +311,15 @@ function discardedNumber(fields: readonly PersonField[], p: string): string {
 const WAS_DISCARDED = `c.state = 'SKIPPED' AND c.why_code = 'hold_discarded' AND c.why_params->>'was' IN (${WHYS_TO_ASK.map((why) => `'${why}'`).join(', ')})`;
 
 /** Somebody whom nobody here knows, and whom an owner did not want as Owner or Manager. */
-const DISCARDED_NEWCOMER = `CASE WHEN r.role IN (${PRIVILEGED_ROLES.map((role) => `'${role}'`).join(', ')})
+const DISCARDED_NEWCOMER = `CASE WHEN ${isPrivilegedSql('r.role')}
       AND EXISTS (SELECT 1 FROM sync s JOIN change c ON c.sync_id = s.id
                    WHERE s.school_id = $1 AND s.status = 'DISCARDED' AND c.kind = 'ADD' AND ${WAS_DISCARDED} AND c.after[1] = r.email AND c.after[4] = r.role::text)
       THEN ${UNIT.discardedBefore} ELSE 0 END`;
+
+/** `isPrivileged` of domain/plan. */
+export function isPrivilegedSql(role: string): string {
+  return `${role} IN (${PRIVILEGED_ROLES.map((privileged) => `'${privileged}'`).join(', ')})`;
+}
 
 const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { categoryOf, type Category } from '../../domain/category.js';
 import { IDENTIFIERS, type Identifier } from '../../domain/matching/read-statement.js';
 import { PERSON_FIELDS, type PersonField } from '../../domain/person.js';
-import type { RowConflictCode, RowDecision } from '../../domain/plan/decide-row.js';
+import { isConflictByEmail, type RowConflictCode, type RowDecision } from '../../domain/plan/decide-row.js';
 import type { RowFacts } from '../../domain/plan/row-facts.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
@@ -289,8 +289,6 @@ async function storeConflictsOf(
   conflicts: { number: number; facts: RowFacts; code: RowConflictCode }[],
   rows: string,
 ): Promise<void> {
-  const isByEmail = ({ code, facts }: (typeof conflicts)[number]): boolean =>
-    code === 'reused_email' || (code === 'wrong_category_in_file' && facts.match === 'email');
   await client.query(
     `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params)
      SELECT $2, ${AFTER_ALL_LINES} + f.line, f.line, h.header, n.field, d.code, 'error',
@@ -306,7 +304,7 @@ async function storeConflictsOf(
       ref.syncId,
       conflicts.map(({ number }) => number),
       conflicts.map(({ code }) => code),
-      conflicts.map((conflict) => (isByEmail(conflict) ? 'email' : null)),
+      conflicts.map(({ code, facts }) => (isConflictByEmail(code, facts) ? 'email' : null)),
       conflicts.map((conflict) => (conflict.code === 'wrong_category_in_file' ? JSON.stringify(crossingParams(conflict.facts)) : null)),
     ],
   );

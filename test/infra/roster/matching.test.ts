@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CATEGORIES, categoryOf } from '../../../domain/category.js';
+import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../../../domain/category.js';
 import { compareRow, isNamed, matchRow, takeRow, type KnownPerson } from '../../../domain/matching/match-row.js';
-import { PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
+import { OPTIONAL_FIELDS, PERSON_FIELDS, type PersonField } from '../../../domain/person.js';
+import { archivingCategories } from '../../../domain/plan/archiving-categories.js';
+import { decideMissing } from '../../../domain/plan/decide-missing.js';
+import { listOfFile } from '../../../domain/plan/list-of-file.js';
 import { MATCHES, NAME_CHANGES, NUMBER_CHANGES, type RowFacts } from '../../../domain/plan/row-facts.js';
 import type { Mention, RosterRow } from '../../../domain/reading/types.js';
-import { countMissing } from '../../../store/roster/count-facts.js';
+import { defaultSettings } from '../../../domain/settings.js';
+import { countMissing, isLeaving, missingPeople } from '../../../store/roster/count-facts.js';
+import { countCleared } from '../../../store/roster/load-file-details.js';
 import { openStage, stageMentions } from '../../../store/roster/open-stage.js';
 import { readRowFacts, rowFactsSql, setAsideSql, takenArray, type RowPart } from '../../../store/roster/row-facts-sql.js';
 import { batchRows } from '../../support/batch-rows.js';
@@ -118,6 +123,7 @@ test('the set-based SQL meets people as the reference does, for whatever school 
           employeeNumbers: some.includes('staffId'),
           statement: false,
           absencesBeforeArchive: 1,
+          list: null,
         };
         const missing = await countMissing(client, query, [...CATEGORIES]);
         return { inSql, lostZeros, missing: missing.reduce((sum, group) => sum + group.people, 0) };
@@ -152,6 +158,159 @@ test('the set-based SQL meets people as the reference does, for whatever school 
   expect(met.names).toEqual(new Set(NAME_CHANGES));
   expect(met.missing).toBeGreaterThan(20);
 }, 60_000);
+
+test('the set-based SQL counts the values that blanks would clear as the reference clears them', async () => {
+  let cleared = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      people,
+      fc.array(fc.record({ ...optionals, lost: fc.boolean() }), { minLength: 6, maxLength: 6 }),
+      fields,
+      async (known, drawn, some) => {
+        const columns: PersonField[] = ['email', 'firstName', 'lastName', 'studentId', ...some.filter((field) => field !== 'studentId')];
+        // The file names everybody, with other optional values.
+        const file = known.map((who, index): RosterRow => {
+          const { lost, ...values } = drawn[index]!;
+          const numbers = who.role === 'STUDENT' ? { staffId: null } : { studentId: null };
+          return { ...who, ...values, ...numbers, category: categoryOf(who.role), line: index + 2, unread: lost ? ['parentEmail'] : [] };
+        });
+        const said = await inTransaction(async (syncId) => {
+          await addPeople(known);
+          await stageRows(syncId, file, []);
+          return countCleared(client, { id: syncId, schoolId }, columns);
+        });
+        const expected = clearedByReference(file, known, columns);
+        expect(said.filter(({ had }) => had > 0).sort(byColumn)).toEqual(expected.sort(byColumn));
+        cleared += expected.reduce((sum, one) => sum + one.cleared, 0);
+      },
+    ),
+    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 120) },
+  );
+  expect(cleared).toBeGreaterThan(10);
+}, 60_000);
+
+type Cleared = { category: Category; field: PersonField; had: number; cleared: number };
+
+function byColumn(left: Cleared, right: Cleared): number {
+  return `${left.category} ${left.field}` < `${right.category} ${right.field}` ? -1 : 1;
+}
+
+/** Of the people whom a row names by number and address: who has a value in an optional column, and who loses it. */
+function clearedByReference(file: readonly RosterRow[], known: readonly KnownPerson[], columns: readonly PersonField[]): Cleared[] {
+  const identifiers = (['email', 'studentId', 'staffId'] as const).filter((field) => field !== 'staffId' || columns.includes('staffId'));
+  const agreeing = file.flatMap((row) => known.filter((who) => identifiers.every((field) => who[field] === row[field])).map((who) => ({ row, who })));
+  return CATEGORIES.flatMap((category) =>
+    OPTIONAL_FIELDS.filter((field) => columns.includes(field)).flatMap((field) => {
+      const having = agreeing.filter(({ who }) => categoryOf(who.role) === category && who[field] !== null);
+      const cleared = having.filter(({ row, who }) => takeRow(row, who, columns, who.role)[field] === null);
+      return having.length === 0 ? [] : [{ category, field, had: having.length, cleared: cleared.length }];
+    }),
+  );
+}
+
+test('the set-based SQL archives those whom the rule archives, for whatever people are missing', async () => {
+  let leaving = 0;
+  let staying = 0;
+  let becoming = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(missingPerson, { minLength: 1, maxLength: 8 }),
+      anyFileKind,
+      async (drawn, { standsFor, list, missingUsers, absencesBeforeArchive, autoUpdate }) => {
+        const settings = defaultSettings();
+        CATEGORIES.forEach((category, place) => (settings.categories[category].missingUsers = missingUsers[place]!));
+        settings.safety.absencesBeforeArchive = absencesBeforeArchive;
+        settings.categories.staff.autoUpdate = autoUpdate;
+        const archiving = archivingCategories(settings).filter((category) => standsFor.includes(category));
+        const people = drawn.map((each, place) => ({ ...each, id: randomUUID(), email: `m${place}@x.example` }));
+        const said = await inTransaction(async (syncId) => {
+          await addMissing(people);
+          await stageRows(syncId, [], []);
+          const query = {
+            syncId,
+            schoolId,
+            day: '2026-03-23',
+            lostZeros: false,
+            employeeNumbers: false,
+            statement: false,
+            absencesBeforeArchive,
+            list,
+          };
+          const { rows: found } = await client.query<{ id: string }>(`SELECT p.id FROM ${missingPeople(query)} WHERE ${isLeaving(query)}`, [
+            schoolId,
+            syncId,
+            archiving,
+            query.day,
+            absencesBeforeArchive,
+          ]);
+          return found.map(({ id }) => id);
+        });
+        const expected = people.filter(({ role, protected: guarded, absences, listedIn }) => {
+          const decision = decideMissing(
+            {
+              role,
+              protected: guarded,
+              absences: absences + 1,
+              partInFile: 'alone',
+              inWiderList: role === 'TEACHER' && listedIn.includes('staff'),
+              people: 1,
+            },
+            { settings, standsFor, list, keepsOwners: true },
+          );
+          if (decision?.becomes === 'STAFF') becoming += 1;
+          return decision !== null && decision.state !== 'SKIPPED' && decision.becomes === null;
+        });
+        expect(said.sort()).toEqual(expected.map(({ id }) => id).sort());
+        leaving += expected.length;
+        staying += people.length - expected.length;
+      },
+    ),
+    { numRuns: Number(process.env['ROLLCALL_TEST_RUNS'] ?? 250) },
+  );
+  expect(leaving).toBeGreaterThan(20);
+  expect(staying).toBeGreaterThan(20);
+  expect(becoming).toBeGreaterThan(2);
+}, 60_000);
+
+const missingPerson = fc.record({
+  role: fc.oneof(fc.constant<Role>('TEACHER'), fc.constantFrom(...ROLES)),
+  protected: fc.integer({ min: 0, max: 3 }).map((drawn) => drawn === 0),
+  absences: fc.integer({ min: 0, max: 2 }),
+  listedIn: fc.subarray([...CATEGORIES]),
+});
+const categoriesOfFile = fc.oneof(fc.constant<Category[]>(['teachers']), fc.subarray([...CATEGORIES], { minLength: 1 }));
+const anyFileKind = fc
+  .record({
+    standsFor: categoriesOfFile,
+    hasRole: fc.boolean(),
+    missingUsers: fc.array(fc.constantFrom('ARCHIVE', 'ARCHIVE', 'KEEP'), { minLength: CATEGORIES.length, maxLength: CATEGORIES.length }),
+    absencesBeforeArchive: fc.integer({ min: 1, max: 3 }),
+    autoUpdate: fc.boolean(),
+  })
+  .map((file) => ({ ...file, list: listOfFile({ ...file, covers: file.standsFor }) }));
+
+async function addMissing(
+  people: { id: string; email: string; role: Role; protected: boolean; absences: number; listedIn: Category[] }[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO person (school_id, id, email, first_name, last_name, role, category, protected, listed_in)
+     SELECT $1, p.id, p.email, 'Ann', 'Lee', p.role, category_of(p.role::text), p.protected, string_to_array(p.listed, ' ')::"Category"[]
+       FROM unnest($2::uuid[], $3::text[], $4::"PersonRole"[], $5::boolean[], $6::text[]) AS p(id, email, role, protected, listed)`,
+    [
+      schoolId,
+      people.map(({ id }) => id),
+      people.map((each) => each.email),
+      people.map(({ role }) => role),
+      people.map((each) => each.protected),
+      people.map(({ listedIn }) => listedIn.join(' ')),
+    ],
+  );
+  await client.query(
+    `INSERT INTO absence (school_id, person_id, day, sync_id)
+     SELECT $1, p.id, '2026-03-23'::date - n, $3 FROM unnest($2::uuid[], $4::int[]) AS p(id, absences), generate_series(1, p.absences) AS n`,
+    [schoolId, people.map(({ id }) => id), randomUUID(), people.map(({ absences }) => absences)],
+  );
+}
 
 async function inTransaction<T>(work: (syncId: string) => Promise<T>): Promise<T> {
   await client.query('BEGIN');

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EVERYTHING, openRosterWorld, studentsCsv, type RosterWorld, type StudentRow } from './roster-school.js';
+import { CATEGORIES } from '../../../domain/category.js';
+import type { SyncRef } from '../../../domain/steps.js';
+import { noCounts, type SyncCounts } from '../../../domain/sync.js';
+import { EVERYTHING, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld, type StudentRow } from './roster-school.js';
 
 let world: RosterWorld;
 beforeAll(async () => {
@@ -53,10 +56,12 @@ test('whatever two files say: the people are as the second says, but for rows th
       if ((await school.upload('students.csv', studentsCsv(first))).stage.kind !== 'staged') return;
       const { ref, stage } = await school.upload('students.csv', `${studentsCsv(second)}\n`);
       if (stage.kind !== 'staged') return;
+      await seeCountsAsChanges(school, ref);
       const decision = approves ? 'APPROVED' : 'DISCARDED';
       if ((await school.sync(ref)).status === 'HELD') {
         await school.decide(ref, decision);
         await world.activities.settleHold({ ...ref, decision });
+        await seeCountsAsChanges(school, ref);
       }
 
       const reported = new Set((await school.problems(ref)).map(({ line }) => line));
@@ -91,3 +96,21 @@ test('whatever two files say: the people are as the second says, but for rows th
   expect(lists).toBeGreaterThan(20);
   expect(unchanged).toBeGreaterThan(2);
 }, 240_000);
+
+const COUNTED_AS = { ADD: 'added', UPDATE: 'updated', ARCHIVE: 'archived', RESTORE: 'restored' } as const;
+
+/** The stored counts of a sync (countOutcomes, countsAfterHold) say of each category what its stored changes say. */
+async function seeCountsAsChanges(school: RosterSchool, ref: SyncRef): Promise<void> {
+  const { counts, status } = await school.sync(ref);
+  if (status === 'UNCHANGED') return;
+  const told = noCounts();
+  for (const { kind, state, category } of await school.changes(ref)) {
+    if (state === 'HELD') told[category].held += 1;
+    else if (state !== 'SKIPPED') told[category][COUNTED_AS[kind]] += 1;
+  }
+  for (const category of CATEGORIES) {
+    const { unchanged: _explained, ...counted } = (counts as SyncCounts)[category];
+    const { unchanged: _none, ...changed } = told[category];
+    expect([category, counted]).toEqual([category, changed]);
+  }
+}
