@@ -5,7 +5,7 @@ export type SftpPasswordFacts = { number: number; lastUsedAt: Date | null };
  * How many passwords that were made and not used yet sign in beside the one in use. An owner may have typed any of them into
  * the SIS; the limit only keeps a school from collecting passwords without end.
  */
-export const UNUSED_PASSWORDS_AT_ONCE = 5;
+const UNUSED_PASSWORDS_AT_ONCE = 5;
 
 /** The numbers of the passwords that end when this one signs in: all that were made before it. */
 export function endedByUse(passwords: readonly SftpPasswordFacts[], used: number): number[] {

@@ -109,7 +109,7 @@ function isWorthAnotherTry(error: unknown): boolean {
 }
 
 /** PostgreSQL answered with an error of the statement itself (not: shutting down, or a lost connection). */
-export function isAnswer(error: unknown): boolean {
+function isAnswer(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|XX|40003)/.test(code) && 'severity' in (error as object);
 }

@@ -1,5 +1,5 @@
 /** Where a page of a list ended, as an opaque text without personal data: it may stand in addresses and their logs. */
-export function writeCursor(position: readonly (string | number)[]): string {
+function writeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 

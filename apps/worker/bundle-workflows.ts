@@ -10,7 +10,7 @@ export const BUNDLE_PATH = fileURLToPath(new URL('../../workflows/bundle.js', im
 export const WORKFLOWS_PATH = fileURLToPath(new URL(`../../workflows/index.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
 
 /** Bundles the workflows once, at build time, so that a worker starts without a bundler's seconds and memory. */
-export async function bundleWorkflows(target: string = BUNDLE_PATH): Promise<void> {
+async function bundleWorkflows(target: string = BUNDLE_PATH): Promise<void> {
   const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: quiet });
   await mkdir(dirname(target), { recursive: true });
   // A worker that starts meanwhile reads the old bundle or the new one, never half of it.

@@ -64,7 +64,7 @@ export async function createWorkers(options: {
 }
 
 /** The bundle of the build where there is one; in tests, the TypeScript sources. */
-export async function workflowSource(): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>> {
+async function workflowSource(): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>> {
   const built = await access(BUNDLE_PATH).then(
     () => true,
     () => false,

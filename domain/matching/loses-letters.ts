@@ -8,7 +8,7 @@ export function losesLetters(name: string, stored: string): boolean {
   );
 }
 
-export function isBeyondAscii(text: string): boolean {
+function isBeyondAscii(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text);
 }
 

@@ -119,7 +119,7 @@ function together(left: WordEntry, right: WordEntry): WordEntry {
 }
 
 /** A word as it may be written down; `…` where it looks like somebody's data. */
-export function printableWord(word: string): string {
+function printableWord(word: string): string {
   const line = oneLine(word, 60);
   return line === '' || looksLikeData(line) ? '…' : line;
 }

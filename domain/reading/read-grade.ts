@@ -101,13 +101,8 @@ function twiceSaid(plain: string): Grade | null {
 }
 
 /** The key under which a school's own grade words are looked up. */
-export function gradeKey(text: string): string {
+function gradeKey(text: string): string {
   return text.trim().toLowerCase();
-}
-
-/** The school's grade map with keys that readGrade looks up; entries that lead to no grade are left out. */
-export function schoolGradeMap(grades: Record<string, string>): ReadonlyMap<string, Grade> {
-  return gradeMapOf({}, grades);
 }
 
 /** The words of the system that wrote the file, and the school's own over them. */

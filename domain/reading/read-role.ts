@@ -73,7 +73,7 @@ const SALUTATIONS: ReadonlySet<string> = new Set(
 );
 
 /** The key under which role words are looked up: letters and digits only, without accents. */
-export function roleKey(text: string): string {
+function roleKey(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -3,7 +3,7 @@ import type { SyncView } from '../sync.js';
 import { SYNC_STATUSES } from '../sync-status.js';
 
 /** What the sentence about a sync depends on: its status, and whether it changed anybody where the status leaves that open. */
-export const SYNC_VERDICTS = [
+const SYNC_VERDICTS = [
   ...SYNC_STATUSES,
   'HELD_WITHOUT_CHANGE',
   'UNCHANGED_WITH_REMARKS',

@@ -34,6 +34,6 @@ export async function purgeOldUploads(deps: PurgeDeps, input: { retentionDays: n
   return purged;
 }
 
-export function daysBefore(now: Date, days: number): Date {
+function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);
 }

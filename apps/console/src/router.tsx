@@ -106,7 +106,7 @@ export function Link({ to, children, ...rest }: { to: string; children: ReactNod
   );
 }
 
-export function followLink(event: MouseEvent, to: string): void {
+function followLink(event: MouseEvent, to: string): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();

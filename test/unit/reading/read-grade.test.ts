@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { GRADES, readGrade, schoolGradeMap } from '../../../domain/reading/read-grade.js';
+import { gradeMapOf, GRADES, readGrade } from '../../../domain/reading/read-grade.js';
 
-const NONE = schoolGradeMap({});
+const NONE = gradeMapOf({}, {});
 
 describe('readGrade', () => {
   test.each(['1-Feb', 'Feb-1', '2-Jan', '1-févr', '01-Feb-2026', 'Feb 1, 2026', '2026-02-01', '2026-02-01T00:00:00', '1/2/2026', '1.2.26'])(
@@ -136,17 +136,17 @@ describe('readGrade', () => {
   });
 
   test.each(['-1', '-2', 'T1', '25', 'Reception', 'Year 2', 'P7', 'ps1', '14', '17', '2-Jan'])('reads %s as the school says', (text) => {
-    expect(readGrade(text, schoolGradeMap({ [text]: 'PK' }))).toBe('PK');
+    expect(readGrade(text, gradeMapOf({}, { [text]: 'PK' }))).toBe('PK');
   });
 
   test('reads every canonical grade as itself', () => {
     // PS is postsecondary in OneRoster, and the first year of nursery school in French.
     for (const grade of GRADES.filter((one) => one !== 'PS')) expect(readGrade(grade, NONE)).toBe(grade);
-    for (const grade of GRADES) expect(readGrade('our own word', schoolGradeMap({ 'Our own word': grade }))).toBe(grade);
+    for (const grade of GRADES) expect(readGrade('our own word', gradeMapOf({}, { 'Our own word': grade }))).toBe(grade);
   });
 
   test('follows the school’s own words first, also for grades below zero and for words it would know', () => {
-    const school = schoolGradeMap({ '-1': 'TK', '-2': 'pre-k', Junior: '06', Bears: 'Grade 3', nonsense: 'nowhere' });
+    const school = gradeMapOf({}, { '-1': 'TK', '-2': 'pre-k', Junior: '06', Bears: 'Grade 3', nonsense: 'nowhere' });
     expect(readGrade('-1', school)).toBe('TK');
     expect(readGrade('-2', school)).toBe('PK');
     expect(readGrade('JUNIOR', school)).toBe('06');
