@@ -1,6 +1,6 @@
 import { chooseSpelling } from '../matching/choose-spelling.js';
 import { isSameName } from '../matching/same-name.js';
-import { UNREAD_FIELDS, type UnreadField } from '../person.js';
+import { OPTIONAL_FIELDS, UNREAD_FIELDS, type UnreadField } from '../person.js';
 import type { Problem } from '../problem.js';
 import { BATCH_FIELDS, rowOfBatch, ROWS_PER_BATCH, unreadNumber, type RowBatch } from './row-batch.js';
 import type { Mention, RosterRow, RowAmendment } from './types.js';
@@ -24,7 +24,7 @@ export type RowFold = {
   finish(): FoldResult;
 };
 
-const OPTIONAL = ['gradeRaw', 'parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
+const OPTIONAL = ['gradeRaw', ...OPTIONAL_FIELDS] as const;
 type Optional = Pick<RosterRow, (typeof OPTIONAL)[number] | 'unread'>;
 const NAMES = ['firstName', 'lastName'] as const;
 type Names = Pick<RosterRow, (typeof NAMES)[number]>;
@@ -170,12 +170,9 @@ function foldOptionals(rows: Optional[]): Optional {
   });
   return {
     ...(unread.length === 0 ? {} : { unread }),
-    gradeRaw: least('gradeRaw'),
+    ...(Object.fromEntries(OPTIONAL.map((field) => [field, least(field)])) as Omit<Optional, 'unread'>),
     parentEmail: guardian.parentEmail,
     parentPhone: guardian.parentPhone ?? least('parentPhone'),
-    studentPhone: least('studentPhone'),
-    idField1: least('idField1'),
-    idField2: least('idField2'),
   };
 }
 

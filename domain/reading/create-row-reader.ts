@@ -1,5 +1,5 @@
 import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../category.js';
-import { ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT, type UnreadField } from '../person.js';
+import { OPTIONAL_FIELDS, ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT, type UnreadField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode } from '../problem.js';
 import { sisOf } from '../sis/recognise-sis.js';
 import { textOfCell, textsOfCells, type Cells } from './cells.js';
@@ -110,7 +110,7 @@ class FileRowReader implements RowReader {
     this.#added = context.addedColumns ?? 0;
     this.#at = at;
     this.#identifying = [...at.studentId, ...at.email, ...at.staffId];
-    this.#hasOptional = [at.parentEmail, at.parentPhone, at.studentPhone, at.idField1, at.idField2].flat().length > 0;
+    this.#hasOptional = OPTIONAL_FIELDS.some((field) => at[field].length > 0);
     this.#grades = createWordTally<GradeReading>((text) => readGrade(text, gradeWords));
     this.#roles = createWordTally<RoleReading>((text) => readRole(text, schoolRoles));
     this.#titles = createWordTally<TitleReading>((text) => readTitle(text, schoolRoles));

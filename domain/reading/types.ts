@@ -1,5 +1,5 @@
 import type { Category } from '../category.js';
-import type { PersonField, PersonFields, UnreadField } from '../person.js';
+import { OPTIONAL_FIELDS, type PersonField, type PersonFields, type UnreadField } from '../person.js';
 import type { FileRejection, Problem } from '../problem.js';
 import type { RosteringSettings } from '../settings.js';
 import type { FileFormat } from '../sync.js';
@@ -78,22 +78,11 @@ export type RowReading =
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
   | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 
-/** The values that a row takes over from repeated rows of the same person (one per guardian); replaces all nine, and the flags. */
-export type RowAmendment = { line: number } & Pick<
-  RosterRow,
-  | 'role'
-  | 'firstName'
-  | 'lastName'
-  | 'gradeRaw'
-  | 'parentEmail'
-  | 'parentPhone'
-  | 'studentPhone'
-  | 'idField1'
-  | 'idField2'
-  | 'unread'
-  | 'statusUnknown'
-  | 'roleGuessed'
->;
+/** What folding may change of a row, beside its role and its flags. */
+export const AMENDED_FIELDS = ['firstName', 'lastName', 'gradeRaw', ...OPTIONAL_FIELDS] as const;
+
+/** The values that a row takes over from repeated rows of the same person (one per guardian); replaces them all, and the flags. */
+export type RowAmendment = { line: number } & Pick<RosterRow, 'role' | (typeof AMENDED_FIELDS)[number] | 'unread' | 'statusUnknown' | 'roleGuessed'>;
 
 /** How the bytes were read, as far as the reading came. */
 export type FileReading = {

@@ -1,5 +1,8 @@
 import type pg from 'pg';
+import { IDENTIFIERS } from '../../domain/matching/read-statement.js';
+import { PERSON_FIELDS, type PersonField } from '../../domain/person.js';
 import type { ChangeKind } from '../../domain/sync.js';
+import { COLUMN_OF } from './row-facts-sql.js';
 
 /**
  * Carries out all changes of a sync that are in `state`, from the stored changes alone: nothing is decided here. Call it
@@ -44,19 +47,22 @@ export async function raiseRosterVersion(client: pg.PoolClient, schoolId: string
   return rows[0]?.version ?? 0;
 }
 
+/** Where a field stands in the values of a change: they are PERSON_FIELDS in their order. */
+function placeOf(field: PersonField): number {
+  return PERSON_FIELDS.indexOf(field) + 1;
+}
+
 /** The assignments that give person `p` the stored values of a change; what an owner did by hand before is said by them, too. */
 export function assignFields(values: string): string {
-  return `email = ${values}[1], first_name = ${values}[2], last_name = ${values}[3], role = ${values}[4]::"PersonRole",
-    category = category_of(${values}[4]), student_id = ${values}[5], grade = ${values}[6], grade_raw = ${values}[7],
-    parent_email = ${values}[8], parent_phone = ${values}[9], student_phone = ${values}[10], id_field1 = ${values}[11],
-    id_field2 = ${values}[12], staff_id = ${values}[13], state_by_hand = false, updated_at = now()`;
+  const assigned = PERSON_FIELDS.map((field) => `${COLUMN_OF[field]} = ${values}[${placeOf(field)}]${field === 'role' ? '::"PersonRole"' : ''}`);
+  return `${assigned.join(', ')}, category = category_of(${values}[${placeOf('role')}]), state_by_hand = false, updated_at = now()`;
 }
 
 // What somebody's lists are (domain/plan/list-of-file.ts) once they are archived, and once they are something else: whom the teachers'
 // list gave up, it no longer has; whom it took over is still in that of the staff.
 const LEAVES_LIST = `listed_in = array_remove(p.listed_in, p.category), left_out_of = array_append(array_remove(p.left_out_of, p.category), p.category)`;
 function changesLists(change: string): string {
-  const category = `category_of(${change}.after[4])`;
+  const category = `category_of(${change}.after[${placeOf('role')}])`;
   const leaves = `p.category = 'teachers' AND ${category} = 'staff'`;
   return `listed_in = CASE WHEN ${category} = p.category THEN p.listed_in
                              ELSE array_append(array_remove(CASE WHEN ${leaves} THEN array_remove(p.listed_in, p.category) ELSE p.listed_in END, ${category}), ${category}) END,
@@ -69,7 +75,8 @@ const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
   [
     ['ARCHIVE'],
     // Somebody who leaves keeps number and address, unless the file gives them to somebody else.
-    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), state_by_hand = false, email = c.after[1], student_id = c.after[5], staff_id = c.after[13],
+    `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), state_by_hand = false,
+            ${IDENTIFIERS.map((field) => `${COLUMN_OF[field]} = c.after[${placeOf(field)}]`).join(', ')},
             ${LEAVES_LIST}
        FROM change c
       WHERE c.sync_id = $1 AND c.state = $3 AND c.kind = 'ARCHIVE' AND p.id = c.person_id AND p.school_id = $2`,
@@ -84,11 +91,10 @@ const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
   [
     ['ADD'],
     // In the order of the e-mail addresses, so that their index grows at its end: a fifth less for 100,000 people.
-    `INSERT INTO person (id, school_id, email, first_name, last_name, role, category, student_id, grade, grade_raw,
-                         parent_email, parent_phone, student_phone, id_field1, id_field2, staff_id, added_by, added_line, listed_in)
-     SELECT c.person_id, $2, c.after[1], c.after[2], c.after[3], c.after[4]::"PersonRole", c.category, c.after[5], c.after[6],
-            c.after[7], c.after[8], c.after[9], c.after[10], c.after[11], c.after[12], c.after[13], c.sync_id, c.line, ARRAY[c.category]
+    `INSERT INTO person (id, school_id, category, ${PERSON_FIELDS.map((field) => COLUMN_OF[field]).join(', ')}, added_by, added_line, listed_in)
+     SELECT c.person_id, $2, c.category, ${PERSON_FIELDS.map((field) => `c.after[${placeOf(field)}]${field === 'role' ? '::"PersonRole"' : ''}`).join(', ')},
+            c.sync_id, c.line, ARRAY[c.category]
        FROM change c WHERE c.sync_id = $1 AND c.state = $3 AND c.kind = 'ADD'
-      ORDER BY c.after[1]`,
+      ORDER BY c.after[${placeOf('email')}]`,
   ],
 ];

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { PERSON_FIELDS, type PersonField } from '../../domain/person.js';
 import { unreadNumber, type RowBatch } from '../../domain/reading/row-batch.js';
-import type { Mention, RowAmendment } from '../../domain/reading/types.js';
+import { AMENDED_FIELDS, type Mention, type RowAmendment } from '../../domain/reading/types.js';
 import { COPY_END, COPY_START, copyBinary, STAGED_COLUMNS } from './copy-binary.js';
+import { COLUMN_OF } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 
 /** Where the valid rows of one file wait for the plan. */
@@ -13,6 +15,8 @@ export type Stage = {
   /** Ends the rows; only then may the transaction's connection do something else. */
   close(): Promise<void>;
 };
+
+const ALWAYS_THERE: ReadonlySet<PersonField> = new Set(['email', 'firstName', 'lastName', 'role']);
 
 /** How far the reading may be ahead of the database, so that neither waits for the other all the time. */
 const AHEAD_BYTES = 1024 * 1024;
@@ -28,9 +32,8 @@ export async function openStage(client: pg.PoolClient, syncId: string): Promise<
   // Nobody vacuums or analyzes what lives for seconds.
   await client.query(
     `CREATE UNLOGGED TABLE ${table} (
-       line integer NOT NULL, role "PersonRole" NOT NULL, email text NOT NULL, first_name text NOT NULL, last_name text NOT NULL,
-       student_id text, grade text, grade_raw text, parent_email text, parent_phone text, student_phone text, id_field1 text, id_field2 text,
-       staff_id text, unread smallint NOT NULL
+       line integer NOT NULL, unread smallint NOT NULL,
+       ${PERSON_FIELDS.map((field) => `${COLUMN_OF[field]} ${field === 'role' ? '"PersonRole"' : 'text'}${ALWAYS_THERE.has(field) ? ' NOT NULL' : ''}`).join(', ')}
      ) WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)`,
   );
   // FREEZE, which a table of this transaction permits: who reads the rows need not look up and note who wrote them.
@@ -65,25 +68,17 @@ export async function dropStagedLines(client: pg.PoolClient, syncId: string, lin
 /** Gives rows the values that repeated rows of the same person brought. */
 export async function amendStagedRows(client: pg.PoolClient, syncId: string, amendments: RowAmendment[]): Promise<void> {
   if (amendments.length === 0) return;
+  const columns = AMENDED_FIELDS.map((field) => COLUMN_OF[field]);
   await client.query(
-    `UPDATE ${stageTable(syncId)} AS r SET role = a.role, first_name = a.first_name, last_name = a.last_name, grade_raw = a.grade_raw,
-            parent_email = a.parent_email, parent_phone = a.parent_phone, student_phone = a.student_phone,
-            id_field1 = a.id_field1, id_field2 = a.id_field2, unread = a.unread
-       FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[], $11::"PersonRole"[])
-            AS a(line, first_name, last_name, grade_raw, parent_email, parent_phone, student_phone, id_field1, id_field2, unread, role)
+    `UPDATE ${stageTable(syncId)} AS r SET role = a.role, unread = a.unread, ${columns.map((column) => `${column} = a.${column}`).join(', ')}
+       FROM unnest($1::int[], $2::"PersonRole"[], $3::smallint[], ${columns.map((_, index) => `$${index + 4}::text[]`).join(', ')})
+            AS a(line, role, unread, ${columns.join(', ')})
       WHERE r.line = a.line`,
     [
-      amendments.map((a) => a.line),
-      amendments.map((a) => a.firstName),
-      amendments.map((a) => a.lastName),
-      amendments.map((a) => a.gradeRaw),
-      amendments.map((a) => a.parentEmail),
-      amendments.map((a) => a.parentPhone),
-      amendments.map((a) => a.studentPhone),
-      amendments.map((a) => a.idField1),
-      amendments.map((a) => a.idField2),
-      amendments.map((a) => unreadNumber(a)),
-      amendments.map((a) => a.role),
+      amendments.map(({ line }) => line),
+      amendments.map(({ role }) => role),
+      amendments.map((amendment) => unreadNumber(amendment)),
+      ...AMENDED_FIELDS.map((field) => amendments.map((amendment) => amendment[field])),
     ],
   );
 }

@@ -355,7 +355,7 @@ function fits(column: string, p: string): string {
 }
 
 /** What the person has once the row's value for this field is taken: a blank clears, and what could not be read leaves what is stored. */
-export function takenValue(field: UnreadField, p: string): string {
+function takenValue(field: UnreadField, p: string): string {
   if (field === 'firstName' || field === 'lastName') return readName(field, p);
   const column = COLUMN_OF[field];
   return `CASE WHEN ${isUnread(field)} THEN coalesce(${p}.${column}, r.${column}) ELSE r.${column} END`;
@@ -414,7 +414,7 @@ function comparisons(fields: readonly PersonField[], p: string, part: RowPart): 
  * The same grade in another spelling (`9`, `09`) is no change. A grade that is not known leaves the one that is stored, with
  * its text; the file's own text of it counts only where none is stored.
  */
-export function gradeDiffers(p: string): string {
+function gradeDiffers(p: string): string {
   return `r.grade_raw IS NOT NULL AND (r.grade <> ${p}.grade OR (${p}.grade IS NULL AND (r.grade IS NOT NULL OR r.grade_raw IS DISTINCT FROM ${p}.grade_raw)))`;
 }
 

@@ -1,7 +1,8 @@
 import type { Category } from '../../domain/category.js';
-import type { PersonFields } from '../../domain/person.js';
+import { PERSON_FIELDS, type PersonFields } from '../../domain/person.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database, Queries } from '../database.js';
+import { COLUMN_OF } from '../roster/row-facts-sql.js';
 
 /** One person as docs/contract.md fixes it. Instants are ISO 8601. */
 export type PersonView = PersonFields & {
@@ -27,9 +28,8 @@ export type PeopleQuery = {
 type PersonRow = Omit<PersonView, 'archivedAt' | 'updatedAt'> & { archivedAt: Date | null; updatedAt: Date };
 
 export const SELECT_PERSON = `
-  SELECT id, email, first_name AS "firstName", last_name AS "lastName", role, category, student_id AS "studentId", grade,
-         grade_raw AS "gradeRaw", parent_email AS "parentEmail", parent_phone AS "parentPhone", student_phone AS "studentPhone",
-         id_field1 AS "idField1", id_field2 AS "idField2", staff_id AS "staffId", state, protected, state_by_hand AS "stateByHand", archived_at AS "archivedAt", updated_at AS "updatedAt"
+  SELECT id, category, ${PERSON_FIELDS.map((field) => `${COLUMN_OF[field]} AS "${field}"`).join(', ')},
+         state, protected, state_by_hand AS "stateByHand", archived_at AS "archivedAt", updated_at AS "updatedAt"
     FROM person`;
 
 // Émond stands between Elliot and Emory for people, whatever the database's own collation is.
