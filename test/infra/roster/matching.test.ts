@@ -250,6 +250,7 @@ test('the set-based SQL archives those whom the rule archives, for whatever peop
             {
               role,
               protected: guarded,
+              restoredByHand: false,
               absences: absences + 1,
               partInFile: 'alone',
               inWiderList: role === 'TEACHER' && listedIn.includes('staff'),

@@ -38,7 +38,7 @@ function verdict(stored: Given, given: Given): string {
   const facts = {
     role: row.role,
     match: found.match,
-    person: found.person === null ? null : { role: person.role, archived: stored.archived === true, protected: false },
+    person: found.person === null ? null : { role: person.role, archived: stored.archived === true, archivedByHand: false, protected: false },
     ...(found.person === null
       ? { differs: false, emailDiffers: false, number: 'none' as const, names: 'none' as const, gradeBack: false }
       : compareRow(row, found.person, FIELDS)),
