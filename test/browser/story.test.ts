@@ -148,7 +148,7 @@ describe('ways out', () => {
   it('a person is archived and restored by hand, with a reason, and each file that says otherwise says so', async () => {
     const school = await lincoln();
     const page = await open(school, 'people');
-    await page.getByRole('link', { name: 'Last7, First7', exact: true }).click();
+    await page.getByRole('link', { name: 'Last1, First1', exact: true }).click();
     await page.getByRole('button', { name: 'Archive', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Archive this person?' });
     await dialog.getByText(/each file says so/).waitFor();
