@@ -14,6 +14,8 @@ import { createMetrics } from './http/metrics.js';
 import { observeRequests } from './http/observe-requests.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { ReadBody } from './http/read-body.js';
+import { noticeUnnamedProxy } from './http/notice-unnamed-proxy.js';
+import { refuseOtherMethods } from './http/refuse-other-methods.js';
 import { RepeatRequest } from './http/repeat-request.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveConsole } from './http/serve-console.js';
@@ -68,6 +70,8 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   app.set('etag', false);
   app.set('trust proxy', deps.config.TRUSTED_PROXIES === '' ? false : deps.config.TRUSTED_PROXIES);
   app.use(observeRequests(deps.log, metrics));
+  const trusts = app.getHttpAdapter().getInstance().get('trust proxy fn') as (address: string, hop: number) => boolean;
+  app.use(noticeUnnamedProxy(deps.log, (address) => trusts(address, 0)));
   app.use(endUnfinished());
   app.use(securityHeaders({ https: deps.config.PUBLIC_URL.startsWith('https:') }));
   app.use(limitAddresses(deps.config.API_RATE_PER_MINUTE));
@@ -78,6 +82,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   app.useGlobalInterceptors(new RepeatRequest(deps), new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(deps.log));
   const document = buildDocument(app);
+  app.use(refuseOtherMethods(document));
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs-json', raw: ['json'], customSiteTitle: 'Rollcall API' });
   await app.init();
   return {

@@ -10,6 +10,7 @@ export const REQUEST_PROBLEMS = {
   other_origin: 403,
   read_only_token: 403,
   not_found: 404,
+  method_not_allowed: 405,
   body_too_slow: 408,
   not_held: 409,
   already_decided: 409,
@@ -119,6 +120,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     not_signed_in: ['You are not signed in', 'Sign in, or send a valid API token as “Authorization: Bearer …”.'],
     wrong_credentials: ['Sign-in failed', 'The e-mail address and the password do not match. Check both and try again.'],
     other_origin: ['The request came from another site', 'Changes are accepted from Rollcall’s own pages only. Open Rollcall and try again.'],
+    method_not_allowed: ['This cannot be done here', 'The header Allow of the answer says which methods this address has.'],
     not_found: ['Not found', 'There is nothing here that you may see. Check the address.'],
     not_held: ['This sync is not held', 'Only a held sync can be approved or discarded. Reload to see its present state.'],
     already_decided: ['This sync has been decided on', 'Somebody has already approved, discarded or cancelled it. Reload to see its present state.'],
@@ -219,6 +221,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'La requête provient d’un autre site',
       'Seules les pages de Rollcall peuvent faire des changements. Ouvrez Rollcall et réessayez.',
     ],
+    method_not_allowed: ['Cela ne peut pas se faire ici', 'L’en-tête Allow de la réponse indique les méthodes de cette adresse.'],
     not_found: ['Introuvable', 'Il n’y a rien ici que vous puissiez consulter. Vérifiez l’adresse.'],
     not_held: [
       'Cette synchronisation n’est pas retenue',

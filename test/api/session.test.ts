@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSignInLimiter } from '../../apps/api/http/sign-in-limiter.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
 
 let api: TestApi;
@@ -64,6 +65,20 @@ test('signing out ends the session at once, also for somebody who copied the coo
   expect(out.status).toBe(204);
   expect(out.headers.getSetCookie()[0]).toMatch(/^rollcall_session=; .*Expires=Thu, 01 Jan 1970/);
   expect((await session(cookie)).status).toBe(401);
+  // Nothing of the pages stays in the browser of a shared computer.
+  expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
+});
+
+test('a thousand wrong passwords from fifty addresses and one IPv6 network do not lock the owner out', async () => {
+  const limiter = createSignInLimiter({ countsAccounts: false });
+  let letThrough = 0;
+  for (let nth = 0; nth < 1000; nth++) {
+    const address = nth % 51 === 50 ? `2001:db8:0:1::${nth.toString(16)}` : `203.0.113.${nth % 51}`;
+    if (limiter.begin(address, owner.email, 0) === null) letThrough++;
+  }
+  // Ten from each network.
+  expect(letThrough).toBe(510);
+  expect(limiter.begin('198.51.100.7', owner.email, 0)).toBeNull();
 });
 
 test('signing in again makes a new session and ends the one that the browser had', async () => {
@@ -92,6 +107,7 @@ test.each([
   ['from another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }, 403],
   ['from another subdomain', { 'Sec-Fetch-Site': 'same-site' }, 403],
   ['typed into the address bar', { 'Sec-Fetch-Site': 'none' }, 403],
+  ['from another site that goes by the same name', { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://evil.example', Host: 'evil.example' }, 403],
   ['from an old browser on another site', { Origin: 'https://evil.example' }, 403],
   ['from a sandboxed page', { Origin: 'null' }, 403],
   ['that does not say where it is from', {}, 403],

@@ -8,6 +8,7 @@ import type { ApiDeps } from '../api-deps.js';
 import { ApiProblem } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
 import { MAYBE_SIGNED_IN, PUBLIC } from './decorators.js';
+import { networkOf } from '../../../infra/network/network-of.js';
 import { isOwnOrigin } from './is-own-origin.js';
 import { readSessionCookie } from './session-cookie.js';
 import { createTokenBucket } from './token-bucket.js';
@@ -47,7 +48,7 @@ export class AccessGuard implements CanActivate {
 
   private async findAccount(request: ApiRequest): Promise<Found | null> {
     const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-    const cookie = request.headers.authorization === undefined ? readSessionCookie(request) : undefined;
+    const cookie = request.headers.authorization === undefined ? readSessionCookie(request, this.deps.config.PUBLIC_URL) : undefined;
     const secret = bearer ?? cookie;
     if (secret === undefined) return null;
     const kind = bearer === undefined ? 'SESSION' : 'API';
@@ -61,7 +62,7 @@ export class AccessGuard implements CanActivate {
       this.spend(
         this.perAddress,
         createHash('sha256')
-          .update(request.ip ?? '')
+          .update(networkOf(request.ip ?? ''))
           .digest('base64'),
       );
       throw new ApiProblem('not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer realm="rollcall"' } });

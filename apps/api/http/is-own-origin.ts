@@ -3,15 +3,23 @@ import type { Request } from 'express';
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Whether a request that changes something comes from the product's own pages, as the browser says in Sec-Fetch-Site or
- * Origin. `whenUnknown` decides about clients that say neither.
+ * Whether a request that changes something comes from the product's own pages, as the browser says in Origin and Sec-Fetch-Site.
+ * The origin is that of PUBLIC_URL, whatever the Host of the request says. `whenUnknown` decides about clients that say neither.
  */
-export function isOwnOrigin(request: Request, publicUrl: string, options: { whenUnknown: 'accept' | 'refuse' }): boolean {
+export function isOwnOrigin(request: Pick<Request, 'method' | 'headers'>, publicUrl: string, options: { whenUnknown: 'accept' | 'refuse' }): boolean {
   if (SAFE.includes(request.method)) return true;
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin';
-  const origin = request.headers.origin;
-  if (origin === undefined) return options.whenUnknown === 'accept';
-  if (origin === new URL(publicUrl).origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
+  const { origin } = request.headers;
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (origin !== undefined) return isPublic(origin, publicUrl);
+  return site !== undefined || options.whenUnknown === 'accept';
 }
+
+/** An installation on this machine alone is also opened as localhost, and in development through another port. */
+function isPublic(origin: string, publicUrl: string): boolean {
+  const own = new URL(publicUrl);
+  if (origin === own.origin) return true;
+  return LOOPBACK.test(own.hostname) && URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname);
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;

@@ -72,8 +72,9 @@ function refusalOf(error: unknown): RequestProblemCode | null {
     case 401:
       return 'not_signed_in';
     case 404:
-    case 405:
       return 'not_found';
+    case 405:
+      return 'method_not_allowed';
     case 413:
       return 'body_too_large';
     default:

@@ -49,8 +49,8 @@ export function securityHeaders({ https }: { https: boolean }): (request: Reques
     if (request.path.startsWith('/assets/')) return asset(request, response, next);
     const isData = /^\/(api|health|metrics|docs-json)(\/|$)/.test(request.path);
     response.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-    // The answers are about people. `private` and not `no-store`: an ETag would otherwise be of no use.
-    if (isData) response.set('Cache-Control', 'private, no-cache');
+    // The answers are about people: no browser and no proxy keeps them.
+    if (isData) response.set('Cache-Control', 'no-store');
     (isData ? data : page)(request, response, next);
   };
 }

@@ -1,3 +1,4 @@
+import { networkOf } from '../../../infra/network/network-of.js';
 import { createTokenBucket, type TokenBucket } from './token-bucket.js';
 
 /** How many failed sign-ins there may be in 15 minutes. */
@@ -6,7 +7,7 @@ const FAILURES = {
   perAddressAndAccount: 10,
   /** From one address to all accounts. */
   perAddress: 50,
-  /** To one account from anywhere: well above the first, so that one attacker cannot lock an owner out. */
+  /** For one account from anywhere: well above the first. Signing in does without it. */
   perAccount: 100,
 };
 const MINUTES = 15;
@@ -19,18 +20,24 @@ export type SignInLimiter = {
   succeeded(address: string, email: string): void;
 };
 
-/** Slows the guessing of passwords down before any hashing is done. State lives in this process. */
-export function createSignInLimiter(): SignInLimiter {
+/**
+ * Slows the guessing of passwords down before any hashing is done. State lives in this process. Addresses are networks: an IPv6 /64 is
+ * one. Without `countsAccounts` nothing is counted for an account from anywhere, which strangers could use up to lock its owner out.
+ */
+export function createSignInLimiter({ countsAccounts = true } = {}): SignInLimiter {
   const pair = bucketOf(FAILURES.perAddressAndAccount);
   const addresses = bucketOf(FAILURES.perAddress);
   const accounts = bucketOf(FAILURES.perAccount);
-  const keysOf = (address: string, email: string) =>
-    [
-      // In this order: a pair that is exhausted takes nothing more from the account's own budget.
-      [pair, `${address} ${email.trim().toLowerCase()}`],
-      [addresses, address],
-      [accounts, email.trim().toLowerCase()],
+  const keysOf = (address: string, email: string): (readonly [TokenBucket, string])[] => {
+    const network = networkOf(address);
+    const account = email.trim().toLowerCase();
+    // In this order: a pair that is exhausted takes nothing more from the account's own budget.
+    const ofNetwork = [
+      [pair, `${network} ${account}`],
+      [addresses, network],
     ] as const;
+    return countsAccounts ? [...ofNetwork, [accounts, account]] : [...ofNetwork];
+  };
   return {
     begin(address, email, nowMs) {
       for (const [bucket, key] of keysOf(address, email)) {

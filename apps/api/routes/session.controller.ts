@@ -16,7 +16,7 @@ import { sessionSchema, signInBody } from '../schemas/session.js';
 @ApiTags('session')
 @Controller('api/session')
 export class SessionController {
-  private readonly limiter = createSignInLimiter();
+  private readonly limiter = createSignInLimiter({ countsAccounts: false });
 
   constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
 
@@ -42,7 +42,7 @@ export class SessionController {
     if (account === null) throw new ApiProblem('wrong_credentials');
     this.limiter.succeeded(address, body.email);
     // A new secret with each sign-in; the one that the browser had before ends.
-    const former = readSessionCookie(request);
+    const former = readSessionCookie(request, this.deps.config.PUBLIC_URL);
     if (former !== undefined) await endSession(database, former);
     const { secret, expiresAt } = await startSession(database, account.id, { now: this.deps.now(), from: { client: clientOf(request), address } });
     writeSessionCookie(response, secret, expiresAt, config.PUBLIC_URL);
@@ -61,9 +61,11 @@ export class SessionController {
   @ApiOperation({ operationId: 'signOut', summary: 'Sign out: ends the browser session at once' })
   @ApiResponse({ status: 204, description: 'Signed out.' })
   async signOut(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const secret = readSessionCookie(request);
+    const secret = readSessionCookie(request, this.deps.config.PUBLIC_URL);
     if (secret !== undefined) await endSession(this.deps.database, secret);
     clearSessionCookie(response, this.deps.config.PUBLIC_URL);
+    // What the browser keeps of the pages was about people.
+    response.set('Clear-Site-Data', '"cache", "storage"');
   }
 }
 

@@ -3,7 +3,7 @@ import type { ApiTokenView, SessionView } from '../../../store/access-tokens.js'
 import type { MemberView } from '../../../store/members.js';
 import { LONGEST_PASSWORD } from '../../../domain/account.js';
 import { schemaOf } from '../../../infra/schema-of.js';
-import { email, id, instant } from './shared-fields.js';
+import { email, id, instant, nameText } from './shared-fields.js';
 
 const accountRole = z.enum(['OWNER', 'DISTRICT_MANAGER']);
 
@@ -73,7 +73,7 @@ export const newTokenSchema = z
 
 export const tokenBody = z
   .strictObject({
-    name: z.string().trim().min(1).max(100).meta({ description: 'What it is for.' }),
+    name: nameText(100).meta({ description: 'What it is for.' }),
     scope: z.enum(['READ', 'WRITE']),
     expiresAt: instant.nullable().optional().meta({ description: 'Null, or left out: it works until it is revoked.' }),
     schoolId: id.nullable().optional().meta({ description: 'A District Manager may make a token for one school.' }),
