@@ -25,3 +25,9 @@ export async function listHostKeyFingerprints(queries: Queries): Promise<string[
   const { rows } = await queries.query<{ fingerprint: string }>('SELECT fingerprint FROM gateway_host_key ORDER BY 1');
   return rows.map(({ fingerprint }) => fingerprint);
 }
+
+/** Whether any SIS has ever signed in, and so knows a host key. */
+export async function hasSftpSignIns(queries: Queries): Promise<boolean> {
+  const { rows } = await queries.query<{ some: boolean }>('SELECT EXISTS (SELECT 1 FROM sftp_account WHERE last_used_at IS NOT NULL) AS some');
+  return rows[0]?.some === true;
+}

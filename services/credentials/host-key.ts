@@ -3,7 +3,7 @@ import ssh2 from 'ssh2';
 import { ConfigError } from '../../infra/config.js';
 import { unwrapKey, wrapKey } from '../../infra/crypto/wrap-key.js';
 import type { Queries } from '../../store/database.js';
-import { insertHostKey, readHostKey } from '../../store/host-keys.js';
+import { hasSftpSignIns, insertHostKey, readHostKey } from '../../store/host-keys.js';
 
 /** The database, or a transaction on it. */
 type Asked = { pool: Queries };
@@ -21,17 +21,27 @@ const BOUND_TO = `gateway-host-key/${ALGORITHM}`;
  *
  * `given` (SFTP_HOST_KEY) is the key of an SFTP server that Rollcall replaces: the first gateway stores it instead of
  * making one. Throws ConfigError when `given` is unusable or not the key that is stored, and when the master key does not
- * open the stored one: a new key would lock out every SIS, so none is made.
+ * open the stored one, or the key is gone while schools have signed in: a new key would lock out every SIS, so none is made.
  */
 export async function loadHostKey(database: Asked, masterKey: Buffer, given?: string): Promise<HostKey> {
   const wanted = given === undefined ? undefined : describeGiven(given);
-  const stored = (await readStored(database, masterKey)) ?? (await store(database, masterKey, wanted ?? describe(newPrivateKey())));
+  const stored = (await readStored(database, masterKey)) ?? (await store(database, masterKey, wanted ?? (await newKey(database))));
   if (wanted !== undefined && wanted.fingerprint !== stored.fingerprint) {
     throw new ConfigError([
       `SFTP_HOST_KEY is wrong: it is ${wanted.fingerprint}, and every SIS knows this installation by ${stored.fingerprint}, which is in the database. Unset it.`,
     ]);
   }
   return stored;
+}
+
+/** Only for an installation that no SIS knows yet: where some have signed in, the key was lost, and another one would lock them all out. */
+async function newKey(database: Asked): Promise<HostKey> {
+  if (await hasSftpSignIns(database.pool)) {
+    throw new ConfigError([
+      'SFTP_HOST_KEY is missing: schools have signed in by SFTP, and the host key that they know is not in the database any more. Restore the backup that has it, or set SFTP_HOST_KEY to it.',
+    ]);
+  }
+  return describe(newPrivateKey());
 }
 
 async function readStored(database: Asked, masterKey: Buffer): Promise<HostKey | null> {

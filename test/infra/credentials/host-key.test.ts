@@ -95,3 +95,14 @@ test.each([
   expect(String(refusal)).not.toContain(given);
   expect(await database.prisma.gatewayHostKey.count()).toBe(0);
 });
+
+test('where schools have signed in and the key is gone, no other one is made; the old one may be brought back', async () => {
+  const { id: districtId } = await database.prisma.district.create({ data: { name: 'Lakeside District' } });
+  const school = await database.prisma.school.create({ data: { districtId, name: 'Lincoln', region: 'US', timeZone: 'America/Toronto' } });
+  await database.prisma.sftpAccount.create({ data: { schoolId: school.id, username: 'lincoln', lastUsedAt: new Date() } });
+  const refusal = { name: 'ConfigError', message: expect.stringMatching(/^SFTP_HOST_KEY is missing: schools have signed in by SFTP/) };
+  await expect(loadHostKey(database, masterKey)).rejects.toMatchObject(refusal);
+  expect(await database.prisma.gatewayHostKey.count()).toBe(0);
+  const old = aKey('-t', 'ed25519', '-N', '');
+  expect((await loadHostKey(database, masterKey, old)).privateKey).toBe(old);
+});
