@@ -28,6 +28,6 @@ export async function listHostKeyFingerprints(queries: Queries): Promise<string[
 
 /** Whether any SIS has ever signed in, and so knows a host key. */
 export async function hasSftpSignIns(queries: Queries): Promise<boolean> {
-  const { rows } = await queries.query<{ some: boolean }>('SELECT EXISTS (SELECT 1 FROM sftp_account WHERE last_used_at IS NOT NULL) AS some');
-  return rows[0]?.some === true;
+  const { rowCount } = await queries.query('SELECT 1 FROM sftp_account WHERE last_used_at IS NOT NULL LIMIT 1');
+  return rowCount === 1;
 }

@@ -10,9 +10,9 @@ export async function readServer(queries: Queries): Promise<{ version: string; n
 
 /** The newest uploads whose bytes are kept. */
 export async function listNewestUploads(queries: Queries, limit: number): Promise<{ storageKey: string; wrappedKey: Buffer }[]> {
-  const { rows } = await queries.query<{ storageKey: string; wrappedKey: Buffer }>(
-    `SELECT upload.storage_key AS "storageKey", upload.wrapped_key AS "wrappedKey" FROM upload WHERE upload.wrapped_key IS NOT NULL ORDER BY upload.id DESC LIMIT $1`,
+  const { rows } = await queries.query<{ storageKey: string; wrappedKey: Buffer | null }>(
+    `SELECT storage_key AS "storageKey", wrapped_key AS "wrappedKey" FROM upload WHERE wrapped_key IS NOT NULL ORDER BY id DESC LIMIT $1`,
     [limit],
   );
-  return rows;
+  return rows.flatMap(({ storageKey, wrappedKey }) => (wrappedKey === null ? [] : [{ storageKey, wrappedKey }]));
 }
