@@ -9,7 +9,7 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
     database_well: ['PostgreSQL {version} answers.'],
     database_away: [
       'PostgreSQL does not answer ({code}).',
-      'Start it, or correct DATABASE_URL. Until then uploads are refused, and the SIS sends them again.',
+      'Start it, or correct DATABASE_URL. Until then no upload gets in, and the SIS sends its files again.',
     ],
     database_old: ['PostgreSQL {version} is too old.', 'Move the database to PostgreSQL 18 or newer.'],
     schema_well: ['The database has the schema of this version ({migrations} migrations).'],
@@ -42,13 +42,16 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
       'The upload store lacks {missing} of the newest {looked} uploads.',
       'This is another store than the one that the gateways write to, or it has lost files: correct UPLOAD_FOLDER, or restore the backup.',
     ],
-    store_nearly_full: ['The upload store has only {free} GB left.', 'Give it more room before uploads are refused.'],
+    store_nearly_full: ['The upload store has only {free} GB left.', 'Give it more room before no upload gets in any more.'],
     temporal_well: ['Temporal {version} answers, and keeps histories of the namespace {namespace} for {days} days.'],
     temporal_away: [
       'Temporal does not answer ({code}).',
       'Start it, or correct TEMPORAL_ADDRESS and, behind TLS, its certificates. Uploads are received and wait.',
     ],
-    temporal_refuses: ['Temporal refuses us ({code}).', 'Correct TEMPORAL_API_KEY, or the client certificate, for the namespace {namespace}.'],
+    temporal_refuses: [
+      'Temporal does not let us in ({code}).',
+      'Correct TEMPORAL_API_KEY, or the client certificate, for the namespace {namespace}.',
+    ],
     namespace_missing: ['Temporal has no namespace {namespace}.', 'Create it (`temporal operator namespace create`), or correct TEMPORAL_NAMESPACE.'],
     histories_short: [
       'Temporal keeps histories for {days} days only.',
@@ -92,7 +95,7 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
     database_well: ['PostgreSQL {version} répond.'],
     database_away: [
       'PostgreSQL ne répond pas ({code}).',
-      'Démarrez-le ou corrigez DATABASE_URL. D’ici là, les téléversements sont refusés et le SIS les renvoie.',
+      'Démarrez-le ou corrigez DATABASE_URL. D’ici là, aucun fichier n’est reçu et le SIS renvoie les siens.',
     ],
     database_old: ['PostgreSQL {version} est trop ancien.', 'Déplacez la base de données vers PostgreSQL 18 ou plus récent.'],
     schema_well: ['La base de données a le schéma de cette version ({migrations} migrations).'],
@@ -106,7 +109,7 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
       'L’horloge de cette machine a {seconds} secondes d’écart avec celle de la base de données.',
       'Synchronisez l’heure des deux machines (chrony, systemd-timesyncd) : les nuits et les échéances suivent l’horloge.',
     ],
-    key_well: ['MASTER_KEY ouvre la clé d’hôte {fingerprint} et les téléversements les plus récents.'],
+    key_well: ['MASTER_KEY ouvre la clé d’hôte {fingerprint} et les fichiers déposés les plus récents.'],
     key_not_made: [
       'Il n’y a pas encore de clé d’hôte : aucune passerelle n’a démarré avec cette base de données.',
       'Démarrez une passerelle; elle crée la clé.',
@@ -116,45 +119,45 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
       'Indiquez la MASTER_KEY d’origine de cette installation. Avec une autre, la passerelle ne démarre pas et ne crée pas de nouvelle clé d’hôte.',
     ],
     key_of_uploads_wrong: [
-      'MASTER_KEY n’ouvre pas {count} des {looked} téléversements les plus récents.',
+      'MASTER_KEY n’ouvre pas {count} des {looked} fichiers déposés les plus récents.',
       'Indiquez la MASTER_KEY d’origine de cette installation : avec une autre, ces fichiers sont illisibles.',
     ],
-    store_well: ['Le dépôt des téléversements contient les {looked} plus récents, est accessible en écriture et a {free} Go libres.'],
+    store_well: ['L’espace des fichiers déposés contient les {looked} plus récents, est accessible en écriture et a {free} Go libres.'],
     store_not_writable: [
-      'Le dépôt des téléversements n’est pas accessible en écriture ({code}).',
+      'L’espace des fichiers déposés n’est pas accessible en écriture ({code}).',
       'Vérifiez UPLOAD_FOLDER : existe-t-il, est-il monté, cet utilisateur peut-il y écrire, le disque est-il plein?',
     ],
     store_lacks_uploads: [
-      'Il manque au dépôt {missing} des {looked} téléversements les plus récents.',
+      'Il manque {missing} des {looked} fichiers déposés les plus récents.',
       'Ce n’est pas le dépôt où écrivent les passerelles, ou il a perdu des fichiers : corrigez UPLOAD_FOLDER ou restaurez la sauvegarde.',
     ],
     store_nearly_full: [
-      'Le dépôt des téléversements n’a plus que {free} Go libres.',
-      'Donnez-lui de la place avant que des téléversements soient refusés.',
+      'L’espace des fichiers déposés n’a plus que {free} Go libres.',
+      'Donnez-lui de la place avant qu’aucun fichier ne puisse plus être reçu.',
     ],
     temporal_well: ['Temporal {version} répond et garde l’historique de l’espace de noms {namespace} pendant {days} jours.'],
     temporal_away: [
       'Temporal ne répond pas ({code}).',
-      'Démarrez-le ou corrigez TEMPORAL_ADDRESS et, avec TLS, ses certificats. Les téléversements sont reçus et attendent.',
+      'Démarrez-le ou corrigez TEMPORAL_ADDRESS et, avec TLS, ses certificats. Les fichiers sont reçus et attendent.',
     ],
-    temporal_refuses: ['Temporal nous refuse ({code}).', 'Corrigez TEMPORAL_API_KEY ou le certificat client pour l’espace de noms {namespace}.'],
+    temporal_refuses: [
+      'Temporal ne nous laisse pas entrer ({code}).',
+      'Corrigez TEMPORAL_API_KEY ou le certificat client pour l’espace de noms {namespace}.',
+    ],
     namespace_missing: [
       'Temporal n’a pas d’espace de noms {namespace}.',
       'Créez-le (`temporal operator namespace create`) ou corrigez TEMPORAL_NAMESPACE.',
     ],
     histories_short: [
       'Temporal ne garde l’historique que pendant {days} jours.',
-      'Réglez la rétention de l’espace de noms {namespace} à 30 jours, pour que le soutien puisse remonter dans le temps.',
+      'Réglez la rétention de l’espace de noms {namespace} à 30 jours, pour que le soutien technique puisse remonter dans le temps.',
     ],
     attributes_missing: [
       'Il manque à Temporal les attributs de recherche {names} : aucune synchronisation ne peut démarrer.',
       'Créez-les comme le dit docs/operations.md, ou laissez le worker les enregistrer.',
     ],
     workers_well: ['Des workers écoutent les quatre files de tâches de {queue}.'],
-    workers_missing: [
-      'Aucun worker n’écoute {queues}.',
-      'Démarrez un worker avec ce TEMPORAL_TASK_QUEUE. Les téléversements sont reçus et attendent.',
-    ],
+    workers_missing: ['Aucun worker n’écoute {queues}.', 'Démarrez un worker avec ce TEMPORAL_TASK_QUEUE. Les fichiers sont reçus et attendent.'],
     schedules_well: ['{count} horaires de nuit correspondent aux réglages des écoles.'],
     schedules_differ: [
       '{count} horaires de nuit manquent ou ne correspondent pas aux réglages.',
@@ -172,7 +175,7 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
     backlog_well: ['Rien n’est en retard : {open} synchronisations sont en cours, la plus ancienne depuis {seconds} secondes.'],
     syncs_stand_still: ['La plus ancienne synchronisation est en cours depuis {minutes} minutes.', 'Voir docs/support.md, « A sync does not move ».'],
     uploads_not_announced: [
-      '{count} téléversements n’ont pas été annoncés à Temporal, le plus ancien depuis {minutes} minutes.',
+      '{count} fichiers n’ont pas été annoncés à Temporal, le plus ancien depuis {minutes} minutes.',
       'Les workers les annoncent : y en a-t-il un en marche, et Temporal répond-il?',
     ],
     decisions_not_carried_out: [
