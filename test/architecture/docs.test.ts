@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { FAILURE_CODES } from '../../domain/messages/failure-texts.js';
-import { FILE_REJECTION_CODES } from '../../domain/problem.js';
+import { FILE_REJECTION_CODES, ROW_PROBLEM_CODES } from '../../domain/problem.js';
 import { HOLD_CODES } from '../../domain/sync.js';
 import { configSchema } from '../../infra/config.js';
 import { nightlyScheduleId, SIGNALS } from '../../infra/temporal/names.js';
@@ -85,14 +85,16 @@ test('what runs on every push is what everybody runs: .ci/run', async () => {
 /** docs/support.md: words in bold are the console's, words_like_this are codes. */
 test('what the support guide names exists: buttons, codes, signals, settings', async () => {
   const guide = await readFile(join(root, 'docs', 'support.md'), 'utf8');
-  const console = await readFile(join(root, 'apps', 'console', 'src', 'texts', 'en.ts'), 'utf8');
+  const texts = join(root, 'apps', 'console', 'src', 'texts');
+  const english = (await readdir(texts)).filter((name) => /(^|-)en\.ts$/.test(name));
+  const console = (await Promise.all(english.map((name) => readFile(join(texts, name), 'utf8')))).join('\n');
   const inBold = [...guide.replaceAll(/\s+/g, ' ').matchAll(/\*\*([^*]+)\*\*/g)].map((match) => match[1] ?? '');
   // Questions, and words that are stressed.
   const words = inBold.filter((word) => !/^\d+\. |^(the console|the Temporal Web UI|first|Failed)$/.test(word));
   expect(words.filter((word) => !console.includes(word))).toEqual([]);
   expect(words.length).toBeGreaterThan(40);
 
-  const codes = new Set<string>([...FILE_REJECTION_CODES, ...HOLD_CODES, ...FAILURE_CODES]);
+  const codes = new Set<string>([...FILE_REJECTION_CODES, ...ROW_PROBLEM_CODES, ...HOLD_CODES, ...FAILURE_CODES]);
   const named = [...guide.matchAll(/`([a-z]+(?:_[a-z]+)+|cancelled)`/g)].map((match) => match[1] ?? '');
   expect(named.filter((code) => !codes.has(code))).toEqual([]);
   expect(named.length).toBeGreaterThan(10);
