@@ -320,7 +320,10 @@ it('these pages fit a phone in both languages', async () => {
     await running.api.database.prisma.person.update({ where: { id }, data: { state: 'ARCHIVED', archivedAt: new Date() } });
     await page.goto(`/schools/${school.school.id}/people/${id}`);
     await page.getByRole('listitem').first().waitFor();
-    await page.getByRole('button', { name: /^(Release|Libérer) / }).waitFor();
+    await page
+      .getByRole('button', { name: /^(Restore|Rétablir)/ })
+      .first()
+      .waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${locale} person`).toBe(0);
     await page.goto(`/schools/${school.school.id}/rostering`);
     await page
