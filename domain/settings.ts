@@ -39,6 +39,8 @@ export type RosteringSettings = {
     absencesBeforeArchive: number;
     /** What happens when a file looks wrong beside the school and its earlier files (SHAPE_CODES): a hold, or a remark only. */
     shapeChecks: 'HOLD' | 'WARN';
+    /** What the first file of a school year does (domain/plan/recognise-rollover.ts): it is applied, or waits for an owner. */
+    rollover: 'APPLY' | 'HOLD';
   };
   nightly: {
     /** `HH:MM` in the school's time zone. */
@@ -77,7 +79,7 @@ export function defaultSettings(): RosteringSettings {
       CategorySettings
     >,
     notifications: { recipients: [], when: 'EVERY_SYNC', includeNames: false },
-    safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD' },
+    safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD', rollover: 'APPLY' },
     nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
     pausedUntil: null,
     maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },

@@ -37,6 +37,8 @@ export const HOLD_CODES = [
   'unidentified_rows',
   /** So many people would change that the file is probably another one, or its columns are mixed up. */
   'update_guard',
+  /** A new school year, at a school that wants to look at it first (`safety.rollover`). */
+  'rollover',
   'privileged_role',
   /** A new e-mail address for an Owner or Manager, which could hand over the account. */
   'privileged_email',
@@ -68,6 +70,8 @@ export const HOLD_CODES = [
   'names_lost_letters',
   'grade_gone',
   'gap_in_list',
+  /** Many students moved up a grade, and yet it is no new school year for sure. */
+  'unclear_rollover',
   'grades_went_back',
   'header_drift',
   'unusual_drop',
@@ -86,6 +90,7 @@ export type ShapeCode = Exclude<
   | 'beginning_of_last_file'
   | 'unidentified_rows'
   | 'update_guard'
+  | 'rollover'
   | 'privileged_role'
   | 'privileged_email'
   | 'identity_change'
@@ -102,6 +107,9 @@ export type HoldReason = { code: HoldCode; category: Category; params: Record<st
 export const FILE_FORMATS = ['csv', 'tsv', 'xlsx', 'zip'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+/** A new school year that a file begins: people as in `counts`, and the sentence that says it. */
+export type RolloverView = { graduates: number; movedUp: number; message: string };
+
 /** One sync as docs/contract.md fixes it: what the API answers, and what mails and receipts are made from. Instants are ISO 8601. */
 export type SyncView = {
   id: string;
@@ -114,6 +122,8 @@ export type SyncView = {
   counts: SyncCounts;
   rows: { total: number; valid: number; problems: number; warnings: number };
   hold: { reasons: { code: HoldCode; category: Category; message: string }[] } | null;
+  /** The first file of a school year. */
+  rollover: RolloverView | null;
   receivedAt: string;
   startedAt: string | null;
   /** When its changes took effect, but for those that wait, or waited, for an owner. */

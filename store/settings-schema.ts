@@ -20,6 +20,9 @@ const mapOf = <Value extends z.ZodType>(value: Value) =>
 
 const withoutRepeats = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
 
+/** May be left out: docs/contract.md fixed the settings before there was a choice. */
+const rollover = z.enum(['APPLY', 'HOLD']);
+
 const categorySettingsSchema = z
   .strictObject({
     roster: z.boolean().meta({ description: 'Adds new people of the category.' }),
@@ -62,6 +65,9 @@ export const settingsSchema = schemaOf<RosteringSettings>()(
         shapeChecks: z
           .enum(['HOLD', 'WARN'])
           .meta({ description: 'When a file looks wrong beside the school and its earlier files: HOLD what it would change, or only WARN.' }),
+        rollover: rollover.default('APPLY').meta({
+          description: 'The first file of a school year, in which the top grade leaves and all others move up: APPLY it at once, or HOLD it.',
+        }),
       }),
       nightly: z.strictObject({
         at: z
@@ -108,7 +114,7 @@ export const settingsToTrySchema = z
       } satisfies Record<keyof typeof categories.shape, unknown>)
       .partial(),
     notifications: notifications.partial(),
-    safety: safety.partial(),
+    safety: safety.extend({ rollover }).partial(),
     nightly: nightly.partial(),
     maps: maps.partial(),
   })

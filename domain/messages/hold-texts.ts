@@ -66,6 +66,10 @@ export function holdText(
       return french
         ? `${wait(['UPDATE'])}\u00a0: le fichier modifierait ${params['updated']} des ${params['active']} ${people}, soit plus de ${params['updatePercent']}\u00a0%. Vérifiez que c’est le bon fichier et que ses colonnes n’ont pas été interverties.`
         : `${wait(['UPDATE'])}: the file would change ${params['updated']} of ${params['active']} ${people}, which is more than ${params['updatePercent']}%. Check that it is the right file and that its columns are not mixed up.`;
+    case 'rollover':
+      return french
+        ? `${wait(['ARCHIVE', 'UPDATE'])}\u00a0: c’est le premier fichier d’une année scolaire. ${params['graduates']} élèves du dernier niveau n’y sont plus, et ${params['movedUp']} élèves montent d’un niveau. Approuvez si la nouvelle année peut commencer ici.`
+        : `${wait(['ARCHIVE', 'UPDATE'])}: this is the first file of a school year. ${params['graduates']} students of the top grade are gone, and ${params['movedUp']} students move up a grade. Approve if the new year may begin here.`;
     case 'privileged_role':
       return french
         ? `Le fichier ferait de certaines personnes des propriétaires ou des gestionnaires (${params['people']}). Un fichier ne le fait jamais de lui-même\u00a0: approuvez seulement si c’est voulu.`
@@ -107,6 +111,7 @@ export function holdText(
     case 'names_lost_letters':
     case 'grade_gone':
     case 'gap_in_list':
+    case 'unclear_rollover':
     case 'grades_went_back':
     case 'header_drift':
     case 'unusual_drop':

@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { ProblemParams } from '../problem.js';
+import type { RolloverDoubt } from '../plan/recognise-rollover.js';
 import type { Reader } from '../reader.js';
 import type { ShapeCode } from '../sync.js';
 import { CATEGORY_NAMES } from './category-names.js';
@@ -54,6 +55,22 @@ const EN_ORDERS: Record<string, string> = { names: 'name', numbers: 'student num
 const FR_ORDERS: Record<string, string> = { names: 'nom', numbers: 'numéro d’élève', grades: 'niveau et nom' };
 
 const namesOf = (locale: Locale, category: string | number | undefined): string => CATEGORY_NAMES[locale][category as Category];
+const EN_DOUBTS: Record<RolloverDoubt['why'], (people: number) => string> = {
+  not_everybody_moved: (people) => `${people} students below the top grade did not`,
+  graduates_are_there: (people) => (people === 0 ? 'nobody has graduated' : `${people} students of the top grade are still in the file`),
+  others_are_missing: (people) => `${people} students below the top grade are missing`,
+  gap_in_list: (people) => `${people} students below the top grade are missing who stand side by side in a list`,
+  newcomers_above: (people) => `${people} students are new in other grades than the lowest`,
+  other_people: (people) => `${people} rows may give a number or an e-mail address to somebody else`,
+};
+const FR_DOUBTS: Record<RolloverDoubt['why'], (people: number) => string> = {
+  not_everybody_moved: (people) => `ce n’est pas le cas de ${people} élèves sous le dernier niveau`,
+  graduates_are_there: (people) => (people === 0 ? 'aucun finissant n’est parti' : `${people} élèves du dernier niveau sont encore dans le fichier`),
+  others_are_missing: (people) => `${people} élèves sous le dernier niveau sont absents du fichier`,
+  gap_in_list: (people) => `${people} élèves sous le dernier niveau, qui se suivent dans une liste, sont absents du fichier`,
+  newcomers_above: (people) => `${people} élèves sont nouveaux ailleurs qu’au premier niveau`,
+  other_people: (people) => `${people} lignes donnent peut-être un numéro ou une adresse courriel à quelqu’un d’autre`,
+};
 
 const EN: Texts = {
   identity_guard: ({ people, active }, who) => [
@@ -87,6 +104,10 @@ const EN: Texts = {
   gap_in_list: ({ missing, order }, who) => [
     `${missing} ${who} are missing who stand side by side in a list by ${EN_ORDERS[String(order)] ?? order}: a piece of the list seems to be gone.`,
     'Check that the file is complete.',
+  ],
+  unclear_rollover: ({ movedUp, people, why }) => [
+    `${movedUp} students move up a grade, as in the first file of a school year, but ${EN_DOUBTS[why as RolloverDoubt['why']](Number(people))}.`,
+    'Check that the file is complete and is the one of the new year. If it is, approve.',
   ],
   grades_went_back: ({ people, active }, who) => [
     `${people} of ${active} ${who} would go back a grade.`,
@@ -148,6 +169,10 @@ const FR: Texts = {
   gap_in_list: ({ missing, order }, who) => [
     `${missing} ${who} sont absents, qui se suivent dans une liste par ${FR_ORDERS[String(order)] ?? order}\u00a0: une partie de la liste semble avoir disparu.`,
     'Vérifiez que le fichier est complet.',
+  ],
+  unclear_rollover: ({ movedUp, people, why }) => [
+    `${movedUp} élèves montent d’un niveau, comme dans le premier fichier d’une année scolaire, mais ${FR_DOUBTS[why as RolloverDoubt['why']](Number(people))}.`,
+    'Vérifiez que le fichier est complet et que c’est bien celui de la nouvelle année. Si oui, approuvez.',
   ],
   grades_went_back: ({ people, active }, who) => [
     `${people} des ${active} ${who} reculeraient d’un niveau.`,

@@ -17,6 +17,7 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   beginning_of_last_file: ['ARCHIVE'],
   unidentified_rows: ['ARCHIVE'],
   update_guard: ['UPDATE'],
+  rollover: ['ARCHIVE', 'UPDATE'],
   privileged_role: [],
   privileged_email: [],
   identity_change: [],
@@ -38,6 +39,7 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   names_lost_letters: ['UPDATE', 'ADD', 'RESTORE'],
   grade_gone: ['ARCHIVE'],
   gap_in_list: ['ARCHIVE'],
+  unclear_rollover: ['ARCHIVE', 'UPDATE'],
   // Last year's file: who left would come back, and who is new would go.
   grades_went_back: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   header_drift: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],

@@ -7,6 +7,8 @@ export type ArchivingFacts = {
   category: Category;
   /** Active people whom this plan would archive. */
   missing: number;
+  /** Of them, those who graduate with a new school year: how many they are says nothing. */
+  graduates: number;
   /** Active people of the category before it. */
   active: number;
   cutLastLine: boolean;
@@ -17,14 +19,15 @@ export type ArchivingFacts = {
 
 /** Why archiving in one category waits for an owner; empty: it goes on. Exact in whole people, at the boundary too. */
 export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings['safety']): HoldReason[] {
-  const { category, missing, active } = facts;
+  const { category, missing } = facts;
   if (missing === 0) return [];
   const reasons: HoldReason[] = [];
-  if (isMany(missing, active, safety))
+  const [others, active] = [missing - facts.graduates, facts.active - facts.graduates];
+  if (isMany(others, active, safety))
     reasons.push({
       code: 'archive_guard',
       category,
-      params: { missing, active, archivePercent: safety.archivePercent, archiveCount: safety.archiveCount },
+      params: { missing: others, active, archivePercent: safety.archivePercent, archiveCount: safety.archiveCount },
     });
   if (facts.cutLastLine) reasons.push({ code: 'cut_last_line', category, params: { missing } });
   if (isCutOff(facts.rowsCutOff)) reasons.push({ code: 'beginning_of_last_file', category, params: { missing, rows: facts.rowsCutOff } });

@@ -5,6 +5,7 @@ import type { RosteringSettings } from '../settings.js';
 import type { HoldReason, ShapeCode } from '../sync.js';
 import { fileSeries } from './file-series.js';
 import { isMany } from './is-many.js';
+import type { GradeMoves } from './recognise-rollover.js';
 import type { EarlierFile, SyncShape } from './sync-shape.js';
 
 /** One category of a plan in numbers, as far as the shape of the file is judged by them. */
@@ -28,6 +29,8 @@ export type CategoryShape = {
   joining: { from: Category; people: number; active: number }[];
   /** People who would be archived. */
   missing: number;
+  /** The file begins a school year (recogniseRollover). Graduates are neither active nor missing here, and newcomers no rows. */
+  newYear: boolean;
 };
 
 /** What is looked up about the file only when its plan makes it worth asking. */
@@ -51,6 +54,10 @@ export type FileDetails = {
   earlier: EarlierFile[];
   /** How many files took effect since these very bytes did; 0: they are new. */
   newerThanSameBytes: number;
+  /** By which a new school year is recognised. */
+  gradeMoves: Omit<GradeMoves, 'doubtful'> | null;
+  /** People who would be archived, and graduated with an earlier file, by grade: the school waits for several absences. */
+  waitingGraduates: { grade: string; people: number }[];
 };
 
 export const LIST_ORDERS = ['names', 'numbers', 'grades'] as const;
@@ -66,6 +73,8 @@ export const NO_DETAILS: FileDetails = {
   elsewhere: [],
   earlier: [],
   newerThanSameBytes: 0,
+  gradeMoves: null,
+  waitingGraduates: [],
 };
 
 export type JudgedFile = { fileName: string; headers: SyncShape['headers']; details: FileDetails };
@@ -156,7 +165,9 @@ const IDENTIFYING = ['email', 'studentId', 'staffId', 'firstName', 'lastName'] a
  * Those who are missing stand side by side in the list: the end of a file was cut off, or a range of names filtered out. Not
  * in the first days of a school, when a list is put in order.
  */
-const gapInList: Rule = ({ category, missing }, { details }) => {
+const gapInList: Rule = ({ category, missing, newYear }, { details }) => {
+  // A whole grade leaves, and stands together in the list: recogniseRollover looks at the others.
+  if (newYear) return [];
   if (missing < FEWEST_IN_A_GAP || usuallyMissing(category, details).length < FEWEST_EARLIER) return [];
   const gap = details.spans.find((span) => span.category === category && span.missing * 4 >= span.span * 3);
   return gap === undefined ? [] : [{ code: 'gap_in_list', params: { missing, order: gap.order } }];
@@ -168,7 +179,9 @@ const FEWEST_IN_A_GAP = 4;
  * Several times as many people are missing as this school's files ever lacked, and they are many, or nearly all of one grade:
  * the second-largest number of the last twenty files counts, so that one great day does not blunt the rule for a month.
  */
-const unusualDrop: Rule = ({ category, active, missing }, { details }, safety) => {
+const unusualDrop: Rule = ({ category, active, missing, newYear }, { details }, safety) => {
+  // Over a summer more people leave than on any other day.
+  if (newYear) return [];
   const usual = usuallyMissing(category, details);
   if (usual.length < FEWEST_EARLIER || missing <= safety.archiveCount) return [];
   const most = usual.toSorted((left, right) => right - left)[1]!;
@@ -205,7 +218,9 @@ const unknownPeople: Rule = ({ stands, added, active, matched }, _file, { archiv
  * No setting makes the floor lower. An owner may preview files of a few addresses as often as they like; with a floor that
  * the owner chooses, each of them would tell whether one child goes to another school (ADR 19).
  */
-const wrongSchool: Rule = ({ category, active, added, rows, matched }, { details }, { archiveCount }) => {
+const wrongSchool: Rule = ({ category, active, added, rows, matched, newYear }, { details }, { archiveCount }) => {
+  // The lowest grade comes from the other schools of the district, whose own files may come later.
+  if (newYear) return [];
   const others = details.elsewhere.find((school) => school.category === category);
   if (others === undefined || added <= archiveCount || others.people < FEWEST_ELSEWHERE || others.people * 2 < added) return [];
   if (matched * 2 >= rows && others.people * 2 <= active) return [];

@@ -5,10 +5,12 @@ import { decideMissing, type ArchivingDecision, type MissingPeople } from './dec
 import { changesIdentity, decideRow, type RowDecision } from './decide-row.js';
 import { HELD_BY } from './held-by.js';
 import { judgeArchiving } from './judge-archiving.js';
+import { isMany } from './is-many.js';
 import { FEWEST_ELSEWHERE, judgeShape, NO_DETAILS, type CategoryShape, type FileDetails } from './judge-shape.js';
 import { judgeUpdating } from './judge-updating.js';
 import { keepsOwners } from './keeps-owners.js';
 import { listOfFile } from './list-of-file.js';
+import { isRollover, recogniseRollover, type Rollover, type RolloverDoubt } from './recognise-rollover.js';
 import type { RowFacts } from './row-facts.js';
 import type { SyncShape } from './sync-shape.js';
 
@@ -88,7 +90,8 @@ export function makePlan(input: PlanInput): Plan {
   const leaving = leave(ownersStay);
 
   const shapes = CATEGORIES.map((category) => shapeOf(category, input, permitted, leaving));
-  const reasons = shapes.flatMap((shape) => judge(shape, input, permitted));
+  const year = schoolYearOf(input, permitted);
+  const reasons = shapes.flatMap((shape) => judge(shape, input, permitted, year));
   const planned = { rows: permitted, archivings: leaving };
   const effective = reasons.filter((reason) =>
     // Each row in which both names lost letters waits by itself already, as somebody else's might.
@@ -126,6 +129,7 @@ export function makePlan(input: PlanInput): Plan {
           file.standsFor.includes(category) && settings.categories[category].missingUsers === 'ARCHIVE' ? [[category, people]] : [],
         ),
       ),
+      ...(year.rollover === null ? {} : { rollover: year.rollover }),
     },
   };
 }
@@ -140,12 +144,13 @@ export function draftPlan(input: Omit<PlanInput, 'details'>): { changes: number;
  * Looking up details costs, and an ordinary day needs none of them. What the draft holds already counts, too: the owner should
  * read what happened, not only how much.
  */
-function detailsWanted(draft: Plan, { active, settings }: Omit<PlanInput, 'details'>): Record<keyof FileDetails, boolean> {
-  const { archiveCount } = settings.safety;
+function detailsWanted(draft: Plan, { active, file, settings: { safety } }: Omit<PlanInput, 'details'>): Record<keyof FileDetails, boolean> {
+  const { archiveCount } = safety;
   const anybody = Object.values(active).some((people) => people > 0);
   const some = (kind: ChangeKind, more = 0): boolean =>
     CATEGORIES.some((category) => countChanges(draft, category, kind, ['PLANNED', 'HELD']) > more);
   const any = draft.changes > 0;
+  const students = (kind: ChangeKind): number => countChanges(draft, 'students', kind, ['PLANNED', 'HELD']);
   return {
     cleared: some('UPDATE', archiveCount),
     mixedUp: some('UPDATE', archiveCount),
@@ -155,6 +160,8 @@ function detailsWanted(draft: Plan, { active, settings }: Omit<PlanInput, 'detai
     elsewhere: some('ADD', Math.max(archiveCount, FEWEST_ELSEWHERE - 1)),
     earlier: any,
     newerThanSameBytes: any,
+    gradeMoves: file.standsFor.includes('students') && file.headers.grade !== undefined && isMany(students('UPDATE'), active.STUDENT, safety),
+    waitingGraduates: safety.absencesBeforeArchive > 1 && students('ARCHIVE') > archiveCount,
   };
 }
 
@@ -163,25 +170,83 @@ const OPEN = ['PLANNED', 'HELD'] as const;
 type DecidedRow = { facts: RowFacts; rows: number; decision: RowDecision };
 type Planned = { rows: DecidedRow[]; archivings: ArchivingDecision[] };
 
-function judge(shape: CategoryShape, input: PlanInput, rows: DecidedRow[]): HoldReason[] {
+/** What a file says of the school year; `graduates`: how many of those who would be archived leave with it. */
+type SchoolYear = { found: Rollover | RolloverDoubt | null; rollover: Rollover | null; graduates: number; changed: number };
+
+function schoolYearOf({ settings, details = NO_DETAILS }: PlanInput, rows: DecidedRow[]): SchoolYear {
+  const { gradeMoves, waitingGraduates } = details;
+  const doubtful = sum(rows.map((row) => (row.facts.role === 'STUDENT' && isDoubtful(row.decision) ? row.rows : 0)));
+  const found = gradeMoves === null ? null : recogniseRollover({ ...gradeMoves, doubtful }, settings.safety);
+  if (gradeMoves !== null && isRollover(found))
+    return {
+      found,
+      rollover: found,
+      graduates: sum(gradeMoves.missing.map(({ grade, leaving }) => (grade !== null && found.grades.includes(grade) ? leaving : 0))),
+      changed: sum(gradeMoves.moves.map(({ changed }) => changed)),
+    };
+  const graduates = sum(waitingGraduates.map(({ people }) => people));
+  const rollover = graduates > 0 ? { grades: waitingGraduates.map(({ grade }) => grade), graduates, movedUp: 0 } : null;
+  return { found, rollover, graduates, changed: 0 };
+}
+
+function judge(whole: CategoryShape, input: PlanInput, rows: DecidedRow[], year: SchoolYear): HoldReason[] {
   const { file, settings, details = NO_DETAILS } = input;
-  const { category, active, missing } = shape;
-  const updated = sum(
+  const { category } = whole;
+  const graduates = category === 'students' ? year.graduates : 0;
+  const newYear = category === 'students' && isRollover(year.found);
+  // What else is odd is told by the file without what the new year explains.
+  const shape = {
+    ...whole,
+    newYear,
+    active: whole.active - graduates,
+    missing: whole.missing - graduates,
+    rows: newYear ? whole.rows - whole.added : whole.rows,
+  };
+  const grades = newYear ? details.grades.filter(({ grade }) => !year.rollover!.grades.includes(grade)) : details.grades;
+  return [
+    ...file.questions.map((question) => ({ ...question, category })),
+    ...judgeArchiving(
+      {
+        category,
+        missing: whole.missing,
+        graduates,
+        active: whole.active,
+        cutLastLine: file.cutLastLine,
+        rowsCutOff: file.rowsCutOff,
+        unidentifiedRows: file.unidentifiedRows,
+      },
+      settings.safety,
+    ),
+    ...judgeUpdating({ category, updated: newYear ? year.changed : countUpdated(whole, rows), active: shape.active }, settings.safety),
+    ...(category === 'students' ? judgeYear(year, settings) : []),
+    ...judgeShape(shape, { fileName: file.fileName, headers: file.headers, details: { ...details, grades } }, settings.safety),
+  ];
+}
+
+function isDoubtful(decision: RowDecision): boolean {
+  if (decision.kind !== 'change') return decision.kind === 'conflict';
+  return decision.hold !== null && (ABOUT_SOMEBODY_ELSE as readonly HoldCode[]).includes(decision.hold);
+}
+const ABOUT_SOMEBODY_ELSE = ['identity_change', 'handed_on', 'same_names', 'lost_zeros'] as const satisfies readonly HoldCode[];
+
+/** A new school year waits where the school wants it so; what only looks like one, wherever somebody would be archived by such a file. */
+function judgeYear({ found }: SchoolYear, { categories, safety }: PlanInput['settings']): HoldReason[] {
+  if (found === null) return [];
+  if (isRollover(found))
+    return safety.rollover === 'APPLY'
+      ? []
+      : [{ code: 'rollover', category: 'students', params: { graduates: found.graduates, movedUp: found.movedUp } }];
+  return categories.students.missingUsers === 'ARCHIVE' ? [{ code: 'unclear_rollover', category: 'students', params: { ...found } }] : [];
+}
+
+function countUpdated({ category, active }: CategoryShape, rows: DecidedRow[]): number {
+  return sum(
     rows.map((row) => {
       const updates = isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category;
       // The first file that has employee numbers gives them to everybody, and takes nothing.
       return updates && row.facts.number !== 'first' && !isFirstList(row, active) ? row.rows : 0;
     }),
   );
-  return [
-    ...file.questions.map((question) => ({ ...question, category })),
-    ...judgeArchiving(
-      { category, missing, active, cutLastLine: file.cutLastLine, rowsCutOff: file.rowsCutOff, unidentifiedRows: file.unidentifiedRows },
-      settings.safety,
-    ),
-    ...judgeUpdating({ category, updated, active }, settings.safety),
-    ...judgeShape(shape, { fileName: file.fileName, headers: file.headers, details }, settings.safety),
-  ];
 }
 
 function shapeOf(category: Category, input: PlanInput, rows: DecidedRow[], leaving: ArchivingDecision[]): CategoryShape {
@@ -207,6 +272,7 @@ function shapeOf(category: Category, input: PlanInput, rows: DecidedRow[], leavi
       return people === 0 ? [] : [{ from, people, active: activeIn(input, from) }];
     }),
     missing: sum(leaving.map((people) => (people.state === 'PLANNED' && categoryOf(people.role) === category ? people.people : 0))),
+    newYear: false,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import type { PersonField } from '../person.js';
 import type { ColumnMapping } from '../reading/types.js';
+import type { Rollover } from './recognise-rollover.js';
 
 /** What a planned sync leaves behind for the judgement of the next file. Headers and counts only: no person's data. */
 export type SyncShape = {
@@ -8,6 +9,8 @@ export type SyncShape = {
   headers: Partial<Record<PersonField, string>>;
   /** How many people it would have archived, in the categories that it stands for and in which archiving is on. */
   missing: Partial<Record<Category, number>>;
+  /** The file begins a school year, or archives those who graduated with an earlier one. */
+  rollover?: Rollover;
 };
 
 /** An earlier file of the school that took effect, newest first where there are several. */

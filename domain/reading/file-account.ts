@@ -1,6 +1,7 @@
 import type { Category } from '../category.js';
 import { looksLikeData, printableColumn } from '../report/printable-column.js';
 import { oneLine } from '../report/one-line.js';
+import type { RolloverView } from '../sync.js';
 import type { ColumnMapping } from './types.js';
 
 /** Everything in a file ends as one of these (docs/product.md, "What is not understood is never silent"). */
@@ -23,8 +24,11 @@ export type AccountKind = keyof FileAccount;
 
 /** One thing in a file and what became of it, with its words in the reader's language; `column` only of words. */
 export type AccountEntryView = AccountEntry & { message: string; column?: string };
-/** What a file held. `sis`: the system that it looks like; null: none that is known, or it was not read. */
-export type AccountView = { sis: { id: string; name: string } | null } & Record<AccountKind, AccountEntryView[]>;
+/**
+ * What a file held. `sis`: the system that it looks like; null: none that is known, or it was not read. `rollover`: the new school
+ * year that it begins.
+ */
+export type AccountView = { sis: { id: string; name: string } | null; rollover: RolloverView | null } & Record<AccountKind, AccountEntryView[]>;
 
 export const NO_ACCOUNT: FileAccount = { columns: [], words: [], sheets: [], lines: [] };
 

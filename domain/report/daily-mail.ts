@@ -83,7 +83,7 @@ function fileBlocks(report: DailyReport, texts: MailTexts, format: Format): Bloc
       rows: shown.map((sync) => [
         sync.fileName,
         format.time(sync.receivedAt),
-        [outcomeInWords(sync, texts), sync.errorMessage ?? ''].filter((part) => part !== '').join(' – '),
+        [outcomeInWords(sync, texts), sync.errorMessage ?? '', sync.rollover ?? ''].filter((part) => part !== '').join(' – '),
       ]),
       words: true,
     },

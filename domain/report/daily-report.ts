@@ -57,6 +57,8 @@ export type DailySync = {
   totals: CategoryCounts;
   rows: SyncView['rows'];
   errorMessage: string | null;
+  /** The sentence of a new school year; null: the file begins none. */
+  rollover: string | null;
 };
 
 /** The daily Roster Sync Results of one school: what came, what it did, what did not come, what still waits. */
@@ -86,6 +88,7 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     totals: sumCounts(Object.values(view.counts)),
     rows: view.rows,
     errorMessage: view.error?.message ?? null,
+    rollover: view.rollover?.message ?? null,
   }));
   const perCategory = CATEGORIES.map((category) => ({
     category,

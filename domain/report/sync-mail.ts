@@ -26,6 +26,7 @@ export function syncMail(report: SyncReport, links: ConsoleLinks): MailDocument 
     verdict: texts.verdict[report.verdict],
     blocks: [
       ...reasonBlocks(report, texts),
+      ...(report.rollover === null ? [] : [{ kind: 'paragraph', text: report.rollover } as const]),
       ...heldBlocks(report, texts),
       ...countBlocks(report, texts, format),
       { kind: 'section', title: texts.next },

@@ -124,6 +124,8 @@ export type SyncReport = {
   rows: SyncView['rows'];
   /** False: no row of the file took effect, nor will. */
   used: boolean;
+  /** The sentence of a new school year; null: the file begins none. */
+  rollover: string | null;
   /** Why parts wait, or waited, for an owner. */
   held: { category: Category; message: string }[];
   /** Why the file was rejected, or the sync failed. */
@@ -164,6 +166,7 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     totals,
     rows: view.rows,
     used: isUsed(view),
+    rollover: view.rollover?.message ?? null,
     held: (view.hold?.reasons ?? []).map(({ category, message }) => ({ category, message })),
     reason,
     problems: facts.problems.map((problem) => describeProblem(problem, locale)),

@@ -85,9 +85,14 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
   };
 
   const { changes, wanted } = draftPlan(input);
-  if (Object.values(wanted).includes(true)) input.details = await loadFileDetails(client, { sync, fields, missing, archiving, wanted });
+  if (Object.values(wanted).includes(true))
+    input.details = await loadFileDetails(client, { sync, fields, parts: partsOf(read.facts), missing, archiving, wanted });
   if (!sync.dryRun && changes > 0 && (await oneByOne(client, () => isOvertaken(client, sync, archives)))) return { kind: 'superseded' };
   return { kind: 'gathered', basis: { input, fields, missing, archiving, list } };
+}
+
+function partsOf({ rows }: CountedFacts): RowPart[] {
+  return [...new Set(rows.map(({ part }) => part))];
 }
 
 type ReadFile = { facts: CountedFacts; query: MissingQuery; missing: MissingPeople[] };

@@ -5,9 +5,10 @@ import type { Category } from '../../domain/category.js';
 import { OPTIONAL_FIELDS, type PersonField } from '../../domain/person.js';
 import { losesLetters } from '../../domain/matching/loses-letters.js';
 import { FEWEST_LOST, HARDLY_SHARED, LIST_ORDERS, NO_DETAILS, type FileDetails, type ListOrder } from '../../domain/plan/judge-shape.js';
+import { graduatingGrades, type GradeMoves } from '../../domain/plan/recognise-rollover.js';
 import type { EarlierFile } from '../../domain/plan/sync-shape.js';
-import { isLeaving, missingPeople, oneByOne, type MissingQuery } from './count-facts.js';
-import { agrees, COLUMN_OF, isUnread } from './row-facts-sql.js';
+import { ABSENCES, isLeaving, isMissing, joinAs, missingPeople, oneByOne, partOfLeaver, type MissingQuery } from './count-facts.js';
+import { agrees, COLUMN_OF, isUnread, readRowFacts, rowFactsSql, type RowPart } from './row-facts-sql.js';
 import { stageTable } from './stage-table.js';
 import type { SyncRecord } from './with-sync.js';
 
@@ -17,6 +18,8 @@ export async function loadFileDetails(
   input: {
     sync: SyncRecord;
     fields: readonly PersonField[];
+    /** The parts into which the rows of the file fell. */
+    parts: readonly RowPart[];
     missing: MissingQuery;
     archiving: Category[];
     wanted: Record<keyof FileDetails, boolean>;
@@ -32,6 +35,8 @@ export async function loadFileDetails(
     elsewhere: wanted.elsewhere ? await findElsewhere(client, sync) : NO_DETAILS.elsewhere,
     earlier: wanted.earlier ? await oneByOne(client, () => listEarlier(client, sync)) : NO_DETAILS.earlier,
     newerThanSameBytes: wanted.newerThanSameBytes ? await oneByOne(client, () => countNewer(client, sync)) : 0,
+    gradeMoves: wanted.gradeMoves ? await readGradeMoves(client, input) : NO_DETAILS.gradeMoves,
+    waitingGraduates: wanted.waitingGraduates ? await countWaitingGraduates(client, input.missing) : NO_DETAILS.waitingGraduates,
   };
 }
 
@@ -120,23 +125,107 @@ async function countGrades(client: pg.PoolClient, query: MissingQuery, archiving
   return rows;
 }
 
+const PLACES: Record<ListOrder, string> = {
+  names: 'lower(last_name), lower(first_name)',
+  numbers: 'student_id',
+  grades: 'grade, lower(last_name), lower(first_name)',
+};
+
 /** The first and the last tenth are left out: somebody may really have left on the same day. */
 async function measureSpans(client: pg.PoolClient, query: MissingQuery, archiving: Category[]): Promise<FileDetails['spans']> {
-  const places: Record<ListOrder, string> = {
-    names: 'lower(last_name), lower(first_name)',
-    numbers: 'student_id',
-    grades: 'grade, lower(last_name), lower(first_name)',
-  };
   const { rows } = await client.query<{ category: Category; missing: number; spans: number[] }>(
     `SELECT listed.category, count(*)::int AS missing,
             ARRAY[${LIST_ORDERS.map((order) => `(percentile_disc(0.9) WITHIN GROUP (ORDER BY ${order}) - percentile_disc(0.1) WITHIN GROUP (ORDER BY ${order}) + 1)::int`).join(', ')}] AS spans
-       FROM (SELECT id, category, ${LIST_ORDERS.map((order) => `row_number() OVER (PARTITION BY category ORDER BY ${places[order]}) AS ${order}`).join(', ')}
+       FROM (SELECT id, category, ${LIST_ORDERS.map((order) => `row_number() OVER (PARTITION BY category ORDER BY ${PLACES[order]}) AS ${order}`).join(', ')}
                FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = ANY($3::"Category"[])) AS listed
        JOIN (SELECT p.id FROM ${missingPeople(query)} WHERE ${isLeaving(query)}) AS missing ON missing.id = listed.id
       GROUP BY listed.category`,
     [query.schoolId, query.syncId, archiving, query.day, query.absencesBeforeArchive],
   );
   return rows.flatMap(({ category, missing, spans }) => LIST_ORDERS.map((order, index) => ({ category, order, missing, span: spans[index]! })));
+}
+
+/** The students beside those of the file, by grade. */
+async function readGradeMoves(
+  client: pg.PoolClient,
+  { sync, fields, parts, missing }: { sync: SyncRecord; fields: readonly PersonField[]; parts: readonly RowPart[]; missing: MissingQuery },
+): Promise<FileDetails['gradeMoves']> {
+  const seen: Omit<GradeMoves, 'spans' | 'doubtful'> = {
+    moves: [],
+    newcomers: [],
+    missing: await countMissingByGrade(client, missing),
+    left: await countLeft(client, sync),
+  };
+  // As if the file had no grades: what else would change of somebody who moves up.
+  const others = fields.filter((field) => field !== 'grade' && field !== 'gradeRaw');
+  for (const part of parts)
+    await joinAs(client, part, async () => {
+      const { rows } = await client.query<{ number: number; from: string | null; to: string | null; people: number }>(
+        `SELECT f.facts AS number, p.grade AS "from", f.grade AS "to", count(*)::int AS people
+           FROM (${rowFactsSql(sync.id, others, part, missing.statement)}) AS f LEFT JOIN person p ON p.school_id = $1 AND p.id = f.person_id
+          WHERE f.role = 'STUDENT' GROUP BY 1, 2, 3`,
+        [sync.schoolId],
+      );
+      for (const { number, from, to, people } of rows) {
+        const { match, person, differs } = readRowFacts(number);
+        const isKnown = match === 'number' || match === 'email';
+        if (isKnown && person?.role === 'STUDENT' && !person.archived) seen.moves.push({ from, to, people, changed: differs ? people : 0 });
+        else if (isKnown ? person?.archived === true : match === 'none') seen.newcomers.push({ grade: to, people });
+      }
+    });
+  return { ...seen, spans: await measureSpansBelow(client, missing, graduatingGrades(seen)) };
+}
+
+async function countMissingByGrade(client: pg.PoolClient, query: MissingQuery): Promise<GradeMoves['missing']> {
+  const { rows } = await client.query<GradeMoves['missing'][number]>(
+    `SELECT p.grade, count(*)::int AS people,
+            (count(*) FILTER (WHERE NOT p.protected AND ${ABSENCES} >= $5 AND ${partOfLeaver(query)} = 'alone'))::int AS leaving
+       FROM ${missingPeople(query)} WHERE ${isMissing(query)} GROUP BY p.grade`,
+    [query.schoolId, query.syncId, ['students'], query.day, query.absencesBeforeArchive],
+  );
+  return rows;
+}
+
+/** Students who were archived within a year, by the grade that they had. */
+async function countLeft(client: pg.PoolClient, sync: SyncRecord): Promise<GradeMoves['left']> {
+  const { rows } = await client.query<GradeMoves['left'][number]>(
+    `SELECT grade, count(*)::int AS people FROM person
+      WHERE school_id = $1 AND state = 'ARCHIVED' AND category = 'students' AND archived_at > $2::date - 366 GROUP BY grade`,
+    [sync.schoolId, sync.day],
+  );
+  return rows;
+}
+
+/** Of the students of other grades, all who are missing. In the order in which they came to the school, too: many exports keep it. */
+async function measureSpansBelow(client: pg.PoolClient, query: MissingQuery, graduating: string[]): Promise<GradeMoves['spans']> {
+  const orders = [...LIST_ORDERS.map((order) => PLACES[order]), 'added_by, added_line'];
+  const { rows } = await client.query<{ missing: number; spans: number[] }>(
+    `SELECT count(*)::int AS missing,
+            ARRAY[${orders.map((_, place) => `(percentile_disc(0.9) WITHIN GROUP (ORDER BY place${place}) - percentile_disc(0.1) WITHIN GROUP (ORDER BY place${place}) + 1)::int`).join(', ')}] AS spans
+       FROM (SELECT id, ${orders.map((order, place) => `row_number() OVER (ORDER BY ${order}) AS place${place}`).join(', ')}
+               FROM person WHERE school_id = $1 AND state = 'ACTIVE' AND category = 'students' AND NOT coalesce(grade = ANY($5::text[]), false)) AS listed
+       JOIN (SELECT p.id FROM ${missingPeople(query)} WHERE ${isMissing(query)}) AS missing ON missing.id = listed.id
+     HAVING count(*) > 0`,
+    [query.schoolId, query.syncId, ['students'], query.day, graduating],
+  );
+  return rows.flatMap(({ missing, spans }) => spans.map((span) => ({ missing, span })));
+}
+
+/**
+ * Of those who would be archived now, the graduates of a school year that an earlier file began: a file was the first that did
+ * not list them, they had one of the grades that left with it, and the school has waited since for as many absences as it wants.
+ */
+async function countWaitingGraduates(client: pg.PoolClient, query: MissingQuery): Promise<FileDetails['waitingGraduates']> {
+  const { rows } = await client.query<FileDetails['waitingGraduates'][number]>(
+    `SELECT p.grade, count(*)::int AS people FROM ${missingPeople(query)}
+      WHERE ${isLeaving(query)} AND EXISTS (
+        SELECT 1 FROM absence seen JOIN sync AS earlier ON earlier.id = seen.sync_id
+         WHERE seen.school_id = $1 AND seen.person_id = p.id AND earlier.applied_at IS NOT NULL AND earlier.status <> 'UNDONE'
+           AND earlier.shape->'rollover'->'grades' ? p.grade)
+      GROUP BY p.grade`,
+    [query.schoolId, query.syncId, ['students'], query.day, query.absencesBeforeArchive],
+  );
+  return rows;
 }
 
 /** How many new people of the file are active at other schools of the district, and at which of them most are. */

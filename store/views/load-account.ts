@@ -11,13 +11,21 @@ import {
   type WordEntry,
 } from '../../domain/reading/file-account.js';
 import { sisOf } from '../../domain/sis/recognise-sis.js';
+import { rolloverOfSync } from '../../domain/rollover-of-sync.js';
 import type { Database } from '../database.js';
+import { ROLLOVER, type SyncRow } from './load-sync.js';
 
 type StoredAccount = FileAccount & { sis: string | null };
 
 /** What became of everything in the file of a sync; all lists are empty while it has not been read. */
 export async function loadAccount(database: Database, syncId: string, locale: Locale): Promise<AccountView> {
-  const { account, sis } = await loadFileAccount(database, syncId);
+  const [{ account, sis }, { rows }] = await Promise.all([
+    loadFileAccount(database, syncId),
+    database.pool.query<Pick<SyncRow, 'status' | 'dryRun' | 'applied' | 'rollover'>>(
+      `SELECT sync.status, sync.dry_run AS "dryRun", sync.applied_at IS NOT NULL AS applied,${ROLLOVER} FROM sync WHERE sync.id = $1`,
+      [syncId],
+    ),
+  ]);
   const view = (kind: AccountKind, entries: readonly (AccountEntry | WordEntry)[]): AccountEntryView[] =>
     entries.map(({ name, what, use, rows, setting, ...more }) => ({
       name,
@@ -30,6 +38,7 @@ export async function loadAccount(database: Database, syncId: string, locale: Lo
     }));
   return {
     sis,
+    rollover: rows[0] === undefined ? null : rolloverOfSync(rows[0], rows[0].rollover, locale),
     columns: view('columns', account.columns),
     words: view('words', account.words),
     sheets: view('sheets', account.sheets),

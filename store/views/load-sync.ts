@@ -3,9 +3,11 @@ import { failureText } from '../../domain/messages/failure-texts.js';
 import { countsOfSync } from '../../domain/counts-of-sync.js';
 import { holdMood, holdText } from '../../domain/messages/hold-texts.js';
 import { problemText } from '../../domain/messages/problem-texts.js';
+import { PERSON_FIELDS } from '../../domain/person.js';
 import { FILE_REJECTION_CODES, type FileRejectionCode, type ProblemParams } from '../../domain/problem.js';
 import type { Reader } from '../../domain/reader.js';
 import type { SettingsChange } from '../../domain/settings.js';
+import { rolloverOfSync, type StoredRollover } from '../../domain/rollover-of-sync.js';
 import type { FileFormat, HoldReason, SyncCounts, SyncTrigger, SyncView } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
 import type { Database } from '../database.js';
@@ -25,6 +27,19 @@ export async function loadSync(
   return rows[0] === undefined ? null : syncViewOf(rows[0], locale, links, reader);
 }
 
+/** A StoredRollover of a `sync`: once a year, and null of all others. */
+export const ROLLOVER = `
+         CASE WHEN sync.shape ? 'rollover' THEN (
+           SELECT jsonb_build_object('found', sync.shape->'rollover',
+                    'archived', count(*) FILTER (WHERE kind = 'ARCHIVE' AND sync.shape->'rollover'->'grades' ? before[${gradeColumn()}]),
+                    'raised', count(*) FILTER (WHERE kind = 'UPDATE' AND before[${gradeColumn()}] <> after[${gradeColumn()}]))
+             FROM change WHERE change.sync_id = sync.id AND change.category = 'students'
+              AND (change.state = 'APPLIED' OR change.state = 'PLANNED' AND sync.applied_at IS NOT NULL)) END AS rollover`;
+
+function gradeColumn(): number {
+  return PERSON_FIELDS.indexOf('grade') + 1;
+}
+
 /** What `syncViewOf` is made from; to be followed by a WHERE. */
 export const SELECT_SYNC = `
   SELECT sync.id, sync.school_id AS "schoolId", sync.status, sync.trigger, sync.dry_run AS "dryRun", sync.what_if->'changed' AS "triedSettings", sync.format, sync.encoding,
@@ -32,7 +47,7 @@ export const SELECT_SYNC = `
          sync.rows_warnings AS "rowsWarnings", sync.applied_at IS NOT NULL AS applied, sync.counts, sync.hold, sync.error_code AS "errorCode",
          sync.error_params AS "errorParams", sync.received_at AS "receivedAt", sync.started_at AS "startedAt", sync.applied_at AS "appliedAt",
          sync.finished_at AS "finishedAt", sync.workflow_id AS "workflowId", sync.run_id AS "runId",
-         upload.file_name AS "fileName", upload.bytes, upload.sha256
+         upload.file_name AS "fileName", upload.bytes, upload.sha256,${ROLLOVER}
     FROM sync JOIN upload ON upload.id = sync.upload_id`;
 
 export type SyncRow = {
@@ -62,6 +77,7 @@ export type SyncRow = {
   fileName: string;
   bytes: number;
   sha256: string;
+  rollover: StoredRollover | null;
 };
 
 /** `reader`: an Owner, unless it is known that a District Manager asks. */
@@ -86,6 +102,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, r
               message: holdText(locale, reason, { mood, reader }),
             })),
           },
+    rollover: rolloverOfSync(row, row.rollover, locale),
     receivedAt: row.receivedAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     appliedAt: row.appliedAt?.toISOString() ?? null,

@@ -129,6 +129,7 @@ test.each([
     '#/safety/absencesBeforeArchive',
     'missing_or_wrong_type',
   ],
+  ['a new year that is dropped', { safety: { ...defaultSettings().safety, rollover: 'DROP' } }, '#/safety/rollover', 'not_a_choice'],
   ['a quarter past 24', { nightly: { at: '24:15', expectDays: ['MON'] } }, '#/nightly/at', 'not_a_clock_time'],
   ['a day that does not exist', { nightly: { at: '22:00', expectDays: ['MON', 'FREITAG'] } }, '#/nightly/expectDays/1', 'not_a_choice'],
   ['a day twice', { nightly: { at: '22:00', expectDays: ['MON', 'MON'] } }, '#/nightly/expectDays', 'repeated'],
@@ -258,6 +259,20 @@ test('settings are saved while Temporal is away', async () => {
   } finally {
     await alone.stop();
   }
+});
+
+test('a school may want to look at a new school year first, and a body that does not say so means that it does not', async () => {
+  const school = await aSchool();
+  const { rollover: _, ...safety } = defaultSettings().safety;
+  expect(defaultSettings().safety.rollover).toBe('APPLY');
+  const held = await save(school, { ...switchedOn(), safety: { ...safety, rollover: 'HOLD' } }, '"1"');
+  expect(held.body.safety.rollover).toBe('HOLD');
+  const { rows } = await api.database.pool.query<{ detail: unknown }>(
+    "SELECT detail FROM audit_entry WHERE school_id = $1 AND action = 'settings.saved' ORDER BY at DESC LIMIT 1",
+    [school.id],
+  );
+  expect(JSON.stringify(rows[0]?.detail)).toContain('safety.rollover');
+  expect((await save(school, { ...switchedOn(), safety }, '"2"')).body.safety.rollover).toBe('APPLY');
 });
 
 test('settings that an older version stored get the defaults of new keys, and lose keys that are gone', async () => {

@@ -25,6 +25,11 @@ const categoryCounts = schemaOf<CategoryCounts>()(
 
 const settingValue = z.union([z.string(), z.number(), z.boolean()]).nullable();
 
+const rollover = z.object({ graduates: z.int(), movedUp: z.int(), message: z.string() }).nullable().meta({
+  description:
+    'The first file of a school year: how many graduates it archived and how many students moved up, as far as it took effect; of a preview, how many would be. Null: it begins no school year.',
+});
+
 export const syncSchema = schemaOf<SyncView>()(
   z
     .object({
@@ -54,6 +59,7 @@ export const syncSchema = schemaOf<SyncView>()(
         })
         .nullable()
         .meta({ description: 'Why part of it waits for an owner, waited before it was settled, or, of a preview, would wait.' }),
+      rollover,
       receivedAt: instant,
       startedAt: instant.nullable(),
       appliedAt: instant.nullable().meta({ description: 'When its changes took effect, but for those that wait, or waited, for an owner.' }),
@@ -165,6 +171,7 @@ const accountEntry = z.object({
 export const accountSchema = z
   .object({
     sis: z.object({ id: z.string(), name: z.string() }).nullable().meta({ description: 'The system that the file looks like it comes from.' }),
+    rollover,
     columns: z.array(accountEntry),
     words: z
       .array(accountEntry.extend({ column: z.string().optional() }))

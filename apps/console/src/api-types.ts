@@ -1026,6 +1026,12 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            /** @description The first file of a school year: how many graduates it archived and how many students moved up, as far as it took effect; of a preview, how many would be. Null: it begins no school year. */
+            rollover: {
+                graduates: number;
+                movedUp: number;
+                message: string;
+            } | null;
             columns: {
                 /** @description The header, the word or the sheet as the file spells it; … where it may be somebody’s data. */
                 name: string;
@@ -1336,6 +1342,12 @@ export interface components {
                  * @enum {string}
                  */
                 shapeChecks: "HOLD" | "WARN";
+                /**
+                 * @description The first file of a school year, in which the top grade leaves and all others move up: APPLY it at once, or HOLD it.
+                 * @default APPLY
+                 * @enum {string}
+                 */
+                rollover: "APPLY" | "HOLD";
             };
             nightly: {
                 /**
@@ -1440,6 +1452,8 @@ export interface components {
                  * @enum {string}
                  */
                 shapeChecks?: "HOLD" | "WARN";
+                /** @enum {string} */
+                rollover?: "APPLY" | "HOLD";
             };
             nightly?: {
                 /**
@@ -1725,11 +1739,17 @@ export interface components {
             hold: {
                 reasons: {
                     /** @enum {string} */
-                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "rollover" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "unclear_rollover" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                     /** @enum {string} */
                     category: "students" | "teachers" | "staff" | "admin";
                     message: string;
                 }[];
+            } | null;
+            /** @description The first file of a school year: how many graduates it archived and how many students moved up, as far as it took effect; of a preview, how many would be. Null: it begins no school year. */
+            rollover: {
+                graduates: number;
+                movedUp: number;
+                message: string;
             } | null;
             /** Format: date-time */
             receivedAt: string;
@@ -4269,7 +4289,7 @@ export interface operations {
                 category?: "students" | "teachers" | "staff" | "admin";
                 state?: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
                 /** @description Only held changes that wait for this reason; name its category, too. */
-                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "rollover" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "unclear_rollover" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
                 /** @description Entries per page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */

@@ -4,7 +4,7 @@ import { judgeArchiving } from '../../../domain/plan/judge-archiving.js';
 import { defaultSettings } from '../../../domain/settings.js';
 
 const { safety } = defaultSettings();
-const facts = { category: 'students', cutLastLine: false, rowsCutOff: 0, unidentifiedRows: 0 } as const;
+const facts = { category: 'students', cutLastLine: false, rowsCutOff: 0, unidentifiedRows: 0, graduates: 0 } as const;
 
 test.each([
   // missing, active, held

@@ -16,6 +16,7 @@ const ORDINARY: CategoryShape = {
   added: 0,
   joining: [],
   missing: 0,
+  newYear: false,
 };
 const { safety } = defaultSettings();
 const codes = (shape: Partial<CategoryShape>, details: Partial<FileDetails> = {}, file: Partial<JudgedFile> = {}): string[] =>

@@ -4,6 +4,9 @@ import { holdText } from '../../../domain/messages/hold-texts.js';
 import { WHY_CODES, whyText } from '../../../domain/messages/why-texts.js';
 import { CATEGORIES } from '../../../domain/category.js';
 import { problemText } from '../../../domain/messages/problem-texts.js';
+import { ROLLOVER_DOUBTS } from '../../../domain/plan/recognise-rollover.js';
+import { rolloverOfSync } from '../../../domain/rollover-of-sync.js';
+import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { HOLD_CODES, SHAPE_CODES, type HoldReason, type ShapeCode } from '../../../domain/sync.js';
 
 test('every change explains itself in every language', () => {
@@ -20,6 +23,7 @@ const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'beginning_of_last_file', params: { missing: 61, rows: 62 } },
   { code: 'unidentified_rows', params: { missing: 61, rows: 3 } },
   { code: 'update_guard', params: { updated: 61, active: 80, updatePercent: 75 } },
+  { code: 'rollover', params: { graduates: 61, movedUp: 412 } },
   { code: 'privileged_role', params: { people: 61 } },
   { code: 'privileged_email', params: { people: 61 } },
   { code: 'identity_change', params: { people: 61 } },
@@ -38,6 +42,7 @@ const REASONS: Omit<HoldReason, 'category'>[] = [
   { code: 'names_lost_letters', params: { lost: 60, accented: 61 } },
   { code: 'grade_gone', params: { grades: '09, 10', missing: 61 } },
   { code: 'gap_in_list', params: { missing: 61, order: 'names' } },
+  { code: 'unclear_rollover', params: { why: 'others_are_missing', movedUp: 412, people: 61 } },
   { code: 'grades_went_back', params: { people: 61, active: 80 } },
   { code: 'header_drift', params: { field: 'studentId', was: 'Student Number', now: 'Local 61' } },
   { code: 'unusual_drop', params: { missing: 61, usual: 2, files: 20 } },
@@ -104,4 +109,38 @@ test('where the school wants no hold, the same finding is a remark', () => {
 
 test('French texts are typeset as in Canada', () => {
   for (const code of WHY_CODES) expect(whyText('fr-CA', code, { absences: 1, of: 2 })).not.toMatch(/'|"| ;| \?| :|« | »/);
+});
+
+test('what speaks against a new school year is said in every language', () => {
+  for (const locale of LOCALES) {
+    const texts = ROLLOVER_DOUBTS.map((why) =>
+      holdText(locale, { code: 'unclear_rollover', category: 'students', params: { why, movedUp: 412, people: 61 } }),
+    );
+    expect(new Set(texts).size).toBe(ROLLOVER_DOUBTS.length);
+    for (const text of texts) expect(text).toMatch(/^\p{Lu}(?=.*412)(?=.*61)[^{}]*\.$/u);
+  }
+});
+
+test('a new school year is said of a sync only as far as it took effect, waits, or would be', () => {
+  const found = { grades: ['12'], graduates: 104, movedUp: 412 };
+  for (const locale of LOCALES)
+    for (const status of SYNC_STATUSES)
+      for (const applied of [false, true])
+        for (const dryRun of [false, true])
+          for (const [archived, raised] of [
+            [0, 0],
+            [104, 412],
+            [100, 3],
+          ] as const) {
+            const said = rolloverOfSync({ status, dryRun, applied }, { found, archived, raised }, locale);
+            const isDone = applied && !dryRun && archived + raised > 0 && ['APPLIED', 'FAILED', 'SUPERSEDED', 'DISCARDED', 'UNDONE', 'CANCELLED'].includes(status);
+            const isSaid = isDone || status === 'PREVIEWED' || (status === 'HELD' && !dryRun);
+            expect(said !== null).toBe(isSaid);
+            if (said === null) continue;
+            const would = status === 'PREVIEWED';
+            expect(said.graduates).toBe(would ? 104 : archived);
+            expect(said.movedUp).toBe(would ? 412 : raised);
+            expect(said.message).toMatch(/^(New school year|Nouvelle année scolaire)[^{}]+\.$/u);
+            expect(/would|ser/.test(said.message)).toBe(would);
+          }
 });

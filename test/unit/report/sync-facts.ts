@@ -13,6 +13,7 @@ export function syncFacts(status: SyncStatus, view: Partial<SyncView> = {}, rest
       trigger: 'SFTP',
       dryRun: status === 'PREVIEWED',
       triedSettings: null,
+      rollover: null,
       file: { name: 'Lincoln_students.csv', bytes: 1_000, sha256: 'a'.repeat(64), format: 'csv', encoding: 'utf-8' },
       counts: noCounts(),
       rows: { total: 0, valid: 0, problems: 0, warnings: 0 },

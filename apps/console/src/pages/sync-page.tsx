@@ -95,6 +95,11 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
             <Text mt="sm" role="status" maw={640}>
               {texts.syncs.meaning[syncVerdict(sync)]}
             </Text>
+            {sync.rollover === null ? null : (
+              <Text size="sm" mt={4} maw={640}>
+                {sync.rollover.message}
+              </Text>
+            )}
             {sync.triedSettings === null ? null : (
               <Text size="sm" mt={4} component="div">
                 {words.triedSettings}

@@ -8,7 +8,7 @@ import type { RosteringSettings } from '../api.js';
 
 type Safety = RosteringSettings['safety'];
 
-/** From which size on a change waits for an owner, how often somebody must be missing, and what a file that looks wrong does. */
+/** From which size on a change waits for an owner, how often somebody must be missing, and what a file does that looks wrong, or begins a school year. */
 export function SafetyThresholds({
   safety,
   errors,
@@ -76,6 +76,20 @@ export function SafetyThresholds({
         {words.shapeChecksHint}
       </Text>
       <Input.Error mt={4}>{errors.at('/safety/shapeChecks')}</Input.Error>
+      <Text size="sm" component="div" mt="md" mb={4} fw={500}>
+        {words.rollover}
+      </Text>
+      <SegmentedControl
+        aria-label={words.rollover}
+        data={(['APPLY', 'HOLD'] as const).map((choice) => ({ value: choice, label: words.rolloverOptions[choice] }))}
+        value={safety.rollover}
+        onChange={(rollover) => onChange({ ...safety, rollover })}
+        size="sm"
+      />
+      <Text size="xs" c="dimmed" mt={4} maw={640}>
+        {words.rolloverHint}
+      </Text>
+      <Input.Error mt={4}>{errors.at('/safety/rollover')}</Input.Error>
     </Card>
   );
 }

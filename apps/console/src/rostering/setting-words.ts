@@ -30,6 +30,7 @@ export function settingName(setting: string, texts: Texts): string {
     'safety.updatePercent': words.updatePercent,
     'safety.absencesBeforeArchive': words.absencesBeforeArchive,
     'safety.shapeChecks': words.shapeChecks,
+    'safety.rollover': words.rollover,
     'nightly.at': words.nightlyTitle,
     'nightly.expectDays': words.expectDays,
     'maps.headers': texts.fileWords.headers,
@@ -52,6 +53,7 @@ export function settingWord(value: unknown, texts: Texts): string {
     ...words.missing,
     ...words.whenOptions,
     ...words.shapeOptions,
+    ...words.rolloverOptions,
     ...texts.role,
   };
   return (typeof value === 'string' ? value : JSON.stringify(value))

@@ -187,6 +187,10 @@ export const en = {
     shapeOptions: { HOLD: 'Hold', WARN: 'Only remark on it' },
     shapeChecksHint:
       'It lacks a whole grade, a column is suddenly blank, its headers have changed, it is another school’s or last year’s file, or more people are missing than ever before. The thresholds above, and a file that was cut, always hold.',
+    rollover: 'When a new school year begins',
+    rolloverOptions: { APPLY: 'Apply at once', HOLD: 'Hold' },
+    rolloverHint:
+      'A file in which the top grade is gone and nearly all others move up one grade: graduates are archived and the others move up, and you are told how many. Undo takes all of it back. A file that only looks like one is always held.',
     people: (n: number) => (n === 1 ? 'person' : 'people'),
     days: (n: number) => (n === 1 ? 'day' : 'days'),
     nightlyTitle: 'Nightly run',

@@ -182,6 +182,10 @@ export const frCA: Texts = {
     shapeOptions: { HOLD: 'Retenir', WARN: 'Seulement le signaler' },
     shapeChecksHint:
       'Il y manque un niveau entier, une colonne est soudain vide, ses en-têtes ont changé, c’est le fichier d’une autre école ou de l’an dernier, ou plus de personnes que jamais en sont absentes. Les seuils ci-dessus et un fichier coupé retiennent toujours.',
+    rollover: 'Quand une nouvelle année scolaire commence',
+    rolloverOptions: { APPLY: 'Appliquer aussitôt', HOLD: 'Retenir' },
+    rolloverHint:
+      'Un fichier où le dernier niveau n’est plus et où presque tous les autres élèves montent d’un niveau\u00a0: les finissants sont archivés, les autres montent, et on vous dit combien. L’annulation défait le tout. Un fichier qui ne fait qu’y ressembler est toujours retenu.',
     people: (n) => (n < 2 ? 'personne' : 'personnes'),
     days: (n) => (n < 2 ? 'jour' : 'jours'),
     nightlyTitle: 'Traitement de nuit',
