@@ -2,7 +2,7 @@
 const ONE_TURN_MS = 400;
 const SHORTEST_TURN_MS = 200;
 const LONGEST_TURN_MS = 2_000;
-/** Over so long the files are counted that ended. */
+/** Files that ended within so long say how fast the line moves. */
 export const TURNS_COUNTED_MS = 10_000;
 /** Something else is at work on the school: an undo, a decision, an owner who saves. It is over soon. */
 const SOMETHING_ELSE_MS = 250;
@@ -11,23 +11,24 @@ const LONGEST_MS = 10_000;
 const SLOWEST_FACTOR = 2;
 const ATTEMPTS_PER_FACTOR = 60;
 
-/** Where a file stands in the line of its school, and how fast the line moves. */
-export type Place = { filesAhead: number; endedLately: number };
+/** Where a file stands in the line of its school, and how fast the line moves: milliseconds from one file's end to the next; null: it does not. */
+export type Place = { filesAhead: number; turnMs: number | null };
 
 /**
  * How many milliseconds a step waits before it asks again for the turn of its school. It waits outside of any slot, for about
- * as long as the files ahead of it need, so that the next one in line comes at once and the fiftieth does not keep asking.
+ * half as long as the files ahead of it need: the next one in line comes at once, the fiftieth does not keep asking, and a line
+ * that moves again after a long stop finds its next file awake. (A file that waited for the whole time overslept its turn, and all behind it with it.)
  *
  * @param filesAhead older files of the school that are under way
- * @param endedLately files of the school that ended within the last TURNS_COUNTED_MS
+ * @param turnMs what one of them took lately
  * @param attempt how often the step has asked, from 1
  * @param key what tells this step from others: they do not all ask at the same moment, and a replay waits as long
  */
-export function turnDelayMs({ filesAhead, endedLately, attempt, key }: Place & { attempt: number; key: string }): number {
-  const turnMs = endedLately === 0 ? ONE_TURN_MS : Math.min(Math.max(TURNS_COUNTED_MS / endedLately, SHORTEST_TURN_MS), LONGEST_TURN_MS);
-  const turns = filesAhead === 0 ? SOMETHING_ELSE_MS : SHORTEST_TURN_MS + (filesAhead - 1) * turnMs;
-  const patience = Math.min(1 + attempt / ATTEMPTS_PER_FACTOR, SLOWEST_FACTOR);
-  return Math.round(Math.min(turns * patience, LONGEST_MS) * spread(`${key}/${attempt}`));
+export function turnDelayMs({ filesAhead, turnMs, attempt, key }: Place & { attempt: number; key: string }): number {
+  const oneTurnMs = turnMs === null ? ONE_TURN_MS : Math.min(Math.max(turnMs, SHORTEST_TURN_MS), LONGEST_TURN_MS);
+  const halfTheTurns = filesAhead === 0 ? SOMETHING_ELSE_MS : SHORTEST_TURN_MS + ((filesAhead - 1) * oneTurnMs) / 2;
+  const patience = turnMs === null ? Math.min(1 + attempt / ATTEMPTS_PER_FACTOR, SLOWEST_FACTOR) : 1;
+  return Math.round(Math.min(halfTheTurns * patience, LONGEST_MS) * spread(`${key}/${attempt}`));
 }
 
 /**

@@ -137,15 +137,16 @@ async function tryLock(client: pg.PoolClient, lock: string, syncId: string): Pro
 export async function findPlace(client: pg.PoolClient, syncId: string): Promise<Place> {
   const { rows } = await client.query<Place>(
     `SELECT count(*) AS "filesAhead",
-            (SELECT count(*) FROM sync AS ended JOIN sync AS own ON own.school_id = ended.school_id
-              WHERE own.id = $1 AND NOT ended.dry_run AND ended.finished_at > now() - $3 * interval '1 millisecond' AND ended.received_at > now() - interval '1 day') AS "endedLately"
+            (SELECT (extract(epoch FROM now() - min(ended.finished_at)) * 1000 / count(*))::float8
+               FROM sync AS ended JOIN sync AS own ON own.school_id = ended.school_id
+              WHERE own.id = $1 AND NOT ended.dry_run AND ended.finished_at > now() - $3 * interval '1 millisecond' AND ended.received_at > now() - interval '1 day') AS "turnMs"
        FROM sync AS ahead JOIN sync AS own ON own.school_id = ahead.school_id
       WHERE own.id = $1 AND NOT own.dry_run AND own.status = ANY ($2::text[]::"SyncStatus"[])
         AND NOT ahead.dry_run AND ahead.decision IS NULL AND ahead.status = ANY ($2::text[]::"SyncStatus"[]) AND (ahead.received_at, ahead.id) < (own.received_at, own.id)
         AND ahead.announced_at > now() - CASE WHEN ahead.status IN ('RECEIVED', 'STAGING') THEN interval '10 minutes' ELSE interval '1 hour' END`,
     [syncId, UNDER_WAY, TURNS_COUNTED_MS],
   );
-  return rows[0] ?? { filesAhead: 0, endedLately: 0 };
+  return rows[0] ?? { filesAhead: 0, turnMs: null };
 }
 
 const UNDER_WAY = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'] as const satisfies readonly SyncStatus[];

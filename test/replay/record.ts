@@ -101,7 +101,7 @@ const stories: Story[] = [
   { name: 'cancelled-unheard', script: { planChanges: [{ kind: 'cancelled' }] }, play: once },
   {
     name: 'cancelled-in-line',
-    script: { planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, endedLately: 0 }))] },
+    script: { planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, turnMs: null }))] },
     play: async (start) => {
       const handle = await start();
       while ((await handle.query<string>('state')) !== COMPARING) await pause();

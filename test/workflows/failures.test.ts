@@ -46,7 +46,7 @@ describe.concurrent('when something is down', { timeout: 90_000 }, () => {
 
   it('a step that is not its turn frees its slot and comes again soon, and the log does not call it a failure', async () => {
     const notYet = async (): Promise<never> => {
-      throw new SchoolBusy({ filesAhead: 1, endedLately: 0 });
+      throw new SchoolBusy({ filesAhead: 1, turnMs: null });
     };
     const locked = down('55P03', 'canceling statement due to lock timeout');
     const { activities, steps } = recordingActivities({

@@ -168,7 +168,7 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   });
 
   it('a sync that an owner cancels while it waits for its turn ends at once', async () => {
-    const { activities, steps } = recordingActivities({ planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, endedLately: 0 }))] });
+    const { activities, steps } = recordingActivities({ planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, turnMs: null }))] });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       await eventually(async () => steps().includes('planChanges'));
@@ -182,7 +182,7 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   it('a cancelled sync that a step has ended already keeps its outcome', async () => {
     const { activities, steps } = recordingActivities({
       cancelSync: ['UNCHANGED'],
-      planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, endedLately: 0 }))],
+      planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, turnMs: null }))],
     });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);

@@ -26,7 +26,7 @@ describe('an exception of a step', () => {
   });
 
   it.each([
-    ['older files of the school come first', new SchoolBusy({ filesAhead: 3, endedLately: 0 })],
+    ['older files of the school come first', new SchoolBusy({ filesAhead: 3, turnMs: null })],
     ['a row was locked', failing('55P03')],
     ['Prisma wrapped a locked row', new Error('x', { cause: failing('55P03') })],
   ])('is no failure when %s: the step comes again', (_when, error) => {
