@@ -48,7 +48,7 @@ function english(f: Format): CauseTexts {
         case 'address_not_allowed':
           return `The SIS was turned away ${f.count(cause.times, { one: '# time', other: '# times' })} because its address is not among the allowed addresses, last on ${f.instant(cause.lastAt)}. If it has a new address, add it on the Rostering tab.`;
         case 'no_common_algorithm':
-          return `A program that comes from the address of the SIS could not connect ${f.count(cause.times, { one: '# time', other: '# times' })}, last on ${f.instant(cause.lastAt)}: it knows none of the encryption methods that are accepted here. Update it, or ask your support for the port for older programs.`;
+          return `A program that comes from the address of the SIS could not connect ${f.count(cause.times, { one: '# time', other: '# times' })}, last on ${f.instant(cause.lastAt)}: it knows none of the encryption methods that are accepted here. Update it.`;
         case 'name_refused':
           return `The SIS signed in, but its file was not taken ${f.count(cause.times, { one: '# time', other: '# times' })} because of its name, last on ${f.instant(cause.lastAt)}. Give the export a plain name such as students.csv, without control characters or slashes.`;
         case 'folder_refused':
@@ -137,7 +137,7 @@ function canadianFrench(f: Format): CauseTexts {
         case 'address_not_allowed':
           return `Le SIS n’a pas pu se connecter : son adresse ne figure pas parmi les adresses permises, ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. S’il a une nouvelle adresse, ajoutez-la à l’onglet Listes automatiques.`;
         case 'no_common_algorithm':
-          return `Un programme qui vient de l’adresse du SIS n’a pas pu se connecter ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)} : il ne connaît aucune des méthodes de chiffrement acceptées ici. Mettez-le à jour, ou demandez au soutien technique le port destiné aux anciens programmes.`;
+          return `Un programme qui vient de l’adresse du SIS n’a pas pu se connecter ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)} : il ne connaît aucune des méthodes de chiffrement acceptées ici. Mettez-le à jour.`;
         case 'name_refused':
           return `Le SIS s’est connecté, mais son fichier n’a pas été pris à cause de son nom, ${f.count(cause.times, { one: '# fois', other: '# fois' })}, la dernière le ${f.instant(cause.lastAt)}. Donnez à l’exportation un nom simple comme students.csv, sans caractère de commande ni barre oblique.`;
         case 'folder_refused':

@@ -133,7 +133,8 @@ test('a new school year is said of a sync only as far as it took effect, waits, 
             [100, 3],
           ] as const) {
             const said = rolloverOfSync({ status, dryRun, applied }, { found, archived, raised }, locale);
-            const isDone = applied && !dryRun && archived + raised > 0 && ['APPLIED', 'FAILED', 'SUPERSEDED', 'DISCARDED', 'UNDONE', 'CANCELLED'].includes(status);
+            const isDone =
+              applied && !dryRun && archived + raised > 0 && ['APPLIED', 'FAILED', 'SUPERSEDED', 'DISCARDED', 'UNDONE', 'CANCELLED'].includes(status);
             const isSaid = isDone || status === 'PREVIEWED' || (status === 'HELD' && !dryRun);
             expect(said !== null).toBe(isSaid);
             if (said === null) continue;
