@@ -53,11 +53,14 @@ export async function loadApiTokens({ prisma }: Database, accountId: string, now
 export type NewSession = { accountId: string; tokenHash: TokenHash; expiresAt: Date; client: string | null; address: string | null; now: Date };
 
 /** Also notes when the account signed in last. */
-export async function insertSession({ prisma }: Database, { now, ...session }: NewSession): Promise<void> {
-  await prisma.$transaction([
-    prisma.accessToken.create({ data: { ...session, kind: 'SESSION', createdAt: now, lastUsedAt: now } }),
-    prisma.account.update({ where: { id: session.accountId }, data: { lastSignInAt: now } }),
-  ]);
+export async function insertSession({ pool }: Database, { accountId, tokenHash, expiresAt, client, address, now }: NewSession): Promise<void> {
+  await pool.query(
+    `WITH session AS (
+       INSERT INTO access_token (account_id, kind, token_hash, expires_at, client, address, created_at, last_used_at)
+       VALUES ($1, 'SESSION', $2, $3, $4, $5, $6, $6))
+     UPDATE account SET last_sign_in_at = $6 WHERE id = $1`,
+    [accountId, tokenHash, expiresAt, client, address, now],
+  );
 }
 
 /** A browser session as its account sees it. Instants are ISO 8601. */
