@@ -160,12 +160,7 @@ async function readGradeMoves(
   const others = fields.filter((field) => field !== 'grade' && field !== 'gradeRaw');
   for (const part of parts)
     await joinAs(client, part, async () => {
-      const { rows } = await client.query<{ number: number; from: string | null; to: string | null; people: number }>(
-        `SELECT f.facts AS number, p.grade AS "from", f.grade AS "to", count(*)::int AS people
-           FROM (${rowFactsSql(sync.id, others, part, missing.statement)}) AS f LEFT JOIN person p ON p.school_id = $1 AND p.id = f.person_id
-          WHERE f.role = 'STUDENT' GROUP BY 1, 2, 3`,
-        [sync.schoolId],
-      );
+      const rows = await countGradeMoves(client, { syncId: sync.id, schoolId: sync.schoolId, statement: missing.statement }, others, part);
       for (const { number, from, to, people } of rows) {
         const { match, person, differs } = readRowFacts(number);
         const isKnown = match === 'number' || match === 'email';
@@ -175,6 +170,24 @@ async function readGradeMoves(
     });
   return { ...seen, spans: await measureSpansBelow(client, missing, graduatingGrades(seen)) };
 }
+
+/** The students of a part of the file by their facts, the grade that they have, and the grade in the file. */
+async function countGradeMoves(
+  client: pg.PoolClient,
+  { syncId, schoolId, statement }: { syncId: string; schoolId: string; statement: boolean },
+  fields: readonly PersonField[],
+  part: RowPart,
+): Promise<GradeMove[]> {
+  const { rows } = await client.query<GradeMove>(
+    `SELECT f.facts AS number, p.grade AS "from", f.grade AS "to", count(*)::int AS people
+       FROM (${rowFactsSql(syncId, fields, part, statement)}) AS f LEFT JOIN person p ON p.school_id = $1 AND p.id = f.person_id
+      WHERE f.role = 'STUDENT' GROUP BY 1, 2, 3`,
+    [schoolId],
+  );
+  return rows;
+}
+
+type GradeMove = { number: number; from: string | null; to: string | null; people: number };
 
 async function countMissingByGrade(client: pg.PoolClient, query: MissingQuery): Promise<GradeMoves['missing']> {
   const { rows } = await client.query<GradeMoves['missing'][number]>(
@@ -217,7 +230,7 @@ async function measureSpansBelow(client: pg.PoolClient, query: MissingQuery, gra
  */
 async function countWaitingGraduates(client: pg.PoolClient, query: MissingQuery): Promise<FileDetails['waitingGraduates']> {
   const { rows } = await client.query<FileDetails['waitingGraduates'][number]>(
-    `SELECT p.grade, count(*)::int AS people FROM ${missingPeople(query)}
+    `SELECT coalesce(p.grade, '') AS grade, count(*)::int AS people FROM ${missingPeople(query)}
       WHERE ${isLeaving(query)} AND EXISTS (
         SELECT 1 FROM absence seen JOIN sync AS earlier ON earlier.id = seen.sync_id
          WHERE seen.school_id = $1 AND seen.person_id = p.id AND earlier.applied_at IS NOT NULL AND earlier.status <> 'UNDONE'
