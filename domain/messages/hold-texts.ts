@@ -1,5 +1,6 @@
 import type { Locale } from '../locale.js';
 import { HELD_BY } from '../plan/held-by.js';
+import type { ProblemParams } from '../problem.js';
 import type { Reader } from '../reader.js';
 import type { ChangeKind, HoldReason } from '../sync.js';
 import type { SyncStatus } from '../sync-status.js';
@@ -45,6 +46,7 @@ export function holdText(
   const wait = (kinds: readonly ChangeKind[]): string => waiting(locale, kinds, mood);
   const { params } = reason;
   const french = locale === 'fr-CA';
+  const colon = french ? '\u00a0:' : ':';
   switch (reason.code) {
     case 'archive_guard':
       return french
@@ -67,9 +69,7 @@ export function holdText(
         ? `${wait(['UPDATE'])}\u00a0: le fichier modifierait ${params['updated']} des ${params['active']} ${people}, soit plus de ${params['updatePercent']}\u00a0%. Vérifiez que c’est le bon fichier et que ses colonnes n’ont pas été interverties.`
         : `${wait(['UPDATE'])}: the file would change ${params['updated']} of ${params['active']} ${people}, which is more than ${params['updatePercent']}%. Check that it is the right file and that its columns are not mixed up.`;
     case 'rollover':
-      return french
-        ? `${wait(['ARCHIVE', 'UPDATE'])}\u00a0: c’est le premier fichier d’une année scolaire. ${params['graduates']} élèves du dernier niveau n’y sont plus, et ${params['movedUp']} élèves montent d’un niveau. Approuvez si la nouvelle année peut commencer ici.`
-        : `${wait(['ARCHIVE', 'UPDATE'])}: this is the first file of a school year. ${params['graduates']} students of the top grade are gone, and ${params['movedUp']} students move up a grade. Approve if the new year may begin here.`;
+      return `${wait(['ARCHIVE', 'UPDATE'])}${colon} ${newYearText(locale, params)}`;
     case 'privileged_role':
       return french
         ? `Le fichier ferait de certaines personnes des propriétaires ou des gestionnaires (${params['people']}). Un fichier ne le fait jamais de lui-même\u00a0: approuvez seulement si c’est voulu.`
@@ -95,14 +95,14 @@ export function holdText(
         ? `Le fichier contient de nouvelles personnes qui portent les noms de personnes qui n’y sont plus (${params['people']}), comme après un changement de SIS : nouveaux numéros et nouvelles adresses. Regardez les paires, puis approuvez « comme les mêmes personnes » (elles gardent leur compte) ou « comme de nouvelles personnes » (les anciennes sont archivées).`
         : `The file has new people with the names of people who are no longer in it (${params['people']}), as after a change of SIS: new numbers and new addresses. Look at the pairs, then approve “as the same people” (they keep their accounts) or “as new people” (the former ones are archived).`;
     case 'unknown_status':
-      return `${wait(['ADD', 'RESTORE'])}${french ? '\u00a0' : ''}: ${unknownStatusText(locale, params)}`;
+      return `${wait(['ADD', 'RESTORE'])}${colon} ${unknownStatusText(locale, params)}`;
     case 'student_and_adult':
       return french
         ? `Des personnes sont élèves selon la liste des élèves et font partie du personnel selon un autre fichier (${params['people']}). Elles restent ce qu’elles sont. Approuvez seulement si ce fichier a raison; écartez si, par exemple, ce sont des élèves qui aident\u00a0: on ne vous le demandera plus.`
         : `People are students by the list of students, and work here by another file (${params['people']}). They stay what they are. Approve only if this file is right; discard if they are, for example, students who help out: you will not be asked again.`;
     case 'several_sheets':
     case 'several_schools':
-      return `${wait(HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${questionText(locale, reason.code, params)}`;
+      return `${wait(HELD_BY[reason.code])}${colon} ${questionText(locale, reason.code, params)}`;
     case 'identity_guard':
     case 'number_conflicts':
     case 'blank_column':
@@ -119,7 +119,7 @@ export function holdText(
     case 'unknown_people':
     case 'wrong_school': {
       const { what, remedy } = shapeText(locale, reason.code, params, reason.category, reader);
-      return `${wait(HELD_BY[reason.code])}${french ? '\u00a0' : ''}: ${what} ${remedy}`;
+      return `${wait(HELD_BY[reason.code])}${colon} ${what} ${remedy}`;
     }
   }
 }
@@ -188,4 +188,10 @@ const NAMES_OF_KINDS: Record<Locale, Record<ChangeKind, string>> = {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function newYearText(locale: Locale, { graduates, movedUp }: ProblemParams): string {
+  return locale === 'fr-CA'
+    ? `c’est le premier fichier d’une année scolaire. ${graduates} élèves du dernier niveau n’y sont plus, et ${movedUp} élèves montent d’un niveau. Approuvez si la nouvelle année peut commencer ici.`
+    : `this is the first file of a school year. ${graduates} students of the top grade are gone, and ${movedUp} students move up a grade. Approve if the new year may begin here.`;
 }
