@@ -1,13 +1,14 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Member, type MembersPlace, type School } from '../api.js';
 import { useFormat, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
-import { Failure, failureText, refusalText } from '../parts/failure.js';
+import { Failure, failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card, PageTitle, Waiting } from '../parts/page.js';
+import { Refused } from '../parts/refused.js';
 import { Pill } from '../parts/status.js';
 import { Link, paths } from '../router.js';
 import { useSession } from '../session.js';
@@ -102,7 +103,6 @@ function Members({ place, timeZone }: { place: MembersPlace; timeZone?: string }
 }
 
 function Invite({ place }: { place: MembersPlace }): ReactNode {
-  const texts = useTexts();
   const words = useAccountTexts().access;
   const client = useQueryClient();
   const [email, setEmail] = useState('');
@@ -120,11 +120,7 @@ function Invite({ place }: { place: MembersPlace }): ReactNode {
   };
   return (
     <form onSubmit={submit} className="rc-invite">
-      {invite.isError ? (
-        <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert" mb="sm">
-          {refusalText(invite.error, texts)}
-        </Alert>
-      ) : null}
+      <Refused error={invite.error} mb="sm" />
       <Group align="flex-end" gap="sm">
         <TextInput
           label={words.inviteLabel}

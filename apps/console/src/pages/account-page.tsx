@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -7,9 +7,11 @@ import { api, type ApiToken } from '../api.js';
 import { useFormat, useTexts } from '../language.js';
 import { CopyText } from '../parts/copy-text.js';
 import { DataTable } from '../parts/data-table.js';
-import { Failure, failureText, refusalText } from '../parts/failure.js';
+import { Failure, failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card, Empty, PageTitle, Waiting } from '../parts/page.js';
+import { PasswordField } from '../parts/password-field.js';
+import { Refused } from '../parts/refused.js';
 import { useSession } from '../session.js';
 import { useAccountTexts } from '../texts/account-texts.js';
 
@@ -33,7 +35,6 @@ export function AccountPage(): ReactNode {
 }
 
 function ChangePassword(): ReactNode {
-  const texts = useTexts();
   const { yourAccount: words, password } = useAccountTexts();
   const client = useQueryClient();
   const { account } = useSession();
@@ -52,37 +53,26 @@ function ChangePassword(): ReactNode {
     event.preventDefault();
     change.mutate();
   };
-  const toggle = { 'aria-label': texts.signIn.showPassword, 'aria-hidden': false, tabIndex: 0 };
   return (
     <Card title={words.password} lead={words.passwordLead}>
       <form onSubmit={submit}>
         <Stack gap="sm" maw={420}>
-          {change.isError ? (
-            <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert">
-              {refusalText(change.error, texts)}
-            </Alert>
-          ) : null}
+          <Refused error={change.error} />
           <input type="email" name="email" autoComplete="username" value={account.email} readOnly hidden />
-          <PasswordInput
+          <PasswordField
             label={words.currentPassword}
             name="current-password"
             autoComplete="current-password"
-            required
-            withAsterisk={false}
             value={currentPassword}
-            onChange={(event) => setCurrent(event.currentTarget.value)}
-            visibilityToggleButtonProps={toggle}
+            onChange={setCurrent}
           />
-          <PasswordInput
+          <PasswordField
             label={password.newPassword}
             description={password.rule(SHORTEST_PASSWORD)}
             name="new-password"
             autoComplete="new-password"
-            required
-            withAsterisk={false}
             value={newPassword}
-            onChange={(event) => setNew(event.currentTarget.value)}
-            visibilityToggleButtonProps={toggle}
+            onChange={setNew}
           />
           <Group>
             <Button type="submit" variant="light" loading={change.isPending}>
@@ -259,11 +249,7 @@ function MakeToken({ onMade }: { onMade: (token: string) => void }): ReactNode {
   };
   return (
     <form onSubmit={submit} className="rc-invite">
-      {make.isError ? (
-        <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert" mb="sm">
-          {refusalText(make.error, texts)}
-        </Alert>
-      ) : null}
+      <Refused error={make.error} mb="sm" />
       <Group align="flex-end" gap="sm">
         <TextInput
           label={words.tokenName}

@@ -1,12 +1,13 @@
-import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { SHORTEST_PASSWORD } from '../../../../domain/account.js';
 import { api } from '../api.js';
 import { useFormat, useTexts } from '../language.js';
-import { failureText, refusalText } from '../parts/failure.js';
-import { Icon } from '../parts/icons.js';
+import { failureText } from '../parts/failure.js';
 import { PageTitle, Waiting } from '../parts/page.js';
+import { PasswordField } from '../parts/password-field.js';
+import { Refused } from '../parts/refused.js';
 import { Sheet } from '../parts/sheet.js';
 import { navigate } from '../router.js';
 import { useAccountTexts } from '../texts/account-texts.js';
@@ -58,7 +59,12 @@ export function PasswordPage(): ReactNode {
       </Sheet>
     );
   }
-  if (link.isPending) return <Sheet>{<Waiting />}</Sheet>;
+  if (link.isPending)
+    return (
+      <Sheet>
+        <Waiting />
+      </Sheet>
+    );
   return (
     <Sheet>
       <PageTitle>{words.title}</PageTitle>
@@ -68,26 +74,19 @@ export function PasswordPage(): ReactNode {
       </Text>
       <form onSubmit={submit}>
         <Stack gap="md">
-          {choose.isError ? (
-            <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert">
-              {refusalText(choose.error, texts)}
-            </Alert>
-          ) : null}
+          <Refused error={choose.error} />
           {/* For password savers, which store the password under this name. */}
           <input type="email" name="email" autoComplete="username" value={link.data.email} readOnly hidden />
           <Text size="sm">
             {texts.signIn.email}: <strong>{link.data.email}</strong>
           </Text>
-          <PasswordInput
+          <PasswordField
             label={words.newPassword}
             description={words.rule(SHORTEST_PASSWORD)}
             name="new-password"
             autoComplete="new-password"
-            required
-            withAsterisk={false}
             value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, 'aria-hidden': false, tabIndex: 0 }}
+            onChange={setPassword}
           />
           <Button type="submit" size="md" loading={choose.isPending} fullWidth>
             {words.submit}

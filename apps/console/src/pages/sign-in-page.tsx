@@ -1,11 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Account } from '../api.js';
 import { useTexts } from '../language.js';
-import { failureText } from '../parts/failure.js';
-import { Icon } from '../parts/icons.js';
 import { PageTitle } from '../parts/page.js';
+import { PasswordField } from '../parts/password-field.js';
+import { Refused } from '../parts/refused.js';
 import { Sheet } from '../parts/sheet.js';
 
 export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => void }): ReactNode {
@@ -30,18 +30,9 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => v
       </Text>
       <form onSubmit={submit}>
         <Stack gap="md">
-          {signIn.isError ? <Refused error={signIn.error} /> : null}
+          <Refused error={signIn.error} />
           <EmailInput value={email} onChange={setEmail} />
-          <PasswordInput
-            label={texts.signIn.password}
-            name="password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, 'aria-hidden': false, tabIndex: 0 }}
-          />
+          <PasswordField label={texts.signIn.password} name="password" autoComplete="current-password" value={password} onChange={setPassword} />
           <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
             {texts.signIn.submit}
           </Button>
@@ -72,7 +63,7 @@ function Forgotten({ email: typed, onBack }: { email: string; onBack: () => void
       </Text>
       <form onSubmit={submit}>
         <Stack gap="md">
-          {ask.isError ? <Refused error={ask.error} /> : null}
+          <Refused error={ask.error} />
           {ask.isSuccess ? null : (
             <>
               <EmailInput value={email} onChange={setEmail} />
@@ -103,14 +94,5 @@ function EmailInput({ value, onChange }: { value: string; onChange: (value: stri
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
-  );
-}
-
-function Refused({ error }: { error: Error }): ReactNode {
-  const texts = useTexts();
-  return (
-    <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert">
-      {failureText(error, texts)}
-    </Alert>
   );
 }

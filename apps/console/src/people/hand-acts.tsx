@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { isReleasedEmail } from '../../../../domain/released-email.js';
 import { api, type HandAct, type PersonView, type School } from '../api.js';
 import { useTexts } from '../language.js';
-import { Failure } from '../parts/failure.js';
 import { Icon, type IconName } from '../parts/icons.js';
+import { ReasonForm } from '../parts/reason-form.js';
 
 const ICONS: Record<HandAct, IconName> = { archive: 'archive', restore: 'restore', release: 'door' };
 
@@ -41,20 +41,17 @@ export function HandActs({ school, person }: { school: School; person: PersonVie
         title={asked === null ? '' : words[`${asked}Title`]}
         closeButtonProps={{ 'aria-label': texts.close }}
       >
-        {asked === null ? null : <ReasonForm school={school} person={person} act={asked} onClose={() => setAsked(null)} />}
+        {asked === null ? null : <ActForm school={school} person={person} act={asked} onClose={() => setAsked(null)} />}
       </Modal>
     </>
   );
 }
 
-function ReasonForm({ school, person, act, onClose }: { school: School; person: PersonView; act: HandAct; onClose: () => void }): ReactNode {
-  const texts = useTexts();
-  const words = texts.people;
+function ActForm({ school, person, act, onClose }: { school: School; person: PersonView; act: HandAct; onClose: () => void }): ReactNode {
+  const words = useTexts().people;
   const client = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [isMissing, setMissing] = useState(false);
   const send = useMutation({
-    mutationFn: () => api.byHand(school.id, person.id, act, reason.trim()),
+    mutationFn: (reason: string) => api.byHand(school.id, person.id, act, reason),
     onSuccess: () => {
       notifications.show({ message: words[`${act}Done`], icon: <Icon name="check" />, color: 'teal' });
       void client.invalidateQueries({ queryKey: ['people', school.id] });
@@ -62,37 +59,9 @@ function ReasonForm({ school, person, act, onClose }: { school: School; person: 
       onClose();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setMissing(reason.trim() === '');
-    if (reason.trim() !== '' && !send.isPending) send.mutate();
-  };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Text size="sm">{words[`${act}Text`](`${person.firstName} ${person.lastName}`)}</Text>
-        {send.isError ? <Failure error={send.error} /> : null}
-        <Textarea
-          label={texts.sync.reason}
-          description={texts.sync.reasonHint}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={isMissing && reason.trim() === '' ? texts.sync.reasonMissing : null}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <Button type="submit" loading={send.isPending} {...(act === 'release' ? { color: 'red' } : {})}>
-            {words[`${act}Confirm`]}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ReasonForm sending={send} onSend={send.mutate} onClose={onClose} send={words[`${act}Confirm`]} isDangerous={act === 'release'}>
+      <Text size="sm">{words[`${act}Text`](`${person.firstName} ${person.lastName}`)}</Text>
+    </ReasonForm>
   );
 }

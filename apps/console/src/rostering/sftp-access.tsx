@@ -43,15 +43,28 @@ function Loaded<Data>({ query, children }: { query: UseQueryResult<Data>; childr
   return <Waiting />;
 }
 
+function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }): ReactNode {
+  return (
+    <section aria-label={title}>
+      <Title order={3} size="h5">
+        {title}
+      </Title>
+      {lead === undefined ? null : (
+        <Text size="sm" c="dimmed">
+          {lead}
+        </Text>
+      )}
+      {children}
+    </section>
+  );
+}
+
 function Attempts({ school, items }: { school: School; items: SftpAttempt[] }): ReactNode {
   const { sftpAccess: words } = useTexts();
   const format = useFormat();
   if (items.length === 0) return <Text size="sm">{words.noAttempts}</Text>;
   return (
-    <section aria-label={words.attempts}>
-      <Title order={3} size="h5">
-        {words.attempts}
-      </Title>
+    <Part title={words.attempts}>
       <ul className="rc-plain-list">
         {items.slice(0, SHOWN).map(({ at, times, address, client, outcome, cause, message, detail }) => (
           <li key={[at, address, client, outcome, cause].join(' ')}>
@@ -66,7 +79,7 @@ function Attempts({ school, items }: { school: School; items: SftpAttempt[] }): 
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   );
 }
 
@@ -79,13 +92,7 @@ function Bans({ school, bans }: { school: School; bans: SftpBan[] }): ReactNode 
     onSettled: () => client.invalidateQueries({ queryKey: ['sftp attempts', school.id] }),
   });
   return (
-    <section aria-label={words.bans}>
-      <Title order={3} size="h5">
-        {words.bans}
-      </Title>
-      <Text size="sm" c="dimmed">
-        {words.bansLead}
-      </Text>
+    <Part title={words.bans} lead={words.bansLead}>
       <ul className="rc-plain-list">
         {bans.map(({ address, until, who }) => (
           <li key={`${address} ${who}`}>
@@ -99,7 +106,7 @@ function Bans({ school, bans }: { school: School; bans: SftpBan[] }): ReactNode 
         ))}
       </ul>
       {lift.isError ? <Failure error={lift.error} /> : null}
-    </section>
+    </Part>
   );
 }
 
@@ -120,13 +127,7 @@ function Keys({ school }: { school: School }): ReactNode {
   const remove = useMutation({ mutationFn: (keyId: string) => api.removeSftpKey(school.id, keyId), onSettled: look });
   const errorAt = (pointer: string): string | null => problemAt(add.error, pointer);
   return (
-    <section aria-label={words.keys}>
-      <Title order={3} size="h5">
-        {words.keys}
-      </Title>
-      <Text size="sm" c="dimmed">
-        {words.keysLead}
-      </Text>
+    <Part title={words.keys} lead={words.keysLead}>
       <Loaded query={keys}>
         {({ items }) => (
           <ul className="rc-plain-list">
@@ -180,7 +181,7 @@ function Keys({ school }: { school: School }): ReactNode {
           </Button>
         </Group>
       </Stack>
-    </section>
+    </Part>
   );
 }
 
@@ -202,13 +203,7 @@ function Addresses({ school }: { school: School }): ReactNode {
   const line = /^\/allowed\/(\d+)$/.exec(wrong?.pointer ?? '')?.[1];
   const wrongLine = line === undefined ? undefined : linesOf(draft ?? '')[Number(line)];
   return (
-    <section aria-label={words.addresses}>
-      <Title order={3} size="h5">
-        {words.addresses}
-      </Title>
-      <Text size="sm" c="dimmed">
-        {words.addressesLead}
-      </Text>
+    <Part title={words.addresses} lead={words.addressesLead}>
       <Loaded query={stored}>
         {({ allowed }) => (
           <Stack gap="xs" mt="xs">
@@ -230,7 +225,7 @@ function Addresses({ school }: { school: School }): ReactNode {
           </Stack>
         )}
       </Loaded>
-    </section>
+    </Part>
   );
 }
 

@@ -1,14 +1,14 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Select, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { countChanged } from '../../../../domain/counts-of-sync.js';
 import { CHANGE_KINDS } from '../../../../domain/sync.js';
 import { FINAL_STATUSES, isIn } from '../../../../domain/sync-status.js';
 import { api, type School, type SyncAction, type SyncView } from '../api.js';
 import { useLanguage, useTexts } from '../language.js';
-import { Failure } from '../parts/failure.js';
 import { Icon, type IconName } from '../parts/icons.js';
+import { ReasonForm } from '../parts/reason-form.js';
 import { navigate, paths } from '../router.js';
 import { UndoPreview } from './undo-preview.js';
 
@@ -45,13 +45,13 @@ export function SyncActions({ school, sync, onDecided }: { school: School; sync:
         title={asked === null ? '' : titleOf(asked, texts.sync)}
         closeButtonProps={{ 'aria-label': texts.close }}
       >
-        {asked === null ? null : <ReasonForm school={school} sync={sync} action={asked} onDecided={onDecided} onClose={() => setAsked(null)} />}
+        {asked === null ? null : <ActionForm school={school} sync={sync} action={asked} onDecided={onDecided} onClose={() => setAsked(null)} />}
       </Modal>
     </Group>
   );
 }
 
-function ReasonForm({
+function ActionForm({
   school,
   sync,
   action,
@@ -66,14 +66,12 @@ function ReasonForm({
 }): ReactNode {
   const { texts, locale } = useLanguage();
   const client = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [isMissing, setMissing] = useState(false);
   const [as, setAs] = useState<'SAME_PEOPLE' | 'NEW_PEOPLE'>('SAME_PEOPLE');
   const asksWho = action === 'approve' && sync.hold?.reasons.some(({ code }) => code === 'same_names') === true;
   const act = useMutation({
-    mutationFn: async () => {
-      if (action === 'apply') return { next: await api.applyPreview(school.id, sync.id, reason.trim()), answer: null };
-      const answer = await api.act(school.id, sync.id, action, { reason: reason.trim(), ...(asksWho ? { as } : {}) });
+    mutationFn: async (reason: string) => {
+      if (action === 'apply') return { next: await api.applyPreview(school.id, sync.id, reason), answer: null };
+      const answer = await api.act(school.id, sync.id, action, { reason, ...(asksWho ? { as } : {}) });
       return { next: answer.id, answer };
     },
     onSuccess: ({ next, answer }) => {
@@ -88,52 +86,30 @@ function ReasonForm({
     },
     onError: () => void client.invalidateQueries({ queryKey: ['sync', sync.id] }),
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setMissing(reason.trim() === '');
-    if (reason.trim() !== '') act.mutate();
-  };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Text size="sm">{texts.sync[`${action}Text`]}</Text>
-        {action === 'approve' || action === 'discard' ? <HeldNumbers school={school} sync={sync} action={action} /> : null}
-        {action === 'undo' ? <UndoPreview school={school} sync={sync} /> : null}
-        {asksWho ? (
-          <Select
-            label={texts.sync.sameNames}
-            data={[
-              { value: 'SAME_PEOPLE', label: texts.sync.asSamePeople },
-              { value: 'NEW_PEOPLE', label: texts.sync.asNewPeople },
-            ]}
-            value={as}
-            onChange={(value) => setAs(value === 'NEW_PEOPLE' ? value : 'SAME_PEOPLE')}
-            allowDeselect={false}
-          />
-        ) : null}
-        {act.isError ? <Failure error={act.error} /> : null}
-        <Textarea
-          label={texts.sync.reason}
-          description={texts.sync.reasonHint}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={isMissing && reason.trim() === '' ? texts.sync.reasonMissing : null}
+    <ReasonForm
+      sending={act}
+      onSend={act.mutate}
+      onClose={onClose}
+      send={texts.sync[action]}
+      {...(action === 'cancel' ? { close: texts.close } : {})}
+    >
+      <Text size="sm">{texts.sync[`${action}Text`]}</Text>
+      {action === 'approve' || action === 'discard' ? <HeldNumbers school={school} sync={sync} action={action} /> : null}
+      {action === 'undo' ? <UndoPreview school={school} sync={sync} /> : null}
+      {asksWho ? (
+        <Select
+          label={texts.sync.sameNames}
+          data={[
+            { value: 'SAME_PEOPLE', label: texts.sync.asSamePeople },
+            { value: 'NEW_PEOPLE', label: texts.sync.asNewPeople },
+          ]}
+          value={as}
+          onChange={(value) => setAs(value === 'NEW_PEOPLE' ? value : 'SAME_PEOPLE')}
+          allowDeselect={false}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {action === 'cancel' ? texts.close : texts.cancel}
-          </Button>
-          <Button type="submit" loading={act.isPending}>
-            {texts.sync[action]}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      ) : null}
+    </ReasonForm>
   );
 }
 
