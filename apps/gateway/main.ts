@@ -47,7 +47,7 @@ await runProcess('gateway', async ({ config, log }) => {
     throw namingThePort(error, { port: config.SFTP_PORT, setting: 'SFTP_PORT' });
   });
 
-  const monitoring = await watchGateway({ config, log, temporal, registry: gateway.metrics });
+  const monitoring = await watchGateway({ config, log, temporal }, gateway.metrics);
 
   const hourly = setInterval(() => {
     const now = new Date();

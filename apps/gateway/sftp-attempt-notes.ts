@@ -83,7 +83,7 @@ export function createSftpAttemptNotes(deps: {
   }
 }
 
-/** What a client says of itself is whatever it likes: plain characters of it, and not many. */
+/** A client can call itself anything, so only printable characters are kept, and only the first few. */
 function plain(text: string, longest: number): string {
   return text.replaceAll(/[^\x20-\x7e]/g, '').slice(0, longest);
 }

@@ -22,13 +22,9 @@ const CONNECTIONS = 100;
  * A small HTTP server beside a part that has none: `/health/live`, `/health/ready` and `/metrics`, as the API has them. For the
  * private network only: there is no sign-in.
  *
- * @param listen `setting` is the name of the variable that gave the port; undefined port: there is no server
+ * @param listen `setting` is the name of the variable that gave the port
  */
-export async function serveMonitoring(
-  deps: MonitoringDeps,
-  listen: { host: string; port: number | undefined; setting: string },
-): Promise<Monitoring | null> {
-  if (listen.port === undefined) return null;
+export async function serveMonitoring(deps: MonitoringDeps, listen: { host: string; port: number; setting: string }): Promise<Monitoring> {
   const { metrics, log } = deps;
   const check = remember(CHECKED_EVERY_MS, () => checkAll(deps.checks));
   const answer = async (path: string | undefined, response: ServerResponse): Promise<void> => {
