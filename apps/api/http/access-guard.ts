@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { findAccountByToken } from '../../../services/accounts/accounts.js';
 import { findManagedDistrict, findVisibleSchool } from '../../../store/views/load-schools.js';
 import type { ApiDeps } from '../api-deps.js';
-import { ApiProblem } from './api-problem.js';
+import { ApiProblem, notSignedIn } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
 import { MAYBE_SIGNED_IN, PUBLIC } from './decorators.js';
 import { networkOf } from '../../../infra/network/network-of.js';
@@ -65,7 +65,7 @@ export class AccessGuard implements CanActivate {
           .update(networkOf(request.ip ?? ''))
           .digest('base64'),
       );
-      throw new ApiProblem('not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer realm="rollcall"' } });
+      throw notSignedIn();
     }
     const { account, tokenId, kind, scope } = found;
     // A browser sends the cookie wherever a request comes from; a token is only sent by who holds it.

@@ -13,3 +13,8 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem';
   }
 }
+
+/** The refusal of who is not signed in, with the header that says how to be (RFC 9110). */
+export function notSignedIn(): ApiProblem {
+  return new ApiProblem('not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer realm="rollcall"' } });
+}

@@ -1,4 +1,6 @@
 import { networkOf } from '../../../infra/network/network-of.js';
+import { ApiProblem } from './api-problem.js';
+import type { ApiRequest } from './api-request.js';
 import { createTokenBucket, type TokenBucket } from './token-bucket.js';
 
 /** How many failed sign-ins there may be in 15 minutes. */
@@ -50,4 +52,10 @@ export function createSignInLimiter({ countsAccounts = true } = {}): SignInLimit
       for (const [bucket, key] of keysOf(address, email)) bucket.giveBack(key);
     },
   };
+}
+
+/** Counts the try of a request as failed, or refuses it with the seconds to wait. */
+export function countTry(limiter: SignInLimiter, request: ApiRequest, email: string): void {
+  const seconds = limiter.begin(request.ip ?? '', email, performance.now());
+  if (seconds !== null) throw new ApiProblem('too_many_sign_ins', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
 }

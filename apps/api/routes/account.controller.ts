@@ -11,11 +11,11 @@ import { loadApiTokens, type ApiTokenView, type SessionView } from '../../../sto
 import { isId } from '../../../store/cursor.js';
 import { findVisibleSchool } from '../../../store/views/load-schools.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
-import { ApiProblem, type ValueProblem } from '../http/api-problem.js';
+import { ApiProblem, notSignedIn, type ValueProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, CurrentToken, MaybeSignedIn, Public, Refuses } from '../http/decorators.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
-import { createSignInLimiter, type SignInLimiter } from '../http/sign-in-limiter.js';
+import { countTry, createSignInLimiter } from '../http/sign-in-limiter.js';
 import {
   forgottenBody,
   linkBody,
@@ -45,7 +45,7 @@ export class AccountController {
   @Refuses('other_origin', 'too_many_sign_ins', 'invalid_request')
   async forgotPassword(@Body({ schema: forgottenBody }) body: z.infer<typeof forgottenBody>, @Req() request: ApiRequest): Promise<{ email: string }> {
     this.expectOwnOrigin(request);
-    this.count(this.forgottenLimiter, request, body.email);
+    countTry(this.forgottenLimiter, request, body.email);
     const mailId = await askForPasswordLink(this.deps.database, body.email);
     // Not awaited: the time of the answer would tell whether there was a mail to announce. The sweeper repeats what fails.
     if (mailId !== null)
@@ -70,7 +70,7 @@ export class AccountController {
   @ApiOperation({
     operationId: 'setPassword',
     summary: 'Choose a password by the link of a mail, or change the one that you know',
-    // Nobody is signed in where a link is used.
+    // A link from a mail is used without being signed in.
     security: [{}, { token: [] }, { session: [] }],
   })
   @Answers(200, passwordSchema, 'The new password works. Other browser sessions of the account have ended.')
@@ -156,18 +156,11 @@ export class AccountController {
     request: ApiRequest,
   ): Promise<PasswordResult> {
     const { account, token } = request;
-    if (account === undefined || token === undefined) {
-      throw new ApiProblem('not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer realm="rollcall"' } });
-    }
-    this.count(this.passwordLimiter, request, account.email);
+    if (account === undefined || token === undefined) throw notSignedIn();
+    countTry(this.passwordLimiter, request, account.email);
     const result = await changePassword(this.deps.database, { account, tokenId: token.id, currentPassword, password: newPassword });
     if (result.kind !== 'wrong_password') this.passwordLimiter.succeeded(request.ip ?? '', account.email);
     return result;
-  }
-
-  private count(limiter: SignInLimiter, request: ApiRequest, email: string): void {
-    const seconds = limiter.begin(request.ip ?? '', email, performance.now());
-    if (seconds !== null) throw new ApiProblem('too_many_sign_ins', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
   }
 
   private expectOwnOrigin(request: ApiRequest): void {

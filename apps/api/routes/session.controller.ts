@@ -10,7 +10,7 @@ import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, Public, Refuses } from '../http/decorators.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/session-cookie.js';
-import { createSignInLimiter } from '../http/sign-in-limiter.js';
+import { countTry, createSignInLimiter } from '../http/sign-in-limiter.js';
 import { sessionSchema, signInBody } from '../schemas/session.js';
 
 @ApiTags('session')
@@ -34,10 +34,7 @@ export class SessionController {
     // Without this, another site could sign a browser in to an account of its own.
     if (!isOwnOrigin(request, config.PUBLIC_URL, { whenUnknown: 'accept' })) throw new ApiProblem('other_origin');
     const address = request.ip ?? '';
-    const seconds = this.limiter.begin(address, body.email, performance.now());
-    if (seconds !== null) {
-      throw new ApiProblem('too_many_sign_ins', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
-    }
+    countTry(this.limiter, request, body.email);
     const account = await verifySignIn(database, body.email, body.password);
     if (account === null) throw new ApiProblem('wrong_credentials');
     this.limiter.succeeded(address, body.email);
