@@ -1,30 +1,28 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { caught } from '../../infra/log.js';
 import { accountMailWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/names.js';
-import { outageCode } from '../../infra/temporal/outage-code.js';
 import { noteMailAnnounced } from '../../store/members.js';
-import type { AnnounceDeps, Announced } from './announce-sync.js';
+import { announcedOrLater, type AnnounceDeps, type Announced } from './announce-sync.js';
 
 /** Has a stored mail to the holder of an account sent, once; a second call is harmless. `later`: the sweeper of the worker says it again. */
-export async function announceAccountMail(deps: AnnounceDeps, accountMailId: string): Promise<Announced> {
+export function announceAccountMail(deps: AnnounceDeps, accountMailId: string): Promise<Announced> {
+  return announcedOrLater(deps.log, 'mail', { accountMailId }, async () => {
+    await startOnce(deps, accountMailId);
+    await noteMailAnnounced(deps.database, accountMailId);
+  });
+}
+
+async function startOnce({ temporal }: AnnounceDeps, accountMailId: string): Promise<void> {
   try {
-    await deps.temporal.soon(() =>
-      deps.temporal.client.workflow.start(WORKFLOW_TYPES.accountMail, {
+    await temporal.soon(() =>
+      temporal.client.workflow.start(WORKFLOW_TYPES.accountMail, {
         workflowId: accountMailWorkflowId(accountMailId),
-        taskQueue: deps.temporal.taskQueue,
+        taskQueue: temporal.taskQueue,
         args: [{ accountMailId }],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
       }),
     );
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) {
-      const code = outageCode(error);
-      if (code === null) throw error;
-      deps.log?.warn({ accountMailId, code, err: caught(error) }, 'mail not announced yet');
-      return 'later';
-    }
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
-  await noteMailAnnounced(deps.database, accountMailId);
-  return 'announced';
 }

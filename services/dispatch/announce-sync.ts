@@ -22,14 +22,26 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
   const start = await loadSyncStart(deps.database, syncId);
   if (start === null) throw new Error('announceSync: there is no such sync.');
   const { ref } = start;
-  try {
+  return announcedOrLater(deps.log, 'sync', { syncId }, async () => {
     const runId = await startOnce(deps.temporal, start);
     await noteAnnounced(deps.database, { syncId: ref.syncId, runId, workflowId: syncWorkflowId(ref) });
+  });
+}
+
+/** Says something to Temporal. That it does not answer is no error of what was committed: `later`. */
+export async function announcedOrLater(
+  log: Logger | undefined,
+  what: 'sync' | 'decision' | 'mail',
+  ids: Record<string, string>,
+  announce: () => Promise<void>,
+): Promise<Announced> {
+  try {
+    await announce();
     return 'announced';
   } catch (error) {
     const code = outageCode(error);
     if (code === null) throw error;
-    deps.log?.warn({ syncId, code, err: caught(error) }, 'sync not announced yet');
+    log?.warn({ ...ids, code, err: caught(error) }, `${what} not announced yet`);
     return 'later';
   }
 }

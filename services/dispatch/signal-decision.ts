@@ -1,9 +1,7 @@
-import { caught } from '../../infra/log.js';
-import type { AnnounceDeps, Announced } from './announce-sync.js';
+import { announcedOrLater, type AnnounceDeps, type Announced } from './announce-sync.js';
 import { readDecision } from '../../store/announcements.js';
 import { loadSyncStart } from '../../store/views/load-sync-start.js';
 import { SIGNALS, syncWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/names.js';
-import { outageCode } from '../../infra/temporal/outage-code.js';
 import { searchAttributesOf, turnOf } from '../../infra/temporal/search-attributes-of.js';
 
 /**
@@ -20,7 +18,7 @@ export async function announceDecision(deps: AnnounceDeps, syncId: string): Prom
   const decision = await readDecision(deps.database, syncId);
   // Settled meanwhile: there is nothing to say any more.
   if (decision === null) return 'announced';
-  try {
+  return announcedOrLater(deps.log, 'decision', { syncId }, async () => {
     await deps.temporal.soon(() =>
       deps.temporal.client.workflow.signalWithStart(WORKFLOW_TYPES.rosterSync, {
         workflowId: syncWorkflowId(ref),
@@ -34,11 +32,5 @@ export async function announceDecision(deps: AnnounceDeps, syncId: string): Prom
         memo: { syncId: ref.syncId },
       }),
     );
-    return 'announced';
-  } catch (error) {
-    const code = outageCode(error);
-    if (code === null) throw error;
-    deps.log?.warn({ syncId, code, err: caught(error) }, 'decision not announced yet');
-    return 'later';
-  }
+  });
 }
