@@ -1,4 +1,4 @@
-import { localeOf, type Locale } from '../../domain/locale.js';
+import { localeOf } from '../../domain/locale.js';
 import { consoleLinks } from '../../domain/report/console-links.js';
 import { chooseRecipients } from '../../domain/report/choose-recipients.js';
 import { dailyMail } from '../../domain/report/daily-mail.js';
@@ -27,7 +27,7 @@ export type MailContext = {
 };
 
 /** A mail as it reads now, or why it is not sent any more. */
-export type Composed = { kind: 'mail'; document: MailDocument; locale: Locale } | { kind: 'void'; code: string };
+export type Composed = { kind: 'mail'; document: MailDocument } | { kind: 'void'; code: string };
 
 export async function composeMail(context: MailContext, notification: StoredNotification): Promise<Composed> {
   const { database } = context;
@@ -49,19 +49,19 @@ export async function composeMail(context: MailContext, notification: StoredNoti
       if (facts === null) return { kind: 'void', code: 'sync_gone' };
       // A mail that waits for the relay while an owner decides is overtaken: the decision has a mail of its own.
       if (syncOccasion(facts.view.id, facts.view.status) !== notification.occasion) return { kind: 'void', code: 'overtaken' };
-      return { kind: 'mail', locale, document: syncMail(reportSync(facts, locale), links) };
+      return { kind: 'mail', document: syncMail(reportSync(facts, locale), links) };
     }
     case 'DAILY': {
       const night = notification.occasion.slice(-'YYYY-MM-DD'.length);
       // The night was closed before its mails were stored, so it is there as long as its school.
       const facts = await loadDailyFacts(database, { schoolId: notification.schoolId, night, until: null }, locale, temporal);
       if (facts === null) return { kind: 'void', code: 'school_gone' };
-      return { kind: 'mail', locale, document: dailyMail(reportDay(facts, locale), links) };
+      return { kind: 'mail', document: dailyMail(reportDay(facts, locale), links) };
     }
     case 'TEST': {
       const school = await loadSchool(database, notification.schoolId);
       if (school === null) return { kind: 'void', code: 'school_gone' };
-      return { kind: 'mail', locale, document: testMail(school, locale, links) };
+      return { kind: 'mail', document: testMail(school, locale, links) };
     }
   }
 }

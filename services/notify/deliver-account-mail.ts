@@ -3,20 +3,19 @@ import { accountMail } from '../../domain/report/account-mail.js';
 import { passwordLink } from '../../domain/report/console-links.js';
 import type { Delivered } from '../../domain/report/delivered.js';
 import { FINAL } from '../../domain/report/judge-recipient.js';
-import { renderText } from '../../domain/report/render-text.js';
 import { hashOfSecret, newSecret } from '../../infra/crypto/secrets.js';
 import { messageHost } from '../../infra/mail/mailer.js';
-import { renderHtml } from '../../infra/mail/render-html.js';
 import { insertLink, type LinkPurpose } from '../../store/account-links.js';
 import { noteMailTried, readAccountMail, type AccountMail } from '../../store/members.js';
 import type { DeliveryContext } from './deliver-notification.js';
+import { renderMail } from './render-mail.js';
 
 /** How long the link of a mail works. */
 const HOURS: Record<LinkPurpose, number> = { INVITATION: 7 * 24, PASSWORD_RESET: 1 };
 
 /**
- * Sends one stored mail about an account, unless that is done or has no purpose any more. The link in it is made here, so that its
- * secret is in the mail and nowhere else; a second try makes a second link, and using one of them ends both.
+ * Sends one stored mail about an account, unless it was sent already or has lost its purpose. The link is made here, so that its secret
+ * exists in the mail and nowhere else. A second try makes a second link; using either of them ends both.
  */
 export async function deliverAccountMail(context: DeliveryContext, accountMailId: string): Promise<Delivered> {
   const { database, mailer, clock } = context;
@@ -34,15 +33,8 @@ export async function deliverAccountMail(context: DeliveryContext, accountMailId
     { kind: mail.kind, role: mail.role, place: mail.place, timeZone: mail.timeZone ?? 'UTC', link: await makeLink(context, mail) },
     mail.locale,
   );
-  const outcome = await mailer.send({
-    recipient: mail.email,
-    messageId: `${randomUUID()}@${messageHost(context.mailFrom)}`,
-    locale: mail.locale,
-    subject: document.subject,
-    html: renderHtml(document),
-    text: renderText(document),
-    date: clock(),
-  });
+  const messageId = `${randomUUID()}@${messageHost(context.mailFrom)}`;
+  const outcome = await mailer.send(renderMail(document, { recipient: mail.email, messageId, date: clock() }));
   switch (outcome.kind) {
     case 'sent':
       await noteMailTried(database, mail.id, { at: clock(), lastError: null });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivered } from '../../domain/report/delivered.js';
 import { FINAL } from '../../domain/report/judge-recipient.js';
-import { renderText } from '../../domain/report/render-text.js';
 import type { Database } from '../../store/database.js';
 import {
   claimNotification,
@@ -14,8 +13,8 @@ import {
 } from '../../store/notifications.js';
 import { composeMail, type MailContext } from './compose-mail.js';
 import { deliverAccountMail } from './deliver-account-mail.js';
-import { LONGEST_TRY_MS, type Mailer, type OutgoingMail } from '../../infra/mail/mailer.js';
-import { renderHtml } from '../../infra/mail/render-html.js';
+import { LONGEST_TRY_MS, type Mailer } from '../../infra/mail/mailer.js';
+import { renderMail } from './render-mail.js';
 
 export type DeliveryContext = MailContext & { mailer: Mailer; clock: () => Date };
 
@@ -51,15 +50,8 @@ export async function deliverNotification(context: DeliveryContext, notification
     await markVoid(database, notificationId, { at: clock(), lastError: `${FINAL}${composed.code}` });
     return { kind: 'settled', code: composed.code };
   }
-  const mail: OutgoingMail = {
-    recipient: notification.recipient,
-    messageId: notification.messageId,
-    locale: composed.locale,
-    subject: composed.document.subject,
-    html: renderHtml(composed.document),
-    text: renderText(composed.document),
-    date: clock(),
-  };
+  const { recipient, messageId } = notification;
+  const mail = renderMail(composed.document, { recipient, messageId, date: clock() });
   const claim = { id: randomUUID(), askedAt: performance.now() };
   if (!(await claimNotification(database, notificationId, { id: claim.id, claimMs: CLAIM_MS }))) return whoseItIs(database, notificationId);
   if (performance.now() - claim.askedAt > MARGIN_MS) return BEING_SENT;
