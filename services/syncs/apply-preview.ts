@@ -1,15 +1,12 @@
 import { listSettingsChanges } from '../../domain/list-settings-changes.js';
 import { isRosteringOff } from '../../domain/plan/is-rostering-off.js';
 import { FINAL_STATUSES, isIn } from '../../domain/sync-status.js';
-import type { Database } from '../../store/database.js';
 import { loadSettings } from '../../store/settings.js';
 import { readPreview } from '../../store/syncs.js';
-import type { Uploads } from '../../store/uploads.js';
-import { writeAudit } from '../../store/write-audit.js';
+import { runAgain, type RunAgainDeps, type RunAgainResult } from './run-again.js';
 
 export type ApplyPreviewResult =
-  /** A sync of the same bytes that is no preview, to be announced by the caller. */
-  | { kind: 'received'; syncId: string }
+  | RunAgainResult
   | { kind: 'not_found' }
   | { kind: 'still_under_way' }
   /** It was no preview, or one that came to nothing. */
@@ -17,16 +14,14 @@ export type ApplyPreviewResult =
   /** The preview tried settings that the school does not have: what it showed is not what would happen. */
   | { kind: 'settings_not_saved' }
   /** Rostering is off or paused: the file would be kept and not applied. */
-  | { kind: 'rostering_off' }
-  /** The bytes were purged. */
-  | { kind: 'bytes_not_kept' };
+  | { kind: 'rostering_off' };
 
 /**
  * Applies the very bytes that a preview read, as a sync of its own with all guards: it is planned for the people and the settings as
  * they are by then, and waits for its owner where any other file would. The preview stays as it is.
  */
 export async function applyPreview(
-  deps: { database: Database; uploads: Pick<Uploads, 'copyForRerun'> },
+  deps: RunAgainDeps,
   input: { schoolId: string; districtId: string; syncId: string; accountId: string; reason: string; now: Date },
 ): Promise<ApplyPreviewResult> {
   const preview = await readPreview(deps.database.pool, input.schoolId, input.syncId);
@@ -36,15 +31,7 @@ export async function applyPreview(
   const { settings } = await loadSettings(deps.database, input.schoolId);
   if (preview.triedSettings !== null && listSettingsChanges(settings, preview.triedSettings).length > 0) return { kind: 'settings_not_saved' };
   if (isRosteringOff(settings, input.now)) return { kind: 'rostering_off' };
-  const copy = await deps.uploads.copyForRerun(preview.uploadId, 'RERUN', { dryRun: false });
-  if (copy === null) return { kind: 'bytes_not_kept' };
-  await writeAudit(deps.database.pool, {
-    actor: { kind: 'account', id: input.accountId },
-    action: 'sync.preview_applied',
-    districtId: input.districtId,
-    schoolId: input.schoolId,
-    subjectId: input.syncId,
-    detail: { reason: input.reason, newSyncId: copy.syncId },
-  });
-  return { kind: 'received', syncId: copy.syncId };
+  const { syncId, schoolId, districtId, accountId, reason } = input;
+  const of = { uploadId: preview.uploadId, syncId, schoolId, districtId };
+  return runAgain(deps, of, { action: 'sync.preview_applied', accountId, reason, dryRun: false });
 }

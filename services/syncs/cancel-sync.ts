@@ -12,8 +12,8 @@ export type CancelSyncResult =
   | { kind: 'already_decided' };
 
 /**
- * Cancels a sync that is under way, or whose held part waits. Once this is committed nobody is changed by it any more: the step that
- * applies a file locks the same row first. Telling the workflow, which then ends, is the caller's next step.
+ * Cancels a sync that is under way, or whose held part waits. Once this is committed, the sync changes no one else, because the step that
+ * applies a file locks the same row first. The caller then tells the workflow, which ends.
  */
 export async function cancelSync(
   database: Database,
