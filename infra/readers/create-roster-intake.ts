@@ -176,7 +176,7 @@ class FileIntake implements RosterIntake {
     if (!this.#countRow()) return;
     const part = this.#part!;
     const { names, reader, shape } = part;
-    const line = lineOfSheet(this.#parts.indexOf(part), lineThere);
+    const line = lineOfSheet(part.place, lineThere);
     part.rows += 1;
     const split = names === null ? null : nameOf(given, names.place, (habit) => reader.habits.note(habit, line, names.place + SPLIT_HEADERS.length));
     const cells = split === null ? given : this.#extend(split.texts, given);
@@ -268,7 +268,7 @@ class FileIntake implements RosterIntake {
       },
       this.#outlet.rows,
     );
-    this.#parts.push({ name, sheet, shape, names, columns, rows: 0, reader });
+    this.#parts.push({ place: this.#parts.length, name, sheet, shape, names, columns, rows: 0, reader });
   }
 
   #namesOfSheets(): string[] {
@@ -436,6 +436,8 @@ type PartToOpen = { name: string | null; sheet: number; texts: readonly string[]
 
 /** A sheet, or the whole of a file without any. */
 type Part = {
+  /** Among the parts. */
+  place: number;
   name: string | null;
   /** Its place among all sheets, or the files of an archive; -1: there are none. */
   sheet: number;
