@@ -14,9 +14,9 @@ export async function cancelSync(deps: RosterDeps, ref: SyncRef): Promise<SyncSt
 }
 
 /**
- * The same within a step that holds the sync already; says whether that was its end. `lock`: the decision is read again, and no owner can
- * cancel until the transaction ends. The step that changes people asks so: once an owner was told that the sync is cancelled, nobody is
- * changed by it. A step that reads for minutes must not keep an owner waiting.
+ * The same, for a step that already holds the sync; true if the sync ended here. With `lock`, the decision is read again and the row stays
+ * locked until the transaction ends. The step that changes people needs that: an owner who was told that the sync is cancelled can rely on
+ * no one being changed by it afterwards. A step that reads for minutes does not lock, so that the owner does not have to wait for it.
  */
 export async function endIfCancelled(
   deps: Pick<RosterDeps, 'log'>,

@@ -23,7 +23,7 @@ export function judgeUndo({ status, applied }: { status: SyncStatus; applied: bo
   return applied && mayFollow(status, 'UNDONE') ? 'may_be_undone' : 'nothing_to_undo';
 }
 
-/** What undoing a change of this kind does, and the code of the sentence that says so. Nobody is ever deleted. */
+/** What undoing a change of this kind does, and the code of the sentence that says so. An undo never deletes a person. */
 export const UNDOING: Record<ChangeKind, { will: UndoAct; why: WhyCode }> = {
   ADD: { will: 'ARCHIVE', why: 'undo_of_add' },
   UPDATE: { will: 'UPDATE', why: 'undo_of_update' },

@@ -29,8 +29,8 @@ export async function findOpenLink(client: Queries, tokenHash: TokenHash, now: D
 }
 
 /**
- * Spends a link: sets the password and ends every link, session and token-less door of the account at once. False: another
- * request has spent it.
+ * Uses up a link: sets the password and ends all links and browser sessions of the account. False if another request used the link
+ * first.
  */
 export async function spendLinkForPassword(
   client: Queries,

@@ -54,7 +54,7 @@ export async function insertInvited(
   return rows[0]?.id ?? null;
 }
 
-/** Invites an account again that had no access any more, or has not answered yet: to this place, without a password. */
+/** Invites an account again that lost its access or has not answered yet. It belongs to this place from now on and has no password. */
 export async function inviteAgain(client: Queries, accountId: string, { place, now }: { place: AccountPlace; now: Date }): Promise<void> {
   await client.query(
     `UPDATE account SET role = $2::"AccountRole", school_id = $3, district_id = $4, invited_at = $5, removed_at = NULL, password_hash = NULL

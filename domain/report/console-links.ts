@@ -10,7 +10,7 @@ export function consoleLinks(publicUrl: string): ConsoleLinks {
   };
 }
 
-/** Where a password is chosen. The secret stands behind the hash, which browsers send to nobody. */
+/** The page where a password is chosen. The secret comes after the `#`, a part of the address that browsers do not send to any server. */
 export function passwordLink(publicUrl: string, secret: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/password#${secret}`;
 }

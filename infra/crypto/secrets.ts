@@ -5,7 +5,7 @@ export function newSecret(prefix: 'rc' | 'rs' | 'rl'): string {
   return `${prefix}_${randomBytes(32).toString('base64url')}`;
 }
 
-/** SHA-256: all that is stored of such a secret. It needs no salt and no slow hash, because nobody can try 2^256 secrets. */
+/** The SHA-256 of such a secret, which is all that is stored. No salt or slow hash is needed: 2^256 secrets cannot be tried. */
 export function hashOfSecret(secret: string): Buffer<ArrayBuffer> {
   return createHash('sha256').update(secret).digest();
 }

@@ -13,7 +13,7 @@ import {
 } from '../../store/members.js';
 import { writeAudit } from '../../store/write-audit.js';
 
-/** Mails of one kind to one account: enough for somebody who cannot find them, and no way to fill a mailbox. */
+/** How many mails of one kind an account can get in a day: enough for a person who cannot find the first, too few to flood a mailbox. */
 export const MAILS_PER_DAY = 5;
 
 export type InviteResult =

@@ -9,8 +9,8 @@ import { writeAudit } from '../../store/write-audit.js';
 import { MAILS_PER_DAY } from './members.js';
 
 /**
- * Writes down the mail by which somebody who forgot a password, or never chose one, gets a link. Returns its id; null where the address
- * has no access or was sent enough mails today. Whoever asks hears the same in every case.
+ * Stores a mail with a link for a person who forgot their password or never chose one. Returns its id, or null if the address has no
+ * access or has had enough mails today. The API's answer must be the same in all of these cases.
  */
 export async function askForPasswordLink(database: Database, email: string): Promise<string | null> {
   return inShortTransaction(database.pool, async (client) => {

@@ -3,8 +3,9 @@ import type { Request } from 'express';
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Whether a request that changes something comes from the product's own pages, as the browser says in Origin and Sec-Fetch-Site.
- * The origin is that of PUBLIC_URL, whatever the Host of the request says. `whenUnknown` decides about clients that say neither.
+ * Whether a request that changes something comes from the product's own pages, judged by the Origin and Sec-Fetch-Site headers that
+ * browsers send. Origin is compared with PUBLIC_URL and never with the Host header, which the client can choose. `whenUnknown` is the
+ * answer for clients that send neither header.
  */
 export function isOwnOrigin(request: Pick<Request, 'method' | 'headers'>, publicUrl: string, options: { whenUnknown: 'accept' | 'refuse' }): boolean {
   if (SAFE.includes(request.method)) return true;
