@@ -2,9 +2,9 @@ import { LINE_FATES, type AccountEntry, type AccountKind, type LineFate } from '
 import type { Locale } from '../locale.js';
 
 /** What became of one thing in a file, in a few words: `read as grade`, `left out: nobody needs it here`. */
-export function accountText(locale: Locale, kind: AccountKind, { what, use }: Pick<AccountEntry, 'what' | 'use'>): string {
+export function accountText(locale: Locale, kind: AccountKind, { what, use, rows }: Pick<AccountEntry, 'what' | 'use' | 'rows'>): string {
   const words = WORDS[locale];
-  if (kind === 'lines') return isFate(what) ? words.lines[what] : what;
+  if (kind === 'lines') return isFate(what) ? lineText(words.lines[what], rows) : what;
   if (kind === 'words') return wordText(locale, what, use);
   if (kind === 'sheets') return words.columns[what] ?? what;
   const known = words.columns[what];
@@ -20,6 +20,10 @@ function wordText(locale: Locale, what: string, use: AccountEntry['use']): strin
   return words.readings[reading] ?? words.readAs(reading);
 }
 
+function lineText(words: LineWords, rows: number): string {
+  return typeof words === 'string' ? words : words[rows === 1 ? 'one' : 'other'];
+}
+
 function isFate(what: string): what is LineFate {
   return (LINE_FATES as readonly string[]).includes(what);
 }
@@ -32,8 +36,11 @@ type Words = {
   /** Fields, and the rules that leave columns, sheets and files out. */
   columns: Record<string, string>;
   readings: Record<string, string>;
-  lines: Record<LineFate, string>;
+  lines: Record<LineFate, LineWords>;
 };
+
+/** What stands behind `1 line` and `12 lines`, where the two differ. */
+type LineWords = string | { one: string; other: string };
 
 const WORDS: Record<Locale, Words> = {
   en: {
@@ -109,11 +116,14 @@ const WORDS: Record<Locale, Words> = {
       repeated: 'repeated: folded into another row of the same person',
       gone: 'left out: marked as gone',
       not_yet: 'left out: not here yet',
-      not_rostered: 'left out: parents and guardians',
-      other_school: 'left out: people of other schools',
-      nobody: 'left out: no person stands in them',
-      row_error: 'left out: rows with an error',
-      conflict: 'left out: rows that contradict the people of the school',
+      not_rostered: { one: 'left out: a parent or guardian', other: 'left out: parents and guardians' },
+      other_school: { one: 'left out: a person of another school', other: 'left out: people of other schools' },
+      nobody: { one: 'left out: no person stands in it', other: 'left out: no person stands in them' },
+      row_error: { one: 'left out: a row with an error', other: 'left out: rows with an error' },
+      conflict: {
+        one: 'left out: a row that contradicts the people of the school',
+        other: 'left out: rows that contradict the people of the school',
+      },
       file_rejected: 'not used: the file was rejected',
     },
   },
@@ -184,18 +194,24 @@ const WORDS: Record<Locale, Words> = {
       OWNER: 'propriétaire',
     },
     lines: {
-      people: 'utilisées',
+      people: { one: 'utilisée', other: 'utilisées' },
       status_unknown: 'dont le statut n’est pas connu\u00a0: les personnes déjà inscrites restent, les nouvelles attendent',
       school_unsaid: 'sans école\u00a0: les personnes déjà inscrites restent, les nouvelles attendent',
-      repeated: 'répétées\u00a0: réunies à une autre ligne de la même personne',
-      gone: 'laissées de côté\u00a0: marquées comme parties',
-      not_yet: 'laissées de côté\u00a0: pas encore arrivées',
-      not_rostered: 'laissées de côté\u00a0: parents et tuteurs',
-      other_school: 'laissées de côté\u00a0: personnes d’autres écoles',
-      nobody: 'laissées de côté\u00a0: sans personne',
-      row_error: 'laissées de côté\u00a0: lignes erronées',
-      conflict: 'laissées de côté\u00a0: lignes qui contredisent les personnes de l’école',
-      file_rejected: 'non utilisées\u00a0: le fichier a été rejeté',
+      repeated: {
+        one: 'répétée\u00a0: réunie à une autre ligne de la même personne',
+        other: 'répétées\u00a0: réunies à une autre ligne de la même personne',
+      },
+      gone: { one: 'laissée de côté\u00a0: marquée comme partie', other: 'laissées de côté\u00a0: marquées comme parties' },
+      not_yet: { one: 'laissée de côté\u00a0: pas encore arrivée', other: 'laissées de côté\u00a0: pas encore arrivées' },
+      not_rostered: { one: 'laissée de côté\u00a0: parent ou tuteur', other: 'laissées de côté\u00a0: parents et tuteurs' },
+      other_school: { one: 'laissée de côté\u00a0: personne d’une autre école', other: 'laissées de côté\u00a0: personnes d’autres écoles' },
+      nobody: { one: 'laissée de côté\u00a0: sans personne', other: 'laissées de côté\u00a0: sans personne' },
+      row_error: { one: 'laissée de côté\u00a0: ligne erronée', other: 'laissées de côté\u00a0: lignes erronées' },
+      conflict: {
+        one: 'laissée de côté\u00a0: ligne qui contredit les personnes de l’école',
+        other: 'laissées de côté\u00a0: lignes qui contredisent les personnes de l’école',
+      },
+      file_rejected: { one: 'non utilisée\u00a0: le fichier a été rejeté', other: 'non utilisées\u00a0: le fichier a été rejeté' },
     },
   },
 };

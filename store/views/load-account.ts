@@ -34,7 +34,7 @@ export async function loadAccount(database: Database, syncId: string, locale: Lo
       rows,
       setting,
       ...('column' in more ? { column: more.column } : {}),
-      message: accountText(locale, kind, { what, use }),
+      message: accountText(locale, kind, { what, use, rows }),
     }));
   return {
     sis,
