@@ -49,7 +49,7 @@ export type RolloverDoubt = { why: (typeof ROLLOVER_DOUBTS)[number]; movedUp: nu
  *
  * Null: so few moved up that nothing is said. What the guards make of it: domain/plan/make-plan.ts. The shares come from what
  * schools report: up to a tenth of the students of a grade is kept down, up to a tenth of a school moves over a summer
- * (docs/adr/0030-the-new-school-year.md).
+ * (docs/adr/0032-the-new-school-year.md).
  */
 export function recogniseRollover(seen: GradeMoves, safety: RosteringSettings['safety']): Rollover | RolloverDoubt | null {
   const sizes = sizesBefore(seen);

@@ -64,6 +64,13 @@ test('what code and documents cite lives in this repository: product page, contr
   expect(citations).toBeGreaterThan(2);
 });
 
+test('each decision has a number of its own, which is that of its title, and none is left out', async () => {
+  const folder = join(root, 'docs', 'adr');
+  const files = (await readdir(folder)).filter((name) => /^\d{4}-/.test(name)).sort();
+  expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
+  for (const name of files) expect(await readFile(join(folder, name), 'utf8')).toMatch(new RegExp(`^# ${Number(name.slice(0, 4))}\\. `));
+});
+
 test('the version of the product has recorded histories and a place in the changelog', async () => {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as { version: string };
