@@ -423,7 +423,7 @@ test('accounts for everything that the file held, in the reader’s language and
   const other = await aSchool();
   expect((await get(other, `/${syncId}/account`)).status).toBe(404);
   const unread = await aSync(school);
-  expect((await get(school, `/${unread.syncId}/account`)).body).toEqual({ sis: null, columns: [], words: [], sheets: [], lines: [] });
+  expect((await get(school, `/${unread.syncId}/account`)).body).toEqual({ sis: null, rollover: null, columns: [], words: [], sheets: [], lines: [] });
 });
 
 test('shows problems with line, column, sentence and what to do, without the row itself', async () => {
