@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FILE_REJECTION_CODES } from '../../../domain/problem.js';
 import { readAll } from './read-fixture.js';
 import { makeZip } from './make-workbook.js';
+import fc from '../../support/property.js';
 
 const HEADER = ['email', 'first name', 'last name', 'student id', 'grade'];
 

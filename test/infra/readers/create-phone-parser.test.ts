@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { expect, test } from 'vitest';
 import { createPhoneParser } from '../../../infra/readers/create-phone-parser.js';
+import fc from '../../support/property.js';
 
 function parser(country: 'US' | 'CA'): (text: string) => string | null {
   const parse = createPhoneParser(country);

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberStyle, numberText } from '../../../infra/readers/workbook/number-text.js';
 import { readAll } from './read-fixture.js';
+import fc from '../../support/property.js';
 
 /** What Excel shows: format, number, text. */
 const SHOWN: [string, number, string][] = [

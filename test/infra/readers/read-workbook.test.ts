@@ -1,12 +1,12 @@
 import { Readable, Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textsOfCells } from '../../../domain/reading/cells.js';
 import { readRoster } from '../../../infra/readers/read-roster.js';
 import { openWorkbook } from '../../../infra/readers/workbook/open-workbook.js';
 import { ANA_ROW, HEADER_ROW, inlineCell, makeWorkbook, makeZip } from './make-workbook.js';
 import { readAll } from './read-fixture.js';
+import fc from '../../support/property.js';
 
 const HEADER = ['email', 'first name', 'last name', 'student id', 'grade'];
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAll } from './read-fixture.js';
+import fc from '../../support/property.js';
 
 const STUDENTS = 'Student ID,First Name,Last Name,Grade,Email';
 const row = (number: number, more: string): string => `${number},Ann${number},Lee${number},9,s${number}@x.example,${more}`;

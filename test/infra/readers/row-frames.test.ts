@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOfTexts, createCells, textsOfCells } from '../../../domain/reading/cells.js';
 import { createRowFrames, framesOf, readRowFrame, wordsFrame, type Frame } from '../../../infra/readers/workbook/row-frames.js';
+import fc from '../../support/property.js';
 
 type Row = { line: number; texts: string[] };
 

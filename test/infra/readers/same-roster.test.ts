@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LOCALES } from '../../../domain/locale.js';
 import { reportSync } from '../../../domain/report/sync-report.js';
 import { syncFacts } from '../../unit/report/sync-facts.js';
 import { readAll } from './read-fixture.js';
+import fc from '../../support/property.js';
 
 // One roster, written in very many ways: it is read as the same people, or refused by a name, and never as other people.
 

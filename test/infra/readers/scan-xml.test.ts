@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { createXmlScanner } from '../../../infra/readers/workbook/scan-xml.js';
 import { attributeText, attributeTextBySuffix, DamagedXml } from '../../../infra/readers/workbook/xml-tag.js';
+import fc from '../../support/property.js';
 
 type Event = [kind: 'open', name: string, attributes: [string, string][]] | [kind: 'close', name: string] | [kind: 'text', text: string];
 

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAll } from './read-fixture.js';
+import fc from '../../support/property.js';
 
 const HEADER = 'Student ID,First Name,Last Name,Grade,Email';
 const ROWS = ['1001,Ann,One,9,ann@x.org', '1002,Bo,"Two, Jr",10,bo@x.org', '1003,Cy,Three,11,cy@x.org'];

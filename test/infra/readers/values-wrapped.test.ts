@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAll } from './read-fixture.js';
+import fc from '../../support/property.js';
 
 const HEADER = 'Student ID,First Name,Last Name,Grade,Email,parentEmail,student phone,idField1';
 const PLAIN = '1001,Ann,Côté,9,ann@x.org,mum@x.org,4165550123,77';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../../../domain/category.js';
@@ -18,6 +17,7 @@ import { readRowFacts, rowFactsSql, setAsideSql, takenArray, type RowPart } from
 import { batchRows } from '../../support/batch-rows.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { createSchool } from '../../../services/schools/create-school.js';
+import fc from '../../support/property.js';
 
 let database: TestDatabase;
 let client: pg.PoolClient;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { categoryOf } from '../../../domain/category.js';
 import { UNREAD_BIT, UNREAD_FIELDS } from '../../../domain/person.js';
@@ -8,6 +7,7 @@ import type { RosterRow } from '../../../domain/reading/types.js';
 import { openStage } from '../../../store/roster/open-stage.js';
 import { stageTable } from '../../../store/roster/stage-table.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import fc from '../../support/property.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CATEGORIES } from '../../../domain/category.js';
 import type { SyncRef } from '../../../domain/steps.js';
 import { noCounts, type SyncCounts } from '../../../domain/sync.js';
 import { EVERYTHING, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld, type StudentRow } from './roster-school.js';
+import fc from '../../support/property.js';
 
 let world: RosterWorld;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareNames } from '../../../domain/matching/compare-names.js';
 import { NAME_CHANGES } from '../../../domain/plan/row-facts.js';
 import { nameChangeSql } from '../../../store/roster/row-facts-sql.js';
 import { EVERYTHING, openRosterWorld, type RosterWorld } from './roster-school.js';
+import fc from '../../support/property.js';
 
 let world: RosterWorld;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld, type StudentRow } from './roster-school.js';
+import fc from '../../support/property.js';
 
 let world: RosterWorld;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { previewUndo } from '../../../services/syncs/request-undo.js';
 import type { UndoView } from '../../../domain/undo.js';
 import type { SyncRef } from '../../../domain/steps.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EVERYTHING, openRosterWorld, studentsCsv, type Person, type RosterWorld, type StudentRow } from './roster-school.js';
+import fc from '../../support/property.js';
 
 let world: RosterWorld;
 beforeAll(async () => {

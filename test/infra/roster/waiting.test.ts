@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CATEGORIES } from '../../../domain/category.js';
 import { isWaiting } from '../../../domain/plan/is-waiting.js';
@@ -8,6 +7,7 @@ import { loadMissing, loadNamesOfWaiting } from '../../../store/views/load-missi
 import { loadWaiting } from '../../../store/views/load-waiting.js';
 import { loadSettings } from '../../../store/settings.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
+import fc from '../../support/property.js';
 
 let world: RosterWorld;
 

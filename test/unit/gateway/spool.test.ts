@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSpool } from '../../../apps/gateway/spool.js';
+import fc from '../../support/property.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalPath, placeOf } from '../../../apps/gateway/virtual-path.js';
+import fc from '../../support/property.js';
 
 test('the three folders and their files are found, however they are spelled', () => {
   for (const path of ['', '.', '/', '//', '/..', '../..', '/test/..']) expect(placeOf(path)).toEqual({ kind: 'root' });

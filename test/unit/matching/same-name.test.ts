@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareNames } from '../../../domain/matching/compare-names.js';
 import { chooseSpelling } from '../../../domain/matching/choose-spelling.js';
 import { isSameName } from '../../../domain/matching/same-name.js';
+import fc from '../../support/property.js';
 
 describe('two spellings are one name', () => {
   test.each([

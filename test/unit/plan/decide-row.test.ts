@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORIES, ROLES, categoryOf, type Category, type Role } from '../../../domain/category.js';
 import { decideRow, isPrivileged, type RowRules } from '../../../domain/plan/decide-row.js';
 import { LIST_CHANGES, MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type RowFacts } from '../../../domain/plan/row-facts.js';
 import type { CategorySettings } from '../../../domain/settings.js';
+import fc from '../../support/property.js';
 
 const on: CategorySettings = { roster: true, autoUpdate: true, missingUsers: 'KEEP' };
 const off: CategorySettings = { roster: false, autoUpdate: false, missingUsers: 'KEEP' };

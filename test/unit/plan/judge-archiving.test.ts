@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeArchiving } from '../../../domain/plan/judge-archiving.js';
 import { defaultSettings } from '../../../domain/settings.js';
+import fc from '../../support/property.js';
 
 const { safety } = defaultSettings();
 const facts = { category: 'students', cutLastLine: false, rowsCutOff: 0, unidentifiedRows: 0, graduates: 0 } as const;

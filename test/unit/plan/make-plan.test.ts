@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CATEGORIES, ROLES, type Role } from '../../../domain/category.js';
 import { makePlan, type PlanInput } from '../../../domain/plan/make-plan.js';
 import { LIST_CHANGES, MATCHES, NAME_CHANGES, NUMBER_CHANGES, PARTS_IN_FILE, type RowFacts } from '../../../domain/plan/row-facts.js';
 import { defaultSettings } from '../../../domain/settings.js';
+import fc from '../../support/property.js';
 
 const SAME = {
   differs: false,

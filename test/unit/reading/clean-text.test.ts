@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isCleanRange } from '../../../domain/reading/cells.js';
 import { cleanText } from '../../../domain/reading/clean-text.js';
+import fc from '../../support/property.js';
 
 test.each([
   ['spaces at the ends', '  Ana  ', 'Ana'],

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { batchRows } from '../../support/batch-rows.js';
 import { createRowFold } from '../../../domain/reading/create-row-fold.js';
 import { ROWS_PER_BATCH } from '../../../domain/reading/row-batch.js';
 import type { RosterRow } from '../../../domain/reading/types.js';
+import fc from '../../support/property.js';
 
 function student(line: number, overrides: Partial<RosterRow> = {}): RosterRow {
   return {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOfTexts, textOfRange } from '../../../domain/reading/cells.js';
 import { createBatchWriter } from '../../../domain/reading/create-batch-writer.js';
@@ -6,6 +5,7 @@ import { createRowReader, type RowEnding } from '../../../domain/reading/create-
 import { openRoster } from '../../../domain/reading/open-roster.js';
 import { rowsOfBatch } from '../../../domain/reading/row-batch.js';
 import type { ReadingContext, RowReading } from '../../../domain/reading/types.js';
+import fc from '../../support/property.js';
 
 type Setup = { file?: string; header?: string; maps?: Partial<ReadingContext['maps']>; ending?: RowEnding };
 

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UNREAD_FIELDS } from '../../../domain/person.js';
 import { createRowDigests } from '../../../domain/reading/digest-rows.js';
 import { createKnownRows } from '../../../domain/reading/known-rows.js';
 import type { RosterRow } from '../../../domain/reading/types.js';
 import { batchRows } from '../../support/batch-rows.js';
+import fc from '../../support/property.js';
 
 const SEED = [7, -11] as const;
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { releasedEmail } from '../../../domain/released-email.js';
 import { isPlainEmail, readEmail } from '../../../domain/reading/read-email.js';
+import fc from '../../support/property.js';
 
 describe('readEmail', () => {
   test.each([

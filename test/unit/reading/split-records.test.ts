@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { cleanText } from '../../../domain/reading/clean-text.js';
 import { textsOfCells } from '../../../domain/reading/cells.js';
 import { createRecordSplitter } from '../../../domain/reading/split-records.js';
+import fc from '../../support/property.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
