@@ -22,7 +22,8 @@ export function chooseEncoding(sample: Uint8Array): SingleByteSet {
       return byte === undefined ? '' : byte < 0x80 ? String.fromCharCode(byte) : letters[byte - 0x80]!;
     };
     let score = 0;
-    for (const at of places) score += howWell(letterAt(at - 2), letterAt(at - 1), letterAt(at), letterAt(at + 1));
+    for (const at of places)
+      score += howWell(letterAt(at), [letterAt(at - 2), letterAt(at - 1)], [letterAt(at + 1), letterAt(at + 2), letterAt(at + 3)], set);
     if (set === SETS[0] || score > most + (best === SETS[0] ? CLEARLY : 0)) {
       best = set;
       most = score;
@@ -34,20 +35,54 @@ export function chooseEncoding(sample: Uint8Array): SingleByteSet {
 const MOST_LETTERS = 2_000;
 const CLEARLY = 1;
 
-/** How well one letter reads between its neighbours. */
-function howWell(twoBefore: string, before: string, letter: string, after: string): number {
-  if (APOSTROPHES.includes(letter)) return isLetter(after) && isLetter(before) && (isCapital(before) || !isLetter(twoBefore)) ? 2 : -2;
-  if (!isLetter(letter)) return isLetter(before) || isLetter(after) ? -3 : 0;
-  if (isCapital(letter)) {
+/** The characters beside one, from left to right; '' beyond the ends of the sample. */
+type Left = readonly [string, string];
+type Right = readonly [string, string, string];
+
+/** How well one character reads between its neighbours. */
+function howWell(character: string, left: Left, right: Right, set: SingleByteSet): number {
+  const [, before] = left;
+  const [after] = right;
+  if (!isLetter(character)) return howWellSign(character, left, right, set);
+  // Letters stand in words; the sign of a currency or of a list stands alone.
+  if (!isLetter(before) && !isLetter(after)) return character === 'à' ? weightOf(character) : 0;
+  if (isCapital(character)) {
     if (isLetter(before) && !isCapital(before)) return -3;
-    return weightOf(letter.toLowerCase()) * 0.7 + (isCapital(before) && isLetter(after) && !isCapital(after) ? -1 : 0);
+    return weightOf(character.toLowerCase()) * 0.7 + (isCapital(before) && isLetter(after) && !isCapital(after) ? -1 : 0);
   }
   if (isCapital(after)) return -2;
-  const pairs = Number(PAIRS.has(before.toLowerCase() + letter)) + Number(PAIRS.has(letter + after.toLowerCase()));
-  return weightOf(letter) + pairs;
+  const pairs = Number(PAIRS.has(before.toLowerCase() + character)) + Number(PAIRS.has(character + after.toLowerCase()));
+  return weightOf(character) + pairs;
 }
 
-const APOSTROPHES = '’‘';
+/**
+ * A sign is no letter: it reads well only where Office sets ' and - and " while people type. Except for the apostrophe that speaks
+ * for Windows alone: a Mac's — and “ are the Ñ and Ò of names in capitals.
+ */
+function howWellSign(sign: string, left: Left, right: Right, set: SingleByteSet): number {
+  const [, before] = left;
+  const [after] = right;
+  const typed = set === SETS[0] ? 2 : 0;
+  if (!isLetter(before) && !isLetter(after)) return 0;
+  if (isLetter(before) && isLetter(after)) {
+    if (sign === '’') return isApostrophe(left, right) ? 3 : -2;
+    return BETWEEN_WORDS.includes(sign) && isCapital(after) ? typed : -3;
+  }
+  return (isLetter(after) ? OPENING : CLOSING).includes(sign) ? typed : -1;
+}
+
+/** O’Brien, De’Andre, l’Amitié; Mary’s; Ke’shawn; Prud’homme and Qu’Appelle; Ng’ang’a. Elsewhere, and in D’az, it is a Mac's í. */
+function isApostrophe([twoBefore, before]: Left, right: Right): boolean {
+  const [after, twoAfter] = right;
+  if (isCapital(after) || (after === 's' && !isLetter(twoAfter)) || 'aeiouy'.includes(before)) return true;
+  if (!isLetter(twoBefore) || isCapital(before)) return right.every(isLetter);
+  return (before === 'd' && after === 'h') || (twoBefore.toLowerCase() === 'n' && before === 'g');
+}
+
+/** Dashes, the space that does not break, and the quotation mark of O‘Brien. */
+const BETWEEN_WORDS = '‘–—\u00a0';
+const OPENING = '“‘«–—\u00a0';
+const CLOSING = '”’»–—…\u00a0®™©';
 const WEIGHTS: readonly [string, number][] = [
   ['é', 3],
   ['èêëçàâôîïñáíóúüöä', 2],

@@ -73,11 +73,81 @@ test.each(['windows-1252', 'macintosh', 'cp850', 'cp437'] as const)(
   },
 );
 
-test('an apostrophe of Windows is no letter of a Mac', async () => {
-  for (const name of ['O’Brien', 'D’Angelo', 'L’Heureux', 'N’Diaye', 'd’Entremont']) {
-    const { people, result } = await readAll(encodedAs('windows-1252')(table([['a@x.org', 'Ann', name, '1', '9']], ',')), 'students.csv');
-    expect([people[0]?.lastName, result.encoding]).toEqual([name, 'windows-1252']);
+/** What Excel and Word make of ' and " and - while somebody types; and what names and schools have between letters. */
+const TYPED = [
+  ...['O’Brien', 'D’Angelo', 'L’Heureux', 'N’Diaye', 'd’Entremont', 'De’Andre', 'Ta’Niyah', 'Ke’shawn', 'Ka’iulani', 'Sha’nique', 'Sa’ad'],
+  ...[
+    'Prud’homme',
+    'Qu’Appelle',
+    'O’BRIEN',
+    'O‘Brien',
+    'Ng’ang’a',
+    'Smith–Jones',
+    'Smith – Jones',
+    'William “Bill”',
+    '‘Bill’',
+    'Ann…',
+    'Ann\u00a0Marie',
+  ],
+];
+const TYPED_COLUMNS = [
+  'Mother’s Email',
+  'Father’s Email',
+  'Children’s School',
+  'Parents’ Phone',
+  'Nom de l’école',
+  'Grade – Level',
+  'Student’s “Home” Room',
+];
+const SCHOOLS = ['St. Mary’s School', 'Queen’s Park', 'École de l’Amitié', 'Bishop’s – North'];
+const TYPED_WITH = TYPED_COLUMNS.flatMap((column) => SCHOOLS.map((school) => [column, school] as const));
+
+test.each([1, 300])('typographic signs of Windows are no letters of a Mac or of DOS, in %s rows', async (count) => {
+  const given = Array.from({ length: count }, (_, place) => [`p${place}@x.org`, 'Ann', 'Lee', String(place), '9']);
+  const wrong: string[] = [];
+  for (const name of TYPED) {
+    const { people, result } = await readAll(
+      encodedAs('windows-1252')(
+        table(
+          given.map((row) => row.with(2, name)),
+          ',',
+        ),
+      ),
+      'students.csv',
+    );
+    if (result.encoding !== 'windows-1252' || people[0]?.lastName !== name.replace('\u00a0', ' ')) wrong.push(`${name}: ${people[0]?.lastName}`);
   }
+  for (const [column, school] of TYPED_WITH) {
+    const rows = [[...HEADER, column, 'School'], ...given.map((row) => [...row, '', school])];
+    const { result } = await readAll(encodedAs('windows-1252')(rows.map((row) => `${row.join(',')}\r\n`).join('')), 'students.csv');
+    if (!result.account.columns.some(({ name }) => name === column)) wrong.push(`${column}, ${school}: ${result.encoding}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test.each(['macintosh', 'cp850', 'cp437'] as const)('in %s, the letters that Windows shows as signs are letters', async (set) => {
+  const names = [
+    'García',
+    'María',
+    'Rodríguez',
+    'Díaz',
+    'Martín',
+    'Ramírez',
+    'Valentín',
+    'Hernández',
+    'Juárez',
+    'Muñoz',
+    'Ibáñez',
+    'López',
+    'Pérez',
+    'Gagné',
+  ];
+  for (const count of [1, 300])
+    for (const name of names) {
+      const rows = Array.from({ length: count }, (_, place) => [`p${place}@x.org`, 'Ann', name, String(place), '9']);
+      const { people } = await readAll(encodedAs(set)(table(rows, ',')), 'students.csv');
+      expect(people[0]?.lastName).toBe(name);
+    }
 });
 
 test('names keep their letters in XLSX', async () => {
