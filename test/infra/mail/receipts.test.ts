@@ -87,7 +87,7 @@ describe('every other end has a receipt, too', () => {
     ['FAILED', { errorCode: 'internal_error' }, 'A fault in Rollcall ended this sync (code internal_error).'],
     ['FAILED', { errorCode: 'gave_up_planning' }, 'until the sync stopped trying (code gave_up_planning).'],
     ['FAILED', { errorCode: 'cancelled' }, 'was cancelled before it had finished (code cancelled).'],
-    ['DISABLED', {}, 'because rostering is off.'],
+    ['DISABLED', {}, 'because rostering is off or paused.'],
     ['UNCHANGED', {}, 'Nobody was changed: there was nothing to do.'],
     ['SUPERSEDED', {}, 'A newer file of the same kind'],
     ['PREVIEWED', { dryRun: true }, 'This was a preview only'],

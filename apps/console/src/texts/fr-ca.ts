@@ -81,7 +81,8 @@ export const frCA: Texts = {
     methods: { SFTP: 'SFTP', NONE: 'Aucun' },
     methodNone: 'Les listes automatiques sont désactivées pour cette école. Les fichiers reçus sont conservés et ne sont jamais appliqués.',
     enable: 'Activer les listes automatiques',
-    enableHint: 'Désactivé\u00a0: les fichiers sont conservés et affichés comme «\u00a0Reçu, listes désactivées\u00a0», sans jamais être appliqués.',
+    enableHint:
+      'Désactivé\u00a0: les fichiers sont conservés et affichés comme «\u00a0Reçu, listes désactivées ou en pause\u00a0», sans jamais être appliqués.',
     on: 'Listes automatiques activées',
     off: 'Listes automatiques désactivées',
     pause: 'Pause',
@@ -334,7 +335,7 @@ export const frCA: Texts = {
       DISCARDED: 'Écarté',
       PREVIEWED: 'Aperçu',
       UNDONE: 'Annulé',
-      DISABLED: 'Reçu, listes désactivées',
+      DISABLED: 'Reçu, listes désactivées ou en pause',
       CANCELLED: 'Interrompue',
     },
     meaning: {
@@ -364,7 +365,7 @@ export const frCA: Texts = {
       PREVIEWED: 'Un simple aperçu\u00a0: voici ce que le fichier changerait. Personne n’a été modifié.',
       UNDONE: 'Les changements de ce fichier ont été annulés.',
       UNDONE_IN_PART: 'Une partie des changements de ce fichier a été annulée. Le reste est encore en vigueur.',
-      DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué\u00a0: les listes automatiques sont désactivées.',
+      DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué\u00a0: les listes automatiques sont désactivées ou en pause.',
     },
     trigger: { SFTP: 'SFTP', WEB: 'Dépôt Web', NIGHTLY: 'Traitement de nuit', RERUN: 'Relance' },
     columns: { status: 'État', file: 'Fichier', trigger: 'Provenance', result: 'Résultat', received: 'Reçu' },
