@@ -10,16 +10,25 @@ import { MAILS_PER_DAY } from './members.js';
 
 /**
  * Stores a mail with a link for a person who forgot their password or never chose one. Returns its id, or null if the address has no
- * access or has had enough mails today. The API's answer must be the same in all of these cases.
+ * access or has had enough mails. The API's answer must be the same in all of these cases.
  */
 export async function askForPasswordLink(database: Database, email: string): Promise<string | null> {
   return inShortTransaction(database.pool, async (client) => {
     const known = await lockAccountByEmail(client, email.trim().toLowerCase());
     if (known === null || known.state === 'REMOVED') return null;
     const kind = known.state === 'INVITED' ? 'INVITATION' : 'PASSWORD_RESET';
-    if ((await countAccountMails(client, { accountId: known.id, kind, hours: 24 })) >= MAILS_PER_DAY) return null;
+    if (await hasMailsEnough(client, known.id, kind)) return null;
     return insertAccountMail(client, known.id, kind);
   });
+}
+
+/**
+ * A stranger may ask, too. Whatever strangers ask for, a mail whose link still works is in the inbox: links to a new password work for
+ * an hour, so after the first five of a day one is sent in each hour; invitations work for a week.
+ */
+async function hasMailsEnough(client: Queries, accountId: string, kind: 'INVITATION' | 'PASSWORD_RESET'): Promise<boolean> {
+  if ((await countAccountMails(client, { accountId, kind, hours: 24 })) < MAILS_PER_DAY) return false;
+  return kind === 'INVITATION' || (await countAccountMails(client, { accountId, kind, hours: 1 })) > 0;
 }
 
 /** What the page of a link shows before anything is chosen; null: the link does not work (any more). */

@@ -33,6 +33,7 @@ beforeEach(async () => {
   };
 });
 
+const ACCOUNT = '(SELECT id FROM account WHERE email = $1)';
 let addresses = 0;
 const anAddress = (): string => `new-owner-${process.pid}-${++addresses}@example.org`;
 const invite = (email: string, as: SignedIn = place.owner, path = place.path): Promise<Answer> => api.call('POST', path, { as, body: { email } });
@@ -189,6 +190,21 @@ describe('a password', () => {
     const { link } = await mailTo(owner.email);
     now = new Date(now.getTime() + HOUR + 1_000);
     expect((await choose(link, PASSWORD)).status).toBe(410);
+  });
+
+  test('that was forgotten can be replaced although a stranger has asked for links all day', async () => {
+    const { owner } = place;
+    const ask = async (times: number): Promise<number> => {
+      for (let n = 0; n < times; n++) expect((await api.call('POST', '/api/password/forgotten', { body: { email: owner.email } })).status).toBe(202);
+      const { rows } = await api.database.pool.query(`SELECT count(*)::int AS mails FROM account_mail WHERE account_id = ${ACCOUNT}`, [owner.email]);
+      return rows[0].mails;
+    };
+    const before = await ask(0);
+    expect((await ask(7)) - before).toBe(5);
+    await api.database.pool.query(`UPDATE account_mail SET created_at = created_at - interval '61 minutes' WHERE account_id = ${ACCOUNT}`, [
+      owner.email,
+    ]);
+    expect((await ask(2)) - before).toBe(6);
   });
 
   test('is changed by somebody who knows it; the browser that changed it stays signed in, the others do not', async () => {

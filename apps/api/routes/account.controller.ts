@@ -33,7 +33,7 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../../domain/account.js'
 @ApiTags('account')
 @Controller('api')
 export class AccountController {
-  private readonly forgottenLimiter = createSignInLimiter();
+  private readonly forgottenLimiter = createSignInLimiter({ countsAccounts: false });
   private readonly passwordLimiter = createSignInLimiter();
 
   constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
