@@ -1,3 +1,5 @@
+import { isFormulaError } from './value-class.js';
+
 /**
  * What a word of a status column says of somebody: `present`; `gone`, as if they were missing from the file; `not_yet`, who is
  * not added and not archived either. `unknown` decides nothing: the school is asked.
@@ -7,8 +9,12 @@ export type StatusMeaning = 'present' | 'gone' | 'not_yet' | 'unknown';
 /** Status words by `statusKey`. */
 export type StatusBook = ReadonlyMap<string, StatusMeaning>;
 
-/** The key under which a status word is looked up: letters and digits only, without accents; numbers keep their minus sign. */
+/**
+ * The key under which a status word is looked up: letters and digits only, without accents; numbers keep their minus sign. `W?` and
+ * `#N/A` stay what they are: a word that is in doubt, or an error of a spreadsheet, is not the word that its letters are.
+ */
 export function statusKey(text: string): string {
+  if (isInDoubt(text)) return text.trim().toLowerCase();
   const number = /^\s*([-−–]?)(\d+)(?:\.0+)?\s*$/.exec(text);
   if (number !== null) return `${number[1] === '' ? '' : '-'}${number[2]}`;
   const key = text
@@ -63,6 +69,7 @@ export const YES_IS_GONE: StatusBook = statusBook({
 export function readStatus(text: string, books: readonly StatusBook[]): StatusMeaning {
   const whole = lookUp(text, books);
   if (whole !== undefined) return whole;
+  if (isInDoubt(text)) return 'unknown';
   const parts = text
     .split(/\s+[-–—]\s+|\s*[:;/(),|]\s*/)
     .map((part) => part.trim())
@@ -70,6 +77,11 @@ export function readStatus(text: string, books: readonly StatusBook[]): StatusMe
   const [first, ...others] = parts.map((part) => lookUp(withoutCode(part), books));
   if (first === undefined || first === 'unknown') return 'unknown';
   return others.every((other) => other === undefined || other === first) ? first : 'unknown';
+}
+
+/** A sign that letters were lost, or that its writer was not sure; or an error of a spreadsheet. */
+function isInDoubt(text: string): boolean {
+  return /[?\ufffd¿]/.test(text) || isFormulaError(text.trim());
 }
 
 function lookUp(text: string, books: readonly StatusBook[]): StatusMeaning | undefined {

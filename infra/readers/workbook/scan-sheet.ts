@@ -53,9 +53,10 @@ export async function scanSheet(
     }
   };
   const endCell = (): void => {
-    if (hasValue) putRight();
-    // A formula that was never calculated has no value that anybody saw.
-    else if (hasFormula) replaceFrom(values, start, '#CALC!');
+    // A formula that was never calculated has no value that anybody saw. Programs leave its value out, or write an empty one (openpyxl);
+    // a formula whose result is an empty text says that it is a text.
+    if (hasFormula && values.length === start && !(hasValue && type === TEXT)) replaceFrom(values, start, '#CALC!');
+    else if (hasValue) putRight();
     if (values.length === start) return;
     // One place beyond the limit is enough to be noticed as too many.
     const place = Math.min(column, limits.columns);

@@ -182,6 +182,25 @@ describe('what Excel shows is what is read', () => {
     expect(mentions.map(({ email }) => email)).toEqual(['a@x.org', 'b@x.org', 'c@x.org', 'd@x.org']);
   });
 
+  test('a formula that was never calculated clears no optional value, however its program writes that; one that says nothing does', async () => {
+    const optional = ['parent email', 'parent phone', 'student phone', 'idField1', 'idField2'];
+    const row = (number: number, cell: string): string =>
+      `<row r="${number}">${[`s${number}@x.org`, 'Ana', 'Lee', `N${number}`, '9'].map(inlineCell).join('')}${cell.repeat(optional.length)}</row>`;
+    const never = [
+      '<c><f>A1</f></c>',
+      '<c><f>A1</f><v></v></c>',
+      '<c><f>A1</f><v/></c>',
+      '<c t="n"><f>A1</f><v></v></c>',
+      '<c t="str"><f>A1</f></c>',
+    ];
+    const header = `<row r="1">${[...HEADER, ...optional].map(inlineCell).join('')}</row>`;
+    const nothing = row(9, '<c t="str"><f>A1</f><v></v></c>');
+    const { people, problems } = await readAll(makeWorkbook(header + never.map((cell, at) => row(at + 2, cell)).join('') + nothing), 'students.xlsx');
+    const fields = ['parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'];
+    expect(people.map(({ line, unread }) => [line, unread])).toEqual([...never.map((_, at) => [at + 2, fields]), [9, undefined]]);
+    expect(problems.map(({ line, field }) => [line, field])).toEqual(never.flatMap((_, at) => fields.map((field) => [at + 2, field])));
+  });
+
   test('the sheet that has the header is taken, hidden ones never', async () => {
     const bytes = await written((workbook) => {
       workbook.addWorksheet('Secret', { state: 'veryHidden' }).addRows([HEADER, ['x@x.org', 'X', 'Y', '1', '2']]);
