@@ -10,10 +10,12 @@ import type { AuditNotes } from './audit-notes.js';
 import { authenticate, type SignedIn } from './authenticate.js';
 import { createBackPressure } from './back-pressure.js';
 import type { Bans } from './bans.js';
+import type { FailedNegotiations } from './failed-negotiations.js';
 import type { CredentialWatch, SessionWatch } from './keep-credentials-watched.js';
 import type { GatewayMetrics, RefusalCause } from './gateway-metrics.js';
 import type { GatewayLimits } from './limits.js';
 import type { PresentSchool, PresentSchools } from './present-schools.js';
+import { printable } from './printable.js';
 import { runSftpSession } from './sftp-session.js';
 import type { SftpAttemptCause } from '../../domain/sftp-attempts.js';
 import type { SftpAttemptNotes } from './sftp-attempt-notes.js';
@@ -21,6 +23,7 @@ import type { SftpTroubleCounter } from './sftp-trouble-counter.js';
 import type { SignInHistory, Standing } from './sign-in-history.js';
 import { ClientGone, type SignInLine } from './sign-in-line.js';
 import { sayGoodbye, unsentReplies } from './ssh2-channel.js';
+import { watchNegotiation, type FailedNegotiation } from './watch-negotiation.js';
 
 export type ClientConnectionDeps = {
   database: Database;
@@ -40,6 +43,7 @@ export type ClientConnectionDeps = {
   notes: AuditNotes;
   troubles: SftpTroubleCounter;
   attempts: SftpAttemptNotes;
+  failedNegotiations: FailedNegotiations;
 };
 
 /** A client whose password has ended gets so long to hear that its transfers are refused, and why. */
@@ -49,6 +53,8 @@ const KEY_EXCHANGE_HAS_A_PLACE_MS = 1_000;
 /** How long a client that was told to go may take before its line is cut. */
 const END_MS = 1_000;
 const IDLE_END_MS = 5_000;
+/** Of what a client said, so much comes into a line of the log. */
+const LONGEST_IN_LOG = 600;
 
 /** One client, from its SSH banner on: key exchange, sign-in, and the SFTP channels that it opens. */
 export class ClientConnection {
@@ -78,6 +84,7 @@ export class ClientConnection {
     });
     this.#idle = setTimeout(() => this.#endIdle(), deps.limits.idleDeadlineMs);
     socket.on('close', () => clearTimeout(this.#idle));
+    watchNegotiation(client, (failed) => this.#noteFailedNegotiation(failed));
     this.#waitForKeyExchange();
     acceptRepeatedServiceRequests(client, deps.limits.requestsBeforeSignIn);
     this.#signIn();
@@ -110,6 +117,17 @@ export class ClientConnection {
       .catch((error: unknown) => {
         if (!(error instanceof ClientGone)) log.error({ err: caught(error) }, 'key exchange failed');
       });
+  }
+
+  /** It never came to a user name: the school that came last from this address sees it, and once in an hour the log has it. */
+  #noteFailedNegotiation({ missing, offered }: FailedNegotiation): void {
+    const { metrics, failedNegotiations, log } = this.#deps;
+    const { address } = this.#arrival;
+    metrics.noteRefusal('no_common_algorithm');
+    this.#noteAttempt(null, 'no_common_algorithm', `${missing}: ${offered}`);
+    if (!failedNegotiations.isFirstOfHour(address)) return;
+    const [client, offers] = [this.#program, offered].map((said) => printable(said, LONGEST_IN_LOG));
+    log.info({ address, client, missing, offered: offers }, 'no common algorithm');
   }
 
   #signIn(): void {

@@ -10,6 +10,7 @@ export const REFUSALS = [
   'too_many',
   'stopping',
   // Before the sign-in.
+  'no_common_algorithm',
   'not_signed_in_in_time',
   'wrong_password',
   'unknown_key',

@@ -15,6 +15,7 @@ import { AuditNotes } from './audit-notes.js';
 import { createBans } from './bans.js';
 import { ClientConnection } from './client-connection.js';
 import { createConnectionLimits } from './connection-limits.js';
+import { createFailedNegotiations } from './failed-negotiations.js';
 import { createGatewayMetrics } from './gateway-metrics.js';
 import { keepBansShared } from './keep-bans-shared.js';
 import { keepCredentialsWatched } from './keep-credentials-watched.js';
@@ -87,6 +88,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     onFailure: (error) => log.error({ err: caught(error) }, 'attempts not stored yet'),
     now,
   });
+  const failedNegotiations = createFailedNegotiations(() => now().getTime());
   const metrics = createGatewayMetrics(limits);
   const schools = new PresentSchools({ ...deps, now, metrics, onTemporaryName: (username) => troubles.count(username, 'temporary_name') });
   const notes = new AuditNotes({ database, log });
@@ -128,6 +130,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
         notes,
         troubles,
         attempts,
+        failedNegotiations,
       };
       const connection = new ClientConnection(parts, client, arrival, info.header.versions.software);
       connections.add(connection);

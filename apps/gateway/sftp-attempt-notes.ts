@@ -1,6 +1,7 @@
 import type { SftpAttemptCause, SftpAttemptOutcome } from '../../domain/sftp-attempts.js';
 import { networkOf } from '../../infra/network/network-of.js';
 import type { NotedSftpAttempt } from '../../store/sftp-attempts.js';
+import { printable } from './printable.js';
 
 /** `username` null: the program never came to its user name. */
 export type AttemptToNote = {
@@ -46,10 +47,10 @@ export function createSftpAttemptNotes(deps: {
         times: 1,
         address,
         network: networkOf(address),
-        client: plain(client, LONGEST_CLIENT),
+        client: printable(client, LONGEST_CLIENT),
         outcome,
         cause,
-        detail: detail === undefined ? null : plain(detail, LONGEST_DETAIL),
+        detail: detail === undefined ? null : printable(detail, LONGEST_DETAIL),
       });
     },
 
@@ -81,9 +82,4 @@ export function createSftpAttemptNotes(deps: {
     ofNames.set(username, ofName + 1);
     noted.set(key, { ...attempt });
   }
-}
-
-/** A client can call itself anything, so only printable characters are kept, and only the first few. */
-function plain(text: string, longest: number): string {
-  return text.replaceAll(/[^\x20-\x7e]/g, '').slice(0, longest);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLog } from '../../infra/log.js';
 import { createSftpTroubleCounter } from '../../apps/gateway/sftp-trouble-counter.js';
 import { addSftpTroubles, forgetSftpTroubles, loadSftpTroubles, type SftpTroubleCount } from '../../store/sftp-troubles.js';
 import { addSftpAttempts, forgetSftpAttempts, listSftpAttempts, type NotedSftpAttempt, type SftpAttempt } from '../../store/sftp-attempts.js';
@@ -10,8 +11,9 @@ import { FOR_WRITING, OPEN, OPENDIR, STAT } from './support/raw-sftp.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 
 let gateway: GatewayUnderTest;
+const logged: string[] = [];
 beforeAll(async () => {
-  gateway = await startGatewayUnderTest();
+  gateway = await startGatewayUnderTest({ log: createLog('gateway', 'info', { write: (line) => void logged.push(line) }) });
 });
 afterAll(() => gateway.end());
 
@@ -129,6 +131,68 @@ test('a hundred attempts of a school are kept, and those of a month', async () =
   expect(await listSftpAttempts(gateway.database, other.schoolId, 10)).toHaveLength(1);
   await forgetSftpAttempts(gateway.database, new Date('2026-02-10T00:00:00Z'));
   expect(await listSftpAttempts(gateway.database, school.schoolId, 10)).toEqual([]);
+});
+
+describe('a program that knows none of the algorithms that are accepted', () => {
+  /** OpenSSH as if it were old: what it may use besides what every program has is named. */
+  const old = (school: TestSchool, address: string, option: string) =>
+    gateway.sftp(school, 'put students.csv\n', { args: ['-o', option, '-o', `BindAddress=${address}`] });
+  const attemptsOf = (school: TestSchool): Promise<SftpAttempt[]> => listSftpAttempts(gateway.database, school.schoolId, 50);
+  const refused = async (): Promise<number> => {
+    const { values } = await gateway.metrics.getSingleMetric('rollcall_gateway_refusals_total')!.get();
+    return values.find(({ labels }) => labels['cause'] === 'no_common_algorithm')!.value;
+  };
+
+  test('is shown to the school that came last from its address, with what it offered, and to no other school', async () => {
+    const [school, elsewhere] = [await gateway.school(), await gateway.school()];
+    (await gateway.connect(school, { localAddress: '127.0.5.1' })).end();
+    (await gateway.connect(elsewhere, { localAddress: '127.0.5.2' })).end();
+    const before = await refused();
+    for (let nth = 0; nth < 3; nth++) {
+      expect((await old(school, '127.0.5.1', 'KexAlgorithms=diffie-hellman-group14-sha1')).exitCode).toBe(255);
+    }
+    await until(async () => (await troublesOf(school)).no_common_algorithm.times === 3, 'three failures are counted');
+    expect((await refused()) - before).toBe(3);
+    expect((await troublesOf(elsewhere)).no_common_algorithm.times).toBe(0);
+    const seen = (await attemptsOf(school)).find(({ cause }) => cause === 'no_common_algorithm')!;
+    expect(seen).toMatchObject({ outcome: 'REFUSED', address: '127.0.5.1' });
+    expect(seen.client).toMatch(/^OpenSSH_/);
+    expect(seen.detail).toMatch(/^KEX method: diffie-hellman-group14-sha1(,|$)/);
+    expect(await attemptsOf(elsewhere)).toHaveLength(1);
+  });
+
+  test('stands in the log once, with its address, its version and what it offered', async () => {
+    const school = await gateway.school();
+    for (const [address, option] of [
+      ['127.0.5.3', 'KexAlgorithms=diffie-hellman-group14-sha1'],
+      ['127.0.5.3', 'KexAlgorithms=diffie-hellman-group14-sha1'],
+      ['127.0.5.4', 'HostKeyAlgorithms=rsa-sha2-256'],
+      ['127.0.5.5', 'Ciphers=aes128-cbc'],
+    ] as const) {
+      expect((await old(school, address, option)).exitCode).toBe(255);
+    }
+    const about = (address: string) =>
+      logged
+        .map((line) => JSON.parse(line) as Record<string, string>)
+        .filter((line) => line['msg'] === 'no common algorithm' && line['address'] === address);
+    const client = expect.stringMatching(/^OpenSSH_/) as string;
+    expect(about('127.0.5.3')).toEqual([
+      expect.objectContaining({ client, missing: 'KEX method', offered: expect.stringMatching(/^diffie-hellman-group14-sha1/) as string }),
+    ]);
+    expect(about('127.0.5.4')).toEqual([expect.objectContaining({ client, missing: 'Host key format', offered: 'rsa-sha2-256' })]);
+    expect(about('127.0.5.5')).toEqual([expect.objectContaining({ client, missing: 'C->S cipher', offered: 'aes128-cbc' })]);
+  });
+
+  test('and one that goes away in the middle of the key exchange is not taken for one', async () => {
+    const before = await refused();
+    const client = new ssh2.Client();
+    client.on('error', () => undefined);
+    await new Promise<void>((resolve) => {
+      client.on('close', () => resolve());
+      client.connect({ host: '127.0.0.1', port: gateway.port, username: 'x', password: 'x', hostVerifier: () => false });
+    });
+    expect(await refused()).toBe(before);
+  });
 });
 
 describe('a flood of sign-ins', () => {

@@ -15,7 +15,7 @@ import type { BlobStore } from '../../../infra/files/blob-store.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
 import { parseAddressList } from '../../../infra/network/address-list.js';
 import { createUploads, type Uploads } from '../../../store/uploads.js';
-import { createLog, type LogLevel } from '../../../infra/log.js';
+import { createLog, type Logger, type LogLevel } from '../../../infra/log.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { openRawSftp, type RawSftp } from './raw-sftp.js';
 import { run, type Ran } from './run.js';
@@ -31,7 +31,7 @@ export type SftpOptions = {
 };
 export type Received = { name: string; bytes: number; sha256: string; dryRun: boolean; status: string; errorCode: string | null };
 
-export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop'> & {
+export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop' | 'metrics'> & {
   folder: string;
   database: TestDatabase;
   uploads: Uploads;
@@ -73,6 +73,7 @@ export async function startGatewayUnderTest(
     balancers?: string;
     /** A second gateway on the same database and store. */
     beside?: GatewayUnderTest;
+    log?: Logger;
   } = {},
 ): Promise<GatewayUnderTest> {
   const database = options.beside?.database ?? (await createTestDatabase());
@@ -88,7 +89,7 @@ export async function startGatewayUnderTest(
       uploads,
       hostKey,
       announce: async (syncId) => void announced.push(syncId),
-      log: createLog('gateway', (process.env['ROLLCALL_TEST_LOG'] ?? 'silent') as LogLevel),
+      log: options.log ?? createLog('gateway', (process.env['ROLLCALL_TEST_LOG'] ?? 'silent') as LogLevel),
       limits: { ...defaultLimits(options.fileBytes ?? 100 * 1024 * 1024), ...options.limits },
       spared: new Set(options.spared ?? ['127.0.0.1']),
       balancers: parseAddressList(options.balancers ?? '')!,
