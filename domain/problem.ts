@@ -63,6 +63,7 @@ export const FILE_REJECTION_CODES = [
   'names_in_one_column',
   'companion_file',
   'list_of_leavers',
+  'second_header',
   'no_rows_of_school',
   'sheets_left_out',
   'sheets_differ',

@@ -331,8 +331,17 @@ export const ENGLISH: ProblemTexts = {
     `the sheets “${first}” and “${other}” do not have the same columns, so they cannot be read as one list.`,
     'Give both the same columns, or upload each as a file of its own, with “students”, “teachers”, “staff” or “admin” in its name. Nothing was changed.',
   ],
-  list_of_leavers: ({ why }) =>
-    why === 'name'
+  second_header: ({ line }) => [
+    `line ${line} is a second header, with other columns than the first: two lists stand in this file, one below the other.`,
+    'Upload each list as a file of its own, with “students”, “teachers”, “staff” or “admin” in its name. Nothing was changed.',
+  ],
+  list_of_leavers: ({ why, line }) => {
+    if (why === 'heading')
+      return [
+        `line ${line} is a heading of people who have left, people are listed below it, and no column says who is still here.`,
+        'Send only those who are here, or export the status as a column. Nothing was changed.',
+      ];
+    return why === 'name'
       ? [
           'the name says that this is a list of people who have left, and no column says who is still here.',
           'Send the list of those who are here. If this list has them, give it another name, or export the status with it. Nothing was changed.',
@@ -340,7 +349,8 @@ export const ENGLISH: ProblemTexts = {
       : [
           'everybody in this file is marked as gone, or as not here yet.',
           'Send the list of those who are here. If these people are here, say on the Rostering tab under “Words of your files” → “Statuses” what the words of the status column mean. Nothing was changed.',
-        ],
+        ];
+  },
   stays_archived: ({ people, category }) => [
     `the file lists archived ${of('en', category)} whom an owner archived by hand, and they stay archived (${count('en', people)}).`,
     'If they are back, restore them on their page under People. If they have left, take them out of your SIS: this remark then ends.',

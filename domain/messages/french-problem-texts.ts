@@ -349,8 +349,17 @@ export const FRENCH: ProblemTexts = {
     `les feuilles « ${first} » et « ${other} » n’ont pas les mêmes colonnes et ne peuvent donc pas être lues comme une seule liste.`,
     'Donnez-leur les mêmes colonnes, ou déposez chacune comme un fichier distinct, avec « students », « teachers », « staff » ou « admin » dans son nom. Rien n’a été modifié.',
   ],
-  list_of_leavers: ({ why }) =>
-    why === 'name'
+  second_header: ({ line }) => [
+    `la ligne ${line} est un deuxième en-tête, avec d’autres colonnes que le premier\u00a0: ce fichier contient deux listes, l’une sous l’autre.`,
+    'Déposez chaque liste comme un fichier distinct, avec «\u00a0students\u00a0», «\u00a0teachers\u00a0», «\u00a0staff\u00a0» ou «\u00a0admin\u00a0» dans son nom. Rien n’a été modifié.',
+  ],
+  list_of_leavers: ({ why, line }) => {
+    if (why === 'heading')
+      return [
+        `la ligne ${line} annonce des personnes parties, des personnes sont inscrites en dessous, et aucune colonne ne dit qui est encore présent.`,
+        'Envoyez seulement les personnes présentes, ou exportez aussi le statut dans une colonne. Rien n’a été modifié.',
+      ];
+    return why === 'name'
       ? [
           'son nom indique une liste de personnes parties, et aucune colonne ne dit qui est encore présent.',
           'Envoyez la liste des personnes présentes. Si c’est bien celle-ci, donnez-lui un autre nom ou exportez aussi le statut. Rien n’a été modifié.',
@@ -358,7 +367,8 @@ export const FRENCH: ProblemTexts = {
       : [
           'toutes les personnes du fichier y sont marquées comme parties, ou pas encore arrivées.',
           'Envoyez la liste des personnes présentes. Si ces personnes sont présentes, indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Statuts », ce que signifient les mots de la colonne. Rien n’a été modifié.',
-        ],
+        ];
+  },
   stays_archived: ({ people, category }) => [
     `le fichier contient des ${of('fr-CA', category)} qu’un propriétaire a archivés à la main, et qui restent archivés (${count('fr-CA', people)}).`,
     'S’ils sont de retour, rétablissez-les sur leur page, sous Personnes. S’ils sont partis, retirez-les de votre SIS\u00a0: cette remarque disparaîtra.',

@@ -35,6 +35,11 @@ const EN: Record<Habit, Words> = {
     read: 'they were read without it (1001)',
     remedy: 'Nothing to do. To avoid the remark, export the column as text; zeros in front of a number are lost in this form.',
   },
+  thousands: {
+    seen: 'numbers of people are written like amounts, with a separator for thousands (1,001)',
+    read: 'they were read without the separators (1001)',
+    remedy: 'Nothing to do. To avoid the remark, export the column as text.',
+  },
 };
 
 const FR: Record<Habit, Words> = {
@@ -68,6 +73,11 @@ const FR: Record<Habit, Words> = {
     seen: 'des nombres entiers sont écrits avec une décimale (1001.0)',
     read: 'ils ont été lus sans elle (1001)',
     remedy: 'Rien à faire. Pour éviter cette remarque, exportez la colonne comme du texte\u00a0: sous cette forme, les zéros initiaux sont perdus.',
+  },
+  thousands: {
+    seen: 'des numéros de personnes sont écrits comme des montants, avec un séparateur de milliers (1,001)',
+    read: 'ils ont été lus sans les séparateurs (1001)',
+    remedy: 'Rien à faire. Pour éviter cette remarque, exportez la colonne comme du texte.',
   },
 };
 

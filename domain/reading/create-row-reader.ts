@@ -18,7 +18,7 @@ import { gradeMapOf, readGrade, type GradeReading } from './read-grade.js';
 import { readRole, readTitle, schoolRoleMap, type RoleReading, type TitleReading } from './read-role.js';
 import type { StatusMeaning } from './read-status.js';
 import { roleOfRow } from './role-of-row.js';
-import { withoutDecimal } from './tidy-text.js';
+import { plainNumber } from './tidy-text.js';
 import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } from './types.js';
 import { ValueAtHand } from './value-at-hand.js';
 import { hasLostLetters, isFormulaError, isScientific } from './value-class.js';
@@ -287,7 +287,7 @@ class FileRowReader implements RowReader {
   #mentioned(student: boolean): Mention {
     const value = this.#value;
     const email = value.find(this.#at.email) ? readEmail(value.found()) : null;
-    const number = (from: readonly number[]): string | null => (value.find(from) ? numberOf(withoutDecimal(value.found(), value.note)) : null);
+    const number = (from: readonly number[]): string | null => (value.find(from) ? numberOf(plainNumber(value.found(), value.note)) : null);
     return { line: value.line, email, studentId: number(this.#at.studentId), staffId: student ? null : number(this.#at.staffId) };
   }
 

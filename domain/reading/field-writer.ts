@@ -5,7 +5,7 @@ import type { WordTally } from './create-word-tally.js';
 import { FIELD_NAMES } from './open-roster.js';
 import { isPlainEmail, readEmail } from './read-email.js';
 import type { GradeReading } from './read-grade.js';
-import { isDecimal, withoutDecimal } from './tidy-text.js';
+import { isDecimal, plainNumber, withoutDecimal } from './tidy-text.js';
 import type { ParsePhone, RosterShape } from './types.js';
 import type { ValueAtHand } from './value-at-hand.js';
 import {
@@ -165,7 +165,7 @@ export class FieldWriter {
       this.#rows.text(null);
       return;
     }
-    const value = this.#required(field, filled ? withoutDecimal(this.#value.found(), this.#value.note) : '');
+    const value = this.#required(field, filled ? plainNumber(this.#value.found(), this.#value.note) : '');
     const scientific = value !== null && isScientific(value);
     if (scientific) this.report('error', 'scientific_notation', field, this.#at[field], { field: FIELD_NAMES[field] });
     this.#rows.text(scientific ? null : value);
@@ -251,7 +251,7 @@ export class FieldWriter {
       this.#asItStands();
       return;
     }
-    const value = withoutDecimal(this.#value.found(), this.#value.note);
+    const value = plainNumber(this.#value.found(), this.#value.note);
     const refused = isFormulaError(value)
       ? 'formula_error'
       : isScientific(value)

@@ -22,14 +22,26 @@ export function readRole(text: string, schoolRoles: ReadonlyMap<string, Role>): 
   const role = schoolRoles.get(key) ?? WORDS.get(key);
   if (role !== undefined) return role;
   if (NOT_ROSTERED.has(key)) return 'not_rostered';
-  return namesSeveral(text) ? 'unknown' : (roleOfTitle(text) ?? 'unknown');
+  return oneOfSeveral(text, schoolRoles) ?? roleOfTitle(text) ?? 'unknown';
 }
 
-/** `student, teacher`: which of them counts, nobody can say. */
-function namesSeveral(text: string): boolean {
-  const parts = text.split(/[,;|]/).map((part) => roleKey(part));
-  return parts.filter((part) => WORDS.has(part) || NOT_ROSTERED.has(part)).length > 1;
+/**
+ * `Teacher; Coach`: of the roles of one adult the narrower counts, as of the lists that name them; that somebody is a parent, too, says
+ * nothing. `Student; Teacher` and `Teacher; Manager` only the school can explain, and a comma stands between the primary roles of
+ * OneRoster, of which there should be one. Null: it does not name several.
+ */
+function oneOfSeveral(text: string, schoolRoles: ReadonlyMap<string, Role>): RoleReading | null {
+  const named = text.split(/[,;|/&+]|\s(?:and|et)\s/).flatMap((part): RoleReading[] => {
+    const key = roleKey(part);
+    const role = schoolRoles.get(key) ?? WORDS.get(key) ?? (NOT_ROSTERED.has(key) ? 'not_rostered' : undefined);
+    return role === undefined ? [] : [role];
+  });
+  if (named.length < 2) return null;
+  if (named.every((role) => role === 'not_rostered')) return 'not_rostered';
+  if (text.includes(',') || named.some((role) => !OF_ONE_ADULT.has(role))) return 'unknown';
+  return named.includes('TEACHER') ? 'TEACHER' : 'STAFF';
 }
+const OF_ONE_ADULT: ReadonlySet<RoleReading> = new Set(['TEACHER', 'STAFF', 'not_rostered']);
 
 /** What a title column says: `none` for a form of address (`Mrs.`), and for a principal, of whom it makes nothing. A title never makes a Manager, an Owner or a student. */
 export type TitleReading = 'TEACHER' | 'STAFF' | 'none' | 'unknown';

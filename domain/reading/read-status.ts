@@ -32,19 +32,22 @@ export function statusBook(words: Partial<Record<StatusMeaning, string>>): Statu
   return book;
 }
 
-/** What each system says with the same word, in a column that says whether somebody is there. */
+/**
+ * What each system says with the same word, in a column that says whether somebody is there. T, F and N are true, false and no only in a
+ * column of yes and no: here they may be transferred, full-time and new.
+ */
 export const STATUS_WORDS: StatusBook = statusBook({
   present: `a, active, actif, active student, actively enrolled, currently active, currently enrolled, enrolled, enroled, enrolled full time, enrolled part time,
     current, current student, present, attending, in attendance, registered, returning, re-enrolled, reenrolled, readmitted, re-entered, reactivated, reinstated,
     continuing, transferred in, transfer in, full time, full-time, part time, part-time, permanent, temporary, probationary, employed, hired, current employee,
-    on leave, leave of absence, on leave of absence, sabbatical, enabled, provisioned, live, yes, y, true, t, 1, oui, vrai,
+    on leave, leave of absence, on leave of absence, sabbatical, enabled, provisioned, live, yes, y, true, 1, oui, vrai,
     inscrit, inscrite, présent, présente, fréquente, en fréquentation, actuel, actuelle, en congé, activé, activée`,
   gone: `i, inactive, inactif, inactive student, not active, non-active, non active, w, wd, w/d, withdrawn, withdrawal, withdrew, withdraw, drop, dropped, drop out, dropout,
     dropped out, graduated, graduate, grad, graduation, deceased, died, dead, exit, exited, left, left school, leaver, leavers, departed, transferred, transferred out, transfer out,
     xfer out, no show, no-show, noshow, did not attend, never attended, dna, terminated, termination, resigned, retired, laid off, dismissed, discharged, separated, former, former student,
     former employee, ex-student, ex student, past student, alumni, alumnus, alumna, expelled, expulsion, deactivated, deprovisioned, disabled, suspended, deleted, to be deleted,
     archived, closed, cancelled, canceled, unenrolled, un-enrolled, disenrolled, dis-enrolled, not enrolled, no longer enrolled, no longer attending, no longer employed, demitted,
-    moved, moved away, moved out, relocated, gone, completer, school completer, no, n, false, f, 0, non, faux,
+    moved, moved away, moved out, relocated, gone, completer, school completer, no, false, 0, non, faux,
     inactive, départ, parti, partie, a quitté, quitté, sorti, sortie, retiré, retirée, retrait, retraité, retraitée, abandon, abandonné, a abandonné, diplômé, diplômée, gradué, graduée, finissant sorti,
     décédé, décédée, désactivé, désactivée, suspendu, suspendue, supprimé, supprimée, archivé, archivée, transféré, transférée, démissionné, terminé, non inscrit, non inscrite, ancien élève, ancien`,
   not_yet: `preregistered, pre-registered, preregistration, pre-registration, prereg, pre-reg, preenrolled, pre-enrolled, preenrolment, pre-enrolment, preenrollment, pre-enrollment, pre-enroll,

@@ -10,8 +10,9 @@ import { repairEncodedTwice } from './repair-encoded-twice.js';
  * - `encoded_twice`: `CÃ´tÃ©`, text of which the bytes were taken for letters once too often.
  * - `null_word`: `NULL`, `\N`, `(null)`, how databases and scripts write a blank.
  * - `decimal`: `1001.0`, a whole number that a script took for a decimal one.
+ * - `thousands`: `1,001` or `1 001`, a number that a spreadsheet shows as an amount.
  */
-export const HABITS = ['formula', 'apostrophe', 'entity', 'encoded_twice', 'null_word', 'decimal'] as const;
+export const HABITS = ['formula', 'apostrophe', 'entity', 'encoded_twice', 'null_word', 'decimal', 'thousands'] as const;
 export type Habit = (typeof HABITS)[number];
 
 /** A cell as it stands in the file, as cleaned text without what was wrapped around it; `note` is told of each wrapping. */
@@ -45,7 +46,8 @@ function unwrapped(text: string, note: (habit: Habit) => void): string {
   }
   if (first === APOSTROPHE && text.length > 1 && !DUTCH.test(text)) {
     note('apostrophe');
-    return text.slice(1, text.length > 2 && text.endsWith("'") ? -1 : undefined).trim();
+    // On both sides they are quotation marks, and one inside is written twice.
+    return text.length > 2 && text.endsWith("'") ? text.slice(1, -1).replaceAll("''", "'").trim() : text.slice(1).trim();
   }
   return text;
 }
@@ -135,3 +137,15 @@ export function withoutDecimal(text: string, note: (habit: Habit) => void): stri
   note('decimal');
   return text.slice(0, text.indexOf('.'));
 }
+
+/** `1001` for `1,001`, `1 001` and `1001.0`; any other text as it is. Only of numbers that are names of people: a phone has groups of its own. */
+export function plainNumber(text: string, note: (habit: Habit) => void): string {
+  const whole = withoutDecimal(text.replace(THOUSANDS_DECIMALS, '$1'), note);
+  if (!THOUSANDS.test(whole)) return whole;
+  note('thousands');
+  return whole.replace(/[, ]/g, '');
+}
+
+/** No zero in front: `001 234` is how a school writes its numbers. */
+const THOUSANDS = /^[1-9]\d{0,2}(?:,\d{3})+$|^[1-9]\d{0,2}(?: \d{3})+$/;
+const THOUSANDS_DECIMALS = /^([1-9]\d{0,2}(?:[, ]\d{3})+)\.0+$/;

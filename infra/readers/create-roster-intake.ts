@@ -1,11 +1,12 @@
 import { CATEGORIES, type Category } from '../../domain/category.js';
 import { categoryOfFileName } from '../../domain/reading/category-of-file-name.js';
-import { textOfCell, type Cells } from '../../domain/reading/cells.js';
+import { textOfCell, textsOfCells, type Cells } from '../../domain/reading/cells.js';
 import { NOTHING_FOLDED, type FoldResult } from '../../domain/reading/create-row-fold.js';
 import { createRowReader, type RowEnding, type RowReader } from '../../domain/reading/create-row-reader.js';
 import { createCellExtension } from '../../domain/reading/create-cell-extension.js';
 import type { SheetHeader } from '../../domain/reading/choose-sheets.js';
 import type { FoundHeader, Understanding } from '../../domain/reading/find-header.js';
+import { PRESENCE_FIELDS } from '../../domain/reading/field-aliases.js';
 import { openHeader } from '../../domain/reading/open-header.js';
 import { understoodColumns } from '../../domain/reading/open-roster.js';
 import { otherSchools } from '../../domain/reading/schools-of-file.js';
@@ -20,6 +21,8 @@ import {
   type LineFate,
 } from '../../domain/reading/file-account.js';
 import { absentFields, mergeColumns, placesInSheets, toldInSheets } from '../../domain/reading/merge-sheets.js';
+import { isLeaversList } from '../../domain/reading/is-leavers-list.js';
+import { isSecondHeader } from '../../domain/reading/is-second-header.js';
 import { namesPeople } from '../../domain/reading/names-people.js';
 import { remarksOnUnknown } from '../../domain/reading/remarks-on-unknown.js';
 import type { FileReading, RosterRejection, RosterShape, RosterSummary, RowReading } from '../../domain/reading/types.js';
@@ -92,6 +95,8 @@ class FileIntake implements RosterIntake {
   #rolesReported = false;
   /** Lines in which no person stands: how many, and the first. */
   #nobody = { lines: 0, first: 0 };
+  /** The line of a heading such as `Withdrawn students`; null: there was none. */
+  #leaversBelow: number | null = null;
   #sheets: readonly AccountEntry[] = [];
   #schools: ReadonlyMap<string, string> = new Map();
   readonly #lines = { ...NO_LINES };
@@ -183,9 +188,19 @@ class FileIntake implements RosterIntake {
     const result = reader.read(cells, line, ending, part.rows === 1);
     const isPerson = result.kind === 'valid' || result.kind === 'invalid';
     if (split?.kind === 'unclear' && isPerson && names !== null) this.reject('names_in_one_column', { column: names.column, line });
+    if (result.kind === 'invalid' || result.kind === 'nobody') this.#lookForHeadings(result.kind, textsOfCells(given), line);
+    else if (result.kind === 'valid' && this.#leaversBelow !== null) this.reject('list_of_leavers', { why: 'heading', line: this.#leaversBelow });
     if (ending === 'open' && cells.count < shape.columns.length && result.kind !== 'nobody') this.#cutLastLine = true;
     this.#count(result, line);
     if (result.problems.length > 0) this.#report(result.problems, originalLine(cells, shape));
+  }
+
+  /** What stands between the rows and says of those below it what no column does. */
+  #lookForHeadings(kind: 'invalid' | 'nobody', texts: readonly string[], line: number): void {
+    if (kind === 'invalid' && isSecondHeader(texts, this.#options, line)) this.reject('second_header', { line });
+    const [heading, ...others] = texts.filter((text) => text.trim() !== '');
+    const isHeading = heading !== undefined && others.length === 0 && heading.trim().split(/\s+/).length <= LONGEST_HEADING;
+    if (isHeading && isLeaversList(heading) && !saysWhoIsThere(this.#part!.shape)) this.#leaversBelow ??= line;
   }
 
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void {
@@ -449,6 +464,13 @@ type Part = {
   columns: readonly number[];
   rows: number;
 };
+
+/** A heading is short; a footnote about those who left goes on. */
+const LONGEST_HEADING = 4;
+
+function saysWhoIsThere({ sources }: RosterShape): boolean {
+  return sources.some(({ field }) => (PRESENCE_FIELDS as readonly string[]).includes(field));
+}
 
 /** In how many rows a column of the list has a value; null: not counted. */
 function filledIn(parts: readonly Part[], column: number): number | null {

@@ -103,3 +103,56 @@ describe('a line that could be what is left of somebody is still asked about', (
     expect(mentions).toHaveLength(2);
   });
 });
+
+describe('what stands between the rows and says what they are is never passed over', () => {
+  const BELOW: [header: string, row: string][] = [
+    ['Student ID,Last Name,First Name,Grade,Email', '2001,Three,Cy,10,cy@x.org'],
+    ['First Name,Last Name,Student ID,Grade,Email', 'Cy,Three,2001,10,cy@x.org'],
+    ['Staff ID,First Name,Last Name,Department,Email', '7,Cy,Three,Math,cy@x.org'],
+    ['Student ID,First Name,Last Name,Grade,Parent Email', '2001,Cy,Three,10,mum@x.org'],
+    ['Student ID,First Name,Last Name,Grade,Email,Status', '2001,Cy,Three,10,cy@x.org,Withdrawn'],
+    ['Fiche,Nom,Prénom,Niveau,Courriel', '2001,Three,Cy,10,cy@x.org'],
+    ['Email,Student ID,Name,Grade', 'cy@x.org,2001,"Three, Cy",10'],
+  ];
+
+  test.each(BELOW)('a second list below the first, with other columns: %s', async (header, row) => {
+    for (const between of [[], [''], ['Teachers and staff']]) {
+      const lines = [HEADER, ...ROWS, ...between, header, row];
+      const { result } = await read(lines);
+      expect(result).toMatchObject({ kind: 'rejected', code: 'second_header', params: { line: lines.lastIndexOf(header) + 1 } });
+    }
+  });
+
+  test('the same header once more goes on with the list', async () => {
+    const { result, people } = await read([HEADER, ROWS[0]!, HEADER.toUpperCase(), ROWS[1]!]);
+    expect(result).toMatchObject({ kind: 'read', valid: 2 });
+    expect(people.map(({ firstName }) => firstName)).toEqual(['Ann', 'Bo']);
+  });
+
+  test.each(['Summary,Grade,Count,,', 'Homeroom,Teacher,Room,Period,', 'Grade,School,Total,,', 'Last,First,Middle,x,y'])(
+    'a table of something else below the list is no second list: %s',
+    async (line) => {
+      const { result } = await read([HEADER, ...ROWS, line]);
+      expect(result).toMatchObject({ kind: 'read', valid: 2 });
+    },
+  );
+
+  test.each(['Withdrawn students,,,,', 'Inactive', 'Former students', 'Élèves partis', 'No longer enrolled', 'Graduated,,,,', 'Anciens élèves'])(
+    'people below a heading of those who have left are no roster: %s',
+    async (heading) => {
+      const { result } = await read([HEADER, ROWS[0]!, heading, ROWS[1]!]);
+      expect(result).toMatchObject({ kind: 'rejected', code: 'list_of_leavers', params: { why: 'heading', line: 3 } });
+    },
+  );
+
+  test.each([
+    ['Grade 10', [HEADER, ROWS[0]!, 'Grade 10', ROWS[1]!]],
+    ['a footnote about those who left', [HEADER, ...ROWS, 'Withdrawn students are not included in this list']],
+    ['a heading with no people below it', [HEADER, ...ROWS, 'Withdrawn students']],
+    ['a column that says who is there', [`${HEADER},Status`, `${ROWS[0]!},Active`, 'Withdrawn,,,,,', `${ROWS[1]!},Active`]],
+    ['somebody of that name', [HEADER, ROWS[0]!, '1003,Cy,Former,9,cy@', ROWS[1]!]],
+  ])('other lines say nothing of it: %s', async (_, lines) => {
+    const { result } = await read(lines);
+    expect(result).toMatchObject({ kind: 'read', valid: 2 });
+  });
+});

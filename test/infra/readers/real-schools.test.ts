@@ -62,7 +62,7 @@ describe('who is still there', () => {
     async (status) => expect((await withColumn('Status', ['Active', status])).fates).toEqual(['present', 'not yet']),
   );
 
-  test.each(['Xyz', 'E1', 'Active - Withdrawn', 'Enrolled elsewhere', 'Transfer', 'Code 7', 'ZZ', 'Sur le point de partir', '9'])(
+  test.each(['Xyz', 'T', 'F', 'N', 'E1', 'Active - Withdrawn', 'Enrolled elsewhere', 'Transfer', 'Code 7', 'ZZ', 'Sur le point de partir', '9'])(
     'keeps a student whose status word nobody knows, and asks about it: %s',
     async (status) => {
       const { fates, result } = await withColumn('Status', ['Active', status, status]);

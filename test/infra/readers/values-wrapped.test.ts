@@ -26,6 +26,10 @@ describe('a value is read without what was wrapped around it, and the file says 
   test.each<[string, string, object, string]>([
     ['numbers with a decimal point', '1001.0,Ann,Côté,9.0,ann@x.org,mum@x.org,4165550123.0,77.0', ANN, 'decimal'],
     ['numbers with two decimals', '1001.00,Ann,Côté,9.00,ann@x.org,mum@x.org,4165550123,77.000', ANN, 'decimal'],
+    ['numbers in groups of three', '"1,001",Ann,Côté,9,ann@x.org,mum@x.org,4165550123,77', ANN, 'thousands'],
+    ['numbers in groups of three with decimals', '"1,001.00",Ann,Côté,9,ann@x.org,mum@x.org,4165550123,77', ANN, 'thousands'],
+    ['numbers in groups of three with spaces', '1 001,Ann,Côté,9,ann@x.org,mum@x.org,4165550123,77', ANN, 'thousands'],
+    ['numbers in groups of three with no-break spaces', '1\u202f001,Ann,Côté,9,ann@x.org,mum@x.org,4165550123,77', ANN, 'thousands'],
     ['NULL', '1001,Ann,Côté,9,ann@x.org,NULL,NULL,NULL', { ...ANN, parentEmail: null, studentPhone: null, idField1: null }, 'null_word'],
     ['\\N', '1001,Ann,Côté,9,ann@x.org,\\N,\\N,\\N', { ...ANN, parentEmail: null, studentPhone: null, idField1: null }, 'null_word'],
     ['(null)', '1001,Ann,Côté,9,ann@x.org,(null),(null),(null)', { ...ANN, parentEmail: null, studentPhone: null, idField1: null }, 'null_word'],
@@ -38,6 +42,12 @@ describe('a value is read without what was wrapped around it, and the file says 
     ],
     ['None, N/A and a dash', '1001,Ann,Côté,9,ann@x.org,None,N/A,-', { ...ANN, parentEmail: null, studentPhone: null, idField1: null }, 'null_word'],
     ['leading apostrophes', "'1001,'Ann,'Côté,'9,'ann@x.org,'mum@x.org,'4165550123,'77", ANN, 'apostrophe'],
+    [
+      'apostrophes on both sides, and one inside',
+      "'1001','Ann','O''Brien','9','ann@x.org','mum@x.org','4165550123','77'",
+      { ...ANN, lastName: "O'Brien" },
+      'apostrophe',
+    ],
     ['apostrophes on both sides', "'1001','Ann','Côté','9','ann@x.org','mum@x.org','4165550123','77'", ANN, 'apostrophe'],
     ['="…" on every column', '="1001",="Ann",="Côté",="9",="ann@x.org",="mum@x.org",="4165550123",="77"', ANN, 'formula'],
     [
@@ -54,7 +64,7 @@ describe('a value is read without what was wrapped around it, and the file says 
     ['letters that a Mac encoded twice', '1001,Ann,C√¥t√©,9,ann@x.org,mum@x.org,4165550123,77', ANN, 'encoded_twice'],
     ['letters that DOS encoded twice', '1001,Ann,C├┤t├®,9,ann@x.org,mum@x.org,4165550123,77', ANN, 'encoded_twice'],
   ])('%s', async (_, row, person, habit) => {
-    const { result, people } = await read(row, row.replaceAll('1001', '1002').replaceAll('ann', 'bob'));
+    const { result, people } = await read(row, row.replace(/(?<=1\D?)001/, '002').replaceAll('ann', 'bob'));
     expect(people[0]).toMatchObject(person);
     expect(habits(result)).toEqual([expect.objectContaining({ habit, rows: 2, first: 2 })]);
   });
@@ -100,7 +110,7 @@ describe('what only looks like a wrapping is left alone', () => {
     expect(habits(result)).toEqual([]);
   });
 
-  test.each(['12.50', '1.0.0', 'A.0', '.0', '1E5', '-7'])('the number %s stays', async (number) => {
+  test.each(['12.50', '1.0.0', 'A.0', '.0', '1E5', '-7', '001 234', '12 34', '1 0012', '1 001 A', '0 001'])('the number %s stays', async (number) => {
     const { result, people } = await read(`${number},Ann,Lee,9,ann@x.org,,,`);
     expect(people).toMatchObject([{ studentId: number }]);
     expect(habits(result)).toEqual([]);

@@ -25,6 +25,15 @@ describe('readRole', () => {
     for (const text of texts) expect([text, readRole(text, NONE)]).toEqual([text, role]);
   });
 
+  test.each([
+    ['TEACHER', 'Teacher; Coach', 'coach/teacher', 'Aide | Teacher', 'Teacher & Parent', 'Enseignante et secrétaire', 'Teacher + Staff'],
+    ['STAFF', 'Coach; Secretary', 'Staff/Parent', 'Nurse and aide'],
+    ['not_rostered', 'Parent; Guardian'],
+    ['unknown', 'Student; Teacher', 'Student/Parent', 'Teacher; Manager', 'Owner & Teacher', 'aide, teacher'],
+  ])('takes the narrower of several roles of one adult, and no other: %s', (role, ...texts) => {
+    for (const text of texts) expect([text, readRole(text, NONE)]).toEqual([text, role]);
+  });
+
   test('follows the school’s own words first', () => {
     const school = schoolRoleMap({ Principal: 'MANAGER', Teacher: 'STAFF', Robot: 'MACHINE' });
     expect(readRole('principal', school)).toBe('MANAGER');
