@@ -14,6 +14,7 @@ import { loadSync } from '../../store/views/load-sync.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { announceDecision } from '../../services/dispatch/signal-decision.js';
 import { startUndo } from '../../services/dispatch/start-undo.js';
+import { defaultSettings } from '../../domain/settings.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 
@@ -194,5 +195,73 @@ describe('what was applied and then taken back', { timeout: 120_000 }, () => {
     await startUndo({ ...town, ...school }, syncId);
     await becomes(school, syncId, 'UNDONE');
     expect(await counted(syncId)).toEqual({ ...NOTHING, unchanged: 40 });
+  });
+});
+
+describe('the file of September, after that of last June', { timeout: 90_000 }, () => {
+  const GRADES = ['9', '10', '11', '12'];
+  // In turn, so that the students of one grade do not stand together, as they do not in a list by names.
+  const gradeOf = (number: number): number => number % GRADES.length;
+  const list = (people: readonly (readonly [number: number, grade: string])[]): string =>
+    [
+      'email,first name,last name,student id,grade',
+      ...people.map(([number, grade]) => `s${number}@school.example,First${number},Last${number},${String(number).padStart(5, '0')},${grade}`),
+      '',
+    ].join('\n');
+  const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const june = list(numbers(1, 80).map((number) => [number, GRADES[gradeOf(number)]!]));
+  const september = list([
+    ...numbers(1, 80).flatMap((number) => (gradeOf(number) < 3 ? [[number, GRADES[gradeOf(number) + 1]!] as const] : [])),
+    ...numbers(501, 520).map((number) => [number, GRADES[0]!] as const),
+  ]);
+  const ofLastYear = (people: readonly string[]): string[] => people.filter((person) => !/^s5\d\d@/.test(person));
+
+  it('archives the graduates and moves the others up without asking, says so everywhere, and is undone in one press', async () => {
+    const school = await town.school();
+    expect(await becomes(school, await upload(school, 'students_june.csv', june), 'APPLIED')).toBe(true);
+    const before = await school.people();
+
+    const syncId = await upload(school, 'students_september.csv', september);
+    expect(await becomes(school, syncId, 'APPLIED')).toBe(true);
+    const sync = await view(syncId);
+    expect(sync).toMatchObject({ hold: null, counts: { students: { ...NOTHING, added: 20, updated: 60, archived: 20 } } });
+    const sentence = 'New school year: 20 graduates archived, 60 moved up.';
+    expect(sync.rollover?.message).toBe(sentence);
+    const after = await school.people();
+    expect(after.filter((person) => person.endsWith('|12|ARCHIVED'))).toHaveLength(20);
+    expect(after.filter((person) => person.endsWith('|12|ACTIVE'))).toHaveLength(20);
+    await eventually(async () => mailsOf(school).length === 2 && (await receipts(school)).includes('students_september.csv'));
+    for (const text of [mailsOf(school)[1]!, await receipts(school), await nightlyMail(school, 'en')])
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(sentence);
+    expect(await nightlyMail(school, 'fr-CA')).toContain('20 finissants archivés, 60 élèves montés d’un niveau');
+
+    await startUndo(town, syncId);
+    expect(await becomes(school, syncId, 'UNDONE')).toBe(true);
+    expect(ofLastYear(await school.people())).toEqual(before);
+    expect((await school.people()).filter((person) => /^s5\d\d@/.test(person) && person.endsWith('ACTIVE'))).toEqual([]);
+  });
+
+  it('waits for an owner where the school wants to be asked, and is applied as a whole when they approve', async () => {
+    const school = await town.school({ safety: { ...defaultSettings().safety, rollover: 'HOLD' } });
+    expect(await becomes(school, await upload(school, 'students_june.csv', june), 'APPLIED')).toBe(true);
+    const before = await school.people();
+
+    const syncId = await upload(school, 'students_september.csv', september);
+    expect(await becomes(school, syncId, 'HELD')).toBe(true);
+    const sync = await view(syncId);
+    expect(sync.hold?.reasons.map(({ code }) => code)).toEqual(['rollover']);
+    expect(sync.counts.students).toEqual({ ...NOTHING, added: 20, held: 80 });
+    expect(ofLastYear(await school.people())).toEqual(before);
+    const mail = await eventually(async () => Promise.resolve(mailsOf(school)[1]));
+    expect(mail.replaceAll(/\s+/g, ' ')).toContain('Not done yet: 20 graduates to archive, 60 students to move up.');
+
+    await town.database.pool.query('UPDATE sync SET decision = $2 WHERE id = $1', [
+      syncId,
+      JSON.stringify({ by: 'owner', at: new Date().toISOString(), reason: 'it is September', decision: 'APPROVED' }),
+    ]);
+    await announceDecision(town, syncId);
+    expect(await becomes(school, syncId, 'APPLIED')).toBe(true);
+    expect((await school.people()).filter((person) => person.endsWith('ARCHIVED'))).toHaveLength(20);
+    expect((await view(syncId)).rollover?.message).toBe('New school year: 20 graduates archived, 60 moved up.');
   });
 });
