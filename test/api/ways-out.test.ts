@@ -122,6 +122,34 @@ test.each([
   expect(await post(school, syncId, 'apply')).toMatchObject({ status: 409, body: { code } });
 });
 
+test('words of a file are mapped from its sync: they become settings of the school, and the very bytes run again', async () => {
+  const school = await aSchool();
+  const { syncId } = await aSync(school, { status: 'HELD', ...HELD });
+  const settings = async (): Promise<{ statuses: object; headers: object }> => (await api.call('GET', school.path, { as: school.owner })).body.maps;
+  const answer = await post(school, syncId, 'map', {
+    reason: 'asked the SIS',
+    maps: { statuses: { Xyz: 'PRESENT' }, headers: { Kennung: 'studentId' } },
+  });
+  expect(answer).toMatchObject({ status: 202, body: { status: 'RECEIVED', trigger: 'RERUN', file: { name: 'Lincoln_students.csv' } } });
+  expect(answer.body.id).not.toBe(syncId);
+  const again = await post(school, syncId, 'map', { reason: 'one more', maps: { statuses: { Abc: 'GONE' } } });
+  expect(again.status).toBe(202);
+  expect(await settings()).toMatchObject({ statuses: { Xyz: 'PRESENT', Abc: 'GONE' }, headers: { Kennung: 'studentId' } });
+  const actions = await api.database.prisma.auditEntry.findMany({ where: { schoolId: school.id }, orderBy: { id: 'asc' } });
+  expect(actions.map(({ action }) => action).slice(-4)).toEqual(['settings.saved', 'sync.rerun', 'settings.saved', 'sync.rerun']);
+  for (const maps of [{ statuses: { Xyz: 'PERHAPS' } }, { headers: { Kennung: 'password' } }, { words: {} }])
+    expect((await post(school, syncId, 'map', { reason: 'x', maps })).status).toBe(422);
+  const running = await aSync(school, { status: 'PLANNING' });
+  const before = await settings();
+  const words = { reason: 'x', maps: { grades: { Purple: '09' } } };
+  expect(await post(school, running.syncId, 'map', words)).toMatchObject({ status: 409, body: { code: 'still_under_way' } });
+  const purged = await aSync(school, { status: 'REJECTED' });
+  await api.uploads.purge(purged.uploadId);
+  expect(await post(school, purged.syncId, 'map', words)).toMatchObject({ status: 409, body: { code: 'bytes_not_kept' } });
+  expect((await post(await aSchool(), syncId, 'map', words)).status).toBe(404);
+  expect(await settings()).toEqual(before);
+});
+
 test('what an undo would do is shown to owner and manager, in their language, and to nobody of another school', async () => {
   const school = await aSchool();
   const { syncId } = await aSync(school, { status: 'APPLIED', appliedAt: new Date() });

@@ -21,6 +21,7 @@ import { settingsToTrySchema, type SettingsToTry } from '../../../store/settings
 import { applyPreview } from '../../../services/syncs/apply-preview.js';
 import { cancelSync } from '../../../services/syncs/cancel-sync.js';
 import { decideHold } from '../../../services/syncs/decide-hold.js';
+import { mapWords } from '../../../services/syncs/map-words.js';
 import { previewSettings } from '../../../services/syncs/preview-settings.js';
 import { previewUndo, requestUndo } from '../../../services/syncs/request-undo.js';
 import { rerunSync } from '../../../services/syncs/rerun-sync.js';
@@ -40,6 +41,7 @@ import {
   approveBody,
   changePageSchema,
   changesQuery,
+  mapWordsBody,
   previewSettingsQuery,
   problemPageSchema,
   problemsQuery,
@@ -289,6 +291,27 @@ export class SyncsController {
     if (result.kind !== 'requested') throw new ApiProblem(result.kind);
     await startUndo(this.deps, syncId);
     return this.view(account, syncId, locale);
+  }
+
+  @Post('syncs/:syncId/map')
+  @ApiOperation({
+    operationId: 'mapWords',
+    summary: 'Say what words of the file mean, as a setting of the school, and run the very bytes again as a new sync',
+  })
+  @Answers(202, syncSchema, 'The new sync. The words are kept for the next files.')
+  @Refuses('not_found', 'still_under_way', 'bytes_not_kept', 'stale_version', 'invalid_request')
+  async map(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: mapWordsBody }) body: z.infer<typeof mapWordsBody>,
+  ): Promise<SyncView> {
+    await this.find(school, syncId);
+    const result = await mapWords(this.deps, { ...body, schoolId: school.id, syncId, accountId: account.id });
+    if (result.kind !== 'received') throw new ApiProblem(result.kind);
+    await this.announce(() => announceSync(this.deps, result.syncId), result.syncId);
+    return this.view(account, result.syncId, locale);
   }
 
   @Post('syncs/:syncId/rerun')

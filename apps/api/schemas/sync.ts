@@ -14,6 +14,7 @@ import { UNDO_ACTS, type UndoView } from '../../../domain/undo.js';
 import { ACCOUNT_USES } from '../../../domain/reading/file-account.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { schemaOf } from '../../../infra/schema-of.js';
+import { settingsToTrySchema } from '../../../store/settings-schema.js';
 import type { ProblemView } from '../../../store/views/load-problems.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, reasonBody, why } from './shared-fields.js';
 
@@ -207,6 +208,15 @@ export const uploadQuery = z.object({
 });
 
 export const receivedUploadSchema = z.object({ syncId: id }).meta({ id: 'ReceivedUpload' });
+
+export const mapWordsBody = z
+  .strictObject({
+    ...reasonBody.shape,
+    maps: settingsToTrySchema.shape.maps
+      .unwrap()
+      .meta({ description: 'Added to the maps of the settings; a word that is there already gets this meaning.' }),
+  })
+  .meta({ id: 'WordsToMap' });
 
 export const previewSettingsQuery = z.object({
   category: category.optional().meta({ description: 'Take the last good file of this category. Left out: of the category whose switches differ.' }),

@@ -792,6 +792,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what words of the file mean, as a setting of the school, and run the very bytes again as a new sync */
+        post: operations["mapWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/rostering/syncs/{syncId}/rerun": {
         parameters: {
             query?: never;
@@ -1841,6 +1858,33 @@ export interface components {
             /** @description The sync whose archiving of this person is held for approval. */
             heldBy: string | null;
         };
+        WordsToMap: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description Added to the maps of the settings; a word that is there already gets this meaning. */
+            maps: {
+                /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out. */
+                headers?: {
+                    [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "school" | "fullName" | "ignore";
+                };
+                /** @description Grade text of the file → grade. */
+                grades?: {
+                    [key: string]: string;
+                };
+                /** @description Role text of the file → role. */
+                roles?: {
+                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                };
+                /** @description Name of a sheet of a workbook → whether its people are the roster. */
+                sheets?: {
+                    [key: string]: "ROSTER" | "IGNORE";
+                };
+                /** @description Status text of the file → whether somebody with it is there. */
+                statuses?: {
+                    [key: string]: "PRESENT" | "GONE";
+                };
+            };
+        };
     };
     responses: {
         /** @description `other_origin`: a session’s change came from a page of another site. `read_only_token`: the API token only reads. */
@@ -1987,6 +2031,7 @@ export type TestMail = components['schemas']['TestMail'];
 export type TokenToMake = components['schemas']['TokenToMake'];
 export type UndoneChange = components['schemas']['UndoneChange'];
 export type WaitingPerson = components['schemas']['WaitingPerson'];
+export type WordsToMap = components['schemas']['WordsToMap'];
 export type ResponseOtherOrigin = components['responses']['OtherOrigin'];
 export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseSameRequestUnderWay = components['responses']['SameRequestUnderWay'];
@@ -4835,6 +4880,79 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    mapWords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsToMap"];
+            };
+        };
+        responses: {
+            /** @description The new sync. The words are kept for the next files. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `still_under_way`: This sync is still under way. `bytes_not_kept`: The file is not kept any more. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `stale_version`: Somebody else saved in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     rerunSync: {
