@@ -105,6 +105,6 @@ function haveSameFields(left: readonly PersonField[], right: readonly PersonFiel
 }
 
 /** Excel tells names of sheets apart by their letters, not by capitals. */
-function sheetKey(name: string): string {
+export function sheetKey(name: string): string {
   return cleanText(name).toLowerCase();
 }

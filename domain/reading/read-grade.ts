@@ -101,7 +101,7 @@ function twiceSaid(plain: string): Grade | null {
 }
 
 /** The key under which a school's own grade words are looked up. */
-function gradeKey(text: string): string {
+export function gradeKey(text: string): string {
   return text.trim().toLowerCase();
 }
 

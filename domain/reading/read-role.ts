@@ -85,7 +85,7 @@ const SALUTATIONS: ReadonlySet<string> = new Set(
 );
 
 /** The key under which role words are looked up: letters and digits only, without accents. */
-function roleKey(text: string): string {
+export function roleKey(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

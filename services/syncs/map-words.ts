@@ -1,51 +1,75 @@
+import type { z } from 'zod';
+import { addWords, type WordsToAdd } from '../../domain/reading/add-words.js';
+import { listSettingsChanges } from '../../domain/list-settings-changes.js';
+import type { RosteringSettings } from '../../domain/settings.js';
 import { FINAL_STATUSES, isIn } from '../../domain/sync-status.js';
 import type { Database } from '../../store/database.js';
-import { loadSettings, saveSettings, type SettingsToTry } from '../../store/settings.js';
-import { readSyncStanding } from '../../store/syncs.js';
+import { settingsSchema } from '../../store/settings-schema.js';
+import { loadSettings, saveSettings } from '../../store/settings.js';
+import { readPreview, readSyncStanding } from '../../store/syncs.js';
 import { findStored } from '../../store/upload-rows.js';
-import type { Uploads } from '../../store/uploads.js';
-import { rerunSync, type RerunResult } from './rerun-sync.js';
-
-/** What headers, grades, roles and other words of the file mean; each is added to the school's own. */
-export type WordsToMap = NonNullable<SettingsToTry['maps']>;
+import { runAgain, type RunAgainDeps, type RunAgainResult } from './run-again.js';
 
 export type MapWordsResult =
-  | Exclude<RerunResult, { kind: 'decide_first' }>
-  /** Somebody saved the settings again and again meanwhile. */
-  | { kind: 'stale_version' };
+  | RunAgainResult
+  | { kind: 'not_found' }
+  | { kind: 'still_under_way' }
+  /** The settings are not those that the caller has seen; or somebody saved them again and again meanwhile. */
+  | { kind: 'stale_version' }
+  /** With these, the settings would break one of their rules, such as the number of words; nothing is saved. */
+  | { kind: 'refused'; issues: readonly z.core.$ZodIssue[] };
+
+type Asked = {
+  schoolId: string;
+  syncId: string;
+  accountId: string;
+  reason: string;
+  words: WordsToAdd;
+  /** The version of the settings that the caller has seen; null: the words are added to whatever is there. */
+  ifVersion: number | null;
+};
 
 const TRIES = 5;
 
 /**
  * Says what words of a sync's file mean, which is a setting of the school from then on, and runs the very bytes again as a sync of
- * their own. Nothing is saved where the file cannot be run again. What the old sync holds ends once the new one says it anew.
+ * their own: a preview as a preview, with the settings that it tried. Nothing is saved where the file cannot be run again. What the
+ * old sync holds ends once the new one says it anew.
  */
-export async function mapWords(
-  deps: { database: Database; uploads: Pick<Uploads, 'copyForRerun'> },
-  input: { schoolId: string; syncId: string; accountId: string; reason: string; maps: WordsToMap },
-): Promise<MapWordsResult> {
-  const sync = await readSyncStanding(deps.database.pool, input.schoolId, input.syncId);
+export async function mapWords(deps: RunAgainDeps, asked: Asked): Promise<MapWordsResult> {
+  const { schoolId, syncId, accountId, reason } = asked;
+  const { pool } = deps.database;
+  const [sync, preview] = await Promise.all([readSyncStanding(pool, schoolId, syncId), readPreview(pool, schoolId, syncId)]);
   if (sync === null) return { kind: 'not_found' };
   if (sync.status !== 'HELD' && !isIn(FINAL_STATUSES, sync.status)) return { kind: 'still_under_way' };
-  const stored = await findStored(deps.database.pool, sync.uploadId);
+  const stored = await findStored(pool, sync.uploadId);
   if (stored === null || stored.wrappedKey === null) return { kind: 'bytes_not_kept' };
-  if (!(await saveWords(deps.database, input))) return { kind: 'stale_version' };
-  const result = await rerunSync(deps, input);
-  // The settings differ from those of its plan now.
-  return result.kind === 'decide_first' ? { kind: 'still_under_way' } : result;
+  const saved = await saveWords(deps.database, asked);
+  if (saved.kind !== 'saved') return saved;
+  const tried = preview?.triedSettings ?? null;
+  const settings = tried === null ? null : { ...tried, ...addWords(tried, asked.words) };
+  return runAgain(
+    deps,
+    { uploadId: sync.uploadId, districtId: sync.districtId, syncId, schoolId },
+    {
+      action: 'sync.rerun',
+      accountId,
+      reason,
+      ...(settings === null ? {} : { whatIf: { settings, changed: listSettingsChanges(saved.settings, settings) } }),
+    },
+  );
 }
 
-async function saveWords(
-  database: Database,
-  { schoolId, accountId, maps }: { schoolId: string; accountId: string; maps: WordsToMap },
-): Promise<boolean> {
+type SavedWords = { kind: 'saved'; settings: RosteringSettings } | Extract<MapWordsResult, { kind: 'stale_version' | 'refused' }>;
+
+async function saveWords(database: Database, { schoolId, accountId, words, ifVersion }: Asked): Promise<SavedWords> {
   for (let tried = 0; tried < TRIES; tried++) {
     const { version, settings } = await loadSettings(database, schoolId);
-    const merged = Object.fromEntries(
-      Object.entries(settings.maps).map(([kind, words]) => [kind, { ...words, ...maps[kind as keyof WordsToMap] }]),
-    ) as typeof settings.maps;
-    const saved = await saveSettings(database, { schoolId, accountId, ifVersion: version, settings: { ...settings, maps: merged } });
-    if (saved.kind === 'saved') return true;
+    const checked = settingsSchema.safeParse({ ...settings, ...addWords(settings, words) });
+    if (!checked.success) return { kind: 'refused', issues: checked.error.issues };
+    const saved = await saveSettings(database, { schoolId, accountId, ifVersion: ifVersion ?? version, settings: checked.data });
+    if (saved.kind === 'saved') return saved;
+    if (ifVersion !== null) break;
   }
-  return false;
+  return { kind: 'stale_version' };
 }

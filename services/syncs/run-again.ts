@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.js';
+import type { WhatIf } from '../../store/upload-rows.js';
 import type { Uploads } from '../../store/uploads.js';
 import { writeAudit } from '../../store/write-audit.js';
 
@@ -14,17 +15,18 @@ export type RunAgainResult =
 export async function runAgain(
   { database, uploads }: RunAgainDeps,
   sync: { uploadId: string; syncId: string; schoolId: string; districtId: string },
-  asked: { action: 'sync.rerun' | 'sync.preview_applied'; accountId: string; reason: string; dryRun?: false },
+  asked: { action: 'sync.rerun' | 'sync.preview_applied'; accountId: string; reason: string; dryRun?: false; whatIf?: WhatIf },
 ): Promise<RunAgainResult> {
-  const copy = await uploads.copyForRerun(sync.uploadId, 'RERUN', asked.dryRun === undefined ? {} : { dryRun: asked.dryRun });
+  const { action, accountId, reason, ...changes } = asked;
+  const copy = await uploads.copyForRerun(sync.uploadId, 'RERUN', changes);
   if (copy === null) return { kind: 'bytes_not_kept' };
   await writeAudit(database.pool, {
-    actor: { kind: 'account', id: asked.accountId },
-    action: asked.action,
+    actor: { kind: 'account', id: accountId },
+    action,
     districtId: sync.districtId,
     schoolId: sync.schoolId,
     subjectId: sync.syncId,
-    detail: { reason: asked.reason, newSyncId: copy.syncId },
+    detail: { reason, newSyncId: copy.syncId },
   });
   return { kind: 'received', syncId: copy.syncId };
 }

@@ -143,6 +143,12 @@ const WAYS: Record<string, Way> = {
       effects: async () => (await count('sync WHERE school_id = $1', place.id)) - 1,
     };
   },
+  mapWords: async (place) => ({
+    path: `${place.path}/syncs/${await aSync(place, 'REJECTED')}/map`,
+    as: place.owner,
+    options: () => ({ body: { reason: 'As we discussed', maps: { headers: { Kennung: 'studentId' } } } }),
+    effects: async () => (await count('sync WHERE school_id = $1', place.id)) - 1,
+  }),
   archivePerson: (place) => byHand(place, 'archive', { state: 'ACTIVE' }),
   restorePerson: (place) => byHand(place, 'restore', { state: 'ARCHIVED', archivedAt: new Date() }),
   releasePerson: (place) => byHand(place, 'release', { state: 'ARCHIVED', archivedAt: new Date() }),

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CANCELLABLE, isIn, SYNC_STATUSES, type SyncStatus } from '../../domain/sync-status.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { Prisma } from '../../store/generated/client.js';
@@ -31,6 +31,7 @@ async function aSync(school: School, state: { status: SyncStatus; appliedAt?: Da
 const get = (school: School, rest: string): Promise<Answer> => api.call('GET', `${school.path}/syncs${rest}`, { as: school.owner });
 const post = (school: School, syncId: string, action: string, body: unknown = { reason: 'I checked it' }): Promise<Answer> =>
   api.call('POST', `${school.path}/syncs/${syncId}/${action}`, { as: school.owner, body });
+const bytesOf = async (uploadId: string): Promise<Buffer> => Buffer.concat(await (await api.uploads.read(uploadId)).toArray());
 const lastAudit = (school: School) =>
   api.database.prisma.auditEntry.findFirst({ where: { schoolId: school.id }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
 
@@ -122,32 +123,89 @@ test.each([
   expect(await post(school, syncId, 'apply')).toMatchObject({ status: 409, body: { code } });
 });
 
-test('words of a file are mapped from its sync: they become settings of the school, and the very bytes run again', async () => {
-  const school = await aSchool();
-  const { syncId } = await aSync(school, { status: 'HELD', ...HELD });
-  const settings = async (): Promise<{ statuses: object; headers: object }> => (await api.call('GET', school.path, { as: school.owner })).body.maps;
-  const answer = await post(school, syncId, 'map', {
-    reason: 'asked the SIS',
-    maps: { statuses: { Xyz: 'PRESENT' }, headers: { Kennung: 'studentId' } },
+describe('what words of a file mean is said on the page of its sync', () => {
+  const mapsOf = async (school: School) => (await api.call('GET', school.path, { as: school.owner })).body.maps;
+  const STATUS = { reason: 'asked the SIS', maps: { statuses: { Xyz: 'PRESENT' } } };
+
+  test.each([
+    ['waits for an owner', { status: 'HELD', ...HELD }],
+    ['was rejected', { status: 'REJECTED' }],
+    ['was applied', { status: 'APPLIED', appliedAt: new Date() }],
+  ] as const)('of a file that %s: the words are kept for the next files, and the very bytes run again', async (_, state) => {
+    const school = await aSchool();
+    const { syncId, uploadId } = await aSync(school, state);
+    const answer = await post(school, syncId, 'map', { ...STATUS, maps: { ...STATUS.maps, headers: { Kennung: 'studentId' } } });
+    expect(answer).toMatchObject({ status: 202, body: { status: 'RECEIVED', trigger: 'RERUN', file: { name: 'Lincoln_students.csv' } } });
+    const copy = await api.database.prisma.sync.findUniqueOrThrow({ where: { id: answer.body.id } });
+    expect(copy.uploadId).not.toBe(uploadId);
+    expect(await bytesOf(copy.uploadId)).toEqual(await bytesOf(uploadId));
+    expect((await post(school, syncId, 'map', { reason: 'one more', maps: { statuses: { 'XYZ.': 'GONE' } }, ownSchool: ['Lincoln'] })).status).toBe(
+      202,
+    );
+    // The same word in another spelling has one meaning.
+    expect(await mapsOf(school)).toMatchObject({ statuses: { 'XYZ.': 'GONE' }, headers: { Kennung: 'studentId' } });
+    expect((await mapsOf(school)).statuses).not.toHaveProperty('Xyz');
+    expect((await api.call('GET', school.path, { as: school.owner })).body.ownSchool).toEqual(['Lincoln']);
+    const trail = await api.database.prisma.auditEntry.findMany({ where: { schoolId: school.id }, orderBy: { id: 'asc' } });
+    expect(trail.map(({ action }) => action).slice(-4)).toEqual(['settings.saved', 'sync.rerun', 'settings.saved', 'sync.rerun']);
+    expect(trail.at(-1)).toMatchObject({ actorId: school.owner.id, subjectId: syncId, detail: { reason: 'one more' } });
+    // What a file says may be somebody's name: the audit trail says only that it was said.
+    expect(JSON.stringify(trail.at(-2))).not.toContain('XYZ');
   });
-  expect(answer).toMatchObject({ status: 202, body: { status: 'RECEIVED', trigger: 'RERUN', file: { name: 'Lincoln_students.csv' } } });
-  expect(answer.body.id).not.toBe(syncId);
-  const again = await post(school, syncId, 'map', { reason: 'one more', maps: { statuses: { Abc: 'GONE' } } });
-  expect(again.status).toBe(202);
-  expect(await settings()).toMatchObject({ statuses: { Xyz: 'PRESENT', Abc: 'GONE' }, headers: { Kennung: 'studentId' } });
-  const actions = await api.database.prisma.auditEntry.findMany({ where: { schoolId: school.id }, orderBy: { id: 'asc' } });
-  expect(actions.map(({ action }) => action).slice(-4)).toEqual(['settings.saved', 'sync.rerun', 'settings.saved', 'sync.rerun']);
-  for (const maps of [{ statuses: { Xyz: 'PERHAPS' } }, { headers: { Kennung: 'password' } }, { words: {} }])
-    expect((await post(school, syncId, 'map', { reason: 'x', maps })).status).toBe(422);
-  const running = await aSync(school, { status: 'PLANNING' });
-  const before = await settings();
-  const words = { reason: 'x', maps: { grades: { Purple: '09' } } };
-  expect(await post(school, running.syncId, 'map', words)).toMatchObject({ status: 409, body: { code: 'still_under_way' } });
-  const purged = await aSync(school, { status: 'REJECTED' });
-  await api.uploads.purge(purged.uploadId);
-  expect(await post(school, purged.syncId, 'map', words)).toMatchObject({ status: 409, body: { code: 'bytes_not_kept' } });
-  expect((await post(await aSchool(), syncId, 'map', words)).status).toBe(404);
-  expect(await settings()).toEqual(before);
+
+  test('of a preview a preview is made, with the settings that it tried and the words', async () => {
+    const school = await aSchool();
+    const { syncId } = await aSync(school, { status: 'PREVIEWED', dryRun: true });
+    const tried = (await api.call('GET', school.path, { as: school.owner })).body;
+    tried.categories.students.missingUsers = 'ARCHIVE';
+    await api.database.prisma.sync.update({ where: { id: syncId }, data: { whatIf: { settings: tried, changed: [] } } });
+    const answer = await post(school, syncId, 'map', { reason: 'x', maps: { grades: { Purple: '09' } } });
+    expect(answer.body).toMatchObject({
+      dryRun: true,
+      triedSettings: [{ setting: 'categories.students.missingUsers', from: 'KEEP', to: 'ARCHIVE' }],
+    });
+    const { whatIf } = await api.database.prisma.sync.findUniqueOrThrow({ where: { id: answer.body.id } });
+    expect(whatIf).toMatchObject({ settings: { maps: { grades: { Purple: '09' } } } });
+    expect((await api.call('GET', school.path, { as: school.owner })).body.categories.students.missingUsers).toBe('KEEP');
+    const plain = await aSync(school, { status: 'PREVIEWED', dryRun: true });
+    expect((await post(school, plain.syncId, 'map', STATUS)).body).toMatchObject({ status: 'RECEIVED', dryRun: true, triedSettings: null });
+  });
+
+  test('nothing is saved where the file cannot run again, where words have no such meaning, or where others saved since', async () => {
+    const school = await aSchool();
+    const { syncId } = await aSync(school, { status: 'HELD', ...HELD });
+    const first = await api.call('GET', school.path, { as: school.owner });
+    for (const maps of [{ statuses: { Xyz: 'PERHAPS' } }, { headers: { Kennung: 'password' } }, { words: {} }, { statuses: {} }, {}])
+      expect((await post(school, syncId, 'map', { reason: 'x', maps })).status).toBe(422);
+    const running = await aSync(school, { status: 'PLANNING' });
+    expect(await post(school, running.syncId, 'map', STATUS)).toMatchObject({ status: 409, body: { code: 'still_under_way' } });
+    const purged = await aSync(school, { status: 'REJECTED' });
+    await api.uploads.purge(purged.uploadId);
+    expect(await post(school, purged.syncId, 'map', STATUS)).toMatchObject({ status: 409, body: { code: 'bytes_not_kept' } });
+    const lock = (etag: string): Promise<Answer> =>
+      api.call('POST', `${school.path}/syncs/${syncId}/map`, { as: school.owner, body: STATUS, headers: { 'If-Match': etag } });
+    for (const stale of ['"99"', 'nonsense']) expect(await lock(stale)).toMatchObject({ status: 412, body: { code: 'stale_version' } });
+    expect((await api.call('GET', school.path, { as: school.owner })).body).toEqual(first.body);
+    expect((await lock(first.headers.get('etag')!)).status).toBe(202);
+    expect(await lock(first.headers.get('etag')!)).toMatchObject({ status: 412, body: { code: 'stale_version' } });
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`Grade ${at}`, '09']));
+    expect((await post(school, syncId, 'map', { reason: 'x', maps: { grades: many } })).status).toBe(202);
+    const tooMany = await post(school, syncId, 'map', { reason: 'x', maps: { grades: { Purple: '09' } } });
+    expect(tooMany).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/maps/grades' }] } });
+  });
+
+  test('by the owner and the manager of the district, and by no other owner, no stranger and no token that only reads', async () => {
+    const school = await aSchool();
+    const { syncId } = await aSync(school, { status: 'REJECTED' });
+    const map = (as: SignedIn | string | null): Promise<Answer> => api.call('POST', `${school.path}/syncs/${syncId}/map`, { as, body: STATUS });
+    const token = await api.call('POST', '/api/tokens', { as: school.owner, body: { name: 'dashboard', scope: 'READ' } });
+    expect((await map((await aSchool()).owner)).status).toBe(404);
+    expect((await map(null)).status).toBe(401);
+    expect(await map(token.body.token)).toMatchObject({ status: 403, body: { code: 'read_only_token' } });
+    expect((await mapsOf(school)).statuses).toEqual({});
+    expect((await map(await api.aManagerOf(districtId))).status).toBe(202);
+    expect((await map(school.owner)).status).toBe(202);
+  });
 });
 
 test('what an undo would do is shown to owner and manager, in their language, and to nobody of another school', async () => {

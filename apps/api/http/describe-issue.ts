@@ -14,7 +14,7 @@ type Issue = {
   readonly values?: readonly unknown[];
   readonly keys?: readonly string[];
   readonly issues?: readonly Issue[];
-  readonly params?: Record<string, unknown>;
+  readonly params?: Record<string, unknown> | undefined;
 };
 
 /** Turns an issue of a schema into pointers and rules that can be said in any language. Values of the request are left out. */

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
@@ -32,9 +32,11 @@ import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
+import { describeIssue } from '../http/describe-issue.js';
 import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
 import { sendProblemsCsv } from '../http/send-problems-csv.js';
+import { readIfMatch } from '../http/version-header.js';
 import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import {
   accountSchema,
@@ -298,17 +300,27 @@ export class SyncsController {
     operationId: 'mapWords',
     summary: 'Say what words of the file mean, as a setting of the school, and run the very bytes again as a new sync',
   })
-  @Answers(202, syncSchema, 'The new sync. The words are kept for the next files.')
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'The ETag of the settings that were read: refused where others were saved since. Left out or `*`: added to whatever is there.',
+  })
+  @Answers(202, syncSchema, 'The new sync, of a preview a preview. The words are kept for the next files.')
   @Refuses('not_found', 'still_under_way', 'bytes_not_kept', 'stale_version', 'invalid_request')
   async map(
     @CurrentSchool() school: School,
     @CurrentAccount() account: Account,
     @CurrentLocale() locale: Locale,
     @Param('syncId') syncId: string,
-    @Body({ schema: mapWordsBody }) body: z.infer<typeof mapWordsBody>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: mapWordsBody }) { reason, ...words }: z.infer<typeof mapWordsBody>,
   ): Promise<SyncView> {
     await this.find(school, syncId);
-    const result = await mapWords(this.deps, { ...body, schoolId: school.id, syncId, accountId: account.id });
+    const wanted = readIfMatch(ifMatch);
+    if (wanted.kind === 'unknown') throw new ApiProblem('stale_version');
+    const ifVersion = wanted.kind === 'version' ? wanted.version : null;
+    const result = await mapWords(this.deps, { schoolId: school.id, syncId, accountId: account.id, reason, words, ifVersion });
+    if (result.kind === 'refused') throw new ApiProblem('invalid_request', { errors: result.issues.flatMap((issue) => describeIssue(issue)) });
     if (result.kind !== 'received') throw new ApiProblem(result.kind);
     await this.announce(() => announceSync(this.deps, result.syncId), result.syncId);
     return this.view(account, result.syncId, locale);

@@ -209,13 +209,15 @@ export const uploadQuery = z.object({
 
 export const receivedUploadSchema = z.object({ syncId: id }).meta({ id: 'ReceivedUpload' });
 
+const addedWords = settingsToTrySchema.shape;
+
 export const mapWordsBody = z
   .strictObject({
     ...reasonBody.shape,
-    maps: settingsToTrySchema.shape.maps
-      .unwrap()
-      .meta({ description: 'Added to the maps of the settings; a word that is there already gets this meaning.' }),
+    maps: addedWords.maps.meta({ description: 'Added to the maps of the settings; a word that is there already gets this meaning.' }),
+    ownSchool: addedWords.ownSchool.meta({ description: 'Added to the words of a school column that mean this school.' }),
   })
+  .refine(({ maps = {}, ownSchool = [] }) => ownSchool.length + Object.values(maps).flatMap((words) => Object.keys(words ?? {})).length > 0)
   .meta({ id: 'WordsToMap' });
 
 export const previewSettingsQuery = z.object({

@@ -1862,7 +1862,7 @@ export interface components {
             /** @description Why; kept in the audit trail. */
             reason: string;
             /** @description Added to the maps of the settings; a word that is there already gets this meaning. */
-            maps: {
+            maps?: {
                 /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out. */
                 headers?: {
                     [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "school" | "fullName" | "ignore";
@@ -1884,6 +1884,8 @@ export interface components {
                     [key: string]: "PRESENT" | "GONE";
                 };
             };
+            /** @description Added to the words of a school column that mean this school. */
+            ownSchool?: string[];
         };
     };
     responses: {
@@ -4886,6 +4888,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the settings that were read: refused where others were saved since. Left out or `*`: added to whatever is there. */
+                "If-Match"?: string;
                 /** @description Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). Send a new UUID with each new request. Refusals are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4901,7 +4905,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new sync. The words are kept for the next files. */
+            /** @description The new sync, of a preview a preview. The words are kept for the next files. */
             202: {
                 headers: {
                     [name: string]: unknown;
