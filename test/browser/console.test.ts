@@ -145,7 +145,7 @@ describe('the Rostering tab', () => {
     expect(await page.getByRole('combobox', { name: 'Recipients' }).getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('tells the slower of two owners that somebody else saved meanwhile', async () => {
+  it('shows the slower of two owners what each of them changed, and keeps both', async () => {
     const { page, school, owner } = await onRostering();
     await page.getByLabel('Roster staff').check();
     const mine = await running.api.call('GET', `/api/schools/${school.id}/rostering`, { as: owner });
@@ -157,11 +157,31 @@ describe('the Rostering tab', () => {
     expect(saved.status).toBe(200);
 
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Someone else saved meanwhile: reload').waitFor();
-    await page.getByRole('button', { name: 'Reload' }).click();
-    await page.getByText('Someone else saved meanwhile: reload').waitFor({ state: 'detached' });
-    await expect.poll(() => page.getByLabel('Roster teachers').isChecked(), POLL).toBe(true);
-    expect(await page.getByLabel('Roster staff').isChecked()).toBe(false);
+    const notice = page.getByRole('alert').filter({ hasText: 'Someone else saved meanwhile' });
+    await notice.getByText('Roster teachers: off → on').waitFor();
+    await notice.getByText('Roster staff: off → on').waitFor();
+    await notice.getByRole('button', { name: 'Keep both' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Roster teachers').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    const { body } = await running.api.call('GET', `/api/schools/${school.id}/rostering`, { as: owner });
+    expect([body.categories.staff.roster, body.categories.teachers.roster]).toEqual([true, true]);
+  });
+
+  it('keeps what was typed when the session ends, and shows nothing until the same owner has signed in again', async () => {
+    const { page, owner } = await onRostering();
+    await page.getByLabel('Roster staff').check();
+    await running.api.database.pool.query(`UPDATE access_token SET expires_at = now() - interval '1 second' WHERE account_id = $1`, [owner.id]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Your session has ended. Sign in again').waitFor();
+    expect(await page.getByLabel('Roster staff').isVisible()).toBe(false);
+    await page.locator('input[name=password]').fill(owner.password);
+    await page.locator('button[type=submit]').first().click();
+    await page.getByText('You have unsaved changes.').waitFor();
+    expect(await page.getByLabel('Roster staff').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
   });
 
   it('asks before unsaved changes are left behind', async () => {

@@ -20,7 +20,7 @@ export function App(): ReactNode {
     );
   }
   return (
-    <SessionGate signedOut={(enter) => <SignInPage onSignedIn={enter} />}>
+    <SessionGate signedOut={({ enter, ended }) => <SignInPage onSignedIn={enter} ended={ended} />}>
       <Suspense fallback={<Waiting />}>
         <SignedIn />
       </Suspense>

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { createContext, use, useCallback, useEffect, useMemo, type ReactNode } from 'react';
+import { focusManager, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, ApiProblem, type Account, type School } from './api.js';
 import { useLanguage } from './language.js';
 import { Failure } from './parts/failure.js';
@@ -11,14 +11,14 @@ const SESSION = ['session'] as const;
 type Session = { account: Account; schools: School[]; signOut(): Promise<void> };
 const SessionContext = createContext<Session | null>(null);
 
-/** Who is signed in, and the schools that they may see; shows `signedOut` while nobody is. */
-export function SessionGate({
-  signedOut,
-  children,
-}: {
-  signedOut: (enter: (account: Account) => void) => ReactNode;
-  children: ReactNode;
-}): ReactNode {
+/** What the page of the sign-in needs. `ended`: whose session has ended while they were here. */
+export type SignedOut = { enter: (account: Account) => void; ended: Account | null };
+
+/**
+ * Who is signed in, and the schools that they may see; shows `signedOut` while nobody is. When a session ends by itself, nothing is
+ * shown any more, but what was typed stays for the same account.
+ */
+export function SessionGate({ signedOut, children }: { signedOut: (state: SignedOut) => ReactNode; children: ReactNode }): ReactNode {
   const client = useQueryClient();
   const { followAccount } = useLanguage();
   const session = useQuery({
@@ -28,36 +28,66 @@ export function SessionGate({
     retry: 1,
   });
   const account = session.data ?? null;
+  const [last, setLast] = useState<Account | null>(null);
+  if (account !== null && account !== last) setLast(account);
+  const shown = account ?? last;
+  const hasEnded = account === null && last !== null;
   const schools = useQuery({
-    queryKey: ['schools', account?.id],
+    queryKey: ['schools', shown?.id],
     queryFn: ({ signal }) => api.schools(signal),
     enabled: account !== null,
     staleTime: 60_000,
   });
 
   useEffect(() => {
-    followAccount(account?.locale ?? null);
-  }, [account, followAccount]);
+    followAccount(shown?.locale ?? null);
+  }, [shown, followAccount]);
+  useHidden(hasEnded);
 
+  const enter = useCallback(
+    (entered: Account) => {
+      if (entered.id !== last?.id) return changeAccount(client, entered);
+      client.setQueryData(SESSION, entered);
+      void client.invalidateQueries();
+    },
+    [client, last],
+  );
   const signOut = useCallback(async () => {
     await api.signOut().catch((error: unknown) => {
       // A session that has ended already is what was wanted.
       if (!(error instanceof ApiProblem && error.status === 401)) throw error;
     });
+    setLast(null);
     changeAccount(client, null);
   }, [client]);
 
   const items = schools.data?.items;
-  const value = useMemo(() => (account === null || items === undefined ? null : { account, schools: items, signOut }), [account, items, signOut]);
+  const value = useMemo(() => (shown === null || items === undefined ? null : { account: shown, schools: items, signOut }), [shown, items, signOut]);
 
   if (session.isPending) return <Waiting />;
-  if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />;
-  if (account === null) {
-    return signedOut((entered) => changeAccount(client, entered));
-  }
-  if (schools.isError) return <Failure error={schools.error} retry={() => void schools.refetch()} />;
-  if (value === null) return <Waiting />;
-  return <SessionContext value={value}>{children}</SessionContext>;
+  if (session.isError && !hasEnded) return <Failure error={session.error} retry={() => void session.refetch()} />;
+  if (shown === null) return signedOut({ enter, ended: null });
+  if (schools.isError && !hasEnded) return <Failure error={schools.error} retry={() => void schools.refetch()} />;
+  return (
+    <>
+      {hasEnded ? signedOut({ enter, ended: last }) : null}
+      {value === null ? (
+        <Waiting />
+      ) : (
+        <div hidden={hasEnded} key={value.account.id}>
+          <SessionContext value={value}>{children}</SessionContext>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Dialogs stand outside of the page; and nobody is there for whom a page should ask for news. */
+function useHidden(isHidden: boolean): void {
+  useEffect(() => {
+    document.body.classList.toggle('rc-ended', isHidden);
+    focusManager.setFocused(isHidden ? false : undefined);
+  }, [isHidden]);
 }
 
 export function useSession(): Session {

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Category } from '../../../../domain/category.js';
+import { mergeSettings } from '../../../../domain/merge-settings.js';
 import { api, ApiProblem, newRequestKey, type School, type VersionedSettings, type RosteringSettings } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
 import { Failure, failureText } from '../parts/failure.js';
@@ -10,6 +11,7 @@ import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
 import { Toggle } from '../parts/toggle.js';
+import { BothVersions } from '../rostering/both-versions.js';
 import { CategoryRules } from '../rostering/category-rules.js';
 import { FileWords } from '../rostering/file-words.js';
 import { fieldErrors, type FieldErrors } from '../rostering/field-errors.js';
@@ -31,7 +33,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   const key = ['settings', school.id];
   const stored = useQuery({ queryKey: key, queryFn: ({ signal }) => api.settings(school.id, signal) });
   /** What was changed here, and the version that it was changed from; null: nothing. */
-  const [draft, setDraft] = useState<VersionedSettings | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
   /** The category whose preview is open. */
   const [previewed, setPreviewed] = useState<Category | null>(null);
   const firstPassword = useFirstPassword(school);
@@ -49,7 +51,10 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
       void client.invalidateQueries({ queryKey: ['recipients', school.id] });
       if (saved.settings.method === 'SFTP') sftpDetails.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
     },
-    onError: () => window.scrollTo({ top: 0, behavior: 'smooth' }),
+    onError: (error) => {
+      if (isStale(error)) void stored.refetch();
+      window.scrollTo({ top: 0, behavior: 'smooth' });
+    },
   });
 
   const isDirty = draft !== null && JSON.stringify(draft.settings) !== JSON.stringify(stored.data?.settings);
@@ -60,7 +65,15 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
     return <Failure error={stored.error} retry={() => void stored.refetch()} />;
   }
   const settings = draft?.settings ?? stored.data.settings;
-  const change = (part: Partial<RosteringSettings>): void => setDraft({ etag: draft?.etag ?? stored.data.etag, settings: { ...settings, ...part } });
+  const change = (part: Partial<RosteringSettings>): void =>
+    setDraft({ etag: stored.data.etag, base: stored.data.settings, ...draft, settings: { ...settings, ...part } });
+  const theirs = draft !== null && isDirty && draft.etag !== stored.data.etag ? stored.data : null;
+  const keepBoth = (): void => {
+    if (draft === null || theirs === null) return;
+    setDraft({ etag: theirs.etag, base: theirs.settings, settings: mergeSettings(draft.base, draft.settings, theirs.settings) });
+    save.reset();
+    notifications.show({ message: texts.rostering.keptBoth });
+  };
   const reload = (): void => {
     setDraft(null);
     save.reset();
@@ -79,13 +92,19 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
         onSubmit={(event) => {
           event.preventDefault();
           if (client.isMutating({ mutationKey: saving }) > 0) return;
-          if (draft !== null) save.mutate(draft);
-          else save.mutate(stored.data);
+          save.mutate(draft !== null && isDirty ? draft : stored.data);
         }}
       >
         <div className="rc-columns">
           <Stack gap="lg" miw={0}>
-            {save.isError ? <SaveFailure error={save.error} errors={errors} reload={reload} /> : null}
+            <NotSaved
+              error={isStale(save.error) && stored.isFetching ? null : save.error}
+              errors={errors}
+              draft={draft}
+              theirs={theirs}
+              onKeepBoth={keepBoth}
+              onUseTheirs={reload}
+            />
             <MethodCard school={school} settings={settings} errors={errors} onChange={change} />
 
             <CategoryRules rules={settings.categories} errors={errors} onChange={(categories) => change({ categories })} onPreview={setPreviewed} />
@@ -137,19 +156,34 @@ function useFirstPassword(school: School): FirstPassword & { make(): void } {
   };
 }
 
-/** Why the settings were not saved: somebody else saved meanwhile, or a field is wrong. */
-function SaveFailure({ error, errors, reload }: { error: Error; errors: FieldErrors; reload: () => void }): ReactNode {
+/** `base`: the settings as they were when the first change was made here. */
+type Draft = VersionedSettings & { base: RosteringSettings };
+
+/** Somebody else saved meanwhile. */
+function isStale(error: Error | null): boolean {
+  return error instanceof ApiProblem && error.status === 412;
+}
+
+/** Why the settings are not saved: somebody else saved meanwhile, or a field is wrong. */
+function NotSaved({
+  error,
+  errors,
+  draft,
+  theirs,
+  onKeepBoth,
+  onUseTheirs,
+}: {
+  error: Error | null;
+  errors: FieldErrors;
+  draft: Draft | null;
+  theirs: VersionedSettings | null;
+  onKeepBoth: () => void;
+  onUseTheirs: () => void;
+}): ReactNode {
   const { texts } = useLanguage();
-  if (error instanceof ApiProblem && error.status === 412) {
-    return (
-      <Alert color="orange" variant="light" role="alert" icon={<Icon name="alert" />} title={texts.rostering.staleTitle} className="rc-note">
-        <Text size="sm">{texts.rostering.stale}</Text>
-        <Button size="xs" variant="default" mt="sm" onClick={reload} leftSection={<Icon name="refresh" size={16} />}>
-          {texts.rostering.reload}
-        </Button>
-      </Alert>
-    );
-  }
+  if (draft !== null && theirs !== null)
+    return <BothVersions base={draft.base} mine={draft.settings} theirs={theirs.settings} onKeepBoth={onKeepBoth} onUseTheirs={onUseTheirs} />;
+  if (error === null) return null;
   return (
     <Alert
       color="red"

@@ -8,9 +8,10 @@ import { PasswordField } from '../parts/password-field.js';
 import { Refused } from '../parts/refused.js';
 import { Sheet } from '../parts/sheet.js';
 
-export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => void }): ReactNode {
+/** `ended`: whose session has ended while they were here, and whose work waits behind the sign-in. */
+export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Account) => void; ended: Account | null }): ReactNode {
   const texts = useTexts();
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(ended?.email ?? '');
   const [password, setPassword] = useState('');
   const [hasForgotten, setForgotten] = useState(false);
   const signIn = useMutation({
@@ -25,8 +26,8 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => v
   return (
     <Sheet>
       <PageTitle>{texts.signIn.title}</PageTitle>
-      <Text size="sm" c="dimmed" mt={6} mb="lg">
-        {texts.signIn.lead}
+      <Text size="sm" c="dimmed" mt={6} mb="lg" role={ended === null ? undefined : 'status'}>
+        {ended === null ? texts.signIn.lead : texts.signIn.ended}
       </Text>
       <form onSubmit={submit}>
         <Stack gap="md">
