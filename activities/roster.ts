@@ -9,7 +9,7 @@ import { markFailed } from './mark-failed.js';
 import { planChanges } from './plan-changes.js';
 import { settleHold } from './settle-hold.js';
 import { stageFile } from './stage-file.js';
-import type { RosterActivities } from '../domain/steps.js';
+import type { RosterSteps } from '../domain/steps.js';
 import { undoChanges } from './undo-changes.js';
 
 export type RosterDeps = {
@@ -21,7 +21,7 @@ export type RosterDeps = {
 };
 
 /** The steps from a received file to a changed roster. Each may run twice at any time, also at the same time. */
-export function createRosterActivities(deps: RosterDeps): RosterActivities {
+export function createRosterSteps(deps: RosterDeps): RosterSteps {
   return {
     stageFile: (ref) => stageFile(deps, ref),
     planChanges: (ref) => planChanges(deps, ref),

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { archivingCategories } from '../domain/plan/archiving-categories.js';
 import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
 import { fileSeries } from '../domain/plan/file-series.js';
 import { COMPANION_FILE } from '../domain/problem.js';
@@ -8,6 +9,7 @@ import type { RosterRejection, RosterSummary } from '../domain/reading/types.js'
 import { acknowledgeRepeat } from '../store/roster/acknowledge-repeat.js';
 import { countStagedRows } from '../store/roster/count-staged-rows.js';
 import { findSameFile } from '../store/roster/find-same-file.js';
+import { isOvertakenUnread } from '../store/roster/is-overtaken.js';
 import { digestSeed, loadKnownFile, repeatKnownFile, storeKnownFile } from '../store/roster/known-file.js';
 import { amendStagedRows, discardStage, dropStagedLines, stageMentions } from '../store/roster/open-stage.js';
 import { hasOwnersWord } from '../store/roster/end-owners-word.js';
@@ -17,6 +19,7 @@ import { createProblemStore } from '../store/roster/store-problems.js';
 import { readRejectionCode, startSync, storeReading } from '../store/roster/store-sync.js';
 import { findPlace, withSync, type SyncUnit } from '../store/roster/with-sync.js';
 import { moveSync, tryMoveSync } from '../store/sync-store.js';
+import { endsEarly, stopWhenCancelled } from '../infra/temporal/running-step.js';
 import { readRoster } from '../infra/readers/read-roster.js';
 import { endIfCancelled } from './cancel-sync.js';
 import type { RosterDeps } from './roster.js';
@@ -25,10 +28,11 @@ import type { Mention } from '../domain/reading/types.js';
 
 /** Reads the uploaded file into staged rows and problems, or says why it changes nothing. Repeating it replaces the rows. */
 export async function stageFile(deps: RosterDeps, ref: SyncRef): Promise<StageResult> {
-  const status = await startSync(deps.database, ref.syncId);
-  const mayRead = status === 'STAGING' || status === 'PLANNING' || status === 'APPLYING';
+  const started = await startSync(deps.database, ref.syncId);
+  // It waits for its turn, and asks often: the file is not opened again. Planning finds out where the staged rows were lost.
+  if (started?.status === 'PLANNING' || started?.status === 'APPLYING') return { kind: 'staged', rows: started.rows, valid: started.valid };
   // Opened before the transaction: a step that held one connection and waited for a second one could wait for its own kind.
-  const source = mayRead ? await deps.uploads.read(ref.uploadId) : null;
+  const source = started?.status === 'STAGING' ? await deps.uploads.read(ref.uploadId) : null;
   try {
     return await stageFrom(deps, ref, source);
   } finally {
@@ -49,6 +53,10 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
     if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
       await moveSync(client, sync.id, 'STAGING', 'DISABLED');
       return { kind: 'disabled' };
+    }
+    if (!sync.dryRun && (await isOvertakenUnread(client, sync, archivingCategories(settings.settings)))) {
+      await moveSync(client, sync.id, 'STAGING', 'SUPERSEDED');
+      return { kind: 'superseded' };
     }
     // What the older files under way make of the people is not known yet: then only the plan can tell whether there is something to do.
     const isNext = sync.dryRun || (await findPlace(client, sync.id)).filesAhead === 0;
@@ -137,6 +145,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
       day: sync.day,
       maps: settings.settings.maps,
       ownSchool: settings.settings.ownSchool,
+      ...endsEarly(),
       onRows: (rows) => {
         given += rows.count;
         return stage.add(rows, digests.add(rows));
@@ -147,6 +156,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     });
   } catch (error) {
     await stage.drop().catch(() => undefined);
+    stopWhenCancelled();
     throw error;
   }
   problems.add(

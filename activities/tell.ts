@@ -16,7 +16,7 @@ import { hasRealReceipt, upsertReceipt } from '../store/upsert-receipt.js';
 import type { Database } from '../store/database.js';
 import { storeNight } from '../store/nights.js';
 import { loadSettings } from '../store/settings.js';
-import type { TellActivities } from '../domain/steps.js';
+import type { TellSteps } from '../domain/steps.js';
 
 export type TellDeps = {
   database: Database;
@@ -34,7 +34,7 @@ export type TellDeps = {
 };
 
 /** The steps that tell people what happened: receipts in `/results/` and Roster Sync Results by mail. */
-export function createTellActivities(deps: TellDeps): TellActivities {
+export function createTellSteps(deps: TellDeps): TellSteps {
   const { database, clock, log } = deps;
   const temporal = { temporalUiUrl: deps.temporalUiUrl, namespace: deps.namespace };
   const links = consoleLinks(deps.publicUrl);

@@ -1,4 +1,4 @@
-import { createRosterActivities } from '../activities/roster.js';
+import { createRosterSteps } from '../activities/roster.js';
 import type { SyncRef } from '../domain/steps.js';
 import { createFolderBlobStore } from '../infra/files/folder-blob-store.js';
 import { createUploads } from '../store/uploads.js';
@@ -14,7 +14,7 @@ export type SyncPartResult = { outcome: string; ms: number; parts: Record<string
 
 const { databaseUrl, uploadFolder, masterKey } = JSON.parse(process.argv[2] ?? '{}') as SyncPartStart;
 const database = openDatabase(databaseUrl, { connections: 4 });
-const activities = createRosterActivities({
+const activities = createRosterSteps({
   database,
   uploads: createUploads({ database, blobs: createFolderBlobStore(uploadFolder), masterKey: Buffer.from(masterKey, 'base64') }),
   log: createLog('bench', 'silent'),

@@ -20,7 +20,9 @@ export type StageResult =
   /** The same bytes as the file that was applied last: acknowledged. The sync is UNCHANGED. */
   | { kind: 'unchanged' }
   /** An owner cancelled the sync. It is CANCELLED. */
-  | { kind: 'cancelled' };
+  | { kind: 'cancelled' }
+  /** A newer edition of the same export took effect already. The sync is SUPERSEDED, and not a row of it was read. */
+  | { kind: 'superseded' };
 
 export type PlanResult =
   | { kind: 'planned'; changes: number; held: number }
@@ -53,7 +55,8 @@ export type OwnerDecision = 'APPROVED' | 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED
 /** `status`: what the sync is now. */
 export type SettledHold = { kind: 'settled'; status: SyncStatus } | { kind: 'undecided' };
 
-export type RosterActivities = {
+/** What becomes of one file, step by step. `syncFile` takes the first ones in a row. */
+export type RosterSteps = {
   stageFile(ref: SyncRef): Promise<StageResult>;
   planChanges(ref: SyncRef): Promise<PlanResult>;
   applyPlan(ref: SyncRef): Promise<ApplyResult>;
@@ -76,13 +79,33 @@ export type RosterActivities = {
   discardStagedRows(ref: SyncRef): Promise<void>;
   /**
    * A bug, or support, ended the sync: FAILED, with a code for support and no message of the exception; an outcome that stands is
-   * left. Returns what the sync is now.
+   * left. `hold`: whether what waits for an owner goes on waiting, or is what failed. Returns what the sync is now.
    */
-  markFailed(ref: SyncRef & { code: FailureCode }): Promise<SyncStatus>;
+  markFailed(ref: SyncRef & { code: FailureCode; hold: 'waits' | 'failed' }): Promise<SyncStatus>;
+};
+
+/** What a file came to, once it was told. */
+export type FileEnd = {
+  outcome: SyncStatus;
+  /** Workflows of older syncs whose holds this file has ended, and which may still wait. */
+  expired: string[];
+  /** The mails to send. */
+  notificationIds: string[];
+};
+
+/** The activities of a sync. */
+export type SyncActivities = Pick<RosterSteps, 'cancelSync' | 'settleHold' | 'undoChanges' | 'markFailed'> & {
+  /**
+   * The file from its bytes to its outcome, its receipt and its mails: stages, plans, applies, ends older holds, discards the staged
+   * rows. One activity, because each costs six events and a round trip; repeated, it goes on behind the last step that is stored.
+   */
+  syncFile(ref: SyncRef): Promise<FileEnd>;
+  /** The receipt and the mails of a sync whose outcome changed later; returns the ids of the mails. */
+  tellOutcome(ref: SyncRef): Promise<string[]>;
 };
 
 /** What people are told. Owned by activities/tell.ts. */
-export type TellActivities = {
+export type TellSteps = {
   /** `<file>.result.txt` and `.csv` in the school's /results/; of a preview beside a real file of that name, `<file>.preview.result.txt` and `.csv`. */
   writeReceipts(ref: SyncRef): Promise<void>;
   /** Stores one notification per recipient, if the school wants mail of this sync now; returns their ids (also those of an earlier try). */
@@ -94,6 +117,9 @@ export type TellActivities = {
   /** The same for a stored mail about an account. The link in it is made by the try that sends it. */
   sendAccountMail(input: { accountMailId: string }): Promise<void>;
 };
+
+/** The steps that are activities by themselves. */
+export type TellActivities = Pick<TellSteps, 'prepareDailyNotifications' | 'sendNotification' | 'sendAccountMail'>;
 
 /** The files of a school when its night is closed. `night`: the local date that the night closes, `YYYY-MM-DD`. */
 export type OpenFiles = { night: string; finished: number; stillOpen: number };

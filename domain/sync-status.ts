@@ -28,7 +28,7 @@ export const FIRST_STATUSES = ['RECEIVED', 'REJECTED'] as const satisfies readon
 /** What may follow a state. */
 export const NEXT_STATUSES = {
   RECEIVED: ['STAGING', 'FAILED', 'CANCELLED'],
-  STAGING: ['PLANNING', 'UNCHANGED', 'REJECTED', 'DISABLED', 'FAILED', 'CANCELLED'],
+  STAGING: ['PLANNING', 'UNCHANGED', 'REJECTED', 'SUPERSEDED', 'DISABLED', 'FAILED', 'CANCELLED'],
   // Back to STAGING: a crash of the database emptied the staged rows, which are not logged.
   PLANNING: ['APPLYING', 'STAGING', 'UNCHANGED', 'PREVIEWED', 'SUPERSEDED', 'DISABLED', 'FAILED', 'CANCELLED'],
   // Back to PLANNING: the people or the settings changed after the plan was made.

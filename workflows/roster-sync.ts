@@ -1,19 +1,11 @@
-import {
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  defineSignal,
-  getExternalWorkflowHandle,
-  isCancellation,
-  setHandler,
-} from '@temporalio/workflow';
-import type { OwnerDecision, SyncInput, SyncRef } from '../domain/steps.js';
+import { CancellationScope, condition, defineSignal, getExternalWorkflowHandle, isCancellation, setHandler } from '@temporalio/workflow';
+import type { FileEnd, OwnerDecision, SyncInput, SyncRef } from '../domain/steps.js';
 import type { FailureCode } from '../domain/messages/failure-texts.js';
 import type { SyncStatus } from '../domain/sync-status.js';
 import { deliver, type Delivery } from './deliver.js';
 import { readableFailure } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';
-import { bugOf, largeRoster, roster, tell } from './steps.js';
+import { bugOf, GAVE_UP, largeRoster, roster } from './steps.js';
 
 /** An owner decided on the held changes, or cancelled the sync; the decision in the database has the last word. */
 export const ownerDecision = defineSignal<[OwnerDecision]>('ownerDecision');
@@ -21,10 +13,6 @@ export const ownerDecision = defineSignal<[OwnerDecision]>('ownerDecision');
 export const holdExpired = defineSignal('holdExpired');
 
 export type SyncEnd = { outcome: SyncStatus; mails: { sent: number; undelivered: number } };
-
-// Each round means that somebody else changed the people meanwhile, or that the database lost the staged rows. So many
-// rounds in a row are no bad luck any more.
-const MOST_ROUNDS = 60;
 
 /** One uploaded file, from bytes in the store to a changed roster, a receipt and one report per recipient. */
 export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promise<SyncEnd> {
@@ -40,25 +28,24 @@ export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promis
 
   // Mails travel beside the story: a relay that is away delays neither an owner's decision nor the end of the sync.
   const mails: Promise<Delivery>[] = [];
-  const report = async (): Promise<void> => {
-    await tell.writeReceipts(ref);
-    mails.push(deliver(await tell.prepareSyncNotifications(ref), '3 days'));
-  };
+  const post = (notificationIds: string[]): void => void mails.push(deliver(notificationIds, '3 days'));
 
   let outcome: SyncStatus = 'RECEIVED';
   try {
-    outcome = await unlessCancelled(ref, decisions, () => underWay.run(() => applyFile(ref, isLarge ? largeRoster : roster, say)));
+    say('Reading the file, comparing it with the people of the school, and applying what needs no decision.');
+    const end = await unlessCancelled(ref, decisions, () => underWay.run(() => (isLarge ? largeRoster : roster).syncFile(ref)));
+    outcome = end.outcome;
     showOutcome(outcome);
+    post(end.notificationIds);
+    // What the file made void is void, also where support cancels the rest at this moment.
+    await CancellationScope.nonCancellable(() => endOlderWaits(end.expired));
     while (outcome === 'HELD') {
-      say('Telling the owners what waits for them.');
-      await report();
       say('Waiting for an owner to approve or discard what is held.');
       outcome = await whatOwnersDecide(ref, decisions);
       showOutcome(outcome);
+      say('Writing the receipt and the mails.');
+      post(await roster.tellOutcome(ref));
     }
-    say('Writing the receipt and the mails.');
-    await report();
-    await roster.discardStagedRows(ref);
   } catch (error) {
     await CancellationScope.nonCancellable(() => endBadly(ref, outcome, error));
     throw readableFailure(error);
@@ -70,57 +57,19 @@ export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promis
   return end;
 }
 
-/** Stage, plan, apply; and again from where it became void. Ends with the sync's status. */
-async function applyFile(ref: SyncRef, steps: typeof largeRoster, say: (words: string) => void): Promise<SyncStatus> {
-  let staged = false;
-  for (let round = 1; round <= MOST_ROUNDS; round++) {
-    if (!staged) {
-      say('Reading the file.');
-      const stage = await steps.stageFile(ref);
-      if (stage.kind === 'rejected') return 'REJECTED';
-      if (stage.kind === 'disabled') return 'DISABLED';
-      if (stage.kind === 'cancelled') return 'CANCELLED';
-      if (stage.kind === 'unchanged') {
-        await expireOlderHolds(ref);
-        return 'UNCHANGED';
-      }
-      staged = true;
-    }
-
-    say('Comparing the file with the people of the school.');
-    const plan = await steps.planChanges(ref);
-    if (plan.kind === 'stage_lost') {
-      staged = false;
-      continue;
-    }
-    if (plan.kind === 'previewed') return 'PREVIEWED';
-    if (plan.kind === 'disabled') return 'DISABLED';
-    if (plan.kind === 'superseded') return 'SUPERSEDED';
-    if (plan.kind === 'cancelled') return 'CANCELLED';
-    if (plan.kind === 'unchanged') {
-      await expireOlderHolds(ref);
-      return 'UNCHANGED';
-    }
-
-    say(`Applying: ${plan.changes} changes planned, ${plan.held} of them held.`);
-    const applied = await steps.applyPlan(ref);
-    if (applied.kind === 'stale') continue;
-    if (applied.kind === 'superseded') return 'SUPERSEDED';
-    if (applied.kind === 'cancelled') return 'CANCELLED';
-    // It took effect: what it makes void is void, also where an owner cancels the rest at this moment.
-    await CancellationScope.nonCancellable(() => expireOlderHolds(ref));
-    return applied.since ?? (applied.held > 0 ? 'HELD' : 'APPLIED');
-  }
-  throw ApplicationFailure.nonRetryable(`The people changed under ${MOST_ROUNDS} plans in a row.`, 'gave_up_planning');
-}
-
-/** Where an owner cancelled the sync, what the database says of it; it took effect all the same where the owner came too late. */
-async function unlessCancelled(ref: SyncRef, decisions: readonly OwnerDecision[], story: () => Promise<SyncStatus>): Promise<SyncStatus> {
+/**
+ * Where an owner cancelled the sync, what the database says of it. It took effect all the same where the owner came too late: then the
+ * rest of its work is done.
+ */
+async function unlessCancelled(ref: SyncRef, decisions: readonly OwnerDecision[], story: () => Promise<FileEnd>): Promise<FileEnd> {
   try {
     return await story();
   } catch (error) {
-    if (!isCancellation(error) || !decisions.includes('CANCELLED')) throw error;
-    return roster.cancelSync(ref);
+    // A step that was told to come again for its turn does not come again once it is cancelled: that is no failure.
+    if (bugOf(error) !== null || !decisions.includes('CANCELLED')) throw error;
+    const outcome = await roster.cancelSync(ref);
+    if (outcome !== 'CANCELLED') return roster.syncFile(ref);
+    return { outcome, expired: [], notificationIds: await roster.tellOutcome(ref) };
   }
 }
 
@@ -138,9 +87,9 @@ async function whatOwnersDecide(ref: SyncRef, decisions: OwnerDecision[]): Promi
   }
 }
 
-async function expireOlderHolds(ref: SyncRef): Promise<void> {
-  // The database first: a hold must end also when its workflow is gone.
-  for (const workflowId of await roster.expireOlderHolds(ref)) {
+/** Their holds have ended in the database already: a hold must end also when its workflow is gone. */
+async function endOlderWaits(workflowIds: string[]): Promise<void> {
+  for (const workflowId of workflowIds) {
     try {
       await getExternalWorkflowHandle(workflowId).signal(holdExpired);
     } catch (error) {
@@ -155,11 +104,12 @@ async function expireOlderHolds(ref: SyncRef): Promise<void> {
  * cannot be written fails this workflow, not the sync, and a hold outlives it (an owner's decision starts it again).
  */
 async function endBadly(ref: SyncRef, outcome: SyncStatus, error: unknown): Promise<void> {
-  if (outcome !== 'RECEIVED' && bugOf(error)?.step !== 'settleHold') return;
+  const settling = bugOf(error)?.step === 'settleHold';
+  if (outcome !== 'RECEIVED' && !settling) return;
   try {
-    showOutcome(await roster.markFailed({ ...ref, code: failureCode(error) }));
-    await tell.writeReceipts(ref);
-    if (!isCancellation(error)) await deliver(await tell.prepareSyncNotifications(ref), '12 hours');
+    showOutcome(await roster.markFailed({ ...ref, code: failureCode(error), hold: settling ? 'failed' : 'waits' }));
+    const notificationIds = await roster.tellOutcome(ref);
+    if (!isCancellation(error)) await deliver(notificationIds, '12 hours');
   } catch {
     // The first failure is the one that support needs to see.
   }
@@ -167,8 +117,7 @@ async function endBadly(ref: SyncRef, outcome: SyncStatus, error: unknown): Prom
 
 function failureCode(error: unknown): FailureCode {
   if (isCancellation(error)) return 'cancelled';
-  if (error instanceof ApplicationFailure && error.type === 'gave_up_planning') return 'gave_up_planning';
-  return 'internal_error';
+  return bugOf(error)?.type === GAVE_UP ? GAVE_UP : 'internal_error';
 }
 
 async function delivered(outcome: SyncStatus, mails: Promise<Delivery>[]): Promise<SyncEnd> {

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
-import type { NightActivities, RosterActivities, TellActivities } from '../domain/steps.js';
+import type { NightActivities, SyncActivities, TellActivities } from '../domain/steps.js';
 import { taskQueueOf, type KindOfWork } from '../domain/kind-of-work.js';
 
 // An outage passes: the worker reports it as a failure to be repeated, and Temporal repeats it until it has passed.
@@ -11,22 +11,15 @@ const untilItPasses: NonNullable<ActivityOptions['retry']> = {
 
 /** The steps that read the file and change the school. */
 const ROSTER: ActivityOptions = {
-  startToCloseTimeout: '15 minutes',
+  startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '30 seconds',
   retry: untilItPasses,
   // A cancelled sync must know whether its people were changed before it says how it ended.
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };
-export const roster = stepsOf<RosterActivities>('syncs', ROSTER);
-/** The same for a file so large that its steps would keep ordinary ones waiting. */
-export const largeRoster = stepsOf<Pick<RosterActivities, 'stageFile' | 'planChanges' | 'applyPlan'>>('large-syncs', ROSTER);
-
-/** The steps that write what people will read of a sync. */
-export const tell = stepsOf<Pick<TellActivities, 'writeReceipts' | 'prepareSyncNotifications'>>('syncs', {
-  startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '30 seconds',
-  retry: untilItPasses,
-});
+export const roster = stepsOf<SyncActivities>('syncs', ROSTER);
+/** The same for a file so large that it would keep ordinary ones waiting. */
+export const largeRoster = stepsOf<Pick<SyncActivities, 'syncFile'>>('large-syncs', ROSTER);
 
 /** The steps of the nightly run. */
 export const night = stepsOf<NightActivities & Pick<TellActivities, 'prepareDailyNotifications'>>('nights', {
@@ -45,15 +38,18 @@ export function postOffice(worthReadingFor: '3 days' | '12 hours'): Pick<TellAct
   });
 }
 
-/** What the worker reported as a bug (infra/temporal/classify-failure.ts), or null: cancelled, or timed out. */
+/** What the worker reported as a bug (infra/temporal/guard-activities.ts), and of which step; or null: cancelled, or timed out. */
 export function bugOf(error: unknown): { step: string; type: string } | null {
   if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return null;
   if (error.cause.nonRetryable !== true) return null;
-  return { step: error.activityType, type: error.cause.type ?? 'Error' };
+  const [step] = error.cause.details ?? [];
+  return { step: typeof step === 'string' ? step : error.activityType, type: error.cause.type ?? 'Error' };
 }
 
 // Most "bugs" of a first try are a race or a broken moment that nobody foresaw: five tries, within about eight seconds.
 const TRIES = 5;
+/** It tried often enough by itself (activities/sync-file.ts). */
+export const GAVE_UP = 'gave_up_planning';
 
 /** Steps that run in the slots of their kind of work. Its queue is named after the workflow's own, which is known once one runs. */
 function stepsOf<A extends { [Step in keyof A]: (input: never) => Promise<unknown> }>(kind: KindOfWork, options: ActivityOptions): A {
@@ -72,7 +68,7 @@ async function withSecondChances(step: () => Promise<unknown>): Promise<unknown>
     try {
       return await step();
     } catch (error) {
-      if (bugOf(error) === null || tried === TRIES) throw error;
+      if (bugOf(error) === null || bugOf(error)?.type === GAVE_UP || tried === TRIES) throw error;
       await sleep(500 * 2 ** (tried - 1));
     }
   }

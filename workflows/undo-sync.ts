@@ -2,7 +2,7 @@ import type { SyncRef } from '../domain/steps.js';
 import { deliver } from './deliver.js';
 import { failReadably } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';
-import { roster, tell } from './steps.js';
+import { roster } from './steps.js';
 
 export type UndoEnd = { undone: number; skipped: number; mails: { sent: number; undelivered: number } };
 
@@ -14,8 +14,7 @@ export async function undoSync(ref: SyncRef): Promise<UndoEnd> {
     showOutcome('UNDONE');
 
     say(`Undone: ${undone} changes; ${skipped} were edited since and stay. Telling the owners.`);
-    await tell.writeReceipts(ref);
-    const { sent, undelivered, bug } = await deliver(await tell.prepareSyncNotifications(ref), '3 days');
+    const { sent, undelivered, bug } = await deliver(await roster.tellOutcome(ref), '3 days');
     if (bug !== null) throw bug;
     say(`Undone: ${undone} changes; ${skipped} were edited since and stay.`);
     return { undone, skipped, mails: { sent, undelivered } };

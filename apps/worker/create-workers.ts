@@ -43,6 +43,8 @@ export async function createWorkers(options: {
         ...(kind === 'syncs' ? { ...workflows, maxConcurrentWorkflowTaskExecutions: 8, maxCachedWorkflows: 200 } : {}),
         interceptors: { activity: [...(observer === undefined ? [] : [observeActivities(kind, observer)]), guardActivities(log, observer)] },
         maxConcurrentActivityTaskExecutions: SLOTS[kind],
+        // The SDK keeps heartbeats back for 24 seconds otherwise, and an activity hears by them that it is cancelled.
+        maxHeartbeatThrottleInterval: '3 seconds',
         // Together below the 60 seconds that infra/process gives a process to stop.
         shutdownGraceTime: '20 seconds',
         shutdownForceTime: '45 seconds',

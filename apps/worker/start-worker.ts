@@ -1,5 +1,5 @@
 import { withDelivery } from '../../services/notify/deliver-notification.js';
-import { createActivities } from '../../activities/index.js';
+import { activitiesOf, createSteps } from '../../activities/index.js';
 import type { Config } from '../../infra/config.js';
 import { openUploads } from '../../store/uploads.js';
 import type { Logger } from '../../infra/log.js';
@@ -49,7 +49,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.worker });
   const mailer = metrics.countMails(createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM }));
   const uploads = openUploads(database, config);
-  const activities = createActivities({
+  const steps = createSteps({
     ...withDelivery({
       database,
       mailer,
@@ -63,7 +63,8 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     log,
     announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
   });
-  metrics.expect(Object.keys(activities));
+  const activities = activitiesOf(steps);
+  metrics.expect([...Object.keys(activities), ...Object.keys(steps)]);
   const workers = await createWorkers({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -77,7 +78,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const kept = [
     keepSearchAttributes({ config, log }),
     startSweeper({ database, temporal, log }),
-    keepAbandonedSyncsClosed({ database, temporal, log, steps: activities }),
+    keepAbandonedSyncsClosed({ database, temporal, log, steps }),
     keepSchedules({ database, temporal, log }),
     keepStagesSwept({ database, log }),
     keepOldDataPurged({ database, uploads, retentionDays: config.UPLOAD_RETENTION_DAYS, log }),

@@ -24,3 +24,17 @@ export function overtakes(newer: ListedFile, older: ListedFile, archives: Catego
   if (fileSeries(newer.fileName) === fileSeries(older.fileName)) return true;
   return older.covers.length > 0 && contains(older.standsFor, older.covers) && contains(archives, older.covers);
 }
+
+/**
+ * The same for an older file that was not read: a newer edition of its export that is the whole list of categories in which missing people are
+ * archived says all that counts. Where missing people are kept, files of one series may be parts of a school, and each is read.
+ */
+export function overtakesUnread(newer: ListedFile, older: { fileName: string }, archives: Category[]): boolean {
+  const { covers, standsFor } = newer;
+  return (
+    covers.length > 0 &&
+    overtakes(newer, { fileName: older.fileName, covers, standsFor, partial: false }, archives) &&
+    covers.every((category) => standsFor.includes(category) && archives.includes(category)) &&
+    fileSeries(newer.fileName) === fileSeries(older.fileName)
+  );
+}

@@ -38,6 +38,8 @@ export async function readWorkbook(
     await sent;
     if (outcome === 'silent') {
       const [code, signal] = await exited;
+      // Killed because it was cancelled: that says nothing about the file.
+      options.signal?.throwIfAborted();
       refuse(intake, deadline.passed ? 'deadline' : signal === 'SIGABRT' || code === 134 || signal === 'SIGKILL' ? 'memory' : 'damaged');
     } else if (outcome !== 'done') refuse(intake, outcome);
   } finally {

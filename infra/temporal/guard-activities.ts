@@ -4,11 +4,13 @@ import { lockDelayMs, turnDelayMs } from '../../domain/turn/turn-delay.js';
 import { framesOf, isError } from '../describe-error.js';
 import { caught, type Logger } from '../log.js';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
+import { stepOf } from './running-step.js';
 import { classifyFailure, type FailureClass } from './classify-failure.js';
 import type { StepObserver } from './step-watch.js';
 
-// Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment is no lost worker.
-const HEARTBEAT_EVERY_MS = 5_000;
+// Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment is no lost worker; and often, because an
+// activity hears by them that it is cancelled.
+const HEARTBEAT_EVERY_MS = 3_000;
 
 /**
  * Stands around every activity: keeps its heartbeat going, and lets no exception through as it is. Temporal's history and
@@ -18,7 +20,7 @@ export function guardActivities(log: Logger, observer?: Pick<StepObserver, 'fail
   return (context) => ({
     inbound: {
       execute: async (input, next) => {
-        const heart = setInterval(() => context.heartbeat(), HEARTBEAT_EVERY_MS);
+        const heart = setInterval(() => context.heartbeat(stepOf(context) ?? context.info.activityType), HEARTBEAT_EVERY_MS);
         try {
           return await next(input);
         } catch (error) {
@@ -31,34 +33,41 @@ export function guardActivities(log: Logger, observer?: Pick<StepObserver, 'fail
   });
 }
 
-function toldWithoutData(error: unknown, { info }: Context, log: Logger, observer?: Pick<StepObserver, 'failed'>): unknown {
+function toldWithoutData(error: unknown, context: Context, log: Logger, observer?: Pick<StepObserver, 'failed'>): unknown {
   if (error instanceof CancelledFailure || error instanceof CompleteAsyncError) return error;
+  const { info } = context;
+  const step = stepOf(context) ?? info.activityType;
   const where = {
     activity: info.activityType,
+    step,
     workflowId: info.workflowExecution?.workflowId,
     attempt: info.attempt,
   };
   if (error instanceof ApplicationFailure) {
     // The activity decided by itself; its words stay outside all the same.
     const type = error.type ?? 'ApplicationFailure';
-    observer?.failed(info.activityType, 'decided');
+    observer?.failed(step, 'decided');
     log.warn({ ...where, type, repeat: error.nonRetryable !== true }, 'activity failed');
     return ApplicationFailure.create({
       message: type,
       type,
+      details: [step],
       nonRetryable: error.nonRetryable ?? false,
       ...(error.nextRetryDelay === undefined || error.nextRetryDelay === null ? {} : { nextRetryDelay: error.nextRetryDelay }),
     });
   }
   const failure = classifyFailure(error);
-  observer?.failed(info.activityType, failure.kind);
-  if (failure.kind === 'busy') return askAgain(error, failure, info, log);
+  observer?.failed(step, failure.kind);
+  if (failure.kind === 'busy') return askAgain(error, failure, { info, step }, log);
   const err = caught(error);
   if (failure.kind === 'outage') log.warn({ ...where, ...failure, err }, 'activity waits for an outage to pass');
   else log.error({ ...where, ...failure, err }, 'activity failed: a bug');
   const told = ApplicationFailure.create({
-    message: failure.code === null ? failure.type : `${failure.type} ${failure.code}`,
+    // Support reads it in the Temporal UI while the step is repeated.
+    message: [`${step}:`, failure.type, ...(failure.code === null ? [] : [failure.code])].join(' '),
     type: failure.type,
+    // For the workflow, which says it again once it gives up.
+    details: [step],
     // The workflow gives a bug a few more chances (workflows/steps.ts); an outage is repeated by Temporal without a limit.
     nonRetryable: failure.kind === 'bug',
   });
@@ -71,13 +80,18 @@ function toldWithoutData(error: unknown, { info }: Context, log: Logger, observe
 const NOTED_EVERY = 60;
 
 /** Not a failure of anything: the step frees its slot now, and comes again when it may be its turn. */
-function askAgain(error: unknown, { type, code }: FailureClass, info: Context['info'], log: Logger): ApplicationFailure {
+function askAgain(
+  error: unknown,
+  { type, code }: FailureClass,
+  { info, step }: { info: Context['info']; step: string },
+  log: Logger,
+): ApplicationFailure {
   const { activityType: activity, attempt } = info;
   const workflowId = info.workflowExecution?.workflowId;
   const key = `${workflowId}/${activity}`;
   const place = error instanceof SchoolBusy ? error.place : null;
   const filesAhead = place?.filesAhead ?? 0;
-  const where = { activity, workflowId, attempt, code, filesAhead };
+  const where = { activity, step, workflowId, attempt, code, filesAhead };
   if (attempt % NOTED_EVERY === 0) log.info(where, 'activity still waits for its turn');
   else log.debug(where, 'activity waits for its turn');
   return ApplicationFailure.create({

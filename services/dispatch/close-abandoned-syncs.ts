@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@temporalio/client';
-import type { RosterActivities, SyncRef, TellActivities } from '../../domain/steps.js';
+import type { RosterSteps, SyncRef, TellSteps } from '../../domain/steps.js';
 import type { FailureCode } from '../../domain/messages/failure-texts.js';
 import { listUnderWay } from '../../store/announcements.js';
 import { announceSync } from './announce-sync.js';
@@ -7,7 +7,7 @@ import { classifyFailure } from '../../infra/temporal/classify-failure.js';
 import type { SweepDeps } from './sweep-announcements.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 
-export type CloseDeps = SweepDeps & { steps: Pick<RosterActivities, 'markFailed'> & Pick<TellActivities, 'writeReceipts'> };
+export type CloseDeps = SweepDeps & { steps: Pick<RosterSteps, 'markFailed'> & Pick<TellSteps, 'writeReceipts'> };
 
 /** A sync that has been under way for less is nobody's concern yet. */
 const OLDER_THAN_MS = 120_000;
@@ -30,7 +30,7 @@ export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_T
     if (code === undefined) continue;
     try {
       // It may have ended by itself since it was looked up: markFailed leaves an outcome that stands.
-      if ((await deps.steps.markFailed({ ...ref, code })) !== 'FAILED') continue;
+      if ((await deps.steps.markFailed({ ...ref, code, hold: 'waits' })) !== 'FAILED') continue;
       await deps.steps.writeReceipts(ref);
       done.failed += 1;
     } catch (error) {

@@ -9,12 +9,15 @@ import type { SyncRecord } from './with-sync.js';
 
 /**
  * Shows at once that a sync is being worked on; a failed one that support started again, too. What is beyond stays.
- * Returns the status that it has now.
+ * Returns what it is now, and the rows that were read of its file.
  */
-export async function startSync(database: Database, syncId: string): Promise<SyncStatus | null> {
+export async function startSync(database: Database, syncId: string): Promise<{ status: SyncStatus; rows: number; valid: number } | null> {
   await tryMoveSync(database.pool, syncId, ['RECEIVED', 'FAILED'], 'STAGING');
-  const { rows } = await database.pool.query<{ status: SyncStatus }>('SELECT status FROM sync WHERE id = $1', [syncId]);
-  return rows[0]?.status ?? null;
+  const { rows } = await database.pool.query<{ status: SyncStatus; rows: number; valid: number }>(
+    'SELECT status, rows_total AS rows, rows_valid AS valid FROM sync WHERE id = $1',
+    [syncId],
+  );
+  return rows[0] ?? null;
 }
 
 /** What was read, in the place of what an earlier attempt read; a plan that was made of that is void. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { createTellActivities } from '../../activities/tell.js';
+import { createTellSteps } from '../../activities/tell.js';
 import { withDelivery } from '../../services/notify/deliver-notification.js';
 import { startRelay, type Relay } from '../infra/mail/start-relay.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
@@ -41,7 +41,7 @@ const invite = (email: string, as: SignedIn = place.owner, path = place.path): P
 /** Sends what waits for an address, as the worker does, and returns the newest mail. */
 async function mailTo(email: string): Promise<{ subject: string; text: string; link: string | undefined }> {
   const mailFrom = 'rollcall@school.example';
-  const tell = createTellActivities(
+  const tell = createTellSteps(
     withDelivery({
       database: api.database,
       mailer: createMailer({ smtpUrl: relay.url, mailFrom }),

@@ -1,6 +1,6 @@
 import { withDelivery } from '../../services/notify/deliver-notification.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTellActivities } from '../../activities/tell.js';
+import { createTellSteps } from '../../activities/tell.js';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { aSchool, type SchoolSetup } from '../infra/mail/school-with-syncs.js';
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function closeNight(school: { id: string }, smtpUrl = relay.url): Promise<void> {
   const mailFrom = 'rollcall@school.example';
-  const tell = createTellActivities(
+  const tell = createTellSteps(
     withDelivery({
       database: api.database,
       mailer: createMailer({ smtpUrl, mailFrom }),

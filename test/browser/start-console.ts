@@ -8,9 +8,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { createNightActivities } from '../../activities/night.js';
-import { createRosterActivities } from '../../activities/roster.js';
-import { createTellActivities } from '../../activities/tell.js';
+import { activitiesOf, createSteps } from '../../activities/index.js';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { sendTestMail } from '../../services/notify/send-test-mail.js';
@@ -72,14 +70,14 @@ export async function startConsole(): Promise<RunningConsole> {
     namespace: 'default',
     taskQueue,
     log,
-    activities: {
-      ...createRosterActivities({ database: api.database, uploads: api.uploads, log }),
-      ...createTellActivities(withDelivery({ ...telling, database: api.database })),
-      ...createNightActivities({
-        database: api.database,
+    activities: activitiesOf(
+      createSteps({
+        ...withDelivery({ ...telling, database: api.database }),
+        uploads: api.uploads,
+        log,
         announceSync: (syncId) => announceSync({ database: api.database, temporal, log }, syncId),
       }),
-    },
+    ),
   });
   const working = workers.run();
   const browser: Browser = await chromium.launch({

@@ -112,7 +112,7 @@ test('metrics count sessions, refusals, bytes, slots and waits, and nobody can b
   expect(values('rollcall-gateway', 'rollcall_gateway_close_seconds_count')).toBe(1);
   expect(values('rollcall-worker', 'rollcall_worker_slots{')).toBe(24);
   expect(values('rollcall-worker', 'rollcall_worker_step_wait_seconds_count')).toBeGreaterThan(0);
-  expect(values('rollcall-worker', 'rollcall_worker_step_seconds_count{step="stageFile"}')).toBeGreaterThan(0);
+  expect(values('rollcall-worker', 'rollcall_worker_step_seconds_count{step="syncFile"}')).toBeGreaterThan(0);
   expect(now['rollcall-temporal-sdk']).toMatch(/temporal_worker_task_slots_available\{/);
   // The queue is a setting, and the only label that this installation gives itself.
   for (const text of Object.values(now))

@@ -47,7 +47,7 @@ type Start = (
 ) => Promise<WorkflowHandle & { ref: SyncRef }>;
 
 const held: Script = { applyPlan: [{ kind: 'applied', held: 40 }] };
-const COMPARING = 'Comparing the file with the people of the school.';
+const WORKING = 'Reading the file, comparing it with the people of the school, and applying what needs no decision.';
 const once = async (start: Start): Promise<WorkflowHandle[]> => [await start()];
 const isHeld = async (handle: WorkflowHandle): Promise<void> => {
   while ((await handle.describe()).typedSearchAttributes.get(OUTCOME) !== 'HELD') await pause();
@@ -70,20 +70,9 @@ const stories: Story[] = [
   { name: 'applied', script: {}, play: once },
   { name: 'rejected', script: { stageFile: [{ kind: 'rejected', code: 'header_only' }] }, play: once },
   { name: 'disabled', script: { stageFile: [{ kind: 'disabled' }] }, play: once },
-  { name: 'disabled-by-plan', script: { planChanges: [{ kind: 'disabled' }] }, play: once },
-  { name: 'unchanged-bytes', script: { stageFile: [{ kind: 'unchanged' }] }, play: once },
-  { name: 'unchanged-people', script: { planChanges: [{ kind: 'unchanged' }] }, play: once },
+  { name: 'unchanged', script: { planChanges: [{ kind: 'unchanged' }] }, play: once },
   { name: 'previewed', script: { planChanges: [{ kind: 'previewed' }] }, play: once },
-  { name: 'superseded-by-plan', script: { planChanges: [{ kind: 'superseded' }] }, play: once },
-  { name: 'superseded-at-apply', script: { applyPlan: [{ kind: 'superseded' }] }, play: once },
-  {
-    name: 'staged-and-planned-again',
-    script: {
-      planChanges: [{ kind: 'stage_lost' }, { kind: 'planned', changes: 3, held: 0 }],
-      applyPlan: [{ kind: 'stale' }, { kind: 'applied', held: 0 }],
-    },
-    play: once,
-  },
+  { name: 'superseded', script: { applyPlan: [{ kind: 'superseded' }] }, play: once },
   { name: 'held-and-approved', script: held, play: decided('APPROVED') },
   { name: 'held-and-discarded', script: held, play: decided('DISCARDED') },
   {
@@ -104,7 +93,7 @@ const stories: Story[] = [
     script: { planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, turnMs: null }))] },
     play: async (start) => {
       const handle = await start();
-      while ((await handle.query<string>('state')) !== COMPARING) await pause();
+      while ((await handle.query<string>('state')) !== WORKING) await pause();
       await handle.signal('ownerDecision', 'CANCELLED');
       return [handle];
     },

@@ -35,7 +35,7 @@ const historyOf = async (workflowId: string): Promise<api.api.history.v1.IHistor
   school.temporal.client.workflow.getHandle(workflowId).fetchHistory();
 
 describe('a school', { timeout: 90_000 }, () => {
-  it('sends a file and has its students, a receipt and a mail; nothing of a student is in Temporal', async () => {
+  it('sends a file and has its students, a receipt and a mail; nothing of a student is in Temporal, which keeps few events of it', async () => {
     const { syncId, workflowId } = await upload('Lincoln_students_1.csv', studentFile(1, 40));
     const handle = school.temporal.client.workflow.getHandle(workflowId);
     expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 1, undelivered: 0 } });
@@ -44,8 +44,13 @@ describe('a school', { timeout: 90_000 }, () => {
     expect(school.mails).toHaveLength(1);
     const { rows } = await school.database.pool.query('SELECT name FROM receipt WHERE school_id = $1', [school.schoolId]);
     expect(rows.length).toBeGreaterThan(0);
-    const history = Buffer.from(api.api.history.v1.History.encode(await historyOf(workflowId)).finish()).toString('latin1');
+    const recorded = await historyOf(workflowId);
+    const history = Buffer.from(api.api.history.v1.History.encode(recorded).finish()).toString('latin1');
     expect(history).not.toMatch(/canary|@school/i);
+    // What a file costs Temporal (docs/adr/0033-a-file-is-one-activity.md).
+    const activities = (recorded.events ?? []).flatMap(({ activityTaskScheduledEventAttributes: step }) => (step ? [step.activityType?.name] : []));
+    expect(activities).toEqual(['syncFile', 'sendNotification']);
+    expect(recorded.events?.length).toBeLessThanOrEqual(20);
   });
 
   it('has archiving held until an owner approves, and takes it back by an undo', async () => {

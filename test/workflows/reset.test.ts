@@ -77,11 +77,11 @@ async function decide(school: TownSchool, sent: Sent, decision: 'APPROVED' | 'DI
 /** `status`: what the sync is, where that is not what its own workflow made of it. */
 type History = { name: string; outcome: string; status?: string; play(school: TownSchool): Promise<Sent>; points: number };
 const histories: History[] = [
-  { name: 'applied', outcome: 'APPLIED', points: 8, play: (school) => upload(school, 'students.csv', studentFile(1, 40)) },
+  { name: 'applied', outcome: 'APPLIED', points: 3, play: (school) => upload(school, 'students.csv', studentFile(1, 40)) },
   {
     name: 'held, and approved by an owner',
     outcome: 'APPLIED',
-    points: 12,
+    points: 6,
     play: async (school) => {
       const sent = await withHold(school);
       await decide(school, sent, 'APPROVED');
@@ -91,7 +91,7 @@ const histories: History[] = [
   {
     name: 'held, and discarded by an owner',
     outcome: 'DISCARDED',
-    points: 12,
+    points: 6,
     play: async (school) => {
       const sent = await withHold(school);
       await decide(school, sent, 'DISCARDED');
@@ -101,18 +101,18 @@ const histories: History[] = [
   {
     name: 'held until a newer file came',
     outcome: 'SUPERSEDED',
-    points: 12,
+    points: 6,
     play: async (school) => {
       const sent = await withHold(school);
       await upload(school, 'students_3.csv', studentFile(1, 41));
       return ended(sent);
     },
   },
-  { name: 'rejected', outcome: 'REJECTED', points: 4, play: (school) => upload(school, 'students.csv', 'no,header\nof,ours\n') },
+  { name: 'rejected', outcome: 'REJECTED', points: 3, play: (school) => upload(school, 'students.csv', 'no,header\nof,ours\n') },
   {
     name: 'acknowledged, because its bytes were applied already',
     outcome: 'UNCHANGED',
-    points: 4,
+    points: 3,
     play: async (school) => {
       await upload(school, 'students.csv', studentFile(1, 40));
       return upload(school, 'students.csv', studentFile(1, 40));
@@ -121,7 +121,7 @@ const histories: History[] = [
   {
     name: 'compared, and nothing differed',
     outcome: 'UNCHANGED',
-    points: 6,
+    points: 3,
     play: async (school) => {
       await upload(school, 'students.csv', studentFile(1, 40));
       return upload(school, 'students.csv', `${studentFile(1, 40)}\n`);
@@ -130,7 +130,7 @@ const histories: History[] = [
   {
     name: 'kept, because rostering is off',
     outcome: 'DISABLED',
-    points: 4,
+    points: 3,
     play: async (school) => {
       await town.database.pool.query(
         `UPDATE rostering_settings SET settings = settings || '{"enabled": false}', version = version + 1 WHERE school_id = $1`,
@@ -139,11 +139,11 @@ const histories: History[] = [
       return upload(school, 'students.csv', studentFile(1, 40));
     },
   },
-  { name: 'previewed', outcome: 'PREVIEWED', points: 5, play: (school) => upload(school, 'students.csv', studentFile(1, 40), true) },
+  { name: 'previewed', outcome: 'PREVIEWED', points: 2, play: (school) => upload(school, 'students.csv', studentFile(1, 40), true) },
   {
     name: 'superseded, because it came before a newer one and was started after it',
     outcome: 'SUPERSEDED',
-    points: 5,
+    points: 3,
     play: async (school) => {
       const older = await received(school, 'students_1.csv', studentFile(1, 30));
       await upload(school, 'students_2.csv', studentFile(1, 40));
@@ -154,7 +154,7 @@ const histories: History[] = [
     name: 'applied, and undone since',
     outcome: 'APPLIED',
     status: 'UNDONE',
-    points: 8,
+    points: 3,
     play: async (school) => {
       const sent = await upload(school, 'students.csv', studentFile(1, 40));
       await startUndo(town, sent.syncId);

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
@@ -33,8 +34,9 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
       const ref = aSyncRef();
       const handle = await workshop.startSync(temporal, ref);
       expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 2, undelivered: 0 } });
-      expect(steps().slice(0, 6)).toEqual(['stageFile', 'planChanges', 'applyPlan', 'expireOlderHolds', ...told]);
-      expect(steps().slice(6).toSorted()).toEqual(['discardStagedRows', 'sendNotification', 'sendNotification']);
+      expect(steps()).toEqual(
+        ['stageFile', 'planChanges', 'applyPlan', 'expireOlderHolds', 'discardStagedRows'].concat(told, 'sendNotification', 'sendNotification'),
+      );
       expect(calls[0]?.input).toEqual(ref);
       expect(await outcomeOf(handle)).toBe('APPLIED');
       expect(await handle.query('state')).toBe('APPLIED.');
@@ -57,22 +59,14 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
       const scheduled = ((await handle.fetchHistory()).events ?? []).flatMap(({ activityTaskScheduledEventAttributes: step }) =>
         step ? [`${step.activityType?.name}${step.taskQueue?.name?.slice(temporal.taskQueue.length)}`] : [],
       );
-      expect(new Set(scheduled)).toEqual(
-        new Set([
-          ...['stageFile', 'planChanges', 'applyPlan'].map((step) => `${step}${queue}`),
-          'expireOlderHolds',
-          ...told,
-          'discardStagedRows',
-          'sendNotification-mails',
-        ]),
-      );
+      expect(scheduled).toEqual([`syncFile${queue}`, 'sendNotification-mails', 'sendNotification-mails']);
     });
   });
 
   it.each([
     ['a bad file is a result, not a failure', { stageFile: [{ kind: 'rejected' as const, code: 'header_only' }] }, 'REJECTED', 1],
     ['a file that came while rostering is off is kept', { stageFile: [{ kind: 'disabled' as const }] }, 'DISABLED', 1],
-    ['the same bytes again are acknowledged', { stageFile: [{ kind: 'unchanged' as const }] }, 'UNCHANGED', 2],
+    ['the same bytes again are acknowledged', { stageFile: [{ kind: 'unchanged' as const }] }, 'UNCHANGED', 1],
     ['a dry run stops before anything is applied', { planChanges: [{ kind: 'previewed' as const }] }, 'PREVIEWED', 2],
     ['a file during which rostering was switched off is kept', { planChanges: [{ kind: 'disabled' as const }] }, 'DISABLED', 2],
     ['a file that a newer one overtook is not applied', { planChanges: [{ kind: 'superseded' as const }] }, 'SUPERSEDED', 2],
@@ -82,8 +76,7 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       expect(await handle.result()).toMatchObject({ outcome });
-      expect(steps().slice(stepsBefore, stepsBefore + 2)).toEqual(told);
-      expect(steps()).toContain('discardStagedRows');
+      expect(steps().slice(stepsBefore, stepsBefore + 4)).toEqual(['expireOlderHolds', 'discardStagedRows', ...told]);
       expect(steps()).not.toContain('markFailed');
       expect(await outcomeOf(handle)).toBe(outcome);
     });
@@ -115,7 +108,7 @@ describe.concurrent('one uploaded file', { timeout: 90_000 }, () => {
     const { activities, calls } = recordingActivities({ applyPlan: [{ kind: 'stale' }] });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
-      expect(await failureOf(handle)).toMatchObject({ type: 'gave_up_planning', nonRetryable: true });
+      expect(String(await failureOf(handle))).toContain('gave_up_planning');
       expect(calls.filter((call) => call.step === 'applyPlan')).toHaveLength(60);
       expect(calls.find((call) => call.step === 'markFailed')?.input).toMatchObject({ code: 'gave_up_planning' });
       expect(await outcomeOf(handle)).toBe('FAILED');
@@ -150,16 +143,14 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   });
 
   it('a sync that an owner cancels while a step is under way ends after it, applies nothing and says so', async () => {
-    let letGo = (): void => undefined;
-    const reading = new Promise<void>((resolve) => (letGo = resolve));
     const { activities, steps } = recordingActivities({
-      stageFile: [async () => (await reading, { kind: 'staged', rows: 600, valid: 598 })],
+      // A worker hears of it with its next heartbeat.
+      stageFile: [async () => (await Context.current().cancelled.catch(() => undefined), { kind: 'staged', rows: 600, valid: 598 })],
     });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       await eventually(async () => steps().includes('stageFile'));
       await handle.signal('ownerDecision', 'CANCELLED');
-      letGo();
       expect(await handle.result()).toMatchObject({ outcome: 'CANCELLED' });
       expect(steps().slice(0, 4)).toEqual(['stageFile', 'cancelSync', ...told]);
       expect(steps()).not.toContain('markFailed');
@@ -182,7 +173,7 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
   it('a cancelled sync that a step has ended already keeps its outcome', async () => {
     const { activities, steps } = recordingActivities({
       cancelSync: ['UNCHANGED'],
-      planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, turnMs: null }))],
+      planChanges: [() => Promise.reject(new SchoolBusy({ filesAhead: 3, turnMs: null })), { kind: 'unchanged' }],
     });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
@@ -262,13 +253,12 @@ describe.concurrent('what is held for an owner', { timeout: 90_000 }, () => {
     const relay = async (): Promise<void> => {
       if (!relayIsBack) throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     };
-    const { activities, steps } = recordingActivities({ ...held, sendNotification: [relay] });
+    const { activities } = recordingActivities({ ...held, sendNotification: [relay] });
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       await waitsForOwner(handle);
       await handle.signal('ownerDecision', 'APPROVED');
-      await eventually(async () => steps().includes('discardStagedRows'));
-      expect(await outcomeOf(handle)).toBe('APPLIED');
+      await eventually(async () => (await outcomeOf(handle)) === 'APPLIED');
       relayIsBack = true;
       expect(await handle.result()).toEqual({ outcome: 'APPLIED', mails: { sent: 4, undelivered: 0 } });
     });

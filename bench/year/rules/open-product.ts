@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { createRosterActivities } from '../../../activities/roster.js';
-import type { RosterActivities, SyncRef } from '../../../domain/steps.js';
+import { createRosterSteps } from '../../../activities/roster.js';
+import type { RosterSteps, SyncRef } from '../../../domain/steps.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
 import { createUploads, type Uploads } from '../../../store/uploads.js';
 import { createLog } from '../../../infra/log.js';
@@ -38,7 +38,7 @@ export async function openProduct(config: { databaseUrl: string; uploadFolder: s
       const district = await districtOf(`${options.district}, grace of ${absencesBeforeArchive}`);
       const school = await openSchool(database, district.id, { name, absencesBeforeArchive });
       let now = new Date(0);
-      const activities = createRosterActivities({ database, uploads, log, now: () => now });
+      const activities = createRosterSteps({ database, uploads, log, now: () => now });
       return productSchool({ database, uploads, activities, schoolId: school.id, districtId: district.id, setClock: (at) => (now = at) });
     },
     outcomes: async () => {
@@ -54,7 +54,7 @@ export async function openProduct(config: { databaseUrl: string; uploadFolder: s
 type SchoolDeps = {
   database: Database;
   uploads: Uploads;
-  activities: RosterActivities;
+  activities: RosterSteps;
   schoolId: string;
   districtId: string;
   setClock(at: Date): void;

@@ -1,8 +1,8 @@
 import { withDelivery } from '../../../services/notify/deliver-notification.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTellActivities } from '../../../activities/tell.js';
-import type { SyncRef, TellActivities } from '../../../domain/steps.js';
+import { createTellSteps } from '../../../activities/tell.js';
+import type { SyncRef, TellSteps } from '../../../domain/steps.js';
 import type { Category } from '../../../domain/category.js';
 import { addSftpTroubles } from '../../../store/sftp-troubles.js';
 import { createLog } from '../../../infra/log.js';
@@ -27,10 +27,10 @@ afterAll(async () => {
 const MONDAY = '2026-11-23';
 const CLOSED = new Date('2026-11-24T03:00:05.000Z');
 
-function workerAt(clock: () => Date): TellActivities {
+function workerAt(clock: () => Date): TellSteps {
   const mailFrom = 'Rollcall <rollcall@school.example>';
   const mailer = createMailer({ smtpUrl: relay.url, mailFrom });
-  return createTellActivities(
+  return createTellSteps(
     withDelivery({
       database,
       mailer,

@@ -1,8 +1,8 @@
 import { withDelivery, type DeliveryContext } from '../../../services/notify/deliver-notification.js';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createTellActivities } from '../../../activities/tell.js';
-import type { TellActivities } from '../../../domain/steps.js';
+import { createTellSteps } from '../../../activities/tell.js';
+import type { TellSteps } from '../../../domain/steps.js';
 import { createLog, type Logger } from '../../../infra/log.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
 import { sendTestMail } from '../../../services/notify/send-test-mail.js';
@@ -27,7 +27,7 @@ afterAll(() => database.drop());
 async function aWorker(
   behaviour: Parameters<typeof startRelay>[0] = {},
   options: { clock?: () => Date; smtpUrl?: string } = {},
-): Promise<{ tell: TellActivities; relay: Relay; logged: () => string; context: DeliveryContext & { log: Logger } }> {
+): Promise<{ tell: TellSteps; relay: Relay; logged: () => string; context: DeliveryContext & { log: Logger } }> {
   const relay = await startRelay(behaviour);
   relays.push(relay);
   const lines: string[] = [];
@@ -43,14 +43,14 @@ async function aWorker(
     clock: options.clock ?? (() => NOW),
     log: createLog('test', 'trace', stream),
   };
-  return { tell: createTellActivities(withDelivery(context)), relay, logged: () => lines.join(''), context };
+  return { tell: createTellSteps(withDelivery(context)), relay, logged: () => lines.join(''), context };
 }
 
-async function sendAll(tell: TellActivities, ids: string[]): Promise<void> {
+async function sendAll(tell: TellSteps, ids: string[]): Promise<void> {
   for (const notificationId of ids) await tell.sendNotification({ notificationId });
 }
 
-async function oneMail(tell: TellActivities): Promise<string> {
+async function oneMail(tell: TellSteps): Promise<string> {
   const ids = await tell.prepareSyncNotifications(await aSync(database, await aSchool(database), { status: 'APPLIED' }));
   return ids[0]!;
 }
@@ -366,10 +366,10 @@ describe('a relay in trouble', () => {
     const lost = openDatabase(database.url);
     const relay = { data: async (_accepted: unknown, nth: number): Promise<'accept'> => (nth === 1 && (await lost.close()), 'accept') };
     const { context, relay: taken } = await aWorker(relay);
-    const id = await oneMail(createTellActivities(withDelivery(context)));
-    await expect(createTellActivities(withDelivery({ ...context, database: lost })).sendNotification({ notificationId: id })).rejects.toThrow(/pool/);
+    const id = await oneMail(createTellSteps(withDelivery(context)));
+    await expect(createTellSteps(withDelivery({ ...context, database: lost })).sendNotification({ notificationId: id })).rejects.toThrow(/pool/);
     // Whether it left is known to nobody. Another worker waits until the first one cannot be at it any more.
-    const tell = createTellActivities(withDelivery(context));
+    const tell = createTellSteps(withDelivery(context));
     await expect(tell.sendNotification({ notificationId: id })).rejects.toMatchObject({ type: 'mail_being_sent', nonRetryable: false });
     expect(taken.accepted).toHaveLength(1);
     await database.pool.query(`UPDATE notification SET claimed_until = now() WHERE id = $1`, [id]);
@@ -392,7 +392,7 @@ describe('a relay in trouble', () => {
         return 'accept';
       },
     });
-    const tell = createTellActivities(withDelivery({ ...context, database: own }));
+    const tell = createTellSteps(withDelivery({ ...context, database: own }));
     await tell.sendNotification({ notificationId: await oneMail(tell) });
     expect(held).toEqual({ transactions: 0, connections: 0 });
     await own.close();

@@ -2,18 +2,18 @@ import { withDelivery } from '../../../services/notify/deliver-notification.js';
 import { randomUUID } from 'node:crypto';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTellActivities } from '../../../activities/tell.js';
-import type { SyncRef, TellActivities } from '../../../domain/steps.js';
+import { createTellSteps } from '../../../activities/tell.js';
+import type { SyncRef, TellSteps } from '../../../domain/steps.js';
 import { createLog } from '../../../infra/log.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { aSchool, aSync, NOW } from './school-with-syncs.js';
 
 let database: TestDatabase;
-let tell: TellActivities;
+let tell: TellSteps;
 beforeAll(async () => {
   database = await createTestDatabase();
-  tell = createTellActivities(
+  tell = createTellSteps(
     withDelivery({
       database,
       mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Rollcall <rollcall@school.example>' }),

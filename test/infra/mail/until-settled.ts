@@ -1,8 +1,8 @@
 import type { ApplicationFailure } from '@temporalio/common';
-import type { TellActivities } from '../../../domain/steps.js';
+import type { TellSteps } from '../../../domain/steps.js';
 
 /** Sends a mail as Temporal does: while another try has it in hand, again. Any other failure is thrown. */
-export async function untilSettled(tell: TellActivities, notificationId: string): Promise<void> {
+export async function untilSettled(tell: TellSteps, notificationId: string): Promise<void> {
   for (;;) {
     try {
       return await tell.sendNotification({ notificationId });

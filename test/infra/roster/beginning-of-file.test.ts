@@ -108,7 +108,7 @@ describe('a file that is word for word the beginning of the one before', () => {
       async (school) => {
         const ref = await school.receive('students_2026-03-23.csv', studentsCsv(numbers(1, 120).toReversed()));
         await world.activities.stageFile(ref);
-        await world.activities.markFailed({ ...ref, code: 'cancelled' });
+        await world.activities.markFailed({ ...ref, code: 'cancelled', hold: 'waits' });
       },
     ],
     [

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import pg from 'pg';
-import { createRosterActivities } from '../../../activities/roster.js';
-import type { RosterActivities, SyncRef } from '../../../domain/steps.js';
+import { createRosterSteps } from '../../../activities/roster.js';
+import type { RosterSteps, SyncRef } from '../../../domain/steps.js';
 import { SchoolBusy } from '../../../domain/turn/school-busy.js';
 import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
 
 let world: RosterWorld;
-let steps: RosterActivities;
+let steps: RosterSteps;
 let session: pg.Client;
 beforeAll(async () => {
   world = await openRosterWorld();
-  steps = createRosterActivities(world.deps);
+  steps = createRosterSteps(world.deps);
   session = new pg.Client({ connectionString: world.database.url });
   await session.connect();
 });
@@ -47,7 +47,7 @@ const held = async (school: RosterSchool): Promise<SyncRef> => {
 };
 
 // By the compiler, no step can be forgotten.
-const STEPS: Record<keyof RosterActivities, Step> = {
+const STEPS: Record<keyof RosterSteps, Step> = {
   stageFile: { prepare: received, run: (ref) => steps.stageFile(ref) },
   planChanges: { prepare: staged, run: (ref) => steps.planChanges(ref) },
   applyPlan: { prepare: planned, run: (ref) => steps.applyPlan(ref) },
@@ -63,7 +63,7 @@ const STEPS: Record<keyof RosterActivities, Step> = {
   expireOlderHolds: { prepare: applied, run: (ref) => steps.expireOlderHolds(ref) },
   undoChanges: { prepare: applied, run: (ref) => steps.undoChanges(ref) },
   discardStagedRows: { prepare: applied, run: (ref) => steps.discardStagedRows(ref) },
-  markFailed: { prepare: staged, run: (ref) => steps.markFailed({ ...ref, code: 'internal_error' }) },
+  markFailed: { prepare: staged, run: (ref) => steps.markFailed({ ...ref, code: 'internal_error', hold: 'failed' }) },
 };
 
 describe('while somebody else holds the row of the school', () => {

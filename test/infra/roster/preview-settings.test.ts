@@ -5,7 +5,7 @@ import type { Account } from '../../../domain/account.js';
 import { loadChanges } from '../../../store/views/load-changes.js';
 import { loadSync } from '../../../store/views/load-sync.js';
 import { previewSettings } from '../../../services/syncs/preview-settings.js';
-import { createTellActivities } from '../../../activities/tell.js';
+import { createTellSteps } from '../../../activities/tell.js';
 import type { Category } from '../../../domain/category.js';
 import type { SettingsToTry } from '../../../store/settings.js';
 import { createMailer } from '../../../infra/mail/mailer.js';
@@ -90,7 +90,7 @@ describe('a preview of settings', () => {
     const school = await lincoln();
     const log = world.deps.log;
     const mailer = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'Rollcall <rollcall@example.org>' });
-    const tell = createTellActivities(
+    const tell = createTellSteps(
       withDelivery({
         database: world.database,
         mailer,

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { createRosterActivities, type RosterDeps } from '../../../activities/roster.js';
-import type { ApplyResult, PlanResult, RosterActivities, StageResult, SyncRef } from '../../../domain/steps.js';
+import { createRosterSteps, type RosterDeps } from '../../../activities/roster.js';
+import type { ApplyResult, PlanResult, RosterSteps, StageResult, SyncRef } from '../../../domain/steps.js';
 import { CATEGORIES, categoryOf, type Category } from '../../../domain/category.js';
 import { defaultSettings, type CategorySettings, type RosteringSettings } from '../../../domain/settings.js';
 import type { PersonFields } from '../../../domain/person.js';
@@ -21,7 +21,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 export type RosterWorld = {
   database: TestDatabase;
   uploads: Uploads;
-  activities: RosterActivities;
+  activities: RosterSteps;
   deps: RosterDeps;
   /** Where the uploads lie, a folder per school. */
   folder: string;
@@ -37,7 +37,7 @@ export async function openRosterWorld(): Promise<RosterWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-roster-'));
   const uploads = createUploads({ database, blobs: createFolderBlobStore(folder), masterKey: randomBytes(32) });
   const deps: RosterDeps = { database, uploads, log: createLog('test', 'silent'), now: () => NOW };
-  const activities = askingAgain(createRosterActivities(deps));
+  const activities = askingAgain(createRosterSteps(deps));
   return {
     database,
     uploads,
@@ -53,7 +53,7 @@ export async function openRosterWorld(): Promise<RosterWorld> {
 }
 
 /** As Temporal does it: a step that is not its school's turn comes again a little later. */
-export function askingAgain(activities: RosterActivities): RosterActivities {
+export function askingAgain(activities: RosterSteps): RosterSteps {
   return new Proxy(activities, {
     get: (target, name) => {
       const step = Reflect.get(target, name) as (...input: unknown[]) => Promise<unknown>;
@@ -90,13 +90,13 @@ export type Outcome = { ref: SyncRef; stage: StageResult; plan: PlanResult | nul
 /** One school with its own people, settings and files. */
 export class RosterSchool {
   private constructor(
-    private readonly world: { database: TestDatabase; uploads: Uploads; activities: RosterActivities },
+    private readonly world: { database: TestDatabase; uploads: Uploads; activities: RosterSteps },
     readonly id: string,
     readonly districtId: string,
   ) {}
 
   static async open(
-    world: { database: TestDatabase; uploads: Uploads; activities: RosterActivities },
+    world: { database: TestDatabase; uploads: Uploads; activities: RosterSteps },
     categories: Partial<Record<Category, Partial<CategorySettings>>>,
   ): Promise<RosterSchool> {
     const district = await world.database.prisma.district.create({ data: { name: 'Test district' } });

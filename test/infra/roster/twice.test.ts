@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRosterActivities } from '../../../activities/roster.js';
+import { createRosterSteps } from '../../../activities/roster.js';
 import { batchRows } from '../../support/batch-rows.js';
 import { inTransaction, openDatabase } from '../../../store/database.js';
 import { countStagedRows } from '../../../store/roster/count-staged-rows.js';
@@ -46,7 +46,7 @@ describe('every step may run twice', () => {
   test('at the same time, in two processes', async () => {
     const school = await world.school({ students: EVERYTHING });
     const other = openDatabase(world.database.url, { connections: 6 });
-    const there = askingAgain(createRosterActivities({ ...world.deps, database: other, log: createLog('test', 'silent') }));
+    const there = askingAgain(createRosterSteps({ ...world.deps, database: other, log: createLog('test', 'silent') }));
     const ref = await school.receive('students.csv', studentsCsv(numbers(1, 200)));
     const both = async <T>(step: (activities: typeof there) => Promise<T>): Promise<T[]> =>
       Promise.all([step(world.activities), step(there), step(world.activities), step(there)]);
@@ -171,13 +171,16 @@ describe('a plan that is no longer true', () => {
     expect(await school.problems(ref)).toHaveLength(1);
   });
 
-  test('an older file that a newer edition overtook is superseded, and changes nothing', async () => {
-    const school = await world.school({ students: EVERYTHING });
+  test.each([
+    ['is not even read where it is the whole list', EVERYTHING, { stage: { kind: 'superseded' }, plan: null }, 0],
+    ['is read where it may be a part of one', { roster: true, autoUpdate: true }, { stage: { kind: 'staged' }, plan: { kind: 'superseded' } }, 1],
+  ])('an older file that a newer edition overtook changes nothing, and %s', async (_name, students, end, rowsTotal) => {
+    const school = await world.school({ students });
     const older = await school.receive('students_mar23.csv', studentsCsv([{ number: 1, lastName: 'Old' }]));
     const newer = await school.receive('students_mar24.csv', studentsCsv([{ number: 1, lastName: 'New' }]));
     await school.run(newer);
-    expect((await school.run(older)).plan).toEqual({ kind: 'superseded' });
-    expect(await school.sync(older)).toMatchObject({ status: 'SUPERSEDED' });
+    expect(await school.run(older)).toMatchObject(end);
+    expect(await school.sync(older)).toMatchObject({ status: 'SUPERSEDED', rowsTotal });
     expect(await school.changes(older)).toEqual([]);
     expect(await school.people()).toMatchObject([{ lastName: 'New' }]);
   });
@@ -235,7 +238,7 @@ describe('a crash', () => {
     const school = await world.school({ students: EVERYTHING });
     const ref = await school.receive('students.csv', studentsCsv([1]));
     await world.activities.stageFile(ref);
-    await world.activities.markFailed({ ...ref, code: 'internal_error' });
+    await world.activities.markFailed({ ...ref, code: 'internal_error', hold: 'failed' });
     expect(await school.sync(ref)).toMatchObject({ status: 'FAILED', errorCode: 'internal_error' });
     expect((await school.run(ref)).apply).toEqual({ kind: 'applied', held: 0 });
     expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', errorCode: null });
@@ -244,7 +247,7 @@ describe('a crash', () => {
   test('what was applied is not called failed afterwards', async () => {
     const school = await world.school({ students: EVERYTHING });
     const { ref } = await school.upload('students.csv', studentsCsv([1]));
-    await world.activities.markFailed({ ...ref, code: 'internal_error' });
+    await world.activities.markFailed({ ...ref, code: 'internal_error', hold: 'failed' });
     expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileSeries } from '../../../domain/plan/file-series.js';
-import { overtakes } from '../../../domain/plan/overtakes.js';
+import { overtakes, overtakesUnread } from '../../../domain/plan/overtakes.js';
 
 describe('files of one daily export are one series', () => {
   test.each([
@@ -28,6 +28,15 @@ describe('a newer file', () => {
   const students = { fileName: 'students_mar23.csv', covers: ['students' as const], standsFor: ['students' as const], partial: false };
   test('overtakes an older edition of itself', () => {
     expect(overtakes({ ...students, fileName: 'students_mar24.csv' }, students, [])).toBe(true);
+  });
+  test.each([
+    ['before it was read, where it is the whole list and missing students are archived', {}, ['students' as const], true],
+    ['not before it was read where missing students are kept: it may be a part of the school', {}, [], false],
+    ['not before it was read where it lists only changes', { partial: true }, ['students' as const], false],
+    ['not before it was read where it does not stand for the whole list', { standsFor: [] }, ['students' as const], false],
+    ['not before it was read where it is another export', { fileName: 'all students.csv' }, ['students' as const], false],
+  ])('overtakes an older edition %s', (_name, newer, archives, expected) => {
+    expect(overtakesUnread({ ...students, fileName: 'students_mar24.csv', ...newer }, students, archives)).toBe(expected);
   });
   test('overtakes another whole list where missing students are archived', () => {
     expect(overtakes({ ...students, fileName: 'all students final.csv' }, students, ['students'])).toBe(true);

@@ -1,23 +1,23 @@
 import type { ApplyResult, PlanResult, StageResult } from '../../../domain/steps.js';
-import type { AllActivities } from '../../../activities/index.js';
+import { activitiesOf, type AllActivities, type AllSteps } from '../../../activities/index.js';
 
-export type Recorded = { step: keyof AllActivities; input: unknown };
+export type Recorded = { step: keyof AllSteps; input: unknown };
 
 /** One step's behaviour: what it answers the first time, the second time …; the last answer stays. A function is called. */
 export type Script = {
-  [Step in keyof AllActivities]?: (
-    | Awaited<ReturnType<AllActivities[Step]>>
-    | ((...input: Parameters<AllActivities[Step]>) => Promise<Awaited<ReturnType<AllActivities[Step]>>>)
+  [Step in keyof AllSteps]?: (
+    | Awaited<ReturnType<AllSteps[Step]>>
+    | ((...input: Parameters<AllSteps[Step]>) => Promise<Awaited<ReturnType<AllSteps[Step]>>>)
   )[];
 };
 
-/** Activities that write down who called them and answer by script: for the workflows' own logic, not for the steps'. */
+/** Steps that write down who called them and answer by script: for the workflows' own logic, not for the steps'. */
 export function recordingActivities(script: Script): { activities: AllActivities; calls: Recorded[]; steps(): string[] } {
   const calls: Recorded[] = [];
-  const answers = { ...smoothSync, ...script } as Record<keyof AllActivities, unknown[]>;
-  const activities = Object.fromEntries(
+  const answers = { ...smoothSync, ...script } as Record<keyof AllSteps, unknown[]>;
+  const recorded = Object.fromEntries(
     Object.entries(answers).map(([name, scripted]) => {
-      const step = name as keyof AllActivities;
+      const step = name as keyof AllSteps;
       let called = 0;
       return [
         step,
@@ -28,8 +28,8 @@ export function recordingActivities(script: Script): { activities: AllActivities
         },
       ];
     }),
-  ) as unknown as AllActivities;
-  return { activities, calls, steps: () => calls.map((call) => call.step) };
+  ) as unknown as AllSteps;
+  return { activities: activitiesOf(recorded), calls, steps: () => calls.map((call) => call.step) };
 }
 
 const smoothSync: Required<Script> = {

@@ -1,0 +1,65 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { FileEnd, RosterSteps, SyncRef, TellSteps } from '../domain/steps.js';
+import { stopWhenCancelled } from '../infra/temporal/running-step.js';
+
+export type FileSteps = Omit<RosterSteps, 'cancelSync' | 'settleHold' | 'undoChanges' | 'markFailed'> &
+  Pick<TellSteps, 'writeReceipts' | 'prepareSyncNotifications'>;
+
+// Each round means that somebody else changed the people meanwhile, or that the database lost the staged rows. So many
+// rounds in a row are no bad luck any more.
+const MOST_ROUNDS = 60;
+
+/**
+ * One file, from bytes in the store to a changed roster, a receipt and stored mails. Each step is a transaction of its own, so that the sync's status
+ * is seen meanwhile, and looks at what is stored: a repetition takes up where the last attempt stopped.
+ */
+export async function syncFile(steps: FileSteps, ref: SyncRef): Promise<FileEnd> {
+  const outcome = await changeRoster(steps, ref);
+  // It stands, and is told, also where support cancels at this moment.
+  const expired = await steps.expireOlderHolds(ref);
+  await steps.discardStagedRows(ref);
+  return { outcome, expired, notificationIds: await tellOutcome(steps, ref) };
+}
+
+/** The receipt in `/results/`, and the mails that are to be sent. */
+export async function tellOutcome(steps: Pick<TellSteps, 'writeReceipts' | 'prepareSyncNotifications'>, ref: SyncRef): Promise<string[]> {
+  await steps.writeReceipts(ref);
+  return steps.prepareSyncNotifications(ref);
+}
+
+/** Stage, plan, apply; and again from where it became void. Ends with the sync's status. */
+async function changeRoster(steps: FileSteps, ref: SyncRef): Promise<FileEnd['outcome']> {
+  let staged = false;
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
+    stopWhenCancelled();
+    if (!staged) {
+      const stage = await steps.stageFile(ref);
+      if (stage.kind === 'rejected') return 'REJECTED';
+      if (stage.kind === 'disabled') return 'DISABLED';
+      if (stage.kind === 'unchanged') return 'UNCHANGED';
+      if (stage.kind === 'superseded') return 'SUPERSEDED';
+      if (stage.kind === 'cancelled') return 'CANCELLED';
+      staged = true;
+      stopWhenCancelled();
+    }
+
+    const plan = await steps.planChanges(ref);
+    if (plan.kind === 'stage_lost') {
+      staged = false;
+      continue;
+    }
+    if (plan.kind === 'previewed') return 'PREVIEWED';
+    if (plan.kind === 'disabled') return 'DISABLED';
+    if (plan.kind === 'superseded') return 'SUPERSEDED';
+    if (plan.kind === 'cancelled') return 'CANCELLED';
+    if (plan.kind === 'unchanged') return 'UNCHANGED';
+    stopWhenCancelled();
+
+    const applied = await steps.applyPlan(ref);
+    if (applied.kind === 'stale') continue;
+    if (applied.kind === 'superseded') return 'SUPERSEDED';
+    if (applied.kind === 'cancelled') return 'CANCELLED';
+    return applied.since ?? (applied.held > 0 ? 'HELD' : 'APPLIED');
+  }
+  throw ApplicationFailure.nonRetryable(`The people changed under ${MOST_ROUNDS} plans in a row.`, 'gave_up_planning');
+}
