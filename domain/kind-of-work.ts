@@ -11,6 +11,9 @@ export function taskQueueOf(kind: KindOfWork, syncsQueue: string): string {
   return kind === 'syncs' ? syncsQueue : `${syncsQueue}-${kind}`;
 }
 
+/** Temporal’s priority of work for which a person waits, from 1 (first) to 5; all other work has 3. */
+export const AWAITED_PRIORITY = 2;
+
 /** About 40,000 rows: more than any one school has people, and a second or more of a core's time in each step. */
 const LARGE_FILE_BYTES = 4 * 1024 * 1024;
 

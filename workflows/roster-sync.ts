@@ -5,7 +5,7 @@ import type { SyncStatus } from '../domain/sync-status.js';
 import { deliver, type Delivery } from './deliver.js';
 import { readableFailure } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';
-import { bugOf, GAVE_UP, largeRoster, roster } from './steps.js';
+import { awaited, bugOf, GAVE_UP, largeRoster, roster } from './steps.js';
 
 /** An owner decided on the held changes, or cancelled the sync; the decision in the database has the last word. */
 export const ownerDecision = defineSignal<[OwnerDecision]>('ownerDecision');
@@ -44,7 +44,7 @@ export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promis
       outcome = await whatOwnersDecide(ref, decisions);
       showOutcome(outcome);
       say('Writing the receipt and the mails.');
-      post(await roster.tellOutcome(ref));
+      post(await awaited.tellOutcome(ref));
     }
   } catch (error) {
     await CancellationScope.nonCancellable(() => endBadly(ref, outcome, error));
@@ -67,22 +67,22 @@ async function unlessCancelled(ref: SyncRef, decisions: readonly OwnerDecision[]
   } catch (error) {
     // A step that was told to come again for its turn does not come again once it is cancelled: that is no failure.
     if (bugOf(error) !== null || !decisions.includes('CANCELLED')) throw error;
-    const outcome = await roster.cancelSync(ref);
+    const outcome = await awaited.cancelSync(ref);
     if (outcome !== 'CANCELLED') return roster.syncFile(ref);
-    return { outcome, expired: [], notificationIds: await roster.tellOutcome(ref) };
+    return { outcome, expired: [], notificationIds: await awaited.tellOutcome(ref) };
   }
 }
 
 /** Waits without a limit: an owner may take a week. A newer file ends the wait, too. */
 async function whatOwnersDecide(ref: SyncRef, decisions: OwnerDecision[]): Promise<SyncStatus> {
   // What was decided while nobody listened stands in the database: support may reset a workflow without its signals.
-  const stored = await roster.settleHold({ ...ref, decision: 'STORED' });
+  const stored = await awaited.settleHold({ ...ref, decision: 'STORED' });
   if (stored.kind === 'settled') return stored.status;
   for (;;) {
     await condition(() => decisions.length > 0);
     const decision = decisions.shift();
     if (decision === undefined) continue;
-    const settled = await roster.settleHold({ ...ref, decision });
+    const settled = await awaited.settleHold({ ...ref, decision });
     if (settled.kind === 'settled') return settled.status;
   }
 }

@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
 import type { NightActivities, SyncActivities, TellActivities } from '../domain/steps.js';
-import { taskQueueOf, type KindOfWork } from '../domain/kind-of-work.js';
+import { AWAITED_PRIORITY, taskQueueOf, type KindOfWork } from '../domain/kind-of-work.js';
 
 // An outage passes: the worker reports it as a failure to be repeated, and Temporal repeats it until it has passed.
 const untilItPasses: NonNullable<ActivityOptions['retry']> = {
@@ -18,6 +18,8 @@ const ROSTER: ActivityOptions = {
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };
 export const roster = stepsOf<SyncActivities>('syncs', ROSTER);
+/** The same where an owner has just decided, and looks at the page. */
+export const awaited = stepsOf<SyncActivities>('syncs', { ...ROSTER, priority: { priorityKey: AWAITED_PRIORITY } });
 /** The same for a file so large that it would keep ordinary ones waiting. */
 export const largeRoster = stepsOf<Pick<SyncActivities, 'syncFile'>>('large-syncs', ROSTER);
 

@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey, TypedSearchAttributes, type Priority } from '@temporalio/common';
 import type { SyncTrigger } from '../../domain/sync.js';
+import { AWAITED_PRIORITY } from '../../domain/kind-of-work.js';
 
 /** By what support lists workflows in the Temporal Web UI; registered by the worker (register-search-attributes.ts). */
 export const SEARCH_ATTRIBUTES = {
@@ -35,7 +36,10 @@ export function searchAttributesOf(subject: WorkflowSubject): TypedSearchAttribu
   ]);
 }
 
-/** Workers take turns between districts, so that one that sends 500 files delays nobody else's one (docs/adr/0017-finding-and-turns.md). */
-export function turnOf(subject: Pick<WorkflowSubject, 'districtId'>): Priority {
-  return { fairnessKey: subject.districtId };
+/**
+ * Workers take turns between districts, so that one that sends 500 files delays nobody else's one (docs/adr/0017-finding-and-turns.md). What a
+ * person waits for comes first; there are few of it.
+ */
+export function turnOf(subject: Pick<WorkflowSubject, 'districtId'>, { awaited }: { awaited: boolean }): Priority {
+  return { fairnessKey: subject.districtId, ...(awaited ? { priorityKey: AWAITED_PRIORITY } : {}) };
 }

@@ -49,7 +49,7 @@ export async function announcedOrLater(
 /** The run that works on the upload, started now or before. */
 async function startOnce(
   temporal: TemporalClient,
-  { ref, input, subject }: { ref: SyncRef; input: SyncInput; subject: WorkflowSubject },
+  { ref, input, subject, awaited }: { ref: SyncRef; input: SyncInput; subject: WorkflowSubject; awaited: boolean },
 ): Promise<string> {
   const workflowId = syncWorkflowId(ref);
   try {
@@ -61,7 +61,7 @@ async function startOnce(
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
         typedSearchAttributes: searchAttributesOf(subject),
-        priority: turnOf(subject),
+        priority: turnOf(subject, { awaited }),
         memo: { syncId: ref.syncId },
       }),
     );

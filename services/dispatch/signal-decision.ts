@@ -28,7 +28,7 @@ export async function announceDecision(deps: AnnounceDeps, syncId: string): Prom
         signalArgs: [decision],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         typedSearchAttributes: searchAttributesOf(subject),
-        priority: turnOf(subject),
+        priority: turnOf(subject, { awaited: true }),
         memo: { syncId: ref.syncId },
       }),
     );

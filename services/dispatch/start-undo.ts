@@ -19,7 +19,7 @@ export async function startUndo(deps: Pick<AnnounceDeps, 'database' | 'temporal'
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       typedSearchAttributes: searchAttributesOf(subject),
-      priority: turnOf(subject),
+      priority: turnOf(subject, { awaited: true }),
       memo: { syncId: ref.syncId },
     }),
   );
