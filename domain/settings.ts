@@ -69,6 +69,9 @@ export type RosteringSettings = {
 export type SettingsChange = { setting: string; from?: SettingValue | undefined; to?: SettingValue | undefined };
 type SettingValue = string | number | boolean | null;
 
+/** The nightly run of a school that never chose a time, `HH:MM` of its own clock. */
+export const DEFAULT_NIGHTLY_AT = '22:00';
+
 /** What a school has before anybody saved: rostering off, auto update and archive off (docs/product.md: verify first). */
 export function defaultSettings(): RosteringSettings {
   return {
@@ -80,7 +83,7 @@ export function defaultSettings(): RosteringSettings {
     >,
     notifications: { recipients: [], when: 'EVERY_SYNC', includeNames: false },
     safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD', rollover: 'APPLY' },
-    nightly: { at: '22:00', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
+    nightly: { at: DEFAULT_NIGHTLY_AT, expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
     pausedUntil: null,
     maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],

@@ -196,7 +196,7 @@ export const en = {
     days: (n: number) => (n === 1 ? 'day' : 'days'),
     nightlyTitle: 'Nightly run',
     nightlyLead: (timeZone: string) =>
-      `Finishes what is open, says if no file came, and sends the daily Roster Sync Results, within ten minutes after this time. Times are in ${timeZone}.`,
+      `Finishes what is open, says if no file came, and sends the daily Roster Sync Results, within ten minutes after this time (at 22:00, which most schools keep, within the hour). Times are in ${timeZone}.`,
     nightlyAt: 'Time',
     expectDays: 'Days on which a file is expected',
     save: 'Save',

@@ -192,7 +192,7 @@ export const frCA: Texts = {
     days: (n) => (n < 2 ? 'jour' : 'jours'),
     nightlyTitle: 'Traitement de nuit',
     nightlyLead: (timeZone) =>
-      `Termine ce qui est en cours, signale si aucun fichier n’est arrivé et envoie les résultats du jour, dans les dix minutes qui suivent cette heure. Heures du fuseau ${timeZone}.`,
+      `Termine ce qui est en cours, signale si aucun fichier n’est arrivé et envoie les résultats du jour, dans les dix minutes qui suivent cette heure (dans l’heure pour 22\u00a0h, que la plupart des écoles gardent). Heures du fuseau ${timeZone}.`,
     nightlyAt: 'Heure',
     expectDays: 'Jours où un fichier est attendu',
     save: 'Enregistrer',
