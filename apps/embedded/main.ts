@@ -78,13 +78,16 @@ async function uploadSample(settings: EmbeddedSettings, everything: Everything, 
   const [lincoln] = everything.demo.schools;
   const owner = everything.demo.accounts.find((account) => account.role === 'OWNER' && account.schoolId === lincoln?.id);
   if (lincoln === undefined || owner === undefined) throw new Error('The demo district has no school.');
-  print.done(`Uploading ${SAMPLE} through SFTP as ${lincoln.sftp.username}`);
-  return stop.orStopped(
-    uploadAndFollow(
-      { apiUrl: everything.apiUrl, token: owner.apiToken, schoolId: lincoln.id },
-      { host: '127.0.0.1', port: settings.config.SFTP_PORT, ...lincoln.sftp, hostKeyFingerprint: everything.hostKeyFingerprint },
-      join(checkoutFolder(), SAMPLE),
-      (status) => print.note(`Sync: ${status.toLowerCase()}`),
+  return print.step(
+    `Uploading ${SAMPLE} through SFTP as ${lincoln.sftp.username}`,
+    3,
+    stop.orStopped(
+      uploadAndFollow(
+        { apiUrl: everything.apiUrl, token: owner.apiToken, schoolId: lincoln.id },
+        { host: '127.0.0.1', port: settings.config.SFTP_PORT, ...lincoln.sftp, hostKeyFingerprint: everything.hostKeyFingerprint },
+        join(checkoutFolder(), SAMPLE),
+        (status) => print.note(`Sync: ${status.toLowerCase()}`),
+      ),
     ),
   );
 }

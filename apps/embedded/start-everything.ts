@@ -104,6 +104,9 @@ function environmentOf(
     TEMPORAL_UI_URL: temporalUiUrl,
     SMTP_URL: smtpUrl,
     PUBLIC_URL: process.env['PUBLIC_URL'] ?? consoleUrl,
+    // The SFTP Details of the console then name the gateway of this run, and the command below them works here.
+    SFTP_HOST_US: process.env['SFTP_HOST_US'] ?? '127.0.0.1',
+    SFTP_HOST_CA: process.env['SFTP_HOST_CA'] ?? '127.0.0.1',
     MASTER_KEY: masterKey,
     // What a file held is passed on as it was read.
     DATABASE_URL_FILE: '',

@@ -21,6 +21,14 @@ afterEach(async () => {
   await place.remove();
 }, 90_000);
 
+/** What the console shows the owner of Lincoln, and makes its `sftp` command of. */
+async function sftpDetails(rollcall: Rollcall): Promise<unknown> {
+  const { apiUrl, accounts } = rollcall.run();
+  const owner = accounts.find((account) => account.role === 'OWNER')!;
+  const answer = await fetch(`${apiUrl}/api/schools/${owner.schoolId}/rostering/sftp`, { headers: { authorization: `Bearer ${owner.apiToken}` } });
+  return answer.json();
+}
+
 describe('npm start', () => {
   it('ends every process at Ctrl-C, and finds people, accounts and credentials again at the next start', async () => {
     rollcall = await startRollcall(place);
@@ -30,6 +38,7 @@ describe('npm start', () => {
     expect(await countPeople(rollcall)).toBe(600);
     const said = rollcall.output();
     expect(await runPrintedSftp(said, place.dataFolder)).toMatch(/^Uploading .*students_mar23_2023\.csv to \//m);
+    expect(await sftpDetails(rollcall)).toMatchObject({ host: '127.0.0.1', port: first.sftp.port });
 
     expect(await rollcall.stop()).toBe(0);
     expect(rollcall.processes()).toEqual([]);
