@@ -80,37 +80,37 @@ export const ENGLISH: ProblemTexts = {
   ],
   several_grades: ({ word, rows }) => [
     `the text ${said('en', word)} is several grades at once (${rowsWith('en', rows)}); ${EN_STAYS}`,
-    'Give each student one grade, or say on the Rostering tab under “Words of your files” → “Grades” what this text means.',
+    'Give each student one grade, or say on the Rostering tab under “Column and value mapping” → “Grades” what this text means.',
   ],
   unknown_grade: ({ word, rows }) => [
     `the grade ${said('en', word)} (${rowsWith('en', rows)}) is not known; ${EN_STAYS}`,
-    'Say on the Rostering tab under “Words of your files” → “Grades” what it means, and run the file again. Grades below zero mean something else in each SIS.',
+    'Say on the Rostering tab under “Column and value mapping” → “Grades” what it means, and run the file again. Grades below zero mean something else in each SIS.',
   ],
   unknown_title: ({ word, rows, as }) => [
     `the title ${said('en', word)} (${rowsWith('en', rows)}) is not known; new people who have it are added as ${as === 'TEACHER' ? 'teachers' : 'staff'}, and nobody’s role was changed by it.`,
-    'Say on the Rostering tab under “Words of your files” → “Roles” what it means.',
+    'Say on the Rostering tab under “Column and value mapping” → “Roles” what it means.',
   ],
   unknown_word: ({ word, rows }) => [
     `the word ${said('en', word)} (${rowsWith('en', rows)}) is not known as a role; it decided about nobody here.`,
-    'Say on the Rostering tab under “Words of your files” → “Roles” what it means, or choose “leave this column out” under “Headers”.',
+    'Say on the Rostering tab under “Column and value mapping” → “Roles” what it means, or choose “leave this column out” under “Headers”.',
   ],
   unknown_status: ({ word, rows }) => [
     `the status ${said('en', word)} (${rowsWith('en', rows)}) is not known: present or gone? Who is here stays, and who would be new waits.`,
-    'Say on the Rostering tab under “Words of your files” → “Statuses” which of the two it is, and run the file again.',
+    'Say on the Rostering tab under “Column and value mapping” → “Statuses” which of the two it is, and run the file again.',
   ],
   unreadable_date: ({ rows }) => [
     `the date cannot be read for sure (${rowsWith('en', rows)}), so it does not say who has come or gone. Who is here stays, and who would be new waits.`,
-    'Export dates as 2026-09-01. If the column does not say who is here, say “leave this column out” under “Words of your files” → “Headers”.',
+    'Export dates as 2026-09-01. If the column does not say who is here, say “leave this column out” under “Column and value mapping” → “Headers”.',
   ],
   unknown_column: ({ columns, count: number }) => [
     number === 1
       ? `the column ${columns} is not known; nothing of it was read.`
       : `of the columns, ${number} are not known (${columns}); nothing of them was read.`,
-    'Say on the Rostering tab under “Words of your files” → “Headers” what they are, or that they are to be left out, and run the file again.',
+    'Say on the Rostering tab under “Column and value mapping” → “Headers” what they are, or that they are to be left out, and run the file again.',
   ],
   unknown_role: () => [
     'the role is not known here.',
-    'Use Owner, Manager, Teacher, Staff or Student, or say on the Rostering tab under “Words of your files” → “Roles” what this word means. Administrators and principals become Managers only when the school says so there.',
+    'Use Owner, Manager, Teacher, Staff or Student, or say on the Rostering tab under “Column and value mapping” → “Roles” what this word means. Administrators and principals become Managers only when the school says so there.',
   ],
   category_unclear: () => [
     'it is unclear whether this is a student, a teacher, staff or an admin.',
@@ -202,7 +202,7 @@ export const ENGLISH: ProblemTexts = {
     rule === 'only'
       ? `several columns could be the ${named(EN_FIELDS, field)} (${columns}); only “${used}” was read.`
       : `several columns are the ${named(EN_FIELDS, field)} (${columns}); in each row, the first one with a value was read.`,
-    'Export one of them only, or say on the Rostering tab under “Words of your files” → “Headers” which column is which.',
+    'Export one of them only, or say on the Rostering tab under “Column and value mapping” → “Headers” which column is which.',
   ],
   sensitive_column_ignored: ({ columns, count: number }) => [
     `the file has ${number === 1 ? 'a sensitive column' : `${number} sensitive columns`} that nobody needs here (${columns}); nothing of it was read or stored.`,
@@ -233,7 +233,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   several_schools: ({ schools, names }) => [
     `the file lists people of ${count('en', schools)} schools: ${names}. Nothing that it would change is done until your school says which of them it is.`,
-    'Say on the Rostering tab under “Words of your files” → “Your school” which of them is yours, and run the file again: then only its rows count. If the column is not the school, choose “leave this column out” under “Headers”.',
+    'Say on the Rostering tab under “Column and value mapping” → “Your school” which of them is yours, and run the file again: then only its rows count. If the column is not the school, choose “leave this column out” under “Headers”.',
   ],
   school_unsaid: ({ rows }) => [
     `the school is not filled in (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
@@ -241,7 +241,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   several_sheets: ({ sheets, read }) => [
     `the workbook has several sheets with people: ${sheets}. Read so far: ${read}. Nothing that they would change is done until your school says which of them are the roster.`,
-    'Say on the Rostering tab under “Words of your files” → “Sheets” of each of them whether it is the roster or is to be left out, and run the file again.',
+    'Say on the Rostering tab under “Column and value mapping” → “Sheets” of each of them whether it is the roster or is to be left out, and run the file again.',
   ],
   values_tidied: (params) => habitText('en', params),
   line_without_person: ({ lines, first }) => [
@@ -276,7 +276,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   missing_required_column: ({ columns, count: number }) => [
     number === 1 ? `a required column is missing: ${columns}.` : `required columns are missing: ${columns}.`,
-    'Add them to the export under these names, or say on the Rostering tab under “Words of your files” → “Headers” which of your columns they are. A file without student numbers and grades needs a role column, or “teachers”, “staff” or “admin” in its name.',
+    'Add them to the export under these names, or say on the Rostering tab under “Column and value mapping” → “Headers” which of your columns they are. A file without student numbers and grades needs a role column, or “teachers”, “staff” or “admin” in its name.',
   ],
   ambiguous_column: ({ column, field, times }) => [
     `the column “${column}” is there ${times} times, and each could be the ${named(EN_FIELDS, field)}.`,
@@ -321,11 +321,11 @@ export const ENGLISH: ProblemTexts = {
   ],
   no_rows_of_school: ({ rows, schools }) => [
     `none of the ${count('en', rows)} rows is of your school: the file lists ${schools}.`,
-    'If one of them is your school, add it on the Rostering tab under “Words of your files” → “Your school”. Otherwise the file belongs into another school’s folder. Nothing was changed.',
+    'If one of them is your school, add it on the Rostering tab under “Column and value mapping” → “Your school”. Otherwise the file belongs into another school’s folder. Nothing was changed.',
   ],
   sheets_left_out: () => [
     'your school has said to leave out every sheet of this workbook that has people.',
-    'Say on the Rostering tab under “Words of your files” → “Sheets” which of them is the roster, and run the file again. Nothing was changed.',
+    'Say on the Rostering tab under “Column and value mapping” → “Sheets” which of them is the roster, and run the file again. Nothing was changed.',
   ],
   sheets_differ: ({ first, other }) => [
     `the sheets “${first}” and “${other}” do not have the same columns, so they cannot be read as one list.`,
@@ -348,7 +348,7 @@ export const ENGLISH: ProblemTexts = {
         ]
       : [
           'everybody in this file is marked as gone, or as not here yet.',
-          'Send the list of those who are here. If these people are here, say on the Rostering tab under “Words of your files” → “Statuses” what the words of the status column mean. Nothing was changed.',
+          'Send the list of those who are here. If these people are here, say on the Rostering tab under “Column and value mapping” → “Statuses” what the words of the status column mean. Nothing was changed.',
         ];
   },
   stays_archived: ({ people, category }) => [

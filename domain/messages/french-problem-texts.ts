@@ -84,37 +84,37 @@ export const FRENCH: ProblemTexts = {
   ],
   several_grades: ({ word, rows }) => [
     `le texte ${said('fr-CA', word)} désigne plusieurs niveaux à la fois (${rowsWith('fr-CA', rows)}); ${FR_STAYS}`,
-    'Donnez un seul niveau à chaque élève, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce que ce texte signifie.',
+    'Donnez un seul niveau à chaque élève, ou indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Niveaux », ce que ce texte signifie.',
   ],
   unknown_grade: ({ word, rows }) => [
     `le niveau ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu; ${FR_STAYS}`,
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Niveaux », ce qu’il signifie, puis relancez le fichier. Les niveaux négatifs diffèrent d’un SIS à l’autre.',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Niveaux », ce qu’il signifie, puis relancez le fichier. Les niveaux négatifs diffèrent d’un SIS à l’autre.',
   ],
   unknown_title: ({ word, rows, as }) => [
     `le titre ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu; les nouvelles personnes qui le portent sont ajoutées comme ${as === 'TEACHER' ? 'enseignants' : 'membres du personnel'}, et il n’a changé le rôle de personne.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce qu’il signifie.',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Rôles », ce qu’il signifie.',
   ],
   unknown_word: ({ word, rows }) => [
     `le mot ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas un rôle connu; il n’a décidé de rien ici.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce qu’il signifie, ou choisissez de laisser la colonne de côté sous « En-têtes ».',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Rôles », ce qu’il signifie, ou choisissez de laisser la colonne de côté sous « En-têtes ».',
   ],
   unknown_status: ({ word, rows }) => [
     `le statut ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu : présent ou parti? Les personnes déjà inscrites restent; les nouvelles attendent.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Statuts », ce qu’il en est, puis relancez le fichier.',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Statuts », ce qu’il en est, puis relancez le fichier.',
   ],
   unreadable_date: ({ rows }) => [
     `la date ne peut pas être lue avec certitude (${rowsWith('fr-CA', rows)}); elle ne dit donc pas qui est arrivé ou parti. Les personnes déjà inscrites restent; les nouvelles attendent.`,
-    'Exportez les dates sous la forme 2026-09-01. Si la colonne ne dit pas qui est présent, choisissez « laisser cette colonne de côté » sous « Mots de vos fichiers » → « En-têtes ».',
+    'Exportez les dates sous la forme 2026-09-01. Si la colonne ne dit pas qui est présent, choisissez « laisser cette colonne de côté » sous « Correspondance des colonnes et des valeurs » → « En-têtes ».',
   ],
   unknown_column: ({ columns, count: number }) => [
     number === 1
       ? `la colonne ${columns} n’est pas connue; rien n’en a été lu.`
       : `parmi les colonnes, ${number} ne sont pas connues (${columns}); rien n’en a été lu.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « En-têtes », ce qu’elles contiennent, ou qu’il faut les laisser de côté, puis relancez le fichier.',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « En-têtes », ce qu’elles contiennent, ou qu’il faut les laisser de côté, puis relancez le fichier.',
   ],
   unknown_role: () => [
     'le rôle n’est pas reconnu.',
-    'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Rôles », ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
+    'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Rôles », ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
   ],
   category_unclear: () => [
     'on ne sait pas s’il s’agit d’un élève, d’un enseignant, d’un membre du personnel ou d’un membre de l’administration.',
@@ -209,7 +209,7 @@ export const FRENCH: ProblemTexts = {
     rule === 'only'
       ? `plusieurs colonnes peuvent correspondre au même champ, ${named(FR_FIELDS, field)} (${columns}); seule « ${used} » a été lue.`
       : `plusieurs colonnes correspondent au même champ, ${named(FR_FIELDS, field)} (${columns}); dans chaque ligne, la première qui a une valeur a été lue.`,
-    'N’en exportez qu’une, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « En-têtes », à quoi correspond chaque colonne.',
+    'N’en exportez qu’une, ou indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « En-têtes », à quoi correspond chaque colonne.',
   ],
   sensitive_column_ignored: ({ columns, count: number }) => [
     number === 1
@@ -242,7 +242,7 @@ export const FRENCH: ProblemTexts = {
   ],
   several_schools: ({ schools, names }) => [
     `le fichier contient des personnes de ${count('fr-CA', schools)} écoles : ${names}. Rien de ce qu’il changerait n’est fait tant que votre école n’a pas dit laquelle elle est.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Votre école », laquelle est la vôtre, puis relancez le fichier : seules ses lignes compteront. Si la colonne n’est pas l’école, choisissez de la laisser de côté sous « En-têtes ».',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Votre école », laquelle est la vôtre, puis relancez le fichier : seules ses lignes compteront. Si la colonne n’est pas l’école, choisissez de la laisser de côté sous « En-têtes ».',
   ],
   school_unsaid: ({ rows }) => [
     `l’école n’est pas indiquée (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
@@ -250,7 +250,7 @@ export const FRENCH: ProblemTexts = {
   ],
   several_sheets: ({ sheets, read }) => [
     `le classeur a plusieurs feuilles qui contiennent des personnes : ${sheets}. Feuilles lues : ${read}. Rien de ce qu’elles changeraient n’est fait tant que votre école n’a pas dit lesquelles sont la liste.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Feuilles », si chacune est la liste ou doit être laissée de côté, puis relancez le fichier.',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Feuilles », si chacune est la liste ou doit être laissée de côté, puis relancez le fichier.',
   ],
   values_tidied: (params) => habitText('fr-CA', params),
   line_without_person: ({ lines, first }) => [
@@ -288,7 +288,7 @@ export const FRENCH: ProblemTexts = {
   ],
   missing_required_column: ({ columns, count: number }) => [
     number === 1 ? `il manque une colonne obligatoire : ${columns}.` : `il manque des colonnes obligatoires : ${columns}.`,
-    'Ajoutez-les à l’exportation sous ces noms, ou indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « En-têtes », lesquelles de vos colonnes y correspondent. Un fichier sans numéros d’élève ni niveaux doit avoir une colonne role, ou « teachers », « staff » ou « admin » dans son nom.',
+    'Ajoutez-les à l’exportation sous ces noms, ou indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « En-têtes », lesquelles de vos colonnes y correspondent. Un fichier sans numéros d’élève ni niveaux doit avoir une colonne role, ou « teachers », « staff » ou « admin » dans son nom.',
   ],
   ambiguous_column: ({ column, field, times }) => [
     `la colonne « ${column} » figure ${times} fois, et chacune pourrait être ${named(FR_FIELDS, field)}.`,
@@ -339,11 +339,11 @@ export const FRENCH: ProblemTexts = {
   ],
   no_rows_of_school: ({ rows, schools }) => [
     `aucune des ${count('fr-CA', rows)} lignes n’est de votre école : le fichier contient ${schools}.`,
-    'Si l’une d’elles est votre école, ajoutez-la à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Votre école ». Sinon, le fichier va dans le dossier d’une autre école. Rien n’a été modifié.',
+    'Si l’une d’elles est votre école, ajoutez-la à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Votre école ». Sinon, le fichier va dans le dossier d’une autre école. Rien n’a été modifié.',
   ],
   sheets_left_out: () => [
     'votre école a choisi de laisser de côté toutes les feuilles de ce classeur qui contiennent des personnes.',
-    'Indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Feuilles », laquelle est la liste, puis relancez le fichier. Rien n’a été modifié.',
+    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Feuilles », laquelle est la liste, puis relancez le fichier. Rien n’a été modifié.',
   ],
   sheets_differ: ({ first, other }) => [
     `les feuilles « ${first} » et « ${other} » n’ont pas les mêmes colonnes et ne peuvent donc pas être lues comme une seule liste.`,
@@ -366,7 +366,7 @@ export const FRENCH: ProblemTexts = {
         ]
       : [
           'toutes les personnes du fichier y sont marquées comme parties, ou pas encore arrivées.',
-          'Envoyez la liste des personnes présentes. Si ces personnes sont présentes, indiquez à l’onglet Listes automatiques, sous « Mots de vos fichiers » → « Statuts », ce que signifient les mots de la colonne. Rien n’a été modifié.',
+          'Envoyez la liste des personnes présentes. Si ces personnes sont présentes, indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Statuts », ce que signifient les mots de la colonne. Rien n’a été modifié.',
         ];
   },
   stays_archived: ({ people, category }) => [

@@ -129,12 +129,12 @@ function questionText(locale: Locale, code: 'several_sheets' | 'several_schools'
   switch (locale) {
     case 'en':
       return code === 'several_sheets'
-        ? `the workbook has several sheets with people (${params['sheets']}). Say under “Words of your files” → “Sheets” which of them are the roster, and run the file again. Read so far: ${params['read']}. Approve only if these are the right ones.`
-        : `the file lists people of ${params['schools']} schools (${params['names']}). Say under “Words of your files” → “Your school” which of them is yours, and run the file again: then only its rows count. Approve only if all of these people are of your school.`;
+        ? `the workbook has several sheets with people (${params['sheets']}). Say under “Column and value mapping” → “Sheets” which of them are the roster, and run the file again. Read so far: ${params['read']}. Approve only if these are the right ones.`
+        : `the file lists people of ${params['schools']} schools (${params['names']}). Say under “Column and value mapping” → “Your school” which of them is yours, and run the file again: then only its rows count. Approve only if all of these people are of your school.`;
     case 'fr-CA':
       return code === 'several_sheets'
-        ? `le classeur a plusieurs feuilles qui contiennent des personnes (${params['sheets']}). Indiquez sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Feuilles\u00a0» lesquelles sont la liste, puis relancez le fichier. Lues pour l’instant\u00a0: ${params['read']}. Approuvez seulement si ce sont les bonnes.`
-        : `le fichier contient des personnes de ${params['schools']} écoles (${params['names']}). Indiquez sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Votre école\u00a0» laquelle est la vôtre, puis relancez le fichier\u00a0: seules ses lignes compteront. Approuvez seulement si toutes ces personnes sont de votre école.`;
+        ? `le classeur a plusieurs feuilles qui contiennent des personnes (${params['sheets']}). Indiquez sous «\u00a0Correspondance des colonnes et des valeurs\u00a0» → «\u00a0Feuilles\u00a0» lesquelles sont la liste, puis relancez le fichier. Lues pour l’instant\u00a0: ${params['read']}. Approuvez seulement si ce sont les bonnes.`
+        : `le fichier contient des personnes de ${params['schools']} écoles (${params['names']}). Indiquez sous «\u00a0Correspondance des colonnes et des valeurs\u00a0» → «\u00a0Votre école\u00a0» laquelle est la vôtre, puis relancez le fichier\u00a0: seules ses lignes compteront. Approuvez seulement si toutes ces personnes sont de votre école.`;
   }
 }
 
@@ -149,13 +149,13 @@ function unknownStatusText(locale: Locale, params: HoldReason['params']): string
         return `the school in “${column}” is not filled in (rows: ${rows}). Fill it in in your SIS, or approve if these people are of your school.`;
       if (params['of'] === 'date')
         return `the date in “${column}” cannot be read for sure (rows: ${rows}). Export dates as 2026-09-01, or leave the column out under “Headers”, and run the file again.`;
-      return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Words of your files” → “Statuses”, and run the file again.`;
+      return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Column and value mapping” → “Statuses”, and run the file again.`;
     case 'fr-CA':
       if (params['of'] === 'school')
         return `l’école n’est pas indiquée dans «\u00a0${column}\u00a0» (lignes\u00a0: ${rows}). Indiquez-la dans votre SIS, ou approuvez si ces personnes sont de votre école.`;
       if (params['of'] === 'date')
         return `la date dans «\u00a0${column}\u00a0» ne peut pas être lue avec certitude (lignes\u00a0: ${rows}). Exportez les dates sous la forme 2026-09-01, ou laissez la colonne de côté sous «\u00a0En-têtes\u00a0», puis relancez le fichier.`;
-      return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Mots de vos fichiers\u00a0» → «\u00a0Statuts\u00a0», puis relancez le fichier.`;
+      return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Correspondance des colonnes et des valeurs\u00a0» → «\u00a0Statuts\u00a0», puis relancez le fichier.`;
   }
 }
 

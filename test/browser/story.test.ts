@@ -214,15 +214,15 @@ describe('ways out', () => {
   });
 });
 
-describe('the waiting list', () => {
+describe('the page of those about to be archived', () => {
   it('shows who is missing and how often of how often; an owner protects one of them at once', async () => {
     const school = await lincoln((settings) => void (settings.safety.absencesBeforeArchive = 2));
     await sends(school, students(3, 60), 'Tuesday_students.csv');
     const page = await open(school, 'syncs');
     await page.getByText('2 people are missing and not archived yet').waitFor();
-    await page.getByRole('link', { name: 'Open the waiting list' }).click();
-    const list = page.getByRole('table', { name: 'Waiting list' });
-    await list.getByRole('row', { name: /Last1, First1.*1 of 2.*Tuesday_students\.csv/ }).waitFor();
+    await page.getByRole('link', { name: 'Show who is about to be archived' }).click();
+    const list = page.getByRole('table', { name: 'About to be archived' });
+    await list.getByRole('row', { name: /Last1, First1.*day 1 of 2.*Tuesday_students\.csv/ }).waitFor();
     await page.getByText('2 of 2 people shown').waitFor();
     await list.getByRole('button', { name: /^Protect First1 Last1/ }).click();
     await page.getByText('1 of 1 person shown').waitFor();

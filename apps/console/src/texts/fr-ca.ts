@@ -179,7 +179,7 @@ export const frCA: Texts = {
     updatePercent: 'Retenir les mises à jour au-delà de cette part d’une catégorie',
     absencesBeforeArchive: 'Archiver à ce jour d’absence consécutif',
     absencesHint:
-      '1\u00a0: une personne absente est archivée aussitôt. 3\u00a0: le troisième jour où un fichier ne la contient pas; les personnes en attente figurent à l’onglet Synchronisations.',
+      '1\u00a0: une personne absente est archivée aussitôt. 3\u00a0: le troisième jour où un fichier ne la contient pas; celles qui sont sur le point d’être archivées figurent à l’onglet Synchronisations.',
     shapeChecks: 'Si un fichier semble erroné',
     shapeOptions: { HOLD: 'Retenir', WARN: 'Seulement le signaler' },
     shapeChecksHint:
@@ -213,7 +213,7 @@ export const frCA: Texts = {
     weekday: { MON: 'Lun', TUE: 'Mar', WED: 'Mer', THU: 'Jeu', FRI: 'Ven', SAT: 'Sam', SUN: 'Dim' },
   },
   fileWords: {
-    title: 'Mots de vos fichiers',
+    title: 'Correspondance des colonnes et des valeurs',
     lead: 'Indiquez ici ce que signifie un en-tête, un statut, un niveau ou un rôle de vos fichiers quand Rollcall ne peut pas le savoir. Les problèmes d’une synchronisation renvoient ici. Relancez ensuite le fichier depuis sa page.',
     headers: 'En-têtes',
     headerText: 'En-tête dans le fichier',
@@ -226,7 +226,7 @@ export const frCA: Texts = {
     roleMeaning: 'Correspond au rôle',
     statuses: 'Statuts',
     statusText: 'Statut dans le fichier',
-    statusMeaning: 'La personne qui le porte est',
+    statusMeaning: 'La personne est',
     presence: { PRESENT: 'Présente', GONE: 'Partie' },
     meanings: {
       status: 'Statut\u00a0: présent ou parti',
@@ -523,7 +523,7 @@ export const frCA: Texts = {
       kinds: { columns: 'Colonnes', words: 'Mots', sheets: 'Feuilles et fichiers', lines: 'Lignes' },
       headers: { name: 'Dans le fichier', message: 'Ce qu’il en est', rows: 'Lignes' },
       use: { USED: 'Utilisé', LEFT_OUT: 'Laissé de côté', UNKNOWN: 'Non reconnu' },
-      settings: 'Indiquez ce que cela signifie, sous «\u00a0Mots de vos fichiers\u00a0»',
+      settings: 'Indiquez ce que cela signifie, sous «\u00a0Correspondance des colonnes et des valeurs\u00a0»',
     },
     csv: 'Télécharger en CSV',
     rejectedTitle: 'Rien n’a été changé',
@@ -540,12 +540,12 @@ export const frCA: Texts = {
     repeats: (n: number, since: string) => `De même ${number.format(n)} fois auparavant, depuis le ${since}.`,
   },
   waiting: {
-    title: 'Liste d’attente',
-    lead: 'Les personnes absentes des fichiers et pas encore archivées, en commençant par les plus proches de l’être. Qui figure de nouveau dans un fichier quitte la liste.',
-    empty: 'Personne n’attend',
+    title: 'Sur le point d’être archivées',
+    lead: 'Les personnes absentes des fichiers, mais pas encore archivées; les prochaines à l’être viennent en premier. Dès qu’un fichier les contient de nouveau, elles disparaissent d’ici.',
+    empty: 'Personne n’est sur le point d’être archivé',
     emptyText: 'Toutes les personnes qu’un fichier pourrait archiver y figurent.',
-    columns: { person: 'Personne', since: 'Absente depuis', absences: 'Absences', file: 'Absente de', protect: 'Protéger' },
-    absences: (n, of) => `${number.format(n)} de ${number.format(of)}`,
+    columns: { person: 'Personne', since: 'Absente depuis', absences: 'Absence', file: 'Absente de', protect: 'Protéger' },
+    absences: (n, of) => `jour ${number.format(n)} sur ${number.format(of)}`,
     protect: (name) => `Protéger ${name}\u00a0: les listes automatiques ne modifient pas cette personne`,
     isProtected: (name) => `${name} est une personne protégée\u00a0: les listes automatiques ne la modifient pas.`,
     note: (n) =>
@@ -553,7 +553,7 @@ export const frCA: Texts = {
         ? `${number.format(n)} personne est absente et pas encore archivée`
         : `${number.format(n)} personnes sont absentes et pas encore archivées`,
     noteText: 'Elles seront archivées si elles restent absentes des fichiers, ou quand un propriétaire l’approuve.',
-    open: 'Ouvrir la liste d’attente',
+    open: 'Voir qui est sur le point d’être archivé',
   },
   audit: {
     title: 'Activité',
