@@ -41,6 +41,7 @@ export const ROW_PROBLEM_CODES = [
   'lines_above_header',
   'lines_in_quotes',
   'names_split',
+  'parents_email',
   'stays_archived',
   'stays_active',
 ] as const;

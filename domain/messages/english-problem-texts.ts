@@ -264,6 +264,12 @@ export const ENGLISH: ProblemTexts = {
     `first and last names were taken from the column “${column}”, which holds both as “Last, First”.`,
     'Nothing to do. To avoid the remark, export first name and last name in two columns.',
   ],
+  parents_email: ({ rows, line }) => [
+    rows === 1
+      ? `on line ${line}, the e-mail address of the student is that of the parents, too.`
+      : `in ${count('en', rows)} rows (the first is line ${line}), the e-mail address of the student is that of the parents, too.`,
+    'If the students have addresses of their own, correct the e-mail column of the export: parents could otherwise be taken for their children.',
+  ],
   names_in_one_column: ({ column, line }) => [
     `the column “${column}” holds whole names, and in line ${line} it is not “Last, First” with exactly one comma: first and last name cannot be told apart.`,
     'Export first name and last name in two columns, or correct the name in that line. Nothing was changed.',

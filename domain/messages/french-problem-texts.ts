@@ -273,6 +273,12 @@ export const FRENCH: ProblemTexts = {
     `les prénoms et les noms de famille ont été tirés de la colonne «\u00a0${column}\u00a0», qui contient les deux sous la forme «\u00a0Nom, Prénom\u00a0».`,
     'Rien à faire. Pour éviter cette remarque, exportez le prénom et le nom de famille dans deux colonnes.',
   ],
+  parents_email: ({ rows, line }) => [
+    rows === 1
+      ? `à la ligne ${line}, l’adresse courriel de l’élève est aussi celle des parents.`
+      : `dans ${count('fr-CA', rows)} lignes (la première est la ligne ${line}), l’adresse courriel de l’élève est aussi celle des parents.`,
+    'Si les élèves ont leur propre adresse, corrigez la colonne du courriel dans l’exportation\u00a0: sinon, des parents pourraient être pris pour leurs enfants.',
+  ],
   names_in_one_column: ({ column, line }) => [
     `la colonne «\u00a0${column}\u00a0» contient des noms complets et, à la ligne ${line}, ce n’est pas «\u00a0Nom, Prénom\u00a0» avec exactement une virgule\u00a0: impossible de distinguer le prénom du nom de famille.`,
     'Exportez le prénom et le nom de famille dans deux colonnes, ou corrigez le nom à cette ligne. Rien n’a été modifié.',

@@ -61,6 +61,8 @@ export type RowReader = {
   /** Valid rows of which nobody can tell whether the person is there; and those that do not say of which school they are. */
   readonly statusUnknown: number;
   readonly schoolUnsaid: number;
+  /** Valid rows in which the address of a student is that of the parents, too: how many, and the first. */
+  readonly parentsEmail: { rows: number; line: number };
   /** In how many rows a column has a value; null: not counted. */
   filled(column: number): number | null;
 };
@@ -75,6 +77,7 @@ class FileRowReader implements RowReader {
   readonly habits = createHabitCount();
   statusUnknown = 0;
   schoolUnsaid = 0;
+  readonly parentsEmail = { rows: 0, line: 0 };
 
   readonly #shape: RosterShape;
   readonly #rows: BatchWriter;
@@ -189,9 +192,19 @@ class FileRowReader implements RowReader {
       this.schoolUnsaid += 1;
       this.#school.countUnsaid(category);
     }
+    if (role === 'STUDENT' && this.#hasEmailOfParents()) {
+      this.parentsEmail.rows += 1;
+      if (this.parentsEmail.rows === 1) this.parentsEmail.line = this.#value.line;
+    }
     const { problems, unread } = this.#fields;
     this.#rows.keep(this.#value.line, ROLE_PLACES[role], unread);
     return problems === null ? FAULTLESS[category] : { kind: 'valid', category, problems };
+  }
+
+  #hasEmailOfParents(): boolean {
+    const { cells } = this.#value;
+    const [own] = this.#at.email;
+    return own !== undefined && this.#at.parentEmail.some((column) => column !== own && isSameCell(cells, own, column));
   }
 
   /** Whether the row has the cells of its header. Not null: it has too many, or lacks some that it cannot be judged without. */
@@ -328,6 +341,16 @@ class FileRowReader implements RowReader {
   }
 }
 
+/** Two cells with the same bytes, and any. */
+function isSameCell(cells: Cells, left: number, right: number): boolean {
+  if (left >= cells.count || right >= cells.count) return false;
+  const [from, other] = [cells.starts[left]!, cells.starts[right]!];
+  const length = cells.ends[left]! - from;
+  if (length === 0 || cells.ends[right]! - other !== length) return false;
+  for (let at = 0; at < length; at += 1) if (cells.bytes[from + at] !== cells.bytes[other + at]) return false;
+  return true;
+}
+
 /** What leaves open whether the person of a row is here. */
 type Doubt = 'status' | 'school' | null;
 
@@ -355,6 +378,7 @@ function columnsOfFields(shape: RosterShape): FieldColumns {
     idField2: columnsOf(shape, 'idField2'),
     staffId: columnsOf(shape, 'staffId'),
     title: columnsOf(shape, 'jobTitle'),
+    gradeOrder: columnsOf(shape, 'gradeOrder'),
   };
 }
 

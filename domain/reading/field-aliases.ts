@@ -4,8 +4,11 @@ import type { PersonField } from '../person.js';
 export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted', 'entryDate', 'exitDate'] as const;
 export type PresenceField = (typeof PRESENCE_FIELDS)[number];
 
-/** What a column can be read as; `jobTitle` says what newcomers are among the adults, `school` whether the row is of this school. */
-export type HeaderTarget = PersonField | PresenceField | 'jobTitle' | 'school';
+/**
+ * What a column can be read as; `jobTitle` says what newcomers are among the adults, `school` whether the row is of this school, and
+ * `gradeOrder` from where the years are counted (Québec: the third year may be of primary or of secondary school).
+ */
+export type HeaderTarget = PersonField | PresenceField | 'jobTitle' | 'school' | 'gradeOrder';
 
 /**
  * One header. Of several columns that could be one field, those of the lowest tier are read and no other. `of`: it is a field of
@@ -95,6 +98,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     `gradelevel gradelvl gradelev studentgradelevel currentgradelevel currentgrade studentgrade enrolledgrade yearlevel yeargroup niveauscolaire niveaudetude niveaudetudes
     anneescolaireeleve grade grades gr grd stugr niveau degre degrescolaire class form classe year anneedetude annee`,
   ),
+  ...every('gradeOrder', 'ordre ordreens ordreenseign ordreenseignement ordredenseignement ordredenseign'),
   ...every(
     'parentEmail',
     `parentemail guardianemail contactemail contactsemail parentguardianemail motheremail fatheremail

@@ -32,7 +32,7 @@ export const LONGEST = {
 };
 
 /** In which columns each field may stand, the first one first. */
-export type FieldColumns = Record<Exclude<PersonField, 'gradeRaw'> | 'title', readonly number[]>;
+export type FieldColumns = Record<Exclude<PersonField, 'gradeRaw'> | 'title' | 'gradeOrder', readonly number[]>;
 
 /**
  * Writes the fields of a row, one after the other, and reports what is wrong with them.
@@ -183,7 +183,7 @@ export class FieldWriter {
       else if (raw.length > LONGEST.grade)
         this.report('error', 'value_too_long', 'grade', this.#at.grade, { field: FIELD_NAMES.grade, limit: LONGEST.grade });
       else {
-        reading = this.grades.read(raw);
+        reading = this.grades.read(this.#withOrder(raw));
         this.gradeRead = true;
       }
     }
@@ -191,6 +191,14 @@ export class FieldWriter {
     // A grade that is not known is told once for all rows that have it.
     this.#rows.text(reading === 'date' || reading === 'several' || reading === 'unknown' ? null : reading);
     this.#rows.text(raw);
+  }
+
+  /** `Secondaire 3` for 3, where another column says it: in Québec, primary and secondary school both count from one. */
+  #withOrder(grade: string): string {
+    if (this.#at.gradeOrder.length === 0 || !/^[1-6]$/.test(grade) || !this.#value.find(this.#at.gradeOrder)) return grade;
+    const text = this.#value.found();
+    const order = ORDERS.find(({ says }) => says.test(text));
+    return order === undefined ? grade : `${order.word} ${grade}`;
   }
 
   /** Nearly all grades are one or two digits: their texts are at hand already. */
@@ -278,6 +286,12 @@ export class FieldWriter {
   }
 }
 
+/** How exports write where a year is counted. A year that there is none of is asked about. */
+const ORDERS = [
+  { says: /^s(?:ec(?:ondaire|\.)?)?$|^sec|^ens\S* secondaire/i, word: 'Secondaire' },
+  { says: /^p(?:ri(?:m|maire|\.)?)?\.?$|^prim|^ens\S* primaire/i, word: 'Primaire' },
+  { says: /^pr[eé]s|^mat/i, word: 'Préscolaire' },
+];
 const UTF8 = new TextEncoder();
 const ONE_DIGIT = Array.from({ length: 10 }, (_, number) => String(number));
 const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));

@@ -65,7 +65,7 @@ export function accountColumns(columns: readonly ColumnMapping[], filled: (index
   });
 }
 
-const USED_WITHOUT_FIELD: ReadonlySet<string> = new Set(['whole_names', 'status', 'entry_date', 'exit_date', 'job_title', 'school']);
+const USED_WITHOUT_FIELD: ReadonlySet<string> = new Set(['whole_names', 'status', 'entry_date', 'exit_date', 'job_title', 'school', 'grade_order']);
 
 /** What became of each word of the closed columns: those that are not known first, then the most frequent. */
 export function accountWords(words: readonly ReadWord[]): WordEntry[] {

@@ -190,7 +190,7 @@ function isRole(candidate: Candidate): boolean {
 function chooseColumns(candidates: readonly Candidate[]): { sources: Source[]; doubled: Source[] } {
   const sources: Source[] = [];
   const doubled: Source[] = [];
-  for (const field of [...PERSON_FIELDS, ...PRESENCE_FIELDS, 'jobTitle', 'school'] as const) {
+  for (const field of [...PERSON_FIELDS, ...PRESENCE_FIELDS, 'jobTitle', 'school', 'gradeOrder'] as const) {
     const tierOf = (candidate: Candidate): number => (candidate.kind === 'field' && candidate.target === field ? candidate.tier : Infinity);
     const tier = Math.min(...candidates.map(tierOf));
     if (tier === Infinity) continue;
@@ -263,6 +263,7 @@ const WHY_OF_SOURCE: Record<Exclude<Source['field'], PersonField>, string> = {
   entryDate: 'entry_date',
   exitDate: 'exit_date',
   jobTitle: 'job_title',
+  gradeOrder: 'grade_order',
   school: 'school',
 };
 

@@ -36,7 +36,7 @@ export type RosterShape = {
   /** The fields that the file has a column for; fields that are not here are left alone (docs/product.md). */
   fields: PersonField[];
   /** Where each field is read from: the first column with a value wins. Presence is read (of all its columns), but is no field of a person. */
-  sources: { field: PersonField | PresenceField | 'jobTitle' | 'school'; columns: number[] }[];
+  sources: { field: PersonField | PresenceField | 'jobTitle' | 'school' | 'gradeOrder'; columns: number[] }[];
   /** The role column is called so that it may hold something else: it is the role only where its words are roles. */
   roleByWords: boolean;
   /** The system that wrote the file, by its header: `Sis.id` of domain/sis. */

@@ -5,7 +5,7 @@ export const gpi: Sis = {
   id: 'gpi',
   name: 'GPI',
   recognisedBy: [[/^(?:no\.? ?(?:de )?)?fiche$/i, /^(?:code permanent|code perm\.?|classe|gr\.? ?rep\.?|groupe.rep[eè]re|classification)$/i]],
-  headers: { grade: 'classe', ignored: 'grrep grouperepere classification ordreens bat' },
+  headers: { grade: 'classe', ignored: 'grrep grouperepere classification bat' },
   statuses: { present: 'Actif, Présent', not_yet: 'Préinscrit, Inscrit an prochain', gone: 'Inactif, Départ, Parti' },
   grades: {
     'Préscolaire 4 ans': 'PK',

@@ -228,6 +228,7 @@ class FileIntake implements RosterIntake {
     await this.#outlet.flush();
     this.#remarkOnHabits();
     if (this.#nobody.lines > 0) this.remark('line_without_person', this.#nobody);
+    for (const { reader } of this.#parts) if (reader.parentsEmail.rows > 0) this.remark('parents_email', reader.parentsEmail);
     if (reading.valid === 0) return this.#rejectWithoutRows();
     return this.#summary(folded);
   }

@@ -187,6 +187,27 @@ describe('whose address it is, as each system writes it', () => {
   });
 });
 
+describe('the year of a school that counts twice, as in Québec', () => {
+  test.each([
+    ['Ordre d’enseignement', 'Secondaire', '3', '09'],
+    ['Ordre', 'Sec.', '5', '11'],
+    ['OrdreEns', 'S', '1', '07'],
+    ['Ordre ens.', 'secondaire - FGJ', '2', '08'],
+    ['Ordre d’enseignement', 'Primaire', '3', '03'],
+    ['Ordre', 'P', '6', '06'],
+    ['Ordre d’enseignement', 'Préscolaire', '5', 'KG'],
+    ['Ordre', 'Préscolaire', '4', 'PK'],
+    ['Ordre', 'Secondaire', 'Sec. III', '09'],
+    ['Ordre', 'Secondaire', '10', '10'],
+    ['Ordre', '', '3', '03'],
+    ['Ordre', 'Secondaire', '6', null],
+  ])('%s %s, year %s', async (header, order, year, grade) => {
+    const { people, result } = await read(`Fiche,Prénom,Nom,Année,Courriel,${header}`, [`1,Ann,Lee,${year},a@x.example,${order}`]);
+    expect(people[0]?.grade).toBe(grade);
+    expect(result.problems.map(({ code }) => code)).toEqual(grade === null ? ['unknown_grade'] : []);
+  });
+});
+
 describe('what adults are, by the words of their list', () => {
   const roles = async (header: string, words: readonly string[], fileName = 'staff.csv') => {
     const { people, result } = await read(

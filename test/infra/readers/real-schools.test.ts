@@ -228,6 +228,23 @@ describe('whose address it is', () => {
   });
 });
 
+describe('an address that is the parents’, too', () => {
+  const read = (...rows: string[]) =>
+    readAll(Buffer.from(`${['Student ID,First Name,Last Name,Grade,Email,Mother Email,Father Email', ...rows].join('\n')}\n`), 'students.csv');
+  const told = async (...rows: string[]) =>
+    (await read(...rows)).result.problems.filter(({ code }) => code === 'parents_email').map(({ params }) => params);
+
+  test('is said once, with a count', async () => {
+    const rows = ['1,Ann,Lee,9,mum@m.org,mum@m.org,', '2,Bo,Day,9,bo@x.org,day@m.org,', '3,Cy,Fox,9,fox@m.org,,fox@m.org', '4,Di,Kay,9,di@x.org,,'];
+    expect(await told(...rows)).toEqual([{ rows: 2, line: 2 }]);
+    expect((await read(...rows)).people).toHaveLength(4);
+  });
+
+  test('is not said where everybody has an address of their own', async () => {
+    expect(await told('1,Ann,Lee,9,ann@x.org,mum@m.org,dad@m.org', '2,Bo,Day,9,bo@x.org,,')).toEqual([]);
+  });
+});
+
 describe('what a word of a role or a title means', () => {
   const staff = async (header: string, words: readonly string[], fileName = 'staff.csv') => {
     const text = [`Email,First Name,Last Name,${header}`, ...words.map((word, index) => `t${index}@x.example,A${index},B${index},${word}`)].join(
