@@ -16,7 +16,22 @@ export type Format = {
   list(items: readonly string[]): string;
 };
 
+const made = new Map<string, Format>();
+/** More than there are time zones in two languages. */
+const MOST_MADE = 2_000;
+
+/** Made once for each language and zone: making one costs more than writing a mail with it. */
 export function createFormat(locale: Locale, timeZone: string): Format {
+  const key = `${locale} ${timeZone}`;
+  const found = made.get(key);
+  if (found !== undefined) return found;
+  const format = makeFormat(locale, timeZone);
+  if (made.size >= MOST_MADE) made.clear();
+  made.set(key, format);
+  return format;
+}
+
+function makeFormat(locale: Locale, timeZone: string): Format {
   const zone = knownTimeZone(timeZone);
   const numbers = new Intl.NumberFormat(locale);
   const plurals = new Intl.PluralRules(locale);

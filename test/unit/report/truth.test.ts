@@ -264,6 +264,7 @@ describe.each(
           for (const key of KEYS) expect(counted[key], `${key} in the API`).toBe(preview ? (plan[key] ?? 0) : effect[key]);
 
           for (const [where, text] of Object.entries(textsOf(each))) {
+            const line = oneLine(text);
             const untrue = [
               ...(where === 'the API'
                 ? []
@@ -271,8 +272,7 @@ describe.each(
               ...SENTENCES.filter(([sentence, isTrue]) => {
                 const waits = one.status === 'HELD' || preview;
                 return (
-                  sentence.test(oneLine(text)) &&
-                  !isTrue({ status: one.status, changed, waits, problems, trigger, around, daily: where === 'the daily mail' })
+                  sentence.test(line) && !isTrue({ status: one.status, changed, waits, problems, trigger, around, daily: where === 'the daily mail' })
                 );
               }).map(([sentence]) => sentence),
             ];
