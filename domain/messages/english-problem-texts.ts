@@ -344,8 +344,13 @@ export const ENGLISH: ProblemTexts = {
   list_of_leavers: ({ why, line }) => {
     if (why === 'heading')
       return [
-        `line ${line} is a heading of people who have left, people are listed below it, and no column says who is still here.`,
+        `line ${line} is a heading of people who have left or are still to come, people are listed below it, and no column says who is here.`,
         'Send only those who are here, or export the status as a column. Nothing was changed.',
+      ];
+    if (why === 'name_to_come')
+      return [
+        'the name says that this is a list of people who are not here yet, and no column says who is.',
+        'Send the list of those who are here. If this list has them, give it another name, or export the status with it. Nothing was changed.',
       ];
     return why === 'name'
       ? [

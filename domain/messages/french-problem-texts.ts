@@ -362,8 +362,13 @@ export const FRENCH: ProblemTexts = {
   list_of_leavers: ({ why, line }) => {
     if (why === 'heading')
       return [
-        `la ligne ${line} annonce des personnes parties, des personnes sont inscrites en dessous, et aucune colonne ne dit qui est encore présent.`,
+        `la ligne ${line} annonce des personnes parties ou à venir, des personnes sont inscrites en dessous, et aucune colonne ne dit qui est présent.`,
         'Envoyez seulement les personnes présentes, ou exportez aussi le statut dans une colonne. Rien n’a été modifié.',
+      ];
+    if (why === 'name_to_come')
+      return [
+        'son nom indique une liste de personnes qui ne sont pas encore là, et aucune colonne ne dit qui est présent.',
+        'Envoyez la liste des personnes présentes. Si c’est bien celle-ci, donnez-lui un autre nom ou exportez aussi le statut. Rien n’a été modifié.',
       ];
     return why === 'name'
       ? [

@@ -3,6 +3,20 @@
  * list is no roster, unless a column of it says who is still there.
  */
 export function isLeaversList(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => LEAVERS.has(word)) || PHRASES.test(words.join(' '));
+}
+
+/**
+ * True for the name of a list of people who are to come: `students_preregistered.csv`, `Incoming students`, `Liste d’attente`. Whom it
+ * has is not here yet, and whom it lacks has not left.
+ */
+export function isFutureList(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => TO_COME.has(word)) || TO_COME_PHRASES.test(words.join(' '));
+}
+
+function wordsOf(name: string): string[] {
   const plain = name
     .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
     .replace(/\.(?:csv|tsv|tab|txt|xlsx|xlsm|zip)$/i, '')
@@ -10,16 +24,23 @@ export function isLeaversList(name: string): boolean {
     .replace(/\p{M}/gu, '')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase();
-  const words = plain.split(/[^\p{L}]+/u).filter((word) => word !== '');
-  return words.some((word) => LEAVERS.has(word)) || PHRASES.test(words.join(' '));
+  return plain.split(/[^\p{L}]+/u).filter((word) => word !== '');
 }
+
+const TO_COME: ReadonlySet<string> = new Set(
+  `preregistered preregistration preregistrations preenrolled preenrollment preenrollments preenrolment preenrolments applicants prospective waitlist waitlisted
+   incoming preinscrits preinscrites preinscriptions`.split(/\s+/),
+);
+// A school may be called Future Leaders Academy.
+const TO_COME_PHRASES =
+  /\b(?:next (?:school )?years?|pre (?:registered|registration|enrolled|enrollment|inscrits?)|wait(?:ing)? list|listes? d attente|an(?:nee)? prochaine?|a venir|futur(?:e|es|s)? (?:students|teachers|staff|eleves)|(?:students|teachers|staff|eleves) futur(?:e|es|s)?)\b/;
 
 const LEAVERS: ReadonlySet<string> = new Set(
   `withdrawn withdrawal withdrawals withdrew withdraws leaver leavers exited exits inactive inactives inactivated dropout dropouts dropped graduated graduates alumni alumnus
    former terminated terminations deactivated deprovisioned deleted deletes removed removals unenrolled disenrolled departed departures deceased expelled resigned retired
    retirees noshow noshows archived sortants departs partis retires retraits anciens anciennes diplomes diplomees inactifs inactives supprimes desactives
-   demissions`.split(/\s+/),
+   demissions exstudents exstudent exeleves`.split(/\s+/),
 );
 // Word by word they mean other things: `transfers`, `no`, `longer`, `drop`.
 const PHRASES =
-  /\b(?:transfer(?:s|red)? out|transferred students?|drop outs?|no shows?|no longer (?:enrolled|here|employed)|not (?:active|enrolled)|non active|past students?|disabled (?:users?|accounts?)|(?:who|students?|school) left|left school|ont quitte)\b|\bleft$/;
+  /\b(?:transfer(?:s|red)? out|transferred students?|students? transferred|drop outs?|no shows?|no longer (?:enrolled|here|employed)|not (?:active|enrolled)|non active|past students?|ex (?:students?|eleves?|staff|teachers?|employees?)|disabled (?:users?|accounts?)|(?:who|students?|school) left|left school|ont quitte)\b|\bleft$/;

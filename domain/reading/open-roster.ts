@@ -22,7 +22,7 @@ import {
   type PresenceField,
 } from './field-aliases.js';
 import { NUMBER_OF_EVERYBODY } from './fields-of-columns.js';
-import { isLeaversList } from './is-leavers-list.js';
+import { isFutureList, isLeaversList } from './is-leavers-list.js';
 import { headerKey, headerKeys } from './normalise-header.js';
 import { readEmail } from './read-email.js';
 import type { ColumnMapping, ReadingContext, RosterShape } from './types.js';
@@ -104,7 +104,8 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const missing = missingFields(new Set(sources.map(({ field }) => field)), namedCategory, adultFile);
   if (missing.length > 0)
     return reject('missing_required_column', { columns: missing.map((field) => FIELD_NAMES[field]).join(', '), count: missing.length });
-  if (isLeavers(context) && !sources.some(({ field }) => isPresence(field))) return reject('list_of_leavers', { why: 'name' });
+  const absent = sources.some(({ field }) => isPresence(field)) ? null : absentByName(context);
+  if (absent !== null) return reject('list_of_leavers', { why: absent });
   const roleColumn = sources.find(({ field }) => field === 'role')?.columns[0];
   const roleCandidate = roleColumn === undefined ? undefined : candidates[roleColumn];
   const roleByWords = roleCandidate?.kind === 'field' && roleCandidate.tier >= ROLE_BY_WORDS_TIER;
@@ -239,9 +240,11 @@ function missingFields(present: ReadonlySet<Source['field']>, namedCategory: str
   return required.filter((field) => !present.has(field));
 }
 
-/** By the name of the file, or of the sheet or the file inside that is read. */
-function isLeavers({ fileName, sheet }: ReadingContext): boolean {
-  return isLeaversList(fileName) || (sheet != null && isLeaversList(sheet));
+/** Whether the name of the file, or of the sheet or the file inside that is read, says that its people are not here. */
+function absentByName({ fileName, sheet }: ReadingContext): 'name' | 'name_to_come' | null {
+  const names = [fileName, sheet ?? ''];
+  if (names.some(isLeaversList)) return 'name';
+  return names.some(isFutureList) ? 'name_to_come' : null;
 }
 
 function isIdentity(field: Source['field']): boolean {

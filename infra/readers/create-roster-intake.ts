@@ -21,7 +21,7 @@ import {
   type LineFate,
 } from '../../domain/reading/file-account.js';
 import { absentFields, mergeColumns, placesInSheets, toldInSheets } from '../../domain/reading/merge-sheets.js';
-import { isLeaversList } from '../../domain/reading/is-leavers-list.js';
+import { isFutureList, isLeaversList } from '../../domain/reading/is-leavers-list.js';
 import { isSecondHeader } from '../../domain/reading/is-second-header.js';
 import { namesPeople } from '../../domain/reading/names-people.js';
 import { remarksOnUnknown } from '../../domain/reading/remarks-on-unknown.js';
@@ -96,7 +96,7 @@ class FileIntake implements RosterIntake {
   /** Lines in which no person stands: how many, and the first. */
   #nobody = { lines: 0, first: 0 };
   /** The line of a heading such as `Withdrawn students`; null: there was none. */
-  #leaversBelow: number | null = null;
+  #absentBelow: number | null = null;
   #sheets: readonly AccountEntry[] = [];
   #schools: ReadonlyMap<string, string> = new Map();
   readonly #lines = { ...NO_LINES };
@@ -189,7 +189,7 @@ class FileIntake implements RosterIntake {
     const isPerson = result.kind === 'valid' || result.kind === 'invalid';
     if (split?.kind === 'unclear' && isPerson && names !== null) this.reject('names_in_one_column', { column: names.column, line });
     if (result.kind === 'invalid' || result.kind === 'nobody') this.#lookForHeadings(result.kind, textsOfCells(given), line);
-    else if (result.kind === 'valid' && this.#leaversBelow !== null) this.reject('list_of_leavers', { why: 'heading', line: this.#leaversBelow });
+    else if (result.kind === 'valid' && this.#absentBelow !== null) this.reject('list_of_leavers', { why: 'heading', line: this.#absentBelow });
     if (ending === 'open' && cells.count < shape.columns.length && result.kind !== 'nobody') this.#cutLastLine = true;
     this.#count(result, line);
     if (result.problems.length > 0) this.#report(result.problems, originalLine(cells, shape));
@@ -200,7 +200,7 @@ class FileIntake implements RosterIntake {
     if (kind === 'invalid' && isSecondHeader(texts, this.#options, line)) this.reject('second_header', { line });
     const [heading, ...others] = texts.filter((text) => text.trim() !== '');
     const isHeading = heading !== undefined && others.length === 0 && heading.trim().split(/\s+/).length <= LONGEST_HEADING;
-    if (isHeading && isLeaversList(heading) && !saysWhoIsThere(this.#part!.shape)) this.#leaversBelow ??= line;
+    if (isHeading && (isLeaversList(heading) || isFutureList(heading)) && !saysWhoIsThere(this.#part!.shape)) this.#absentBelow ??= line;
   }
 
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void {

@@ -137,13 +137,20 @@ describe('what stands between the rows and says what they are is never passed ov
     },
   );
 
-  test.each(['Withdrawn students,,,,', 'Inactive', 'Former students', 'Élèves partis', 'No longer enrolled', 'Graduated,,,,', 'Anciens élèves'])(
-    'people below a heading of those who have left are no roster: %s',
-    async (heading) => {
-      const { result } = await read([HEADER, ROWS[0]!, heading, ROWS[1]!]);
-      expect(result).toMatchObject({ kind: 'rejected', code: 'list_of_leavers', params: { why: 'heading', line: 3 } });
-    },
-  );
+  test.each([
+    'Withdrawn students,,,,',
+    'Inactive',
+    'Former students',
+    'Élèves partis',
+    'No longer enrolled',
+    'Graduated,,,,',
+    'Anciens élèves',
+    'Preregistered',
+    'Liste d’attente,,,,',
+  ])('people below a heading of those who have left, or are to come, are no roster: %s', async (heading) => {
+    const { result } = await read([HEADER, ROWS[0]!, heading, ROWS[1]!]);
+    expect(result).toMatchObject({ kind: 'rejected', code: 'list_of_leavers', params: { why: 'heading', line: 3 } });
+  });
 
   test.each([
     ['Grade 10', [HEADER, ROWS[0]!, 'Grade 10', ROWS[1]!]],

@@ -143,11 +143,38 @@ describe('who is still there', () => {
     'students-graduated.csv',
     'FormerStudents.csv',
     'students_transferred_out.csv',
+    'ExStudents.csv',
+    'students_transferred.csv',
   ])('rejects a list of people who have left: %s', async (fileName) => {
     const { result } = await readAll(Buffer.from(`${STUDENTS}\n1,Ann,Lee,9,a@x.example\n`), fileName);
     expect(result).toMatchObject({ kind: 'rejected', code: 'list_of_leavers', params: { why: 'name' } });
     const said = await readAll(Buffer.from(`${STUDENTS},Status\n1,Ann,Lee,9,a@x.example,Active\n2,Bo,Lee,9,b@x.example,W\n`), fileName);
     expect(said.people.map(({ email }) => email)).toEqual(['a@x.example']);
+  });
+
+  test.each([
+    'students_preregistered.csv',
+    'Incoming_students_2026.csv',
+    'students-waitlist.csv',
+    'ProspectiveStudents.csv',
+    'students_next_year.csv',
+    'futurs élèves students.csv',
+    'students - liste d’attente.csv',
+  ])('rejects a list of people who are to come: %s', async (fileName) => {
+    const { result } = await readAll(Buffer.from(`${STUDENTS}\n1,Ann,Lee,9,a@x.example\n`), fileName);
+    expect(result).toMatchObject({ kind: 'rejected', code: 'list_of_leavers', params: { why: 'name_to_come' } });
+    const said = await readAll(Buffer.from(`${STUDENTS},Status\n1,Ann,Lee,9,a@x.example,Active\n2,Bo,Lee,9,b@x.example,Pending\n`), fileName);
+    expect(said.people.map(({ email }) => email)).toEqual(['a@x.example']);
+  });
+
+  test.each([
+    'Future_Leaders_Academy_students.csv',
+    'ProspectHigh_students.csv',
+    'students_2026-2027.csv',
+    'new_students.csv',
+    'Waiting Hills students.csv',
+  ])('reads a list of those who are here under the name %s', async (fileName) => {
+    expect((await readAll(Buffer.from(`${STUDENTS}\n1,Ann,Lee,9,a@x.example\n`), fileName)).result.kind).toBe('read');
   });
 
   test('rejects a file in which everybody is marked as gone', async () => {
