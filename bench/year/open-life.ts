@@ -40,7 +40,7 @@ export function openLife(world: World, year: SchoolYear, register: RegisterOfHum
       }
       const accident = accidents.find((one) => one.day <= day && day < one.day + one.evenings)?.kind ?? null;
       for (const { rule, judge, verdicts } of lives) {
-        judge.judgeEvening(day, await rule.people(), accident);
+        judge.judgeEvening(day, await rule.people(), accident, (await rule.told?.(eveningOf(date, 0))) ?? null);
         for (const { id, why, changes } of await rule.waiting()) verdicts.set(id, judge.judgeHold(day, changes, why).approve);
       }
     },

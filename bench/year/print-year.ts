@@ -15,6 +15,8 @@ export function printYear(result: YearResult): void {
     row('person-days of records of nobody', (t) => t.surplus),
     row('person-days with a wrong value', (t) => t.wrongValues),
     row('corrupted identities', (t) => t.corrupted),
+    row('people archived or altered silently', (t) => t.silently),
+    row('people harmed, and nothing but counts said', (t) => t.onlyCounted),
     row('needed holds', (t) => t.holds.needed),
     row('unnecessary holds', (t) => t.holds.unnecessary),
     row('  in 50 school-weeks', (t) => perFiftyWeeks(t).toFixed(2)),
@@ -63,14 +65,21 @@ function perFiftyWeeks(tally: Tally): number {
   return (tally.holds.unnecessary / Math.max(1, tally.schoolWeeks)) * 50;
 }
 
-/** The targets of issue 4. */
+/** What the product promises of a year, under its defaults. */
 export function targetsOf({ rules }: YearResult, name: RuleName): { what: string; met: boolean }[] {
   const tally = rules[name];
-  const simple = rules['hold above 10 %'].wronglyArchived;
-  const times = simple / Math.max(1, tally.wronglyArchived);
+  const simple = rules['hold above 10 %'];
+  const times = simple.wronglyArchived / Math.max(1, tally.wronglyArchived);
+  const leavers = tally.lateLeavers / Math.max(1, simple.lateLeavers);
   return [
     { what: `${times.toFixed(1)} times fewer wrongly archived person-days than holding above 10 % (target: 20)`, met: times >= 20 },
     { what: `${tally.corrupted} corrupted identities (target: none)`, met: tally.corrupted === 0 },
+    { what: `${tally.silently} people archived or altered silently (target: none)`, met: tally.silently === 0 },
+    {
+      what: `leavers stay active for ${(100 * leavers).toFixed(0)} % of the person-days of holding above 10 % (target: at most 50 %)`,
+      met: leavers <= 0.5,
+    },
+    { what: `${tally.holds.rollover} holds of true changes in rollover (target: none)`, met: tally.holds.rollover === 0 },
     {
       what: `${perFiftyWeeks(tally).toFixed(2)} unnecessary holds in 50 school-weeks outside rollover (target: at most 1)`,
       met: perFiftyWeeks(tally) <= 1,

@@ -1,10 +1,11 @@
 import type { MemberRole } from '../world/member.js';
 
-/** What goes wrong with exports (issue 4, point 3), each in the way in which schools meet it. */
+/** What goes wrong with exports, each in the way in which schools meet it. */
 export const ACCIDENT_KINDS = [
   'student_flickers',
   'cut_in_line',
   'cut_at_line_end',
+  'cut_near_the_end',
   'grade_missing',
   'grades_missing',
   'homeroom_missing',
@@ -32,6 +33,12 @@ export const ACCIDENT_KINDS = [
   'rows_contradict',
   'rows_broken',
   'encoding_damaged',
+  'accents_lost',
+  'parents_addresses',
+  'parents_addresses_in_some',
+  'status_column_begins',
+  'leavers_without_status',
+  'tabs',
   'test_file',
   'no_file',
 ] as const;

@@ -1,9 +1,19 @@
 import { onlyRows } from '../files/roster-table.js';
 import type { AccidentKind } from './accident.js';
-import { cutAtLineEnd, cutInLine, flicker, gradesMissing, homeroomMissing, nameRangeMissing } from './missing-rows.js';
-import { blankColumn, columnsSwapped, headersSwapped, numberHeaderRenamed, optionalColumnGone, requiredHeaderRenamed } from './mixed-columns.js';
-import type { Damage, Scene } from './scene.js';
+import { cutAtLineEnd, cutInLine, cutNearTheEnd, flicker, gradesMissing, homeroomMissing, nameRangeMissing } from './missing-rows.js';
 import {
+  blankColumn,
+  columnsSwapped,
+  headersSwapped,
+  numberHeaderRenamed,
+  optionalColumnGone,
+  parentsAddresses,
+  requiredHeaderRenamed,
+} from './mixed-columns.js';
+import type { Damage, Scene } from './scene.js';
+import { leaversListed, tabs } from './whole-files.js';
+import {
+  accentsLost,
   encodingDamaged,
   numbersExchanged,
   numbersOfFormerStudents,
@@ -24,6 +34,8 @@ export function damage(kind: AccidentKind, scene: Scene): Damage {
       return cutInLine(scene);
     case 'cut_at_line_end':
       return cutAtLineEnd(scene);
+    case 'cut_near_the_end':
+      return cutNearTheEnd(scene);
     case 'grade_missing':
       return gradesMissing(scene, 1);
     case 'grades_missing':
@@ -80,6 +92,18 @@ export function damage(kind: AccidentKind, scene: Scene): Damage {
       return rowsBroken(scene);
     case 'encoding_damaged':
       return encodingDamaged(scene);
+    case 'accents_lost':
+      return accentsLost(scene);
+    case 'parents_addresses':
+      return parentsAddresses(scene, 1);
+    case 'parents_addresses_in_some':
+      return parentsAddresses(scene, 0.02 + 0.3 * scene.random.next());
+    case 'status_column_begins':
+      return leaversListed(scene, 'with their status');
+    case 'leavers_without_status':
+      return leaversListed(scene, 'as if they were here');
+    case 'tabs':
+      return tabs(scene);
     case 'test_file':
       return testFile(scene);
     case 'no_file':

@@ -18,6 +18,12 @@ export function cutAtLineEnd({ table, random }: Scene): Damage {
   return onlyRows(table, (_row, place) => place < kept);
 }
 
+/** A few of the last rows are not there: too few for any share of the school. */
+export function cutNearTheEnd({ table, random }: Scene): Damage {
+  const kept = Math.max(1, Math.floor(table.rows.length * (0.9 + 0.09 * random.next())));
+  return onlyRows(table, (_row, place) => place < Math.min(kept, table.rows.length - 2));
+}
+
 /** Anywhere in the file, more often near its end, where a look at the file does not find it. */
 function cutAt(chance: number): number {
   return 0.2 + 0.79 * Math.sqrt(chance);

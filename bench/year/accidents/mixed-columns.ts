@@ -44,6 +44,19 @@ const PAIRS: readonly (readonly [ColumnKey, ColumnKey])[] = [
   ['lastName', 'email'],
 ];
 
+/** The export takes the address of the family for that of the student, in `share` of the rows: where the student has none yet, for instance. */
+export function parentsAddresses({ table, random, parentEmails }: Scene, share: number): Damage {
+  const rows = new Set(
+    random.some(
+      table.rows.map((_row, place) => place),
+      Math.ceil(table.rows.length * share),
+    ),
+  );
+  const parents = parentEmails();
+  const at = placeOf(table, 'email');
+  return withCells(table, 'email', (now, place) => (rows.has(place) ? (parents.get(table.rows[place]?.[at] ?? '') ?? now) : now));
+}
+
 /** Two columns stand under each other's header. */
 export function columnsSwapped({ table, random }: Scene): Damage {
   const [one, other] = random.pick(PAIRS.filter(([a, b]) => placeOf(table, a) >= 0 && placeOf(table, b) >= 0));

@@ -4,7 +4,7 @@ import type { SchoolYear } from '../world/make-world.js';
 import { ACCIDENT_KINDS, type Accident, type AccidentKind } from './accident.js';
 
 /**
- * How often each kind happens to one school in one year. Nobody publishes such figures: these are meant as a bad year, nine
+ * How often each kind happens to one school in one year. Nobody publishes such figures: these are meant as a bad year, twelve
  * accidents a school, so that every kind happens several times in 24 schools.
  */
 export const ACCIDENTS_A_YEAR: Record<AccidentKind, number> = {
@@ -62,6 +62,11 @@ const STUDENTS_ONLY: readonly AccidentKind[] = [
   'numbers_shifted_below',
   'zeros_lost',
   'zeros_lost_in_some',
+  'parents_addresses',
+  'parents_addresses_in_some',
+  'status_column_begins',
+  'leavers_without_status',
+  'tabs',
 ];
 
 function roleOf(random: Random, kind: AccidentKind, school: SchoolYear['school']): MemberRole {

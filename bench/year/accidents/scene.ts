@@ -19,6 +19,10 @@ export type Scene = {
   otherSchools(): RosterTable[];
   /** Numbers of people who are not here any more. */
   formerNumbers(): string[];
+  /** Rows of people of the role who are not here any more. */
+  formerRows(): RosterTable['rows'];
+  /** The parents' address of each student who has one, by the student's own. */
+  parentEmails(): ReadonlyMap<string, string>;
 };
 
 /** What the SIS sends instead: a table, bytes, or nothing. */

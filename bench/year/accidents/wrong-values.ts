@@ -78,6 +78,13 @@ export function encodingDamaged({ table, dialect }: Scene): Damage {
   return encode(Buffer.from(text, 'utf8').toString('latin1'), { ...dialect, encoding: 'utf-8' });
 }
 
+/** The export is written in a set of letters that has no accents: a sign, or the bare letter, takes their place. */
+export function accentsLost({ table, random }: Scene): Damage {
+  const sign = random.pick(['?', '\ufffd', '']);
+  const lost = (name: string): string => (sign === '' ? name.normalize('NFD').replace(/\p{M}/gu, '') : name.replaceAll(/[\u0080-\uffff]/gu, sign));
+  return withCells(withCells(table, 'firstName', lost), 'lastName', lost);
+}
+
 /** Five invented people, under the name of the real file: somebody tries the upload out. */
 export function testFile({ table }: Scene): Damage {
   const rows = [1, 2, 3, 4, 5].map((person) =>

@@ -2,7 +2,18 @@ import type { Member } from '../world/member.js';
 import { createRandom } from '../world/random.js';
 
 /** What a column of an export is about. `rowId` and `stateId` are further numbers that many SISs put beside the student number. */
-export type ColumnKey = 'email' | 'firstName' | 'lastName' | 'number' | 'grade' | 'homeroom' | 'parentEmail' | 'parentPhone' | 'stateId' | 'rowId';
+export type ColumnKey =
+  | 'email'
+  | 'firstName'
+  | 'lastName'
+  | 'number'
+  | 'grade'
+  | 'homeroom'
+  | 'parentEmail'
+  | 'parentPhone'
+  | 'stateId'
+  | 'rowId'
+  | 'status';
 
 /** How the SIS of one district writes its files. */
 export type Dialect = {
@@ -152,5 +163,7 @@ export function cellOf(member: Member, key: ColumnKey, dialect: Dialect): string
       return `9${String(member.human).padStart(9, '0')}`;
     case 'rowId':
       return String(member.human * 7);
+    case 'status':
+      return '';
   }
 }

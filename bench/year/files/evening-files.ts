@@ -2,7 +2,7 @@ import type { Accident, AccidentKind } from '../accidents/accident.js';
 import { damage } from '../accidents/damage.js';
 import type { Scene } from '../accidents/scene.js';
 import type { SchoolYear, World } from '../world/make-world.js';
-import type { MemberRole } from '../world/member.js';
+import type { Member, MemberRole } from '../world/member.js';
 import { createRandom } from '../world/random.js';
 import { dialectOf } from './dialect.js';
 import { tableOf, type RosterTable } from './roster-table.js';
@@ -51,7 +51,9 @@ export function eveningFiles(world: World, year: SchoolYear, accidents: readonly
           .filter((other) => other !== year && other.school.district === school.district)
           .map((other) => tableOn(other, day, role))
           .filter((other) => other.rows.length > 0),
-      formerNumbers: () => formerNumbers(year, day, role),
+      formerNumbers: () => formerMembers(year, day, role).map(({ number }) => number),
+      formerRows: () => tableOf(formerMembers(year, day, role), role, dialect).rows,
+      parentEmails: () => new Map(today.members.flatMap(({ email, parentEmail }) => (parentEmail === null ? [] : [[email, parentEmail] as const]))),
     };
     const sent = damage(accident.kind, scene);
     if (sent === 'nothing') return [];
@@ -61,7 +63,12 @@ export function eveningFiles(world: World, year: SchoolYear, accidents: readonly
   return again && accident === undefined ? [...files, ...files.map((file) => ({ ...file, minutes: file.minutes + 30 }))] : files;
 }
 
-function formerNumbers({ days }: SchoolYear, day: number, role: MemberRole): string[] {
-  const now = new Set(days[day]!.members.map((member) => member.human));
-  return (days[0]?.members ?? []).filter((member) => member.role === role && !now.has(member.human)).map((member) => member.number);
+/** Who was here on the first day, or on the day after the summer, and is not any more; nobody whose number or address is somebody's today. */
+function formerMembers({ days }: SchoolYear, day: number, role: MemberRole): Member[] {
+  const today = days[day]!.members;
+  const here = new Set(today.map((member) => member.human));
+  const taken = new Set(today.flatMap(({ number, email }) => [number, email]));
+  return (days[0]?.members ?? []).filter(
+    (member) => member.role === role && !here.has(member.human) && !taken.has(member.number) && !taken.has(member.email),
+  );
 }

@@ -13,8 +13,11 @@ export type HoldVerdict = { kind: 'needed' | 'unnecessary' | 'rollover'; approve
 export type SchoolJudge = {
   /** What the owner will say next morning, and whether asking was needed. `why`: the rule's reasons, as codes. */
   judgeHold(day: number, changes: readonly WaitingChange[], why: string): HoldVerdict;
-  judgeEvening(day: number, people: readonly RosterPerson[], accident: AccidentKind | null): void;
+  /** `told`: what the rule said of what it did (RosterRule.told); null: it says nothing. */
+  judgeEvening(day: number, people: readonly RosterPerson[], accident: AccidentKind | null, told: Told | null): void;
 };
+
+type Told = { silently: number; moreThanCounts: boolean };
 
 /** What one evening's roster shows of the people, and how many faults it has. */
 type Evening = { day: number; cause: Cause; here: ReadonlyMap<number, Member>; active: Set<number>; archived: Set<number>; faults: number };
@@ -46,6 +49,8 @@ class Judge implements SchoolJudge {
   readonly #outside = new Map<number, number>();
   readonly #lingering = new Map<number, number>();
   readonly #weeks = new Set<number>();
+  #yesterday: readonly RosterPerson[] = [];
+  #silently = 0;
   #lastAccident: { kind: AccidentKind; day: number } | null = null;
 
   constructor(input: JudgeInput) {
@@ -79,7 +84,7 @@ class Judge implements SchoolJudge {
     return { kind, approve: truths >= TRUE_ENOUGH * changes.length };
   }
 
-  judgeEvening(day: number, people: readonly RosterPerson[], accident: AccidentKind | null): void {
+  judgeEvening(day: number, people: readonly RosterPerson[], accident: AccidentKind | null, told: Told | null): void {
     const today = this.#input.year.days[day]!;
     const here = this.#membersOn(today);
     for (const human of here.keys()) this.#everHere.add(human);
@@ -88,7 +93,12 @@ class Judge implements SchoolJudge {
     this.#judgeMixUps(evening, people);
     for (const person of people) this.#judgePerson(evening, person);
     for (const human of here.keys()) if (!evening.active.has(human)) this.#judgeAbsentee(evening, human);
-    this.#judgeNewlyArchived(evening);
+    const harmed = this.#judgeNewlyArchived(evening) + this.#newlyWrong(evening, people);
+    if (told !== null) {
+      this.#input.tally.silently += told.silently - this.#silently;
+      this.#silently = told.silently;
+      if (!told.moreThanCounts) this.#input.tally.onlyCounted += harmed;
+    }
     this.#rememberEvening(evening);
     this.#input.tally.evenings += 1;
     if (evening.faults === 0) this.#input.tally.rightEvenings += 1;
@@ -173,12 +183,26 @@ class Judge implements SchoolJudge {
     this.#tell('shut_out', cause, day, 1, `${member.firstName} ${member.lastName}, ${member.email}, ${member.number}${before}`);
   }
 
-  #judgeNewlyArchived({ here, active, archived, cause, day }: Evening): void {
+  #judgeNewlyArchived({ here, active, archived, cause, day }: Evening): number {
     let people = 0;
     for (const human of here.keys()) if (!active.has(human) && archived.has(human) && this.#activeYesterday.has(human)) people += 1;
-    if (people === 0) return;
+    if (people === 0) return 0;
     causeIn(this.#input.tally, cause).wronglyArchivedPeople += people;
     this.#tell('wrongly_archived', cause, day, people, '');
+    return people;
+  }
+
+  /** Records that were changed since yesterday, and are not as the SIS knows the person. */
+  #newlyWrong({ here }: Evening, people: readonly RosterPerson[]): number {
+    if (people === this.#yesterday) return 0;
+    const before = new Map(this.#yesterday.map((person) => [person.id, JSON.stringify(person)]));
+    this.#yesterday = people;
+    return people.filter((person) => {
+      const [was, human] = [before.get(person.id), this.#humanOfRecord.get(person.id) ?? null];
+      const member = human === null ? undefined : here.get(human);
+      const isChanged = person.active && was !== undefined && was !== JSON.stringify(person);
+      return isChanged && member !== undefined && !isAsKnown(person, member, this.#input.columns);
+    }).length;
   }
 
   #rememberEvening({ here, active }: Evening): void {

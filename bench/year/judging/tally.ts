@@ -37,6 +37,10 @@ export type Tally = {
   wrongValues: number;
   /** Records that ever carried another human's number, address or name. */
   corrupted: number;
+  /** People who were archived or altered, and no count said so. */
+  silently: number;
+  /** People who were wrongly archived, or came to have a wrong value, on an evening on which nothing but counts was said. */
+  onlyCounted: number;
   holds: HoldCount;
   unnecessaryByReason: Record<string, number>;
   byCause: Partial<
@@ -60,6 +64,8 @@ export function emptyTally(): Tally {
     surplus: 0,
     wrongValues: 0,
     corrupted: 0,
+    silently: 0,
+    onlyCounted: 0,
     holds: { needed: 0, unnecessary: 0, rollover: 0, repeated: 0, truePersonDays: 0 },
     unnecessaryByReason: {},
     byCause: {},

@@ -17,6 +17,7 @@ export function alongside(rule: RosterRule, other: RosterRule, agreement: Agreem
       return people;
     },
     waiting: () => rule.waiting(),
+    ...(rule.told === undefined ? {} : { told: rule.told }),
     decide: async (id, approve, at) => {
       const [holds, others] = await Promise.all([rule.waiting(), other.waiting()]);
       // The same holds in the same order, under other ids.

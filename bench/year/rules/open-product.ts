@@ -9,6 +9,7 @@ import { openDatabase, type Database } from '../../../store/database.js';
 import { decideHold } from '../../../services/syncs/decide-hold.js';
 import { openSchool } from '../../bench-school.js';
 import { readStoredSchool } from './read-stored-school.js';
+import { tellingOf } from './telling-of.js';
 import type { RosterRule } from './rule.js';
 
 /** The product itself: PostgreSQL, the sealed upload store, the activities in the order in which the workflow calls them. */
@@ -63,8 +64,12 @@ type SchoolDeps = {
 function productSchool({ database, uploads, activities, schoolId, districtId, setClock }: SchoolDeps): RosterRule {
   const refOf = (syncId: string, uploadId: string): SyncRef => ({ syncId, uploadId, schoolId, districtId });
 
+  const stored = readStoredSchool(database.pool, schoolId);
+  const telling = tellingOf(database.pool, schoolId, stored.people);
+
   return {
-    ...readStoredSchool(database.pool, schoolId),
+    ...stored,
+    told: telling.told,
 
     async receive({ name, bytes, at }) {
       setClock(at);
@@ -80,15 +85,17 @@ function productSchool({ database, uploads, activities, schoolId, districtId, se
         'WITH u AS (UPDATE upload SET received_at = $2 WHERE id = $1) UPDATE sync SET received_at = $2 WHERE upload_id = $1',
         [uploadId, at],
       );
-      await runSync(refOf(syncId, uploadId));
+      await telling.watch(() => runSync(refOf(syncId, uploadId)));
     },
 
     async decide(syncId, approve, at) {
       setClock(at);
       const decision = approve ? 'APPROVED' : 'DISCARDED';
-      await decideHold(database, { schoolId, syncId, decision, accountId: OWNER, reason: 'compared with the SIS', now: at });
-      const { rows } = await database.pool.query<{ uploadId: string }>('SELECT upload_id AS "uploadId" FROM sync WHERE id = $1', [syncId]);
-      await activities.settleHold({ ...refOf(syncId, rows[0]?.uploadId ?? ''), decision });
+      await telling.watch(async () => {
+        await decideHold(database, { schoolId, syncId, decision, accountId: OWNER, reason: 'compared with the SIS', now: at });
+        const { rows } = await database.pool.query<{ uploadId: string }>('SELECT upload_id AS "uploadId" FROM sync WHERE id = $1', [syncId]);
+        await activities.settleHold({ ...refOf(syncId, rows[0]?.uploadId ?? ''), decision });
+      });
     },
   };
 

@@ -10,4 +10,9 @@ export type RosterRule = {
   people(): Promise<readonly RosterPerson[]>;
   waiting(): Promise<readonly Waiting[]>;
   decide(id: string, approve: boolean, at: Date): Promise<void>;
+  /**
+   * What it told of its own deeds so far: how many people it archived or altered without a count that says so; and whether, since
+   * then, it said anything more than counts (a hold, a problem, a remark). Left out: it tells nothing, and is not judged by it.
+   */
+  told?(since: Date): Promise<{ silently: number; moreThanCounts: boolean }>;
 };

@@ -22,8 +22,16 @@ export const RATES = {
   grade: 0.00005,
   adultLeaves: 0.0003,
   adultJoins: 0.0003,
+  /** Of the adults: another last name, and an address to go with it. */
+  adultMarries: 0.0002,
+  /** Of the teachers of schools that list their staff, too. */
+  teacherToStaff: 0.0002,
   /** Of the adults, at the new year. */
   adultTurnover: 0.08,
+  /** Of new adults: they get the address (`jsmith@`) of somebody who left. */
+  adultAddressAgain: 0.3,
+  /** Of the schools: a new SIS gives all students numbers, many of which were another student's before. */
+  renumbers: 0.15,
   /** Of new students during the year: they get the number, or the address, of somebody who left. */
   numberAgain: 0.03,
   addressAgain: 0.03,
@@ -47,6 +55,7 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
   const countingDay = newYear + random.int(12, 16);
   const countsAtOnce = random.chance(RATES.countedAtOnce);
   const semesterDay = random.int(95, 105);
+  const renumberingDay = random.chance(RATES.renumbers) ? random.int(30, 170) : null;
   const between = ([least, most]: readonly [number, number]): number => least + random.next() * (most - least);
   const noShows = between(RATES.noShows);
   const semesterLeavers = between(RATES.semester);
@@ -65,6 +74,7 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
         }
         return [changed(member)];
       });
+      if (day === renumberingDay) members = renumbered(members, registrar);
       members.push(...joining(day));
     }
     const rollover = day >= newYear - ROLLOVER.before && day <= newYear + ROLLOVER.after;
@@ -90,8 +100,8 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
     const share = day === semesterDay ? RATES.semester[0] : late ? RATES.joinsLate : RATES.joins;
     const students = arrivals(school.students * share).map(() => aNewStudent(day));
     const adults = [
-      ...arrivals(school.teachers * RATES.adultJoins).map(() => registrar.newcomer(school, 'TEACHER', null)),
-      ...arrivals(school.staff * RATES.adultJoins).map(() => registrar.newcomer(school, 'STAFF', null)),
+      ...arrivals(school.teachers * RATES.adultJoins).map(() => aNewAdult('TEACHER', day)),
+      ...arrivals(school.staff * RATES.adultJoins).map(() => aNewAdult('STAFF', day)),
     ];
     return [...back, ...students, ...adults];
   }
@@ -108,6 +118,16 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
     return again(former.member, newcomer);
   }
 
+  function aNewAdult(role: 'TEACHER' | 'STAFF', day: number): Member {
+    const newcomer = registrar.newcomer(school, role, null);
+    const longGone = gone.filter((one) => one.member.role !== 'STUDENT' && one.day <= day - LONG_AGO);
+    if (longGone.length === 0 || !random.chance(RATES.adultAddressAgain)) return newcomer;
+    const former = random.pick(longGone);
+    const again = registrar.withAddressOf(former.member, newcomer);
+    if (again.email === former.member.email) gone.splice(gone.indexOf(former), 1);
+    return again;
+  }
+
   /** A chance of so many arrivals on average. */
   function arrivals(expected: number): undefined[] {
     const whole = Math.floor(expected);
@@ -121,7 +141,11 @@ export function liveYear(school: SchoolProfile, calendar: readonly CalendarDay[]
       if (random.chance(0.3)) now = { ...now, email: registrar.addressFor(now) };
     }
     if (random.chance(RATES.email)) now = { ...now, email: registrar.addressFor(now) };
-    if (member.role !== 'STUDENT') return now;
+    if (member.role !== 'STUDENT') {
+      if (random.chance(RATES.adultMarries)) now = { ...now, lastName: aLastName(random) };
+      if (now.lastName !== member.lastName && now.email === member.email) now = { ...now, email: registrar.addressFor(now) };
+      return now.role === 'TEACHER' && school.staff > 0 && random.chance(RATES.teacherToStaff) ? { ...now, role: 'STAFF' } : now;
+    }
     if (random.chance(RATES.guardian)) now = { ...now, ...registrar.guardian(now) };
     if (random.chance(RATES.grade)) now = { ...now, grade: random.pick(school.grades) };
     return now;
@@ -158,6 +182,13 @@ function rollOver(school: SchoolProfile, before: Member[], registrar: Registrar,
   }
   for (let i = 0; i < graduates; i++) after.push(registrar.newcomer(school, 'STUDENT', school.grades[0] ?? ''));
   return after;
+}
+
+/** Everybody gets the number of the student thirty places further on, in the order of the numbers; the last ones get new numbers. */
+function renumbered(members: readonly Member[], registrar: Registrar): Member[] {
+  const inOrder = members.filter(({ role }) => role === 'STUDENT').toSorted((one, other) => (one.number < other.number ? -1 : 1));
+  const numbers = new Map(inOrder.map(({ human }, place) => [human, inOrder[place + 30]?.number ?? registrar.number()]));
+  return members.map((member) => ({ ...member, number: numbers.get(member.human) ?? member.number }));
 }
 
 /** As a family asks for it: the accent that the SIS had left out, or the letter that was wrong. */

@@ -9,13 +9,15 @@ export type Registrar = {
   /** A new student with the number of somebody who left long ago. */
   withNumberOf(gone: Member, newcomer: Member): Member;
   /**
-   * A new student with the family name, the initial and so the address (`jsmith@`) of somebody who left long ago; only
+   * Somebody new with the family name, the initial and so the address (`jsmith@`) of somebody who left long ago; only
    * where addresses are made that way. Never the same first name: not even a human could tell such two apart.
    */
   withAddressOf(gone: Member, newcomer: Member): Member;
   /** The address of somebody whose name changed. */
   addressFor(member: Member): string;
   guardian(member: Member): Pick<Member, 'parentEmail' | 'parentPhone'>;
+  /** A number that nobody had. */
+  number(): string;
 };
 
 type AddressStyle = 'first.last' | 'initial+last' | 'number';
@@ -36,7 +38,7 @@ export function createRegistrar(district: string, random: Random): Registrar {
   const address = (first: string, last: string, number: string, adult: boolean): string => {
     const a = plainLetters(first);
     const b = plainLetters(last);
-    const wanted = adult || style === 'first.last' ? `${a}.${b}` : style === 'initial+last' ? `${a.slice(0, 1)}${b}` : `s${number}`;
+    const wanted = style === 'initial+last' ? `${a.slice(0, 1)}${b}` : adult || style === 'first.last' ? `${a}.${b}` : `s${number}`;
     const host = adult ? domain : `students.${domain}`;
     for (let attempt = 1; ; attempt++) {
       const email = `${wanted}${attempt === 1 ? '' : attempt}@${host}`;
@@ -56,6 +58,7 @@ export function createRegistrar(district: string, random: Random): Registrar {
   };
   return {
     guardian,
+    number: nextNumber,
     newcomer: (school, role, grade) => {
       const number = nextNumber();
       const [firstName, lastName] = [aFirstName(random), aLastName(random)];
