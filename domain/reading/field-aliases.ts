@@ -85,7 +85,10 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     fiche numerofiche numerodefiche nofiche nodefiche matricule nomatricule numeromatricule numeroeleve numerodeleleve noeleve nodeleleve codeeleve numeroetudiant
     personnumber identifier sisid namelinkid personid sourcedid externalpersonkey userid id`,
   ),
-  ...ranked('staffId', 'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid matriculeemploye numeroemploye noemploye'),
+  ...ranked(
+    'staffId',
+    'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid matriculeemploye numeroemploye noemploye empid empno empnum empnumber empnr employeeno employeenum employeecode staffno staffnum teacherno teachernum facultyid payrollnumber payrollid personnelnumber personnelid',
+  ),
   ...ranked('idField1', 'idfield1'),
   ...ranked('idField2', 'idfield2 stateid statestudentnumber statestudentid ssid stateteacherid usermasteridentifier'),
   ...ranked('idField2', 'sasid oen oennumber ontarioeducationnumber pen pennumber personaleducationnumber codepermanent codeperm', {

@@ -187,6 +187,21 @@ describe('whose address it is, as each system writes it', () => {
   });
 });
 
+describe('the employee number, by the names that offices give it', () => {
+  test.each(['Emp #', 'EmpID', 'Emp. No.', 'Employee No', 'Employee Code', 'Staff #', 'Teacher No.', 'Payroll Number', 'Personnel Number'])(
+    '%s',
+    async (header) => {
+      const { people, result } = await read(`${header},First Name,Last Name,Work Email`, ['0007,Ann,Lee,a@x.example'], 'teachers.csv');
+      expect([people[0]?.staffId, result.problems]).toEqual(['0007', []]);
+    },
+  );
+
+  test.each(['Emp #', 'Staff #', 'Teacher No.', 'Payroll Number'])('is nobody’s number in a list of students: %s', async (header) => {
+    const { people } = await read(`${header},Student ID,First Name,Last Name,Grade,Email`, ['0007,1,Ann,Lee,9,a@x.example']);
+    expect(people[0]).toMatchObject({ studentId: '1', staffId: null });
+  });
+});
+
 describe('the year of a school that counts twice, as in Québec', () => {
   test.each([
     ['Ordre d’enseignement', 'Secondaire', '3', '09'],
