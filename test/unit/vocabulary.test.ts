@@ -86,6 +86,32 @@ describe('a user meets one word for one thing', () => {
   });
 });
 
+/** In code, and of connections and workflows, these are the right words. */
+const RIGHT_FOR_ENGINEERS = new Set(['\\breplay', '\\brefus(e|es|ed|al)\\b']);
+
+describe('who reads the API or a document meets the same words', () => {
+  const mistakesIn = (texts: string[]): string[] =>
+    texts.flatMap((text) =>
+      ENGLISH.filter(([synonym]) => !RIGHT_FOR_ENGINEERS.has(synonym.source) && synonym.test(text.replaceAll(/`[^`]*`/g, ''))).map(
+        ([synonym, right]) => `say “${right}”, not ${synonym.source}: ${text}`,
+      ),
+    );
+
+  test('in the descriptions of the API', () => {
+    const texts: string[] = [];
+    JSON.parse(readFileSync(join(ROOT, 'openapi.json'), 'utf8'), (key, value: unknown) => {
+      if ((key === 'summary' || key === 'description') && typeof value === 'string') texts.push(value);
+      return value;
+    });
+    expect(texts.length).toBeGreaterThan(300);
+    expect(mistakesIn(texts)).toEqual([]);
+  });
+
+  test.each(['README.md', 'docs/product.md', 'docs/files.md', 'docs/sftp.md', 'docs/support.md'])('in %s', (path) => {
+    expect(mistakesIn(readFileSync(join(ROOT, path), 'utf8').split('\n'))).toEqual([]);
+  });
+});
+
 test.each(BANNED)('%s stands for “%s”, which the vocabulary lists', (synonym, right, mistake) => {
   const listed = readFileSync(join(ROOT, 'docs/vocabulary.md'), 'utf8').replaceAll('\u00a0', ' ');
   expect(mistake).toMatch(synonym);

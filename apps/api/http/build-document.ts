@@ -39,7 +39,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       ),
       MalformedBody: problemResponse('`malformed_json`, `body_too_complex`: no JSON, or more than 20 levels or 20,000 values.'),
       BodyTooSlow: problemResponse('`body_too_slow`: the body took more than ten seconds, or an upload paused for thirty. The connection is closed.'),
-      BodyTooLarge: problemResponse('`body_too_large`: more than 1 MB, or 8 kB where nobody has to be signed in. The connection is closed.'),
+      BodyTooLarge: problemResponse('`body_too_large`: more than 1 MB, or 8 kB on a route without sign-in. The connection is closed.'),
       NotJson: problemResponse('`not_json`: the body is not uncompressed JSON in UTF-8 with the content type application/json.'),
     },
   };
@@ -48,8 +48,8 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       name: 'Idempotency-Key',
       in: 'header',
       description:
-        'Makes a repeated request the same request, for 24 hours: it does nothing, and is answered as the first was (with `Idempotent-Replayed: true`). ' +
-        'Send a new UUID with each new request. Refusals are not kept.',
+        'Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). ' +
+        'Send a new UUID with each new request. Error answers are not kept.',
       schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
     },
   };

@@ -50,7 +50,7 @@ export class RosteringController {
 
   @Put()
   @ApiOperation({ operationId: 'saveSettings', summary: 'Save the Rostering settings as a whole' })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that was read, or `*` to overwrite whatever is there.' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that was read, or `*` to overwrite the stored settings.' })
   @Answers(200, settingsSchema, 'The settings as stored, with their new ETag.')
   @Refuses('not_found', 'stale_version', 'version_required', 'invalid_request')
   async save(
@@ -134,7 +134,7 @@ export class RosteringController {
 
   @Get('nights')
   @ApiOperation({ operationId: 'listNights', summary: 'How the last nights of a school ended, as its daily mails say it' })
-  @Answers(200, nightListSchema, 'Newest first, also nights of which nobody was mailed.')
+  @Answers(200, nightListSchema, 'Newest first, including nights without mail.')
   @Refuses('not_found', 'invalid_request')
   async nights(
     @CurrentSchool() school: School,

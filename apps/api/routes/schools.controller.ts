@@ -57,7 +57,7 @@ export class SchoolsController {
   @Get(':schoolId/people/:personId/story')
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
   @ApiOperation({ operationId: 'getStory', summary: 'What happened to one person, what was not done and why, newest first' })
-  @Answers(200, storyPageSchema, 'A page; it may hold fewer entries than asked for. Previews are left out: they change nobody.')
+  @Answers(200, storyPageSchema, 'A page; it may hold fewer entries than asked for. Previews are left out, because they do not change anyone.')
   @Refuses('not_found', 'invalid_request')
   async story(
     @CurrentSchool() school: School,
@@ -122,7 +122,8 @@ export class SchoolsController {
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
   @ApiOperation({
     operationId: 'releasePerson',
-    summary: 'Give up number and address of an archived person for somebody else; restoring the person brings them back while nobody has them',
+    summary:
+      'Release the number and address of an archived person for use by somebody else; restoring the person takes them back while they are free',
   })
   @Answers(200, personSchema, 'The person as they are now.')
   @Refuses('not_found', 'not_archived', 'already_released', 'school_busy', 'invalid_request')

@@ -95,7 +95,7 @@ export class SyncsController {
   }
 
   @Post('preview')
-  @ApiOperation({ operationId: 'previewSettings', summary: 'Show what the last good file would do with other settings; nobody is changed' })
+  @ApiOperation({ operationId: 'previewSettings', summary: 'Show what the last good file would do with other settings, without changing anyone' })
   @Answers(202, receivedUploadSchema, 'A preview of that file with these settings is under way; what the body leaves out is as stored.')
   @Refuses('not_found', 'no_file_yet', 'invalid_request', 'malformed_json', 'body_too_large')
   async preview(
@@ -262,7 +262,7 @@ export class SyncsController {
   }
 
   @Get('syncs/:syncId/undo')
-  @ApiOperation({ operationId: 'previewUndo', summary: 'What an undo would do now, person by person; nobody is changed' })
+  @ApiOperation({ operationId: 'previewUndo', summary: 'Show what an undo would do now, person by person, without changing anyone' })
   @Answers(200, undoPageSchema, 'A page in the order of the plan; `counts` is of all pages.')
   @Refuses('not_found', 'nothing_to_undo', 'decide_first', 'still_under_way', 'invalid_request')
   async previewUndo(
@@ -278,7 +278,7 @@ export class SyncsController {
   }
 
   @Post('syncs/:syncId/undo')
-  @ApiOperation({ operationId: 'undoSync', summary: 'Restore what a sync changed and nobody has edited since' })
+  @ApiOperation({ operationId: 'undoSync', summary: 'Undo what a sync changed, except for people who have been edited since' })
   @Answers(202, syncSchema, 'The undo is under way.')
   @Refuses('not_found', 'nothing_to_undo', 'decide_first', 'still_under_way', 'temporal_away', 'invalid_request')
   async undo(
@@ -303,7 +303,8 @@ export class SyncsController {
   @ApiHeader({
     name: 'If-Match',
     required: false,
-    description: 'The ETag of the settings that were read: refused where others were saved since. Left out or `*`: added to whatever is there.',
+    description:
+      'The ETag of the settings as they were read: answered with an error if they have been saved since. Left out or `*`: added to what is stored.',
   })
   @Answers(202, syncSchema, 'The new sync, of a preview a preview. The words are kept for the next files.')
   @Refuses('not_found', 'still_under_way', 'bytes_not_kept', 'stale_version', 'invalid_request')

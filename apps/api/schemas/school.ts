@@ -80,7 +80,7 @@ const sftpAttemptSchema = schemaOf<SftpAttemptView>()(
       address: z.string(),
       client: z.string().meta({ description: 'How the program named itself.', examples: ['OpenSSH_9.6'] }),
       outcome: z.enum(SFTP_ATTEMPT_OUTCOMES),
-      cause: z.enum(SFTP_ATTEMPT_CAUSES).nullable().meta({ description: 'Why it was refused; null for a sign-in.' }),
+      cause: z.enum(SFTP_ATTEMPT_CAUSES).nullable().meta({ description: 'Why the sign-in failed; null if it succeeded.' }),
       message: z.string().nullable().meta({ description: 'Why, and what to do, in the language of Accept-Language.' }),
       detail: z.string().nullable().meta({ description: 'What an old program offered of which nothing is taken here.' }),
     })
