@@ -26,7 +26,7 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<'INVITATION' | 'PASSWORD_
         `Choose a password of at least ${SHORTEST_PASSWORD} characters. After that you sign in with your e-mail address and this password.`,
       ],
       footer: [
-        'You get this mail because somebody who manages Rollcall for this place entered your address. If you did not expect it, you can ignore it.',
+        'You get this mail because a person who manages Rollcall there entered your address. If you did not expect it, you can ignore it.',
       ],
     }),
     PASSWORD_RESET: ({ place, until }) => ({

@@ -119,7 +119,7 @@ const WORDS: Record<Locale, Words> = {
       not_yet: 'left out: not here yet',
       not_rostered: { one: 'left out: a parent or guardian', other: 'left out: parents and guardians' },
       other_school: { one: 'left out: a person of another school', other: 'left out: people of other schools' },
-      nobody: { one: 'left out: no person stands in it', other: 'left out: no person stands in them' },
+      nobody: { one: 'left out: no people in it', other: 'left out: no people in them' },
       row_error: { one: 'left out: a row with an error', other: 'left out: rows with an error' },
       conflict: {
         one: 'left out: a row that contradicts the people of the school',

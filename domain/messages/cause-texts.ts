@@ -40,7 +40,7 @@ function english(f: Format): CauseTexts {
           return [
             `The SIS was turned away ${f.count(cause.times, { one: '# time', other: '# times' })} because of a wrong password, last on ${f.instant(cause.lastAt)}.`,
             cause.newPasswordAt === null
-              ? 'Enter the password into the export of the SIS again; if nobody has it any more, make a new one under SFTP Details on the Rostering tab.'
+              ? 'Enter the password into the export of the SIS again; if it is lost, make a new one under SFTP Details on the Rostering tab.'
               : `A new password was made on ${f.instant(cause.newPasswordAt)}: enter it into the export of the SIS.`,
           ].join(' ');
         case 'unknown_key':

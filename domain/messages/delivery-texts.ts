@@ -15,7 +15,7 @@ const TEXTS: Record<Reason, Record<Locale, string>> = {
     'fr-CA': 'La boîte aux lettres est pleine.',
   },
   mail_not_accepted: {
-    en: 'Its mail server does not accept the mail. Ask whoever runs it to let mails of this sender through.',
+    en: 'Its mail server does not accept the mail. Ask its administrator to let mail from this sender through.',
     'fr-CA': 'Son serveur de courriel n’accepte pas le message. Demandez à ses responsables de laisser passer cet expéditeur.',
   },
   mail_too_large: {

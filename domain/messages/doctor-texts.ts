@@ -70,7 +70,7 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
     ],
     schedules_paused: [
       '{count} nightly Schedules are paused in Temporal.',
-      'If nobody paused them on purpose, press Unpause in the Temporal Web UI.',
+      'If they were not paused on purpose, press Unpause in the Temporal Web UI.',
     ],
     mail_well: ['The mail relay answers.'],
     mail_away: ['The mail relay does not take us ({code}).', 'Correct SMTP_URL, or look at the relay. Syncs go on; mails wait for up to three days.'],

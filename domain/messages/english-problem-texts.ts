@@ -39,7 +39,7 @@ const EN_PACKAGES: Record<string, string> = {
   too_large_unpacked: 'the ZIP archive is too large once it is unpacked',
   bomb: 'the ZIP archive unpacks to a suspicious size',
   encrypted: 'the ZIP archive is protected by a password',
-  roles: 'roles.csv in the ZIP archive cannot be read for sure, so that nobody’s role is known',
+  roles: 'roles.csv in the ZIP archive cannot be read for sure, so that no roles are known',
 };
 
 const EN_FIELDS: Record<string, string> = {
@@ -87,11 +87,11 @@ export const ENGLISH: ProblemTexts = {
     'Say on the Rostering tab under “Column and value mapping” → “Grades” what it means, and run the file again. Grades below zero mean something else in each SIS.',
   ],
   unknown_title: ({ word, rows, as }) => [
-    `the title ${said('en', word)} (${rowsWith('en', rows)}) is not known; new people who have it are added as ${as === 'TEACHER' ? 'teachers' : 'staff'}, and nobody’s role was changed by it.`,
+    `the title ${said('en', word)} (${rowsWith('en', rows)}) is not known; new people who have it are added as ${as === 'TEACHER' ? 'teachers' : 'staff'}, and no role was changed by it.`,
     'Say on the Rostering tab under “Column and value mapping” → “Roles” what it means.',
   ],
   unknown_word: ({ word, rows }) => [
-    `the word ${said('en', word)} (${rowsWith('en', rows)}) is not known as a role; it decided about nobody here.`,
+    `the word ${said('en', word)} (${rowsWith('en', rows)}) is not known as a role; it did not decide about anyone here.`,
     'Say on the Rostering tab under “Column and value mapping” → “Roles” what it means, or choose “leave this column out” under “Headers”.',
   ],
   unknown_status: ({ word, rows }) => [
@@ -195,7 +195,7 @@ export const ENGLISH: ProblemTexts = {
     'Give the new person an address of their own. If the former one is archived, you can also open them in People Manager and choose “Release number and address”.',
   ],
   number_without_zeros: ({ number }) => [
-    `nobody has this ${named(EN_FIELDS, number)}, but somebody has it with zeros in front; the row was left out.`,
+    `no person has this ${named(EN_FIELDS, number)}, but one has it with zeros in front; the row was left out.`,
     'Export the column as text, so that the zeros in front stay, and upload the file again.',
   ],
   column_read_twice: ({ field, columns, used, rule }) => [
@@ -205,7 +205,7 @@ export const ENGLISH: ProblemTexts = {
     'Export one of them only, or say on the Rostering tab under “Column and value mapping” → “Headers” which column is which.',
   ],
   sensitive_column_ignored: ({ columns, count: number }) => [
-    `the file has ${number === 1 ? 'a sensitive column' : `${number} sensitive columns`} that nobody needs here (${columns}); nothing of it was read or stored.`,
+    `the file has ${number === 1 ? 'a sensitive column' : `${number} sensitive columns`} that Rollcall does not need (${columns}); nothing of it was read or stored.`,
     'Leave such columns out of the export.',
   ],
   date_instead_of_grade: () => [
@@ -228,7 +228,7 @@ export const ENGLISH: ProblemTexts = {
             'Export students only into a file with “students” in its name, or correct the role.',
           ],
   partial_file: () => [
-    'the archive says itself that it lists only what has changed (manifest.csv); nobody who is missing was archived because of it.',
+    'the archive says itself that it lists only what has changed (manifest.csv); so no missing person was archived because of it.',
     'Nothing to do. To archive people who are missing, export everything (“bulk”).',
   ],
   several_schools: ({ schools, names }) => [
@@ -286,7 +286,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   ambiguous_column: ({ column, field, times }) => [
     `the column “${column}” is there ${times} times, and each could be the ${named(EN_FIELDS, field)}.`,
-    'Keep one of them, or rename the others, so that nobody gets somebody else’s data.',
+    'Keep one of them, or rename the others, so that no person gets another person’s data.',
   ],
   unreadable_bytes: ({ found }) =>
     found === 'mixed_encodings'

@@ -29,7 +29,7 @@ const TEXTS: Record<Locale, Record<FailureCode, FailureText>> = {
     gave_up_planning: {
       message:
         'The people of this school kept being changed while the file was being compared with them, until the sync stopped trying (code {code}).',
-      remedy: 'Your file is kept. Run it again when nobody is editing people.',
+      remedy: 'Your file is kept. Run it again when no people are being edited.',
     },
     cancelled: {
       message: 'This sync was cancelled before it had finished (code {code}).',

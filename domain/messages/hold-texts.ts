@@ -63,7 +63,7 @@ export function holdText(
     case 'unidentified_rows':
       return french
         ? `${wait(['ARCHIVE'])}\u00a0: on ne reconnaît personne dans certaines lignes erronées du fichier (${params['rows']}); il peut s’agir de personnes qui semblent absentes (${people} absents du fichier\u00a0: ${params['missing']}). Corrigez ces lignes et déposez de nouveau le fichier.`
-        : `${wait(['ARCHIVE'])}: nobody can be recognised in some rows with errors (${params['rows']}), and they may be people who seem to be missing (${people} not in the file: ${params['missing']}). Correct those rows and upload the file again.`;
+        : `${wait(['ARCHIVE'])}: some rows with errors do not show which person they are about (${params['rows']}), and they may be people who seem to be missing (${people} not in the file: ${params['missing']}). Correct those rows and upload the file again.`;
     case 'update_guard':
       return french
         ? `${wait(['UPDATE'])}\u00a0: le fichier modifierait ${params['updated']} des ${params['active']} ${people}, soit plus de ${params['updatePercent']}\u00a0%. Vérifiez que c’est le bon fichier et que ses colonnes n’ont pas été interverties.`

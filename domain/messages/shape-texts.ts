@@ -126,7 +126,7 @@ const EN: Texts = {
     'Upload the newest export.',
   ],
   unknown_people: ({ added, active, matched }, who) => [
-    `the file lists ${added} ${who} whom nobody here knows, and only ${matched} of the ${active} who are here.`,
+    `the file lists ${added} ${who} who are not known here, and only ${matched} of the ${active} who are here.`,
     'Check that it is the file of this school.',
   ],
   wrong_school: ({ people, added, school }, who) => [

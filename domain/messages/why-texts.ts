@@ -78,7 +78,7 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
       'Cette personne n’est pas dans le fichier, ou y est marquée comme partie, et «\u00a0Personnes absentes\u00a0» est réglé à «\u00a0Archiver\u00a0».',
   },
   roster_off: {
-    en: 'Nobody is added in this category because “Roster” is off for it.',
+    en: 'No one is added in this category because “Roster” is off for it.',
     'fr-CA': 'Personne n’est ajouté dans cette catégorie, car «\u00a0Inscrire\u00a0» y est désactivé.',
   },
   auto_update_off: {
@@ -150,17 +150,17 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
     'fr-CA': 'Dans ce fichier, le numéro ou l’adresse passe d’une personne à une autre; un propriétaire doit l’approuver.',
   },
   same_names: {
-    en: 'Somebody new has the names of somebody who is no longer in the file; an owner has to say whether they are the same person.',
+    en: 'A new person has the same names as one who is no longer in the file; an owner has to say whether they are the same person.',
     'fr-CA':
       'Une nouvelle personne porte les noms d’une personne qui n’est plus dans le fichier; un propriétaire doit dire s’il s’agit de la même personne.',
   },
   status_unknown: {
-    en: 'Nobody can tell from this person’s status in the file whether they are here; an owner says what the word means, or approves.',
+    en: 'This person’s status in the file does not say whether they are here; an owner says what the word means, or approves.',
     'fr-CA':
       'Le statut de cette personne dans le fichier ne permet pas de savoir si elle est présente; un propriétaire indique ce que le mot signifie, ou approuve.',
   },
   student_and_adult: {
-    en: 'One file lists this person as a student, and another as somebody who works here; an owner has to say which is right.',
+    en: 'One file lists this person as a student, and another as an employee; an owner has to say which is right.',
     'fr-CA': 'Un fichier présente cette personne comme élève, et un autre comme membre du personnel; un propriétaire doit dire ce qui est exact.',
   },
   kept_role: {
