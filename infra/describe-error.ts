@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
+import { codeOfKnownMessage } from './known-messages.js';
 
 /**
  * What a log says about an error: its class, its code, facts that the throwing library states about the machinery (never
@@ -102,7 +103,8 @@ function codeOf(error: object): string | number | undefined {
     if (!Number.isSafeInteger(code)) return undefined;
     return read(error, 'metadata') !== undefined && 'details' in error ? (GRPC_CODES[code] ?? code) : code;
   }
-  return typeof code === 'string' && CODE.test(code) ? code : undefined;
+  if (typeof code === 'string' && CODE.test(code)) return code;
+  return codeOfKnownMessage(read(error, 'message')) ?? undefined;
 }
 
 const WORD = /^[A-Za-z_][A-Za-z0-9_.]{0,62}$/;

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { REQUEST_PROBLEMS, requestText, valueText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
+import { causesOf } from '../../../infra/causes-of.js';
 import { caught, type Logger } from '../../../infra/log.js';
 import { WrongCursor } from '../../../store/cursor.js';
 import { outageCode } from '../../../infra/temporal/outage-code.js';
@@ -90,22 +91,6 @@ function outageOf(error: unknown): RequestProblemCode | null {
   if (codes.includes('55P03')) return 'school_busy';
   if (codes.some((code) => DATABASE_AWAY.test(code))) return 'database_away';
   return chain.some(({ message }) => typeof message === 'string' && NO_ANSWER.test(message)) ? 'database_away' : null;
-}
-
-type Cause = { code?: unknown; originalCode?: unknown; message?: unknown; cause?: unknown; meta?: unknown };
-
-/** The error and what caused it; Prisma keeps what the database said in `meta`. */
-function causesOf(error: unknown): Cause[] {
-  const found: Cause[] = [];
-  const look = (each: unknown): void => {
-    if (typeof each !== 'object' || each === null || found.includes(each) || found.length === 10) return;
-    found.push(each);
-    const { cause, meta } = each as Cause;
-    look(cause);
-    look((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError);
-  };
-  look(error);
-  return found;
 }
 
 /** After a lock, or a restart of the database, this is a good moment to look again. */

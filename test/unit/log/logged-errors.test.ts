@@ -42,6 +42,16 @@ describe('a logged error', () => {
     expect(JSON.stringify(said)).not.toContain('address');
   });
 
+  test.each([
+    ['Connection terminated due to connection timeout', 'connection_lost'],
+    ['timeout exceeded when trying to connect', 'connect_timeout'],
+    ['Query read timeout', 'query_timeout'],
+    ['Cannot use a pool after calling end on the pool', 'pool_ended'],
+  ])('of PostgreSQL without a code (%s) gets one, so that each line says what failed', (message, code) => {
+    expect(logged(new Error(message))).toMatchObject({ type: 'Error', code, stack: expect.stringContaining('    at ') });
+    expect(logged(new Error(CANARY, { cause: new Error(message) }))).toMatchObject({ type: 'Error', cause: { code } });
+  });
+
   test('of a real socket says which call failed at which port', async () => {
     const error = await new Promise((resolve) => connect({ host: '127.0.0.1', port: 1 }).on('error', resolve));
     expect(logged(error)).toMatchObject({ type: 'Error', code: 'ECONNREFUSED', syscall: 'connect', port: 1 });

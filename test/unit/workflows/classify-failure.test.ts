@@ -33,6 +33,26 @@ describe('an exception of a step', () => {
     expect(classifyFailure(error).kind).toBe('busy');
   });
 
+  // What Prisma does not know by itself is P2039, or P2010 of a statement in SQL; the database's own code stands further inside.
+  it.each(
+    ['P2039', 'P2010'].flatMap((prisma) =>
+      [
+        ['starts up', '57P03', 'outage'],
+        ['is shut down', '57P01', 'outage'],
+        ['has no connection left', '53300', 'outage'],
+        ['broke the connection', '08006', 'outage'],
+        ['cannot read its disk', '58030', 'outage'],
+        ['took too long', '57014', 'outage'],
+        ['locked the row', '55P03', 'busy'],
+        ['refuses a value', '23514', 'bug'],
+      ].map(([what, code, kind]) => [prisma, what, code, kind] as const),
+    ),
+  )('knows from inside of %s that the database %s (%s): %s', (prisma, _what, originalCode, kind) => {
+    const driverAdapterError = Object.assign(new Error('x'), { name: 'DriverAdapterError', cause: { kind: 'postgres', originalCode } });
+    const error = Object.assign(new Error('x'), { name: 'PrismaClientKnownRequestError', code: prisma, meta: { driverAdapterError } });
+    expect(classifyFailure(error)).toMatchObject({ kind, type: 'PrismaClientKnownRequestError' });
+  });
+
   it.each([
     ['a type error', new TypeError('x'), 'TypeError', null],
     ['a range error', new RangeError('x'), 'RangeError', null],
