@@ -43,8 +43,9 @@ export function temporalLogger(log: Logger): TemporalLogger {
     const code = codeIn(error);
     if (code !== null) said['code'] = code;
     const line = sentenceOf(message);
-    if (error === undefined || typeof error === 'string') log[LEVELS[level]](said, line);
-    else log[LEVELS[level]]({ ...said, err: caught(error) }, line);
+    const ours = TOLD_ALREADY.has(message) ? 'debug' : LEVELS[level];
+    if (error === undefined || typeof error === 'string') log[ours](said, line);
+    else log[ours]({ ...said, err: caught(error) }, line);
   };
   return {
     log: write,
@@ -55,6 +56,12 @@ export function temporalLogger(log: Logger): TemporalLogger {
     error: (message, meta) => write('ERROR', message, meta),
   };
 }
+
+/**
+ * Warnings of the SDK that warn of nothing: the guard of the steps has told each failure with its kind (a step that waits for its turn is
+ * none), and only one of a worker's queues has workflows.
+ */
+const TOLD_ALREADY: ReadonlySet<string> = new Set(['Activity failed', 'No workflows registered, not polling for workflow tasks']);
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const satisfies Record<LogLevel, string>;
 

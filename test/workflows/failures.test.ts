@@ -19,6 +19,13 @@ const failureOf = (handle: WorkflowHandle): Promise<unknown> =>
     (error: unknown) => (error instanceof WorkflowFailedError ? error.cause : error),
   );
 
+/** What the log says of a workflow as a warning or worse, of our own and of Temporal's SDK. */
+const warningsOf = ({ workflowId }: WorkflowHandle): string[] =>
+  workshop
+    .logged()
+    .split('\n')
+    .filter((line) => line.includes(workflowId) && (JSON.parse(line) as { level: number }).level >= 40);
+
 const broken = async (): Promise<never> => {
   throw new TypeError('odd');
 };
@@ -69,6 +76,7 @@ describe.concurrent('when something is down', { timeout: 90_000 }, () => {
       expect(lines).toHaveLength(4);
       // pino's debug.
       for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 20 });
+      expect(warningsOf(handle)).toEqual([]);
       // A try leaves nothing in the history, so a school that is busy for long fills none.
       const { events } = await handle.fetchHistory();
       expect(events?.filter((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'syncFile')).toHaveLength(1);
@@ -98,6 +106,15 @@ describe.concurrent('when something is down', { timeout: 90_000 }, () => {
 });
 
 describe.concurrent('a bug', { timeout: 90_000 }, () => {
+  it('is logged once, by us, and not a second time by Temporal’s SDK', async () => {
+    const { activities } = recordingActivities({ planChanges: [broken, { kind: 'planned', changes: 3, held: 0 }] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      expect(await handle.result()).toMatchObject({ outcome: 'APPLIED' });
+      expect(warningsOf(handle)).toEqual([expect.stringContaining('activity failed: a bug')]);
+    });
+  });
+
   it('fails the sync after a few tries, says so to the owner and to support, and quotes nobody', async () => {
     const canary = `canary-${randomUUID()}`;
     const quoting = async (): Promise<never> => {
