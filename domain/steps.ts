@@ -5,6 +5,11 @@
 import type { FailureCode } from './messages/failure-texts.js';
 import type { SyncStatus } from './sync-status.js';
 
+/** The type of the failure of a step that its workers did not survive, and the code of the sync that ends by it. */
+export const WORKER_LOST = 'worker_lost' satisfies FailureCode;
+/** So many workers may be lost at one step: a machine restarts, a release is killed. One more is not risked. */
+export const MOST_LOST_WORKERS = 3;
+
 export type SyncRef = { syncId: string; uploadId: string; schoolId: string; districtId: string };
 
 /** With what a sync is started. `isLarge`: its file is read, planned and applied in the slots of large syncs. */

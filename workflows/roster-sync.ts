@@ -1,5 +1,5 @@
 import { CancellationScope, condition, defineSignal, getExternalWorkflowHandle, isCancellation, setHandler } from '@temporalio/workflow';
-import type { FileEnd, OwnerDecision, SyncInput, SyncRef } from '../domain/steps.js';
+import { WORKER_LOST, type FileEnd, type OwnerDecision, type SyncInput, type SyncRef } from '../domain/steps.js';
 import type { FailureCode } from '../domain/messages/failure-texts.js';
 import type { SyncStatus } from '../domain/sync-status.js';
 import { deliver, type Delivery } from './deliver.js';
@@ -117,7 +117,8 @@ async function endBadly(ref: SyncRef, outcome: SyncStatus, error: unknown): Prom
 
 function failureCode(error: unknown): FailureCode {
   if (isCancellation(error)) return 'cancelled';
-  return bugOf(error)?.type === GAVE_UP ? GAVE_UP : 'internal_error';
+  const type = bugOf(error)?.type;
+  return type === GAVE_UP || type === WORKER_LOST ? type : 'internal_error';
 }
 
 async function delivered(outcome: SyncStatus, mails: Promise<Delivery>[]): Promise<SyncEnd> {

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
-import type { NightActivities, SyncActivities, TellActivities } from '../domain/steps.js';
+import { WORKER_LOST, type NightActivities, type SyncActivities, type TellActivities } from '../domain/steps.js';
 import { AWAITED_PRIORITY, taskQueueOf, type KindOfWork } from '../domain/kind-of-work.js';
 
 // An outage passes: the worker reports it as a failure to be repeated, and Temporal repeats it until it has passed.
@@ -70,7 +70,9 @@ async function withSecondChances(step: () => Promise<unknown>): Promise<unknown>
     try {
       return await step();
     } catch (error) {
-      if (bugOf(error) === null || bugOf(error)?.type === GAVE_UP || tried === TRIES) throw error;
+      const bug = bugOf(error);
+      // Each further try of what stops workers would stop one more; and what has tried often enough by itself ends.
+      if (bug === null || bug.type === WORKER_LOST || bug.type === GAVE_UP || tried === TRIES) throw error;
       await sleep(500 * 2 ** (tried - 1));
     }
   }

@@ -3,34 +3,57 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { lockDelayMs, turnDelayMs } from '../../domain/turn/turn-delay.js';
 import { framesOf, isError } from '../describe-error.js';
 import { caught, type Logger } from '../log.js';
+import { WORKER_LOST } from '../../domain/steps.js';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { stepOf } from './running-step.js';
 import { classifyFailure, type FailureClass } from './classify-failure.js';
+import { countLosses, isPoison } from './lost-workers.js';
 import type { StepObserver } from './step-watch.js';
 
 // Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment is no lost worker; and often, because an
 // activity hears by them that it is cancelled.
 const HEARTBEAT_EVERY_MS = 3_000;
+/** Nearly all steps end before it, and cost Temporal no heartbeat. */
+const FIRST_HEARTBEAT_MS = 1_000;
+/** What kills its worker may do so at once: the heartbeat that says that the try began has to leave before. */
+const TO_BE_HEARD_MS = 500;
 
 /**
  * Stands around every activity: keeps its heartbeat going, and lets no exception through as it is. Temporal's history and
- * the logs get the type and the code of an error, never its message, which may quote a row of a file.
+ * the logs get the type and the code of an error, never its message, which may quote a row of a file. A step that has taken
+ * its worker with it again and again is not begun once more: it would stop one worker after the other, for all schools.
  */
 export function guardActivities(log: Logger, observer?: Pick<StepObserver, 'failed'>): ActivityInterceptorsFactory {
   return (context) => ({
     inbound: {
       execute: async (input, next) => {
-        const heart = setInterval(() => context.heartbeat(stepOf(context) ?? context.info.activityType), HEARTBEAT_EVERY_MS);
+        const losses = await countLosses(context);
+        const beat = (): void => context.heartbeat({ step: stepOf(context) ?? context.info.activityType, ...losses });
+        if (isPoison(losses)) throw givenUp(context, losses.lost, log, observer);
+        if (losses.silent > 0) {
+          beat();
+          await new Promise((resolve) => setTimeout(resolve, TO_BE_HEARD_MS));
+        }
+        const first = setTimeout(beat, FIRST_HEARTBEAT_MS);
+        const heart = setInterval(beat, HEARTBEAT_EVERY_MS);
         try {
           return await next(input);
         } catch (error) {
           throw toldWithoutData(error, context, log, observer);
         } finally {
+          clearTimeout(first);
           clearInterval(heart);
         }
       },
     },
   });
+}
+
+function givenUp({ info }: Context, lost: number, log: Logger, observer?: Pick<StepObserver, 'failed'>): ApplicationFailure {
+  const workflowId = info.workflowExecution?.workflowId;
+  observer?.failed(info.activityType, 'bug');
+  log.error({ activity: info.activityType, workflowId, attempt: info.attempt, lost, code: WORKER_LOST }, 'activity given up: it stopped its workers');
+  return ApplicationFailure.create({ message: `${WORKER_LOST}: its workers stopped (${lost} times).`, type: WORKER_LOST, nonRetryable: true });
 }
 
 function toldWithoutData(error: unknown, context: Context, log: Logger, observer?: Pick<StepObserver, 'failed'>): unknown {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { temporal as api } from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKER_LOST } from '../../domain/steps.js';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { recordingActivities } from './support/recording-activities.js';
 import { eventually, openWorkshop, type Workshop } from './support/workshop.js';
@@ -106,6 +108,19 @@ describe.concurrent('when something is down', { timeout: 90_000 }, () => {
 });
 
 describe.concurrent('a bug', { timeout: 90_000 }, () => {
+  it('of a step that stopped its workers is not tried again, and the sync says so with a code of its own', async () => {
+    const lost = async (): Promise<never> => {
+      throw ApplicationFailure.create({ message: WORKER_LOST, type: WORKER_LOST, nonRetryable: true });
+    };
+    const { activities, calls, steps } = recordingActivities({ stageFile: [lost] });
+    await workshop.withWorker(activities, async (temporal) => {
+      const handle = await workshop.startSync(temporal);
+      expect(await failureOf(handle)).toMatchObject({ message: expect.stringContaining('stageFile failed: worker_lost') });
+      expect(steps()).toEqual(['stageFile', 'markFailed', 'writeReceipts', 'prepareSyncNotifications', 'sendNotification', 'sendNotification']);
+      expect(calls[1]?.input).toMatchObject({ code: 'worker_lost' });
+    });
+  });
+
   it('is logged once, by us, and not a second time by Temporal’s SDK', async () => {
     const { activities } = recordingActivities({ planChanges: [broken, { kind: 'planned', changes: 3, held: 0 }] });
     await workshop.withWorker(activities, async (temporal) => {
@@ -195,7 +210,7 @@ describe.concurrent('support', { timeout: 90_000 }, () => {
         const [pending] = (await handle.describe()).raw.pendingActivities ?? [];
         return String(pending?.heartbeatDetails?.payloads?.[0]?.data ?? '');
       };
-      await eventually(async () => (await shown()) === '"planChanges"');
+      await eventually(async () => String(await shown()).includes('"step":"planChanges"'));
       await handle.cancel();
       await failureOf(handle);
       expect((await handle.describe()).status.name).toBe('CANCELLED');

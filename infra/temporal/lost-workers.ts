@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '@temporalio/activity';
+import proto from '@temporalio/proto';
+import { MOST_LOST_WORKERS } from '../../domain/steps.js';
+
+const { TIMEOUT_TYPE_HEARTBEAT } = proto.temporal.api.enums.v1.TimeoutType;
+
+/**
+ * What the heartbeats of a step carry from one try to the next. `silent`: tries of which Temporal heard nothing more; `lost`: those of them
+ * that a worker had begun which has not been heard of since; `began`: the last try that a worker began, and which process that was.
+ */
+export type Losses = { silent: number; lost: number; began: { attempt: number; by: string } };
+
+const THIS_PROCESS = randomUUID();
+
+/**
+ * Counts the workers that were lost while they were at work on this step, when a try of it begins. Silence alone is no loss: an overloaded
+ * Temporal hands out tries that no worker gets. It is one where the try before had said that it began, in a process that is not this one,
+ * which lives. The first try of a step says so only after a second (`FIRST_HEARTBEAT_MS`), because nearly all end sooner; the ones after
+ * a silent one say so at once.
+ */
+export async function countLosses(context: Context): Promise<Losses> {
+  const { attempt, heartbeatDetails } = context.info;
+  const before = isLosses(heartbeatDetails) ? heartbeatDetails : null;
+  const began = { attempt, by: THIS_PROCESS };
+  if (!(await wasSilent(context))) return { silent: before?.silent ?? 0, lost: before?.lost ?? 0, began };
+  const isLost = before?.began.attempt === attempt - 1 && before.began.by !== THIS_PROCESS;
+  return { silent: (before?.silent ?? 0) + 1, lost: (before?.lost ?? 0) + (isLost ? 1 : 0), began };
+}
+
+/** One of the silent tries may have ended too soon to say that it began. */
+export function isPoison({ silent, lost }: Losses): boolean {
+  return silent >= MOST_LOST_WORKERS && lost >= MOST_LOST_WORKERS - 1;
+}
+
+/** Whether Temporal gave up on the try before because it heard nothing more of it. */
+async function wasSilent({ info, client }: Context): Promise<boolean> {
+  // Most tries begin before any could have been silent for so long: then nobody has to be asked.
+  const sinceFirstMs = info.currentAttemptScheduledTimestampMs - info.scheduledTimestampMs;
+  if (info.attempt === 1 || info.workflowExecution === undefined || sinceFirstMs < (info.heartbeatTimeoutMs ?? Infinity)) return false;
+  const { workflowId, runId } = info.workflowExecution;
+  try {
+    const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
+    const step = raw.pendingActivities?.find(({ activityId }) => activityId === info.activityId);
+    return step?.lastFailure?.timeoutFailureInfo?.timeoutType === TIMEOUT_TYPE_HEARTBEAT;
+  } catch {
+    // Temporal does not answer just now: a loss may go uncounted, and the step goes on.
+    return false;
+  }
+}
+
+function isLosses(details: unknown): details is Losses {
+  if (typeof details !== 'object' || details === null) return false;
+  const { silent, lost, began } = details as Partial<Losses>;
+  return Number.isSafeInteger(silent) && Number.isSafeInteger(lost) && Number.isSafeInteger(began?.attempt) && typeof began?.by === 'string';
+}
