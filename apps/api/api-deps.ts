@@ -3,7 +3,7 @@ import type { Uploads } from '../../store/uploads.js';
 import type { TestMailResult } from '../../services/notify/send-test-mail.js';
 import type { Logger } from '../../infra/log.js';
 import type { Database } from '../../store/database.js';
-import type { TemporalLinks } from '../../store/views/load-sync.js';
+import type { TemporalLinks } from '../../store/views/workflow-url.js';
 import type { RepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
 

@@ -108,6 +108,14 @@ function createProgram(version: string): Command {
     .action(async (options) => (await import('./doctor.js')).doctor(options));
 
   program
+    .command('failed')
+    .description('for support: what is failed now, over all schools, with its workflow in Temporal; the installation is that of the environment')
+    .addOption(new Option('--locale <locale>', 'the language of the answer').choices(['en', 'fr-CA']).default('en'))
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExit code: 0 nothing, 1 something is failed, 64 usage or a wrong environment.')
+    .action(async (options) => (await import('./failed.js')).printFailed(options));
+
+  program
     .command('create-migration', { hidden: true })
     .description('for developers: write the migration from the committed prisma/schema.prisma to the one in the working tree')
     .argument('<name>', 'what it does, such as add_phone')

@@ -36,6 +36,11 @@ export function searchAttributesOf(subject: WorkflowSubject): TypedSearchAttribu
   ]);
 }
 
+/** The school that a workflow is about, as it was called when the workflow started; null: it is about none. */
+export function schoolNameOf(attributes: TypedSearchAttributes): string | null {
+  return attributes.get(schoolName) ?? null;
+}
+
 /**
  * Workers take turns between districts, so that one that sends 500 files delays nobody else's one (docs/adr/0017-finding-and-turns.md). What a
  * person waits for comes first; there are few of it.

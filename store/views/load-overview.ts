@@ -5,7 +5,8 @@ import type { SyncView } from '../../domain/sync.js';
 import { readStoredSettings } from '../settings.js';
 import type { Database } from '../database.js';
 import { loadArrivals } from './load-arrivals.js';
-import { SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from './load-sync.js';
+import { SELECT_SYNC, syncViewOf, type SyncRow } from './load-sync.js';
+import type { TemporalLinks } from './workflow-url.js';
 
 export type SchoolOverview = {
   school: { id: string; name: string; region: 'US' | 'CA'; timeZone: string };

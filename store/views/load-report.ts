@@ -4,7 +4,8 @@ import type { ProblemParams } from '../../domain/problem.js';
 import { REASONS_TO_LEAVE_ALONE, type LeftAlone, type PersonNames, type StoredProblem, type SyncFacts } from '../../domain/report/sync-report.js';
 import { inTransaction, type Database } from '../database.js';
 import { loadFileAccount } from './load-account.js';
-import { loadSync, type TemporalLinks } from './load-sync.js';
+import { loadSync } from './load-sync.js';
+import type { TemporalLinks } from './workflow-url.js';
 import { countUndone } from '../roster/carry-back-changes.js';
 import { loadSettings } from '../settings.js';
 

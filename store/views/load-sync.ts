@@ -11,9 +11,7 @@ import { rolloverOfSync, type StoredRollover } from '../../domain/rollover-of-sy
 import type { FileFormat, HoldReason, SyncCounts, SyncTrigger, SyncView } from '../../domain/sync.js';
 import type { SyncStatus } from '../../domain/sync-status.js';
 import type { Database } from '../database.js';
-
-/** Where support finds workflows: addresses in syncs start with it. */
-export type TemporalLinks = { temporalUiUrl: string; namespace: string };
+import { workflowUrl, type TemporalLinks } from './workflow-url.js';
 
 /** One sync as docs/contract.md fixes it, its sentences in `locale`; null when there is none. */
 export async function loadSync(
@@ -108,7 +106,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, r
     appliedAt: row.appliedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     error: row.errorCode === null ? null : { code: row.errorCode, message: errorMessage(locale, row.errorCode, row.errorParams ?? {}) },
-    workflow: { id: row.workflowId, runId: row.runId, url: workflowUrl(row, links) },
+    workflow: { id: row.workflowId, runId: row.runId, url: row.runId === null ? null : workflowUrl(row.workflowId, links) },
   };
 }
 
@@ -120,11 +118,4 @@ function errorMessage(locale: Locale, code: string, params: ProblemParams): stri
 
 function isRejection(code: string): code is FileRejectionCode {
   return (FILE_REJECTION_CODES as readonly string[]).includes(code);
-}
-
-/** The workflow's page in the Temporal Web UI; null while Temporal has not heard of it. */
-function workflowUrl(row: SyncRow, links: TemporalLinks): string | null {
-  if (row.runId === null) return null;
-  const base = `${links.temporalUiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(links.namespace)}/workflows`;
-  return `${base}/${encodeURIComponent(row.workflowId)}/${row.runId}/history`;
 }

@@ -3,7 +3,8 @@ import type { Reader } from '../../domain/reader.js';
 import type { SyncView } from '../../domain/sync.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database } from '../database.js';
-import { SELECT_SYNC, syncViewOf, type SyncRow, type TemporalLinks } from './load-sync.js';
+import { SELECT_SYNC, syncViewOf, type SyncRow } from './load-sync.js';
+import type { TemporalLinks } from './workflow-url.js';
 
 /** The syncs of one school, newest first. Throws WrongCursor. */
 export async function loadSyncs(

@@ -6,6 +6,7 @@ import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { syncWorkflowId, undoWorkflowId } from '../../infra/temporal/names.js';
 import { putNightlySchedule } from '../../services/dispatch/nightly-schedule.js';
 import { announceDecision } from '../../services/dispatch/signal-decision.js';
+import { listFailed, type Failed } from '../../services/support/list-failed.js';
 import { startUndo } from '../../services/dispatch/start-undo.js';
 import { resetEverywhere } from './support/reset-everywhere.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
@@ -271,6 +272,10 @@ describe.concurrent('a reset to any point', { timeout: 300_000 }, () => {
     expect(await school.status(sent.syncId)).toBe('FAILED');
     expect(await school.people()).toEqual([]);
 
+    await eventually(async () => (await failedOf(sent)).length === 1);
+    const url = `http://temporal/namespaces/default/workflows/${encodeURIComponent(sent.workflowId)}`;
+    expect(await failedOf(sent)).toMatchObject([{ syncId: sent.syncId, code: 'internal_error', school: 'School', url }]);
+
     await writeFile(blob, bytes);
     const { client } = town.temporal;
     const { runId } = await client.workflow.getHandle(sent.workflowId).describe();
@@ -278,6 +283,7 @@ describe.concurrent('a reset to any point', { timeout: 300_000 }, () => {
       only: 'first',
     });
     expect(await school.people()).toHaveLength(40);
+    expect(await failedOf(sent)).toEqual([]);
     const [after, mails] = [await storedWorld(town, school.schoolId), mailsTo(school)];
     // The fault is part of what came before the last point: it fails again, and takes nothing back.
     await resetEverywhere(client, sent.workflowId, () => expect(resultOf(sent.workflowId)).rejects.toThrow('Workflow execution failed'), {
@@ -286,8 +292,30 @@ describe.concurrent('a reset to any point', { timeout: 300_000 }, () => {
     });
     expect(await storedWorld(town, school.schoolId)).toEqual(after);
     expect(mailsTo(school)).toEqual(mails);
+    // Its outcome stands, and the run that counts has failed: support looks at it.
+    await eventually(async () => (await failedOf(sent)).length === 1);
+    expect(await failedOf(sent)).toMatchObject([{ syncId: null, code: 'rosterSync', url }]);
   });
 });
+
+it('a sync that failed is no work for support any more once a newer file of its export went well', async () => {
+  const school = await town.school();
+  const sent = await received(school, 'students_2026-11-26.csv', studentFile(1, 40));
+  await writeFile(await onlyBlobOf(school), '');
+  await announced(sent);
+  await expect(resultOf(sent.workflowId)).rejects.toThrow('Workflow execution failed');
+  expect(await failedOf(sent)).toMatchObject([{ syncId: sent.syncId }]);
+  await upload(school, 'staff_2026-11-27.csv', 'email,first name,last name\nann@school.example,Ann,Lee\n');
+  expect(await failedOf(sent)).toMatchObject([{ syncId: sent.syncId }]);
+  await upload(school, 'students_2026-11-27.csv', studentFile(1, 41));
+  expect(await failedOf(sent)).toEqual([]);
+});
+
+/** What support's list of all schools has about a file. Temporal's list follows a moment later. */
+async function failedOf({ workflowId }: Sent): Promise<Failed[]> {
+  const failed = await listFailed(town, { temporalUiUrl: 'http://temporal/', namespace: 'default' });
+  return failed.filter((each) => each.workflowId === workflowId);
+}
 
 async function onlyBlobOf(school: TownSchool): Promise<string> {
   const folder = join(town.config.ROLLCALL_DATA, 'uploads', school.schoolId);
