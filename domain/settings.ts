@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category, type Role } from './category.js';
+import { CATEGORIES, ROLES, type Category } from './category.js';
 import type { PersonField } from './person.js';
 
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
@@ -8,6 +8,12 @@ export type Weekday = (typeof WEEKDAYS)[number];
 export const HEADER_MEANINGS = ['status', 'entryDate', 'exitDate', 'school', 'fullName', 'ignore'] as const;
 /** What a header may say of a row beside a field of the person. */
 export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
+
+/** What a school can say of a role and of a status word. */
+export const ROLE_MEANINGS = [...ROLES, 'IGNORE'] as const;
+export type RoleMeaning = (typeof ROLE_MEANINGS)[number];
+export const STATUS_ANSWERS = ['PRESENT', 'GONE', 'IGNORE'] as const;
+export type StatusAnswer = (typeof STATUS_ANSWERS)[number];
 
 export const NOTIFY_WHEN = ['EVERY_SYNC', 'DAILY', 'PROBLEMS', 'NEVER'] as const;
 export type NotifyWhen = (typeof NOTIFY_WHEN)[number];
@@ -52,12 +58,12 @@ export type RosteringSettings = {
   maps: {
     /** Header text of the file → field of docs/product.md, `status`, `entryDate`, `exitDate`, `school`, `fullName`, or `ignore`. */
     headers: Record<string, PersonField | HeaderMeaning>;
-    /** Grade text of the file → canonical grade. */
+    /** Grade text of the file → canonical grade, or `IGNORE`: it says no grade, on purpose. */
     grades: Record<string, string>;
-    /** Role text of the file → role. */
-    roles: Record<string, Role>;
-    /** Status text of the file → whether somebody with it is there. */
-    statuses: Record<string, 'PRESENT' | 'GONE'>;
+    /** Role text of the file → role, or `IGNORE`: rows with it are left out, and nobody in them counts as missing. */
+    roles: Record<string, RoleMeaning>;
+    /** Status text of the file → whether somebody with it is there; `IGNORE` as of a role. */
+    statuses: Record<string, StatusAnswer>;
     /** Name of a sheet of a workbook → whether its people are the roster. */
     sheets: Record<string, 'ROSTER' | 'IGNORE'>;
   };

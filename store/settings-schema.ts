@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CATEGORIES, ROLES } from '../domain/category.js';
+import { CATEGORIES } from '../domain/category.js';
 import { PERSON_FIELDS } from '../domain/person.js';
-import { HEADER_MEANINGS, NOTIFY_WHEN, WEEKDAYS, type RosteringSettings } from '../domain/settings.js';
+import { HEADER_MEANINGS, NOTIFY_WHEN, ROLE_MEANINGS, STATUS_ANSWERS, WEEKDAYS, type RosteringSettings } from '../domain/settings.js';
 import { schemaOf } from '../infra/schema-of.js';
 
 /** How many entries one map may have, and how long a header, grade or role text of a file may be. */
@@ -85,10 +85,15 @@ export const settingsSchema = schemaOf<RosteringSettings>()(
           description:
             'Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out.',
         }),
-        grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade.' }),
-        roles: mapOf(z.enum(ROLES)).meta({ description: 'Role text of the file → role.' }),
+        grades: mapOf(fileText).meta({ description: 'Grade text of the file → grade; `IGNORE`: it says no grade.' }),
+        roles: mapOf(z.enum(ROLE_MEANINGS)).meta({
+          description: 'Role text of the file → role; `IGNORE` leaves such rows out, and nobody in them counts as missing.',
+        }),
         sheets: mapOf(z.enum(['ROSTER', 'IGNORE'])).meta({ description: 'Name of a sheet of a workbook → whether its people are the roster.' }),
-        statuses: mapOf(z.enum(['PRESENT', 'GONE'])).meta({ description: 'Status text of the file → whether somebody with it is there.' }),
+        statuses: mapOf(z.enum(STATUS_ANSWERS)).meta({
+          description:
+            'Status text of the file → whether somebody with it is there; `IGNORE` leaves such rows out, and nobody in them counts as missing.',
+        }),
       }),
       ownSchool: z
         .array(fileText)

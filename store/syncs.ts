@@ -12,6 +12,35 @@ export async function findSyncOfSchool({ prisma }: Database, schoolId: string, s
   return sync?.upload ?? null;
 }
 
+/** What reading the file of a sync again depends on; `day`: the school's local day on which it came, `YYYY-MM-DD`. */
+export type FileOfSync = { uploadId: string; fileName: string; region: 'US' | 'CA'; day: string };
+
+/** Null: the school has no such sync. */
+export async function readFileOfSync(queries: Queries, schoolId: string, syncId: string): Promise<FileOfSync | null> {
+  const { rows } = await queries.query<FileOfSync>(
+    `SELECT upload.id AS "uploadId", upload.file_name AS "fileName", school.region,
+            (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day
+       FROM sync JOIN upload ON upload.id = sync.upload_id JOIN school ON school.id = sync.school_id
+      WHERE sync.id = $1 AND sync.school_id = $2`,
+    [syncId, schoolId],
+  );
+  return rows[0] ?? null;
+}
+
+/** The file of a sync as it came; `received`: the school's local day, `YYYY-MM-DD`. */
+export type ReceivedFile = { fileName: string; sha256: string; received: string };
+
+/** Null: there is no such sync. */
+export async function readReceivedFile(queries: Queries, syncId: string): Promise<ReceivedFile | null> {
+  const { rows } = await queries.query<ReceivedFile>(
+    `SELECT upload.file_name AS "fileName", upload.sha256, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS received
+       FROM sync JOIN upload ON upload.id = sync.upload_id JOIN school ON school.id = sync.school_id
+      WHERE sync.id = $1`,
+    [syncId],
+  );
+  return rows[0] ?? null;
+}
+
 /** How a sync stands; `applied`: changes of it took effect once; `otherSettings`: the school's are not those it was planned with. */
 export type SyncStanding = { status: SyncStatus; applied: boolean; uploadId: string; districtId: string; otherSettings: boolean };
 

@@ -25,7 +25,7 @@ export type ApiConfig = Pick<
 /** Everything that the API works with; made in main.ts, and in tests with real parts of their own. */
 export type ApiDeps = {
   database: Database;
-  uploads: Pick<Uploads, 'receive' | 'copyForRerun'>;
+  uploads: Pick<Uploads, 'receive' | 'copyForRerun' | 'read'>;
   temporal: TemporalClient;
   /** Sends a test mail of one school to each recipient, at once. */
   sendTestMail(mail: { schoolId: string; recipients: readonly string[]; locale: string }): Promise<TestMailResult>;

@@ -24,7 +24,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
   const temporal = createTemporalClient(config);
   const api = await createApi({
     database,
-    uploads: { receive: never, copyForRerun: never },
+    uploads: { receive: never, copyForRerun: never, read: never },
     temporal,
     sendTestMail: never,
     requests: { begin: never },

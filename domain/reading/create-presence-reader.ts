@@ -1,4 +1,5 @@
 import type { Category } from '../category.js';
+import type { StatusAnswer } from '../settings.js';
 import type { Sis } from '../sis/sis.js';
 import type { PresenceField } from './field-aliases.js';
 import { createWordTally, type WordTally } from './create-word-tally.js';
@@ -15,7 +16,7 @@ export type PresenceReader = {
   begin(): void;
   /** A cell that is not blank. */
   read(column: number, text: string): void;
-  /** What all cells of the row say together: gone beats what is not known, and that beats not yet. */
+  /** What all cells of the row say together: gone beats what is not known, and that beats what is left out or not here yet. */
   end(): StatusMeaning;
   /** Takes back what was read of the row at hand: it is of nobody. */
   forget(): void;
@@ -25,7 +26,7 @@ export type PresenceReader = {
 };
 
 /** What a file is judged by: the system that wrote it, the school's own words, the day, and the country that decides about 3/4/2026. */
-export type PresenceContext = { sis: Sis; statuses: Record<string, 'PRESENT' | 'GONE'>; day: string; country: 'US' | 'CA' };
+export type PresenceContext = { sis: Sis; statuses: Record<string, StatusAnswer>; day: string; country: 'US' | 'CA' };
 
 /** Reads the columns that say whether somebody is there. Blank cells say nothing; a row about which nothing is said is present. */
 export function createPresenceReader(columns: readonly PresenceColumn[], context: PresenceContext): PresenceReader {
@@ -78,7 +79,8 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
   };
 }
 
-const PRECEDENCE: Record<StatusMeaning, number> = { present: 0, not_yet: 1, unknown: 2, gone: 3 };
+const PRECEDENCE: Record<StatusMeaning, number> = { present: 0, not_yet: 1, left_out: 2, unknown: 3, gone: 4 };
+const MEANING_OF: Record<StatusAnswer, StatusMeaning> = { PRESENT: 'present', GONE: 'gone', IGNORE: 'left_out' };
 const MOST_COUNTED = 500;
 
 function isDate(field: PresenceField): boolean {
@@ -98,9 +100,7 @@ function merged<Word extends { word: string; reading: StatusMeaning; rows: numbe
 
 function createTally({ field, header }: PresenceColumn, context: PresenceContext): WordTally<StatusMeaning> {
   const { sis, day } = context;
-  const school: StatusBook = new Map(
-    Object.entries(context.statuses).map(([word, meaning]) => [statusKey(word), meaning === 'PRESENT' ? 'present' : 'gone'] as const),
-  );
+  const school: StatusBook = new Map(Object.entries(context.statuses).map(([word, meaning]) => [statusKey(word), MEANING_OF[meaning]] as const));
   const order = sis.dates ?? (context.country === 'US' ? 'month_first' : null);
   const ofColumn = headerKeys(header).flatMap((key) => {
     const words = sis.statusColumns?.[key];

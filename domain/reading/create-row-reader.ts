@@ -159,8 +159,9 @@ class FileRowReader implements RowReader {
     const title = this.#wordOf(this.#at.title, this.#titles);
     const there = this.#readPresence();
     if (there === 'gone') return GONE;
-    if (there === 'not_yet') return this.#notYet();
+    if (there === 'not_yet' || there === 'left_out') return this.#without(there);
     if (role === 'not_rostered') return NOT_ROSTERED;
+    if (role === 'left_out') return this.#without(role);
     const doubt = doubtAbout(there, school);
     if (doubt !== null) fields.unread |= STATUS_UNKNOWN_BIT;
 
@@ -268,9 +269,10 @@ class FileRowReader implements RowReader {
     return OF_NOBODY;
   }
 
-  #notYet(): RowReading {
+  /** Neither added nor missing. */
+  #without(rule: 'not_yet' | 'left_out'): RowReading {
     const student = this.#shape.namedCategory === 'students' || this.#at.staffId.length === 0;
-    return { kind: 'skipped', rule: 'not_yet', problems: NO_PROBLEMS, mention: whom(this.#mentioned(student)) };
+    return { kind: 'skipped', rule, problems: NO_PROBLEMS, mention: whom(this.#mentioned(student)) };
   }
 
   /** In the order of BATCH_FIELDS. */

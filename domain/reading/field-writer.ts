@@ -189,7 +189,7 @@ export class FieldWriter {
     }
     if (reading === 'date') this.report('error', 'date_instead_of_grade', 'grade', this.#at.grade, {});
     // A grade that is not known is told once for all rows that have it.
-    this.#rows.text(reading === 'date' || reading === 'several' || reading === 'unknown' ? null : reading);
+    this.#rows.text(reading === 'date' || reading === 'several' || reading === 'left_out' || reading === 'unknown' ? null : reading);
     this.#rows.text(raw);
   }
 

@@ -1,4 +1,5 @@
 import type { Category } from '../category.js';
+import type { PersonField } from '../person.js';
 import { looksLikeData, printableColumn } from '../report/printable-column.js';
 import { oneLine } from '../report/one-line.js';
 import type { RolloverView } from '../sync.js';
@@ -25,10 +26,13 @@ export type AccountKind = keyof FileAccount;
 /** One thing in a file and what became of it, with its words in the reader's language; `column` only of words. */
 export type AccountEntryView = AccountEntry & { message: string; column?: string };
 /**
- * What a file held. `sis`: the system that it looks like; null: none that is known, or it was not read. `rollover`: the new school
+ * What a file held. `missing`: the fields that it was rejected for, because no column is read as one of them. `sis`: the system that it looks like; null: none that is known, or it was not read. `rollover`: the new school
  * year that it begins.
  */
-export type AccountView = { sis: { id: string; name: string } | null; rollover: RolloverView | null } & Record<AccountKind, AccountEntryView[]>;
+export type AccountView = { sis: { id: string; name: string } | null; rollover: RolloverView | null; missing: PersonField[] } & Record<
+  AccountKind,
+  AccountEntryView[]
+>;
 
 export const NO_ACCOUNT: FileAccount = { columns: [], words: [], sheets: [], lines: [] };
 
@@ -101,7 +105,17 @@ export function accountWords(words: readonly ReadWord[]): WordEntry[] {
   return [...sorted.slice(0, MOST_WORDS), ...rest.values()];
 }
 
-const LEAVES_OUT: ReadonlySet<string> = new Set(['gone', 'not_yet', 'not_rostered', 'none', 'not_a_role', 'date', 'other_school', 'of_all']);
+const LEAVES_OUT: ReadonlySet<string> = new Set([
+  'gone',
+  'not_yet',
+  'left_out',
+  'not_rostered',
+  'none',
+  'not_a_role',
+  'date',
+  'other_school',
+  'of_all',
+]);
 const SETTING_OF: Record<ClosedColumn, string> = {
   status: 'maps.statuses',
   date: 'maps.headers',
@@ -161,6 +175,7 @@ export const LINE_FATES = [
   'repeated',
   'gone',
   'not_yet',
+  'left_out',
   'not_rostered',
   'other_school',
   'nobody',
@@ -177,6 +192,7 @@ export const NO_LINES: Record<LineFate, number> = {
   repeated: 0,
   gone: 0,
   not_yet: 0,
+  left_out: 0,
   not_rostered: 0,
   other_school: 0,
   nobody: 0,
@@ -192,6 +208,7 @@ const USE_OF_LINE: Record<LineFate, AccountUse> = {
   repeated: 'LEFT_OUT',
   gone: 'LEFT_OUT',
   not_yet: 'LEFT_OUT',
+  left_out: 'LEFT_OUT',
   not_rostered: 'LEFT_OUT',
   other_school: 'LEFT_OUT',
   nobody: 'LEFT_OUT',

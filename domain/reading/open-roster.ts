@@ -44,6 +44,11 @@ export const FIELD_NAMES: Record<PersonField, string> = {
   staffId: 'staff id',
 };
 
+/** The fields of a list of such words, as `missing_required_column` has it. */
+export function fieldsNamed(list: string): PersonField[] {
+  return list.split(', ').flatMap((name) => PERSON_FIELDS.find((field) => FIELD_NAMES[field] === name) ?? []);
+}
+
 type Source = RosterShape['sources'][number];
 
 /** A rejection that can still say how the columns were understood. */

@@ -26,8 +26,9 @@ export type Grade = (typeof GRADES)[number];
 
 /**
  * `date`: a spreadsheet made a date of it (`1-2` → `1-Feb`), and the grade is lost. `several`: different grades at once.
+ * `left_out`: the school wants it so.
  */
-export type GradeReading = Grade | 'date' | 'several' | 'unknown';
+export type GradeReading = Grade | 'date' | 'several' | 'left_out' | 'unknown';
 
 const WORDS: ReadonlyMap<string, Grade> = new Map<string, Grade>([
   ...words('IT', 'it infanttoddler infant toddler'),
@@ -75,7 +76,7 @@ const DATES = [
  * What a file's grade means: K, `9th`, `Grade 9`, Freshman, PK3 … (REFERENCE of seen values in docs). `schoolGrades` wins:
  * the school's own words, by `gradeKey`. Takes cleaned, non-blank text.
  */
-export function readGrade(text: string, schoolGrades: ReadonlyMap<string, Grade>): GradeReading {
+export function readGrade(text: string, schoolGrades: ReadonlyMap<string, Grade | 'left_out'>): GradeReading {
   const own = schoolGrades.get(gradeKey(text));
   if (own !== undefined) return own;
   const plain = plainText(text);
@@ -106,10 +107,11 @@ export function gradeKey(text: string): string {
 }
 
 /** The words of the system that wrote the file, and the school's own over them. */
-export function gradeMapOf(ofSis: Readonly<Record<string, string>>, ofSchool: Record<string, string>): ReadonlyMap<string, Grade> {
-  const map = new Map<string, Grade>();
+export function gradeMapOf(ofSis: Readonly<Record<string, string>>, ofSchool: Record<string, string>): ReadonlyMap<string, Grade | 'left_out'> {
+  const map = new Map<string, Grade | 'left_out'>();
   for (const [text, target] of [...Object.entries(ofSis), ...Object.entries(ofSchool)]) {
-    const grade = GRADES.find((canonical) => canonical === target.trim().toUpperCase()) ?? gradeOf(plainText(target));
+    const grade =
+      target === 'IGNORE' ? 'left_out' : (GRADES.find((canonical) => canonical === target.trim().toUpperCase()) ?? gradeOf(plainText(target)));
     if (grade !== null) map.set(gradeKey(text), grade);
   }
   return map;

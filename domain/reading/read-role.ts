@@ -1,7 +1,8 @@
 import { ROLES, type Role } from '../category.js';
 
-/** `not_rostered`: parents and guardians stand in many exports; they are no people of the school. */
-export type RoleReading = Role | 'not_rostered' | 'unknown';
+/** `not_rostered`: parents and guardians stand in many exports; they are no people of the school. `left_out`: the school wants it so. */
+export type RoleReading = Role | 'not_rostered' | 'left_out' | 'unknown';
+type SchoolRoles = ReadonlyMap<string, Role | 'left_out'>;
 
 const STAFF_WORDS =
   'staff aide proctor paraprofessional para nurse officestaff counselor counsellor teacherassistant assistant substitute coach chair itadmin librarian secretary psychologist socialworker personnel membredupersonnel';
@@ -17,7 +18,7 @@ const WORDS: ReadonlyMap<string, Role> = new Map<string, Role>([
 const NOT_ROSTERED: ReadonlySet<string> = new Set(['parent', 'guardian', 'relative', 'parentguardian', 'family', 'tuteur', 'tutrice']);
 
 /** What a role text means. `schoolRoles` wins: the school's own words, by `roleKey`. Takes cleaned, non-blank text. */
-export function readRole(text: string, schoolRoles: ReadonlyMap<string, Role>): RoleReading {
+export function readRole(text: string, schoolRoles: SchoolRoles): RoleReading {
   const key = roleKey(text);
   const role = schoolRoles.get(key) ?? WORDS.get(key);
   if (role !== undefined) return role;
@@ -30,7 +31,7 @@ export function readRole(text: string, schoolRoles: ReadonlyMap<string, Role>): 
  * nothing. `Student; Teacher` and `Teacher; Manager` only the school can explain, and a comma stands between the primary roles of
  * OneRoster, of which there should be one. Null: it does not name several.
  */
-function oneOfSeveral(text: string, schoolRoles: ReadonlyMap<string, Role>): RoleReading | null {
+function oneOfSeveral(text: string, schoolRoles: SchoolRoles): RoleReading | null {
   const named = text.split(/[,;|/&+]|\s(?:and|et)\s/).flatMap((part): RoleReading[] => {
     const key = roleKey(part);
     const role = schoolRoles.get(key) ?? WORDS.get(key) ?? (NOT_ROSTERED.has(key) ? 'not_rostered' : undefined);
@@ -47,11 +48,12 @@ const OF_ONE_ADULT: ReadonlySet<RoleReading> = new Set(['TEACHER', 'STAFF', 'not
 export type TitleReading = 'TEACHER' | 'STAFF' | 'none' | 'unknown';
 
 /** What a job title means; the school's own role words count where they name teachers or staff. Takes cleaned, non-blank text. */
-export function readTitle(text: string, schoolRoles: ReadonlyMap<string, Role>): TitleReading {
+export function readTitle(text: string, schoolRoles: SchoolRoles): TitleReading {
   const key = roleKey(text);
   // Who runs a school is no news about who teaches in it.
   if (SALUTATIONS.has(key) || LEADERS.test(plainTitle(text))) return 'none';
   const role = schoolRoles.get(key) ?? WORDS.get(key);
+  if (role === 'left_out') return 'none';
   if (role === 'TEACHER' || role === 'STAFF') return role;
   return role === undefined ? (roleOfTitle(text) ?? 'unknown') : 'unknown';
 }
@@ -94,10 +96,11 @@ export function roleKey(text: string): string {
 }
 
 /** The school's role map with keys that readRole looks up; entries that lead to no role are left out. */
-export function schoolRoleMap(roles: Record<string, string>): ReadonlyMap<string, Role> {
-  const map = new Map<string, Role>();
+export function schoolRoleMap(roles: Record<string, string>): SchoolRoles {
+  const map = new Map<string, Role | 'left_out'>();
   for (const [text, target] of Object.entries(roles)) {
-    const role = ROLES.find((candidate) => candidate === target.trim().toUpperCase());
+    const said = target.trim().toUpperCase();
+    const role = said === 'IGNORE' ? 'left_out' : ROLES.find((candidate) => candidate === said);
     if (role !== undefined) map.set(roleKey(text), role);
   }
   return map;

@@ -2,9 +2,9 @@ import { isFormulaError } from './value-class.js';
 
 /**
  * What a word of a status column says of somebody: `present`; `gone`, as if they were missing from the file; `not_yet`, who is
- * not added and not archived either. `unknown` decides nothing: the school is asked.
+ * not added and not archived either; `left_out`, likewise, because the school wants it so. `unknown` decides nothing: the school is asked.
  */
-export type StatusMeaning = 'present' | 'gone' | 'not_yet' | 'unknown';
+export type StatusMeaning = 'present' | 'gone' | 'not_yet' | 'left_out' | 'unknown';
 
 /** Status words by `statusKey`. */
 export type StatusBook = ReadonlyMap<string, StatusMeaning>;

@@ -36,5 +36,5 @@ export function roleOfRow(role: RoleReading | null, named: Category | null, titl
 }
 
 function isRole(reading: RoleReading | null): reading is Role {
-  return reading !== null && reading !== 'unknown' && reading !== 'not_rostered';
+  return reading !== null && reading !== 'unknown' && reading !== 'not_rostered' && reading !== 'left_out';
 }

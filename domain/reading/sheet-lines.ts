@@ -1,5 +1,5 @@
 /** More than a sheet of Excel can have; the lines of as many sheets as a workbook may have still fit into 32 bits. */
-const LINES_OF_A_SHEET = 2_000_000;
+export const LINES_OF_A_SHEET = 2_000_000;
 
 /** The line under which a row of a sheet is kept where several sheets are read as one list: `place` counts them from 0. */
 export function lineOfSheet(place: number, line: number): number {

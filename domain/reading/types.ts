@@ -73,8 +73,13 @@ export type RowReading =
   | { kind: 'valid'; category: Category; problems: readonly Problem[] }
   /** No person stands in it: a total, a footnote, a line of dashes. */
   | { kind: 'nobody'; problems: readonly Problem[] }
-  /** Nobody who is rostered or present. `mention`: who is not there yet is not archived either. */
-  | { kind: 'skipped'; rule: 'gone' | 'not_yet' | 'not_rostered' | 'other_school'; problems: readonly Problem[]; mention: Mention | null }
+  /** Nobody who is rostered or present. `mention`: who is not there yet, or is left out on purpose, is not archived either. */
+  | {
+      kind: 'skipped';
+      rule: 'gone' | 'not_yet' | 'left_out' | 'not_rostered' | 'other_school';
+      problems: readonly Problem[];
+      mention: Mention | null;
+    }
   /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
   | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import type { CsvLine } from '../../domain/report/csv-line.js';
 
 /** What a spreadsheet would take for a formula, also with the wide signs of Asian keyboards (promise 46). */
-const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+export const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 /** Where commas are decimal signs, spreadsheets part cells at semicolons or tabs. */
 const OTHER_SEPARATORS = /[;\t]/;
 

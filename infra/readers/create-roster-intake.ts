@@ -192,7 +192,7 @@ class FileIntake implements RosterIntake {
     else if (result.kind === 'valid' && this.#absentBelow !== null) this.reject('list_of_leavers', { why: 'heading', line: this.#absentBelow });
     if (ending === 'open' && cells.count < shape.columns.length && result.kind !== 'nobody') this.#cutLastLine = true;
     this.#count(result, line);
-    if (result.problems.length > 0) this.#report(result.problems, originalLine(cells, shape));
+    if (result.problems.length > 0) this.#report(result.problems, originalLine(cells, shape, part.columns));
   }
 
   /** What stands between the rows and says of those below it what no column does. */

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Problem } from '../../domain/problem.js';
 import type { Mention, ReadingContext, RosterRejection, RosterSummary } from '../../domain/reading/types.js';
 import type { RowBatch } from '../../domain/reading/row-batch.js';
-import { createRosterIntake } from './create-roster-intake.js';
+import { createRosterIntake, type RosterIntake } from './create-roster-intake.js';
 import { detectFormat } from './detect-format.js';
 import { readDelimited } from './read-delimited.js';
 import { readPackage } from './read-package.js';
@@ -55,8 +55,17 @@ const HEAD_BYTES = 4096;
  */
 export async function readRoster(source: Readable | string, options: ReadRosterOptions): Promise<RosterSummary | RosterRejection> {
   const limits: ReadingLimits = { ...READING_LIMITS, ...options.limits };
+  return readInto(createRosterIntake(options, limits), source, options, limits);
+}
+
+/** The same into an intake of the caller, who may want to know something else of the file. */
+export async function readInto(
+  intake: RosterIntake,
+  source: Readable | string,
+  options: ReadRosterOptions,
+  limits: ReadingLimits,
+): Promise<RosterSummary | RosterRejection> {
   const stream = typeof source === 'string' ? createReadStream(source, { highWaterMark: 256 * 1024 }) : source;
-  const intake = createRosterIntake(options, limits);
   try {
     const bytes = limited(stream, limits.bytes, options.signal);
     const head = await headOf(bytes);

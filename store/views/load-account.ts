@@ -10,6 +10,7 @@ import {
   type FileAccount,
   type WordEntry,
 } from '../../domain/reading/file-account.js';
+import { fieldsNamed } from '../../domain/reading/open-roster.js';
 import { sisOf } from '../../domain/sis/recognise-sis.js';
 import { rolloverOfSync } from '../../domain/rollover-of-sync.js';
 import type { Database } from '../database.js';
@@ -21,8 +22,9 @@ type StoredAccount = FileAccount & { sis: string | null };
 export async function loadAccount(database: Database, syncId: string, locale: Locale): Promise<AccountView> {
   const [{ account, sis }, { rows }] = await Promise.all([
     loadFileAccount(database, syncId),
-    database.pool.query<Pick<SyncRow, 'status' | 'dryRun' | 'applied' | 'rollover'>>(
-      `SELECT sync.status, sync.dry_run AS "dryRun", sync.applied_at IS NOT NULL AS applied,${ROLLOVER} FROM sync WHERE sync.id = $1`,
+    database.pool.query<Pick<SyncRow, 'status' | 'dryRun' | 'applied' | 'rollover'> & { missing: string | null }>(
+      `SELECT sync.status, sync.dry_run AS "dryRun", sync.applied_at IS NOT NULL AS applied,
+              CASE WHEN sync.error_code = 'missing_required_column' THEN sync.error_params->>'columns' END AS missing,${ROLLOVER} FROM sync WHERE sync.id = $1`,
       [syncId],
     ),
   ]);
@@ -39,6 +41,7 @@ export async function loadAccount(database: Database, syncId: string, locale: Lo
   return {
     sis,
     rollover: rows[0] === undefined ? null : rolloverOfSync(rows[0], rows[0].rollover, locale),
+    missing: fieldsNamed(rows[0]?.missing ?? ''),
     columns: view('columns', account.columns),
     words: view('words', account.words),
     sheets: view('sheets', account.sheets),

@@ -3,7 +3,7 @@ import { problemText } from '../../domain/messages/problem-texts.js';
 import type { ProblemCode, ProblemParams, Severity } from '../../domain/problem.js';
 import type { Reader } from '../../domain/reader.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
-import { lineInSheet } from '../../domain/reading/sheet-lines.js';
+import { lineInSheet, LINES_OF_A_SHEET } from '../../domain/reading/sheet-lines.js';
 import type { Database } from '../database.js';
 
 /** One problem as docs/contract.md fixes it, with what to do about it. */
@@ -28,22 +28,88 @@ type ProblemRow = {
   original: string | null;
 };
 
+/** Which problems of a sync; what is left out does not choose. */
+export type ProblemsFilter = {
+  code?: string | undefined;
+  severity?: Severity | undefined;
+  /** The header of the column; the empty text: those of no column. */
+  column?: string | undefined;
+  /** Part of the row as it stood in the file, or of the header, or the number of the line. */
+  query?: string | undefined;
+};
+
+/** Problems that one and the same remedy ends. `line` is that of the first of them; `message` says what is wrong without a line. */
+export type ProblemGroup = ProblemView & { count: number };
+
 /** The problems of one sync in the order in which they were found. Throws WrongCursor. */
 export async function loadProblems(
   database: Database,
-  query: { syncId: string; limit: number; cursor?: string | undefined },
+  query: ProblemsFilter & { syncId: string; limit: number; cursor?: string | undefined },
   locale: Locale,
   reader: Reader,
 ): Promise<Page<ProblemView>> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();
-  const rows = await readProblems(database, query.syncId, after?.[0] ?? -1, query.limit + 1);
+  const rows = await readProblems(database, query.syncId, after?.[0] ?? -1, query.limit + 1, query);
   return pageOf(
     rows,
     query.limit,
     (row) => problemViewOf(row, locale, reader),
     (row) => [row.seq],
   );
+}
+
+/**
+ * The problems of one sync by what ends them: those of the whole file and errors first, then the most frequent. `total` counts the
+ * problems of all groups.
+ */
+export async function loadProblemGroups(
+  database: Database,
+  { syncId, ...filter }: ProblemsFilter & { syncId: string },
+  locale: Locale,
+  reader: Reader,
+): Promise<{ items: ProblemGroup[]; total: number }> {
+  const { rows } = await database.pool.query<ProblemRow & { count: number }>(
+    `SELECT found.count, problem.seq, problem.line, problem."column", problem.field, problem.code, problem.severity, problem.params, problem.original
+       FROM (SELECT min(seq) AS first, count(*)::int AS count FROM problem
+              WHERE sync_id = $1 AND ${CHOSEN}
+              GROUP BY code, severity, "column", field, coalesce(params, '{}'::jsonb) - $6::text[]
+              ORDER BY count DESC LIMIT ${MOST_VARIANTS}) AS found
+       JOIN problem ON problem.sync_id = $1 AND problem.seq = found.first
+      ORDER BY problem.seq`,
+    [syncId, ...chosenBy(filter), OF_ONE_ROW],
+  );
+  const groups = new Map<string, ProblemGroup>();
+  for (const row of rows) {
+    const view = { ...problemViewOf({ ...row, line: null }, locale, reader), line: lineInSheet(row.line) };
+    const key = JSON.stringify([view.code, view.severity, view.column, view.remedy]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { ...view, count: row.count });
+    else known.count += row.count;
+  }
+  const items = [...groups.values()].sort(
+    (left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning') || right.count - left.count,
+  );
+  return { items, total: items.reduce((sum, { count }) => sum + count, 0) };
+}
+
+/** What differs from row to row where the remedy is the same. */
+const OF_ONE_ROW = ['first', 'other', 'line', 'cells', 'found', 'word', 'rows'];
+/** Columns times codes times remedies are far fewer. */
+const MOST_VARIANTS = 2_000;
+
+const CHOSEN = `($2::text IS NULL OR code = $2) AND ($3::"Severity" IS NULL OR severity = $3)
+      AND ($4::text IS NULL OR coalesce("column", '') = $4)
+      AND ($5::text IS NULL OR original ILIKE '%' || $5 || '%' OR "column" ILIKE '%' || $5 || '%' OR (line % ${LINES_OF_A_SHEET})::text = $5)`;
+
+/** `%` and `_` of what is looked for stand for themselves. */
+function chosenBy({ code, severity, column, query }: ProblemsFilter): (string | null)[] {
+  return [
+    code ?? null,
+    severity ?? null,
+    column ?? null,
+    query === undefined || query === '' ? null : query.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`),
+  ];
 }
 
 /** Every problem with its original row, in batches: for the owner's download, however long it is. */
@@ -62,11 +128,11 @@ export async function* streamProblems(
   }
 }
 
-async function readProblems(database: Database, syncId: string, afterSeq: number, limit: number): Promise<ProblemRow[]> {
+async function readProblems(database: Database, syncId: string, afterSeq: number, limit: number, filter: ProblemsFilter = {}): Promise<ProblemRow[]> {
   const { rows } = await database.pool.query<ProblemRow>(
     `SELECT seq, line, "column", field, code, severity, params, original
-       FROM problem WHERE sync_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
-    [syncId, afterSeq, limit],
+       FROM problem WHERE sync_id = $1 AND ${CHOSEN} AND seq > $6 ORDER BY seq LIMIT $7`,
+    [syncId, ...chosenBy(filter), afterSeq, limit],
   );
   return rows;
 }

@@ -421,7 +421,18 @@ test('accounts for everything that the file held, in the reader’s language and
   const other = await aSchool();
   expect((await get(other, `/${syncId}/account`)).status).toBe(404);
   const unread = await aSync(school);
-  expect((await get(school, `/${unread.syncId}/account`)).body).toEqual({ sis: null, rollover: null, columns: [], words: [], sheets: [], lines: [] });
+  expect((await get(school, `/${unread.syncId}/account`)).body).toEqual({
+    sis: null,
+    rollover: null,
+    missing: [],
+    columns: [],
+    words: [],
+    sheets: [],
+    lines: [],
+  });
+  const error = { errorCode: 'missing_required_column', errorParams: { columns: 'first name, student id, grade', count: 3 } };
+  await api.database.prisma.sync.update({ where: { id: unread.syncId }, data: { status: 'REJECTED', ...error } });
+  expect((await get(school, `/${unread.syncId}/account`)).body.missing).toEqual(['firstName', 'studentId', 'grade']);
 });
 
 test('shows problems with line, column, sentence and what to do, without the row itself', async () => {

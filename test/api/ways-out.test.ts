@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CANCELLABLE, isIn, SYNC_STATUSES, type SyncStatus } from '../../domain/sync-status.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
@@ -22,8 +23,8 @@ async function aSchool(): Promise<School> {
 }
 
 /** A sync with real stored bytes, in the state that a workflow would have left it in. */
-async function aSync(school: School, state: { status: SyncStatus; appliedAt?: Date; hold?: unknown; dryRun?: boolean }) {
-  const source = Readable.from([Buffer.from('email,first name\n')]);
+async function aSync(school: School, state: { status: SyncStatus; appliedAt?: Date; hold?: unknown; dryRun?: boolean }, file = 'email,first name\n') {
+  const source = Readable.from([Buffer.from(file)]);
   const received = await api.uploads.receive({ schoolId: school.id, fileName: 'Lincoln_students.csv', source, trigger: 'SFTP', dryRun: false });
   await api.database.prisma.sync.update({ where: { id: received.syncId }, data: state as never });
   return received;
@@ -206,6 +207,132 @@ describe('what words of a file mean is said on the page of its sync', () => {
     expect((await map(await api.aManagerOf(districtId))).status).toBe(202);
     expect((await map(school.owner)).status).toBe(202);
   });
+});
+
+test('of the columns that are not known, masked values are shown to owner and manager, and to nobody else', async () => {
+  const school = await aSchool();
+  const file = 'Email,Rufname,Last Name,Student Number,Grade,SSN\nzoe@example.org,Zoéline,Lafontaine,1001,9,123-45-6789\n';
+  const { syncId, uploadId } = await aSync(school, { status: 'REJECTED' }, file);
+  const path = `${school.path}/syncs/${syncId}/samples`;
+  const read = (as: SignedIn | string | null, headers = {}): Promise<Answer> => api.call('GET', path, { as, headers });
+  const token = await api.call('POST', '/api/tokens', { as: school.owner, body: { name: 'dashboard', scope: 'READ' } });
+  for (const as of [school.owner, await api.aManagerOf(districtId), token.body.token as string]) {
+    const answer = await read(as);
+    expect(answer).toMatchObject({ status: 200, body: { columns: [{ name: 'Rufname', samples: ['Z•••••• (7 letters)'] }] } });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  }
+  expect((await read(school.owner, { 'Accept-Language': 'fr-CA' })).text).toContain('Z•••••• (7 lettres)');
+  expect((await read((await aSchool()).owner)).status).toBe(404);
+  expect((await read(await api.aManagerOf((await api.aDistrict()).id))).status).toBe(404);
+  expect((await read(null)).status).toBe(401);
+  const stored = await api.database.pool.query<{ text: string }>(
+    'SELECT (SELECT to_jsonb(sync) FROM sync WHERE id = $1)::text || (SELECT coalesce(jsonb_agg(audit_entry), $2) FROM audit_entry)::text AS text',
+    [syncId, '[]'],
+  );
+  for (const trace of [api.logged(), stored.rows[0]!.text])
+    for (const data of ['Zoéline', 'Z••', 'Lafontaine', '123-45']) expect(trace).not.toContain(data);
+  await api.uploads.purge(uploadId);
+  expect(await read(school.owner)).toMatchObject({ status: 409, body: { code: 'bytes_not_kept' } });
+});
+
+test('the download has the columns of the file beside what is wrong, as CSV and as a workbook', async () => {
+  const school = await aSchool();
+  const { syncId } = await aSync(school, { status: 'APPLIED', appliedAt: new Date() });
+  const problem = { syncId, column: 'E-mail', field: 'email', code: 'invalid_email', severity: 'error', params: {} } as const;
+  await api.database.prisma.problem.createMany({
+    data: [
+      { ...problem, seq: 0, line: 2, original: 'ann(at)example.org,"O""Neill, Ann",=1+1' },
+      { ...problem, seq: 1, line: 3, original: null },
+    ],
+  });
+  const entry = (name: string): object => ({ name, what: 'email', use: 'USED', rows: 1, setting: null });
+  const account = { sis: null, columns: ['E-mail', 'Name', 'Shoe Size'].map(entry), words: [], sheets: [], lines: [] };
+  await api.database.prisma.sync.update({ where: { id: syncId }, data: { account } });
+  const csv = await get(school, `/${syncId}/problems?format=csv`);
+  const [header, first, second] = csv.text.replace('\uFEFF', '').split('\r\n');
+  expect(header).toBe('line,column,code,severity,message,what to do,E-mail,Name,Shoe Size');
+  expect(first!.endsWith(`,ann(at)example.org,"O""Neill, Ann","'=1+1"`)).toBe(true);
+  expect(second).toMatch(/^3,E-mail,invalid_email,error,/);
+  const response = await fetch(`${api.url}${school.path}/syncs/${syncId}/problems?format=xlsx`, {
+    headers: { Authorization: `Bearer ${school.owner.token}`, 'Accept-Language': 'fr-CA' },
+  });
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename=Lincoln_students.csv.problems.xlsx');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(await response.arrayBuffer());
+  const sheet = workbook.getWorksheet('Problèmes')!;
+  const rows = [1, 2].map((row) => (sheet.getRow(row).values as unknown[]).slice(1));
+  expect(rows[0]).toEqual(['ligne', 'colonne', 'code', 'gravité', 'message', 'que faire', 'E-mail', 'Name', 'Shoe Size']);
+  expect(rows[1]).toEqual([
+    2,
+    'E-mail',
+    'invalid_email',
+    'erreur',
+    expect.any(String),
+    expect.any(String),
+    'ann(at)example.org',
+    'O"Neill, Ann',
+    "'=1+1",
+  ]);
+  expect(await lastAudit(school)).toMatchObject({ action: 'problems.downloaded', actorId: school.owner.id });
+});
+
+test('problems stand together by what ends them, are looked for by the row or its line, and unfold on demand', async () => {
+  const school = await aSchool();
+  const { syncId } = await aSync(school, { status: 'APPLIED', appliedAt: new Date() });
+  const problem = (seq: number, code: string, more: object): object => ({
+    syncId,
+    seq,
+    line: seq + 2,
+    column: null,
+    field: null,
+    code,
+    severity: 'error',
+    ...more,
+  });
+  const rows = Array.from({ length: 5_000 }, (_, seq) =>
+    problem(seq, 'missing_value', { column: 'Grade', field: 'grade', params: { field: 'grade' }, original: `s${seq}@example.org,Ann,100% sure` }),
+  );
+  const others = [
+    problem(5_000, 'contradicting_rows', { params: { other: 7, same: 'email' }, original: 'bo@example.org,Bo' }),
+    problem(5_001, 'contradicting_rows', { params: { other: 9, same: 'email' }, original: 'cy@example.org,Cy' }),
+    problem(5_002, 'contradicting_rows', { params: { other: 7, same: 'number', number: 'student id' }, original: 'di@example.org,Di' }),
+    problem(5_003, 'unknown_column', { severity: 'warning', line: null, params: { columns: '“Shoe”', count: 1 } }),
+  ];
+  await api.database.prisma.problem.createMany({ data: [...rows, ...others] as never });
+  const groups = await get(school, `/${syncId}/problems/groups`);
+  expect(groups.body.total).toBe(5_004);
+  expect(groups.body.items.map(({ code, count, line }: { code: string; count: number; line: number | null }) => [code, count, line])).toEqual([
+    ['missing_value', 5_000, 2],
+    ['contradicting_rows', 2, 5_002],
+    ['contradicting_rows', 1, 5_004],
+    ['unknown_column', 1, null],
+  ]);
+  expect(groups.text).not.toContain('example.org');
+  const counted = async (query: string): Promise<number[]> => {
+    const { body } = await get(school, `/${syncId}/problems/groups?${query}`);
+    return body.items.map(({ count }: { count: number }) => count);
+  };
+  expect(await counted('severity=warning')).toEqual([1]);
+  expect(await counted('query=BO@example')).toEqual([1]);
+  expect(await counted('query=0%25 SURE'.replace(' ', '%20'))).toEqual([5_000]);
+  expect(await counted('query=0_sure')).toEqual([]);
+  expect(await counted('query=5003')).toEqual([1]);
+  const unfolded = await get(school, `/${syncId}/problems?code=contradicting_rows&column=&limit=2`);
+  expect(unfolded.body.items.map(({ line }: { line: number }) => line)).toEqual([5_002, 5_003]);
+  const rest = await get(school, `/${syncId}/problems?code=contradicting_rows&column=&limit=2&cursor=${unfolded.body.nextCursor}`);
+  expect(rest.body.items.map(({ line }: { line: number }) => line)).toEqual([5_004]);
+  expect((await get(school, `/${syncId}/problems?code=missing_value&column=Grade&limit=500`)).body.items).toHaveLength(500);
+  expect((await get(await aSchool(), `/${syncId}/problems/groups`)).status).toBe(404);
+
+  // What the vendor of the SIS has to know, in both languages and without a person.
+  const { body, text } = await get(school, `/${syncId}/vendor-message`);
+  expect(body.items.map(({ locale }: { locale: string }) => locale)).toEqual(['en', 'fr-CA']);
+  expect(body.items[0].subject).toBe('Roster export of Lincoln High School: what to correct');
+  expect(body.items[0].text).toContain('1. Column “Grade”: the grade is missing. (5,000 rows, first on line 2)');
+  expect(body.items[1].text).toContain('première à la ligne 2');
+  for (const data of ['example.org', 'Ann', 'sure']) expect(text).not.toContain(data);
+  const fine = await aSync(school, { status: 'APPLIED', appliedAt: new Date() });
+  expect((await get(school, `/${fine.syncId}/vendor-message`)).body.items).toEqual([]);
 });
 
 test('what an undo would do is shown to owner and manager, in their language, and to nobody of another school', async () => {

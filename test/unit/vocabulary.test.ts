@@ -64,7 +64,7 @@ const CATALOGS = [
       .filter((name) => name.endsWith('.ts'))
       .map((name) => `${folder}/${name}`),
   ),
-  'apps/api/http/send-problems-csv.ts',
+  'apps/api/http/send-problems.ts',
 ];
 
 /** What mails and receipts say, which stands in several files. */

@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiProduces, A
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
+import { sampleText } from '../../../domain/messages/sample-texts.js';
 import type { AccountView } from '../../../domain/reading/file-account.js';
 import type { ChangeView, SyncView } from '../../../domain/sync.js';
 import type { Account } from '../../../domain/account.js';
@@ -10,7 +11,7 @@ import { caught } from '../../../infra/log.js';
 import { isId, type Page } from '../../../store/cursor.js';
 import { loadAccount } from '../../../store/views/load-account.js';
 import { loadChanges } from '../../../store/views/load-changes.js';
-import { loadProblems, type ProblemView } from '../../../store/views/load-problems.js';
+import { loadProblemGroups, loadProblems, type ProblemView } from '../../../store/views/load-problems.js';
 import { loadSync } from '../../../store/views/load-sync.js';
 import { loadSyncs } from '../../../store/views/load-syncs.js';
 import { findSyncOfSchool } from '../../../store/syncs.js';
@@ -24,7 +25,9 @@ import { decideHold } from '../../../services/syncs/decide-hold.js';
 import { mapWords } from '../../../services/syncs/map-words.js';
 import { previewSettings } from '../../../services/syncs/preview-settings.js';
 import { previewUndo, requestUndo } from '../../../services/syncs/request-undo.js';
+import { sampleColumnsOfSync } from '../../../services/syncs/sample-columns.js';
 import { rerunSync } from '../../../services/syncs/rerun-sync.js';
+import { writeVendorMessages } from '../../../services/syncs/write-vendor-messages.js';
 import { announceSync } from '../../../services/dispatch/announce-sync.js';
 import { announceDecision } from '../../../services/dispatch/signal-decision.js';
 import { startUndo } from '../../../services/dispatch/start-undo.js';
@@ -35,7 +38,7 @@ import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '
 import { describeIssue } from '../http/describe-issue.js';
 import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
-import { sendProblemsCsv } from '../http/send-problems-csv.js';
+import { sendProblems } from '../http/send-problems.js';
 import { readIfMatch } from '../http/version-header.js';
 import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import {
@@ -45,12 +48,16 @@ import {
   changesQuery,
   mapWordsBody,
   previewSettingsQuery,
+  problemGroupsQuery,
+  problemGroupsSchema,
   problemPageSchema,
   problemsQuery,
   receivedUploadSchema,
+  samplesSchema,
   syncPageSchema,
   syncSchema,
   undoPageSchema,
+  vendorMessagesSchema,
   undoQuery,
   uploadQuery,
 } from '../schemas/sync.js';
@@ -165,10 +172,30 @@ export class SyncsController {
     return loadAccount(this.deps.database, syncId, locale);
   }
 
+  @Get('syncs/:syncId/samples')
+  @ApiOperation({
+    operationId: 'sampleColumns',
+    summary: 'Masked values of the columns that are not read as a field, to recognise what they are; read from the file each time, and not stored',
+  })
+  @Answers(200, samplesSchema, 'Never a whole value, and nothing of sensitive columns.')
+  @Refuses('not_found', 'bytes_not_kept')
+  async samples(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<z.infer<typeof samplesSchema>> {
+    await this.find(school, syncId);
+    const result = await sampleColumnsOfSync(this.deps, { schoolId: school.id, syncId });
+    if (result.kind !== 'sampled') throw new ApiProblem(result.kind);
+    response.set('Cache-Control', 'no-store');
+    return { columns: result.columns.map(({ name, samples }) => ({ name, samples: samples.map((sample) => sampleText(locale, sample)) })) };
+  }
+
   @Get('syncs/:syncId/problems')
   @ApiOperation({ operationId: 'listProblems', summary: 'What is wrong with the rows of a file, and what to do' })
-  @ApiProduces('application/json', 'text/csv')
-  @Answers(200, problemPageSchema, 'A page in the order of the file; with `format=csv` all of them, with the original rows.')
+  @ApiProduces('application/json', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @Answers(200, problemPageSchema, 'A page in the order of the file; with `format=csv` or `xlsx` all of them, with the original rows.')
   @Refuses('not_found', 'invalid_request')
   async problems(
     @CurrentSchool() school: School,
@@ -189,8 +216,35 @@ export class SyncsController {
       schoolId: school.id,
       subjectId: syncId,
     });
-    await sendProblemsCsv(response, database, { syncId, fileName }, locale, account.role);
+    await sendProblems(response, database, { syncId, fileName, format: query.format }, locale, account.role);
     return undefined;
+  }
+
+  @Get('syncs/:syncId/problems/groups')
+  @ApiOperation({ operationId: 'groupProblems', summary: 'The same by what ends them: one entry for 5,000 rows with the same fault' })
+  @Answers(200, problemGroupsSchema, 'Errors first, then the most frequent.')
+  @Refuses('not_found', 'invalid_request')
+  async problemGroups(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Query({ schema: problemGroupsQuery }) query: z.infer<typeof problemGroupsQuery>,
+  ): Promise<z.infer<typeof problemGroupsSchema>> {
+    await this.find(school, syncId);
+    return loadProblemGroups(this.deps.database, { ...query, syncId }, locale, account.role);
+  }
+
+  @Get('syncs/:syncId/vendor-message')
+  @ApiOperation({
+    operationId: 'writeVendorMessage',
+    summary: 'A message to the vendor of the SIS: what to correct in the export, without a person in it',
+  })
+  @Answers(200, vendorMessagesSchema, 'Headers, counts and line numbers; never a cell of a person.')
+  @Refuses('not_found')
+  async vendorMessage(@CurrentSchool() school: School, @Param('syncId') syncId: string): Promise<z.infer<typeof vendorMessagesSchema>> {
+    await this.find(school, syncId);
+    return { items: await writeVendorMessages(this.deps.database, { syncId, school: school.name }) };
   }
 
   @Post('syncs/:syncId/approve')

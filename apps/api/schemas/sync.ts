@@ -10,12 +10,14 @@ import {
   type ChangeView,
   type SyncView,
 } from '../../../domain/sync.js';
+import { PERSON_FIELDS } from '../../../domain/person.js';
 import { UNDO_ACTS, type UndoView } from '../../../domain/undo.js';
 import { ACCOUNT_USES } from '../../../domain/reading/file-account.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
+import { LOCALES } from '../../../domain/locale.js';
 import { schemaOf } from '../../../infra/schema-of.js';
 import { settingsToTrySchema } from '../../../store/settings-schema.js';
-import type { ProblemView } from '../../../store/views/load-problems.js';
+import type { ProblemGroup, ProblemView } from '../../../store/views/load-problems.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, reasonBody, why } from './shared-fields.js';
 
 const categoryCounts = schemaOf<CategoryCounts>()(
@@ -173,6 +175,7 @@ export const accountSchema = z
   .object({
     sis: z.object({ id: z.string(), name: z.string() }).nullable().meta({ description: 'The system that the file looks like it comes from.' }),
     rollover,
+    missing: z.array(z.enum(PERSON_FIELDS)).meta({ description: 'Of a rejected file: the required fields that none of its columns is read as.' }),
     columns: z.array(accountEntry),
     words: z
       .array(accountEntry.extend({ column: z.string().optional() }))
@@ -182,24 +185,76 @@ export const accountSchema = z
   })
   .meta({ id: 'FileAccount' });
 
+export const samplesSchema = z
+  .object({
+    columns: z.array(
+      z.object({
+        name: z.string().meta({ description: 'The header as the account names it.' }),
+        samples: z
+          .array(z.string())
+          .meta({ description: 'Up to three masked values, such as `A••• (4 letters)`: at most one letter or digit of each is shown.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ColumnSamples' });
+
+const severity = z.enum(['error', 'warning']);
+
+const problemsFilter = {
+  code: z.string().min(1).max(60).optional(),
+  severity: severity.optional(),
+  column: z.string().max(200).optional().meta({ description: 'The header of the column; empty: problems of no column.' }),
+  query: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ description: 'Part of the row as it stood in the file or of the header, or the number of the line.' }),
+};
+
+export const vendorMessagesSchema = z
+  .object({
+    items: z
+      .array(z.object({ locale: z.enum(LOCALES), subject: z.string(), text: z.string() }))
+      .meta({ description: 'The message in each language; none where nothing has to be corrected in the export.' }),
+  })
+  .meta({ id: 'VendorMessages' });
+
 export const problemsQuery = z.object({
-  format: z.enum(['json', 'csv']).default('json').meta({ description: 'csv: all problems as a file for spreadsheets.' }),
+  format: z
+    .enum(['json', 'csv', 'xlsx'])
+    .default('json')
+    .meta({ description: 'csv, xlsx: all problems as a file for spreadsheets, with the columns of the rows as they stood in the file.' }),
+  ...problemsFilter,
   ...paging,
 });
 
-export const rowProblemSchema = schemaOf<ProblemView>()(
-  z
-    .object({
-      line: z.int().nullable(),
-      column: z.string().nullable(),
-      field: z.string().nullable(),
-      code: z.string(),
-      severity: z.enum(['error', 'warning']),
-      message: z.string(),
-      remedy: z.string().meta({ description: 'What to do.' }),
-    })
-    .meta({ id: 'RowProblem' }),
-);
+export const problemGroupsQuery = z.object(problemsFilter);
+
+const problem = {
+  line: z.int().nullable(),
+  column: z.string().nullable(),
+  field: z.string().nullable(),
+  code: z.string(),
+  severity,
+  message: z.string(),
+  remedy: z.string().meta({ description: 'What to do.' }),
+};
+
+export const rowProblemSchema = schemaOf<ProblemView>()(z.object(problem).meta({ id: 'RowProblem' }));
+
+export const problemGroupsSchema = z
+  .object({
+    items: z.array(
+      schemaOf<ProblemGroup>()(
+        z
+          .object({ ...problem, count: z.int() })
+          .meta({ id: 'ProblemGroup', description: 'Problems that one remedy ends; `line` is that of the first.' }),
+      ),
+    ),
+    total: z.int().meta({ description: 'How many problems there are in all.' }),
+  })
+  .meta({ id: 'ProblemGroups' });
 
 export const problemPageSchema = pageOfSchema(rowProblemSchema);
 

@@ -689,6 +689,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Masked values of the columns that are not read as a field, to recognise what they are; read from the file each time, and not stored */
+        get: operations["sampleColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/rostering/syncs/{syncId}/problems": {
         parameters: {
             query?: never;
@@ -698,6 +715,40 @@ export interface paths {
         };
         /** What is wrong with the rows of a file, and what to do */
         get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/problems/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by what ends them: one entry for 5,000 rows with the same fault */
+        get: operations["groupProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/vendor-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message to the vendor of the SIS: what to correct in the export, without a person in it */
+        get: operations["writeVendorMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1011,6 +1062,14 @@ export interface components {
                 message: string;
             };
         };
+        ColumnSamples: {
+            columns: {
+                /** @description The header as the account names it. */
+                name: string;
+                /** @description Up to three masked values, such as `A••• (4 letters)`: at most one letter or digit of each is shown. */
+                samples: string[];
+            }[];
+        };
         CreatedSchool: {
             /** Format: uuid */
             id: string;
@@ -1049,6 +1108,8 @@ export interface components {
                 movedUp: number;
                 message: string;
             } | null;
+            /** @description Of a rejected file: the required fields that none of its columns is read as. */
+            missing: ("email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId")[];
             columns: {
                 /** @description The header, the word or the sheet as the file spells it; … where it may be somebody’s data. */
                 name: string;
@@ -1296,6 +1357,24 @@ export interface components {
                 code: string;
             }[];
         };
+        /** @description Problems that one remedy ends; `line` is that of the first. */
+        ProblemGroup: {
+            line: number | null;
+            column: string | null;
+            field: string | null;
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            message: string;
+            /** @description What to do. */
+            remedy: string;
+            count: number;
+        };
+        ProblemGroups: {
+            items: components["schemas"]["ProblemGroup"][];
+            /** @description How many problems there are in all. */
+            total: number;
+        };
         Readiness: {
             /** @enum {string} */
             status: "ok" | "unavailable";
@@ -1381,21 +1460,21 @@ export interface components {
                 headers: {
                     [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "school" | "fullName" | "ignore";
                 };
-                /** @description Grade text of the file → grade. */
+                /** @description Grade text of the file → grade; `IGNORE`: it says no grade. */
                 grades: {
                     [key: string]: string;
                 };
-                /** @description Role text of the file → role. */
+                /** @description Role text of the file → role; `IGNORE` leaves such rows out, and nobody in them counts as missing. */
                 roles: {
-                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT" | "IGNORE";
                 };
                 /** @description Name of a sheet of a workbook → whether its people are the roster. */
                 sheets: {
                     [key: string]: "ROSTER" | "IGNORE";
                 };
-                /** @description Status text of the file → whether somebody with it is there. */
+                /** @description Status text of the file → whether somebody with it is there; `IGNORE` leaves such rows out, and nobody in them counts as missing. */
                 statuses: {
-                    [key: string]: "PRESENT" | "GONE";
+                    [key: string]: "PRESENT" | "GONE" | "IGNORE";
                 };
             };
             /** @description Words of a school column that mean this school; once there are any, rows of other schools are left out. */
@@ -1487,21 +1566,21 @@ export interface components {
                 headers?: {
                     [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "school" | "fullName" | "ignore";
                 };
-                /** @description Grade text of the file → grade. */
+                /** @description Grade text of the file → grade; `IGNORE`: it says no grade. */
                 grades?: {
                     [key: string]: string;
                 };
-                /** @description Role text of the file → role. */
+                /** @description Role text of the file → role; `IGNORE` leaves such rows out, and nobody in them counts as missing. */
                 roles?: {
-                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT" | "IGNORE";
                 };
                 /** @description Name of a sheet of a workbook → whether its people are the roster. */
                 sheets?: {
                     [key: string]: "ROSTER" | "IGNORE";
                 };
-                /** @description Status text of the file → whether somebody with it is there. */
+                /** @description Status text of the file → whether somebody with it is there; `IGNORE` leaves such rows out, and nobody in them counts as missing. */
                 statuses?: {
-                    [key: string]: "PRESENT" | "GONE";
+                    [key: string]: "PRESENT" | "GONE" | "IGNORE";
                 };
             };
             /** @description Words of a school column that mean this school; once there are any, rows of other schools are left out. */
@@ -1833,6 +1912,15 @@ export interface components {
                 message: string;
             };
         };
+        VendorMessages: {
+            /** @description The message in each language; none where nothing has to be corrected in the export. */
+            items: {
+                /** @enum {string} */
+                locale: "en" | "fr-CA";
+                subject: string;
+                text: string;
+            }[];
+        };
         WaitingPerson: {
             person: components["schemas"]["Person"];
             /**
@@ -1867,21 +1955,21 @@ export interface components {
                 headers?: {
                     [key: string]: "email" | "firstName" | "lastName" | "role" | "studentId" | "grade" | "gradeRaw" | "parentEmail" | "parentPhone" | "studentPhone" | "idField1" | "idField2" | "staffId" | "status" | "entryDate" | "exitDate" | "school" | "fullName" | "ignore";
                 };
-                /** @description Grade text of the file → grade. */
+                /** @description Grade text of the file → grade; `IGNORE`: it says no grade. */
                 grades?: {
                     [key: string]: string;
                 };
-                /** @description Role text of the file → role. */
+                /** @description Role text of the file → role; `IGNORE` leaves such rows out, and nobody in them counts as missing. */
                 roles?: {
-                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT";
+                    [key: string]: "OWNER" | "MANAGER" | "TEACHER" | "STAFF" | "STUDENT" | "IGNORE";
                 };
                 /** @description Name of a sheet of a workbook → whether its people are the roster. */
                 sheets?: {
                     [key: string]: "ROSTER" | "IGNORE";
                 };
-                /** @description Status text of the file → whether somebody with it is there. */
+                /** @description Status text of the file → whether somebody with it is there; `IGNORE` leaves such rows out, and nobody in them counts as missing. */
                 statuses?: {
-                    [key: string]: "PRESENT" | "GONE";
+                    [key: string]: "PRESENT" | "GONE" | "IGNORE";
                 };
             };
             /** @description Added to the words of a school column that mean this school. */
@@ -1988,6 +2076,7 @@ export type BrowserSession = components['schemas']['BrowserSession'];
 export type CategoryCounts = components['schemas']['CategoryCounts'];
 export type CategorySettings = components['schemas']['CategorySettings'];
 export type Change = components['schemas']['Change'];
+export type ColumnSamples = components['schemas']['ColumnSamples'];
 export type CreatedSchool = components['schemas']['CreatedSchool'];
 export type DistrictOverview = components['schemas']['DistrictOverview'];
 export type FileAccount = components['schemas']['FileAccount'];
@@ -2008,6 +2097,8 @@ export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type PersonFields = components['schemas']['PersonFields'];
 export type ProblemDetails = components['schemas']['ProblemDetails'];
+export type ProblemGroup = components['schemas']['ProblemGroup'];
+export type ProblemGroups = components['schemas']['ProblemGroups'];
 export type Readiness = components['schemas']['Readiness'];
 export type Reason = components['schemas']['Reason'];
 export type ReceivedUpload = components['schemas']['ReceivedUpload'];
@@ -2032,6 +2123,7 @@ export type Sync = components['schemas']['Sync'];
 export type TestMail = components['schemas']['TestMail'];
 export type TokenToMake = components['schemas']['TokenToMake'];
 export type UndoneChange = components['schemas']['UndoneChange'];
+export type VendorMessages = components['schemas']['VendorMessages'];
 export type WaitingPerson = components['schemas']['WaitingPerson'];
 export type WordsToMap = components['schemas']['WordsToMap'];
 export type ResponseOtherOrigin = components['responses']['OtherOrigin'];
@@ -4420,11 +4512,60 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
         };
     };
+    sampleColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Never a whole value, and nothing of sensitive columns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnSamples"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `bytes_not_kept`: The file is not kept any more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
     listProblems: {
         parameters: {
             query?: {
-                /** @description csv: all problems as a file for spreadsheets. */
-                format?: "json" | "csv";
+                /** @description csv, xlsx: all problems as a file for spreadsheets, with the columns of the rows as they stood in the file. */
+                format?: "json" | "csv" | "xlsx";
+                code?: string;
+                severity?: "error" | "warning";
+                /** @description The header of the column; empty: problems of no column. */
+                column?: string;
+                /** @description Part of the row as it stood in the file or of the header, or the number of the line. */
+                query?: string;
                 /** @description Entries per page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
@@ -4439,7 +4580,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page in the order of the file; with `format=csv` all of them, with the original rows. */
+            /** @description A page in the order of the file; with `format=csv` or `xlsx` all of them, with the original rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4450,6 +4591,10 @@ export interface operations {
                         nextCursor: string | null;
                     };
                     "text/csv": {
+                        items: components["schemas"]["RowProblem"][];
+                        nextCursor: string | null;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
                         items: components["schemas"]["RowProblem"][];
                         nextCursor: string | null;
                     };
@@ -4467,6 +4612,90 @@ export interface operations {
             };
             /** @description `invalid_request`: The request has errors. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    groupProblems: {
+        parameters: {
+            query?: {
+                code?: string;
+                severity?: "error" | "warning";
+                /** @description The header of the column; empty: problems of no column. */
+                column?: string;
+                /** @description Part of the row as it stood in the file or of the header, or the number of the line. */
+                query?: string;
+            };
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Errors first, then the most frequent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemGroups"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    writeVendorMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Headers, counts and line numbers; never a cell of a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorMessages"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,9 +1,8 @@
 import { ActionIcon, Button, Group, Input, Select, Stack, TagsInput, Text, TextInput, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { ROLES } from '../../../../domain/category.js';
 import { PERSON_FIELDS } from '../../../../domain/person.js';
 import { GRADES } from '../../../../domain/reading/read-grade.js';
-import { HEADER_MEANINGS } from '../../../../domain/settings.js';
+import { HEADER_MEANINGS, ROLE_MEANINGS, STATUS_ANSWERS } from '../../../../domain/settings.js';
 import type { RosteringSettings } from '../api.js';
 import { useTexts } from '../language.js';
 import { Icon } from '../parts/icons.js';
@@ -43,7 +42,7 @@ export function FileWords({
           title={words.statuses}
           textLabel={words.statusText}
           meaningLabel={words.statusMeaning}
-          meanings={(['PRESENT', 'GONE'] as const).map((meaning) => ({ value: meaning, label: words.presence[meaning] }))}
+          meanings={STATUS_ANSWERS.map((meaning) => ({ value: meaning, label: words.presence[meaning] }))}
           map={maps.statuses}
           error={errors.at('/maps/statuses')}
           onChange={(statuses) => onChange({ maps: { ...maps, statuses } })}
@@ -52,7 +51,7 @@ export function FileWords({
           title={words.grades}
           textLabel={words.gradeText}
           meaningLabel={words.gradeMeaning}
-          meanings={GRADES.map((grade) => ({ value: grade, label: grade }))}
+          meanings={[...GRADES.map((grade) => ({ value: grade, label: grade })), { value: 'IGNORE', label: words.leftOut }]}
           map={maps.grades}
           error={errors.at('/maps/grades')}
           onChange={(grades) => onChange({ maps: { ...maps, grades } })}
@@ -61,7 +60,7 @@ export function FileWords({
           title={words.roles}
           textLabel={words.roleText}
           meaningLabel={words.roleMeaning}
-          meanings={ROLES.map((role) => ({ value: role, label: texts.role[role] }))}
+          meanings={ROLE_MEANINGS.map((role) => ({ value: role, label: role === 'IGNORE' ? words.leftOut : texts.role[role] }))}
           map={maps.roles}
           error={errors.at('/maps/roles')}
           onChange={(roles) => onChange({ maps: { ...maps, roles } })}
