@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -48,7 +49,7 @@ async function sends({ owner, path }: School, text: string, name = 'LincolnHS_st
   let sync: SyncView | undefined;
   await expect
     .poll(async () => (sync = (await running.api.call('GET', `${path}/syncs/${body.syncId}`, { as: owner })).body as SyncView).status, POLL)
-    .toMatch(/APPLIED|HELD|UNCHANGED/);
+    .toMatch(/APPLIED|HELD|UNCHANGED|REJECTED/);
   return sync!;
 }
 
@@ -334,4 +335,113 @@ it('these pages fit a phone in both languages', async () => {
     expect(await page.evaluate('document.querySelector("[role=dialog]").scrollWidth - innerWidth'), `${locale} preview`).toBeLessThanOrEqual(0);
     await page.context().close();
   }
+});
+
+/** What axe finds wrong on the page as it is. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+  type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; html: string }[] }[] }> };
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+describe('the page of a sync whose file was not understood', () => {
+  const syncsOf = (school: School): Promise<number> => running.api.database.prisma.sync.count({ where: { schoolId: school.school.id } });
+
+  it('says of a rejected file which column is the first name, and runs the same file again in one press', async () => {
+    const school = await lincoln();
+    const file = students(1, 61).replace('first name', 'Rufname');
+    const rejected = await sends(school, file, 'Tuesday_students.csv');
+    expect(rejected.status).toBe('REJECTED');
+    const page = await open(school, `syncs/${rejected.id}`);
+    const card = page.getByRole('region', { name: 'Fix it here' });
+    await card.getByText('For example: F••••1 (5 letters, 1 digit)'.slice(0, 22)).waitFor();
+    // Of the value itself nothing but its first letter was sent.
+    expect(await card.innerText()).not.toContain('First1');
+    const before = await syncsOf(school);
+    await choose(page, 'Which column is “First name”?', 'Rufname – F••••• (5 letters, 1 digit)');
+    await card.getByRole('button', { name: 'Save and run this file again' }).dblclick();
+    await page.getByText('Applied', { exact: true }).waitFor();
+    expect(
+      await page
+        .getByRole('table', { name: 'What it did, per category' })
+        .getByRole('row', { name: /^Students/ })
+        .innerText(),
+    ).toMatch(/^Students\s+1\s/);
+    expect(await syncsOf(school)).toBe(before + 1);
+    const { body } = await running.api.call('GET', school.path, { as: school.owner });
+    expect(body.maps.headers).toEqual({ Rufname: 'firstName' });
+    expect(page.errors).toEqual([]);
+  });
+
+  it('explains a status and a column on the spot, also on a phone in French, and leaves what somebody else saved', async () => {
+    const school = await lincoln(() => undefined, 'fr-CA');
+    const lines = students(1, 62).trimEnd().split('\n');
+    const file = lines.map((line, at) => `${line},${at === 0 ? 'Status,Kennung' : `${at > 60 ? 'Xyz' : 'Active'},Secret${at}`}`).join('\n');
+    const held = await sends(school, `${file}\n`, 'Mardi_students.csv');
+    const page = await open(school, `syncs/${held.id}`, { width: 320 });
+    const card = page.getByRole('region', { name: 'Corriger ici' });
+    await card.getByText('Par exemple').waitFor();
+    expect(await card.innerText()).not.toContain('Secret1');
+    // Somebody saves the settings meanwhile: the first press says so and keeps the answers.
+    const { body, headers } = await running.api.call('GET', school.path, { as: school.owner });
+    const nightly = { ...body.nightly, at: '21:30' };
+    await running.api.call('PUT', school.path, { as: school.owner, body: { ...body, nightly }, headers: { 'If-Match': headers.get('etag')! } });
+    await choose(page, 'Ce que « Xyz » signifie'.replaceAll(' »', '\u00a0»').replace('« ', '«\u00a0'), 'Toujours ici');
+    await choose(page, 'Ce que « Kennung » signifie'.replaceAll(' »', '\u00a0»').replace('« ', '«\u00a0'), 'Laisser cette colonne de côté');
+    await card.getByRole('button', { name: 'Enregistrer et relancer ce fichier' }).click();
+    await card.getByText('Vos réponses sont toujours ici').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await expect
+      .poll(async () => {
+        await card.getByRole('button', { name: 'Enregistrer et relancer ce fichier' }).click();
+        return page
+          .getByText('Appliquée', { exact: true })
+          .waitFor({ timeout: 10_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+      }, POLL)
+      .toBe(true);
+    expect(await page.getByRole('region', { name: 'Corriger ici' }).count()).toBe(0);
+    const saved = (await running.api.call('GET', school.path, { as: school.owner })).body;
+    expect(saved).toMatchObject({ maps: { statuses: { Xyz: 'PRESENT' }, headers: { Kennung: 'ignore' } }, nightly: { at: '21:30' } });
+    expect(page.errors).toEqual([]);
+  });
+
+  it('says 5,000 rows with the same fault in one line, finds one of them, and writes to the vendor of the SIS', async () => {
+    const school = await lincoln();
+    const faulty = Array.from({ length: 5_000 }, (_, at) => `x${at}@lincoln.example,Ann${at},Lee,${9_000_000 + at},\n`).join('');
+    const sync = await sends(school, students(1, 60) + faulty + 'nobody at all,Bo,Roy,8000001,9\n', 'Wednesday_students.csv');
+    const page = await open(school, `syncs/${sync.id}`);
+    const problems = page.getByRole('table', { name: 'Problems' });
+    await problems.getByRole('row', { name: /5,000 rows grade.*Column “grade”: the grade is missing\. \(first: line 62\)/ }).waitFor();
+    await problems.getByRole('row', { name: /Line 5062 email/ }).waitFor();
+    await problems.getByRole('button', { name: 'Show 5,000 rows' }).click();
+    await problems.getByText('Line 70, column “grade”').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await problems.getByRole('button', { name: 'Hide the rows' }).click();
+    await page.getByRole('searchbox', { name: 'Search rows, columns or a line number' }).fill('x77@lincoln');
+    await problems.getByRole('row', { name: /Line 139 grade/ }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search rows, columns or a line number' }).fill('');
+    await page.getByRole('button', { name: 'Message to your SIS vendor' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Message to your SIS vendor' });
+    await dialog.getByText('Français').click();
+    await dialog.getByRole('button', { name: /Copy/ }).click();
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()'), POLL).toMatch(/^Exportation de la liste/);
+    expect(await page.evaluate('navigator.clipboard.readText()')).not.toContain('lincoln.example');
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download as Excel' }).click();
+    expect((await download).suggestedFilename()).toBe('Wednesday_students.csv.problems.xlsx');
+    expect(page.errors).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import type { Category } from '../../../domain/category.js';
 import type { Locale } from '../../../domain/locale.js';
 import type { ChangeKind, ChangeState, HoldCode } from '../../../domain/sync.js';
-import type { paths, Person, PersonChange, RosteringSettings, RosteringSettingsToTry } from './api-types.js';
+import type { paths, Person, PersonChange, RosteringSettings, RosteringSettingsToTry, WordsToMap } from './api-types.js';
 
 /** Every call that the console makes. Its shapes are those of openapi.json (api-types.ts); the words of the domain come from domain/. */
 export type {
@@ -16,6 +16,7 @@ export type {
   Night as NightView,
   Person as PersonView,
   PersonFields,
+  ProblemGroup,
   RosteringSettings,
   School,
   SchoolOverview,
@@ -24,12 +25,14 @@ export type {
   SftpDetails,
   StoryEntry,
   Sync as SyncView,
+  WordsToMap,
   WaitingPerson as WaitingView,
 } from './api-types.js';
 /** The people with access to a school, or to a district. */
 export type MembersPlace = { schoolId: string } | { districtId: string };
 export type VersionedSettings = { etag: string; settings: RosteringSettings };
 export type ChangesFilter = { kind: ChangeKind | null; category: Category | null; state: ChangeState | null; hold: HoldCode | null };
+export type ProblemsFilter = { severity?: 'error' | 'warning' | null; query?: string };
 export type SyncAction = 'approve' | 'discard' | 'undo' | 'rerun' | 'cancel' | 'apply';
 /** What an owner does with one person by hand. */
 export type HandAct = 'archive' | 'restore' | 'release';
@@ -217,10 +220,30 @@ export const api = {
     answerOf(client.GET(SYNC, { params: { path: { schoolId, syncId } }, ...until(signal) })),
   changes: (schoolId: string, syncId: string, filter: Partial<ChangesFilter> & { cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
     answerOf(client.GET(`${SYNC}/changes`, { params: { path: { schoolId, syncId }, query: chosen({ limit: 50, ...filter }) }, ...until(signal) })),
-  problems: (schoolId: string, syncId: string, cursor: string | null, signal?: AbortSignal) =>
-    answerOf(client.GET(`${SYNC}/problems`, { params: { path: { schoolId, syncId }, query: chosen({ cursor, limit: 50 }) }, ...until(signal) })),
-  problemsCsvUrl: (schoolId: string, syncId: string): string =>
-    `/api/schools/${encodeURIComponent(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}/problems?format=csv`,
+  /** Those of one group; `column` null: of no column. */
+  problems: (
+    schoolId: string,
+    syncId: string,
+    { column, ...filter }: ProblemsFilter & { code: string; column: string | null; cursor: string | null },
+    signal?: AbortSignal,
+  ) =>
+    answerOf(
+      client.GET(`${SYNC}/problems`, {
+        params: { path: { schoolId, syncId }, query: { ...chosen({ ...filter, limit: 50 }), column: column ?? '' } },
+        ...until(signal),
+      }),
+    ),
+  problemGroups: (schoolId: string, syncId: string, filter: ProblemsFilter, signal?: AbortSignal) =>
+    answerOf(client.GET(`${SYNC}/problems/groups`, { params: { path: { schoolId, syncId }, query: chosen(filter) }, ...until(signal) })),
+  problemsUrl: (schoolId: string, syncId: string, format: 'csv' | 'xlsx'): string =>
+    `/api/schools/${encodeURIComponent(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}/problems?format=${format}`,
+  vendorMessages: (schoolId: string, syncId: string, signal?: AbortSignal) =>
+    answerOf(client.GET(`${SYNC}/vendor-message`, { params: { path: { schoolId, syncId } }, ...until(signal) })),
+  samples: (schoolId: string, syncId: string, signal?: AbortSignal) =>
+    answerOf(client.GET(`${SYNC}/samples`, { params: { path: { schoolId, syncId } }, ...until(signal) })),
+  /** The new sync. `etag`: the settings that the answers are added to. `key`: the Idempotency-Key, as of a new password. */
+  mapWords: (schoolId: string, syncId: string, { etag, key, ...body }: WordsToMap & { etag: string; key: string }) =>
+    answerOf(client.POST(`${SYNC}/map`, { params: { path: { schoolId, syncId }, header: { 'If-Match': etag, [IDEMPOTENCY_KEY]: key } }, body })),
   /** The new sync's id. */
   applyPreview: async (schoolId: string, syncId: string, reason: string): Promise<string> =>
     (await answerOf(client.POST(`${SYNC}/apply`, { params: { path: { schoolId, syncId } }, body: { reason } }))).syncId,

@@ -11,6 +11,7 @@ import { Card, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill, Status } from '../parts/status.js';
 import { AccountCard } from '../sync/account-card.js';
 import { ChangesCard, type Reason } from '../sync/changes-card.js';
+import { FixCard } from '../sync/fix-card.js';
 import { CountsTable } from '../sync/counts-table.js';
 import { HoldReasons, mayAskWhom } from '../sync/hold-reasons.js';
 import { ProblemsCard } from '../sync/problems-card.js';
@@ -130,6 +131,8 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
       )}
 
       <HoldReasons sync={sync} onWhom={showWhom} />
+
+      <FixCard school={school} sync={sync} />
 
       {hasRows && (sync.dryRun ? sync.status === 'PREVIEWED' : !isUnderWay(sync.status)) ? <CountsTable sync={sync} /> : null}
       <div ref={changes}>

@@ -6,6 +6,7 @@ import type { SchoolState } from '../../../../domain/overview/judge-school.js';
 import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
 import type { SyncVerdict } from '../../../../domain/report/sync-verdict.js';
 import type { PersonField } from '../../../../domain/person.js';
+import { fixInEnglish } from './fix-en.js';
 import { peopleInEnglish } from './people-en.js';
 
 const number = new Intl.NumberFormat('en');
@@ -239,7 +240,8 @@ export const en = {
     statuses: 'Statuses',
     statusText: 'Status in the file',
     statusMeaning: 'The person is',
-    presence: { PRESENT: 'Present', GONE: 'Gone' },
+    presence: { PRESENT: 'Present', GONE: 'Gone', IGNORE: 'Left out on purpose' },
+    leftOut: 'Left out on purpose',
     meanings: {
       status: 'Status: present or gone',
       entryDate: 'Date of arrival',
@@ -541,6 +543,7 @@ export const en = {
     rejectedTitle: 'Nothing was changed',
     sameFile: 'File',
   },
+  fix: fixInEnglish,
   people: peopleInEnglish,
   story: {
     back: 'All people',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.js';
+import { fixInFrench } from './fix-fr-ca.js';
 import { peopleInFrench } from './people-fr-ca.js';
 
 const number = new Intl.NumberFormat('fr-CA');
@@ -227,7 +228,8 @@ export const frCA: Texts = {
     statuses: 'Statuts',
     statusText: 'Statut dans le fichier',
     statusMeaning: 'La personne est',
-    presence: { PRESENT: 'Présente', GONE: 'Partie' },
+    presence: { PRESENT: 'Présente', GONE: 'Partie', IGNORE: 'Laissée de côté volontairement' },
+    leftOut: 'Laissé de côté volontairement',
     meanings: {
       status: 'Statut\u00a0: présent ou parti',
       entryDate: 'Date d’arrivée',
@@ -529,6 +531,7 @@ export const frCA: Texts = {
     rejectedTitle: 'Rien n’a été changé',
     sameFile: 'Fichier',
   },
+  fix: fixInFrench,
   people: peopleInFrench,
   story: {
     back: 'Toutes les personnes',
