@@ -97,6 +97,8 @@ class FileIntake implements RosterIntake {
   #nobody = { lines: 0, first: 0 };
   /** The line of a heading such as `Withdrawn students`; null: there was none. */
   #absentBelow: number | null = null;
+  /** How many rows that cannot be used were looked at for a second header. */
+  #unlikeRows = 0;
   #sheets: readonly AccountEntry[] = [];
   #schools: ReadonlyMap<string, string> = new Map();
   readonly #lines = { ...NO_LINES };
@@ -197,7 +199,10 @@ class FileIntake implements RosterIntake {
 
   /** What stands between the rows and says of those below it what no column does. */
   #lookForHeadings(kind: 'invalid' | 'nobody', texts: readonly string[], line: number): void {
-    if (kind === 'invalid' && isSecondHeader(texts, this.#options, line)) this.reject('second_header', { line });
+    if (kind === 'invalid' && this.#unlikeRows < MOST_LOOKED_AT) {
+      this.#unlikeRows += 1;
+      if (isSecondHeader(texts, this.#options, line)) this.reject('second_header', { line });
+    }
     const [heading, ...others] = texts.filter((text) => text.trim() !== '');
     const isHeading = heading !== undefined && others.length === 0 && heading.trim().split(/\s+/).length <= LONGEST_HEADING;
     if (isHeading && (isLeaversList(heading) || isFutureList(heading)) && !saysWhoIsThere(this.#part!.shape)) this.#absentBelow ??= line;
@@ -466,6 +471,8 @@ type Part = {
   rows: number;
 };
 
+/** A file in which all rows are of no use is not looked through to its end. */
+const MOST_LOOKED_AT = 1_000;
 /** A heading is short; a footnote about those who left goes on. */
 const LONGEST_HEADING = 4;
 
