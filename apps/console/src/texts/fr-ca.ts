@@ -69,7 +69,7 @@ export const frCA: Texts = {
     role: 'Rôle',
     studentId: 'Numéro d’élève',
     grade: 'Niveau',
-    gradeRaw: 'Niveau tel qu’au fichier',
+    gradeRaw: 'Niveau inscrit dans le fichier',
     parentEmail: 'Courriel du parent',
     parentPhone: 'Téléphone du parent',
     studentPhone: 'Téléphone de l’élève',
@@ -132,7 +132,7 @@ export const frCA: Texts = {
     },
     previewLead: (file) =>
       `Aperçu de ${file} comme si Personnes absentes était réglé à Archiver ici, et le reste comme sur cette page, enregistré ou non. Personne n’a été modifié.`,
-    previewOpen: 'Ouvrir cet aperçu comme page',
+    previewOpen: 'Ouvrir la page de cet aperçu',
     missingHint: 'Celles qui ne sont pas dans le fichier',
     archiveStudentsNote:
       'Pour archiver des élèves, la liste des élèves doit être un fichier distinct dont le nom contient `students`, par exemple `EcoleMontcalm_students_23mars2023.csv`. Avec Personnes absentes\u00a0: Archiver, les élèves qui ne sont pas dans ce fichier sont archivés, chaque jour. Aucun autre fichier n’archive jamais un élève.',
@@ -188,7 +188,7 @@ export const frCA: Texts = {
     rollover: 'Quand une nouvelle année scolaire commence',
     rolloverOptions: { APPLY: 'Appliquer aussitôt', HOLD: 'Retenir' },
     rolloverHint:
-      'Un fichier où le dernier niveau n’est plus et où presque tous les autres élèves montent d’un niveau\u00a0: les finissants sont archivés, les autres montent, et on vous dit combien. L’annulation défait le tout. Un fichier qui ne fait qu’y ressembler est toujours retenu.',
+      'Un fichier où le dernier niveau ne figure plus et où presque tous les autres élèves montent d’un niveau\u00a0: les finissants sont archivés, les autres montent, et on vous dit combien. L’annulation défait le tout. Un fichier qui ne fait qu’y ressembler est toujours retenu.',
     people: (n) => (n < 2 ? 'personne' : 'personnes'),
     days: (n) => (n < 2 ? 'jour' : 'jours'),
     nightlyTitle: 'Traitement de nuit',
@@ -296,7 +296,7 @@ export const frCA: Texts = {
   },
   sftpAccess: {
     title: 'Connexions du SIS',
-    lead: 'Les dernières connexions, réussies ou non, et ce qui laisse entrer le SIS en plus de son mot de passe.',
+    lead: 'Les dernières connexions, réussies ou non, et les autres moyens pour le SIS de se connecter, en plus de son mot de passe.',
     attempts: 'Dernières connexions',
     noAttempts: 'Aucun programme n’a encore essayé de se connecter.',
     signedIn: 'Connexion réussie',
@@ -305,7 +305,7 @@ export const frCA: Texts = {
     offered: (what) => `Il proposait\u00a0: ${what}`,
     bans: 'Blocages',
     bansLead:
-      'Après trop de mots de passe erronés, rien n’est accepté pendant un moment. Corrigez le mot de passe dans le SIS; levez ensuite le blocage, ou attendez qu’il prenne fin.',
+      'Après trop de mots de passe erronés, les connexions sont bloquées pendant un moment. Corrigez le mot de passe dans le SIS; levez ensuite le blocage, ou attendez qu’il prenne fin.',
     ban: (address, until, everybody) =>
       everybody ? `${address}\u00a0: tous les utilisateurs, jusqu’au ${until}` : `${address}\u00a0: l’utilisateur de cette école, jusqu’au ${until}`,
     lift: (address) => `Lever le blocage de ${address}`,
@@ -379,7 +379,7 @@ export const frCA: Texts = {
     dryRun: 'Aperçu seulement',
     lastNight: {
       title: 'La nuit dernière',
-      closed: (at) => `Close par le traitement de nuit, le ${at}.`,
+      closed: (at) => `Terminée par le traitement de nuit, le ${at}.`,
       noMail: 'Aucun courriel envoyé.',
       sent: (n) => `Courriel envoyé à ${count(n, 'destinataire', 'destinataires')}.`,
       waiting: (n) => `${count(n, 'courriel attend', 'courriels attendent')} le relais de courriel.`,
@@ -433,7 +433,7 @@ export const frCA: Texts = {
     total: 'Total',
     holdTitle: 'Votre décision est requise',
     holdPreviewed: 'Ceci serait retenu pour approbation',
-    holdLead: 'Approuvez les changements retenus s’ils sont justes, ou écartez-les. Dans les deux cas, rien d’autre n’est annulé.',
+    holdLead: 'Approuvez les changements retenus s’ils sont justes, ou écartez-les. Dans les deux cas, ce qui a déjà été appliqué reste.',
     approve: 'Approuver',
     discard: 'Écarter',
     undo: 'Annuler la synchronisation',
@@ -463,7 +463,7 @@ export const frCA: Texts = {
     heldFor: (category) => `Seulement ce qui est retenu pour cette raison\u00a0: ${category}`,
     showAll: 'Voir tous les changements',
     undoTitle: 'Annuler cette synchronisation?',
-    undoText: 'Annule exactement ce que cette synchronisation a changé et que personne n’a modifié depuis. Le reste est signalé.',
+    undoText: 'Annule ce que cette synchronisation a changé, sauf pour les personnes modifiées depuis. Celles-ci sont signalées.',
     cancelTitle: 'Interrompre cette synchronisation?',
     cancelText:
       'Plus rien de ce fichier n’est appliqué, et les autres fichiers ne l’attendent plus. Une fois appliqué, il ne peut plus qu’être annulé.',
@@ -536,7 +536,7 @@ export const frCA: Texts = {
   story: {
     back: 'Toutes les personnes',
     title: 'Historique',
-    lead: 'Ce qui est arrivé à cette personne, ce qui n’a pas été fait, et pourquoi. Du plus récent au plus ancien; les aperçus ne changent personne et n’y sont pas.',
+    lead: 'Ce qui est arrivé à cette personne, ce qui n’a pas été fait, et pourquoi. Du plus récent au plus ancien; les aperçus n’y figurent pas, car ils ne modifient personne.',
     empty: 'Rien n’est encore consigné au sujet de cette personne.',
     states: { ACTIVE: 'Active', ARCHIVED: 'Archivée' },
     openSync: 'Ouvrir la synchronisation',
@@ -604,8 +604,8 @@ export const frCA: Texts = {
       'member.invited': 'Accès donné\u00a0: invitation par courriel',
       'member.joined': 'Invitation acceptée',
       'member.removed': 'Accès retiré',
-      'password.changed': 'Propre mot de passe changé',
-      'password.reset': 'Propre mot de passe choisi de nouveau',
+      'password.changed': 'Mot de passe personnel changé',
+      'password.reset': 'Mot de passe personnel réinitialisé',
       'token.made': 'Jeton d’API créé',
       'token.revoked': 'Jeton d’API révoqué',
       'session.ended': 'Navigateur déconnecté',
