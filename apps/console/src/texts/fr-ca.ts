@@ -209,7 +209,7 @@ export const frCA: Texts = {
     staleBoth: (settings) => `Changé des deux côtés\u00a0: ${settings}. Si vous gardez tout, c’est votre valeur qui compte.`,
     keepBoth: 'Garder tout',
     keptBoth: 'Vos modifications sont ajoutées à ses réglages. Vérifiez, puis enregistrez.',
-    useTheirs: 'Abandonner les miennes',
+    useTheirs: 'Garder seulement les siennes',
     fixFields: 'Non enregistré. Veuillez revoir les champs signalés ci-dessous.',
     weekday: { MON: 'Lun', TUE: 'Mar', WED: 'Mer', THU: 'Jeu', FRI: 'Ven', SAT: 'Sam', SUN: 'Dim' },
   },
