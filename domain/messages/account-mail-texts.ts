@@ -25,9 +25,7 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<'INVITATION' | 'PASSWORD_
           : 'As an Owner you see what the files of the school’s information system changed, and you decide on what is held.',
         `Choose a password of at least ${SHORTEST_PASSWORD} characters. After that you sign in with your e-mail address and this password.`,
       ],
-      footer: [
-        'You get this mail because a person who manages Rollcall there entered your address. If you did not expect it, you can ignore it.',
-      ],
+      footer: ['You get this mail because a person who manages Rollcall there entered your address. If you did not expect it, you can ignore it.'],
     }),
     PASSWORD_RESET: ({ place, until }) => ({
       subject: 'Choose a new password for Rollcall',

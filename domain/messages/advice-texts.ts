@@ -68,13 +68,13 @@ function english(f: Format): AdviceTexts {
     step: (step) => {
       switch (step.kind) {
         case 'decide_hold':
-          return 'Look at what is held. Approve it if it is right, or discard it. Nothing of it happens until an owner decides; a newer file supersedes it.';
+          return 'Look at what is held. Approve it if it is right, or discard it. None of it is applied until an owner decides; a newer file supersedes it.';
         case 'mend_file':
           return `${step.remedy} A corrected file can be uploaded at any time.`;
         case 'after_failure':
           return step.remedy;
         case 'mend_rows':
-          return `Correct the rows that were left out in your SIS; the next file brings them.${step.othersUsed ? ' All other rows were used.' : ''}`;
+          return `In your SIS, correct the rows that were left out; the next file brings them.${step.othersUsed ? ' All other rows were used.' : ''}`;
         case 'switch_on':
           return 'To apply files, choose the Rostering Method SFTP and turn on Enable Automatic Rostering on the Rostering tab, then run this file again.';
         case 'end_pause':
@@ -92,7 +92,7 @@ function english(f: Format): AdviceTexts {
         case 'none':
           return 'Nothing. All is well.';
         case 'read_remarks':
-          return 'Nothing has to be decided. The remarks say what was not taken as it stands in the file.';
+          return 'Nothing has to be decided. The remarks say what was not used exactly as it is in the file.';
         case 'see_why_not':
           return 'Nothing has to be decided. The list below says who was left as they are, and why.';
         case 'see_newer_file':

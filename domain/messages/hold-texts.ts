@@ -81,15 +81,15 @@ export function holdText(
     case 'identity_change':
       return french
         ? `Des lignes décrivent peut-être quelqu’un d’autre que la personne dont elles portent le numéro ou l’adresse (${params['people']}). Approuvez seulement si c’est bien la même personne. Si le numéro ou l’adresse d’une personne archivée appartient maintenant à quelqu’un d’autre, écartez, puis choisissez «\u00a0Libérer le numéro et l’adresse\u00a0» sur la page de cette personne.`
-        : `Rows may describe somebody else than the person whose number or e-mail address they carry (${params['people']}). Approve only if they are the same person. If the number or address of an archived person is somebody else’s now, discard, then choose “Release number and address” on that person’s page.`;
+        : `Some rows may describe a different person from the one whose number or e-mail address they carry (${params['people']}). Approve only if they are the same person. If the number or address of an archived person is somebody else’s now, discard, then choose “Release number and address” on that person’s page.`;
     case 'lost_zeros':
       return french
         ? `Dans des lignes du fichier, le numéro a perdu ses zéros initiaux (${params['people']}). Exportez la colonne comme du texte; approuvez seulement si les numéros ont vraiment changé.`
-        : `In rows of the file, the number has lost the zeros in front (${params['people']}). Export the column as text; approve only if the numbers have really changed.`;
+        : `In some rows, the number has lost its leading zeros (${params['people']}). Export the column as text; approve only if the numbers have really changed.`;
     case 'handed_on':
       return french
         ? `Dans ce fichier, des numéros ou des adresses courriel passent d’une personne à une autre (${params['people']} personnes). Les noms indiquent qui est qui, et le fichier se tient : approuvez si les numéros ou les adresses ont vraiment été changés, et tout se fait en une fois. Si une colonne du fichier a été triée ou décalée par erreur, écartez.`
-        : `In this file, numbers or e-mail addresses pass from one person to another (${params['people']} people). The names say who is who, and the file agrees with itself: approve if numbers or addresses were really changed, and all of it is done at once. If a column of the file was sorted or shifted by mistake, discard.`;
+        : `In this file, numbers or e-mail addresses pass from one person to another (${params['people']} people). The names say who is who, and the file is consistent: approve if numbers or addresses were really changed, and all of it is done at once. If a column of the file was sorted or shifted by mistake, discard.`;
     case 'same_names':
       return french
         ? `Le fichier contient de nouvelles personnes qui portent les noms de personnes qui n’y sont plus (${params['people']}), comme après un changement de SIS : nouveaux numéros et nouvelles adresses. Regardez les paires, puis approuvez « comme les mêmes personnes » (elles gardent leur compte) ou « comme de nouvelles personnes » (les anciennes sont archivées).`
@@ -99,7 +99,7 @@ export function holdText(
     case 'student_and_adult':
       return french
         ? `Des personnes sont élèves selon la liste des élèves et font partie du personnel selon un autre fichier (${params['people']}). Elles restent ce qu’elles sont. Approuvez seulement si ce fichier a raison; écartez si, par exemple, ce sont des élèves qui aident\u00a0: on ne vous le demandera plus.`
-        : `People are students by the list of students, and work here by another file (${params['people']}). They stay what they are. Approve only if this file is right; discard if they are, for example, students who help out: you will not be asked again.`;
+        : `Some people are students according to the list of students, and employees according to another file (${params['people']}). They stay what they are. Approve only if this file is right; discard if they are, for example, students who help out: you will not be asked again.`;
     case 'several_sheets':
     case 'several_schools':
       return `${wait(HELD_BY[reason.code])}${colon} ${questionText(locale, reason.code, params)}`;
