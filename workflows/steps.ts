@@ -71,8 +71,8 @@ async function withSecondChances(step: () => Promise<unknown>): Promise<unknown>
       return await step();
     } catch (error) {
       const bug = bugOf(error);
-      // Each further try of what stops workers would stop one more; and what has tried often enough by itself ends.
-      if (bug === null || bug.type === WORKER_LOST || bug.type === GAVE_UP || tried === TRIES) throw error;
+      // Each further try of what stops workers would stop one more.
+      if (bug === null || bug.type === GAVE_UP || bug.type === WORKER_LOST || tried === TRIES) throw error;
       await sleep(500 * 2 ** (tried - 1));
     }
   }

@@ -28,8 +28,8 @@ export function guardActivities(log: Logger, observer?: Pick<StepObserver, 'fail
     inbound: {
       execute: async (input, next) => {
         const losses = await countLosses(context);
-        const beat = (): void => context.heartbeat({ step: stepOf(context) ?? context.info.activityType, ...losses });
         if (isPoison(losses)) throw givenUp(context, losses.lost, log, observer);
+        const beat = (): void => context.heartbeat({ step: stepOf(context) ?? context.info.activityType, ...losses });
         if (losses.silent > 0) {
           beat();
           await new Promise((resolve) => setTimeout(resolve, TO_BE_HEARD_MS));
@@ -53,7 +53,7 @@ function givenUp({ info }: Context, lost: number, log: Logger, observer?: Pick<S
   const workflowId = info.workflowExecution?.workflowId;
   observer?.failed(info.activityType, 'bug');
   log.error({ activity: info.activityType, workflowId, attempt: info.attempt, lost, code: WORKER_LOST }, 'activity given up: it stopped its workers');
-  return ApplicationFailure.create({ message: `${WORKER_LOST}: its workers stopped (${lost} times).`, type: WORKER_LOST, nonRetryable: true });
+  return ApplicationFailure.create({ message: WORKER_LOST, type: WORKER_LOST, details: [info.activityType], nonRetryable: true });
 }
 
 function toldWithoutData(error: unknown, context: Context, log: Logger, observer?: Pick<StepObserver, 'failed'>): unknown {

@@ -116,8 +116,8 @@ describe.concurrent('a bug', { timeout: 90_000 }, () => {
     await workshop.withWorker(activities, async (temporal) => {
       const handle = await workshop.startSync(temporal);
       expect(await failureOf(handle)).toMatchObject({ message: expect.stringContaining('stageFile failed: worker_lost') });
-      expect(steps()).toEqual(['stageFile', 'markFailed', 'writeReceipts', 'prepareSyncNotifications', 'sendNotification', 'sendNotification']);
-      expect(calls[1]?.input).toMatchObject({ code: 'worker_lost' });
+      expect(steps().filter((step) => step === 'stageFile')).toHaveLength(1);
+      expect(calls.find((call) => call.step === 'markFailed')?.input).toMatchObject({ code: 'worker_lost' });
     });
   });
 
