@@ -159,9 +159,8 @@ class FileRowReader implements RowReader {
     const title = this.#wordOf(this.#at.title, this.#titles);
     const there = this.#readPresence();
     if (there === 'gone') return GONE;
-    if (there === 'not_yet' || there === 'left_out') return this.#without(there);
-    if (role === 'not_rostered') return NOT_ROSTERED;
-    if (role === 'left_out') return this.#without(role);
+    const rule = leftOutBy(there, role);
+    if (rule !== null) return rule === 'not_rostered' ? NOT_ROSTERED : this.#without(rule);
     const doubt = doubtAbout(there, school);
     if (doubt !== null) fields.unread |= STATUS_UNKNOWN_BIT;
 
@@ -355,6 +354,12 @@ function isSameCell(cells: Cells, left: number, right: number): boolean {
 
 /** What leaves open whether the person of a row is here. */
 type Doubt = 'status' | 'school' | null;
+
+/** The rule by which a row that is not gone is left out; null: none. */
+function leftOutBy(there: StatusMeaning, role: RoleReading | null): 'not_yet' | 'left_out' | 'not_rostered' | null {
+  if (there === 'not_yet' || there === 'left_out') return there;
+  return role === 'not_rostered' || role === 'left_out' ? role : null;
+}
 
 function doubtAbout(there: StatusMeaning, school: RowSchool): Doubt {
   if (there === 'unknown') return 'status';
