@@ -49,7 +49,7 @@ const TEXTS: Record<Locale, Record<FailureCode, FailureText>> = {
     worker_lost: {
       message: 'Rollcall s’est arrêté trois fois pendant le traitement de ce fichier et l’a mis de côté (code {code}).',
       remedy:
-        'Votre fichier est conservé, et vos autres fichiers ne sont pas touchés. Exportez-le de nouveau et téléversez-le; s’il est encore mis de côté, communiquez avec le soutien technique.',
+        'Votre fichier est conservé, et vos autres fichiers ne sont pas touchés. Exportez-le de nouveau et déposez-le; s’il est encore mis de côté, communiquez avec le soutien technique.',
     },
     gave_up_planning: {
       message:
