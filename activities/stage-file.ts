@@ -5,6 +5,7 @@ import { fileSeries } from '../domain/plan/file-series.js';
 import { COMPANION_FILE } from '../domain/problem.js';
 import { createRowDigests } from '../domain/reading/digest-rows.js';
 import { createKnownRows } from '../domain/reading/known-rows.js';
+import { withoutPeopleInHeader } from '../domain/reading/without-people-in-header.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
 import { acknowledgeRepeat } from '../store/roster/acknowledge-repeat.js';
 import { countStagedRows } from '../store/roster/count-staged-rows.js';
@@ -159,6 +160,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     stopWhenCancelled();
     throw error;
   }
+  if (reading.kind === 'rejected') reading = withoutPeopleInHeader(reading);
   problems.add(
     reading.problems.map((problem) => ({ ...problem, original: null })),
     'first',

@@ -11,6 +11,7 @@ import { isUsed } from './is-used.js';
 import { oneLine } from './one-line.js';
 import {
   describeProblem,
+  fileNameFor,
   needsAttention,
   printableNames,
   sumCounts,
@@ -82,7 +83,7 @@ export type DailyReport = {
 export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
   const syncs = facts.syncs.map((view) => ({
     id: view.id,
-    fileName: oneLine(view.file.name),
+    fileName: fileNameFor(facts, view.file.name),
     status: view.status,
     receivedAt: view.receivedAt,
     totals: sumCounts(Object.values(view.counts)),
@@ -95,7 +96,7 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     counts: sumCounts(facts.syncs.map((view) => view.counts[category])),
   }));
   const totals = sumCounts(perCategory.map(({ counts }) => counts));
-  const fileOf = new Map(facts.syncs.map(({ id, file }) => [id, { name: oneLine(file.name), format: file.format }]));
+  const fileOf = new Map(facts.syncs.map(({ id, file }) => [id, { name: fileNameFor(facts, file.name), format: file.format }]));
   // What became of the others is said of each whole file.
   const used = facts.syncs.filter(isUsed);
   return {
@@ -115,7 +116,7 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
     },
     held: facts.held.map((view) => ({
       id: view.id,
-      fileName: oneLine(view.file.name),
+      fileName: fileNameFor(facts, view.file.name),
       receivedAt: view.receivedAt,
       people: sumCounts(Object.values(view.counts)).held,
       reasons: (view.hold?.reasons ?? []).map((reason) => reason.message),

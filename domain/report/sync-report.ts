@@ -13,6 +13,7 @@ import { countChanged } from '../counts-of-sync.js';
 import { isUsed } from './is-used.js';
 import { oneLine } from './one-line.js';
 import { looksLikeData, printableColumn } from './printable-column.js';
+import { printableFileName } from './printable-file-name.js';
 import { syncVerdict, type SyncVerdict } from './sync-verdict.js';
 
 /** A stored problem, without the row that it is about. */
@@ -153,7 +154,7 @@ export function reportSync(facts: SyncFacts, locale: Locale): SyncReport {
     verdict: verdictOf(facts),
     dryRun: view.dryRun,
     file: {
-      name: oneLine(view.file.name),
+      name: fileNameFor(facts, view.file.name),
       format: view.file.format,
       encoding: view.file.encoding,
       bytes: view.file.bytes,
@@ -203,6 +204,11 @@ export function sumCounts(all: readonly CategoryCounts[]): CategoryCounts {
   const sum: CategoryCounts = { added: 0, updated: 0, archived: 0, restored: 0, unchanged: 0, held: 0 };
   for (const counts of all) for (const key of Object.keys(sum) as (keyof CategoryCounts)[]) sum[key] += counts[key];
   return sum;
+}
+
+/** The name of a file as the reader of a mail may see it: whole only where the owner asked for names in mails. */
+export function fileNameFor({ names, school }: { names: PersonNames | null; school: { name: string } }, name: string): string {
+  return names === null ? oneLine(printableFileName(name, school.name)) : oneLine(name);
 }
 
 /** Names come from files: each as one printable line. */

@@ -9,6 +9,18 @@ import { EmbeddedError } from './embedded-error.js';
 import { findPostgresHome, type PostgresHome } from './postgres-home.js';
 import { endForGood, startGuarded, type Ending } from './start-guarded.js';
 
+/**
+ * PostgreSQL quotes what it refuses: the statement, its values, the row, the key. Its log gets what the server says of itself only; what a
+ * session did wrong is told to the session, which logs it without data (infra/log.ts).
+ */
+export const LOGS_NO_DATA = [
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'log_parameter_max_length=0',
+  'log_parameter_max_length_on_error=0',
+] as const;
+
 export type RunningPostgres = {
   databaseUrl: string;
   pid: number;
@@ -48,6 +60,7 @@ export async function startPostgres(options: {
       // No socket file in /tmp, where two installations would meet.
       '-c',
       'unix_socket_directories=',
+      ...LOGS_NO_DATA.flatMap((setting) => ['-c', setting]),
       ...(options.flags ?? []),
     ],
     cwd: home.folder,

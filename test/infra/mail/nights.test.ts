@@ -91,24 +91,24 @@ describe('a night is closed once', () => {
   test('caught up two hours late it tells of all files until then, and the next night goes on from there, also when nobody was mailed', async () => {
     const school = await aSchoolWithMail({ when: 'PROBLEMS' });
     await received(school, '2026-11-23T23:05:00Z', { fileName: 'evening.csv' });
-    await received(school, '2026-11-24T04:30:00Z', { fileName: 'late.csv' });
+    await received(school, '2026-11-24T04:30:00Z', { fileName: 'night.csv' });
     expect(await closeNight(school, { now: new Date('2026-11-24T05:10:00Z') })).toBe(0);
-    await received(school, '2026-11-24T23:05:00Z', { fileName: 'next.csv', rows: { total: 2, valid: 1, problems: 1, warnings: 0 } });
+    await received(school, '2026-11-24T23:05:00Z', { fileName: 'final.csv', rows: { total: 2, valid: 1, problems: 1, warnings: 0 } });
     expect(await closeNight(school, { night: '2026-11-24', now: new Date('2026-11-25T03:00:00Z') })).toBe(1);
     expect((await loadNights(database, school.id, 2)).map(({ date, from, verdict }) => [date, from.toISOString(), verdict.files])).toEqual([
       ['2026-11-24', '2026-11-24T05:10:00.000Z', 1],
       [MONDAY, '2026-11-23T03:00:00.000Z', 2],
     ]);
-    expect(mailsTo(school)[0]?.text).toContain('next.csv');
-    expect(mailsTo(school)[0]?.text).not.toContain('late.csv');
+    expect(mailsTo(school)[0]?.text).toContain('final.csv');
+    expect(mailsTo(school)[0]?.text).not.toContain('night.csv');
   });
 
   test('and one that was missed is told of by the next', async () => {
     const school = await aSchoolWithMail();
     await closeNight(school, { night: '2026-11-22', now: new Date('2026-11-23T03:00:00Z') });
-    await received(school, '2026-11-23T23:05:00Z', { fileName: 'of_the_missed_night.csv' });
+    await received(school, '2026-11-23T23:05:00Z', { fileName: 'old_night.csv' });
     await closeNight(school, { night: '2026-11-24', now: new Date('2026-11-25T03:00:00Z') });
-    expect(mailsTo(school)[1]?.text).toContain('of_the_missed_night.csv');
+    expect(mailsTo(school)[1]?.text).toContain('old_night.csv');
   });
 });
 

@@ -497,7 +497,7 @@ describe('the daily Roster Sync Results', () => {
     const { tell, relay } = await aWorker({}, { clock: () => now });
     const school = await aSchool(database, { when: 'DAILY' });
     const at = (instant: string, added: number) =>
-      aSync(database, school, { status: 'APPLIED', receivedAt: new Date(instant), counts: { added }, fileName: `added_${added}.csv` });
+      aSync(database, school, { status: 'APPLIED', receivedAt: new Date(instant), counts: { added }, fileName: `new_${added}.csv` });
     await at('2026-11-21T23:00:00Z', 100);
     await at('2026-11-22T20:00:00Z', 1);
     await sendAll(tell, await tell.prepareDailyNotifications({ schoolId: school.id, night: '2026-11-22' }));
@@ -513,10 +513,10 @@ describe('the daily Roster Sync Results', () => {
       'Lincoln High School: 5 added — Daily Roster Sync Results, Monday, November 23, 2026',
     ]);
     const text = relay.accepted[1]?.mail.text ?? '';
-    expect(text).toContain('added_2.csv');
-    expect(text).toContain('added_3.csv');
-    expect(text).not.toContain('added_1.csv');
-    expect(String(relay.accepted[1]?.mail.html)).toContain('added_3.csv');
+    expect(text).toContain('new_2.csv');
+    expect(text).toContain('new_3.csv');
+    expect(text).not.toContain('new_1.csv');
+    expect(String(relay.accepted[1]?.mail.html)).toContain('new_3.csv');
   });
 
   test('say in French that nothing came, and why', async () => {

@@ -123,7 +123,7 @@ test('what still waits for an owner is named, also from earlier days', () => {
     receivedAt: '2026-11-19T23:00:00.000Z',
     hold: { reasons: [{ code: 'archive_guard', category: 'students', message: '61 of 600 are missing.' }] },
   }).view;
-  expect(text(aDay({ held: [held] }))).toMatch(/Lincoln_students\.csv, received Thursday, November 19.*61 changes wait\. 61 of 600 are missing\./);
+  expect(text(aDay({ held: [held] }))).toMatch(/_students\.csv, received Thursday, November 19.*61 changes wait\. 61 of 600 are missing\./);
   expect(mail(aDay({ held: [held] })).subject).toContain('held for your approval');
 });
 

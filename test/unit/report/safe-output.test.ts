@@ -5,6 +5,11 @@ import { createFormat } from '../../../domain/report/format.js';
 import { dayBefore, instantOf } from '../../../domain/report/local-time.js';
 import { oneLine } from '../../../domain/report/one-line.js';
 import { printableColumn } from '../../../domain/report/printable-column.js';
+import { printableFileName } from '../../../domain/report/printable-file-name.js';
+import { withoutPeopleInHeader } from '../../../domain/reading/without-people-in-header.js';
+import { NO_ACCOUNT } from '../../../domain/reading/file-account.js';
+import { openRoster } from '../../../domain/reading/open-roster.js';
+import type { RosterRejection } from '../../../domain/reading/types.js';
 
 describe('recipients', () => {
   test('are plain addresses, in lower case, each once', () => {
@@ -84,4 +89,60 @@ test('a local time is found on both sides of a change of the clocks', () => {
   expect(instantOf('2026-11-01', '22:00', 'America/Toronto').toISOString()).toBe('2026-11-02T03:00:00.000Z');
   expect(instantOf('2026-07-01', '00:30', 'America/St_Johns').toISOString()).toBe('2026-07-01T03:00:00.000Z');
   expect(dayBefore('2026-03-01')).toBe('2026-02-28');
+});
+
+describe('the name of a file', () => {
+  test.each([
+    ['LincolnHighSchool_students_mar23_2023.csv', 'LincolnHighSchool_students_mar23_2023.csv'],
+    ['lincoln-high-teachers 2026-11-23 (1).xlsx', 'lincoln-high-teachers 2026-11-23 (1).xlsx'],
+    ['LHS_roster_20261123_203000.csv', 'LHS_roster_20261123_203000.csv'],
+    ['PowerSchool export – élèves 9e année.csv', 'PowerSchool export – élèves 9e année.csv'],
+    ['Zdenka_Quirkwood_students.csv', '…_students.csv'],
+    ['ZdenkaQuirkwoodStudents.csv', '…Students.csv'],
+    ['students of Ms. Côté-Tremblay, room 9.csv', 'students of … 9.csv'],
+    ['zdenka.quirkwood@school.example.csv', '…@school.….csv'],
+    ['514-555-0143.csv', '….csv'],
+    ['student_40417263.csv', 'student_….csv'],
+    ['李_students.csv', '…_students.csv'],
+  ])('%s reads %s in a mail', (name, printed) => {
+    expect(printableFileName(name, 'Lincoln High School')).toBe(printed);
+  });
+});
+
+describe('the first line of a file without a header', () => {
+  const kept = (line: string): string => {
+    const context = {
+      fileName: 'students.csv',
+      country: 'US' as const,
+      maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
+      ownSchool: [],
+      day: '2026-11-23',
+    };
+    const opened = openRoster(line.split(','), context);
+    if (opened.kind !== 'rejected') throw new Error('It is to be rejected.');
+    const reading = {
+      ...opened,
+      rows: 0,
+      valid: 0,
+      problemRows: 0,
+      warnings: 0,
+      format: 'csv' as const,
+      encoding: 'utf-8',
+      delimiter: ',',
+      sheet: null,
+      account: NO_ACCOUNT,
+    };
+    return JSON.stringify(withoutPeopleInHeader(reading satisfies RosterRejection));
+  };
+
+  test.each(['Zdenka,Quirkwood,40417,09', 'zdenka@school.example,Zdenka,Quirkwood,40417,09', 'Quirkwood,Zdenka,Grade,40417'])(
+    '%s is not kept',
+    (line) => {
+      expect(kept(line)).not.toMatch(/zdenka|quirkwood|40417/i);
+    },
+  );
+
+  test('a header in which a column is missing is kept, with the columns that are not known', () => {
+    expect(kept('email,first name,last name,Locker')).toContain('Locker');
+  });
 });
