@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { csvLine, FORMULA } from './csv-line.js';
+import type { Locale } from '../../domain/locale.js';
+import { csvLineFor, FORMULA } from './csv-line.js';
 
 /** A table that is written row by row, however long it is: only the rows at hand are in memory. */
 export type Spreadsheet = {
@@ -15,14 +16,16 @@ export type Spreadsheet = {
 };
 
 type Cell = string | number | null;
-type Table = { name: string; headers: readonly string[] };
+/** `locale`: of the reader, whose spreadsheet parts the cells of a CSV file at another sign. */
+type Table = { name: string; headers: readonly string[]; locale: Locale };
 
 /** A CSV file with a BOM (Excel takes it for UTF-8), or a workbook; no cell is a formula in either (promise 46). */
 export function createSpreadsheet(format: 'csv' | 'xlsx', table: Table): Spreadsheet {
   return format === 'csv' ? createCsv(table) : createWorkbook(table);
 }
 
-function createCsv({ headers }: Table): Spreadsheet {
+function createCsv({ headers, locale }: Table): Spreadsheet {
+  const csvLine = csvLineFor(locale);
   const stream = new PassThrough();
   stream.write(`\uFEFF${csvLine(headers)}`);
   return {

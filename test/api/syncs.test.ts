@@ -465,8 +465,8 @@ test('the download has every problem with its original row, for Excel, and is on
   const bytes = Buffer.from(await response.arrayBuffer());
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const lines = bytes.toString('utf8').slice(1).split('\r\n');
-  expect(lines[0]).toBe('ligne,colonne,code,gravité,message,que faire,ligne d’origine');
-  expect(lines[1]).toMatch(/^2,E-mail,invalid_email,erreur,.*,"""O""""Neill"",zoé@"$/);
+  expect(lines[0]).toBe('ligne;colonne;code;gravité;message;que faire;ligne d’origine');
+  expect(lines[1]).toMatch(/^2;E-mail;invalid_email;erreur;.*;"""O""""Neill"",zoé@"$/);
   expect(lines).toHaveLength(1 + 1_201 + 1);
   expect(await lastAudit(school)).toMatchObject({ action: 'problems.downloaded', subjectId: syncId, actorId: school.owner.id });
 });

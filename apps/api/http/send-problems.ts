@@ -32,6 +32,7 @@ export async function sendProblems(
   const columns = account.columns.map(({ name }) => name);
   const { problem: headers, original: whole } = HEADERS[locale];
   const sheet = createSpreadsheet(format, {
+    locale,
     name: locale === 'en' ? 'Problems' : 'Problèmes',
     headers: [...headers, ...(columns.length === 0 ? [whole] : columns)],
   });

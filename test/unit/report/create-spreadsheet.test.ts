@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { createSpreadsheet } from '../../../infra/csv/create-spreadsheet.js';
 
-const TABLE = { name: 'Problems & more', headers: ['line', 'message', 'original'] };
+const TABLE = { name: 'Problems & more', headers: ['line', 'message', 'original'], locale: 'en' } as const;
 const ROWS = [
   [2, 'Zoé O’Neill “said” <so> & left', '0007'],
   [3, null, '=1+1'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseRecipients } from '../../../domain/report/choose-recipients.js';
-import { csvLine } from '../../../infra/csv/csv-line.js';
+import { csvLine, csvLineFor } from '../../../infra/csv/csv-line.js';
 import { createFormat } from '../../../domain/report/format.js';
 import { dayBefore, instantOf } from '../../../domain/report/local-time.js';
 import { oneLine } from '../../../domain/report/one-line.js';
@@ -145,4 +145,9 @@ describe('the first line of a file without a header', () => {
   test('a header in which a column is missing is kept, with the columns that are not known', () => {
     expect(kept('email,first name,last name,Locker')).toContain('Locker');
   });
+});
+
+test('a CSV for a reader of Canadian French is parted by semicolons, and no cell of it runs or parts in either program', () => {
+  expect(csvLineFor('fr-CA')([12, 'prénom', 'a;b', 'a,b', '=1+1', '\n=1+1'])).toBe('12;prénom;"a;b";"a,b";"\'=1+1";"\'\n=1+1"\r\n');
+  expect(csvLineFor('en')([12, 'a;b', 'a,b'])).toBe('12,"a;b","a,b"\r\n');
 });
