@@ -5,6 +5,8 @@ import type { SyncStatus } from './sync-status.js';
 
 export const SYNC_TRIGGERS = ['SFTP', 'WEB', 'NIGHTLY', 'RERUN'] as const;
 export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
+/** Where a preview changes more people than this in one way, it lists only some of them; its counts are of all. */
+export const MOST_PREVIEWED = 1_000;
 export const CHANGE_KINDS = ['ADD', 'UPDATE', 'ARCHIVE', 'RESTORE'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export const CHANGE_STATES = ['PLANNED', 'HELD', 'APPLIED', 'UNDONE', 'SKIPPED'] as const;

@@ -7,7 +7,7 @@ import type { RowFacts } from '../../domain/plan/row-facts.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
 import type { Plan } from '../../domain/plan/make-plan.js';
-import { noCounts, type HoldCode } from '../../domain/sync.js';
+import { MOST_PREVIEWED, noCounts, type ChangeState, type HoldCode } from '../../domain/sync.js';
 import { IN_PROGRESS } from '../../domain/sync-status.js';
 import { ABSENCES, IN_WIDER_LIST, isMissing, joinAs, missingPeople, partOfLeaver, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
@@ -22,7 +22,7 @@ import type { SyncRecord, SyncUnit } from './with-sync.js';
 /** What was decided about rows, by the number of their facts. */
 type NumberedDecision = { part: RowPart; number: number; decision: RowDecision; heldBy: HoldCode[] };
 
-// Changes that are not made are kept as an explanation, not as a copy of the school.
+// Changes that are not made are kept as an explanation, not as a copy of the school. So are those of a preview, however large the file: its counts say the rest.
 const MOST_SKIPPED = 1_000;
 const MOST_CONFLICTS = 10_000;
 // A row's change is numbered by its line; what has no line, or is a problem that the plan found, comes after all lines.
@@ -43,7 +43,7 @@ export async function storePlan(
     const planned = plan.rows[index];
     return planned === undefined ? [] : [{ part, number, decision: planned.decision, heldBy: planned.heldBy }];
   });
-  await storeDecisions(client, missing, { rows: numbered, archivings: plan.archivings, remarks: plan.remarks }, fields);
+  await storeDecisions(client, missing, { rows: numbered, archivings: plan.archivings, remarks: plan.remarks }, { fields, dryRun: sync.dryRun });
   if (!sync.dryRun) {
     // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
     const missed = archiving.filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
@@ -79,7 +79,7 @@ async function storeDecisions(
   client: pg.PoolClient,
   ref: MissingQuery,
   plan: { rows: NumberedDecision[]; archivings: Plan['archivings']; remarks: Plan['remarks'] },
-  fields: readonly PersonField[],
+  { fields, dryRun }: { fields: readonly PersonField[]; dryRun: boolean },
 ): Promise<void> {
   await clearPlan(client, ref.syncId);
   for (const part of ROW_PARTS) {
@@ -89,9 +89,8 @@ async function storeDecisions(
     if (changes.length === 0) continue;
     const rows = rowFactsSql(ref.syncId, fields, part, ref.statement);
     await joinAs(client, part, async () => {
-      for (const skipped of [false, true]) {
-        const limit = skipped ? `LIMIT ${MOST_SKIPPED}` : '';
-        const chosen = changes.filter((change) => (change.state === 'SKIPPED') === skipped);
+      for (const { states, limit } of storedStates(dryRun)) {
+        const chosen = changes.filter(({ state }) => states.includes(state));
         await storeAdditions(
           client,
           ref,
@@ -110,9 +109,16 @@ async function storeDecisions(
       }
     });
   }
-  await storeArchivings(client, ref, plan.archivings);
+  await storeArchivings(client, ref, plan.archivings, dryRun);
   await storeConflicts(client, ref, plan.rows, fields);
   await storeRemarks(client, ref, plan.remarks);
+}
+
+/** Which changes are written together, and how many of them; what a preview would hold is among what it keeps. */
+function storedStates(dryRun: boolean): { states: ChangeState[]; limit: string }[] {
+  const skipped = { states: ['SKIPPED' as const], limit: `LIMIT ${MOST_SKIPPED}` };
+  if (!dryRun) return [{ states: ['PLANNED', 'HELD'], limit: '' }, skipped];
+  return [{ states: ['PLANNED'], limit: `LIMIT ${MOST_PREVIEWED}` }, { states: ['HELD'], limit: `LIMIT ${MOST_PREVIEWED}` }, skipped];
 }
 
 /** Takes back a plan that was not applied, and what it noted of who is absent. */
@@ -201,10 +207,10 @@ async function storeUpdates(
 }
 
 /** Those who stay come last, and only so many: they explain, and a file for one grade explains nearly the whole school. */
-async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: Plan['archivings']): Promise<void> {
+async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: Plan['archivings'], dryRun: boolean): Promise<void> {
   let before = 0;
-  for (const skipped of [false, true]) {
-    const chosen = archivings.filter(({ state }) => (state === 'SKIPPED') === skipped);
+  for (const { states, limit } of storedStates(dryRun)) {
+    const chosen = archivings.filter(({ state }) => states.includes(state));
     const categories = [...new Set(chosen.map(({ role }): Category => categoryOf(role)))];
     if (categories.length === 0) continue;
     const { rowCount } = await client.query(
@@ -213,7 +219,7 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
          FROM ${missingPeople(query)}
          JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::boolean[]) AS d(role, protected, absences, state, why, params, part, held_by, becomes, wider, by_hand)
            ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES} AND d.part = ${partOfLeaver(query)} AND d.wider = ${IN_WIDER_LIST} AND d.by_hand = p.state_by_hand
-        WHERE ${isMissing(query)} ${skipped ? `LIMIT ${MOST_SKIPPED}` : ''}`,
+        WHERE ${isMissing(query)} ${limit}`,
       [
         query.schoolId,
         query.syncId,

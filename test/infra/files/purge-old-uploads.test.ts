@@ -58,7 +58,7 @@ test('an old file goes with its key, its bytes and the original rows of its prob
 });
 
 test('the last good file of each export is kept, for a year and not for ever', async () => {
-  const school = await world.school({ students: EVERYTHING, teachers: EVERYTHING });
+  const school = await world.school({ teachers: EVERYTHING, admin: EVERYTHING });
   const teachers = 'email,first name,last name\nt@lincoln.example,Tea,Cher\n';
   const [june, may] = [
     await aFile(school, 'students_2026-06-08.csv', studentsCsv(numbers(1, 9)), 170),
@@ -108,4 +108,16 @@ test('a month after a sync, what it left alone is no longer explained; what it c
   expect(await states(old)).toEqual(['ADD PLANNED']);
   expect(await states(recent)).toEqual(['ADD PLANNED', 'UPDATE SKIPPED']);
   expect(await trimExplanations(world.database, NOW)).toBe(0);
+});
+
+test('a preview of 1,200 newcomers lists a thousand of them, counts all, and forgets its list after a month', async () => {
+  const school = await world.school({ teachers: EVERYTHING });
+  const file = ['email,first name,last name', ...numbers(1, 1_200).map((n) => `p${n}@x.example,Pat,Name${n}`), ''].join('\n');
+  const recent = await aFile(school, 'teachers.csv', file, 29, { dryRun: true });
+  const old = await aFile(school, 'teachers.csv', file, 31, { dryRun: true });
+  const listed = async (ref: SyncRef): Promise<number> => (await school.changes(ref)).length;
+  expect(await listed(old)).toBe(1_000);
+  await trimExplanations(world.database, NOW);
+  expect([await listed(old), await listed(recent)]).toEqual([0, 1_000]);
+  for (const ref of [old, recent]) expect((await school.sync(ref)).counts).toMatchObject({ teachers: { added: 1_200 } });
 });

@@ -2,7 +2,7 @@ import { Button, Group, Select, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { CATEGORIES, type Category } from '../../../../domain/category.js';
-import { CHANGE_KINDS, CHANGE_STATES, type ChangeKind, type ChangeState, type HoldCode } from '../../../../domain/sync.js';
+import { CHANGE_KINDS, CHANGE_STATES, MOST_PREVIEWED, type ChangeKind, type ChangeState, type HoldCode } from '../../../../domain/sync.js';
 import { api, type ChangesFilter, type ChangeView, type School, type SyncView } from '../api.js';
 import { useLanguage, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
@@ -51,11 +51,16 @@ export function ChangesCard({
   const total = changes.data?.pages[0]?.total ?? 0;
   const isFiltered = Object.values(filter).some((value) => value !== null);
   if (sync.rows.total === 0 && items.length === 0) return null;
+  const most = mostTried(sync);
+  const leadOf = (): { lead?: string } => {
+    if (reason !== null) return { lead: words.heldFor(texts.category[reason.category]) };
+    return most > MOST_PREVIEWED && items.length > 0 ? { lead: words.previewKeeps } : {};
+  };
   return (
     <Card
       title={words.changes}
       flush
-      {...(reason === null ? {} : { lead: words.heldFor(texts.category[reason.category]) })}
+      {...leadOf()}
       action={
         reason === null ? (
           <ChangesFilters chosen={chosen} onChoose={(part) => setChosen({ ...chosen, ...part })} />
@@ -71,7 +76,7 @@ export function ChangesCard({
       ) : changes.isError && items.length === 0 ? (
         <Failure error={changes.error} retry={() => void changes.refetch()} />
       ) : items.length === 0 ? (
-        <Empty icon="equal" title={isFiltered ? words.noChangesFiltered : words.noChanges} />
+        <Empty icon="equal" title={isFiltered ? words.noChangesFiltered : most > 0 ? words.previewForgotten : words.noChanges} />
       ) : (
         <>
           <Text size="sm" c="dimmed" px={24} pb="xs" role="status">
@@ -83,6 +88,15 @@ export function ChangesCard({
       )}
     </Card>
   );
+}
+
+/** How many people a preview would change at most in one way: a part of them is listed, for a while. Of what is no preview, all are. */
+function mostTried({ dryRun, counts }: SyncView): number {
+  const numbers = CATEGORIES.flatMap((category) => {
+    const { added, updated, archived, restored, held } = counts[category];
+    return [added, updated, archived, restored, held];
+  });
+  return dryRun ? Math.max(...numbers) : 0;
 }
 
 function ChangesFilters({ chosen, onChoose }: { chosen: Chosen; onChoose: (part: Partial<Chosen>) => void }): ReactNode {

@@ -517,6 +517,8 @@ export const en = {
     } satisfies Record<ChangeState, string>,
     changeColumns: { kind: 'Change', person: 'Person', difference: 'Before → after', why: 'Why' },
     noChanges: 'This sync does not change anyone.',
+    previewKeeps: 'A preview with this many changes lists only some of the people. The counts above include everyone.',
+    previewForgotten: 'A preview lists its people for 30 days. The counts above are kept.',
     noChangesFiltered: 'No change of this kind.',
     cleared: 'empty',
     before: 'Before',

@@ -505,6 +505,8 @@ export const frCA: Texts = {
     changeState: { PLANNED: 'Prévu', HELD: 'Retenu', APPLIED: 'Appliqué', UNDONE: 'Annulé', SKIPPED: 'Non appliqué' },
     changeColumns: { kind: 'Changement', person: 'Personne', difference: 'Avant → après', why: 'Pourquoi' },
     noChanges: 'Cette synchronisation ne modifie personne.',
+    previewKeeps: 'Un aperçu d’autant de modifications n’énumère qu’une partie des personnes. Les nombres ci-dessus comptent tout le monde.',
+    previewForgotten: 'Les personnes d’un aperçu sont énumérées pendant 30 jours. Les nombres ci-dessus restent.',
     noChangesFiltered: 'Aucun changement de ce type.',
     cleared: 'vide',
     before: 'Avant',
