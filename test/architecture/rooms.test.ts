@@ -142,8 +142,8 @@ test('the domain knows neither the time nor chance', async () => {
   expect(sources.filter(({ text }) => IMPURE.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
-/** Keeps the formatter of a time zone, which takes longer to make than a hundred uses, and changes no answer. */
-const REMEMBERS = ['domain/report/local-time.ts'];
+/** They keep the formatters of a language and a time zone, which take longer to make than a hundred uses, and change no answer. */
+const REMEMBERS = ['domain/report/format.ts', 'domain/report/local-time.ts'];
 
 test('the domain remembers nothing between two questions', async () => {
   for (const planted of ['let last = 0;', 'export const seen = new Map<string, number>();', 'const rows: Row[] = [];'])
