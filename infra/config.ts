@@ -47,6 +47,8 @@ const settings = z.object({
   LISTEN_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port.default(3000),
   SFTP_PORT: port.default(2022),
+  /** A second port of the gateway for programs too old for the first; without it, there is none. */
+  SFTP_COMPAT_PORT: port.optional(),
   /** Health and metrics of the gateway, and of the worker; without it, neither. */
   GATEWAY_METRICS_PORT: port.optional(),
   WORKER_METRICS_PORT: port.optional(),

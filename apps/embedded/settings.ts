@@ -54,6 +54,7 @@ export async function checkPorts({ config, given }: EmbeddedSettings, { vite }: 
     [
       ['API_PORT', config.LISTEN_HOST, true],
       ['SFTP_PORT', config.LISTEN_HOST, true],
+      ['SFTP_COMPAT_PORT', config.LISTEN_HOST, config.SFTP_COMPAT_PORT !== undefined],
       ['PG_PORT', '127.0.0.1', given.databaseUrl === undefined],
       ['TEMPORAL_PORT', '127.0.0.1', given.temporalAddress === undefined],
       ['TEMPORAL_UI_PORT', '127.0.0.1', given.temporalAddress === undefined],
@@ -67,7 +68,7 @@ export async function checkPorts({ config, given }: EmbeddedSettings, { vite }: 
     throw new EmbeddedError(
       `${twice.map((name) => `${name} ${config[name]}`).join(', ')}: another part has the same port. Give every part a port of its own.`,
     );
-  const looks = await Promise.all(wanted.map(async ([name, host]) => ({ name, refusal: await refusalOf(host, config[name]) })));
+  const looks = await Promise.all(wanted.map(async ([name, host]) => ({ name, refusal: await refusalOf(host, config[name]!) })));
   const text = (code: string): string =>
     looks
       .filter(({ refusal }) => refusal === code)

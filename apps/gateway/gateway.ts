@@ -1,6 +1,5 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { Registry } from 'prom-client';
-import ssh2 from 'ssh2';
+import type { ClientInfo, Connection } from 'ssh2';
 import type { HostKey } from '../../services/credentials/host-key.js';
 import type { AddressList } from '../../infra/network/address-list.js';
 import { addSftpAttempts } from '../../store/sftp-attempts.js';
@@ -9,7 +8,7 @@ import { loadRecentSftpUsers } from '../../store/recent-sftp-users.js';
 import type { Uploads } from '../../store/uploads.js';
 import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../store/database.js';
-import { ALGORITHMS } from './algorithms.js';
+import { ALGORITHMS, COMPAT_ALGORITHMS } from './algorithms.js';
 import { Arrivals } from './arrivals.js';
 import { AuditNotes } from './audit-notes.js';
 import { createBans } from './bans.js';
@@ -25,11 +24,14 @@ import { createSftpAttemptNotes } from './sftp-attempt-notes.js';
 import { createSftpTroubleCounter } from './sftp-trouble-counter.js';
 import { createSignInHistory, SUCCESS_COUNTS_MS } from './sign-in-history.js';
 import { createSignInLine, type SignInLine } from './sign-in-line.js';
+import { openDoors, type DoorPlan } from './ssh-doors.js';
 
 export type GatewayDeps = {
   database: Database;
   uploads: Uploads;
   hostKey: HostKey;
+  /** The RSA key of the compatibility port, beside `hostKey`. */
+  compatHostKey?: HostKey | null;
   /** Starts the workflow of a committed sync; nobody waits for it, and the sweeper repeats what fails. */
   announce: (syncId: string) => Promise<unknown>;
   log: Logger;
@@ -45,6 +47,8 @@ export type GatewayDeps = {
 
 export type Gateway = {
   port: number;
+  /** Null: there is no compatibility port. */
+  compatPort: number | null;
   /** Bytes of files that this school is sending, or that wait under a temporary name. */
   bytesInFlight(schoolId: string): number;
   /** What it counts, for Prometheus. */
@@ -58,8 +62,11 @@ const STORE_COUNTS_EVERY_MS = 5_000;
 /** When the gateway stops, a client gets so long to close its connection itself. */
 const STOP_END_MS = 500;
 
-/** Starts the SFTP server that schools send their files to. Resolves when it listens. */
-export async function startGateway(deps: GatewayDeps, listen: { host: string; port: number }): Promise<Gateway> {
+/**
+ * Starts the SFTP server that schools send their files to. Resolves when it listens. On `compatPort` it also listens for programs
+ * that are too old: another list of algorithms, and all else is one, rules, limits, bans and metrics.
+ */
+export async function startGateway(deps: GatewayDeps, listen: { host: string; port: number; compatPort?: number }): Promise<Gateway> {
   const { database, log, limits } = deps;
   const now = deps.now ?? ((): Date => new Date());
   const startedAt = now();
@@ -106,39 +113,33 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   });
   const lines = createLines(limits);
 
-  const ssh = new ssh2.Server(
-    // Answers to keep-alives count as life; while we do not read (back-pressure) there are none, so be patient.
-    { hostKeys: [deps.hostKey.privateKey], algorithms: ALGORITHMS, ident: 'Rollcall', keepaliveInterval: 30_000, keepaliveCountMax: 4 },
-    (client, info) => {
-      client.on('error', (error: unknown) => log.debug({ err: caught(error) }, 'connection error'));
-      const arrival = arrivals.find(info.ip, info.port);
-      if (arrival === undefined) return void client.end();
-      const parts = {
-        database,
-        log,
-        limits,
-        metrics,
-        now,
-        startedAt,
-        isStopping,
-        spared: deps.spared,
-        bans,
-        history,
-        ...lines,
-        credentials,
-        schools,
-        notes,
-        troubles,
-        attempts,
-        failedNegotiations,
-      };
-      const connection = new ClientConnection(parts, client, arrival, info.header.versions.software);
-      connections.add(connection);
-      client.on('close', () => connections.delete(connection));
-    },
-  );
-  ssh.on('error', (error: unknown) => log.error({ err: caught(error) }, 'ssh server error'));
-
+  const onClient = (client: Connection, info: ClientInfo): void => {
+    client.on('error', (error: unknown) => log.debug({ err: caught(error) }, 'connection error'));
+    const arrival = arrivals.find(info.ip, info.port);
+    if (arrival === undefined) return void client.end();
+    const parts = {
+      database,
+      log,
+      limits,
+      metrics,
+      now,
+      startedAt,
+      isStopping,
+      spared: deps.spared,
+      bans,
+      history,
+      ...lines,
+      credentials,
+      schools,
+      notes,
+      troubles,
+      attempts,
+      failedNegotiations,
+    };
+    const connection = new ClientConnection(parts, client, arrival, info.header.versions.software);
+    connections.add(connection);
+    client.on('close', () => connections.delete(connection));
+  };
   metrics.observe({
     connections: () => arrivals.count(),
     openSessions: () => [...connections].reduce((sum, { openChannels }) => sum + openChannels, 0),
@@ -148,10 +149,12 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     line: (name) => (name === 'sign_ins' ? lines.signInLine : lines.keyExchangeLine).state(),
   });
 
-  // A server of our own in front: limits hold, and sockets can be paused, before ssh2 sees the first byte.
-  const server = createServer({ noDelay: true }, (socket) => arrivals.accept(socket, (admitted) => ssh.injectSocket(admitted)));
-  server.on('error', (error) => log.error({ err: caught(error) }, 'listener error'));
-  await listenOn(server, listen).catch(async (error: unknown) => {
+  const doors = await openDoors(doorPlans(deps, listen), {
+    host: listen.host,
+    accept: (socket, begin) => arrivals.accept(socket, begin),
+    onClient,
+    log,
+  }).catch(async (error: unknown) => {
     await sharedBans.stop();
     throw error;
   });
@@ -160,7 +163,8 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
   const storingCounts = setInterval(() => void Promise.all([troubles.store(), attempts.store()]), STORE_COUNTS_EVERY_MS).unref();
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: doors.ports[0]!,
+    compatPort: doors.ports[1] ?? null,
     bytesInFlight: (schoolId) => schools.bytesInFlight(schoolId),
     metrics: metrics.registry,
 
@@ -169,7 +173,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       stopping = true;
       clearInterval(sweeping);
       clearInterval(storingCounts);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = doors.close();
       arrivals.dropNotSignedIn();
       await openFilesEnd(schools, limits.drainMs);
       const cut = schools.openFiles();
@@ -201,14 +205,11 @@ function createLines(limits: GatewayLimits): { keyExchangeLine: SignInLine; sign
   };
 }
 
-async function listenOn(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+function doorPlans({ hostKey, compatHostKey }: GatewayDeps, { port, compatPort }: { port: number; compatPort?: number }): DoorPlan[] {
+  const first = { port, hostKeys: [hostKey], algorithms: ALGORITHMS };
+  if (compatPort === undefined) return [first];
+  if (!compatHostKey) throw new Error('The compatibility port needs its host key.');
+  return [first, { port: compatPort, hostKeys: [hostKey, compatHostKey], algorithms: COMPAT_ALGORITHMS }];
 }
 
 /** Waits until every file that is being sent is closed, but not longer than `patienceMs`. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { forgetGatewayBans } from '../../store/gateway-bans.js';
-import { loadHostKey } from '../../services/credentials/host-key.js';
+import { loadCompatHostKey, loadHostKey } from '../../services/credentials/host-key.js';
 import { parseAddressList } from '../../infra/network/address-list.js';
 import { forgetSftpAttempts } from '../../store/sftp-attempts.js';
 import { forgetSftpTroubles } from '../../store/sftp-troubles.js';
@@ -28,6 +28,7 @@ await runProcess('gateway', async ({ config, log }) => {
   const temporal = createTemporalClient(config);
   const uploads = openUploads(database, config);
   const hostKey = await loadHostKey(database, Buffer.from(config.MASTER_KEY, 'base64'), config.SFTP_HOST_KEY);
+  const compatHostKey = config.SFTP_COMPAT_PORT === undefined ? null : await loadCompatHostKey(database, Buffer.from(config.MASTER_KEY, 'base64'));
 
   const limits = limitsOf(config);
   const gateway = await startGateway(
@@ -35,6 +36,7 @@ await runProcess('gateway', async ({ config, log }) => {
       database,
       uploads,
       hostKey,
+      compatHostKey,
       announce: (syncId) => announceSync({ database, temporal, log }, syncId),
       log,
       limits,
@@ -42,9 +44,15 @@ await runProcess('gateway', async ({ config, log }) => {
       balancers: parseAddressList(config.PROXY_PROTOCOL_FROM)!,
       spoolFolder: join(config.ROLLCALL_DATA, 'spool'),
     },
-    { host: config.LISTEN_HOST, port: config.SFTP_PORT },
+    { host: config.LISTEN_HOST, port: config.SFTP_PORT, ...(config.SFTP_COMPAT_PORT === undefined ? {} : { compatPort: config.SFTP_COMPAT_PORT }) },
   ).catch((error: unknown) => {
-    throw namingThePort(error, { port: config.SFTP_PORT, setting: 'SFTP_PORT' });
+    const { port } = error as { port?: unknown };
+    throw namingThePort(
+      error,
+      port === config.SFTP_COMPAT_PORT
+        ? { port: config.SFTP_COMPAT_PORT, setting: 'SFTP_COMPAT_PORT' }
+        : { port: config.SFTP_PORT, setting: 'SFTP_PORT' },
+    );
   });
 
   const monitoring = await watchGateway({ config, log, temporal }, gateway.metrics);
@@ -63,6 +71,7 @@ await runProcess('gateway', async ({ config, log }) => {
   hourly.unref();
 
   log.info({ port: gateway.port, fingerprint: hostKey.fingerprint }, 'listening');
+  if (compatHostKey !== null) log.info({ port: gateway.compatPort, fingerprint: compatHostKey.fingerprint }, 'listening for old programs');
   return {
     details: { port: gateway.port, hostKeyFingerprint: hostKey.fingerprint },
     stop: async () => {

@@ -8,6 +8,8 @@ import { SetupError } from './setup-error.mjs';
 export const PARAMIKO = { module: 'paramiko', version: 'paramiko>=4,<6' };
 export const FABRIC = { module: 'fabric', version: 'fabric>=3.2,<4' };
 export const ASYNCSSH = { module: 'asyncssh', version: 'asyncssh>=2.20,<3' };
+/** The judge of what the gateway offers at the handshake. */
+export const SSH_AUDIT = { module: 'ssh_audit', version: 'ssh-audit==3.9.0' };
 export const CALAMINE = { module: 'python_calamine', version: 'python-calamine==0.9.1' };
 
 const venv = () => join(cacheFolder(), 'python');

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ASYNCSSH, ensurePythonPackage, FABRIC, hasPythonPackage, PARAMIKO } from './ensure-python.mjs';
+import { ASYNCSSH, ensurePythonPackage, FABRIC, hasPythonPackage, PARAMIKO, SSH_AUDIT } from './ensure-python.mjs';
 import { ensurePromtool } from './ensure-promtool.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -15,7 +15,7 @@ const BROWSERS = [
 
 /**
  * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that
- * has it, fabric and asyncssh), `chromium`, `promtool`, `producers` (Java, Maven and LibreOffice, which write workbooks). As root on Debian
+ * has it, fabric, asyncssh and ssh-audit), `chromium`, `promtool`, `producers` (Java, Maven and LibreOffice, which write workbooks). As root on Debian
  * or Ubuntu they are installed; elsewhere one line says what to install.
  *
  * @param {string[]} names which of them are wanted
@@ -47,7 +47,7 @@ export async function ensureTools(progress, names) {
 /** One virtual environment has all of them. */
 async function ensurePythonClients(progress) {
   let python;
-  for (const client of [PARAMIKO, FABRIC, ASYNCSSH]) python = await ensurePythonPackage(client, 'the tests', progress);
+  for (const client of [PARAMIKO, FABRIC, ASYNCSSH, SSH_AUDIT]) python = await ensurePythonPackage(client, 'the tests', progress);
   return python;
 }
 

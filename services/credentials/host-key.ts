@@ -12,8 +12,14 @@ type Asked = { pool: Queries };
 export type HostKey = { privateKey: string; algorithm: string; fingerprint: string };
 
 const ALGORITHM = 'ssh-ed25519';
-/** What the wrapped key is bound to: it opens nothing else, and nothing else opens as it. */
-const BOUND_TO = `gateway-host-key/${ALGORITHM}`;
+/** Of the compatibility port. */
+const COMPAT_ALGORITHM = 'ssh-rsa';
+/** As strong as the 128 bits of the others; the oldest Java reads it. */
+const RSA_BITS = 3072;
+type HostKeyAlgorithm = typeof ALGORITHM | typeof COMPAT_ALGORITHM;
+
+/** What a wrapped key is bound to: it opens nothing else, and nothing else opens as it. */
+const boundTo = (algorithm: string): string => `gateway-host-key/${algorithm}`;
 
 /**
  * The ed25519 host key of all gateways. It is made once and kept in the database, wrapped by the master key, so that every
@@ -25,13 +31,22 @@ const BOUND_TO = `gateway-host-key/${ALGORITHM}`;
  */
 export async function loadHostKey(database: Asked, masterKey: Buffer, given?: string): Promise<HostKey> {
   const wanted = given === undefined ? undefined : describeGiven(given);
-  const stored = (await readStored(database, masterKey)) ?? (await store(database, masterKey, wanted ?? (await newKey(database))));
+  const stored = (await readStored(database, masterKey, ALGORITHM)) ?? (await store(database, masterKey, wanted ?? (await newKey(database))));
   if (wanted !== undefined && wanted.fingerprint !== stored.fingerprint) {
     throw new ConfigError([
       `SFTP_HOST_KEY is wrong: it is ${wanted.fingerprint}, and every SIS knows this installation by ${stored.fingerprint}, which is in the database. Unset it.`,
     ]);
   }
   return stored;
+}
+
+/**
+ * The RSA host key of the compatibility port, made when a gateway has that port for the first time and kept as the other one is:
+ * programs that are too old for ed25519 know this installation by it. Call it after `loadHostKey`, which finds out whether the
+ * database still has what every SIS knows. Throws ConfigError when the master key does not open the stored one.
+ */
+export async function loadCompatHostKey(database: Asked, masterKey: Buffer): Promise<HostKey> {
+  return (await readStored(database, masterKey, COMPAT_ALGORITHM)) ?? store(database, masterKey, describe(await newPrivateKey(COMPAT_ALGORITHM)));
 }
 
 /** Only for an installation that no SIS knows yet: where some have signed in, the key was lost, and another one would lock them all out. */
@@ -41,15 +56,15 @@ async function newKey(database: Asked): Promise<HostKey> {
       'SFTP_HOST_KEY is missing: schools have signed in by SFTP, and the host key that they know is not in the database any more. Restore the backup that has it, or set SFTP_HOST_KEY to it.',
     ]);
   }
-  return describe(newPrivateKey());
+  return describe(await newPrivateKey(ALGORITHM));
 }
 
-async function readStored(database: Asked, masterKey: Buffer): Promise<HostKey | null> {
-  const stored = await readHostKey(database.pool, ALGORITHM);
+async function readStored(database: Asked, masterKey: Buffer, algorithm: HostKeyAlgorithm): Promise<HostKey | null> {
+  const stored = await readHostKey(database.pool, algorithm);
   if (stored === null) return null;
   let privateKey: string;
   try {
-    privateKey = unwrapKey(masterKey, stored.wrappedKey, BOUND_TO).toString('utf8');
+    privateKey = unwrapKey(masterKey, stored.wrappedKey, boundTo(algorithm)).toString('utf8');
   } catch {
     throw new ConfigError([
       `MASTER_KEY is wrong: it does not open the gateway's host key ${stored.fingerprint}, which is in the database. Set the key with which this installation began.`,
@@ -63,17 +78,17 @@ async function store(database: Asked, masterKey: Buffer, key: HostKey): Promise<
   await insertHostKey(database.pool, {
     fingerprint: key.fingerprint,
     algorithm: key.algorithm,
-    wrappedKey: wrapKey(masterKey, Buffer.from(key.privateKey), BOUND_TO),
+    wrappedKey: wrapKey(masterKey, Buffer.from(key.privateKey), boundTo(key.algorithm)),
   });
-  const stored = await readStored(database, masterKey);
+  const stored = await readStored(database, masterKey, key.algorithm as HostKeyAlgorithm);
   if (stored === null) throw new Error('The host key was removed while it was stored.');
   return stored;
 }
 
-/** One in about 150 keys that ssh2 1.17 generates is malformed: take one that it can read, and that signs. */
-function newPrivateKey(): string {
+/** One in about 150 ed25519 keys that ssh2 1.17 generates is malformed: take one that it can read, and that signs. */
+async function newPrivateKey(algorithm: HostKeyAlgorithm): Promise<string> {
   for (;;) {
-    const privateKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'rollcall gateway' }).private;
+    const privateKey = await generatePrivateKey(algorithm);
     const parsed = ssh2.utils.parseKey(privateKey);
     if (parsed instanceof Error) continue;
     const signature = parsed.sign('probe');
@@ -81,6 +96,16 @@ function newPrivateKey(): string {
     const verdict: unknown = signature instanceof Error ? signature : parsed.verify('probe', signature);
     if (verdict === true) return privateKey;
   }
+}
+
+/** An RSA key takes seconds on a busy machine; they are those of another thread. */
+function generatePrivateKey(algorithm: HostKeyAlgorithm): Promise<string> {
+  const comment = 'rollcall gateway';
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | null, keys: { private: string }): void => (error === null ? resolve(keys.private) : reject(error));
+    if (algorithm === ALGORITHM) ssh2.utils.generateKeyPair('ed25519', { comment }, done);
+    else ssh2.utils.generateKeyPair('rsa', { bits: RSA_BITS, comment }, done);
+  });
 }
 
 function describeGiven(privateKey: string): HostKey {

@@ -40,10 +40,12 @@ const operator: Record<string, string> = {
   PUBLIC_URL: 'https://rollcall.example.org',
 };
 
-/** `${NAME}`, `${NAME:-default}` and `${NAME:?message}` as Compose puts values in, the inner ones first. */
+/** `${NAME}`, `${NAME:-default}`, `${NAME:+instead}` and `${NAME:?message}` as Compose puts values in, the inner ones first. */
 function interpolate(value: string, given: Record<string, string>): string {
-  const next = value.replaceAll(/\$\{(\w+)(?::([-?])([^${}]*))?\}/g, (_all, name: string, kind: string | undefined, rest: string | undefined) => {
-    if (given[name] !== undefined && given[name] !== '') return given[name];
+  const next = value.replaceAll(/\$\{(\w+)(?::([-+?])([^${}]*))?\}/g, (_all, name: string, kind: string | undefined, rest: string | undefined) => {
+    const isGiven = given[name] !== undefined && given[name] !== '';
+    if (kind === '+') return isGiven ? (rest ?? '') : '';
+    if (isGiven) return given[name]!;
     if (kind === '?') throw new Error(`${name}: ${rest ?? ''}`);
     return rest ?? '';
   });
@@ -90,6 +92,7 @@ const FIXED = [
   'LISTEN_HOST',
   'API_PORT',
   'SFTP_PORT',
+  'SFTP_COMPAT_PORT',
   'ROLLCALL_DATA',
   'UPLOAD_FOLDER',
   'GATEWAY_METRICS_PORT',
@@ -106,8 +109,14 @@ test.each(ours)('%s hears what the operator sets, whatever it is', (_name, servi
 
 test('the machine shows API and SFTP under the ports that the operator sets, and SFTP Details name the same', () => {
   const given = { ...operator, API_PORT: '8080', SFTP_PORT: '22' };
-  const ports = ours.flatMap(([, service]) => service.ports ?? []).map((port) => interpolate(port, given));
-  expect(ports).toEqual(['127.0.0.1:8080:3000', '22:2022']);
+  const ports = (set: Record<string, string>): string[] => ours.flatMap(([, service]) => service.ports ?? []).map((port) => interpolate(port, set));
+  // Docker reads the last one as any free port of this machine, which nobody else reaches.
+  expect(ports(given)).toEqual(['127.0.0.1:8080:3000', '22:2022', '127.0.0.1::2023']);
+  const withOld = { ...given, SFTP_COMPAT_PORT: '2222' };
+  expect(ports(withOld)).toEqual(['127.0.0.1:8080:3000', '22:2022', '2222:2023']);
+  const gateway = compose.services['gateway']!;
+  expect(readConfig(environmentOf(gateway, given)).SFTP_COMPAT_PORT).toBeUndefined();
+  expect(readConfig(environmentOf(gateway, withOld)).SFTP_COMPAT_PORT).toBe(2023);
   for (const [, service] of ours)
     expect(readConfig(environmentOf(service, given))).toMatchObject({ API_PORT: 3000, SFTP_PORT: 2022, SFTP_PUBLIC_PORT: 22 });
 });

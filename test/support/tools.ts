@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** Python with paramiko, fabric and asyncssh. */
+/** Python with paramiko, fabric, asyncssh and ssh-audit. */
 export function pythonWithParamiko(): string {
   return program('python');
 }

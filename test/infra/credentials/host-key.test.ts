@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { loadHostKey } from '../../../services/credentials/host-key.js';
+import { loadCompatHostKey, loadHostKey } from '../../../services/credentials/host-key.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
@@ -38,6 +38,16 @@ test('the host key is made once, is the same at the next start, and lies in the 
   const [row] = await database.prisma.gatewayHostKey.findMany();
   expect(row).toMatchObject({ fingerprint: first.fingerprint, algorithm: 'ssh-ed25519' });
   expect(Buffer.from(row!.wrappedKey).includes('OPENSSH')).toBe(false);
+});
+
+test('the key for old programs is made once beside it, and every gateway that has the port shows the same', async () => {
+  const first = await loadHostKey(database, masterKey);
+  const made = await Promise.all(Array.from({ length: 2 }, () => loadCompatHostKey(database, masterKey)));
+  expect(made[0]).toMatchObject({ algorithm: 'ssh-rsa', fingerprint: expect.stringMatching(/^SHA256:[A-Za-z0-9+/]{43}$/) });
+  expect(new Set(made.map(({ fingerprint }) => fingerprint)).size).toBe(1);
+  expect(await loadCompatHostKey(database, masterKey)).toEqual(made[0]);
+  expect(await loadHostKey(database, masterKey)).toEqual(first);
+  await expect(loadCompatHostKey(database, randomBytes(32))).rejects.toMatchObject({ name: 'ConfigError' });
 });
 
 test('gateways that start at the same moment end with one key', async () => {

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import ssh2, { type ConnectConfig } from 'ssh2';
 import { startGateway, type Gateway } from '../../../apps/gateway/gateway.js';
 import { defaultLimits, type GatewayLimits } from '../../../apps/gateway/limits.js';
-import { loadHostKey } from '../../../services/credentials/host-key.js';
+import { loadCompatHostKey, loadHostKey } from '../../../services/credentials/host-key.js';
 import { readPublicKey } from '../../../services/credentials/public-key.js';
 import { insertSftpKey } from '../../../store/sftp-keys.js';
 import { createSftpAccount } from '../../../services/credentials/sftp-credentials.js';
@@ -31,7 +31,7 @@ export type SftpOptions = {
 };
 export type Received = { name: string; bytes: number; sha256: string; dryRun: boolean; status: string; errorCode: string | null };
 
-export type GatewayUnderTest = Pick<Gateway, 'port' | 'stop' | 'metrics'> & {
+export type GatewayUnderTest = Pick<Gateway, 'port' | 'compatPort' | 'stop' | 'metrics'> & {
   folder: string;
   database: TestDatabase;
   uploads: Uploads;
@@ -74,6 +74,8 @@ export async function startGatewayUnderTest(
     /** A second gateway on the same database and store. */
     beside?: GatewayUnderTest;
     log?: Logger;
+    /** With a compatibility port. */
+    compat?: boolean;
   } = {},
 ): Promise<GatewayUnderTest> {
   const database = options.beside?.database ?? (await createTestDatabase());
@@ -88,6 +90,7 @@ export async function startGatewayUnderTest(
       database,
       uploads,
       hostKey,
+      compatHostKey: options.compat === true ? await loadCompatHostKey(database, masterKey) : null,
       announce: async (syncId) => void announced.push(syncId),
       log: options.log ?? createLog('gateway', (process.env['ROLLCALL_TEST_LOG'] ?? 'silent') as LogLevel),
       limits: { ...defaultLimits(options.fileBytes ?? 100 * 1024 * 1024), ...options.limits },
@@ -95,7 +98,7 @@ export async function startGatewayUnderTest(
       balancers: parseAddressList(options.balancers ?? '')!,
       spoolFolder: join(folder, 'spool'),
     },
-    { host: '127.0.0.1', port: 0 },
+    { host: '127.0.0.1', port: 0, ...(options.compat === true ? { compatPort: 0 } : {}) },
   );
   const { id: districtId } = await database.prisma.district.create({ data: { name: 'Test district' } });
   const askpass = join(folder, 'askpass.sh');

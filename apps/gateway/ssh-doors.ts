@@ -1,0 +1,63 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import ssh2, { type Algorithms, type ClientInfo, type Connection } from 'ssh2';
+import type { HostKey } from '../../services/credentials/host-key.js';
+import { caught, type Logger } from '../../infra/log.js';
+
+/** A port that clients come to, and what it shows and offers them. 0: any free port. */
+export type DoorPlan = { port: number; hostKeys: readonly HostKey[]; algorithms: Algorithms };
+
+export type Doors = {
+  /** Where they are open, in the order of the plans. */
+  ports: number[];
+  /** Lets nobody in any more. Resolves when the last connection has ended. */
+  close(): Promise<void>;
+};
+
+export type DoorsDeps = {
+  host: string;
+  /** Admits a socket, or closes it: only `begin` lets SSH see its first byte. */
+  accept: (socket: Socket, begin: (socket: Socket) => void) => void;
+  /** A client has shown its version. */
+  onClient: (client: Connection, info: ClientInfo) => void;
+  log: Logger;
+};
+
+/** Answers to keep-alives count as life; while we do not read (back-pressure) there are none, so be patient. */
+const KEEP_ALIVE = { keepaliveInterval: 30_000, keepaliveCountMax: 4 };
+
+/** Opens all doors, or none. */
+export async function openDoors(plans: readonly DoorPlan[], deps: DoorsDeps): Promise<Doors> {
+  const servers = plans.map((plan) => serverOf(plan, deps));
+  const close = async (): Promise<void> => void (await Promise.all(servers.map(closed)));
+  const opened = await Promise.allSettled(servers.map((server, nth) => listening(server, plans[nth]!.port, deps.host)));
+  for (const door of opened) {
+    if (door.status === 'fulfilled') continue;
+    await close();
+    throw door.reason;
+  }
+  return { ports: servers.map((server) => (server.address() as AddressInfo).port), close };
+}
+
+/** A server of our own in front: limits hold, and sockets can be paused, before ssh2 sees the first byte. */
+function serverOf({ hostKeys, algorithms }: DoorPlan, { accept, onClient, log }: DoorsDeps): Server {
+  const keys = hostKeys.map(({ privateKey }) => privateKey);
+  const ssh = new ssh2.Server({ hostKeys: keys, algorithms, ident: 'Rollcall', ...KEEP_ALIVE }, onClient);
+  ssh.on('error', (error: unknown) => log.error({ err: caught(error) }, 'ssh server error'));
+  const server = createServer({ noDelay: true }, (socket) => accept(socket, (admitted) => ssh.injectSocket(admitted)));
+  server.on('error', (error) => log.error({ err: caught(error) }, 'listener error'));
+  return server;
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}
