@@ -1,10 +1,12 @@
 import type { Connection, Session, SFTPWrapper } from 'ssh2';
+import type { HostKeySet } from '../../services/credentials/host-key.js';
 import { noteSftpUse, verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
 import { caught, type Logger } from '../../infra/log.js';
 import { networkOf } from '../../infra/network/network-of.js';
 import type { Database } from '../../store/database.js';
 import { findSftpAccount } from '../../store/sftp-accounts.js';
 import { acceptRepeatedServiceRequests } from './accept-repeated-service-requests.js';
+import { announceHostKeys } from './announce-host-keys.js';
 import type { Arrival } from './arrivals.js';
 import type { AuditNotes } from './audit-notes.js';
 import { authenticate, type SignedIn } from './authenticate.js';
@@ -44,6 +46,7 @@ export type ClientConnectionDeps = {
   troubles: SftpTroubleCounter;
   attempts: SftpAttemptNotes;
   failedNegotiations: FailedNegotiations;
+  hostKeys: HostKeySet;
 };
 
 /** A client whose password has ended gets so long to hear that its transfers are refused, and why. */
@@ -87,6 +90,7 @@ export class ClientConnection {
     watchNegotiation(client, (failed) => this.#noteFailedNegotiation(failed));
     this.#waitForKeyExchange();
     acceptRepeatedServiceRequests(client, deps.limits.requestsBeforeSignIn);
+    announceHostKeys(client, deps.hostKeys);
     this.#signIn();
     client.on('session', (accept, reject) => this.#openChannel(accept, reject));
   }

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { ClientInfo, Connection } from 'ssh2';
-import type { HostKey } from '../../services/credentials/host-key.js';
+import type { HostKey, HostKeySet } from '../../services/credentials/host-key.js';
 import type { AddressList } from '../../infra/network/address-list.js';
 import { addSftpAttempts } from '../../store/sftp-attempts.js';
 import { addSftpTroubles } from '../../store/sftp-troubles.js';
@@ -17,6 +17,7 @@ import { createConnectionLimits } from './connection-limits.js';
 import { createFailedNegotiations } from './failed-negotiations.js';
 import { createGatewayMetrics } from './gateway-metrics.js';
 import { keepBansShared } from './keep-bans-shared.js';
+import { keepHostKeysWatched, type WatchedHostKeys } from './keep-host-keys-watched.js';
 import { keepCredentialsWatched } from './keep-credentials-watched.js';
 import type { GatewayLimits } from './limits.js';
 import { PresentSchools } from './present-schools.js';
@@ -29,8 +30,10 @@ import { openDoors, type DoorPlan } from './ssh-doors.js';
 export type GatewayDeps = {
   database: Database;
   uploads: Uploads;
-  hostKey: HostKey;
-  /** The RSA key of the compatibility port, beside `hostKey`. */
+  hostKeys: HostKeySet;
+  /** Reads them again: a successor may have been prepared, shown or retired. */
+  readHostKeys: () => Promise<HostKeySet>;
+  /** The RSA key of the compatibility port, beside those. */
   compatHostKey?: HostKey | null;
   /** Starts the workflow of a committed sync; nobody waits for it, and the sweeper repeats what fails. */
   announce: (syncId: string) => Promise<unknown>;
@@ -135,6 +138,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       troubles,
       attempts,
       failedNegotiations,
+      hostKeys: hostKeys.now(),
     };
     const connection = new ClientConnection(parts, client, arrival, info.header.versions.software);
     connections.add(connection);
@@ -149,13 +153,14 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     line: (name) => (name === 'sign_ins' ? lines.signInLine : lines.keyExchangeLine).state(),
   });
 
-  const doors = await openDoors(doorPlans(deps, listen), {
+  const hostKeys = keepHostKeysWatched(deps.hostKeys, deps.readHostKeys, log);
+  const doors = await openDoors(doorPlans(hostKeys, deps.compatHostKey ?? null, listen), {
     host: listen.host,
     accept: (socket, begin) => arrivals.accept(socket, begin),
     onClient,
     log,
   }).catch(async (error: unknown) => {
-    await sharedBans.stop();
+    await Promise.all([sharedBans.stop(), hostKeys.stop()]);
     throw error;
   });
   const credentials = keepCredentialsWatched({ database, log });
@@ -181,7 +186,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
       for (const connection of connections) connection.end(STOP_END_MS);
       await closed;
       await schools.discardAll();
-      await Promise.all([notes.written(), troubles.store(), attempts.store(), sharedBans.stop(), credentials.stop()]);
+      await Promise.all([notes.written(), troubles.store(), attempts.store(), sharedBans.stop(), credentials.stop(), hostKeys.stop()]);
     },
   };
 }
@@ -205,11 +210,15 @@ function createLines(limits: GatewayLimits): { keyExchangeLine: SignInLine; sign
   };
 }
 
-function doorPlans({ hostKey, compatHostKey }: GatewayDeps, { port, compatPort }: { port: number; compatPort?: number }): DoorPlan[] {
-  const first = { port, hostKeys: [hostKey], algorithms: ALGORITHMS };
+function doorPlans(
+  hostKeys: WatchedHostKeys,
+  compatHostKey: HostKey | null,
+  { port, compatPort }: { port: number; compatPort?: number },
+): DoorPlan[] {
+  const first = { port, hostKeys: () => [hostKeys.now().current], algorithms: ALGORITHMS };
   if (compatPort === undefined) return [first];
-  if (!compatHostKey) throw new Error('The compatibility port needs its host key.');
-  return [first, { port: compatPort, hostKeys: [hostKey, compatHostKey], algorithms: COMPAT_ALGORITHMS }];
+  if (compatHostKey === null) throw new Error('The compatibility port needs its host key.');
+  return [first, { port: compatPort, hostKeys: () => [hostKeys.now().current, compatHostKey], algorithms: COMPAT_ALGORITHMS }];
 }
 
 /** Waits until every file that is being sent is closed, but not longer than `patienceMs`. */

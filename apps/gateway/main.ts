@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { forgetGatewayBans } from '../../store/gateway-bans.js';
-import { loadCompatHostKey, loadHostKey } from '../../services/credentials/host-key.js';
+import { loadCompatHostKey, loadHostKey, loadHostKeySet, type HostKeySet } from '../../services/credentials/host-key.js';
 import { parseAddressList } from '../../infra/network/address-list.js';
 import { forgetSftpAttempts } from '../../store/sftp-attempts.js';
 import { forgetSftpTroubles } from '../../store/sftp-troubles.js';
@@ -27,15 +27,18 @@ await runProcess('gateway', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.gateway });
   const temporal = createTemporalClient(config);
   const uploads = openUploads(database, config);
-  const hostKey = await loadHostKey(database, Buffer.from(config.MASTER_KEY, 'base64'), config.SFTP_HOST_KEY);
-  const compatHostKey = config.SFTP_COMPAT_PORT === undefined ? null : await loadCompatHostKey(database, Buffer.from(config.MASTER_KEY, 'base64'));
+  const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
+  const hostKey = await loadHostKey(database, masterKey, config.SFTP_HOST_KEY);
+  const readHostKeys = (): Promise<HostKeySet> => loadHostKeySet(database, masterKey);
+  const compatHostKey = config.SFTP_COMPAT_PORT === undefined ? null : await loadCompatHostKey(database, masterKey);
 
   const limits = limitsOf(config);
   const gateway = await startGateway(
     {
       database,
       uploads,
-      hostKey,
+      hostKeys: await readHostKeys(),
+      readHostKeys,
       compatHostKey,
       announce: (syncId) => announceSync({ database, temporal, log }, syncId),
       log,

@@ -3,8 +3,8 @@ import ssh2, { type Algorithms, type ClientInfo, type Connection } from 'ssh2';
 import type { HostKey } from '../../services/credentials/host-key.js';
 import { caught, type Logger } from '../../infra/log.js';
 
-/** A port that clients come to, and what it shows and offers them. 0: any free port. */
-export type DoorPlan = { port: number; hostKeys: readonly HostKey[]; algorithms: Algorithms };
+/** A port that clients come to, and what it shows and offers them. 0: any free port. `hostKeys` is asked at each connection. */
+export type DoorPlan = { port: number; hostKeys: () => readonly HostKey[]; algorithms: Algorithms };
 
 export type Doors = {
   /** Where they are open, in the order of the plans. */
@@ -40,10 +40,20 @@ export async function openDoors(plans: readonly DoorPlan[], deps: DoorsDeps): Pr
 
 /** A server of our own in front: limits hold, and sockets can be paused, before ssh2 sees the first byte. */
 function serverOf({ hostKeys, algorithms }: DoorPlan, { accept, onClient, log }: DoorsDeps): Server {
-  const keys = hostKeys.map(({ privateKey }) => privateKey);
-  const ssh = new ssh2.Server({ hostKeys: keys, algorithms, ident: 'Rollcall', ...KEEP_ALIVE }, onClient);
-  ssh.on('error', (error: unknown) => log.error({ err: caught(error) }, 'ssh server error'));
-  const server = createServer({ noDelay: true }, (socket) => accept(socket, (admitted) => ssh.injectSocket(admitted)));
+  const sshWith = (keys: readonly HostKey[]): ssh2.Server => {
+    const ssh = new ssh2.Server({ hostKeys: keys.map(({ privateKey }) => privateKey), algorithms, ident: 'Rollcall', ...KEEP_ALIVE }, onClient);
+    ssh.on('error', (error: unknown) => log.error({ err: caught(error) }, 'ssh server error'));
+    return ssh;
+  };
+  const nameOf = (keys: readonly HostKey[]): string => keys.map(({ fingerprint }) => fingerprint).join(' ');
+  let shown = { name: nameOf(hostKeys()), ssh: sshWith(hostKeys()) };
+  /** ssh2 keeps its keys for life, so other keys are another server; who is connected stays with the one before. */
+  const sshNow = (): ssh2.Server => {
+    const keys = hostKeys();
+    if (nameOf(keys) !== shown.name) shown = { name: nameOf(keys), ssh: sshWith(keys) };
+    return shown.ssh;
+  };
+  const server = createServer({ noDelay: true }, (socket) => accept(socket, (admitted) => sshNow().injectSocket(admitted)));
   server.on('error', (error) => log.error({ err: caught(error) }, 'listener error'));
   return server;
 }

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { loadHostKey } from '../credentials/host-key.js';
+import { openHostKeys } from '../credentials/host-key.js';
 import type { BlobStore } from '../../infra/files/blob-store.js';
 import { analyze, fillTable, haveRows, listMigrations, listReferences, setSequence } from '../../store/backup.js';
 import { inTransaction, type Database, type Queries } from '../../store/database.js';
@@ -30,7 +30,7 @@ export async function restoreBackup(
     for (const table of order) await restoreTable(client, table, tableFile(folder, table.name));
     for (const [name, value] of Object.entries(list.sequences)) await setSequence(client, name, value);
     // Reads with the same client: what another key would lose is not committed.
-    if (list.hostKeyFingerprints.length > 0) await loadHostKey({ pool: client }, masterKey);
+    await openHostKeys({ pool: client }, masterKey);
   });
   await analyze(database.pool);
   return list;

@@ -3,7 +3,7 @@ import ssh2 from 'ssh2';
 import { ConfigError } from '../../infra/config.js';
 import { unwrapKey, wrapKey } from '../../infra/crypto/wrap-key.js';
 import type { Queries } from '../../store/database.js';
-import { hasSftpSignIns, insertHostKey, readHostKey } from '../../store/host-keys.js';
+import { hasSftpSignIns, insertHostKey, readHostKeys, type HostKeyRole, type StoredHostKey } from '../../store/host-keys.js';
 
 /** The database, or a transaction on it. */
 type Asked = { pool: Queries };
@@ -11,7 +11,8 @@ type Asked = { pool: Queries };
 /** `privateKey` in OpenSSH form; `fingerprint` as OpenSSH prints it, SHA256:… */
 export type HostKey = { privateKey: string; algorithm: string; fingerprint: string };
 
-const ALGORITHM = 'ssh-ed25519';
+/** Of the keys that are announced, too. */
+export const ALGORITHM = 'ssh-ed25519';
 /** Of the compatibility port. */
 const COMPAT_ALGORITHM = 'ssh-rsa';
 /** As strong as the 128 bits of the others; the oldest Java reads it. */
@@ -40,6 +41,36 @@ export async function loadHostKey(database: Asked, masterKey: Buffer, given?: st
   return stored;
 }
 
+/** The ed25519 keys of all gateways: the one that they show, and those that they announce beside it. */
+export type HostKeySet = { current: HostKey; others: HostKey[] };
+
+/** As they are stored now. Throws ConfigError when the master key does not open one of them, and when there is none. */
+export async function loadHostKeySet(database: Asked, masterKey: Buffer): Promise<HostKeySet> {
+  const [current, ...others] = (await readHostKeys(database.pool, ALGORITHM)).map((stored) => open(stored, masterKey, ALGORITHM));
+  if (current === undefined) throw new ConfigError(['The gateways have no host key yet: start one first.']);
+  return { current, others };
+}
+
+/** Every key that is stored, of every algorithm and role; makes none. Throws ConfigError when the master key does not open one of them. */
+export async function openHostKeys(database: Asked, masterKey: Buffer): Promise<HostKey[]> {
+  const keys: HostKey[] = [];
+  for (const algorithm of [ALGORITHM, COMPAT_ALGORITHM] as const) {
+    for (const stored of await readHostKeys(database.pool, algorithm)) keys.push(open(stored, masterKey, algorithm));
+  }
+  return keys;
+}
+
+/**
+ * Makes the key that will follow the current one, and stores it beside it, so that the gateways announce it. Answers its fingerprint;
+ * null: there is another one already, a successor or a former one.
+ */
+export async function makeNextHostKey(database: Asked, masterKey: Buffer): Promise<string | null> {
+  const { others } = await loadHostKeySet(database, masterKey);
+  if (others.length > 0) return null;
+  const key = describe(await newPrivateKey(ALGORITHM));
+  return (await insertHostKey(database.pool, sealed(key, masterKey, 'NEXT'))) ? key.fingerprint : null;
+}
+
 /**
  * The RSA host key of the compatibility port, made when a gateway has that port for the first time and kept as the other one is:
  * programs that are too old for ed25519 know this installation by it. Call it after `loadHostKey`, which finds out whether the
@@ -60,8 +91,11 @@ async function newKey(database: Asked): Promise<HostKey> {
 }
 
 async function readStored(database: Asked, masterKey: Buffer, algorithm: HostKeyAlgorithm): Promise<HostKey | null> {
-  const stored = await readHostKey(database.pool, algorithm);
-  if (stored === null) return null;
+  const stored = (await readHostKeys(database.pool, algorithm)).find(({ role }) => role === 'CURRENT');
+  return stored === undefined ? null : open(stored, masterKey, algorithm);
+}
+
+function open(stored: StoredHostKey, masterKey: Buffer, algorithm: HostKeyAlgorithm): HostKey {
   let privateKey: string;
   try {
     privateKey = unwrapKey(masterKey, stored.wrappedKey, boundTo(algorithm)).toString('utf8');
@@ -75,14 +109,15 @@ async function readStored(database: Asked, masterKey: Buffer, algorithm: HostKey
 
 /** Stores `key` unless another gateway was faster; answers the key that counts. */
 async function store(database: Asked, masterKey: Buffer, key: HostKey): Promise<HostKey> {
-  await insertHostKey(database.pool, {
-    fingerprint: key.fingerprint,
-    algorithm: key.algorithm,
-    wrappedKey: wrapKey(masterKey, Buffer.from(key.privateKey), boundTo(key.algorithm)),
-  });
+  await insertHostKey(database.pool, sealed(key, masterKey, 'CURRENT'));
   const stored = await readStored(database, masterKey, key.algorithm as HostKeyAlgorithm);
   if (stored === null) throw new Error('The host key was removed while it was stored.');
   return stored;
+}
+
+function sealed(key: HostKey, masterKey: Buffer, role: HostKeyRole): Omit<StoredHostKey, 'madeAt'> & { algorithm: string } {
+  const wrappedKey = wrapKey(masterKey, Buffer.from(key.privateKey), boundTo(key.algorithm));
+  return { fingerprint: key.fingerprint, algorithm: key.algorithm, wrappedKey, role };
 }
 
 /** One in about 150 ed25519 keys that ssh2 1.17 generates is malformed: take one that it can read, and that signs. */

@@ -21,7 +21,7 @@ import { listHostKeyFingerprints } from '../../store/host-keys.js';
 import { listNewestUploads, readServer } from '../../store/installation.js';
 import { listOwnMigrations } from '../../store/schema/migrate.js';
 import { countNightsNotClosed, loadBacklog } from '../../store/views/load-backlog.js';
-import { loadHostKey } from '../credentials/host-key.js';
+import { openHostKeys } from '../credentials/host-key.js';
 import { compareSchedules } from '../dispatch/nightly-schedule.js';
 
 const LOOKED = 20;
@@ -88,10 +88,9 @@ async function examineSchema(database: Database): Promise<Finding> {
 
 async function examineKey(database: Database, masterKey: Buffer): Promise<Finding[]> {
   const [fingerprint] = await listHostKeyFingerprints(database.pool);
-  // Asked first: to load a key that is not there would make one.
   if (fingerprint === undefined) return [found('key', 'key_not_made')];
   try {
-    await loadHostKey(database, masterKey);
+    await openHostKeys(database, masterKey);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [found('key', 'key_wrong', { fingerprint })];

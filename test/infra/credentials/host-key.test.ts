@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { loadCompatHostKey, loadHostKey } from '../../../services/credentials/host-key.js';
+import { loadCompatHostKey, loadHostKey, loadHostKeySet, makeNextHostKey, openHostKeys } from '../../../services/credentials/host-key.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
@@ -48,6 +48,21 @@ test('the key for old programs is made once beside it, and every gateway that ha
   expect(await loadCompatHostKey(database, masterKey)).toEqual(made[0]);
   expect(await loadHostKey(database, masterKey)).toEqual(first);
   await expect(loadCompatHostKey(database, randomBytes(32))).rejects.toMatchObject({ name: 'ConfigError' });
+});
+
+test('the next key lies sealed beside the current one, which goes on; there is never a third', async () => {
+  const current = await loadHostKey(database, masterKey);
+  await loadCompatHostKey(database, masterKey);
+  const made = await Promise.all(Array.from({ length: 3 }, () => makeNextHostKey(database, masterKey)));
+  const next = made.filter((fingerprint) => fingerprint !== null);
+  expect(next).toHaveLength(1);
+  expect(await loadHostKey(database, masterKey)).toEqual(current);
+  const { current: shown, others } = await loadHostKeySet(database, masterKey);
+  expect([shown, ...others].map(({ fingerprint }) => fingerprint)).toEqual([current.fingerprint, next[0]]);
+  // Doctor and restore open all three.
+  expect(await openHostKeys(database, masterKey)).toHaveLength(3);
+  await database.pool.query(`UPDATE gateway_host_key SET wrapped_key = wrapped_key || '\\x00' WHERE role = 'NEXT'`);
+  await expect(openHostKeys(database, masterKey)).rejects.toMatchObject({ name: 'ConfigError' });
 });
 
 test('gateways that start at the same moment end with one key', async () => {

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import ssh2, { type ConnectConfig } from 'ssh2';
 import { startGateway, type Gateway } from '../../../apps/gateway/gateway.js';
 import { defaultLimits, type GatewayLimits } from '../../../apps/gateway/limits.js';
-import { loadCompatHostKey, loadHostKey } from '../../../services/credentials/host-key.js';
+import { loadCompatHostKey, loadHostKey, loadHostKeySet } from '../../../services/credentials/host-key.js';
 import { readPublicKey } from '../../../services/credentials/public-key.js';
 import { insertSftpKey } from '../../../store/sftp-keys.js';
 import { createSftpAccount } from '../../../services/credentials/sftp-credentials.js';
@@ -89,7 +89,8 @@ export async function startGatewayUnderTest(
     {
       database,
       uploads,
-      hostKey,
+      hostKeys: await loadHostKeySet(database, masterKey),
+      readHostKeys: () => loadHostKeySet(database, masterKey),
       compatHostKey: options.compat === true ? await loadCompatHostKey(database, masterKey) : null,
       announce: async (syncId) => void announced.push(syncId),
       log: options.log ?? createLog('gateway', (process.env['ROLLCALL_TEST_LOG'] ?? 'silent') as LogLevel),
