@@ -15,7 +15,8 @@ const BROWSERS = [
 
 /**
  * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that
- * has it, fabric, asyncssh and ssh-audit), `chromium`, `promtool`, `producers` (Java, Maven and LibreOffice, which write workbooks). As root on Debian
+ * has it, fabric, asyncssh and ssh-audit), `chromium`, `promtool`, `producers` (Java, Maven and LibreOffice, which write workbooks), `clients`
+ * (those of `npm run test:clients` that Debian has, and what fetches the others). As root on Debian
  * or Ubuntu they are installed; elsewhere one line says what to install.
  *
  * @param {string[]} names which of them are wanted
@@ -34,6 +35,7 @@ export async function ensureTools(progress, names) {
           ...(onPath('mvn') ? [] : ['maven']),
           ...(onPath('soffice') ? [] : ['libreoffice-calc']),
         ]),
+    ...(!wants('clients') ? [] : missingClients()),
     ...(!wants('paramiko') || (await canMakeVenv()) ? [] : ['python3', 'python3-venv']),
   ];
   if (missing.length > 0) await install(missing, progress);
@@ -42,6 +44,32 @@ export async function ensureTools(progress, names) {
     ...(wants('chromium') ? { chromium: findBrowser() } : {}),
     ...(wants('promtool') ? { promtool: await ensurePromtool(progress) } : {}),
   };
+}
+
+/** Debian's packages, each with a program or a file that shows it is there. */
+const CLIENTS = {
+  'putty-tools': '/usr/bin/psftp',
+  curl: '/usr/bin/curl',
+  rclone: '/usr/bin/rclone',
+  sshfs: '/usr/bin/sshfs',
+  sshpass: '/usr/bin/sshpass',
+  'libnet-sftp-foreign-perl': '/usr/share/perl5/Net/SFTP/Foreign.pm',
+  'libnet-ssh2-perl': '/usr/share/doc/libnet-ssh2-perl',
+  'ruby-net-sftp': '/usr/share/doc/ruby-net-sftp',
+  'ruby-ed25519': '/usr/share/doc/ruby-ed25519',
+  'libssh-dev': '/usr/include/libssh/libssh.h',
+  'libssh2-1-dev': '/usr/include/libssh2.h',
+};
+
+function missingClients() {
+  return [
+    ...Object.entries(CLIENTS).flatMap(([name, file]) => (existsSync(file) ? [] : [name])),
+    ...(onPath('gcc') ? [] : ['gcc', 'libc6-dev']),
+    ...(onPath('javac') ? [] : ['default-jdk-headless']),
+    ...(onPath('mvn') ? [] : ['maven']),
+    ...(onPath('go') ? [] : ['golang-go']),
+    ...(onPath('ruby') ? [] : ['ruby']),
+  ];
 }
 
 /** One virtual environment has all of them. */
