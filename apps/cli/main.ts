@@ -85,37 +85,7 @@ function createProgram(version: string): Command {
     .argument('<folder>', 'a folder that `rollcall backup` wrote')
     .action(async (folder: string) => (await import('./backup.js')).restore(folder));
 
-  const hostKey = program.command('host-key').description('the SFTP host key that every SIS knows, and its successor (docs/operations.md)');
-  hostKey
-    .command('list')
-    .description('print the host keys, and which SFTP users would not know the next one')
-    .option('--json', 'as JSON')
-    .action(async (options) => (await import('./host-key.js')).listHostKeys(options));
-  hostKey
-    .command('prepare')
-    .description('make the next host key; the gateways announce it beside the one that they show')
-    .action(async () => (await import('./host-key.js')).prepareHostKey());
-  hostKey
-    .command('switch')
-    .description('show the next host key from now on; the one before stays announced')
-    .option('--back', 'show the former key again')
-    .action(async (options) => (await import('./host-key.js')).switchToHostKey(options));
-  hostKey
-    .command('retire')
-    .description('forget the former host key, or a next one that is not wanted any more')
-    .action(async () => (await import('./host-key.js')).retireOtherHostKeys());
-
-  const bans = program
-    .command('bans')
-    .description('the addresses and SFTP users that the gateways keep out now, in the database of DATABASE_URL')
-    .option('--json', 'as JSON')
-    .action(async (options) => (await import('./bans.js')).listBans(options));
-  bans
-    .command('lift')
-    .description('lift the bans at an address')
-    .argument('<address>', 'an address or network, as the list prints it')
-    .option('--user <name>', 'only the ban of this SFTP user')
-    .action(async (address: string, options) => (await import('./bans.js')).liftBan(address, options));
+  addGatewayCommands(program);
 
   program
     .command('doctor')
@@ -163,8 +133,42 @@ function createProgram(version: string): Command {
       .description(`${does}, until it is stopped; settings come from the environment`)
       .action(async () => void (await import(new URL(`../${name}/main.js`, import.meta.url).href)));
   }
-  for (const command of [...program.commands, ...bans.commands, ...hostKey.commands]) command.exitOverride();
+  for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride();
   return program;
+}
+
+function addGatewayCommands(program: Command): void {
+  const hostKey = program.command('host-key').description('the SFTP host key that every SIS knows, and its successor (docs/operations.md)');
+  hostKey
+    .command('list')
+    .description('print the host keys, and which SFTP users would not know the next one')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./host-key.js')).listHostKeys(options));
+  hostKey
+    .command('prepare')
+    .description('make the next host key; the gateways announce it beside the one that they show')
+    .action(async () => (await import('./host-key.js')).prepareHostKey());
+  hostKey
+    .command('switch')
+    .description('show the next host key from now on; the one before stays announced')
+    .option('--back', 'show the former key again')
+    .action(async (options) => (await import('./host-key.js')).switchToHostKey(options));
+  hostKey
+    .command('retire')
+    .description('forget the former host key, or a next one that is not wanted any more')
+    .action(async () => (await import('./host-key.js')).retireOtherHostKeys());
+
+  const bans = program
+    .command('bans')
+    .description('the addresses and SFTP users that the gateways keep out now, in the database of DATABASE_URL')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./bans.js')).listBans(options));
+  bans
+    .command('lift')
+    .description('lift the bans at an address')
+    .argument('<address>', 'an address or network, as the list prints it')
+    .option('--user <name>', 'only the ban of this SFTP user')
+    .action(async (address: string, options) => (await import('./bans.js')).liftBan(address, options));
 }
 
 /** Told by its name: the class would load the whole config schema for every command. */
