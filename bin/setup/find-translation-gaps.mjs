@@ -13,7 +13,12 @@ export async function findTranslationGaps() {
   const texts = 'apps/console/src/texts';
   const [{ en }, { frCA }] = [await load(`${texts}/en.ts`), await load(`${texts}/fr-ca.ts`)];
   const [{ accountEn }, { accountFrCa }] = [await load(`${texts}/account-en.ts`), await load(`${texts}/account-fr-ca.ts`)];
-  const gaps = [...compare(en, frCA, 'console'), ...compare(accountEn, accountFrCa, 'console (accounts)')];
+  const [{ fixEn }, { fixFrCa }] = [await load(`${texts}/fix-en.ts`), await load(`${texts}/fix-fr-ca.ts`)];
+  const gaps = [
+    ...compare(en, frCA, 'console'),
+    ...compare(accountEn, accountFrCa, 'console (accounts)'),
+    ...compare(fixEn, fixFrCa, 'console (what a file does not say)'),
+  ];
   const folder = join(ROOT, 'domain', 'messages');
   const names = readdirSync(folder);
   for (const name of names.filter((file) => file.endsWith('-texts.ts'))) {

@@ -151,7 +151,10 @@ describe('every operation of the API', () => {
     expect(inner.length).toBeGreaterThanOrEqual(8);
     for (const operation of inner) {
       const path = operation.path.replace(own['schoolId']!, who.otherOwner.schoolId!);
-      const body = operation.name.startsWith('PATCH') ? { protected: true } : operation.method === 'GET' ? undefined : { reason: 'mine?' };
+      const given = operation.name.startsWith('PATCH')
+        ? { protected: true }
+        : { reason: 'mine?', ...(operation.name.endsWith('/map') ? { ownSchool: ['Lincoln'] } : {}) };
+      const body = operation.method === 'GET' ? undefined : given;
       for (const account of [who.otherOwner, who.manager]) {
         const { status } = await api.call(operation.method, path, { as: account, body });
         expect(`${operation.name}: ${status}`).toBe(`${operation.name}: 404`);

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Category } from '../../../../domain/category.js';
 import { mergeSettings } from '../../../../domain/merge-settings.js';
 import { api, ApiProblem, newRequestKey, type School, type VersionedSettings, type RosteringSettings } from '../api.js';
@@ -18,12 +18,14 @@ import { fieldErrors, type FieldErrors } from '../rostering/field-errors.js';
 import { NightlyRun } from '../rostering/nightly-run.js';
 import { NotifyOwners } from '../rostering/notify-owners.js';
 import { SafetyThresholds } from '../rostering/safety-thresholds.js';
-import { SettingsPreview } from '../rostering/settings-preview.js';
 import { revealPassword } from '../rostering/revealed-passwords.js';
 import { SftpAccessCard } from '../rostering/sftp-access.js';
 import { SftpDetailsCard, type FirstPassword } from '../rostering/sftp-details.js';
 import { guardLeaving } from '../router.js';
 import { useSession } from '../session.js';
+
+// Fetched when it is asked for: the page of the school comes first.
+const SettingsPreview = lazy(async () => ({ default: (await import('../rostering/settings-preview.js')).SettingsPreview }));
 
 /** The `Rostering` tab of docs/product.md: everything a school decides about its files, and the SFTP Details after `Save`. */
 export function RosteringPage({ school }: { school: School }): ReactNode {
@@ -85,7 +87,11 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
 
   return (
     <>
-      <SettingsPreview school={school} settings={settings} category={previewed} onClose={() => setPreviewed(null)} />
+      {previewed === null ? null : (
+        <Suspense>
+          <SettingsPreview school={school} settings={settings} category={previewed} onClose={() => setPreviewed(null)} />
+        </Suspense>
+      )}
       <form
         key={locale}
         noValidate

@@ -16,14 +16,7 @@ export function CopyText({ value, what, wide = false }: { value: string; what: s
   const label = texts.sftp.copy(what);
   if (wide) {
     return (
-      <Button
-        variant="default"
-        size="xs"
-        onClick={copy}
-        aria-label={label}
-        leftSection={<Icon name={copied ? 'check' : 'copy'} size={16} />}
-        className="rc-copy"
-      >
+      <Button variant="default" size="xs" onClick={copy} leftSection={<Icon name={copied ? 'check' : 'copy'} size={16} />} className="rc-copy">
         {copied ? texts.sftp.copied : label}
       </Button>
     );

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SimpleGrid, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { listSettingsChanges } from '../../../../domain/list-settings-changes.js';
 import type { RosteringSettings } from '../api.js';
@@ -28,10 +28,10 @@ export function BothVersions({
   return (
     <Alert color="orange" variant="light" role="alert" icon={<Icon name="alert" />} title={words.staleTitle} className="rc-note">
       <Text size="sm">{words.stale}</Text>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} my="sm">
+      <Group my="sm" gap="xl" align="flex-start">
         <Lines title={words.staleTheirs} lines={settingLines(ofTheirs, texts)} />
         <Lines title={words.staleMine} lines={settingLines(ofMine, texts)} />
-      </SimpleGrid>
+      </Group>
       {both.length === 0 ? null : <Text size="sm">{words.staleBoth(both.map(({ setting }) => settingName(setting, texts)).join(', '))}</Text>}
       <Group mt="sm" gap="xs">
         <Button size="xs" onClick={onKeepBoth}>

@@ -22,20 +22,13 @@ export function SettingsPreview({
   school: School;
   /** As the page shows them, saved or not. */
   settings: RosteringSettings;
-  /** Null: closed. */
-  category: Category | null;
+  category: Category;
   onClose: () => void;
 }): ReactNode {
   const texts = useTexts();
   return (
-    <Modal
-      opened={category !== null}
-      onClose={onClose}
-      title={category === null ? '' : texts.rostering.previewTitle[category]}
-      closeButtonProps={{ 'aria-label': texts.close }}
-      size="72rem"
-    >
-      {category === null ? null : <Preview school={school} settings={settings} category={category} />}
+    <Modal opened onClose={onClose} title={texts.rostering.previewTitle[category]} closeButtonProps={{ 'aria-label': texts.close }} size="72rem">
+      <Preview school={school} settings={settings} category={category} />
     </Modal>
   );
 }

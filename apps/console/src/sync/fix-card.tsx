@@ -14,7 +14,9 @@ import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
 import { navigate, paths } from '../router.js';
 import type { Texts } from '../texts/en.js';
+import { type FixTexts } from '../texts/fix-en.js';
 import { columnsToChoose, keyOf, questionsOf, stillOpen, wordsToMap, type Answers, type Question } from './questions.js';
+import { useFixTexts } from '../texts/fix-texts.js';
 
 /** What the file has that is not known, to be explained on the spot: one press keeps the answers and runs the file again. */
 export function FixCard({ school, sync }: { school: School; sync: SyncView }): ReactNode {
@@ -34,7 +36,7 @@ export function FixCard({ school, sync }: { school: School; sync: SyncView }): R
 
 function Questions({ school, sync, account }: { school: School; sync: SyncView; account: AccountView }): ReactNode {
   const { texts, locale } = useLanguage();
-  const words = texts.fix;
+  const words = useFixTexts();
   const [answers, setAnswers] = useState<Answers>({});
   const run = useRunAgain(school, sync, answers);
   const questions = questionsOf(account);
@@ -88,7 +90,7 @@ function Questions({ school, sync, account }: { school: School; sync: SyncView; 
             <Select
               aria-label={words.meaning(question.word)}
               placeholder={texts.fileWords.choose}
-              data={choicesFor(question, texts)}
+              data={choicesFor(question, texts, words)}
               value={answers[keyOf(question)] ?? null}
               onChange={(meaning) => answer(keyOf(question), meaning)}
               searchable
@@ -134,7 +136,7 @@ function Missing({
   onChoose: (column: string | null, before: string | null) => void;
 }): ReactNode {
   const { texts } = useLanguage();
-  const words = texts.fix;
+  const words = useFixTexts();
   if (columns.length === 0)
     return (
       <Text size="sm" mb="sm">
@@ -160,7 +162,8 @@ function Missing({
 
 /** Keeps the answers and runs the file again: a repeated press of the same answers is the same request. */
 function useRunAgain(school: School, sync: SyncView, answers: Answers) {
-  const { texts, locale } = useLanguage();
+  const { locale } = useLanguage();
+  const words = useFixTexts();
   const client = useQueryClient();
   const settings = useQuery({ queryKey: ['settings', school.id], queryFn: ({ signal }) => api.settings(school.id, signal) });
   const request = useRef({ of: '', key: '' });
@@ -169,10 +172,10 @@ function useRunAgain(school: School, sync: SyncView, answers: Answers) {
       const etag = settings.data?.etag ?? '*';
       const of = JSON.stringify([etag, answers]);
       if (request.current.of !== of) request.current = { of, key: newRequestKey() };
-      return api.mapWords(school.id, sync.id, { ...wordsToMap(answers, texts.fix.reason), etag, key: request.current.key });
+      return api.mapWords(school.id, sync.id, { ...wordsToMap(answers, words.reason), etag, key: request.current.key });
     },
     onSuccess: (made) => {
-      notifications.show({ message: texts.fix.done, icon: <Icon name="check" />, color: 'teal' });
+      notifications.show({ message: words.done, icon: <Icon name="check" />, color: 'teal' });
       client.setQueryData(['sync', made.id, locale], made);
       void client.invalidateQueries({ queryKey: ['sync', sync.id] });
       void client.invalidateQueries({ queryKey: ['syncs', school.id] });
@@ -184,8 +187,7 @@ function useRunAgain(school: School, sync: SyncView, answers: Answers) {
 }
 
 /** What an owner may say, "leave it out on purpose" last. */
-function choicesFor({ kind, isTitle }: Question, texts: Texts): { value: string; label: string }[] {
-  const words = texts.fix;
+function choicesFor({ kind, isTitle }: Question, texts: Texts, words: FixTexts): { value: string; label: string }[] {
   switch (kind) {
     case 'headers':
       return [

@@ -11,6 +11,7 @@ import { Icon } from '../parts/icons.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill } from '../parts/status.js';
 import { VendorMessage } from './vendor-message.js';
+import { useFixTexts } from '../texts/fix-texts.js';
 
 const SEVERITIES = ['all', 'error', 'warning'] as const;
 /** So many problems are read at a glance; more of them are looked through. */
@@ -20,6 +21,7 @@ const MANY = 10;
 export function ProblemsCard({ school, sync }: { school: School; sync: SyncView }): ReactNode {
   const { texts, locale } = useLanguage();
   const words = texts.sync;
+  const fix = useFixTexts();
   const [severity, setSeverity] = useState<(typeof SEVERITIES)[number]>('all');
   const [search, setSearch] = useState('');
   const [query] = useDebouncedValue(search.trim(), 250);
@@ -39,8 +41,8 @@ export function ProblemsCard({ school, sync }: { school: School; sync: SyncView 
         <Group px={24} pb="md" gap="sm" align="flex-end">
           <TextInput
             type="search"
-            aria-label={texts.fix.search}
-            placeholder={texts.fix.search}
+            aria-label={fix.search}
+            placeholder={fix.search}
             leftSection={<Icon name="search" size={17} />}
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
@@ -49,7 +51,7 @@ export function ProblemsCard({ school, sync }: { school: School; sync: SyncView 
           />
           <SegmentedControl
             aria-label={words.problemColumns.severity}
-            data={SEVERITIES.map((value) => ({ value, label: texts.fix.severities[value] }))}
+            data={SEVERITIES.map((value) => ({ value, label: fix.severities[value] }))}
             value={severity}
             onChange={setSeverity}
           />
@@ -60,7 +62,7 @@ export function ProblemsCard({ school, sync }: { school: School; sync: SyncView 
       ) : groups.isError && items.length === 0 ? (
         <Failure error={groups.error} retry={() => void groups.refetch()} />
       ) : items.length === 0 ? (
-        <Empty icon="checkCircle" title={isFiltered ? texts.fix.noMatch : words.noProblems} />
+        <Empty icon="checkCircle" title={isFiltered ? fix.noMatch : words.noProblems} />
       ) : (
         <Groups school={school} sync={sync} items={items} filter={filter} />
       )}
@@ -70,6 +72,7 @@ export function ProblemsCard({ school, sync }: { school: School; sync: SyncView 
 
 function Downloads({ school, sync }: { school: School; sync: SyncView }): ReactNode {
   const { texts } = useLanguage();
+  const fix = useFixTexts();
   return (
     <Group gap="xs">
       <VendorMessage school={school} sync={sync} />
@@ -83,7 +86,7 @@ function Downloads({ school, sync }: { school: School; sync: SyncView }): ReactN
           size="xs"
           leftSection={<Icon name="download" size={16} />}
         >
-          {format === 'csv' ? texts.sync.csv : texts.fix.xlsx}
+          {format === 'csv' ? texts.sync.csv : fix.xlsx}
         </Button>
       ))}
     </Group>
@@ -92,6 +95,7 @@ function Downloads({ school, sync }: { school: School; sync: SyncView }): ReactN
 
 function Groups({ school, sync, items, filter }: { school: School; sync: SyncView; items: ProblemGroup[]; filter: ProblemsFilter }): ReactNode {
   const { texts } = useLanguage();
+  const fix = useFixTexts();
   const words = texts.sync;
   const used = isUsed(sync);
   return (
@@ -106,7 +110,7 @@ function Groups({ school, sync, items, filter }: { school: School; sync: SyncVie
           heads: true,
           render: ({ line, column, count }) => (
             <>
-              <span className="rc-nowrap">{line === null ? words.wholeFile : count === 1 ? words.line(line) : texts.fix.rows(count)}</span>
+              <span className="rc-nowrap">{line === null ? words.wholeFile : count === 1 ? words.line(line) : fix.rows(count)}</span>
               {column === null ? null : (
                 <Text size="xs" c="dimmed">
                   {column}
@@ -133,7 +137,7 @@ function Groups({ school, sync, items, filter }: { school: School; sync: SyncVie
             <>
               <span className="rc-message">
                 {group.message}
-                {group.count > 1 && group.line !== null ? ` (${texts.fix.first(group.line)})` : ''}
+                {group.count > 1 && group.line !== null ? ` (${fix.first(group.line)})` : ''}
                 <Text component="span" size="sm" c="dimmed" display="block">
                   {group.remedy}
                 </Text>
@@ -149,7 +153,8 @@ function Groups({ school, sync, items, filter }: { school: School; sync: SyncVie
 
 /** The problems of one group, line by line, once they are asked for. */
 function Rows({ school, sync, group, filter }: { school: School; sync: SyncView; group: ProblemGroup; filter: ProblemsFilter }): ReactNode {
-  const { texts, locale } = useLanguage();
+  const { locale } = useLanguage();
+  const fix = useFixTexts();
   const [isOpen, setOpen] = useState(false);
   const { code, column, severity } = group;
   const problems = useInfiniteQuery({
@@ -162,7 +167,7 @@ function Rows({ school, sync, group, filter }: { school: School; sync: SyncView;
   return (
     <>
       <Button variant="default" size="xs" mt={6} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? texts.fix.fold : texts.fix.unfold(group.count)}
+        {isOpen ? fix.fold : fix.unfold(group.count)}
       </Button>
       {isOpen ? (
         problems.isPending ? (

@@ -8,13 +8,14 @@ import { CopyText } from '../parts/copy-text.js';
 import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Waiting } from '../parts/page.js';
+import { useFixTexts } from '../texts/fix-texts.js';
 
 const NAMES: Record<Locale, string> = { en: 'English', 'fr-CA': 'Français' };
 
 /** A message to the vendor of the SIS that an owner can copy, in either language whatever the console's is. */
 export function VendorMessage({ school, sync }: { school: School; sync: SyncView }): ReactNode {
   const { texts, locale } = useLanguage();
-  const words = texts.fix;
+  const words = useFixTexts();
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Locale>(locale);
   const messages = useQuery({

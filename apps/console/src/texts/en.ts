@@ -6,7 +6,6 @@ import type { SchoolState } from '../../../../domain/overview/judge-school.js';
 import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
 import type { SyncVerdict } from '../../../../domain/report/sync-verdict.js';
 import type { PersonField } from '../../../../domain/person.js';
-import { fixInEnglish } from './fix-en.js';
 import { peopleInEnglish } from './people-en.js';
 
 const number = new Intl.NumberFormat('en');
@@ -545,7 +544,6 @@ export const en = {
     rejectedTitle: 'Nothing was changed',
     sameFile: 'File',
   },
-  fix: fixInEnglish,
   people: peopleInEnglish,
   story: {
     back: 'All people',

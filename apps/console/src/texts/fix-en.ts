@@ -1,8 +1,8 @@
 const number = new Intl.NumberFormat('en');
 const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n === 1 ? one : many}`;
 
-/** What the page of a sync says in English about words of its file that are not known, and about its problems; part of `en`. */
-export const fixInEnglish = {
+/** What the page of a sync says in English about words of its file that are not known, and about its problems. */
+export const fixEn = {
   title: 'Fix it here',
   lead: 'Say what Rollcall cannot know. Your answers are kept for the next files, and this file runs again at once.',
   missing: (field: string) => `Which column is “${field}”?`,
@@ -43,3 +43,5 @@ export const fixInEnglish = {
   vendorNothing: 'Nothing has to be corrected in the export.',
   vendorCopy: 'Message',
 };
+
+export type FixTexts = typeof fixEn;

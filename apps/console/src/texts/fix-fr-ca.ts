@@ -1,10 +1,10 @@
-import type { fixInEnglish } from './fix-en.js';
+import type { FixTexts } from './fix-en.js';
 
 const number = new Intl.NumberFormat('fr-CA');
 const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n < 2 ? one : many}`;
 
 /** The same in Canadian French. */
-export const fixInFrench: typeof fixInEnglish = {
+export const fixFrCa: FixTexts = {
   title: 'Corriger ici',
   lead: 'Indiquez ce que Rollcall ne peut pas savoir. Vos réponses valent aussi pour les prochains fichiers, et ce fichier est relancé aussitôt.',
   missing: (field) => `Quelle colonne correspond à «\u00a0${field}\u00a0»?`,

@@ -1,5 +1,4 @@
 import type { Texts } from './en.js';
-import { fixInFrench } from './fix-fr-ca.js';
 import { peopleInFrench } from './people-fr-ca.js';
 
 const number = new Intl.NumberFormat('fr-CA');
@@ -533,7 +532,6 @@ export const frCA: Texts = {
     rejectedTitle: 'Rien n’a été changé',
     sameFile: 'Fichier',
   },
-  fix: fixInFrench,
   people: peopleInFrench,
   story: {
     back: 'Toutes les personnes',
