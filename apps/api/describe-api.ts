@@ -27,7 +27,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     uploads: { receive: never, copyForRerun: never, read: never },
     temporal,
     sendTestMail: never,
-    requests: { begin: never },
+    requests: { patienceMs: 0, begin: never },
     config,
     log: createLog('api', 'silent'),
     now: never,

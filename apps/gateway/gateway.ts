@@ -60,8 +60,6 @@ export type Gateway = {
 };
 
 const SWEEP_EVERY_MS = 60_000;
-/** What a crash may lose of the counted troubles and the noted attempts. */
-const STORE_COUNTS_EVERY_MS = 5_000;
 /** When the gateway stops, a client gets so long to close its connection itself. */
 const STOP_END_MS = 500;
 
@@ -163,9 +161,9 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     await Promise.all([sharedBans.stop(), hostKeys.stop()]);
     throw error;
   });
-  const credentials = keepCredentialsWatched({ database, log });
+  const credentials = keepCredentialsWatched({ database, log, everyMs: limits.watchCredentialsMs });
   const sweeping = setInterval(() => void schools.sweep(), SWEEP_EVERY_MS).unref();
-  const storingCounts = setInterval(() => void Promise.all([troubles.store(), attempts.store()]), STORE_COUNTS_EVERY_MS).unref();
+  const storingCounts = setInterval(() => void Promise.all([troubles.store(), attempts.store()]), limits.storeCountsMs).unref();
 
   return {
     port: doors.ports[0]!,

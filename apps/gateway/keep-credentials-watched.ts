@@ -3,8 +3,6 @@ import { caught, type Logger } from '../../infra/log.js';
 import type { Database } from '../../store/database.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 
-/** How late at most a gateway hears that a password or key has ended: far below the minute that docs/security.md promises. */
-const EVERY_MS = 5_000;
 /** At the opening of a file, a database that does not answer is not waited for longer; when the file is closed, it is asked again. */
 const OPENING_WAITS_MS = 2_000;
 
@@ -28,7 +26,7 @@ export type CredentialWatch = { enter(session: WatchedSession): SessionWatch; st
  * file is opened or stored. Each gateway asks for itself, so that none depends on another, or on a message that gets lost.
  * While the database is away nothing can be stored; the sessions are looked at when it is back.
  */
-export function keepCredentialsWatched({ database, log }: { database: Database; log: Logger }): CredentialWatch {
+export function keepCredentialsWatched({ database, log, everyMs }: { database: Database; log: Logger; everyMs: number }): CredentialWatch {
   const open = new Map<WatchedSession, { ended: boolean }>();
 
   const look = async (sessions: readonly WatchedSession[]): Promise<void> => {
@@ -48,7 +46,7 @@ export function keepCredentialsWatched({ database, log }: { database: Database; 
     await look([...open.keys()]).catch((error: unknown) =>
       log.warn({ err: caught(error) }, 'credentials of open sessions not checked; again in a few seconds'),
     );
-    return EVERY_MS;
+    return everyMs;
   });
 
   return {

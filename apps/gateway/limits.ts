@@ -62,6 +62,10 @@ export type GatewayLimits = {
   /** Connections to the database that one school's sessions hold at a time, and those of all schools together. */
   databasePlacesPerSchool: number;
   databasePlaces: number;
+  /** How late at most a gateway hears that a password or key has ended: far below the minute that docs/security.md promises. */
+  watchCredentialsMs: number;
+  /** What a crash may lose of the counted troubles and the noted attempts. */
+  storeCountsMs: number;
   /** How long a stopping gateway waits for open uploads. */
   drainMs: number;
 };
@@ -101,6 +105,8 @@ export function defaultLimits(fileBytes: number): GatewayLimits {
     databaseMs: 10 * SECOND,
     databasePlacesPerSchool: 2,
     databasePlaces: 8,
+    watchCredentialsMs: 5 * SECOND,
+    storeCountsMs: 5 * SECOND,
     drainMs: 20 * SECOND,
   };
 }

@@ -2,6 +2,8 @@ import type { Database } from '../../store/database.js';
 import { claimRequest, deleteRequest, readRequest, renewLease, storeAnswer, type RequestName } from '../../store/repeatable-requests.js';
 import { openAnswer, sealAnswer } from './seal-answer.js';
 
+/** Longer than a process that died in the middle is believed to live (store/repeatable-requests.ts). */
+const PATIENCE_MS = 20_000;
 /** Well before the lease ends (store/repeatable-requests.ts). */
 const RENEW_LEASE_MS = 5_000;
 
@@ -14,6 +16,8 @@ export type Beginning =
   | { kind: 'under_way'; fingerprint: Buffer | null };
 
 export type RepeatableRequests = {
+  /** How long a repetition waits for the answer of the request that is under way. */
+  patienceMs: number;
   /** Claims the request for this caller, or tells what became of it. One of any number of callers is the first. */
   begin(name: RequestName, fingerprint: Buffer | null): Promise<Beginning>;
 };
@@ -23,8 +27,17 @@ export type RepeatableRequests = {
  * the repetition is judged anew. A process that dies between the work and its answer leaves the request to the repetition,
  * which then does the work once more.
  */
-export function createRepeatableRequests({ database, masterKey }: { database: Database; masterKey: Buffer }): RepeatableRequests {
+export function createRepeatableRequests({
+  database,
+  masterKey,
+  patienceMs = PATIENCE_MS,
+}: {
+  database: Database;
+  masterKey: Buffer;
+  patienceMs?: number;
+}): RepeatableRequests {
   return {
+    patienceMs,
     async begin(name, fingerprint) {
       if (await claimRequest(database, name, fingerprint)) return first(name);
       const found = await readRequest(database, name);

@@ -326,11 +326,16 @@ describe('an Idempotency-Key', () => {
       `UPDATE repeatable_request SET status = NULL, answer = NULL, lease_until = now() + interval '1 hour' WHERE key = $1`,
       [key],
     );
-    const answer = await renew(place, key);
+    const { database } = api;
+    const requests = createRepeatableRequests({ database, masterKey: Buffer.alloc(32), patienceMs: 500 });
+    const lessPatient = await startTestApi({ deps: { database, requests } });
+    const options = { as: place.owner, headers: { 'Idempotency-Key': key } };
+    const answer = await lessPatient.call('POST', `${place.path}/sftp/password`, options);
+    await lessPatient.stop();
     expect(answer).toMatchObject({ status: 409, body: { code: 'same_request_under_way' } });
     expect(answer.headers.get('retry-after')).toBe('2');
     expect(await count('sftp_password WHERE school_id = $1', place.id)).toBe(2);
-  }, 60_000);
+  });
 
   test('cannot be opened with another master key, or in another place', async () => {
     const place = await aPlace();

@@ -15,6 +15,7 @@ import { createRepeatableRequests } from '../../services/requests/repeatable-req
 import { createSchool, type CreatedSchool } from '../../services/schools/create-school.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { impatient } from '../support/impatient.js';
 
 export type SignedIn = Account & { token: string; password: string };
 
@@ -45,16 +46,22 @@ export type Answer = { status: number; headers: Headers; body: any; text: string
 
 /** A real API on a free port, with a database, an upload store and a Temporal task queue of its own. */
 export async function startTestApi(
-  options: { config?: Partial<ApiConfig>; deps?: Partial<ApiDeps>; temporalAddress?: string } = {},
+  options: {
+    config?: Partial<ApiConfig>;
+    deps?: Partial<ApiDeps>;
+    /** Where no Temporal is. */
+    temporalAddress?: string;
+  } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
   const uploads = createUploads({ database, blobs: createFolderBlobStore(folder), masterKey: randomBytes(32) });
-  const temporal = createTemporalClient({
+  const connected = createTemporalClient({
     TEMPORAL_ADDRESS: options.temporalAddress ?? inject('temporalAddress'),
     TEMPORAL_NAMESPACE: 'default',
     TEMPORAL_TASK_QUEUE: `api-${randomUUID()}`,
   });
+  const temporal = options.temporalAddress === undefined ? connected : impatient(connected);
   let closed: Promise<void> | undefined;
   const lines: string[] = [];
   const log = createLog(

@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../apps/gateway/limits.js';
 import { renewSftpPassword } from '../../services/credentials/sftp-credentials.js';
 import { listSftpAttempts, type SftpAttempt } from '../../store/sftp-attempts.js';
 import { writeAllowedAddresses } from '../../store/sftp-keys.js';
@@ -11,10 +12,12 @@ import { CLOSE, FOR_WRITING, OPEN, READ, RENAME, WRITE, type RawSftp } from './s
 
 const MINUTE_MS = 60_000;
 const RUNS = 20;
+/** A fifth of the pauses of the product. */
+const SOON = { watchCredentialsMs: 1_000, storeCountsMs: 1_000 };
 
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
-  gateway = await startGatewayUnderTest({ limits: { connectionsPerAddress: 100, connectionBurst: 200 } });
+  gateway = await startGatewayUnderTest({ limits: { connectionsPerAddress: 100, connectionBurst: 200, ...SOON } });
   await writeFile(join(gateway.folder, 'students.csv'), randomBytes(2 * 1024 * 1024));
 });
 afterAll(() => gateway.end());
@@ -47,6 +50,7 @@ describe('a revoked password', () => {
       await Promise.all(runs.map(({ school }) => revoke(school)));
       const closed = await Promise.all(runs.map(({ session }) => closedAfter(session)));
       expect(Math.max(...closed)).toBeLessThan(MINUTE_MS);
+      expect(defaultLimits(0).watchCredentialsMs).toBeLessThanOrEqual(MINUTE_MS / 10);
       expect(bystanderGone.yes).toBe(false);
       const noted = await gateway.database.prisma.auditEntry.findMany({ where: { action: 'sftp.session_ended' } });
       expect(new Set(noted.map(({ schoolId }) => schoolId))).toEqual(new Set(runs.map(({ school }) => school.schoolId)));
@@ -92,7 +96,7 @@ describe('a revoked password', () => {
   });
 
   test('ends its sessions at every gateway of the installation', async () => {
-    const second = await startGatewayUnderTest({ beside: gateway });
+    const second = await startGatewayUnderTest({ beside: gateway, limits: SOON });
     try {
       const school = await gateway.school();
       const sessions = [await gateway.raw(school), await gateway.raw(school, second.port)];
@@ -116,8 +120,8 @@ describe('a renewal', () => {
         }),
       );
       for (let n = 0; n < 10; n++) await Promise.all(runs.map(({ school }) => renew(school)));
-      // Longer than two looks of the gateway.
-      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      // Longer than three looks of the gateway.
+      await new Promise((resolve) => setTimeout(resolve, 3.5 * SOON.watchCredentialsMs));
       for (const { school, session } of runs) {
         const handle = await session.open('/students.csv');
         await session.ask(WRITE, handle, 0n, Buffer.from('Email\n'));
@@ -188,7 +192,7 @@ test('the SFTP account says when, from where and with which program the SIS sign
 });
 
 test('while the database is away an upload fails and says so, and the session may try again when it is back', async () => {
-  const own = await startGatewayUnderTest();
+  const own = await startGatewayUnderTest({ limits: SOON });
   try {
     const school = await own.school();
     const session = await own.raw(school);

@@ -13,7 +13,10 @@ import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } 
 let gateway: GatewayUnderTest;
 const logged: string[] = [];
 beforeAll(async () => {
-  gateway = await startGatewayUnderTest({ log: createLog('gateway', 'info', { write: (line) => void logged.push(line) }) });
+  gateway = await startGatewayUnderTest({
+    limits: { storeCountsMs: 500 },
+    log: createLog('gateway', 'info', { write: (line) => void logged.push(line) }),
+  });
 });
 afterAll(() => gateway.end());
 

@@ -12,6 +12,7 @@ import { outageCode } from '../../infra/temporal/outage-code.js';
 import { startUndo } from '../../services/dispatch/start-undo.js';
 import { startSweeper } from '../../services/dispatch/sweep-announcements.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { impatient } from '../support/impatient.js';
 import { aCommittedUpload, announcement, aStoredSchool } from './support/stored-sync.js';
 import { eventually } from './support/workshop.js';
 
@@ -73,7 +74,7 @@ describe('an upload', { timeout: 90_000 }, () => {
 
   it('that arrives while Temporal is down is started when Temporal is back', async () => {
     const port = await freePort();
-    const own = clientAt(`127.0.0.1:${port}`);
+    const own = impatient(clientAt(`127.0.0.1:${port}`));
     const ref = await aCommittedUpload(database, await aStoredSchool(database));
     expect(await announceSync({ database, temporal: own }, ref.syncId)).toBe('later');
     expect((await announcement(database, ref.syncId))?.announcedAt).toBeNull();
@@ -165,7 +166,7 @@ describe('an owner’s decision', { timeout: 90_000 }, () => {
   });
 
   it('is kept for later while Temporal is down', async () => {
-    const nowhere = clientAt(`127.0.0.1:${await freePort()}`);
+    const nowhere = impatient(clientAt(`127.0.0.1:${await freePort()}`));
     const ref = await aCommittedUpload(database, await aStoredSchool(database), { status: 'HELD', decision: 'APPROVED' });
     expect(await announceDecision({ database, temporal: nowhere }, ref.syncId)).toBe('later');
     await nowhere.close();
@@ -181,7 +182,7 @@ describe('an undo', { timeout: 90_000 }, () => {
   });
 
   it('says so when Temporal is down', async () => {
-    const nowhere = clientAt(`127.0.0.1:${await freePort()}`);
+    const nowhere = impatient(clientAt(`127.0.0.1:${await freePort()}`));
     const ref = await aCommittedUpload(database, await aStoredSchool(database), { status: 'APPLIED' });
     await expect(startUndo({ database, temporal: nowhere }, ref.syncId)).rejects.toSatisfy((error) => outageCode(error) !== null);
     await nowhere.close();

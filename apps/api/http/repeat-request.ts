@@ -12,8 +12,6 @@ import { receiveMultipart } from './receive-multipart.js';
 /** Visible ASCII; a UUID is what a client should send. The same in openapi.json. */
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** A repetition waits for the answer of the request that is under way: longer than a process that died in the middle is believed to live. */
-const PATIENCE_MS = 20_000;
 const ASK_AGAIN_MS = 150;
 
 /**
@@ -62,7 +60,7 @@ export class RepeatRequest implements NestInterceptor {
   }
 
   private async begin(name: RequestName, request: ApiRequest, response: Response): Promise<Extract<Beginning, { kind: 'first' | 'answered' }>> {
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = performance.now() + this.deps.requests.patienceMs;
     let asked = await this.deps.requests.begin(name, fingerprintOf(request));
     if (asked.kind === 'first') return asked;
     // Only the whole file tells whether it is the same; it is read for that alone.
