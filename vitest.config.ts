@@ -3,7 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 const DATABASE_CLIENT = 'test/setup/database-client.mjs';
 const POSTGRES = 'test/setup/postgres.ts';
-const TEMPORAL = 'test/setup/temporal.ts';
+const TEMPORAL = ['test/setup/workflows.mjs', 'test/setup/temporal.ts'];
 
 /** They hold the product to seconds under load, which another test beside them would take away: each runs alone, after all others. */
 const ALONE = [
@@ -28,11 +28,11 @@ export default defineConfig({
       project('architecture', ['test/architecture/**'], { setup: [DATABASE_CLIENT] }),
       project('replay', ['test/replay/**']),
       project('database', ['test/infra/**'], { setup: [DATABASE_CLIENT, POSTGRES], exclude: ['test/infra/readers/**'] }),
-      project('servers', ['test/api/**', 'test/workflows/**'], { setup: [DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
-      project('sftp', ['test/sftp/**'], { setup: ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
-      project('browser', ['test/browser/**'], { setup: ['test/setup/browser.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
-      project('processes', ['test/processes/**'], { setup: ['test/setup/promtool.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL] }),
-      alone(ALONE, ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, TEMPORAL]),
+      project('servers', ['test/api/**', 'test/workflows/**'], { setup: [DATABASE_CLIENT, POSTGRES, ...TEMPORAL] }),
+      project('sftp', ['test/sftp/**'], { setup: ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, ...TEMPORAL] }),
+      project('browser', ['test/browser/**'], { setup: ['test/setup/browser.mjs', DATABASE_CLIENT, POSTGRES, ...TEMPORAL] }),
+      project('processes', ['test/processes/**'], { setup: ['test/setup/promtool.mjs', DATABASE_CLIENT, POSTGRES, ...TEMPORAL] }),
+      alone(ALONE, ['test/setup/sftp-clients.mjs', DATABASE_CLIENT, POSTGRES, ...TEMPORAL]),
       project('e2e', ['test/e2e/**'], { setup: ['test/setup/whole-product.mjs', POSTGRES] }),
     ],
     // The sources fork a process that reads workbooks; from sources it needs a loader, and finds it here.

@@ -3,11 +3,13 @@ import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
-/** Where the build puts the bundle, beside the compiled workflows: `dist/workflows/bundle.js`. */
-export const BUNDLE_PATH = fileURLToPath(new URL('../../workflows/bundle.js', import.meta.url));
+const FROM_SOURCES = import.meta.url.endsWith('.ts');
+
+/** Where the build puts the bundle, beside the compiled workflows: `dist/workflows/bundle.js`, also for tests, which run the sources. */
+export const BUNDLE_PATH = fileURLToPath(new URL(FROM_SOURCES ? '../../dist/workflows/bundle.js' : '../../workflows/bundle.js', import.meta.url));
 
 /** The workflows' entry file: TypeScript in tests, JavaScript in `dist`. */
-export const WORKFLOWS_PATH = fileURLToPath(new URL(`../../workflows/index.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
+export const WORKFLOWS_PATH = fileURLToPath(new URL(`../../workflows/index.${FROM_SOURCES ? 'ts' : 'js'}`, import.meta.url));
 
 /** Bundles the workflows once, at build time, so that a worker starts without a bundler's seconds and memory. */
 async function bundleWorkflows(target: string = BUNDLE_PATH): Promise<void> {

@@ -1,9 +1,8 @@
-import { access } from 'node:fs/promises';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { AllActivities } from '../../activities/index.js';
 import { KINDS_OF_WORK, taskQueueOf } from '../../domain/kind-of-work.js';
 import type { Logger } from '../../infra/log.js';
-import { BUNDLE_PATH, WORKFLOWS_PATH } from './bundle-workflows.js';
+import { BUNDLE_PATH } from './bundle-workflows.js';
 import { guardActivities } from '../../infra/temporal/guard-activities.js';
 import { observeActivities } from '../../infra/temporal/observe-activities.js';
 import type { StepObserver } from '../../infra/temporal/step-watch.js';
@@ -26,12 +25,13 @@ export async function createWorkers(options: {
   activities: AllActivities;
   log: Logger;
   observer?: StepObserver;
-  /** Tests that run many workers bundle the workflows once; recorded histories name no machine. */
-  workflows?: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>;
+  /** Where the workflows are; default: the bundle of the build. */
+  workflows?: Pick<WorkerOptions, 'workflowBundle'>;
+  /** Recorded histories name no machine. */
   identity?: string;
 }): Promise<Workers> {
   const { connection, namespace, taskQueue, activities, log, observer } = options;
-  const workflows = options.workflows ?? (await workflowSource());
+  const workflows = options.workflows ?? { workflowBundle: { codePath: BUNDLE_PATH } };
   const workers = await Promise.all(
     KINDS_OF_WORK.map((kind) =>
       Worker.create({
@@ -63,13 +63,4 @@ export async function createWorkers(options: {
       if (failed !== undefined) throw failed.reason;
     },
   };
-}
-
-/** The bundle of the build where there is one; in tests, the TypeScript sources. */
-async function workflowSource(): Promise<Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>> {
-  const built = await access(BUNDLE_PATH).then(
-    () => true,
-    () => false,
-  );
-  return built ? { workflowBundle: { codePath: BUNDLE_PATH } } : { workflowsPath: WORKFLOWS_PATH };
 }

@@ -20,7 +20,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { opensshSftp } from '../support/sftp-client.js';
 import { startProcess, type StartedProcess } from '../support/start-process.js';
 
-// Each process compiles its sources while it starts, and the worker bundles its workflows.
+// Each process compiles its sources while it starts.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let folder: string;

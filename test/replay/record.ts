@@ -12,11 +12,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { SyncRef } from '../../domain/steps.js';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';
 import { createLog } from '../../infra/log.js';
+import { WORKFLOWS_PATH } from '../../apps/worker/bundle-workflows.js';
 import { createWorkers } from '../../apps/worker/create-workers.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 import { searchAttributesOf } from '../../infra/temporal/search-attributes-of.js';
@@ -131,6 +132,8 @@ const stories: Story[] = [
 ];
 
 await mkdir(folder, { recursive: true });
+// The sources as they are now; the bundle of the build may be older.
+const workflowBundle = await bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: new DefaultLogger('ERROR') });
 const numbered = stories.map((story, index) => ({ story, number: index + 1 }));
 await Promise.all(
   numbered.filter(({ story }) => chosen.length === 0 || chosen.includes(story.name)).map(({ story, number }) => record(story, number)),
@@ -148,6 +151,7 @@ async function record(story: Story, index: number): Promise<void> {
     activities: recordingActivities(story.script).activities,
     log: createLog('test', 'silent'),
     identity: IDENTITY,
+    workflows: { workflowBundle },
   });
   const ended = workers.run();
   try {

@@ -12,7 +12,7 @@ import { examineInstallation } from '../../services/doctor/examine-installation.
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 
-// The workflows are bundled from their sources.
+// A worker and other tests share the machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let town: Town;

@@ -13,7 +13,7 @@ import { eventually } from './support/workshop.js';
 
 const API_KEY = 'a-key-of-the-namespace';
 
-// The workflows are bundled from their sources.
+// A worker and other tests share the machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection, Runtime } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { SyncRef } from '../../../domain/steps.js';
 import { createLog, type Logger } from '../../../infra/log.js';
-import { WORKFLOWS_PATH } from '../../../apps/worker/bundle-workflows.js';
 import type { TemporalClient } from '../../../infra/temporal/client.js';
 import type { AllActivities } from '../../../activities/index.js';
 import { createWorkers } from '../../../apps/worker/create-workers.js';
@@ -35,11 +34,7 @@ export async function openWorkshop(): Promise<Workshop> {
   const log = createLog('test', 'debug', sink);
   Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
   const address = inject('temporalAddress');
-  const [connection, native, bundle] = await Promise.all([
-    Connection.connect({ address }),
-    NativeConnection.connect({ address }),
-    bundleWorkflowCode({ workflowsPath: WORKFLOWS_PATH, logger: temporalLogger(log) }),
-  ]);
+  const [connection, native] = await Promise.all([Connection.connect({ address }), NativeConnection.connect({ address })]);
   const client = new Client({ connection });
   return {
     client,
@@ -53,7 +48,6 @@ export async function openWorkshop(): Promise<Workshop> {
         taskQueue,
         activities,
         log,
-        workflows: { workflowBundle: bundle },
       });
       const ended = workers.run();
       try {
