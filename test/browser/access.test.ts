@@ -30,15 +30,15 @@ describe('access', () => {
   it('is given by an owner by mail, used in another browser, and taken away again', async () => {
     const { id, owner } = await aSchoolWithOwner();
     const email = `luc-${id.slice(-8)}@montcalm.example`;
-    const page = await running.open();
-    await running.signIn(page, owner);
+    const page = await running.open({ motion: true });
+    await running.signInByForm(page, owner);
     await page.getByRole('tab', { name: 'Access' }).click();
     await page.getByLabel('Give access to').fill(email);
     await page.getByRole('button', { name: 'Invite' }).click();
     const row = page.getByRole('row').filter({ hasText: email });
     await row.getByText('Invited').waitFor();
 
-    const guest = await running.open();
+    const guest = await running.open({ motion: true });
     const link = await linkTo(email);
     await guest.goto(link);
     await guest.getByText('You have been given access to Lincoln High School').waitFor();
@@ -52,7 +52,7 @@ describe('access', () => {
     await guest.getByRole('alert').filter({ hasText: 'at least 12 characters' }).waitFor();
     await choose(PASSWORD);
     await guest.getByRole('button', { name: 'Go to the sign-in page' }).click();
-    await running.signIn(guest, { ...owner, email, password: PASSWORD });
+    await running.signInByForm(guest, { ...owner, email, password: PASSWORD });
     await guest.waitForURL(`**/schools/${id}/rostering`);
     expect(guest.errors).toEqual([]);
 
@@ -72,8 +72,8 @@ describe('access', () => {
 
   it('of the last District Manager stays, and the page says what to do', async () => {
     const { manager, districtId } = await aSchoolWithOwner();
-    const page = await running.open();
-    await running.signIn(page, manager);
+    const page = await running.open({ motion: true });
+    await running.signInByForm(page, manager);
     await page.getByRole('link', { name: 'Who has access to the district' }).click();
     await page.waitForURL(`**/district/${districtId}/access`);
     await page.getByRole('button', { name: 'Remove the access of' }).click();
@@ -87,7 +87,7 @@ describe('somebody who forgot the password', () => {
   it('gets a link by mail, in French where the page is French, and chooses a new one', async () => {
     const { id, owner } = await aSchoolWithOwner();
     await running.api.database.pool.query(`UPDATE account SET locale = 'fr-CA' WHERE id = $1`, [owner.id]);
-    const page = await running.open({ locale: 'fr-CA', width: 390 });
+    const page = await running.open({ locale: 'fr-CA', width: 390, motion: true });
     await page.goto('/');
     await page.getByRole('button', { name: 'Mot de passe oublié?' }).click();
     await page.getByLabel('Courriel').fill(owner.email);
@@ -97,7 +97,7 @@ describe('somebody who forgot the password', () => {
     await page.getByRole('textbox', { name: 'Nouveau mot de passe' }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
     await page.getByRole('button', { name: 'Aller à la page de connexion' }).click();
-    await running.signIn(page, { ...owner, password: PASSWORD });
+    await running.signInByForm(page, { ...owner, password: PASSWORD });
     await page.waitForURL(`**/schools/${id}/rostering`);
     const notice = await vi.waitUntil(
       () => running.relay.accepted.find(({ recipients, mail }) => recipients.includes(owner.email) && mail.subject?.includes('a été changé')),
@@ -111,10 +111,10 @@ describe('somebody who forgot the password', () => {
 describe('the page of the own account', () => {
   it('shows a new API token once, lists the browsers, and changes the password', async () => {
     const { owner } = await aSchoolWithOwner();
-    const page = await running.open();
-    await running.signIn(page, owner);
-    const elsewhere = await running.open();
-    await running.signIn(elsewhere, owner);
+    const page = await running.open({ motion: true });
+    await running.signInByForm(page, owner);
+    const elsewhere = await running.open({ motion: true });
+    await running.signInByForm(elsewhere, owner);
     await page.getByRole('link', { name: owner.email }).click();
     await page.getByLabel('What it is for').fill('Dashboard');
     await page.getByRole('button', { name: 'Make a token' }).click();

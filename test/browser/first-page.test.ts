@@ -3,7 +3,7 @@ import { get, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startConsole, type RunningConsole } from './start-console.js';
+import { CONSOLE_FOLDER, startConsole, type RunningConsole } from './start-console.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -133,7 +133,7 @@ describe('a file of the console', () => {
 });
 
 function anAsset(extension: string): string {
-  const [name] = readdirSync(`${running.consoleFolder}/assets`).filter((file) => file.startsWith('index-') && file.endsWith(extension));
+  const [name] = readdirSync(`${CONSOLE_FOLDER}/assets`).filter((file) => file.startsWith('index-') && file.endsWith(extension));
   return `/assets/${name}`;
 }
 

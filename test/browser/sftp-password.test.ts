@@ -239,10 +239,15 @@ describe('Make a new password', () => {
   });
 
   it('ten times leaves the password of the SIS alone, and the card says which one the SIS uses', async () => {
-    const { page, school } = await onRostering();
+    const { page, school, owner } = await onRostering();
     await sisSignsIn(school, school.sftp.password);
     await firstSave(page);
-    for (let n = 0; n < 10; n++) await makeNew(page);
+    // Nine by the request that the button sends, the last one by the button.
+    for (let n = 1; n < 10; n++) {
+      const { status } = await running.api.call('POST', `/api/schools/${school.id}/sftp/password`, { as: owner });
+      expect(status).toBe(200);
+    }
+    await makeNew(page);
     await page.getByText('The password that your SIS uses goes on working until this one is used.').waitFor();
     await page.getByText(/^The last sign-in with a password used the one made on /).waitFor();
     await page.getByText(/^5 have not been used yet, the newest made on /).waitFor();

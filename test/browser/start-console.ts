@@ -1,13 +1,8 @@
 import { withDelivery } from '../../services/notify/deliver-notification.js';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { activitiesOf, createSteps } from '../../activities/index.js';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
@@ -20,24 +15,30 @@ import { startTestApi, type SignedIn, type TestApi } from '../api/start-test-api
 import { startRelay, type Relay } from '../infra/mail/start-relay.js';
 import { chromium as chromiumPath } from '../support/tools.js';
 
+/** The built console; the project's set-up has built it (test/setup/browser.mjs). */
+export const CONSOLE_FOLDER = fileURLToPath(new URL('../../dist/console', import.meta.url));
+
 export type RunningConsole = {
   api: TestApi;
-  /** The built console. */
-  consoleFolder: string;
   relay: Relay;
-  /** A page of a browser profile of its own, with the clipboard allowed; what it logged as an error is in `errors`. */
-  open(options?: { width?: number; locale?: string }): Promise<Page & { errors: string[] }>;
-  signIn(page: Page, account: SignedIn): Promise<void>;
+  /**
+   * A page of a browser profile of its own, with the clipboard allowed; what it logged as an error is in `errors`. It is closed when
+   * the test ends. Pages do not move unless `motion` is set: each frame of a dialog that fades in costs a software renderer a tenth
+   * of a second.
+   */
+  open(options?: { width?: number; locale?: string; motion?: boolean }): Promise<Page & { errors: string[] }>;
+  /** Starts a session without the form, which the tests of access fill in, and opens a page with it. */
+  signIn(page: Page, account: SignedIn, path?: string): Promise<void>;
+  /** As people do. */
+  signInByForm(page: Page, account: SignedIn): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** The built console in a real browser, on the real API with its own database, worker and mail relay. */
 export async function startConsole(): Promise<RunningConsole> {
-  const folder = await mkdtemp(join(tmpdir(), 'rollcall-browser-'));
-  const consoleFolder = join(folder, 'console');
   // Addresses that begin with gone@ bounce.
   const bouncing = { rcpt: (recipient: string) => (recipient.startsWith('gone@') ? { code: 550 } : ('accept' as const)) };
-  const [relay] = await Promise.all([startRelay(bouncing), buildConsole(consoleFolder)]);
+  const relay = await startRelay(bouncing);
   const log = createLog('test', 'silent');
   const temporalAddress = inject('temporalAddress');
   const taskQueue = `browser-${randomUUID()}`;
@@ -60,7 +61,7 @@ export async function startConsole(): Promise<RunningConsole> {
   const api: TestApi = await startTestApi({
     deps: {
       temporal,
-      consoleFolder,
+      consoleFolder: CONSOLE_FOLDER,
       sendTestMail: (mail) => sendTestMail({ ...telling, database: api.database }, mail),
     },
   });
@@ -96,15 +97,17 @@ export async function startConsole(): Promise<RunningConsole> {
 
   return {
     api,
-    consoleFolder,
     relay,
-    open: async ({ width = 1280, locale = 'en-US' } = {}) => {
+    open: async ({ width = 1280, locale = 'en-US', motion = false } = {}) => {
       const context = await browser.newContext({
         baseURL: api.url,
         locale,
         viewport: { width, height: 860 },
         permissions: ['clipboard-read', 'clipboard-write'],
+        reducedMotion: motion ? 'no-preference' : 'reduce',
       });
+      // A page that stays open goes on asking the API what is new.
+      onTestFinished(() => context.close());
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       const errors: string[] = [];
@@ -115,7 +118,13 @@ export async function startConsole(): Promise<RunningConsole> {
       });
       return Object.assign(page, { errors });
     },
-    signIn: async (page, account) => {
+    signIn: async (page, { email, password }, path = '/') => {
+      const answer = await page.context().request.post('/api/session', { data: { email, password }, headers: { 'Sec-Fetch-Site': 'same-origin' } });
+      if (!answer.ok()) throw new Error(`The session was not started: ${answer.status()} ${await answer.text()}`);
+      await page.goto(path);
+      await page.locator('header').getByText(email).waitFor({ state: 'attached' });
+    },
+    signInByForm: async (page, account) => {
       await page.goto('/');
       await page.locator('input[name=email]').fill(account.email);
       await page.locator('input[name=password]').fill(account.password);
@@ -131,17 +140,6 @@ export async function startConsole(): Promise<RunningConsole> {
       await api.stop();
       await temporal.close();
       await relay.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Builds as `npm run build` does, into a folder of its own: the tests need no earlier build, and disturb none. */
-async function buildConsole(folder: string): Promise<void> {
-  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
-  await promisify(execFile)(
-    process.execPath,
-    [vite, 'build', '--config', 'apps/console/vite.config.ts', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'],
-    { env: { ...process.env, NODE_ENV: 'production' } },
-  );
 }

@@ -64,8 +64,7 @@ function students(from: number, to: number, grade = '9'): string {
 
 async function open(school: School, page: string, options: { width?: number } = {}): Promise<Page & { errors: string[] }> {
   const opened = await running.open(options);
-  await running.signIn(opened, school.owner);
-  await opened.goto(`/schools/${school.school.id}/${page}`);
+  await running.signIn(opened, school.owner, `/schools/${school.school.id}/${page}`);
   return opened;
 }
 
