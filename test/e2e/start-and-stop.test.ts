@@ -3,21 +3,22 @@ import { once } from 'node:events';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPlace, eventually, runStart, startRollcall, type Rollcall } from '../support/rollcall.js';
 
 const PARTS = ['api', 'gateway', 'worker', 'postgres', 'temporal', 'mail'] as const;
 
 let place: Awaited<ReturnType<typeof aPlace>>;
 let rollcall: Rollcall | undefined;
+/** What the very first start said. */
+let welcome: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   place = await aPlace();
-});
-
-afterEach(async () => {
+  welcome = (await up()).output();
+}, 400_000);
+afterAll(async () => {
   await rollcall?.stop();
-  rollcall = undefined;
   await place.remove();
 }, 90_000);
 
@@ -29,49 +30,36 @@ async function sftpDetails(rollcall: Rollcall): Promise<unknown> {
   return answer.json();
 }
 
+/** The one installation of these tests, started if the test before has ended it: a start costs a quarter of a minute. */
+async function up(): Promise<Rollcall> {
+  return (rollcall ??= await startRollcall(place));
+}
+
 describe('npm start', () => {
-  it('ends every process at Ctrl-C, and finds people, accounts and credentials again at the next start', async () => {
-    rollcall = await startRollcall(place);
-    const first = rollcall.run();
-    expect(statSync(rollcall.runFile).mode & 0o777).toBe(0o600);
-    expect(rollcall.output()).toContain('600 added');
-    expect(await countPeople(rollcall)).toBe(600);
-    const said = rollcall.output();
-    expect(await runPrintedSftp(said, place.dataFolder)).toMatch(/^Uploading .*students_mar23_2023\.csv to \//m);
-    expect(await sftpDetails(rollcall)).toMatchObject({ host: '127.0.0.1', port: first.sftp.port });
+  it('loads the sample school, and prints a command that uploads its file', async () => {
+    const running = await up();
+    expect(statSync(running.runFile).mode & 0o777).toBe(0o600);
+    expect(welcome).toContain('600 added');
+    expect(await countPeople(running)).toBe(600);
+    expect(await runPrintedSftp(running.output(), place.dataFolder)).toMatch(/^Uploading .*students_mar23_2023\.csv to \//m);
+    expect(await sftpDetails(running)).toMatchObject({ host: '127.0.0.1', port: running.run().sftp.port });
+  }, 300_000);
 
-    expect(await rollcall.stop()).toBe(0);
-    expect(rollcall.processes()).toEqual([]);
-    expect(existsSync(rollcall.runFile)).toBe(false);
+  it('refuses a second run on the same data in one line, and leaves the first alone', async () => {
+    const running = await up();
+    const second = await runStart(place.env);
+    expect(second.code).toBe(1);
+    expect(lines(second.output)).toEqual([expect.stringMatching(/Rollcall runs already on .*\(process \d+\).*ROLLCALL_DATA/)]);
 
-    rollcall = await startRollcall(place);
-    const second = rollcall.run();
-    expect(second.accounts).toEqual(first.accounts);
-    expect(second.schools).toEqual(first.schools);
-    expect(second.sftp).toEqual(first.sftp);
-    expect(rollcall.output()).toContain('Acknowledged, nothing to do');
-    expect(await countPeople(rollcall)).toBe(600);
-  }, 400_000);
-
-  it('leaves no process behind when it is killed, and starts again at once on the same data', async () => {
-    rollcall = await startRollcall(place);
-    rollcall.child.kill('SIGKILL');
-    await rollcall.ended;
-
-    const again = await startRollcall(place);
-    rollcall = again;
-    expect(await countPeople(again)).toBe(600);
-    again.child.kill('SIGKILL');
-    await eventually('every part has noticed', () => (again.processes().length === 0 ? true : undefined), 45);
-    rollcall = undefined;
-  }, 400_000);
+    expect(existsSync(running.runFile)).toBe(true);
+    expect(await countPeople(running)).toBe(600);
+  }, 300_000);
 
   it('starts each part again that was killed, and run.json names the new process', async () => {
-    rollcall = await startRollcall(place);
-    const before = rollcall.run().pids;
+    const running = await up();
+    const before = running.run().pids;
     for (const part of PARTS) process.kill(before[part]!, 'SIGKILL');
 
-    const running = rollcall;
     await eventually(
       'all parts run again',
       () => {
@@ -81,12 +69,41 @@ describe('npm start', () => {
       120,
     );
     expect(await eventually('the API answers', () => countPeople(running).catch(() => undefined))).toBe(600);
+  }, 400_000);
 
-    expect(await rollcall.stop()).toBe(0);
-    expect(rollcall.processes()).toEqual([]);
+  it('ends every process at Ctrl-C, and finds people, accounts and credentials again at the next start', async () => {
+    const running = await up();
+    const first = running.run();
+    expect(await running.stop()).toBe(0);
+    rollcall = undefined;
+    expect(running.processes()).toEqual([]);
+    expect(existsSync(running.runFile)).toBe(false);
+
+    const again = await up();
+    const second = again.run();
+    expect(second.accounts).toEqual(first.accounts);
+    expect(second.schools).toEqual(first.schools);
+    expect(second.sftp).toEqual(first.sftp);
+    expect(again.output()).toContain('Acknowledged, nothing to do');
+    expect(await countPeople(again)).toBe(600);
+  }, 400_000);
+
+  it('leaves no process behind when it is killed, and starts again at once on the same data', async () => {
+    const killed = await up();
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    rollcall = undefined;
+
+    const again = await up();
+    expect(await countPeople(again)).toBe(600);
+    again.child.kill('SIGKILL');
+    await eventually('every part has noticed', () => (again.processes().length === 0 ? true : undefined), 45);
+    rollcall = undefined;
   }, 400_000);
 
   it('with --exit prints the same addresses and commands, then stops', async () => {
+    await rollcall?.stop();
+    rollcall = undefined;
     const { code, output } = await runStart(place.env, ['--exit']);
     expect(code).toBe(0);
     for (const name of ['Console', 'owner of Lincoln', 'password', 'SFTP of Lincoln', 'then', 'Inbox', 'Temporal UI', 'For scripts']) {
@@ -94,32 +111,27 @@ describe('npm start', () => {
     }
     expect(output).toContain('Stopped. The data stays');
   }, 300_000);
+});
 
-  it('refuses a second run on the same data in one line, and leaves the first alone', async () => {
-    rollcall = await startRollcall(place);
-
-    const second = await runStart(place.env);
-    expect(second.code).toBe(1);
-    expect(lines(second.output)).toEqual([expect.stringMatching(/Rollcall runs already on .*\(process \d+\).*ROLLCALL_DATA/)]);
-
-    expect(existsSync(rollcall.runFile)).toBe(true);
-    expect(await countPeople(rollcall)).toBe(600);
-  }, 300_000);
-
+describe('npm start on a machine where something is wrong', () => {
   it('names the variable of a port that is in use, in one line, and leaves nothing behind', async () => {
+    const elsewhere = await aPlace();
     const other = createServer();
-    await new Promise<void>((resolve) => other.listen(Number(place.env['SFTP_PORT']), '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => other.listen(Number(elsewhere.env['SFTP_PORT']), '127.0.0.1', resolve));
     try {
-      const { code, output } = await runStart(place.env);
+      const { code, output } = await runStart(elsewhere.env);
       expect(code).toBe(1);
-      expect(lines(output)).toEqual([expect.stringContaining(`SFTP_PORT ${place.env['SFTP_PORT']}`)]);
+      expect(lines(output)).toEqual([expect.stringContaining(`SFTP_PORT ${elsewhere.env['SFTP_PORT']}`)]);
     } finally {
       other.close();
+      await elsewhere.remove();
     }
   }, 60_000);
 
   it('names every variable that is wrong, a line each', async () => {
-    const { code, output } = await runStart({ ...place.env, API_PORT: '70000', DATABASE_URL: 'mysql://somewhere' });
+    const elsewhere = await aPlace();
+    const { code, output } = await runStart({ ...elsewhere.env, API_PORT: '70000', DATABASE_URL: 'mysql://somewhere' });
+    await elsewhere.remove();
     expect(code).toBe(64);
     expect(lines(output).sort()).toEqual([expect.stringContaining('API_PORT'), expect.stringContaining('DATABASE_URL')]);
   }, 60_000);
