@@ -1,5 +1,5 @@
 import { Runtime } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startWorker } from '../../apps/worker/start-worker.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { startTarpit, type Tarpit } from '../infra/mail/start-tarpit.js';
@@ -24,17 +24,13 @@ const mailing = (school: number) => ({
   },
 });
 
-describe.each<[Tarpit]>([['accepts and never answers'], ['hangs at DATA'], ['drips one byte a second'], ['refuses the connection']])(
+// At once, each with a worker and a database of its own: nearly all of the time is the second between two files.
+describe.concurrent.each<[Tarpit]>([['accepts and never answers'], ['hangs at DATA'], ['drips one byte a second'], ['refuses the connection']])(
   'while the mail relay %s',
   { timeout: 240_000 },
   (kind) => {
-    let town: Town;
-    beforeAll(async () => {
-      town = await openTown();
-    });
-    afterAll(() => town.close());
-
     it(`the mails of ${SCHOOLS} schools wait, and every further file is started within two seconds`, async () => {
+      const town = await openTown();
       const relay = await startTarpit(kind);
       const worker = await startWorker({ ...town.config, SMTP_URL: relay.url }, town.log);
       try {
@@ -66,6 +62,7 @@ describe.each<[Tarpit]>([['accepts and never answers'], ['hangs at DATA'], ['dri
         // Before the worker: what waits for the relay would keep it from stopping at once.
         await relay.stop();
         await worker.stop();
+        await town.close();
       }
     });
   },
