@@ -244,8 +244,8 @@ describe('Make a new password', () => {
     await firstSave(page);
     // Nine by the request that the button sends, the last one by the button.
     for (let n = 1; n < 10; n++) {
-      const { status } = await running.api.call('POST', `/api/schools/${school.id}/sftp/password`, { as: owner });
-      expect(status).toBe(200);
+      const { status } = await running.api.call('POST', `/api/schools/${school.id}/rostering/sftp/password`, { as: owner });
+      expect(status).toBe(201);
     }
     await makeNew(page);
     await page.getByText('The password that your SIS uses goes on working until this one is used.').waitFor();
