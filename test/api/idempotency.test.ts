@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REQUEST_PROBLEMS } from '../../domain/messages/request-texts.js';
 import { defaultSettings } from '../../domain/settings.js';
 import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { forgetRepeatableRequests } from '../../store/repeatable-requests.js';
 import { startTestApi, type Answer, type CallOptions, type SignedIn, type TestApi } from './start-test-api.js';
+import { newKeyPair } from '../support/key-pair.js';
 
 let api: TestApi;
 let mailed = 0;
@@ -153,7 +153,7 @@ const WAYS: Record<string, Way> = {
   restorePerson: (place) => byHand(place, 'restore', { state: 'ARCHIVED', archivedAt: new Date() }),
   releasePerson: (place) => byHand(place, 'release', { state: 'ARCHIVED', archivedAt: new Date() }),
   addSftpKey: async ({ id, path, owner }) => {
-    const { public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
+    const { public: publicKey } = newKeyPair();
     return {
       path: `${path}/sftp/keys`,
       as: owner,

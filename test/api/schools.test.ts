@@ -10,6 +10,7 @@ import { listOpenBans, storeGatewayBans } from '../../store/gateway-bans.js';
 import { addSftpAttempts } from '../../store/sftp-attempts.js';
 import { defaultSettings } from '../../domain/settings.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
+import { newKeyPair } from '../support/key-pair.js';
 
 let api: TestApi;
 let relay: SMTPServer;
@@ -171,7 +172,7 @@ test('an owner sees who signed in and who was refused, and lifts the bans of the
 test('an owner adds the public key of the SIS, sees its last use, and takes it away', async () => {
   const [school, other] = [await aSchool(), await aSchool()];
   const path = `${school.path}/rostering/sftp/keys`;
-  const { public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  const { public: publicKey } = newKeyPair();
   const added = await api.call('POST', path, { as: school.owner, body: { name: 'PowerSchool', publicKey: `${publicKey} sis@example.org\n` } });
   expect(added).toMatchObject({ status: 201, body: { name: 'PowerSchool', type: 'ssh-ed25519', lastUsedAt: null } });
   expect(added.body.fingerprint).toMatch(/^SHA256:[\w+/]{43}$/);
@@ -192,7 +193,7 @@ test('an owner adds the public key of the SIS, sees its last use, and takes it a
   ]);
 });
 
-const ed25519 = ssh2.utils.generateKeyPairSync('ed25519');
+const ed25519 = newKeyPair();
 test.each([
   ['a private key', { publicKey: ed25519.private }, '#/publicKey', 'private_key'],
   ['something else', { publicKey: 'hello' }, '#/publicKey', 'not_a_public_key'],

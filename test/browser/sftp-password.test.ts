@@ -1,13 +1,13 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../api/start-test-api.js';
-import ssh2 from 'ssh2';
 import { listOpenBans, storeGatewayBans } from '../../store/gateway-bans.js';
 import { addSftpAttempts } from '../../store/sftp-attempts.js';
 import { readAllowedAddresses } from '../../store/sftp-keys.js';
 import { verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
 import type { CreatedSchool } from '../../services/schools/create-school.js';
 import { startConsole, type RunningConsole } from './start-console.js';
+import { newKeyPair } from '../support/key-pair.js';
 
 // A browser, a build and a worker share the machine with all other tests.
 vi.setConfig({ testTimeout: 120_000 });
@@ -315,7 +315,7 @@ describe('the connections of the SIS, beside its password', () => {
     expect(await listOpenBans(database)).toEqual([]);
 
     const keys = page.getByRole('region', { name: 'Public keys' });
-    const pair = ssh2.utils.generateKeyPairSync('ed25519');
+    const pair = newKeyPair();
     await keys.getByLabel('Name of the key').fill('PowerSchool');
     await keys.getByLabel('Public key', { exact: true }).fill(pair.private);
     await keys.getByRole('button', { name: 'Add the key' }).click();

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../apps/gateway/limits.js';
 import { renewSftpPassword } from '../../services/credentials/sftp-credentials.js';
@@ -9,6 +8,7 @@ import { listSftpAttempts, type SftpAttempt } from '../../store/sftp-attempts.js
 import { writeAllowedAddresses } from '../../store/sftp-keys.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 import { CLOSE, FOR_WRITING, OPEN, READ, RENAME, WRITE, type RawSftp } from './support/raw-sftp.js';
+import { newKeyPair } from '../support/key-pair.js';
 
 const MINUTE_MS = 60_000;
 const RUNS = 20;
@@ -157,7 +157,7 @@ describe('a renewal', () => {
 
 test('a public key that is taken away ends the sessions that it opened, and those of the password go on', async () => {
   const school = await gateway.school();
-  const { private: privateKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  const { private: privateKey, public: publicKey } = newKeyPair();
   await gateway.addKey(school, publicKey);
   const byPassword = await gateway.raw(school);
   const byKey = await gateway.connect(school, { privateKey });

@@ -7,6 +7,7 @@ import { examineHostKeys, retireHostKeys, switchHostKey, switchHostKeyBack } fro
 import { listHostKeyFingerprints } from '../../store/host-keys.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
 import type { Ran } from './support/run.js';
+import { newKeyPair } from '../support/key-pair.js';
 
 let gateway: GatewayUnderTest;
 let school: TestSchool;
@@ -91,7 +92,7 @@ test('a successor that is not wanted any more is taken back before it was shown'
 
 test('the gateway proves no key that is not its own', async () => {
   const client = await gateway.connect(school);
-  const foreign = ssh2.utils.parseKey(ssh2.utils.generateKeyPairSync('ed25519').public);
+  const foreign = ssh2.utils.parseKey(newKeyPair().public);
   if (foreign instanceof Error) throw foreign;
   const prove = client as unknown as { _protocol: { openssh_hostKeysProve(keys: unknown[]): void }; _callbacks: ((failed: boolean) => void)[] };
   const failed = await new Promise<boolean>((resolve) => {

@@ -9,6 +9,7 @@ import { addSftpTroubles, forgetSftpTroubles, loadSftpTroubles, type SftpTrouble
 import { addSftpAttempts, forgetSftpAttempts, listSftpAttempts, type NotedSftpAttempt, type SftpAttempt } from '../../store/sftp-attempts.js';
 import { FOR_WRITING, OPEN, OPENDIR, STAT } from './support/raw-sftp.js';
 import { startGatewayUnderTest, until, type GatewayUnderTest, type TestSchool } from './support/gateway-under-test.js';
+import { newKeyPair } from '../support/key-pair.js';
 
 let gateway: GatewayUnderTest;
 const logged: string[] = [];
@@ -51,7 +52,7 @@ describe('what keeps a SIS from leaving a file is counted for its school', () =>
 
   test('but not a key that is tried before the right password', async () => {
     const [school, later] = [await gateway.school(), await gateway.school()];
-    const keys = ssh2.utils.generateKeyPairSync('ed25519');
+    const keys = newKeyPair();
     const client = await gateway.connect(school, { privateKey: keys.private, password: school.password });
     client.end();
     // Whatever the first connection left is stored before this.
@@ -93,7 +94,7 @@ test('the owners of a school see the latest sign-ins and why others were refused
   const [school, other] = [await gateway.school(), await gateway.school()];
   (await gateway.connect(school)).end();
   for (let nth = 0; nth < 2; nth++) await turnedAway(school, { password: `Secret-canary-${nth}` });
-  const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  const { private: privateKey } = newKeyPair();
   await turnedAway(school, { privateKey });
   const attemptsOf = (of: TestSchool): Promise<SftpAttempt[]> => listSftpAttempts(gateway.database, of.schoolId, 50);
   const counted = async (): Promise<number> => (await attemptsOf(school)).reduce((sum, { times }) => sum + times, 0);

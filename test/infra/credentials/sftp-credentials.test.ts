@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSftpAccount, noteSftpUse, renewSftpPassword, verifySftpPassword } from '../../../services/credentials/sftp-credentials.js';
-import ssh2 from 'ssh2';
 import { addSftpKey, removeSftpKey } from '../../../services/credentials/sftp-access.js';
 import { listSftpKeys, writeAllowedAddresses } from '../../../store/sftp-keys.js';
 import { areSftpCredentialsValid, type SftpCredential } from '../../../store/sftp-accounts.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { newKeyPair } from '../../support/key-pair.js';
 
 let database: TestDatabase;
 let districtId: string;
@@ -152,7 +152,7 @@ test('what a client says of itself is kept short and plain', async () => {
 test('a key that was taken away opens nothing any more', async () => {
   const [sis, other] = [await aSis(), await aSis()];
   const change = { schoolId: sis.schoolId, districtId: randomUUID(), accountId: randomUUID() };
-  const added = await addSftpKey(database, change, { name: 'SIS', publicKey: ssh2.utils.generateKeyPairSync('ed25519').public, now: NOW });
+  const added = await addSftpKey(database, change, { name: 'SIS', publicKey: newKeyPair().public, now: NOW });
   if ('flaw' in added) throw new Error(added.flaw);
   const session = { schoolId: sis.schoolId, credential: { kind: 'key', id: added.id }, address: '203.0.113.7' } as const;
   expect(await areSftpCredentialsValid(database, [session, { ...session, schoolId: other.schoolId }])).toEqual([true, false]);
