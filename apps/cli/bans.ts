@@ -1,9 +1,8 @@
 import { parseNetwork } from '../../infra/network/address-list.js';
 import { liftAnyBans } from '../../services/credentials/sftp-bans.js';
-import { openDatabase, type Database } from '../../store/database.js';
 import { listOpenBans } from '../../store/gateway-bans.js';
 import { CliError } from './cli-error.js';
-import { databaseUrlFromEnvironment } from './database-url.js';
+import { withDatabase } from './with-database.js';
 
 /** Prints who the gateways keep out now, one ban a line, or as JSON. */
 export async function listBans({ json }: { json?: boolean }): Promise<void> {
@@ -19,13 +18,4 @@ export async function liftBan(address: string, { user }: { user?: string }): Pro
   const lifted = await withDatabase((database) => liftAnyBans(database, address, user ?? null));
   if (lifted === 0) throw new CliError(`Nothing is banned at ${address}${user === undefined ? '' : ` for ${user}`}.`);
   console.log(`${lifted === 1 ? 'One ban is' : `${lifted} bans are`} lifted. Every gateway follows within seconds.`);
-}
-
-async function withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = openDatabase(databaseUrlFromEnvironment(), { connections: 1 });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }

@@ -1,9 +1,8 @@
 import { readConfig } from '../../infra/config.js';
 import { makeNextHostKey } from '../../services/credentials/host-key.js';
 import { examineHostKeys, retireHostKeys, switchHostKey, switchHostKeyBack } from '../../services/credentials/host-key-succession.js';
-import { openDatabase, type Database } from '../../store/database.js';
 import { CliError } from './cli-error.js';
-import { databaseUrlFromEnvironment } from './database-url.js';
+import { withDatabase } from './with-database.js';
 
 const ROLES = { CURRENT: 'shown', NEXT: 'next, announced', FORMER: 'former, announced' } as const;
 const FOLLOWS = 'Every gateway follows within seconds.';
@@ -45,13 +44,4 @@ export async function retireOtherHostKeys(): Promise<void> {
   const retired = await withDatabase(retireHostKeys);
   if (retired.length === 0) throw new CliError('There is no host key but the one that is shown.');
   console.log(`${retired.join(', ')} is retired. ${FOLLOWS}`);
-}
-
-async function withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = openDatabase(databaseUrlFromEnvironment(), { connections: 1 });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
