@@ -1,4 +1,4 @@
-import { ActionIcon, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
+import { SearchField } from '../parts/search-field.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
 import { PersonForm } from '../people/person-form.js';
@@ -37,16 +38,7 @@ export function PeoplePage({ school }: { school: School }): ReactNode {
   return (
     <Card title={words.title} flush>
       <Group px={24} pb="md" gap="sm" align="flex-end">
-        <TextInput
-          type="search"
-          aria-label={words.search}
-          placeholder={words.search}
-          leftSection={<Icon name="search" size={17} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          autoComplete="off"
-          flex="1 1 260px"
-        />
+        <SearchField label={words.search} value={search} onChange={setSearch} />
         <Select
           aria-label={words.category}
           data={[{ value: '', label: texts.allCategories }, ...CATEGORIES.map((value) => ({ value, label: texts.category[value] }))]}

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { useLanguage } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
+import { SearchField } from '../parts/search-field.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill } from '../parts/status.js';
 import { VendorMessage } from './vendor-message.js';
@@ -39,16 +40,7 @@ export function ProblemsCard({ school, sync }: { school: School; sync: SyncView 
     <Card title={words.problems} flush action={items.length === 0 ? null : <Downloads school={school} sync={sync} />}>
       {isFiltered || (groups.data?.total ?? 0) > MANY ? (
         <Group px={24} pb="md" gap="sm" align="flex-end">
-          <TextInput
-            type="search"
-            aria-label={fix.search}
-            placeholder={fix.search}
-            leftSection={<Icon name="search" size={17} />}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            autoComplete="off"
-            flex="1 1 220px"
-          />
+          <SearchField label={fix.search} value={search} onChange={setSearch} />
           <SegmentedControl
             aria-label={words.problemColumns.severity}
             data={SEVERITIES.map((value) => ({ value, label: fix.severities[value] }))}

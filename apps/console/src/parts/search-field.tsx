@@ -1,0 +1,19 @@
+import { TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Icon } from './icons.js';
+
+/** A field that searches a list while it is typed into; `label` says what it looks for. */
+export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }): ReactNode {
+  return (
+    <TextInput
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      leftSection={<Icon name="search" size={17} />}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autoComplete="off"
+      flex="1 1 240px"
+    />
+  );
+}
