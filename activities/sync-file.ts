@@ -5,8 +5,8 @@ import { stopWhenCancelled } from '../infra/temporal/running-step.js';
 export type FileSteps = Omit<RosterSteps, 'cancelSync' | 'settleHold' | 'undoChanges' | 'markFailed'> &
   Pick<TellSteps, 'writeReceipts' | 'prepareSyncNotifications'>;
 
-// Each round means that somebody else changed the people meanwhile, or that the database lost the staged rows. So many
-// rounds in a row are no bad luck any more.
+// A new round begins when someone else changed the people meanwhile, or when the database lost the staged rows. This many
+// rounds in a row are more than a coincidence: something is wrong.
 const MOST_ROUNDS = 60;
 
 /**

@@ -15,8 +15,8 @@ const SessionContext = createContext<Session | null>(null);
 export type SignedOut = { enter: (account: Account) => void; ended: Account | null };
 
 /**
- * Who is signed in, and the schools that they may see; shows `signedOut` while nobody is. When a session ends by itself, nothing is
- * shown any more, but what was typed stays for the same account.
+ * Provides the signed-in account and the schools it may see, and shows `signedOut` until someone signs in. When a session expires, the
+ * page is hidden but stays mounted, so that the same account finds what it had typed.
  */
 export function SessionGate({ signedOut, children }: { signedOut: (state: SignedOut) => ReactNode; children: ReactNode }): ReactNode {
   const client = useQueryClient();
@@ -82,7 +82,7 @@ export function SessionGate({ signedOut, children }: { signedOut: (state: Signed
   );
 }
 
-/** Dialogs stand outside of the page; and nobody is there for whom a page should ask for news. */
+/** Hides dialogs, which are rendered outside the page, and stops the page from polling while no one is signed in. */
 function useHidden(isHidden: boolean): void {
   useEffect(() => {
     document.body.classList.toggle('rc-ended', isHidden);

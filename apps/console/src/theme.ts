@@ -28,7 +28,7 @@ export const theme = createTheme({
     Switch: { defaultProps: { withThumbIndicator: false } },
     // A closed list of options must not be found, or spoken, under the name of its field.
     Combobox: { defaultProps: { keepMounted: false } },
-    // Its <header> is no banner of the page.
+    // Mantine titles a dialog in a <header>, which screen readers would announce as a second banner of the page.
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg', attributes: { header: { role: 'presentation' } } } },
     Badge: { defaultProps: { radius: 'sm' } },
   },

@@ -4,8 +4,8 @@ import type { SchoolYear } from '../world/make-world.js';
 import { ACCIDENT_KINDS, type Accident, type AccidentKind } from './accident.js';
 
 /**
- * How often each kind happens to one school in one year. Nobody publishes such figures: these are meant as a bad year, twelve
- * accidents a school, so that every kind happens several times in 24 schools.
+ * How often each kind happens to one school in one year. We know of no published figures. These describe a bad year, with twelve
+ * accidents per school, so that every kind happens several times in 24 schools.
  */
 export const ACCIDENTS_A_YEAR: Record<AccidentKind, number> = {
   ...(Object.fromEntries(ACCIDENT_KINDS.map((kind) => [kind, 0.25])) as Record<AccidentKind, number>),
