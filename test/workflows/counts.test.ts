@@ -1,5 +1,6 @@
 import { Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nightThatEnds } from '../../domain/arrival/night-window.js';
 import { CATEGORIES } from '../../domain/category.js';
 import { LOCALES, type Locale } from '../../domain/locale.js';
 import { dailyMail } from '../../domain/report/daily-mail.js';
@@ -51,7 +52,7 @@ async function receipts(school: TownSchool): Promise<string> {
 
 async function nightlyMail(school: TownSchool, locale: Locale): Promise<string> {
   const until = new Date(Date.now() + 60_000);
-  const night = until.toISOString().slice(0, 10);
+  const night = nightThatEnds(until, 'America/Toronto');
   const facts = await loadDailyFacts(town.database, { schoolId: school.schoolId, night, until }, locale, LINKS);
   const mail = dailyMail(reportDay(facts!, locale), consoleLinks('https://rollcall.example'));
   return `${mail.subject}\n${renderText(mail)}`;
