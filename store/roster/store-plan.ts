@@ -215,7 +215,7 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
     if (categories.length === 0) continue;
     const { rowCount } = await client.query(
       `INSERT INTO change (sync_id, seq, kind, state, category, person_id, line, before, after, why_code, why_params, held_by)
-       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (ORDER BY p.last_name, p.first_name, p.email), CASE WHEN d.becomes IS NULL THEN 'ARCHIVE' ELSE 'UPDATE' END::"ChangeKind", d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${keptArray(query)}, d.why, d.params, ${HELD_BY_CODES}
+       SELECT $2, ${AFTER_ALL_LINES} + $10::int + row_number() OVER (ORDER BY p.last_name COLLATE "und-x-icu", p.first_name COLLATE "und-x-icu", p.email), CASE WHEN d.becomes IS NULL THEN 'ARCHIVE' ELSE 'UPDATE' END::"ChangeKind", d.state, p.category, p.id, NULL, ${fieldsArray('p')}, ${keptArray(query)}, d.why, d.params, ${HELD_BY_CODES}
          FROM ${missingPeople(query)}
          JOIN unnest($5::"PersonRole"[], $6::boolean[], $7::int[], $8::"ChangeState"[], $9::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::boolean[]) AS d(role, protected, absences, state, why, params, part, held_by, becomes, wider, by_hand)
            ON d.role = p.role AND d.protected = p.protected AND d.absences = ${ABSENCES} AND d.part = ${partOfLeaver(query)} AND d.wider = ${IN_WIDER_LIST} AND d.by_hand = p.state_by_hand
