@@ -30,17 +30,23 @@ export function matchRow(row: RosterRow, rows: readonly RosterRow[], people: rea
   return { match: hasZeros ? 'number_without_zeros' : 'none', person: null };
 }
 
-export type Comparison = Pick<RowFacts, 'differs' | 'emailDiffers' | 'number' | 'names' | 'gradeBack'>;
+export type Comparison = Pick<RowFacts, 'differs' | 'emailDiffers' | 'emailOfParents' | 'number' | 'names' | 'gradeBack'>;
 
 /** What the row would change of the person; `fields` are those that the file has a column for. */
 export function compareRow(row: RosterRow, person: KnownPerson, fields: readonly PersonField[]): Comparison {
   return {
     differs: fields.some((field) => changesField(field, row, person)),
     emailDiffers: row.email !== person.email,
+    emailOfParents: row.email !== person.email && isOfParents(row.email, row, person) && !isOfParents(person.email, row, person),
     number: numberChange(row, person),
     names: compareNames({ firstName: readName('firstName', row, person), lastName: readName('lastName', row, person) }, person),
     gradeBack: fields.includes('grade') && row.grade !== null && person.grade !== null && placeOf(row.grade) < placeOf(person.grade),
   };
+}
+
+/** Where a family's address is what the school knows a child by, another one of the family is a new address like any other. */
+function isOfParents(email: string, row: RosterRow, person: KnownPerson): boolean {
+  return email === person.parentEmail || email === row.parentEmail;
 }
 
 /** What the person has once the row is taken; `role` is what was decided about it. */

@@ -80,8 +80,8 @@ export function holdText(
         : `The file would give Owners or Managers another e-mail address (${params['people']}), which could hand over their accounts. Approve only if this is intended.`;
     case 'identity_change':
       return french
-        ? `Des lignes décrivent peut-être quelqu’un d’autre que la personne dont elles portent le numéro ou l’adresse (${params['people']}). Approuvez seulement si c’est bien la même personne. Si le numéro ou l’adresse d’une personne archivée appartient maintenant à quelqu’un d’autre, écartez, puis choisissez «\u00a0Libérer le numéro et l’adresse\u00a0» sur la page de cette personne.`
-        : `Some rows may describe a different person from the one whose number or e-mail address they carry (${params['people']}). Approve only if they are the same person. If the number or address of an archived person is somebody else’s now, discard, then choose “Release number and address” on that person’s page.`;
+        ? `Des lignes décrivent peut-être quelqu’un d’autre que la personne dont elles portent le numéro ou l’adresse, ou mettent l’adresse des parents à la place de celle d’un élève (${params['people']}). Approuvez seulement si c’est bien la même personne. Si le numéro ou l’adresse d’une personne archivée appartient maintenant à quelqu’un d’autre, écartez, puis choisissez «\u00a0Libérer le numéro et l’adresse\u00a0» sur la page de cette personne.`
+        : `Some rows may describe a different person from the one whose number or e-mail address they carry, or have the parents’ address in the place of a student’s own (${params['people']}). Approve only if they are the same person. If the number or address of an archived person is somebody else’s now, discard, then choose “Release number and address” on that person’s page.`;
     case 'lost_zeros':
       return french
         ? `Dans des lignes du fichier, le numéro a perdu ses zéros initiaux (${params['people']}). Exportez la colonne comme du texte; approuvez seulement si les numéros ont vraiment changé.`

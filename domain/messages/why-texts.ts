@@ -26,6 +26,7 @@ export const WHY_CODES = [
   'undo_of_restore',
   'undone_before_decision',
   'identity_change',
+  'parents_email',
   'lost_zeros',
   'handed_on',
   'same_names',
@@ -140,6 +141,10 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   identity_change: {
     en: 'The row may describe somebody else than this person; that needs an owner’s approval.',
     'fr-CA': 'La ligne décrit peut-être quelqu’un d’autre que cette personne; un propriétaire doit l’approuver.',
+  },
+  parents_email: {
+    en: 'In the file, the parents’ e-mail address stands in the place of this person’s own; that needs an owner’s approval.',
+    'fr-CA': 'Dans le fichier, l’adresse courriel des parents remplace celle de cette personne; un propriétaire doit l’approuver.',
   },
   lost_zeros: {
     en: 'In the file, this person’s number has lost the zeros in front; that needs an owner’s approval.',

@@ -57,6 +57,8 @@ export type RowFacts = {
   /** A field that the file has a column for would change; role apart. */
   differs: boolean;
   emailDiffers: boolean;
+  /** The other address is that of the person’s parents, as the row or the school knows it, and the one before was not. */
+  emailOfParents: boolean;
   number: NumberChange;
   names: NameChange;
   /** The grade would be lower than it is. */

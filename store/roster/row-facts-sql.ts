@@ -183,7 +183,7 @@ const BASE = {
   archived: 2,
   protected: 2,
   differs: 2,
-  email: 2,
+  email: 3,
   number: NUMBER_CHANGES.length,
   names: NAME_CHANGES.length,
   gradeBack: 2,
@@ -217,7 +217,8 @@ export function readRowFacts(number: number): RowFacts {
             archivedByHand: digit('archivedByHand') === 1,
           },
     differs: digit('differs') === 1,
-    emailDiffers: digit('email') === 1,
+    emailDiffers: digit('email') > 0,
+    emailOfParents: digit('email') === 2,
     number: NUMBER_CHANGES[digit('number')]!,
     names: NAME_CHANGES[digit('names')]!,
     gradeBack: digit('gradeBack') === 1,
@@ -284,7 +285,12 @@ function comparedNumber(
     `${UNIT.names} * CASE WHEN r.unread & ${UNREAD_BIT.firstName + UNREAD_BIT.lastName} = 0 THEN ${nameChangeSql(p)}
            ELSE ${nameChangeSql(p, readName('firstName', p), readName('lastName', p))} END`,
   ];
-  if (!known.email) parts.push(`CASE WHEN r.email <> ${p}.email THEN ${UNIT.email} ELSE 0 END`);
+  if (!known.email)
+    parts.push(
+      `CASE WHEN r.email = ${p}.email THEN 0
+          WHEN (r.email = ${p}.parent_email OR r.email = r.parent_email)
+               AND (${p}.email = ${p}.parent_email OR ${p}.email = r.parent_email) IS NOT TRUE THEN ${2 * UNIT.email} ELSE ${UNIT.email} END`,
+    );
   if (!known.number)
     parts.push(`CASE WHEN r.${number} = ${p}.${number} OR r.${number} IS NULL THEN 0
           WHEN ${p}.${number} IS NULL THEN ${NUMBER_CHANGES.indexOf('first') * UNIT.number}

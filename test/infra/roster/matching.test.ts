@@ -46,7 +46,9 @@ const grade = fc.constantFrom<{ grade: string | null; gradeRaw: string | null }>
   { grade: null, gradeRaw: null },
 );
 const optional = fc.option(fc.constantFrom('a', 'b'));
-const optionals = { parentEmail: optional, parentPhone: optional, studentPhone: optional, idField1: optional, idField2: optional };
+// Also the address of somebody: that of the parents stands in its place.
+const parentEmail = fc.oneof(optional, email);
+const optionals = { parentEmail, parentPhone: optional, studentPhone: optional, idField1: optional, idField2: optional };
 
 const person = fc
   .record({
@@ -99,7 +101,7 @@ function isSame(a: string | null, b: string | null): boolean {
 }
 
 test('the set-based SQL meets people as the reference does, for whatever school and file', async () => {
-  const met = { matches: new Set<string>(), numbers: new Set<string>(), names: new Set<string>(), missing: 0 };
+  const met = { matches: new Set<string>(), numbers: new Set<string>(), names: new Set<string>(), parents: 0, missing: 0 };
   await fc.assert(
     fc.asyncProperty(people, rows, fc.array(mention, { maxLength: 2 }), fields, fc.boolean(), async (known, found, mentions, some, aside) => {
       const columns: PersonField[] = ['email', 'firstName', 'lastName', ...some];
@@ -141,6 +143,7 @@ test('the set-based SQL meets people as the reference does, for whatever school 
           expected.after = PERSON_FIELDS.map((field) => taken[field]);
           met.numbers.add(expected.number!);
           met.names.add(expected.names!);
+          if (expected.emailOfParents === true) met.parents += 1;
         }
         expect(said.inSql.get(each.line)).toMatchObject(expected);
       }
@@ -157,6 +160,7 @@ test('the set-based SQL meets people as the reference does, for whatever school 
   expect(met.numbers).toEqual(new Set(NUMBER_CHANGES));
   expect(met.names).toEqual(new Set(NAME_CHANGES));
   expect(met.missing).toBeGreaterThan(20);
+  expect(met.parents).toBeGreaterThan(0);
 }, 60_000);
 
 test('the set-based SQL counts the values that blanks would clear as the reference clears them', async () => {

@@ -7,11 +7,20 @@ import type { RosterRow } from '../../../domain/reading/types.js';
 
 // Invented instances of what happens to people between two evenings: names change, addresses are given again, numbers are corrected.
 
-type Given = { role?: 'TEACHER' | 'STAFF' | 'STUDENT'; number: string | null; email: string; first: string; last: string; archived?: true };
+type Given = {
+  role?: 'TEACHER' | 'STAFF' | 'STUDENT';
+  number: string | null;
+  email: string;
+  first: string;
+  last: string;
+  parents?: string | null;
+  archived?: true;
+};
 
 const NOTHING = { gradeRaw: null, parentEmail: null, parentPhone: null, studentPhone: null, idField1: null, idField2: null };
-const fieldsOf = ({ role = 'TEACHER', number, email, first, last }: Given) => ({
+const fieldsOf = ({ role = 'TEACHER', number, email, first, last, parents }: Given) => ({
   ...NOTHING,
+  parentEmail: parents ?? null,
   role,
   category: categoryOf(role),
   email,
@@ -40,7 +49,7 @@ function verdict(stored: Given, given: Given): string {
     match: found.match,
     person: found.person === null ? null : { role: person.role, archived: stored.archived === true, archivedByHand: false, protected: false },
     ...(found.person === null
-      ? { differs: false, emailDiffers: false, number: 'none' as const, names: 'none' as const, gradeBack: false }
+      ? { differs: false, emailDiffers: false, emailOfParents: false, number: 'none' as const, names: 'none' as const, gradeBack: false }
       : compareRow(row, found.person, FIELDS)),
     statusUnknown: false,
     roleGuessed: false,
@@ -52,6 +61,7 @@ function verdict(stored: Given, given: Given): string {
   return decision.kind === 'change' ? `${decision.state} ${decision.change}` : decision.kind === 'conflict' ? 'LEFT OUT' : 'UNCHANGED';
 }
 
+const KID: Given = { role: 'STUDENT', number: '900', email: 'ann@stu.example', first: 'Ann', last: 'Lee', parents: 'pat@mail.example' };
 const TIA: Given = { number: '504', email: 'tia.one@x.example', first: 'Tia', last: 'One' };
 
 describe('is the same person, and is updated', () => {
@@ -64,6 +74,19 @@ describe('is the same person, and is updated', () => {
     ['a teacher who gets an accent back', { ...TIA, last: 'Cote' }, { ...TIA, last: 'Côté' }],
     ['a teacher whose first number comes with the file', { ...TIA, number: null }, TIA],
     ['a student whose number is corrected', { ...TIA, role: 'STUDENT' }, { ...TIA, role: 'STUDENT', number: '505' }],
+    ['a student whose school changes its domain', KID, { ...KID, email: 'ann@new.example' }],
+    ['a student whose parents have another address', KID, { ...KID, email: 'alee@stu.example', parents: 'lee@mail.example' }],
+    [
+      'a child known by a family’s address, which is another now',
+      { ...KID, email: 'pat@mail.example' },
+      { ...KID, email: 'lee@mail.example', parents: 'lee@mail.example' },
+    ],
+    [
+      'a child known by the mother’s address, and now by the father’s',
+      { ...KID, email: 'mum@mail.example', parents: 'mum@mail.example' },
+      { ...KID, email: 'dad@mail.example', parents: 'dad@mail.example' },
+    ],
+    ['a child who gets an address of their own', { ...KID, email: 'pat@mail.example' }, KID],
     ['a student whose parents marry', { ...TIA, role: 'STUDENT' }, { ...TIA, role: 'STUDENT', last: 'Wedd', email: 'twedd@x.example' }],
   ])('%s', (_, stored, row) => expect(verdict(stored, row)).toMatch(/^(?:PLANNED UPDATE|UNCHANGED)$/));
 });
@@ -83,6 +106,15 @@ describe('may be somebody else, and waits for an owner', () => {
     ['a former teacher who comes back with another number', { ...JOAN, archived: true }, { ...JOAN, number: '777' }],
     ['a known number under another first name and address', JOAN, { ...JOAN, email: 'pia.smith@x.example', first: 'Pia' }],
     ['a number that lost its zeros', { ...JOAN, number: '00100' }, JOAN],
+    ['a student with the address that the school knows as the parents’', KID, { ...KID, email: 'pat@mail.example' }],
+    [
+      'a student with the address that the row has for the parents, too',
+      { ...KID, parents: 'old@mail.example' },
+      { ...KID, email: 'pat@mail.example' },
+    ],
+    ['a student with the parents’ address, where the file has no parents', KID, { ...KID, email: 'pat@mail.example', parents: null }],
+    ['a former student who comes back under the parents’ address', { ...KID, archived: true }, { ...KID, email: 'pat@mail.example' }],
+    ['a student with the parents’ address, and a new last name', KID, { ...KID, email: 'pat@mail.example', last: 'Lee-Ray' }],
     [
       'a student under another first name and address',
       { ...JOAN, role: 'STUDENT' },

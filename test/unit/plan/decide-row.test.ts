@@ -16,6 +16,7 @@ const rules = (settings: Partial<Record<Category, CategorySettings>>, fileHasRol
 const SAME = {
   differs: false,
   emailDiffers: false,
+  emailOfParents: false,
   number: 'none',
   names: 'none',
   gradeBack: false,
@@ -37,6 +38,7 @@ const known = (
   ...SAME,
   differs: facts.differs ?? true,
   emailDiffers: facts.emailDiffers ?? false,
+  emailOfParents: facts.emailOfParents ?? false,
   number: facts.number ?? 'none',
   names: facts.names ?? 'none',
   discardedBefore: facts.discardedBefore ?? false,
@@ -121,6 +123,12 @@ describe('somebody who is there', () => {
       known('STUDENT', 'STUDENT', { names: 'last', emailDiffers: true }),
       rules({}),
       'PLANNED UPDATE STUDENT because differs_from_file',
+    ],
+    [
+      'is not known by the address of the parents without approval',
+      known('STUDENT', 'STUDENT', { emailDiffers: true, emailOfParents: true }),
+      rules({}),
+      'HELD UPDATE STUDENT because parents_email',
     ],
     [
       'is called by another first name',
@@ -210,6 +218,12 @@ describe('somebody who was archived', () => {
     ['comes back as an Owner only with approval', known('OWNER', 'OWNER', archived), rules({}), 'HELD RESTORE OWNER because privileged_return'],
     ['comes back as what the file says', known('TEACHER', 'MANAGER', archived), rules({}), 'PLANNED RESTORE TEACHER because back_in_file'],
     [
+      'does not come back under the address of the parents without approval',
+      known('STUDENT', 'STUDENT', { ...archived, emailDiffers: true, emailOfParents: true }),
+      rules({}),
+      'HELD RESTORE STUDENT because parents_email',
+    ],
+    [
       'comes back with another last name',
       known('STUDENT', 'STUDENT', { ...archived, names: 'last' }),
       rules({}),
@@ -278,6 +292,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
     guarded: fc.boolean(),
     differs: fc.boolean(),
     emailDiffers: fc.boolean(),
+    emailOfParents: fc.boolean(),
     number: fc.constantFrom(...NUMBER_CHANGES),
     names: fc.constantFrom(...NAME_CHANGES),
     gradeBack: fc.boolean(),
@@ -295,6 +310,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
       : { role: f.was, archived: f.archived, protected: f.guarded, archivedByHand: f.archived && f.byHand },
     differs: f.differs || f.emailDiffers,
     emailDiffers: f.emailDiffers,
+    emailOfParents: f.emailDiffers && f.emailOfParents,
     number: f.number,
     names: f.names,
     gradeBack: f.gradeBack,

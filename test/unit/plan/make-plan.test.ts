@@ -8,6 +8,7 @@ import fc from '../../support/property.js';
 const SAME = {
   differs: false,
   emailDiffers: false,
+  emailOfParents: false,
   number: 'none',
   names: 'none',
   gradeBack: false,
@@ -233,6 +234,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
         ? null
         : { role: was, archived, protected: guarded, archivedByHand: archived && byHand },
     emailDiffers: false,
+    emailOfParents: false,
   }));
 
 test('whatever the file: a school with an Owner keeps one, and the counts add up', () => {
