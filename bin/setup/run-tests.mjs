@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './checkout.mjs';
@@ -6,7 +6,8 @@ import { runCommand } from './run-command.mjs';
 
 /**
  * Runs vitest, prints `N passed, N failed` and ends the process. A test file that could not be loaded, and an error outside
- * every test, count as failed: a test that did not run is not a test that passed.
+ * every test, count as failed: a test that did not run is not a test that passed. ROLLCALL_TEST_RESULTS names a file that gets
+ * the result of each test, for `npm run test:promises`.
  */
 export async function runTests(args) {
   const { passed, failed } = await countTests(args);
@@ -25,6 +26,7 @@ async function countTests(args) {
       { env: { NODE_ENV: 'test' }, show: true },
     );
     const results = read(file);
+    if (process.env.ROLLCALL_TEST_RESULTS) writeFileSync(process.env.ROLLCALL_TEST_RESULTS, JSON.stringify(results));
     const unloaded = results.testResults.filter(
       ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
     );
