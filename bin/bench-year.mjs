@@ -3,7 +3,11 @@
 import './setup/check-node.mjs';
 
 void import('./setup/with-product.mjs').then(({ withProduct }) =>
-  withProduct(process.stderr, async () => {
-    await import('../dist/bench/year/main.js');
-  }),
+  withProduct(
+    process.stderr,
+    async () => {
+      await import('../dist/bench/year/main.js');
+    },
+    { tools: true, bench: true },
+  ),
 );

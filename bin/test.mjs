@@ -4,8 +4,12 @@
 import './setup/check-node.mjs';
 
 void import('./setup/with-packages.mjs').then(({ withPackages }) =>
-  withPackages(process.stdout, async () => {
-    const { runTests } = await import('./setup/run-tests.mjs');
-    await runTests(process.argv.slice(2));
-  }),
+  withPackages(
+    process.stdout,
+    async () => {
+      const { runTests } = await import('./setup/run-tests.mjs');
+      await runTests(process.argv.slice(2));
+    },
+    { tools: true },
+  ),
 );

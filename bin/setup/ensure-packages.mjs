@@ -8,22 +8,35 @@ import { outsideCause, SetupError } from './setup-error.mjs';
 
 const STAMP = join(ROOT, 'node_modules', '.rollcall-stamp');
 
-/** Brings `node_modules` to what package-lock.json says. Does nothing, in milliseconds, when it is there already. */
-export async function ensurePackages(progress) {
-  if (!HAS_SOURCES || isInstalled()) return;
+/** What npm installs: the product and its build, or also what tests, checks and generators of code need (`tools/package.json`). */
+const SCOPES = {
+  product: { args: ['--workspaces=false'], estimate: 'once, about 35 s', done: 'Packages installed' },
+  all: { args: [], estimate: 'once, about 50 s', done: 'Packages installed, with those of the tests' },
+};
+
+/**
+ * Brings `node_modules` to what package-lock.json says. Does nothing, in milliseconds, when it is there already.
+ *
+ * @param {{ tools?: boolean }} options tools: also what tests, checks and generators of code need
+ */
+export async function ensurePackages(progress, { tools = false } = {}) {
+  if (!HAS_SOURCES || isInstalled(tools)) return;
   await withBuildLock(async () => {
-    if (isInstalled()) return;
-    await progress.step('Installing packages with npm ci', install, { done: 'Packages installed', estimate: 'once, about a minute' });
-    writeStamp();
+    if (isInstalled(tools)) return;
+    const scope = tools ? SCOPES.all : SCOPES.product;
+    // What is there stays, and what is missing comes to it.
+    const command = tools && isInstalled(false) ? ['install', '--no-save'] : ['ci'];
+    await progress.step('Installing packages with npm', () => install(command, scope.args), scope);
+    writeStamp(tools);
   });
 }
 
-async function install() {
+async function install(wanted, scope) {
   const [command, ...args] = npm();
   const run = (...what) => runCommand(command, [...args, ...what, ...OPTIONS], { env: { NODE_ENV: 'development' } });
   // Without a network npm tries for minutes; with everything in its cache it needs none.
-  const reach = (await isRegistryReachable(run)) ? [] : ['--offline'];
-  let { code, output } = await run('ci', ...reach);
+  const reach = (await isRegistryReachable(run)) ? scope : [...scope, '--offline'];
+  let { code, output } = await run(...wanted, ...reach);
   // A lock file that somebody has not brought up to date yet still says most of what is wanted.
   if (code !== 0 && output.includes('EUSAGE')) ({ code, output } = await run('install', '--no-save', ...reach));
   if (code !== 0 && outsideCause(output) === undefined) {
@@ -74,28 +87,47 @@ function firstError(output) {
   );
 }
 
-function isInstalled() {
-  return read(STAMP) === wanted() || adoptInstalled();
+function isInstalled(tools) {
+  const stamp = read(STAMP);
+  if (stamp === stampOf(true) || (!tools && stamp === stampOf(false))) return true;
+  if (adoptInstalled()) return true;
+  return !tools && adoptProduct();
 }
 
 /** Packages that somebody installed by hand count when they are exactly those of the lock file. */
 function adoptInstalled() {
-  const installed = parse(read(join(ROOT, 'node_modules', '.package-lock.json')));
-  const locked = parse(read(join(ROOT, 'package-lock.json')));
+  const { installed, locked } = lockFiles();
   if (installed === undefined || locked === undefined) return false;
   for (const [path, entry] of Object.entries(locked.packages)) {
-    if (path === '' || entry.link === true) continue;
+    if (!path.startsWith('node_modules/') || entry.link === true) continue;
     const found = installed.packages[path];
     if (found === undefined ? entry.optional !== true && entry.devOptional !== true && entry.peer !== true : found.version !== entry.version)
       return false;
   }
-  writeStamp();
+  writeStamp(true);
   return true;
 }
 
-function writeStamp() {
+/** So does an installation without the tools: what is there is as the lock file says, and every package that package.json names is. */
+function adoptProduct() {
+  const { installed, locked } = lockFiles();
+  if (installed === undefined || locked === undefined) return false;
+  const root = locked.packages[''];
+  const named = Object.keys({ ...root.dependencies, ...root.devDependencies });
+  if (!named.every((name) => installed.packages[`node_modules/${name}`] !== undefined)) return false;
+  for (const [path, entry] of Object.entries(installed.packages))
+    if (path.startsWith('node_modules/') && entry.link !== true && locked.packages[path]?.version !== entry.version) return false;
+  writeStamp(false);
+  return true;
+}
+
+function lockFiles() {
+  return { installed: parse(read(join(ROOT, 'node_modules', '.package-lock.json'))), locked: parse(read(join(ROOT, 'package-lock.json'))) };
+}
+
+function writeStamp(tools) {
   linkCommand();
-  writeFileSync(STAMP, wanted());
+  writeFileSync(STAMP, stampOf(tools));
 }
 
 /** Makes `npx rollcall` start at once: npm links the commands of dependencies, never those of the package itself. */
@@ -111,11 +143,12 @@ function linkCommand() {
   }
 }
 
-function wanted() {
-  return createHash('sha256')
+function stampOf(tools) {
+  const hash = createHash('sha256')
     .update(readFileSync(join(ROOT, 'package-lock.json')))
     .update(JSON.stringify(parse(read(join(ROOT, 'package.json')))?.allowScripts))
     .digest('hex');
+  return `${tools ? 'all' : 'product'} ${hash}`;
 }
 
 function read(path) {

@@ -34,7 +34,8 @@ function shipped() {
   const found = new Map();
   const add = (path) => {
     const entry = packages[path];
-    if (path === '' || found.has(path)) return;
+    // The folder itself and its workspace of tools are ours.
+    if (!path.startsWith('node_modules/') || entry.link === true || found.has(path)) return;
     found.set(path, entry);
     for (const name of Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })) {
       const place = resolve(path, name);
