@@ -64,7 +64,7 @@ function show(sync: SyncView, changes: Found<ShownChange>[], problems: Page<Show
   if (problems.items.length > 0) console.log('\nProblems:');
   for (const { message, remedy } of problems.items) console.log(`  ${message} ${remedy}`);
   if (problems.nextCursor !== null) console.log('  … and more; --json has all of them');
-  console.log('\nA preview only: nobody was changed.');
+  console.log('\nA preview only: nothing was changed.');
 }
 
 function line({ kind, state, category, person, why }: ShownChange): string {

@@ -82,13 +82,13 @@ test('in a French school both speak French', async () => {
 
 describe('every other end has a receipt, too', () => {
   test.each([
-    ['REJECTED', { errorCode: 'header_only' }, 'The file could not be used. Nobody was changed.'],
+    ['REJECTED', { errorCode: 'header_only' }, 'The file could not be used. Nothing was changed.'],
     ['REJECTED', { errorCode: 'missing_required_column', errorParams: { columns: 'email, grade', count: 2 } }, 'email, grade'],
     ['FAILED', { errorCode: 'internal_error' }, 'A fault in Rollcall ended this sync (code internal_error).'],
     ['FAILED', { errorCode: 'gave_up_planning' }, 'until the sync stopped trying (code gave_up_planning).'],
     ['FAILED', { errorCode: 'cancelled' }, 'was cancelled before it had finished (code cancelled).'],
     ['DISABLED', {}, 'because rostering is off or paused.'],
-    ['UNCHANGED', {}, 'Nobody was changed: there was nothing to do.'],
+    ['UNCHANGED', {}, 'Nothing was changed: there was nothing to do.'],
     ['SUPERSEDED', {}, 'A newer file of the same kind'],
     ['PREVIEWED', { dryRun: true }, 'This was a preview only'],
     ['DISCARDED', {}, 'What was held has been discarded.'],

@@ -56,7 +56,7 @@ test('a held sync says what waits, why, and leads to the decision', () => {
 test('a rejected file says why, what to do, and counts nobody', () => {
   const facts = syncFacts('REJECTED', { error: { code: 'header_only', message: '' } }, { covers: [] });
   const text = renderText(mail(facts));
-  expect(text).toContain('Nobody was changed.');
+  expect(text).toContain('Nothing was changed.');
   expect(text).not.toContain('Added');
   expect(mail(facts).tone).toBe('bad');
   expect(mail(facts).blocks[0]).toEqual({ kind: 'paragraph', text: expect.stringMatching(/\w{3}/) as string });

@@ -207,7 +207,7 @@ const isOpen = ({ problems, around }: Truth): boolean =>
 const SENTENCES: readonly (readonly [sentence: RegExp, isTrue: (truth: Truth) => boolean])[] = [
   [/\b(?:has|have) been applied|(?<!rien n’)\ba été appliqué|\bont été appliqués/, ({ changed }) => changed],
   [/applied before stays|That part stays|avait été appliqué reste|Cette partie reste/, ({ changed }) => changed],
-  [/Nobody was changed|Personne n’a été modifié|n’a modifié personne/, ({ changed }) => !changed],
+  [/Nothing (?:was|has been) changed|changed nothing|Rien n’a été modifié|n’a rien modifié/, ({ changed }) => !changed],
   [
     /(?<!would )\bwaits? for (?:your|an owner)|\battend(?:ent)? (?:votre|la) décision|held until an owner decides|jusqu’à la décision/,
     ({ status, around }) => status === 'HELD' || (around.otherHolds ?? 0) > 0,

@@ -4,8 +4,8 @@ import type { Category, Role } from '../../../../domain/category.js';
 import type { NotifyWhen, Weekday } from '../../../../domain/settings.js';
 import type { SchoolState } from '../../../../domain/overview/judge-school.js';
 import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
-import type { SyncVerdict } from '../../../../domain/report/sync-verdict.js';
 import type { PersonField } from '../../../../domain/person.js';
+import { VERDICTS_EN } from '../../../../domain/messages/verdicts-en.js';
 import { peopleInEnglish } from './people-en.js';
 
 const number = new Intl.NumberFormat('en');
@@ -135,7 +135,7 @@ export const en = {
       admin: 'Which admin would be archived?',
     } satisfies Record<Category, string>,
     previewLead: (file: string) =>
-      `A preview of ${file} as if Missing users were set to Archive here, and everything else as on this page, saved or not. Nobody was changed.`,
+      `A preview of ${file} as if Missing users were set to Archive here, and everything else as on this page, saved or not. Nothing was changed.`,
     previewOpen: 'Open this preview as a page',
     missingHint: 'People who are not in the file',
     archiveStudentsNote:
@@ -351,33 +351,7 @@ export const en = {
       DISABLED: 'Received, rostering is off or paused',
       CANCELLED: 'Cancelled',
     } satisfies Record<SyncStatus, string>,
-    meaning: {
-      RECEIVED: 'The file has arrived safely and is about to be read.',
-      STAGING: 'The rows of the file are being read and checked.',
-      PLANNING: 'The file is being compared with the people of the school.',
-      HELD: 'Part of this file is held until an owner decides. What is not held has been applied.',
-      HELD_WITHOUT_CHANGE: 'The changes of this file are held until an owner decides. Nobody was changed so far.',
-      APPLYING: 'The changes are being applied.',
-      APPLIED: 'The changes of this file have been applied.',
-      APPLIED_WITHOUT_CHANGE: 'This file is settled. Nobody was changed: its changes no longer fitted the people.',
-      UNCHANGED: 'Nobody was changed: there was nothing to do.',
-      UNCHANGED_WITH_REMARKS: 'Nobody was changed. Not everything in the file was used as it stands there: see the remarks.',
-      UNCHANGED_LEFT_ALONE: 'Nobody was changed. Some people were left as they are; the reasons are given below.',
-      REJECTED: 'The file could not be used. Nobody was changed.',
-      FAILED: 'Something went wrong on our side. Nobody was changed. The file is kept, and support can run it again.',
-      FAILED_AFTER_CHANGE:
-        'Something went wrong on our side, after part of this file had been applied. That part stays; what was held is not applied. The file is kept, and support can run it again.',
-      SUPERSEDED: 'A newer file of the same kind superseded this one. Nobody was changed by it.',
-      SUPERSEDED_AFTER_CHANGE: 'A newer file of the same kind superseded what was held of this one. What was applied before stays.',
-      DISCARDED: 'What was held has been discarded. What was applied before stays.',
-      DISCARDED_WITHOUT_CHANGE: 'What was held has been discarded. Nobody was changed.',
-      CANCELLED: 'An owner cancelled this sync. Nobody was added, updated, archived or restored by it.',
-      CANCELLED_AFTER_CHANGE: 'An owner cancelled this sync while part of it was held. That part was not applied. What was applied before stays.',
-      PREVIEWED: 'A preview only: this is what the file would change. Nobody was changed.',
-      UNDONE: 'The changes of this file have been undone.',
-      UNDONE_IN_PART: 'Part of the changes of this file has been undone. The rest is still in effect.',
-      DISABLED: 'The file is kept, but nothing was applied because rostering is off or paused.',
-    } satisfies Record<SyncVerdict, string>,
+    meaning: VERDICTS_EN,
     trigger: { SFTP: 'SFTP', WEB: 'Web upload', NIGHTLY: 'Nightly run', RERUN: 'Run again' } satisfies Record<SyncTrigger, string>,
     columns: { status: 'Status', file: 'File', trigger: 'Source', result: 'Result', received: 'Received' },
     dryRun: 'Preview only',

@@ -1,3 +1,4 @@
+import { VERDICTS_FR_CA } from '../../../../domain/messages/verdicts-fr-ca.js';
 import type { Texts } from './en.js';
 import { peopleInFrench } from './people-fr-ca.js';
 
@@ -130,7 +131,7 @@ export const frCA: Texts = {
       admin: 'Quels membres de l’administration seraient archivés?',
     },
     previewLead: (file) =>
-      `Aperçu de ${file} comme si Personnes absentes était réglé à Archiver ici, et le reste comme sur cette page, enregistré ou non. Personne n’a été modifié.`,
+      `Aperçu de ${file} comme si Personnes absentes était réglé à Archiver ici, et le reste comme sur cette page, enregistré ou non. Rien n’a été modifié.`,
     previewOpen: 'Ouvrir la page de cet aperçu',
     missingHint: 'Celles qui ne sont pas dans le fichier',
     archiveStudentsNote:
@@ -344,35 +345,7 @@ export const frCA: Texts = {
       DISABLED: 'Reçu, listes désactivées ou en pause',
       CANCELLED: 'Interrompue',
     },
-    meaning: {
-      RECEIVED: 'Le fichier est bien arrivé et sera lu dans un instant.',
-      STAGING: 'Les lignes du fichier sont lues et vérifiées.',
-      PLANNING: 'Le fichier est comparé aux personnes de l’école.',
-      HELD: 'Une partie de ce fichier est retenue jusqu’à la décision d’un propriétaire. Ce qui n’est pas retenu a été appliqué.',
-      HELD_WITHOUT_CHANGE: 'Les changements de ce fichier sont retenus jusqu’à la décision d’un propriétaire. Personne n’a été modifié jusqu’ici.',
-      APPLYING: 'Les changements sont en cours d’application.',
-      APPLIED: 'Les changements de ce fichier ont été appliqués.',
-      APPLIED_WITHOUT_CHANGE: 'Ce fichier est réglé. Personne n’a été modifié\u00a0: ses changements ne convenaient plus aux personnes.',
-      UNCHANGED: 'Personne n’a été modifié\u00a0: il n’y avait rien à faire.',
-      UNCHANGED_WITH_REMARKS: 'Personne n’a été modifié. Le fichier n’a pas été utilisé tel quel en entier\u00a0: consultez les remarques.',
-      UNCHANGED_LEFT_ALONE: 'Personne n’a été modifié. Des personnes ont été laissées telles quelles; les raisons figurent plus bas.',
-      REJECTED: 'Le fichier n’a pas pu être utilisé. Personne n’a été modifié.',
-      FAILED:
-        'Une défaillance est survenue de notre côté. Personne n’a été modifié. Le fichier est conservé, et le soutien technique peut le relancer.',
-      FAILED_AFTER_CHANGE:
-        'Une défaillance est survenue de notre côté, après l’application d’une partie de ce fichier. Cette partie reste; ce qui était retenu n’est pas appliqué. Le fichier est conservé, et le soutien technique peut le relancer.',
-      SUPERSEDED: 'Un fichier plus récent du même type a remplacé celui-ci, qui n’a modifié personne.',
-      SUPERSEDED_AFTER_CHANGE: 'Un fichier plus récent du même type a remplacé ce qui était retenu de celui-ci. Ce qui avait été appliqué reste.',
-      DISCARDED: 'Ce qui était retenu a été écarté. Ce qui avait été appliqué reste.',
-      DISCARDED_WITHOUT_CHANGE: 'Ce qui était retenu a été écarté. Personne n’a été modifié.',
-      CANCELLED: 'Un propriétaire a interrompu cette synchronisation. Elle n’a ajouté, mis à jour, archivé ni rétabli personne.',
-      CANCELLED_AFTER_CHANGE:
-        'Un propriétaire a interrompu cette synchronisation alors qu’une partie était retenue. Cette partie n’a pas été appliquée. Ce qui avait été appliqué reste.',
-      PREVIEWED: 'Un simple aperçu\u00a0: voici ce que le fichier changerait. Personne n’a été modifié.',
-      UNDONE: 'Les changements de ce fichier ont été annulés.',
-      UNDONE_IN_PART: 'Une partie des changements de ce fichier a été annulée. Le reste est encore en vigueur.',
-      DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué\u00a0: les listes automatiques sont désactivées ou en pause.',
-    },
+    meaning: VERDICTS_FR_CA,
     trigger: { SFTP: 'SFTP', WEB: 'Dépôt Web', NIGHTLY: 'Traitement de nuit', RERUN: 'Relance' },
     columns: { status: 'État', file: 'Fichier', trigger: 'Provenance', result: 'Résultat', received: 'Reçu' },
     dryRun: 'Aperçu seulement',
