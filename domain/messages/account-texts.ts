@@ -15,7 +15,7 @@ export function accountText(locale: Locale, kind: AccountKind, { what, use, rows
 function wordText(locale: Locale, what: string, use: AccountEntry['use']): string {
   const words = WORDS[locale];
   const [of = '', reading] = what.split('.');
-  if (use === 'UNKNOWN') return words.unknownWord[of] ?? words.unknown;
+  if (use === 'UNKNOWN') return words.unknownWord[reading === 'contradicted' ? reading : of] ?? words.unknown;
   if (reading === undefined) return words.otherWords;
   return words.readings[reading] ?? words.readAs(reading);
 }
@@ -49,6 +49,7 @@ const WORDS: Record<Locale, Words> = {
     unknownWord: {
       status: 'not known: present or gone?',
       date: 'a date that cannot be read for sure',
+      contradicted: 'says gone, and another column says present',
       grade: 'not known as a grade',
       role: 'not known as a role',
       title: 'not known as a title',
@@ -77,6 +78,7 @@ const WORDS: Record<Locale, Words> = {
       school: 'the school',
       sensitive: 'left out: sensitive, never read',
       other_people: 'left out: about somebody else',
+      submitter: 'left out: about the person who filled in the form',
       preferred_name: 'left out: preferred name',
       more_specific_column: 'left out: another column says it better',
       not_needed: 'left out: not needed here',
@@ -119,6 +121,7 @@ const WORDS: Record<Locale, Words> = {
       gone: 'left out: marked as gone',
       not_yet: 'left out: not here yet',
       left_out: 'left out: your school wants it so; who is here stays',
+      commented_out: 'left out: a sign such as # in front says so; who is here stays',
       not_rostered: { one: 'left out: a parent or guardian', other: 'left out: parents and guardians' },
       other_school: { one: 'left out: a person of another school', other: 'left out: people of other schools' },
       nobody: { one: 'left out: no people in it', other: 'left out: no people in them' },
@@ -136,6 +139,7 @@ const WORDS: Record<Locale, Words> = {
     unknownWord: {
       status: 'non reconnu\u00a0: présent ou parti?',
       date: 'une date qui ne peut pas être lue avec certitude',
+      contradicted: 'dit parti, et une autre colonne dit présent',
       grade: 'niveau non reconnu',
       role: 'rôle non reconnu',
       title: 'titre non reconnu',
@@ -164,6 +168,7 @@ const WORDS: Record<Locale, Words> = {
       school: 'l’école',
       sensitive: 'laissé de côté\u00a0: sensible, jamais lu',
       other_people: 'laissé de côté\u00a0: concerne quelqu’un d’autre',
+      submitter: 'laissé de côté\u00a0: concerne la personne qui a rempli le formulaire',
       preferred_name: 'laissé de côté\u00a0: nom usuel',
       more_specific_column: 'laissé de côté\u00a0: une autre colonne le dit mieux',
       not_needed: 'laissé de côté\u00a0: inutile ici',
@@ -211,6 +216,10 @@ const WORDS: Record<Locale, Words> = {
       left_out: {
         one: 'laissée de côté\u00a0: choix de votre école; la personne déjà inscrite reste',
         other: 'laissées de côté\u00a0: choix de votre école; les personnes déjà inscrites restent',
+      },
+      commented_out: {
+        one: 'laissée de côté\u00a0: un signe tel que # la précède; la personne déjà inscrite reste',
+        other: 'laissées de côté\u00a0: un signe tel que # les précède; les personnes déjà inscrites restent',
       },
       not_rostered: { one: 'laissée de côté\u00a0: parent ou tuteur', other: 'laissées de côté\u00a0: parents et tuteurs' },
       other_school: { one: 'laissée de côté\u00a0: personne d’une autre école', other: 'laissées de côté\u00a0: personnes d’autres écoles' },

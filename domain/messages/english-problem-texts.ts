@@ -1,6 +1,6 @@
 import { habitText } from './habit-texts.js';
 import type { ProblemTexts } from './problem-texts.js';
-import { isOptional, named, count, of, size, said, rowsWith } from './problem-words.js';
+import { isOptional, leftOutBy, named, count, of, size, said, rowsWith } from './problem-words.js';
 
 const EN_VALUES: Record<string, string> = {
   blank: 'nothing',
@@ -80,37 +80,41 @@ export const ENGLISH: ProblemTexts = {
   ],
   several_grades: ({ word, rows }) => [
     `the text ${said('en', word)} is several grades at once (${rowsWith('en', rows)}); ${EN_STAYS}`,
-    'Give each student one grade, or say on the Rostering tab under “Column and value mapping” → “Grades” what this text means.',
+    'Give each student one grade, or say under “Fix it here”, on the page of this sync, what this text means.',
   ],
   unknown_grade: ({ word, rows }) => [
     `the grade ${said('en', word)} (${rowsWith('en', rows)}) is not known; ${EN_STAYS}`,
-    'Say on the Rostering tab under “Column and value mapping” → “Grades” what it means, and run the file again. Grades below zero mean something else in each SIS.',
+    'Say under “Fix it here”, on the page of this sync, what it means: the file then runs again. Grades below zero mean something else in each SIS.',
   ],
   unknown_title: ({ word, rows, as }) => [
     `the title ${said('en', word)} (${rowsWith('en', rows)}) is not known; new people who have it are added as ${as === 'TEACHER' ? 'teachers' : 'staff'}, and no role was changed by it.`,
-    'Say on the Rostering tab under “Column and value mapping” → “Roles” what it means.',
+    'Say under “Fix it here”, on the page of this sync, what it means: the file then runs again.',
   ],
   unknown_word: ({ word, rows }) => [
     `the word ${said('en', word)} (${rowsWith('en', rows)}) is not known as a role; it did not decide about anyone here.`,
-    'Say on the Rostering tab under “Column and value mapping” → “Roles” what it means, or choose “leave this column out” under “Headers”.',
+    'Say under “Fix it here”, on the page of this sync, what it means, or that it is to be left out.',
   ],
   unknown_status: ({ word, rows }) => [
     `the status ${said('en', word)} (${rowsWith('en', rows)}) is not known: present or gone? Who is here stays, and who would be new waits.`,
-    'Say on the Rostering tab under “Column and value mapping” → “Statuses” which of the two it is, and run the file again.',
+    'Say under “Fix it here”, on the page of this sync, which of the two it is: the file then runs again.',
   ],
   unreadable_date: ({ rows }) => [
     `the date cannot be read for sure (${rowsWith('en', rows)}), so it does not say who has come or gone. Who is here stays, and who would be new waits.`,
-    'Export dates as 2026-09-01. If the column does not say who is here, say “leave this column out” under “Column and value mapping” → “Headers”.',
+    'Export dates as 2026-09-01. If the column does not say who is here, say so under “Fix it here”, on the page of this sync.',
+  ],
+  contradicting_status: ({ rows }) => [
+    `this column says that people have left, and another one says that they are here (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
+    'Correct the one that is out of date in your SIS. If this column does not say who is here, say so under “Fix it here”, on the page of this sync.',
   ],
   unknown_column: ({ columns, count: number }) => [
     number === 1
       ? `the column ${columns} is not known; nothing of it was read.`
       : `of the columns, ${number} are not known (${columns}); nothing of them was read.`,
-    'Say on the Rostering tab under “Column and value mapping” → “Headers” what they are, or that they are to be left out, and run the file again.',
+    'Say under “Fix it here”, on the page of this sync, what they are, or that they are to be left out: the file then runs again.',
   ],
   unknown_role: () => [
     'the role is not known here.',
-    'Use Owner, Manager, Teacher, Staff or Student, or say on the Rostering tab under “Column and value mapping” → “Roles” what this word means. Administrators and principals become Managers only when the school says so there.',
+    'Use Owner, Manager, Teacher, Staff or Student, or say under “Fix it here”, on the page of this sync, what this word means. Administrators and principals become Managers only when the school says so there.',
   ],
   category_unclear: () => [
     'it is unclear whether this is a student, a teacher, staff or an admin.',
@@ -233,7 +237,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   several_schools: ({ schools, names }) => [
     `the file lists people of ${count('en', schools)} schools: ${names}. Nothing that it would change is done until your school says which of them it is.`,
-    'Say on the Rostering tab under “Column and value mapping” → “Your school” which of them is yours, and run the file again: then only its rows count. If the column is not the school, choose “leave this column out” under “Headers”.',
+    'Say under “Fix it here”, on the page of this sync, which of them is yours: the file then runs again, and only its rows count. If the column is not the school, choose “leave this column out” under “Column and value mapping” → “Headers”.',
   ],
   school_unsaid: ({ rows }) => [
     `the school is not filled in (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
@@ -241,7 +245,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   several_sheets: ({ sheets, read }) => [
     `the workbook has several sheets with people: ${sheets}. Read so far: ${read}. Nothing that they would change is done until your school says which of them are the roster.`,
-    'Say on the Rostering tab under “Column and value mapping” → “Sheets” of each of them whether it is the roster or is to be left out, and run the file again.',
+    'Say under “Fix it here”, on the page of this sync, of each of them whether it is the roster or is to be left out: the file then runs again.',
   ],
   values_tidied: (params) => habitText('en', params),
   line_without_person: ({ lines, first }) => [
@@ -249,6 +253,12 @@ export const ENGLISH: ProblemTexts = {
       ? `no person stands in line ${first} (a total, a footnote, a line of dashes or the like); it was left out.`
       : `no person stands in ${count('en', lines)} lines (totals, footnotes, lines of dashes or the like; the first is line ${first}); they were left out.`,
     'Nothing to do. To avoid the remark, switch off totals and footers in the export.',
+  ],
+  rows_commented_out: ({ rows, first }) => [
+    rows === 1
+      ? `a sign such as # stands in front of line ${first}, as if it were taken out; it was left out. Who is here stays, and somebody new is not added.`
+      : `a sign such as # stands in front of ${count('en', rows)} lines (the first is line ${first}), as if they were taken out; they were left out. Who is here stays, and nobody new is added by them.`,
+    'If these people have left, delete the lines. If they are here, remove the sign.',
   ],
   lines_above_header: ({ lines, header }) => [
     lines === 1
@@ -270,6 +280,10 @@ export const ENGLISH: ProblemTexts = {
       : `in ${count('en', rows)} rows (the first is line ${line}), the e-mail address of the student is that of the parents, too.`,
     'If the students have addresses of their own, correct the e-mail column of the export: parents could otherwise be taken for their children.',
   ],
+  submitters_email: ({ column }) => [
+    `this is the export of a form, and “${column}” is the address of the person who filled it in, who may be a parent.`,
+    'If people did not fill in the form themselves, ask for their address in a question of its own, and run the file again.',
+  ],
   names_in_one_column: ({ column, line }) => [
     `the column “${column}” holds whole names, and in line ${line} it is not “Last, First” with exactly one comma: first and last name cannot be told apart.`,
     'Export first name and last name in two columns, or correct the name in that line. Nothing was changed.',
@@ -282,7 +296,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   missing_required_column: ({ columns, count: number }) => [
     number === 1 ? `a required column is missing: ${columns}.` : `required columns are missing: ${columns}.`,
-    'Add them to the export under these names, or say on the Rostering tab under “Column and value mapping” → “Headers” which of your columns they are. A file without student numbers and grades needs a role column, or “teachers”, “staff” or “admin” in its name.',
+    'Add them to the export under these names, or say under “Fix it here”, on the page of this sync, which of your columns they are. A file without student numbers and grades needs a role column, or “teachers”, “staff” or “admin” in its name.',
   ],
   ambiguous_column: ({ column, field, times }) => [
     `the column “${column}” is there ${times} times, and each could be the ${named(EN_FIELDS, field)}.`,
@@ -324,6 +338,10 @@ export const ENGLISH: ProblemTexts = {
   no_valid_rows: ({ rows }) => [
     rows === 1 ? 'the only row of the file cannot be used.' : `none of the ${count('en', rows)} rows can be used.`,
     'Look at the problems of the rows: usually one column is wrong in all of them. Nothing was changed.',
+  ],
+  all_rows_left_out: (params) => [
+    `every row is left out by a rule (${leftOutBy('en', params)}), so nobody is left.`,
+    'If that is right, there is nothing to do. Otherwise change what your school has said about the words of this file, or correct the rows. Nothing was changed.',
   ],
   no_rows_of_school: ({ rows, schools }) => [
     `none of the ${count('en', rows)} rows is of your school: the file lists ${schools}.`,

@@ -1,6 +1,6 @@
 import { habitText } from './habit-texts.js';
 import type { ProblemTexts } from './problem-texts.js';
-import { isOptional, named, count, of, size, said, rowsWith } from './problem-words.js';
+import { isOptional, leftOutBy, named, count, of, size, said, rowsWith } from './problem-words.js';
 
 const FR_VALUES: Record<string, string> = {
   blank: 'rien',
@@ -84,37 +84,41 @@ export const FRENCH: ProblemTexts = {
   ],
   several_grades: ({ word, rows }) => [
     `le texte ${said('fr-CA', word)} désigne plusieurs niveaux à la fois (${rowsWith('fr-CA', rows)}); ${FR_STAYS}`,
-    'Donnez un seul niveau à chaque élève, ou indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Niveaux », ce que ce texte signifie.',
+    'Donnez un seul niveau à chaque élève, ou indiquez sous « Corriger ici », à la page de cette synchronisation, ce que ce texte signifie.',
   ],
   unknown_grade: ({ word, rows }) => [
     `le niveau ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu; ${FR_STAYS}`,
-    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Niveaux », ce qu’il signifie, puis relancez le fichier. Les niveaux négatifs diffèrent d’un SIS à l’autre.',
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, ce qu’il signifie : le fichier est alors relancé. Les niveaux négatifs diffèrent d’un SIS à l’autre.',
   ],
   unknown_title: ({ word, rows, as }) => [
     `le titre ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu; les nouvelles personnes qui le portent sont ajoutées comme ${as === 'TEACHER' ? 'enseignants' : 'membres du personnel'}, et il n’a changé le rôle de personne.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Rôles », ce qu’il signifie.',
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, ce qu’il signifie : le fichier est alors relancé.',
   ],
   unknown_word: ({ word, rows }) => [
     `le mot ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas un rôle connu; il n’a décidé de rien ici.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Rôles », ce qu’il signifie, ou choisissez de laisser la colonne de côté sous « En-têtes ».',
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, ce qu’il signifie, ou qu’il faut le laisser de côté.',
   ],
   unknown_status: ({ word, rows }) => [
     `le statut ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu : présent ou parti? Les personnes déjà inscrites restent; les nouvelles attendent.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Statuts », ce qu’il en est, puis relancez le fichier.',
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, ce qu’il en est : le fichier est alors relancé.',
   ],
   unreadable_date: ({ rows }) => [
     `la date ne peut pas être lue avec certitude (${rowsWith('fr-CA', rows)}); elle ne dit donc pas qui est arrivé ou parti. Les personnes déjà inscrites restent; les nouvelles attendent.`,
-    'Exportez les dates sous la forme 2026-09-01. Si la colonne ne dit pas qui est présent, choisissez « laisser cette colonne de côté » sous « Correspondance des colonnes et des valeurs » → « En-têtes ».',
+    'Exportez les dates sous la forme 2026-09-01. Si la colonne ne dit pas qui est présent, indiquez-le sous « Corriger ici », à la page de cette synchronisation.',
+  ],
+  contradicting_status: ({ rows }) => [
+    `cette colonne dit que des personnes sont parties, et une autre dit qu’elles sont là (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
+    'Corrigez dans votre SIS celle qui n’est plus à jour. Si cette colonne ne dit pas qui est là, indiquez-le sous « Corriger ici », à la page de cette synchronisation.',
   ],
   unknown_column: ({ columns, count: number }) => [
     number === 1
       ? `la colonne ${columns} n’est pas connue; rien n’en a été lu.`
       : `parmi les colonnes, ${number} ne sont pas connues (${columns}); rien n’en a été lu.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « En-têtes », ce qu’elles contiennent, ou qu’il faut les laisser de côté, puis relancez le fichier.',
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, ce qu’elles contiennent, ou qu’il faut les laisser de côté : le fichier est alors relancé.',
   ],
   unknown_role: () => [
     'le rôle n’est pas reconnu.',
-    'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Rôles », ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
+    'Utilisez Owner, Manager, Teacher, Staff ou Student, ou indiquez sous « Corriger ici », à la page de cette synchronisation, ce que ce mot signifie. Les administrateurs et les directions ne deviennent gestionnaires que si l’école l’indique à cet endroit.',
   ],
   category_unclear: () => [
     'on ne sait pas s’il s’agit d’un élève, d’un enseignant, d’un membre du personnel ou d’un membre de l’administration.',
@@ -242,7 +246,7 @@ export const FRENCH: ProblemTexts = {
   ],
   several_schools: ({ schools, names }) => [
     `le fichier contient des personnes de ${count('fr-CA', schools)} écoles : ${names}. Rien de ce qu’il changerait n’est fait tant que votre école n’a pas dit laquelle elle est.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Votre école », laquelle est la vôtre, puis relancez le fichier : seules ses lignes compteront. Si la colonne n’est pas l’école, choisissez de la laisser de côté sous « En-têtes ».',
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, laquelle est la vôtre : le fichier est alors relancé, et seules ses lignes comptent. Si la colonne n’est pas l’école, choisissez de la laisser de côté sous « Correspondance des colonnes et des valeurs » → « En-têtes ».',
   ],
   school_unsaid: ({ rows }) => [
     `l’école n’est pas indiquée (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
@@ -250,7 +254,7 @@ export const FRENCH: ProblemTexts = {
   ],
   several_sheets: ({ sheets, read }) => [
     `le classeur a plusieurs feuilles qui contiennent des personnes : ${sheets}. Feuilles lues : ${read}. Rien de ce qu’elles changeraient n’est fait tant que votre école n’a pas dit lesquelles sont la liste.`,
-    'Indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « Feuilles », si chacune est la liste ou doit être laissée de côté, puis relancez le fichier.',
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, si chacune est la liste ou doit être laissée de côté : le fichier est alors relancé.',
   ],
   values_tidied: (params) => habitText('fr-CA', params),
   line_without_person: ({ lines, first }) => [
@@ -258,6 +262,12 @@ export const FRENCH: ProblemTexts = {
       ? `la ligne ${first} ne contient aucune personne (un total, une note, une ligne de tirets ou quelque chose de semblable); elle a été laissée de côté.`
       : `dans ${count('fr-CA', lines)} lignes, il n’y a aucune personne (des totaux, des notes, des lignes de tirets ou quelque chose de semblable; la première est la ligne ${first}); elles ont été laissées de côté.`,
     'Rien à faire. Pour éviter cette remarque, désactivez les totaux et les pieds de page dans l’exportation.',
+  ],
+  rows_commented_out: ({ rows, first }) => [
+    rows === 1
+      ? `un signe tel que # précède la ligne ${first}, comme si elle avait été retirée; elle a été laissée de côté. La personne déjà inscrite reste, et aucune nouvelle n’est ajoutée.`
+      : `un signe tel que # précède ${count('fr-CA', rows)} lignes (la première est la ligne ${first}), comme si elles avaient été retirées; elles ont été laissées de côté. Les personnes déjà inscrites restent, et aucune nouvelle n’est ajoutée.`,
+    'Si ces personnes sont parties, supprimez ces lignes. Si elles sont là, enlevez le signe.',
   ],
   lines_above_header: ({ lines, header }) => [
     lines === 1
@@ -279,6 +289,10 @@ export const FRENCH: ProblemTexts = {
       : `dans ${count('fr-CA', rows)} lignes (la première est la ligne ${line}), l’adresse courriel de l’élève est aussi celle des parents.`,
     'Si les élèves ont leur propre adresse, corrigez la colonne du courriel dans l’exportation\u00a0: sinon, des parents pourraient être pris pour leurs enfants.',
   ],
+  submitters_email: ({ column }) => [
+    `c’est l’exportation d’un formulaire, et «\u00a0${column}\u00a0» est l’adresse de la personne qui l’a rempli, peut-être un parent.`,
+    'Si les personnes n’ont pas rempli le formulaire elles-mêmes, demandez leur adresse dans une question à part, puis relancez le fichier.',
+  ],
   names_in_one_column: ({ column, line }) => [
     `la colonne «\u00a0${column}\u00a0» contient des noms complets et, à la ligne ${line}, ce n’est pas «\u00a0Nom, Prénom\u00a0» avec exactement une virgule\u00a0: impossible de distinguer le prénom du nom de famille.`,
     'Exportez le prénom et le nom de famille dans deux colonnes, ou corrigez le nom à cette ligne. Rien n’a été modifié.',
@@ -294,7 +308,7 @@ export const FRENCH: ProblemTexts = {
   ],
   missing_required_column: ({ columns, count: number }) => [
     number === 1 ? `il manque une colonne obligatoire : ${columns}.` : `il manque des colonnes obligatoires : ${columns}.`,
-    'Ajoutez-les à l’exportation sous ces noms, ou indiquez à l’onglet Listes automatiques, sous « Correspondance des colonnes et des valeurs » → « En-têtes », lesquelles de vos colonnes y correspondent. Un fichier sans numéros d’élève ni niveaux doit avoir une colonne role, ou « teachers », « staff » ou « admin » dans son nom.',
+    'Ajoutez-les à l’exportation sous ces noms, ou indiquez sous « Corriger ici », à la page de cette synchronisation, lesquelles de vos colonnes y correspondent. Un fichier sans numéros d’élève ni niveaux doit avoir une colonne role, ou « teachers », « staff » ou « admin » dans son nom.',
   ],
   ambiguous_column: ({ column, field, times }) => [
     `la colonne « ${column} » figure ${times} fois, et chacune pourrait être ${named(FR_FIELDS, field)}.`,
@@ -342,6 +356,10 @@ export const FRENCH: ProblemTexts = {
   no_valid_rows: ({ rows }) => [
     rows === 1 ? 'la seule ligne du fichier est inutilisable.' : `aucune des ${count('fr-CA', rows)} lignes n’est utilisable.`,
     'Consultez les problèmes des lignes : habituellement, une même colonne est fautive partout. Rien n’a été modifié.',
+  ],
+  all_rows_left_out: (params) => [
+    `chaque ligne est laissée de côté par une règle (${leftOutBy('fr-CA', params)})\u00a0: il ne reste personne.`,
+    'Si c’est juste, il n’y a rien à faire. Sinon, changez ce que votre école a indiqué au sujet des mots de ce fichier, ou corrigez les lignes. Rien n’a été modifié.',
   ],
   no_rows_of_school: ({ rows, schools }) => [
     `aucune des ${count('fr-CA', rows)} lignes n’est de votre école : le fichier contient ${schools}.`,

@@ -40,6 +40,11 @@ const EN: Record<Habit, Words> = {
     read: 'they were read without the separators (1001)',
     remedy: 'Nothing to do. To avoid the remark, export the column as text.',
   },
+  asterisk: {
+    seen: 'asterisks stand beside names',
+    read: 'the names were read without them, and the people count like all others',
+    remedy: 'If an asterisk means that somebody has left, export the status as a column of its own. Otherwise there is nothing to do.',
+  },
 };
 
 const FR: Record<Habit, Words> = {
@@ -78,6 +83,11 @@ const FR: Record<Habit, Words> = {
     seen: 'des numéros de personnes sont écrits comme des montants, avec un séparateur de milliers (1,001)',
     read: 'ils ont été lus sans les séparateurs (1001)',
     remedy: 'Rien à faire. Pour éviter cette remarque, exportez la colonne comme du texte.',
+  },
+  asterisk: {
+    seen: 'des astérisques accompagnent des noms',
+    read: 'les noms ont été lus sans eux, et ces personnes comptent comme les autres',
+    remedy: 'Si un astérisque veut dire que la personne est partie, exportez le statut dans sa propre colonne. Sinon, il n’y a rien à faire.',
   },
 };
 

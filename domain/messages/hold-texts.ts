@@ -129,12 +129,12 @@ function questionText(locale: Locale, code: 'several_sheets' | 'several_schools'
   switch (locale) {
     case 'en':
       return code === 'several_sheets'
-        ? `the workbook has several sheets with people (${params['sheets']}). Say under “Column and value mapping” → “Sheets” which of them are the roster, and run the file again. Read so far: ${params['read']}. Approve only if these are the right ones.`
-        : `the file lists people of ${params['schools']} schools (${params['names']}). Say under “Column and value mapping” → “Your school” which of them is yours, and run the file again: then only its rows count. Approve only if all of these people are of your school.`;
+        ? `the workbook has several sheets with people (${params['sheets']}). Say under “Fix it here”, on the page of this sync, which of them are the roster: the file then runs again. Read so far: ${params['read']}. Approve only if these are the right ones.`
+        : `the file lists people of ${params['schools']} schools (${params['names']}). Say under “Fix it here”, on the page of this sync, which of them is yours: the file then runs again, and only its rows count. Approve only if all of these people are of your school.`;
     case 'fr-CA':
       return code === 'several_sheets'
-        ? `le classeur a plusieurs feuilles qui contiennent des personnes (${params['sheets']}). Indiquez sous «\u00a0Correspondance des colonnes et des valeurs\u00a0» → «\u00a0Feuilles\u00a0» lesquelles sont la liste, puis relancez le fichier. Lues pour l’instant\u00a0: ${params['read']}. Approuvez seulement si ce sont les bonnes.`
-        : `le fichier contient des personnes de ${params['schools']} écoles (${params['names']}). Indiquez sous «\u00a0Correspondance des colonnes et des valeurs\u00a0» → «\u00a0Votre école\u00a0» laquelle est la vôtre, puis relancez le fichier\u00a0: seules ses lignes compteront. Approuvez seulement si toutes ces personnes sont de votre école.`;
+        ? `le classeur a plusieurs feuilles qui contiennent des personnes (${params['sheets']}). Indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, lesquelles sont la liste\u00a0: le fichier est alors relancé. Lues pour l’instant\u00a0: ${params['read']}. Approuvez seulement si ce sont les bonnes.`
+        : `le fichier contient des personnes de ${params['schools']} écoles (${params['names']}). Indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, laquelle est la vôtre\u00a0: le fichier est alors relancé, et seules ses lignes comptent. Approuvez seulement si toutes ces personnes sont de votre école.`;
   }
 }
 
@@ -148,14 +148,18 @@ function unknownStatusText(locale: Locale, params: HoldReason['params']): string
       if (params['of'] === 'school')
         return `the school in “${column}” is not filled in (rows: ${rows}). Fill it in in your SIS, or approve if these people are of your school.`;
       if (params['of'] === 'date')
-        return `the date in “${column}” cannot be read for sure (rows: ${rows}). Export dates as 2026-09-01, or leave the column out under “Headers”, and run the file again.`;
-      return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Column and value mapping” → “Statuses”, and run the file again.`;
+        return `the date in “${column}” cannot be read for sure (rows: ${rows}). Export dates as 2026-09-01, or say under “Fix it here”, on the page of this sync, that the column does not say who is here.`;
+      if (params['of'] === 'contradiction')
+        return `“${column}” says that people have left, and another column says that they are here (rows: ${rows}). Correct the one that is out of date in your SIS, or say under “Fix it here”, on the page of this sync, that “${column}” does not say who is here.`;
+      return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Fix it here”, on the page of this sync: the file then runs again.`;
     case 'fr-CA':
       if (params['of'] === 'school')
         return `l’école n’est pas indiquée dans «\u00a0${column}\u00a0» (lignes\u00a0: ${rows}). Indiquez-la dans votre SIS, ou approuvez si ces personnes sont de votre école.`;
       if (params['of'] === 'date')
-        return `la date dans «\u00a0${column}\u00a0» ne peut pas être lue avec certitude (lignes\u00a0: ${rows}). Exportez les dates sous la forme 2026-09-01, ou laissez la colonne de côté sous «\u00a0En-têtes\u00a0», puis relancez le fichier.`;
-      return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Correspondance des colonnes et des valeurs\u00a0» → «\u00a0Statuts\u00a0», puis relancez le fichier.`;
+        return `la date dans «\u00a0${column}\u00a0» ne peut pas être lue avec certitude (lignes\u00a0: ${rows}). Exportez les dates sous la forme 2026-09-01, ou indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, que la colonne ne dit pas qui est présent.`;
+      if (params['of'] === 'contradiction')
+        return `«\u00a0${column}\u00a0» dit que des personnes sont parties, et une autre colonne dit qu’elles sont là (lignes\u00a0: ${rows}). Corrigez dans votre SIS celle qui n’est plus à jour, ou indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, que «\u00a0${column}\u00a0» ne dit pas qui est là.`;
+      return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation\u00a0: le fichier est alors relancé.`;
   }
 }
 

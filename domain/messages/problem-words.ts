@@ -1,5 +1,6 @@
 import type { Category } from '../category.js';
 import type { Locale } from '../locale.js';
+import type { ProblemParams } from '../problem.js';
 import { CATEGORY_NAMES } from './category-names.js';
 
 /** Problems name fields by the words of the files (FIELD_NAMES); of these two, a value that cannot be read is no reason to leave the row out. */
@@ -41,4 +42,31 @@ export function capital(text: string): string {
 /** The people of a category, which stands in the params. */
 export function of(locale: Locale, category: string | number | undefined): string {
   return CATEGORY_NAMES[locale][category as Category] ?? (locale === 'en' ? 'people' : 'personnes');
+}
+
+const RULES: Record<Locale, Record<string, string>> = {
+  en: {
+    gone: 'marked as gone',
+    not_yet: 'not here yet',
+    left_out: 'left out because your school wants it so',
+    commented_out: 'a sign such as # in front',
+    not_rostered: 'parents and guardians',
+    other_school: 'of other schools',
+  },
+  'fr-CA': {
+    gone: 'marquées comme parties',
+    not_yet: 'pas encore arrivées',
+    left_out: 'laissées de côté par choix de votre école',
+    commented_out: 'précédées d’un signe tel que #',
+    not_rostered: 'parents et tuteurs',
+    other_school: 'd’autres écoles',
+  },
+};
+
+/** How many rows each rule leaves out, as in “marked as gone: 3; parents and guardians: 12”. */
+export function leftOutBy(locale: Locale, params: ProblemParams): string {
+  const colon = locale === 'en' ? ':' : '\u00a0:';
+  return Object.entries(RULES[locale])
+    .flatMap(([rule, words]) => (params[rule] === undefined ? [] : [`${words}${colon} ${count(locale, params[rule])}`]))
+    .join('; ');
 }

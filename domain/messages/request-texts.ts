@@ -140,7 +140,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     ],
     decide_first: [
       'Decide on the held changes first',
-      'Approve or discard what is held; then this can be done. Where a word of the file is not known, say under “Column and value mapping” what it means: then the file can be run again at once.',
+      'Approve or discard what is held; then this can be done. Where a word of the file is not known, say under “Fix it here” what it means: the file then runs again at once.',
     ],
     still_under_way: ['This sync is still under way', 'Wait until it has finished and try again.'],
     bytes_not_kept: ['The file is not kept any more', 'Its storage time is over. Upload the file again instead.'],
@@ -250,7 +250,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     ],
     decide_first: [
       'Décidez d’abord des changements retenus',
-      'Approuvez ou écartez ce qui est retenu; vous pourrez ensuite continuer. Si un mot du fichier n’est pas connu, indiquez sous «\u00a0Correspondance des colonnes et des valeurs\u00a0» ce qu’il signifie\u00a0: le fichier peut alors être relancé aussitôt.',
+      'Approuvez ou écartez ce qui est retenu; vous pourrez ensuite continuer. Si un mot du fichier n’est pas connu, indiquez sous «\u00a0Corriger ici\u00a0» ce qu’il signifie\u00a0: le fichier est alors relancé aussitôt.',
     ],
     still_under_way: ['Cette synchronisation est encore en cours', 'Attendez qu’elle soit terminée et réessayez.'],
     bytes_not_kept: ['Le fichier n’est plus conservé', 'Sa durée de conservation est écoulée. Déposez plutôt le fichier de nouveau.'],

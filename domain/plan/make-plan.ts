@@ -45,11 +45,11 @@ export type FileQuestion =
   | { code: 'several_schools'; params: { schools: number; names: string; column: string } }
   | { code: 'several_sheets'; params: { sheets: string; read: string } };
 
-/** `word` is '' for what has no word, such as a date that cannot be read, or a school that is not said. */
+/** `word` is '' for what has no word, such as a date that cannot be read, two columns that contradict each other, or a school that is not said. */
 export type UnknownStatus = {
   column: string;
   word: string;
-  of: 'status' | 'date' | 'school';
+  of: 'status' | 'date' | 'contradiction' | 'school';
   rows: number;
   categories: Partial<Record<Category, number>>;
 };

@@ -4,8 +4,13 @@ import type { UnknownStatus } from './make-plan.js';
 /** Of the words of a file, those that leave open whether somebody is there, or of this school, with the usable rows that have them. */
 export function unknownStatuses(words: readonly WordEntry[]): UnknownStatus[] {
   return words.flatMap(({ what, name, column, rows, categories }) =>
-    OPEN.has(what) && categories !== undefined ? [{ column, word: name, of: what.split('.')[0] as UnknownStatus['of'], rows, categories }] : [],
+    OPEN[what] !== undefined && categories !== undefined ? [{ column, word: name, of: OPEN[what], rows, categories }] : [],
   );
 }
 
-const OPEN: ReadonlySet<string> = new Set(['status.unknown', 'date.unknown', 'school.unsaid']);
+const OPEN: Readonly<Record<string, UnknownStatus['of']>> = {
+  'status.unknown': 'status',
+  'date.unknown': 'date',
+  'date.contradicted': 'contradiction',
+  'school.unsaid': 'school',
+};

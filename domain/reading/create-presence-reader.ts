@@ -8,15 +8,21 @@ import { headerKeys } from './normalise-header.js';
 import { readDay } from './read-day.js';
 import { readStatus, STATUS_WORDS, statusBook, statusKey, YES_IS_GONE, YES_IS_PRESENT, type StatusBook, type StatusMeaning } from './read-status.js';
 
-type PresenceColumn = { field: PresenceField; /** Its place in the row, as a list of one. */ from: readonly number[]; header: string };
+/** `name`: a column of names, of which only what was written beside a name is read (note-in-name.ts). */
+type PresenceColumn = { field: PresenceField | 'name'; /** Its place in the row, as a list of one. */ from: readonly number[]; header: string };
 
 export type PresenceReader = {
   readonly columns: readonly PresenceColumn[];
   /** Forgets the row before. */
   begin(): void;
-  /** A cell that is not blank. */
+  /** A cell that is not blank, or what was written beside a name. */
   read(column: number, text: string): void;
-  /** What all cells of the row say together: gone beats what is not known, and that beats what is left out or not here yet. */
+  /** Whether a word says, by the school's words or those of all systems, if somebody is there. */
+  isWord(text: string): boolean;
+  /**
+   * What all cells of the row say together: gone beats what is not known, and that beats what is left out or not here yet. Where one
+   * column says gone and another that the person is here, nothing is known: one of the two is out of date.
+   */
   end(): StatusMeaning;
   /** Takes back what was read of the row at hand: it is of nobody. */
   forget(): void;
@@ -38,30 +44,49 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
   let readCount = 0;
   /** The column and the word that is not known. */
   let unknownColumn = -1;
-  let unknownWord = '';
+  let unknownKey = '';
+  const ofPerson = columns.map((column) => isOfPerson(column));
+  const saysHere = columns.map(({ field }, column) => ofPerson[column]! && (field === 'status' || field === 'enabled'));
+  let isHere = false;
+  let goneColumn = -1;
+  /** Of each column, the rows in which it says gone and another one that the person is here. */
+  const contradicted = new Int32Array(columns.length);
+  const books: StatusBook[] = [bookOfSchool(context), statusBook(context.sis.statuses ?? {}), STATUS_WORDS];
   return {
     columns,
+    isWord: (text) => readStatus(text, books) !== 'unknown',
     begin() {
       meaning = 'present';
       unknownColumn = -1;
+      isHere = false;
+      goneColumn = -1;
       readCount = 0;
     },
     forget() {
       for (let index = 0; index < readCount; index += 1) tallies[read[index]!]!.forgetLast();
+      if (isHere && goneColumn !== -1) contradicted[goneColumn]! -= 1;
     },
     read(column, text) {
       read[readCount] = column;
       readCount += 1;
       const found = tallies[column]!.read(text);
+      if (found === 'present' && saysHere[column]!) isHere = true;
+      if (found === 'gone' && ofPerson[column]! && goneColumn === -1) goneColumn = column;
       if (found === 'present' || PRECEDENCE[found] <= PRECEDENCE[meaning]) return;
       meaning = found;
       if (found !== 'unknown') return;
       unknownColumn = column;
-      unknownWord = isDate(columns[column]!.field) ? '' : text;
+      unknownKey = isDate(columns[column]!.field) ? '' : statusKey(text);
     },
-    end: () => meaning,
+    end() {
+      if (!isHere || goneColumn === -1) return meaning;
+      contradicted[goneColumn]! += 1;
+      unknownColumn = goneColumn;
+      unknownKey = CONTRADICTED;
+      return 'unknown';
+    },
     countUnknown(category) {
-      const key = `${unknownColumn} ${statusKey(unknownWord)}`;
+      const key = `${unknownColumn} ${unknownKey}`;
       const counts = unknown.get(key) ?? {};
       counts[category] = (counts[category] ?? 0) + 1;
       if (unknown.size < MOST_COUNTED) unknown.set(key, counts);
@@ -71,10 +96,16 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
         const words = tallies[column]!.words();
         // Dates are no words: only those that cannot be read are told, and without their text.
         const told = isDate(field) ? words.filter(({ reading }) => reading === 'unknown').map((word) => ({ ...word, word: '' })) : words;
-        return merged(told).map(({ word, reading, rows }): ReadWord => {
-          const categories = reading === 'unknown' ? unknown.get(`${column} ${statusKey(word)}`) : undefined;
-          return { column: header, of: isDate(field) ? 'date' : 'status', word, reading, rows, ...(categories === undefined ? {} : { categories }) };
+        const counted = (key: string): Pick<ReadWord, 'categories'> => {
+          const categories = unknown.get(`${column} ${key}`);
+          return categories === undefined ? {} : { categories };
+        };
+        const read = merged(told).map(({ word, reading, rows }): ReadWord => {
+          const categories = reading === 'unknown' ? counted(statusKey(word)) : {};
+          return { column: header, of: isDate(field) ? 'date' : 'status', word, reading, rows, ...categories };
         });
+        const rows = contradicted[column]!;
+        return rows === 0 ? read : [...read, { column: header, of: 'date', word: '', reading: 'contradicted', rows, ...counted(CONTRADICTED) }];
       }),
   };
 }
@@ -82,9 +113,16 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
 const PRECEDENCE: Record<StatusMeaning, number> = { present: 0, not_yet: 1, left_out: 2, unknown: 3, gone: 4 };
 const MEANING_OF: Record<StatusAnswer, StatusMeaning> = { PRESENT: 'present', GONE: 'gone', IGNORE: 'left_out' };
 const MOST_COUNTED = 500;
+/** In the place of a word; no word has this key. */
+const CONTRADICTED = '\u0000';
 
-function isDate(field: PresenceField): boolean {
+function isDate(field: PresenceColumn['field']): boolean {
   return field === 'entryDate' || field === 'exitDate';
+}
+
+/** An account may be in order long after its person has left, and who has none any more is gone, whatever is said of the person. */
+function isOfPerson({ header }: PresenceColumn): boolean {
+  return !/account|user|enabled|login|compte/.test(headerKeys(header).join(' '));
 }
 
 /** Words with one key, such as `Xyz` and `XYZ.`, are one word. */
@@ -98,9 +136,13 @@ function merged<Word extends { word: string; reading: StatusMeaning; rows: numbe
   return [...byKey.values()];
 }
 
+function bookOfSchool({ statuses }: PresenceContext): StatusBook {
+  return new Map(Object.entries(statuses).map(([word, meaning]) => [statusKey(word), MEANING_OF[meaning]] as const));
+}
+
 function createTally({ field, header }: PresenceColumn, context: PresenceContext): WordTally<StatusMeaning> {
   const { sis, day } = context;
-  const school: StatusBook = new Map(Object.entries(context.statuses).map(([word, meaning]) => [statusKey(word), MEANING_OF[meaning]] as const));
+  const school = bookOfSchool(context);
   const order = sis.dates ?? (context.country === 'US' ? 'month_first' : null);
   const ofColumn = headerKeys(header).flatMap((key) => {
     const words = sis.statusColumns?.[key];
@@ -108,6 +150,15 @@ function createTally({ field, header }: PresenceColumn, context: PresenceContext
   });
   const ofSis = statusBook(sis.statuses ?? {});
   switch (field) {
+    case 'name': {
+      const general = [ofSis, STATUS_WORDS];
+      // What stands beside a name may be an old remark: who is gone by it, only the school says.
+      return createWordTally((text) => {
+        const said = readStatus(text, [school]);
+        if (said !== 'unknown') return said;
+        return readStatus(text, general) === 'present' ? 'present' : 'unknown';
+      });
+    }
     case 'status':
       return createWordTally((text) => readStatus(text, [school, ...ofColumn, ofSis, STATUS_WORDS]));
     case 'enabled':

@@ -2,7 +2,7 @@ import { CATEGORIES, categoryOf, ROLES, type Category, type Role } from '../cate
 import { OPTIONAL_FIELDS, ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT, type UnreadField } from '../person.js';
 import type { Problem, ProblemParams, RowProblemCode } from '../problem.js';
 import { sisOf } from '../sis/recognise-sis.js';
-import { textOfCell, textsOfCells, type Cells } from './cells.js';
+import { cellsOfTexts, textOfCell, textsOfCells, type Cells } from './cells.js';
 import { cleanText } from './clean-text.js';
 import { createHabitCount, type HabitCount } from './count-habits.js';
 import type { BatchWriter } from './create-batch-writer.js';
@@ -13,6 +13,7 @@ import { PRESENCE_FIELDS } from './field-aliases.js';
 import { FieldWriter, LONGEST, type FieldColumns } from './field-writer.js';
 import type { ReadWord } from './file-account.js';
 import { namesNobody } from './names-nobody.js';
+import { mayHaveNote, readNoteInName, type NameWithNote } from './note-in-name.js';
 import { readEmail } from './read-email.js';
 import { gradeMapOf, readGrade, type GradeReading } from './read-grade.js';
 import { readRole, readTitle, schoolRoleMap, type RoleReading, type TitleReading } from './read-role.js';
@@ -118,7 +119,10 @@ class FileRowReader implements RowReader {
     this.#roles = createWordTally<RoleReading>((text) => readRole(text, schoolRoles));
     this.#titles = createWordTally<TitleReading>((text) => readTitle(text, schoolRoles));
     this.#presence = createPresenceReader(
-      PRESENCE_FIELDS.flatMap((field) => columnsOf(shape, field).map((column) => ({ field, from: [column], header: columns[column]!.header }))),
+      [
+        ...PRESENCE_FIELDS.flatMap((field) => presenceColumns(shape, field, columnsOf(shape, field))),
+        ...presenceColumns(shape, 'name', [...at.firstName, ...at.lastName]),
+      ],
       { sis, statuses: context.maps.statuses, day: context.day, country: context.country },
     );
     this.#school = createSchoolReader(
@@ -138,6 +142,7 @@ class FileRowReader implements RowReader {
       parsePhone: context.parsePhone,
       grades: this.#grades,
       absent: context.absent ?? [],
+      noteInName: (text) => this.#noteInName(text),
     });
   }
 
@@ -207,8 +212,9 @@ class FileRowReader implements RowReader {
     return own !== undefined && this.#at.parentEmail.some((column) => column !== own && isSameCell(cells, own, column));
   }
 
-  /** Whether the row has the cells of its header. Not null: it has too many, or lacks some that it cannot be judged without. */
+  /** Whether the row has the cells of its header. Not null: it was taken out, has too many, or lacks some that it cannot be judged without. */
   #checkCells(cells: Cells, ending: RowEnding): RowReading | null {
+    if (isCommentedOut(cells, this.#added)) return this.#commentedOut();
     const width = this.#headers.length;
     const added = this.#added;
     if (cells.count > width) {
@@ -247,9 +253,24 @@ class FileRowReader implements RowReader {
   #readPresence(): ReturnType<ReturnType<typeof createPresenceReader>['end']> {
     const presence = this.#presence;
     presence.begin();
-    for (let index = 0; index < presence.columns.length; index += 1)
-      if (this.#value.find(presence.columns[index]!.from)) presence.read(index, this.#value.found());
+    for (let index = 0; index < presence.columns.length; index += 1) {
+      const { field, from } = presence.columns[index]!;
+      if (field === 'name') {
+        const word = this.#wordBesideName(from);
+        if (word !== null) presence.read(index, word);
+      } else if (this.#value.find(from)) presence.read(index, this.#value.found());
+    }
     return presence.end();
+  }
+
+  #wordBesideName(from: readonly number[]): string | null {
+    const value = this.#value;
+    if (!value.find(from, true) || (value.start >= 0 && !mayHaveNote(value.cells.bytes, value.start, value.end))) return null;
+    return this.#noteInName(value.found())?.word ?? null;
+  }
+
+  #noteInName(text: string): NameWithNote | null {
+    return text.length > LONGEST.lastName ? null : readNoteInName(text, this.#presence.isWord);
   }
 
   #readSchool(): RowSchool {
@@ -269,9 +290,17 @@ class FileRowReader implements RowReader {
   }
 
   /** Neither added nor missing. */
-  #without(rule: 'not_yet' | 'left_out'): RowReading {
+  #without(rule: 'not_yet' | 'left_out' | 'commented_out'): RowReading {
     const student = this.#shape.namedCategory === 'students' || this.#at.staffId.length === 0;
     return { kind: 'skipped', rule, problems: NO_PROBLEMS, mention: whom(this.#mentioned(student)) };
+  }
+
+  /** The sign says that the row does not count, and not that its person has left: they are neither added nor missing. */
+  #commentedOut(): RowReading {
+    const cells = cellsOfTexts(textsOfCells(this.#value.cells).map((text, place) => (place === this.#added ? text.replace(COMMENT, '') : text)));
+    this.#value.cells = cells;
+    if (cells.count > 0 && this.#isOfNobody()) return OF_NOBODY;
+    return this.#without('commented_out');
   }
 
   /** In the order of BATCH_FIELDS. */
@@ -352,6 +381,17 @@ function isSameCell(cells: Cells, left: number, right: number): boolean {
   return true;
 }
 
+/** A sign in front of the first cell, as programs and people take a line out without deleting it: `#1001,Ann,Lee`. */
+function isCommentedOut(cells: Cells, place: number): boolean {
+  if (place >= cells.count || cells.starts[place] === cells.ends[place]) return false;
+  const first = cells.bytes[cells.starts[place]!]!;
+  if (first !== 0x23 && first !== 0x2f && first !== 0x2d && first !== 0x3b) return false;
+  const text = textOfCell(cells, place);
+  return COMMENT.test(text) && !isFormulaError(text);
+}
+/** Behind the sign something stands: `-` and `--` by themselves are blanks, `-1` may be a number. */
+const COMMENT = /^(?:#+|\/{2,}|-{2,}|;+)\s*(?=[^\s#/;-])/;
+
 /** What leaves open whether the person of a row is here. */
 type Doubt = 'status' | 'school' | null;
 
@@ -364,6 +404,14 @@ function leftOutBy(there: StatusMeaning, role: RoleReading | null): 'not_yet' | 
 function doubtAbout(there: StatusMeaning, school: RowSchool): Doubt {
   if (there === 'unknown') return 'status';
   return school === 'unsaid' ? 'school' : null;
+}
+
+function presenceColumns<Field extends string>(
+  { columns }: RosterShape,
+  field: Field,
+  places: readonly number[],
+): { field: Field; from: readonly number[]; header: string }[] {
+  return places.map((column) => ({ field, from: [column], header: columns[column]!.header }));
 }
 
 function columnsOf(shape: RosterShape, field: RosterShape['sources'][number]['field']): readonly number[] {

@@ -47,9 +47,13 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     courrielscolaire courrieldelecole courrielecole courrielinstitutionnel adressecourrielscolaire`,
     { from: SCHOOL_TIER },
   ),
-  ...ranked('email', 'email emailaddress mail useremail emailaddr emailid mailaddress courriel adressecourriel adresseelectronique', {
-    from: ANY_TIER,
-  }),
+  ...ranked(
+    'email',
+    'email emailaddress mail useremail emailaddr emailid mailaddress courriel adressecourriel adresseelectronique adresseemail adressemail adressedecourriel adressedemessagerie',
+    {
+      from: ANY_TIER,
+    },
+  ),
   ...ranked('email', 'primaryemail primaryemailaddress emailprimary courrielprincipal', { from: PRIMARY_TIER }),
   ...ranked('email', 'activedirectorymatchid userprincipalname upn', { from: DIRECTORY_TIER }),
   ...ranked('email', 'username loginid', { from: LOGIN_TIER }),

@@ -5,6 +5,7 @@ import type { WordTally } from './create-word-tally.js';
 import { FIELD_NAMES } from './open-roster.js';
 import { isPlainEmail, readEmail } from './read-email.js';
 import type { GradeReading } from './read-grade.js';
+import { mayHaveNote, type NameWithNote } from './note-in-name.js';
 import { isDecimal, plainNumber, withoutDecimal } from './tidy-text.js';
 import type { ParsePhone, RosterShape } from './types.js';
 import type { ValueAtHand } from './value-at-hand.js';
@@ -49,6 +50,7 @@ export class FieldWriter {
   readonly #parsePhone: ParsePhone;
   /** The fields that other sheets of the list have, and this one has not, as `unread` says it. */
   readonly #absent: number;
+  readonly #noteInName: (text: string) => NameWithNote | null;
 
   // Of the row at hand.
   line = 0;
@@ -69,6 +71,7 @@ export class FieldWriter {
     parsePhone: ParsePhone;
     grades: WordTally<GradeReading>;
     absent: readonly UnreadField[];
+    noteInName: (text: string) => NameWithNote | null;
   }) {
     this.#at = given.at;
     this.#columns = given.columns;
@@ -76,6 +79,7 @@ export class FieldWriter {
     this.#rows = given.rows;
     this.#parsePhone = given.parsePhone;
     this.#absent = given.absent.reduce((sum, field) => sum | UNREAD_BIT[field], 0);
+    this.#noteInName = given.noteInName;
     this.grades = given.grades;
   }
 
@@ -141,9 +145,10 @@ export class FieldWriter {
   name(field: 'firstName' | 'lastName'): void {
     const filled = this.#value.find(this.#at[field], true);
     // No more bytes than characters are allowed, and no formula's error: that begins with #.
-    if (filled && this.#value.fits(LONGEST[field]) && this.#value.cells.bytes[this.#value.start] !== 0x23) this.#asItStands();
+    const { cells, start, end } = this.#value;
+    if (filled && this.#value.fits(LONGEST[field]) && cells.bytes[start] !== 0x23 && !mayHaveNote(cells.bytes, start, end)) this.#asItStands();
     else {
-      const name = this.#required(field, filled ? this.#value.found() : '');
+      const name = this.#required(field, filled ? this.#bareName() : '');
       const lost = name !== null && hasLostLettersOfName(name);
       if (lost) {
         this.report('warning', 'lost_letters', field, this.#at[field], { field: FIELD_NAMES[field] });
@@ -152,6 +157,15 @@ export class FieldWriter {
       // One sign for what was lost, whatever the program before us wrote: what is left is compared with the stored name.
       this.#rows.text(lost ? markLostLetters(name) : name);
     }
+  }
+
+  /** Without what was written beside it. */
+  #bareName(): string {
+    const text = this.#value.found();
+    const noted = this.#noteInName(text);
+    if (noted === null) return text;
+    if (noted.word === null) this.#value.note('asterisk');
+    return noted.name;
   }
 
   /** The number that identifies: a student has one, an adult may. */

@@ -44,7 +44,7 @@ export type ReadWord = {
   column: string;
   of: ClosedColumn;
   word: string;
-  /** `present`, `gone` …, a grade, a role; `unknown`, `several` and `unsaid` decide nothing. */
+  /** `present`, `gone` …, a grade, a role; `unknown`, `several`, `unsaid` and `contradicted` decide nothing. */
   reading: string;
   rows: number;
   categories?: Partial<Record<Category, number>>;
@@ -126,7 +126,7 @@ const SETTING_OF: Record<ClosedColumn, string> = {
 };
 
 function isUnknown(reading: string): boolean {
-  return reading === 'unknown' || reading === 'several' || reading === 'unsaid';
+  return reading === 'unknown' || reading === 'several' || reading === 'unsaid' || reading === 'contradicted';
 }
 
 function together(left: WordEntry, right: WordEntry): WordEntry {
@@ -176,6 +176,7 @@ export const LINE_FATES = [
   'gone',
   'not_yet',
   'left_out',
+  'commented_out',
   'not_rostered',
   'other_school',
   'nobody',
@@ -193,6 +194,7 @@ export const NO_LINES: Record<LineFate, number> = {
   gone: 0,
   not_yet: 0,
   left_out: 0,
+  commented_out: 0,
   not_rostered: 0,
   other_school: 0,
   nobody: 0,
@@ -209,6 +211,7 @@ const USE_OF_LINE: Record<LineFate, AccountUse> = {
   gone: 'LEFT_OUT',
   not_yet: 'LEFT_OUT',
   left_out: 'LEFT_OUT',
+  commented_out: 'LEFT_OUT',
   not_rostered: 'LEFT_OUT',
   other_school: 'LEFT_OUT',
   nobody: 'LEFT_OUT',

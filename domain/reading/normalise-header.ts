@@ -2,7 +2,7 @@ import { cleanText } from './clean-text.js';
 
 /**
  * The keys under which a header is looked up, best first: the whole of it, then without a table prefix (`STU.GR`,
- * `[Students]Grade_Level`, `student.grade`, `Student > Grade`), or by the name that a template has in brackets
+ * `[Students]Grade_Level`, `student.grade`, `Student > Grade`) or the words of a question (`What is your email?`), or by the name that a template has in brackets
  * (`User name [userPrincipalName] Required`). Letters and digits only, lower case, no accents.
  */
 export function headerKeys(header: string): string[] {
@@ -14,7 +14,10 @@ export function headerKeys(header: string): string[] {
   if (template !== null) return [keyOf(template[1]!.replace(/\([^)]*\)/g, '')), keyOf(template[2]!)];
   const whole = keyOf(text);
   const parts = /^\[([^\]]*)\](.+)$/.exec(text) ?? /^(.*)\.([^.]+)$/.exec(text) ?? /^(.*)\s>\s(.+)$/.exec(text);
-  if (parts === null) return [whole];
+  if (parts === null) {
+    const asked = keyOf(text.replace(QUESTION, ''));
+    return asked === whole || asked === '' ? [whole] : [whole, asked];
+  }
   const rest = keyOf(parts[2]!);
   // `guardian.lastName` is not the student's last name.
   return rest === '' || OTHER_PEOPLE.test(keyOf(parts[1]!)) ? [whole] : [whole, rest];
@@ -29,10 +32,15 @@ const OTHER_PEOPLE = /parent|guardian|contact|mother|father|emergency|family|hou
 /** What a template tells the person who fills it in. */
 const NOTE = /\s*[[(](?:required|optional|read ?only|upload only|must be [^\])]*|obligatoire|requis|facultatif)[\])]/gi;
 
+/** How forms ask. */
+const QUESTION =
+  /^(?:(?:what(?:['’]s| is| are)|(?:please )?(?:enter|type|provide|give|write|select|choose)|(?:veuillez )?(?:entrer|saisir|indiquer|inscrire|indiquez|entrez)|quel(?:le)?s? (?:est|sont))\s+)?(?:(?:your|the|my|this|votre|vos|ton|le|la|les)\s+)?(?:(?:child|kid|son or daughter|enfant)(?:['’]s)?\s+)?/i;
+
 function keyOf(text: string): string {
   return text
     .replace(/n[°º]\s?/gi, 'numero')
     .replace(/#/g, 'number')
+    .replace(/(?<=\p{L})['’]s(?!\p{L})/giu, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

@@ -25,6 +25,7 @@ import { NUMBER_OF_EVERYBODY } from './fields-of-columns.js';
 import { isFutureList, isLeaversList } from './is-leavers-list.js';
 import { headerKey, headerKeys } from './normalise-header.js';
 import { readEmail } from './read-email.js';
+import { submitterColumns } from './submitter-columns.js';
 import type { ColumnMapping, ReadingContext, RosterShape } from './types.js';
 
 /** Words of docs/product.md for the fields, as problems name them. */
@@ -65,7 +66,10 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const sis = recogniseSis(headers);
   const vocabulary = { schoolHeaders, ofSis: headersOfSis(sis) };
   const adultFile = namedCategory !== null && namedCategory !== 'students';
-  const plain = headers.map((text) => candidateOf(text, vocabulary, adultFile));
+  const { candidates: plain, submitter } = withoutSubmitter(
+    headers.map((text) => candidateOf(text, vocabulary, adultFile)),
+    headers,
+  );
   const listed: Listed = adultFile ? 'adults' : namedCategory === 'students' || !plain.some(isRole) ? 'students' : 'anybody';
   const hasStudentNumber = plain.some(
     (candidate) => candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER,
@@ -90,6 +94,7 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const problems = headerProblems(headers, doubled, sensitiveColumns, line);
   const severalNumbers = readOneOfSeveralNumbers(headers, { candidates, sources, doubled }, line);
   if (severalNumbers !== null) problems.unshift(severalNumbers);
+  problems.push(...submitterRead(headers, sources, submitter, line));
   const understood = { columns, fields, namedCategory, problems, sis: sis.id };
 
   const reject = (code: FileRejection['code'], params: FileRejection['params']): HeaderRejection => ({
@@ -161,6 +166,29 @@ function candidateOf(header: string, { schoolHeaders, ofSis }: Vocabulary, adult
   if (isNotNeeded(keys)) return { kind: 'ignored', why: 'not_needed' };
   if (!adultFile && isAboutOthers(keys[0]!)) return { kind: 'ignored', why: 'other_people' };
   return { kind: 'ignored', why: 'unknown' };
+}
+
+/** Of a form, who filled it in is somebody else than the person of the row, unless there is no other address. */
+function withoutSubmitter(
+  candidates: readonly Candidate[],
+  headers: readonly string[],
+): { candidates: readonly Candidate[]; submitter: number | null } {
+  const { email, others } = submitterColumns(headers.map((text) => headerKey(text)));
+  const isAddress = (candidate: Candidate): boolean => candidate.kind === 'field' && candidate.target === 'email';
+  const hasOther = candidates.some((candidate, index) => index !== email && isAddress(candidate));
+  const left = new Set([...others, ...(hasOther ? [email] : [])]);
+  return {
+    candidates: candidates.map((candidate, index) =>
+      left.has(index) && candidate.why !== 'school_map' ? { kind: 'ignored', why: 'submitter' } : candidate,
+    ),
+    submitter: email === -1 || hasOther || candidates[email]!.why === 'school_map' ? null : email,
+  };
+}
+
+/** The address of who filled in the form is read. */
+function submitterRead(headers: readonly string[], sources: readonly Source[], submitter: number | null, line: number): Problem[] {
+  if (submitter === null || !sources.some(({ field, columns }) => field === 'email' && columns.includes(submitter))) return [];
+  return [{ line, column: null, field: 'email', code: 'submitters_email', severity: 'warning', params: { column: headers[submitter]! } }];
 }
 
 /** What a column is in a list of these people: the number of an adult is no student number, and a teacher's address no student's. */

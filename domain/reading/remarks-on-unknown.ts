@@ -34,6 +34,8 @@ function remarkOn({ name, what, rows, column }: WordEntry, { namedCategory, role
       return [remark('school_unsaid', column, { rows })];
     case 'date.unknown':
       return [remark('unreadable_date', column, { rows })];
+    case 'date.contradicted':
+      return [remark('contradicting_status', column, { rows })];
     case 'grade.unknown':
       return [{ ...remark('unknown_grade', column, { word: name, rows }), field: 'grade' }];
     case 'grade.several':
@@ -68,6 +70,7 @@ function remark(
     | 'unknown_column'
     | 'unknown_status'
     | 'unreadable_date'
+    | 'contradicting_status'
     | 'unknown_grade'
     | 'several_grades'
     | 'unknown_title'

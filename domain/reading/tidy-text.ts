@@ -10,9 +10,10 @@ import { repairEncodedTwice } from './repair-encoded-twice.js';
  * - `encoded_twice`: `CÃ´tÃ©`, text of which the bytes were taken for letters once too often.
  * - `null_word`: `NULL`, `\N`, `(null)`, how databases and scripts write a blank.
  * - `decimal`: `1001.0`, a whole number that a script took for a decimal one.
+ * - `asterisk`: `*Lee`, a sign beside a name of which only its writer knows what it says.
  * - `thousands`: `1,001` or `1 001`, a number that a spreadsheet shows as an amount.
  */
-export const HABITS = ['formula', 'apostrophe', 'entity', 'encoded_twice', 'null_word', 'decimal', 'thousands'] as const;
+export const HABITS = ['formula', 'apostrophe', 'entity', 'encoded_twice', 'null_word', 'decimal', 'thousands', 'asterisk'] as const;
 export type Habit = (typeof HABITS)[number];
 
 /** A cell as it stands in the file, as cleaned text without what was wrapped around it; `note` is told of each wrapping. */

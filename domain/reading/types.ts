@@ -76,7 +76,7 @@ export type RowReading =
   /** Nobody who is rostered or present. `mention`: who is not there yet, or is left out on purpose, is not archived either. */
   | {
       kind: 'skipped';
-      rule: 'gone' | 'not_yet' | 'left_out' | 'not_rostered' | 'other_school';
+      rule: 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'not_rostered' | 'other_school';
       problems: readonly Problem[];
       mention: Mention | null;
     }

@@ -95,6 +95,8 @@ class FileIntake implements RosterIntake {
   #rolesReported = false;
   /** Lines in which no person stands: how many, and the first. */
   #nobody = { lines: 0, first: 0 };
+  /** Lines with a sign in front that takes them out: how many, and the first. */
+  #commented = { rows: 0, first: 0 };
   /** The line of a heading such as `Withdrawn students`; null: there was none. */
   #absentBelow: number | null = null;
   /** How many rows that cannot be used were looked at for a second header. */
@@ -233,6 +235,7 @@ class FileIntake implements RosterIntake {
     await this.#outlet.flush();
     this.#remarkOnHabits();
     if (this.#nobody.lines > 0) this.remark('line_without_person', this.#nobody);
+    if (this.#commented.rows > 0) this.remark('rows_commented_out', this.#commented);
     for (const { reader } of this.#parts) if (reader.parentsEmail.rows > 0) this.remark('parents_email', reader.parentsEmail);
     if (reading.valid === 0) return this.#rejectWithoutRows();
     return this.#summary(folded);
@@ -349,6 +352,7 @@ class FileIntake implements RosterIntake {
         return;
       case 'skipped':
         this.#lines[result.rule] += 1;
+        if (result.rule === 'commented_out') this.#commented = { rows: this.#commented.rows + 1, first: this.#commented.first || line };
         if (result.mention !== null) this.#outlet.mention(result.mention);
         return;
     }
@@ -368,6 +372,9 @@ class FileIntake implements RosterIntake {
   #rejectWithoutRows(): RosterRejection {
     const { rows } = this.reading;
     this.#account({ ...NO_LINES, file_rejected: rows });
+    const leftOut = Object.fromEntries(LEFT_OUT_BY_RULE.flatMap((rule) => (this.#lines[rule] > 0 ? [[rule, this.#lines[rule]]] : [])));
+    const onPurpose = this.#lines.left_out + this.#lines.commented_out + this.#lines.not_rostered;
+    if (this.#lines.row_error === 0 && onPurpose > 0) return this.reject('all_rows_left_out', { rows, ...leftOut });
     if (this.#lines.row_error === 0 && this.#lines.other_school > 0) {
       return this.reject('no_rows_of_school', { rows: this.#lines.other_school, schools: otherSchools(this.reading.account.words) });
     }
@@ -493,6 +500,8 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** The rules of rows that leave a person of the row out. */
+const LEFT_OUT_BY_RULE = ['gone', 'not_yet', 'left_out', 'commented_out', 'not_rostered', 'other_school'] as const satisfies readonly LineFate[];
 const NO_NAME = ['', ''] as const;
 
 /** The two cells that are put in front of a row for the one cell that holds the whole name. */

@@ -18,9 +18,9 @@ export function questionsOf(account: AccountView): Question[] {
   const questions = [...account.sheets, ...account.columns, ...account.words].flatMap(({ name, what, use, rows, setting, column }): Question[] => {
     const kind = KIND_OF[setting ?? ''];
     // A date that cannot be read is a question about its column: what is it, if it does not say who comes and goes?
-    const word = what === 'date.unknown' ? (column ?? '…') : name;
+    const word = isOfColumn(what) ? (column ?? '…') : name;
     if (use !== 'UNKNOWN' || kind === undefined || word === '…') return [];
-    return [{ kind, word, column: what === 'date.unknown' ? null : (column ?? null), rows, isTitle: what === 'title.unknown' }];
+    return [{ kind, word, column: isOfColumn(what) ? null : (column ?? null), rows, isTitle: what === 'title.unknown' }];
   });
   return [...new Map(questions.map((question) => [keyOf(question), question])).values()];
 }
@@ -40,7 +40,7 @@ export function stillOpen(account: AccountView, { maps, ownSchool }: Pick<Roster
     missing: account.missing.filter((field) => !said.has(field)),
     columns: account.columns.filter(({ name }) => isOpen('headers', name)),
     words: account.words.filter(({ name, what, column, setting }) =>
-      isOpen(KIND_OF[setting ?? ''] ?? 'headers', what === 'date.unknown' ? (column ?? '') : name),
+      isOpen(KIND_OF[setting ?? ''] ?? 'headers', isOfColumn(what) ? (column ?? '') : name),
     ),
     sheets: account.sheets.filter(({ name }) => isOpen('sheets', name)),
   };
@@ -62,6 +62,11 @@ export function wordsToMap(answers: Answers, reason: string): WordsToMap {
     else maps[kind] = { ...maps[kind], [word]: answer };
   }
   return { reason, maps, ...(ownSchool.length === 0 ? {} : { ownSchool }) };
+}
+
+/** What is asked of a column and not of a word in it: dates that cannot be read, or that another column contradicts. */
+function isOfColumn(what: string): boolean {
+  return what.startsWith('date.');
 }
 
 const KIND_OF: Readonly<Record<string, QuestionKind>> = {

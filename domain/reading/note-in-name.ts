@@ -1,0 +1,81 @@
+import { statusKey } from './read-status.js';
+
+/** A name without what was written beside it. `word`: it may say whether the person is there; null: there were asterisks only. */
+export type NameWithNote = { name: string; word: string | null };
+
+/**
+ * Takes apart a name beside which somebody wrote that its person has left: `Lee (withdrawn)`, `Lee - W/D`, `ZZ_Lee`, `Lee INACTIVE`;
+ * or one with asterisks, `*Lee`, of which only the school knows what they mean. Null: it is a name and nothing else, such as
+ * `William (Bill)` and `Smith - Jones`.
+ *
+ * @param isStatus whether a word is one of a status column, by the school's words or those of all systems
+ */
+export function readNoteInName(text: string, isStatus: (word: string) => boolean): NameWithNote | null {
+  const noted = noteInBrackets(text, isStatus) ?? noteBehindDash(text, isStatus) ?? noteBehindName(text) ?? noteInFront(text);
+  const name = (noted?.name ?? text).replace(ASTERISKS, '');
+  return name === text || name === '' ? null : { name, word: noted?.word ?? null };
+}
+
+/** False for nearly all names, by a look at their bytes: nothing of readNoteInName stands in them. */
+export function mayHaveNote(bytes: Uint8Array, start: number, end: number): boolean {
+  if (MARKS.has(bytes[start]!) || MARKS.has(bytes[end - 1]!)) return true;
+  for (let at = start; at < end; at += 1) if (bytes[at] === SPACE) return true;
+  return false;
+}
+
+const SPACE = 0x20;
+const MARKS: ReadonlySet<number> = new Set(new TextEncoder().encode('*()[]{}<>zZxX'));
+const ASTERISKS = /^[*\s]+|[*\s]+$/g;
+
+const BRACKETS = [
+  /^(?<name>.*\S)\s*[([{<]\s*(?<note>[^()[\]{}<>]+?)\s*[)\]}>]\W*$/u,
+  /^\W*[([{<]\s*(?<note>[^()[\]{}<>]+?)\s*[)\]}>]\s*(?<name>\S.*)$/u,
+  /^(?<name>.*[^\s*])\s*\*+\s*(?<note>[^*]+?)\s*\*+$/u,
+  /^\*+\s*(?<note>[^*]+?)\s*\*+\s*(?<name>[^\s*].*)$/u,
+];
+function noteInBrackets(text: string, isStatus: (word: string) => boolean): NameWithNote | null {
+  for (const pattern of BRACKETS) {
+    const found = noteOf(pattern.exec(text)?.groups, isStatus);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Blanks beside the dash: `Smith-Left` is a name. */
+const DASHED = /^(?<name>.*?\S)(?:\s+[-–—:/|]+\s*|\s*[-–—:/|]+\s+)(?<note>\S.*)$/u;
+function noteBehindDash(text: string, isStatus: (word: string) => boolean): NameWithNote | null {
+  return noteOf(DASHED.exec(text)?.groups, isStatus);
+}
+
+/** `withdrawn 3/2`: the first word is enough where it is a word by itself. */
+function noteOf(groups: Record<string, string> | undefined, isStatus: (word: string) => boolean): NameWithNote | null {
+  if (groups === undefined) return null;
+  const { name, note } = groups as { name: string; note: string };
+  const [first] = note.split(/[\s,;:]+/);
+  if (!/\d/.test(note) && isNote(note, isStatus)) return { name, word: note };
+  if (first !== note && statusKey(first!).length >= 4 && isNote(first!, isStatus)) return { name, word: first! };
+  return isNote(note, isStatus) ? { name, word: note } : null;
+}
+
+/** Answers to yes-or-no questions, initials and Roman numbers are no note beside a name. */
+const NO_NOTES: ReadonlySet<string> = new Set('a i e p t f n y o v x yes no true false 0 1 oui non vrai faux live'.split(' '));
+const MORE_NOTES: ReadonlySet<string> = new Set('donotuse duplicate dup delete remove void doublon nepasutiliser'.split(' '));
+function isNote(word: string, isStatus: (word: string) => boolean): boolean {
+  const key = statusKey(word);
+  return MORE_NOTES.has(key) || (!NO_NOTES.has(key) && isStatus(word));
+}
+
+/** Without any sign, only words that are nobody's name. */
+const BEHIND =
+  /^(?<name>.*\S)\s+(?<note>withdrawn|inactive|graduated|transferred(?: out)?|deceased|terminated|unenrolled|disenrolled|no[ -]show|do not use|duplicate|inactif|archivé|décédé|diplômé|ne pas utiliser)$/iu;
+function noteBehindName(text: string): NameWithNote | null {
+  const groups = BEHIND.exec(text)?.groups;
+  return groups === undefined ? null : { name: groups['name']!, word: groups['note']! };
+}
+
+/** So that they stand last in a list: `ZZ Lee`, `xxLee`. */
+const IN_FRONT = /^(?<note>[Zz]{2,}|[Xx]{2,})[\s_.*-]*(?<name>\p{Lu}.*)$/u;
+function noteInFront(text: string): NameWithNote | null {
+  const groups = IN_FRONT.exec(text)?.groups;
+  return groups === undefined ? null : { name: groups['name']!, word: groups['note']! };
+}
