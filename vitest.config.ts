@@ -32,7 +32,7 @@ export default defineConfig({
       project('architecture', ['test/architecture/**'], { setup: [DATABASE_CLIENT] }),
       project('replay', ['test/replay/**']),
       project('database', ['test/infra/**'], {
-        setup: [DATABASE_CLIENT, POSTGRES],
+        setup: ['test/setup/s3.mjs', DATABASE_CLIENT, POSTGRES],
         exclude: ['test/infra/readers/**'],
         isolate: false,
       }),

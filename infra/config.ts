@@ -67,8 +67,20 @@ const settings = z.object({
   SFTP_PUBLIC_PORT: port.optional(),
   /** 32 bytes in base64: wraps the key of every stored upload. The embedded run makes one in `$ROLLCALL_DATA/keys`. */
   MASTER_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
+  /** Where uploads lie: a folder that all parts share, or a bucket of S3 or of a server that speaks its protocol. */
+  UPLOAD_STORE: z.enum(['folder', 's3']).default('folder'),
   /** Folder of the upload store; default `$ROLLCALL_DATA/uploads`. */
   UPLOAD_FOLDER: z.string().min(1).optional(),
+  /** Server of the bucket; without it, Amazon's. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must start with https:// or http://' }).optional(),
+  S3_BUCKET: z.string().min(3).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  /** Who may use the bucket; without them, where Amazon's SDK finds them, such as the role of the machine. */
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
+  /** Folder in which the gateway keeps, encrypted, what a client is sending; default `$ROLLCALL_DATA/spool`. Each gateway may have its own. */
+  SPOOL_FOLDER: z.string().min(1).optional(),
   /** ed25519 private key in OpenSSH form of an SFTP server that Rollcall replaces. Without it the first gateway makes one; kept in the database. */
   SFTP_HOST_KEY: z.string().min(1).optional(),
   /** Days after which the bytes of an upload are erased; the last good file of each export is kept for longer. */
@@ -109,12 +121,17 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-export const configSchema = settings.superRefine(({ TEMPORAL_TLS_CERT: certificate, TEMPORAL_TLS_KEY: key }, context) => {
+export const configSchema = settings.superRefine((given, context) => {
+  const { TEMPORAL_TLS_CERT: certificate, TEMPORAL_TLS_KEY: key } = given;
   const say = (name: keyof typeof settings.shape, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
   if (certificate !== undefined && key === undefined) say('TEMPORAL_TLS_KEY', 'the certificate needs its key');
   else if (certificate === undefined && key !== undefined) say('TEMPORAL_TLS_CERT', 'the key needs its certificate');
   else if (certificate !== undefined && key !== undefined && !belongTogether(certificate, key))
     say('TEMPORAL_TLS_KEY', 'is not the key of TEMPORAL_TLS_CERT');
+  if (given.UPLOAD_STORE === 's3' && given.S3_BUCKET === undefined) say('S3_BUCKET', 'UPLOAD_STORE is s3, and needs the name of its bucket');
+  if (given.AWS_ACCESS_KEY_ID !== undefined && given.AWS_SECRET_ACCESS_KEY === undefined)
+    say('AWS_SECRET_ACCESS_KEY', 'the access key needs its secret');
+  if (given.AWS_SECRET_ACCESS_KEY !== undefined && given.AWS_ACCESS_KEY_ID === undefined) say('AWS_ACCESS_KEY_ID', 'the secret needs its access key');
 });
 
 function belongTogether(certificate: string, key: string): boolean {

@@ -103,10 +103,13 @@ export async function findByStorageKey(connections: Connections, storageKey: str
   return asReceived(rows[0]);
 }
 
-/** Where the bytes of the upload are, and the key that opens them: null when they were purged, or never kept. */
-export async function findStored(connections: Connections, uploadId: string): Promise<Pick<UploadRow, 'storageKey' | 'wrappedKey'> | null> {
-  const { rows } = await connections.query<Pick<UploadRow, 'storageKey' | 'wrappedKey'>>(
-    'SELECT storage_key AS "storageKey", wrapped_key AS "wrappedKey" FROM upload WHERE id = $1',
+/** Where the bytes of the upload are, and the key that opens them: null when they were purged, or never kept. `isYoung`: received within the hour. */
+export async function findStored(
+  connections: Connections,
+  uploadId: string,
+): Promise<(Pick<UploadRow, 'storageKey' | 'wrappedKey'> & { isYoung: boolean }) | null> {
+  const { rows } = await connections.query<Pick<UploadRow, 'storageKey' | 'wrappedKey'> & { isYoung: boolean }>(
+    `SELECT storage_key AS "storageKey", wrapped_key AS "wrappedKey", received_at > now() - interval '1 hour' AS "isYoung" FROM upload WHERE id = $1`,
     [uploadId],
   );
   return rows[0] ?? null;

@@ -4,10 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SyncTrigger } from '../domain/sync.js';
 import { CommitUnknown } from './commit-in-time.js';
 import type { Database } from './database.js';
-import { createFolderBlobStore } from '../infra/files/folder-blob-store.js';
-import type { BlobStore } from '../infra/files/blob-store.js';
+import { BlobMissing, StoreUnusable, type BlobStore } from '../infra/files/blob-store.js';
+import { openBlobStore, type BlobStoreConfig } from '../infra/files/open-blob-store.js';
 import { seal, unseal } from '../infra/crypto/seal.js';
 import { unwrapKey, wrapKey } from '../infra/crypto/wrap-key.js';
+import { createUploadStore, type UploadStore } from './upload-store.js';
 import { eraseKey, findByStorageKey, findStored, insertCopy, insertUpload, unopenable } from './upload-rows.js';
 import type { ReceivedUpload, UploadSource, UploadTerms, WhatIf } from './upload-rows.js';
 
@@ -93,7 +94,11 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
       if (upload === null) throw new Error('There is no such upload.');
       if (upload.wrappedKey === null) throw new UploadPurged(uploadId);
       const key = unwrapKey(masterKey, upload.wrappedKey, upload.storageKey);
-      return unseal(await blobs.read(upload.storageKey), key, upload.storageKey);
+      const bytes = await blobs.read(upload.storageKey).catch((error: unknown) => {
+        // It was stored before its row was: the store shows it late, or is being restored.
+        throw error instanceof BlobMissing && upload.isYoung ? new StoreUnusable('blob_late', error) : error;
+      });
+      return unseal(bytes, key, upload.storageKey);
     },
 
     async purge(uploadId) {
@@ -136,8 +141,8 @@ async function lookFor(storageKey: string, pool: UploadTerms['pool']): Promise<R
   return null;
 }
 
-/** The uploads as the configuration describes them. */
-export function openUploads(database: Database, config: { MASTER_KEY: string; UPLOAD_FOLDER?: string | undefined; ROLLCALL_DATA: string }): Uploads {
-  const folder = config.UPLOAD_FOLDER ?? `${config.ROLLCALL_DATA}/uploads`;
-  return createUploads({ database, blobs: createFolderBlobStore(folder), masterKey: Buffer.from(config.MASTER_KEY, 'base64') });
+/** Upload store and uploads as the configuration describes them. */
+export function openUploads(database: Database, config: BlobStoreConfig & { MASTER_KEY: string }): { store: UploadStore; uploads: Uploads } {
+  const store = createUploadStore(database, openBlobStore(config));
+  return { store, uploads: createUploads({ database, blobs: store.blobs, masterKey: Buffer.from(config.MASTER_KEY, 'base64') }) };
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../infra/config.js';
+import type { UploadStore } from '../../store/upload-store.js';
 import type { Uploads } from '../../store/uploads.js';
 import type { TestMailResult } from '../../services/notify/send-test-mail.js';
 import type { Logger } from '../../infra/log.js';
@@ -26,6 +27,8 @@ export type ApiConfig = Pick<
 export type ApiDeps = {
   database: Database;
   uploads: Pick<Uploads, 'receive' | 'copyForRerun' | 'read'>;
+  /** Where their bytes lie. */
+  store: Pick<UploadStore, 'seeOwner'>;
   temporal: TemporalClient;
   /** Sends a test mail of one school to each recipient, at once. */
   sendTestMail(mail: { schoolId: string; recipients: readonly string[]; locale: string }): Promise<TestMailResult>;

@@ -25,6 +25,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
   const api = await createApi({
     database,
     uploads: { receive: never, copyForRerun: never, read: never },
+    store: { seeOwner: never },
     temporal,
     sendTestMail: never,
     requests: { patienceMs: 0, begin: never },

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { openUploads } from '../../store/uploads.js';
 import { createMailer } from '../../infra/mail/mailer.js';
+import { keepStoreWatched } from '../../services/monitoring/keep-store-watched.js';
 import { sendTestMail } from '../../services/notify/send-test-mail.js';
 import { openDatabase, TIME_OUTS } from '../../store/database.js';
 import { prismaFolder } from '../../store/schema/migrate.js';
@@ -15,9 +16,12 @@ await runProcess('api', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { timeOuts: TIME_OUTS.api });
   const temporal = createTemporalClient(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
+  const { store, uploads } = openUploads(database, config);
+  const watched = keepStoreWatched({ store, log });
   const api = await createApi({
     database,
-    uploads: openUploads(database, config),
+    uploads,
+    store,
     temporal,
     sendTestMail: (mail) =>
       sendTestMail(
@@ -44,6 +48,7 @@ await runProcess('api', async ({ config, log }) => {
     details: { port },
     stop: async () => {
       await api.close();
+      await watched.stop();
       mailer.close();
       await temporal.close();
       // Last, because the requests above still needed it.

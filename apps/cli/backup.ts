@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { BackupError, type BackupList } from '../../services/backup/backup-folder.js';
 import { restoreBackup, verifyBackup } from '../../services/backup/restore-backup.js';
 import { writeBackup } from '../../services/backup/write-backup.js';
 import { readConfig } from '../../infra/config.js';
-import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
+import { openBlobStore } from '../../infra/files/open-blob-store.js';
 import { openDatabase } from '../../store/database.js';
 import { CliError } from './cli-error.js';
 
@@ -13,7 +12,7 @@ function open() {
   return {
     databaseUrl: config.DATABASE_URL,
     database: openDatabase(config.DATABASE_URL, { connections: 2 }),
-    blobs: createFolderBlobStore(config.UPLOAD_FOLDER ?? join(config.ROLLCALL_DATA, 'uploads')),
+    blobs: openBlobStore(config),
     masterKey: Buffer.from(config.MASTER_KEY, 'base64'),
   };
 }

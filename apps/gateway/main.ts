@@ -11,6 +11,7 @@ import { openDatabase, TIME_OUTS } from '../../store/database.js';
 import { watchGateway } from './watch-gateway.js';
 import { runProcess } from '../../infra/process/run-process.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
+import { keepStoreWatched } from '../../services/monitoring/keep-store-watched.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { startGateway } from './gateway.js';
 import { limitsOf } from './limits.js';
@@ -26,7 +27,7 @@ const ORPHAN_AGE_MS = 6 * HOUR_MS;
 await runProcess('gateway', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.gateway });
   const temporal = createTemporalClient(config);
-  const uploads = openUploads(database, config);
+  const { store, uploads } = openUploads(database, config);
   const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
   const hostKey = await loadHostKey(database, masterKey, config.SFTP_HOST_KEY);
   const readHostKeys = (): Promise<HostKeySet> => loadHostKeySet(database, masterKey);
@@ -45,7 +46,7 @@ await runProcess('gateway', async ({ config, log }) => {
       limits,
       spared: new Set(config.GATEWAY_SPARED_ADDRESSES.split(',').map((address) => address.trim())),
       balancers: parseAddressList(config.PROXY_PROTOCOL_FROM)!,
-      spoolFolder: join(config.ROLLCALL_DATA, 'spool'),
+      spoolFolder: config.SPOOL_FOLDER ?? join(config.ROLLCALL_DATA, 'spool'),
     },
     { host: config.LISTEN_HOST, port: config.SFTP_PORT, ...(config.SFTP_COMPAT_PORT === undefined ? {} : { compatPort: config.SFTP_COMPAT_PORT }) },
   ).catch((error: unknown) => {
@@ -58,7 +59,8 @@ await runProcess('gateway', async ({ config, log }) => {
     );
   });
 
-  const monitoring = await watchGateway({ config, log, temporal }, gateway.metrics);
+  const monitoring = await watchGateway({ config, log, temporal, store }, gateway.metrics);
+  const watched = keepStoreWatched({ store, log });
 
   const hourly = setInterval(() => {
     const now = new Date();
@@ -80,6 +82,7 @@ await runProcess('gateway', async ({ config, log }) => {
     stop: async () => {
       clearInterval(hourly);
       await gateway.stop();
+      await watched.stop();
       await monitoring.stop();
       await temporal.close();
       await database.close();

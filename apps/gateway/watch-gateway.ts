@@ -1,18 +1,20 @@
-import { join } from 'node:path';
 import type { Registry } from 'prom-client';
 import type { Config } from '../../infra/config.js';
 import type { Logger } from '../../infra/log.js';
-import { registerStoreRoom } from '../../infra/monitoring/register-dependencies.js';
+import { uploadFolderOf } from '../../infra/files/open-blob-store.js';
+import { registerStoreRoom, registerStoreUp } from '../../infra/monitoring/register-dependencies.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
+import { isStoreOurs } from '../../services/monitoring/is-store-ours.js';
 import { registerDatabaseUp } from '../../services/monitoring/register-backlog.js';
 import { watchPart } from '../../services/monitoring/watch-part.js';
+import type { UploadStore } from '../../store/upload-store.js';
 
 /**
- * Serves health and metrics of this gateway, where GATEWAY_METRICS_PORT says. It is ready when the database answers: nothing can be
- * received without it. Without Temporal files are taken and wait, so that is told by a metric only.
+ * Serves health and metrics of this gateway, where GATEWAY_METRICS_PORT says. It is ready when the database answers and the upload store is
+ * ours: nothing can be received without them. Without Temporal files are taken and wait, so that is told by a metric only.
  */
 export function watchGateway(
-  deps: { config: Config; log: Logger; temporal: TemporalClient },
+  deps: { config: Config; log: Logger; temporal: TemporalClient; store: UploadStore },
   registry: Registry,
 ): Promise<{ stop(): Promise<void> }> {
   return watchPart(deps, {
@@ -21,7 +23,9 @@ export function watchGateway(
     connections: 1,
     register: (database) => {
       registerDatabaseUp(registry, database);
-      registerStoreRoom(registry, deps.config.UPLOAD_FOLDER ?? join(deps.config.ROLLCALL_DATA, 'uploads'));
+      registerStoreRoom(registry, uploadFolderOf(deps.config));
+      registerStoreUp(registry, () => isStoreOurs(deps.store));
     },
+    checks: () => ({ store: () => isStoreOurs(deps.store) }),
   });
 }

@@ -4,6 +4,9 @@ import type { Config } from '../../infra/config.js';
 import { openUploads } from '../../store/uploads.js';
 import type { Logger } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
+import { registerStoreUp } from '../../infra/monitoring/register-dependencies.js';
+import { isStoreOurs } from '../../services/monitoring/is-store-ours.js';
+import { keepStoreWatched } from '../../services/monitoring/keep-store-watched.js';
 import { registerBacklog } from '../../services/monitoring/register-backlog.js';
 import { watchPart } from '../../services/monitoring/watch-part.js';
 import { openDatabase, TIME_OUTS } from '../../store/database.js';
@@ -34,6 +37,8 @@ const CONNECTIONS = 20;
 export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
   const metrics = createWorkerMetrics();
   const temporal = createTemporalClient(config);
+  const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.worker });
+  const { store, uploads } = openUploads(database, config);
   // First, so that somebody who looks sees a worker that waits for Temporal.
   const monitoring = await watchPart(
     { config, log, temporal },
@@ -41,14 +46,18 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
       setting: 'WORKER_METRICS_PORT',
       registry: metrics.registry,
       connections: 2,
-      register: (database) => registerBacklog(metrics.registry, database),
-      checks: (isTemporalUp) => ({ temporal: isTemporalUp, work: async () => metrics.goesOn() }),
+      register: (monitored) => {
+        registerBacklog(metrics.registry, monitored);
+        registerStoreUp(metrics.registry, () => isStoreOurs(store));
+      },
+      checks: (isTemporalUp) => ({ temporal: isTemporalUp, work: async () => metrics.goesOn(), store: () => isStoreOurs(store) }),
     },
   );
+  // A worker with another store would find none of the files: it takes no work before it has the right one.
+  const watched = keepStoreWatched({ store, log });
+  await watched.untilOurs;
   const connection = await connectWorker(config, log);
-  const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.worker });
   const mailer = metrics.countMails(createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM }));
-  const uploads = openUploads(database, config);
   const steps = createSteps({
     ...withDelivery({
       database,
@@ -86,7 +95,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   return {
     ended,
     stop: async () => {
-      await Promise.all(kept.map((task) => task.stop()));
+      await Promise.all([watched, ...kept].map((task) => task.stop()));
       workers.shutdown();
       try {
         await ended;

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ASYNCSSH, ensurePythonPackage, FABRIC, hasPythonPackage, PARAMIKO, SSH_AUDIT } from './ensure-python.mjs';
+import { ASYNCSSH, ensurePythonPackage, FABRIC, hasPythonPackage, PARAMIKO, SEAWEEDFS, SSH_AUDIT } from './ensure-python.mjs';
 import { ensurePromtool } from './ensure-promtool.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -15,12 +15,12 @@ const BROWSERS = [
 
 /**
  * The programs that the tests meet the product with, as its users do: `openssh` and `lftp`, `paramiko` (a Python that
- * has it, fabric, asyncssh and ssh-audit), `chromium`, `promtool`, `producers` (Java, Maven and LibreOffice, which write workbooks), `clients`
+ * has it, fabric, asyncssh and ssh-audit), `chromium`, `promtool`, `s3` (SeaweedFS, a server of S3's protocol), `producers` (Java, Maven and LibreOffice, which write workbooks), `clients`
  * (those of `npm run test:clients` that Debian has, and what fetches the others). As root on Debian
  * or Ubuntu they are installed; elsewhere one line says what to install.
  *
  * @param {string[]} names which of them are wanted
- * @returns {Promise<{python?: string, chromium?: string, promtool?: string}>} where they are, but for those on PATH
+ * @returns {Promise<{python?: string, chromium?: string, promtool?: string, s3?: string}>} where they are, but for those on PATH
  */
 export async function ensureTools(progress, names) {
   const wants = (name) => names.includes(name);
@@ -36,12 +36,13 @@ export async function ensureTools(progress, names) {
           ...(onPath('soffice') ? [] : ['libreoffice-calc']),
         ]),
     ...(!wants('clients') ? [] : missingClients()),
-    ...(!wants('paramiko') || (await canMakeVenv()) ? [] : ['python3', 'python3-venv']),
+    ...(await missingPython(wants)),
   ];
   if (missing.length > 0) await install(missing, progress);
   return {
     ...(wants('paramiko') ? { python: await ensurePythonClients(progress) } : {}),
     ...(wants('chromium') ? { chromium: findBrowser() } : {}),
+    ...(wants('s3') ? { s3: await ensureSeaweedfs(progress) } : {}),
     ...(wants('promtool') ? { promtool: await ensurePromtool(progress) } : {}),
   };
 }
@@ -95,9 +96,19 @@ function onPath(name) {
   });
 }
 
+async function missingPython(wants) {
+  const packages = [...(wants('paramiko') ? [PARAMIKO] : []), ...(wants('s3') && !onPath('weed') ? [SEAWEEDFS] : [])];
+  const works = await Promise.all(packages.map(canMakeVenv));
+  return works.includes(false) ? ['python3', 'python3-venv'] : [];
+}
+
+async function ensureSeaweedfs(progress) {
+  return onPath('weed') ? 'weed' : ensurePythonPackage(SEAWEEDFS, 'the tests', progress);
+}
+
 /** Debian splits off what makes a virtual environment. */
-async function canMakeVenv() {
-  if (await hasPythonPackage(PARAMIKO)) return true;
+async function canMakeVenv(wanted) {
+  if (await hasPythonPackage(wanted)) return true;
   return (await runCommand('python3', ['-c', 'import venv, ensurepip'], { seconds: 30 })).code === 0;
 }
 

@@ -18,10 +18,10 @@ const SHOWN = {
 
 function envExample() {
   const compose = read('docker-compose.yml');
-  const passed = new Set([...compose.matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]));
-  const needed = new Set([...compose.matchAll(/\$\{([A-Z_]+):\?/g)].map((match) => match[1]));
+  const passed = new Set([...compose.matchAll(/\$\{([A-Z0-9_]+)/g)].map((match) => match[1]));
+  const needed = new Set([...compose.matchAll(/\$\{([A-Z0-9_]+):\?/g)].map((match) => match[1]));
   const meaning = Object.fromEntries(
-    [...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| .* \|$/gm)].map((match) => [match[1], match[2].replaceAll('`', '')]),
+    [...read('docs/operations.md').matchAll(/^\| `([A-Z0-9_]+)` \| (.+?) \| .* \|$/gm)].map((match) => [match[1], match[2].replaceAll('`', '')]),
   );
   const line = (name) => {
     const [says = meaning[name] ?? '', value] = SHOWN[name] ?? [];

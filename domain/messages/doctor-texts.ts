@@ -34,6 +34,23 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
       'Set the MASTER_KEY with which this installation began: with another one those files cannot be read.',
     ],
     store_well: ['The upload store has the newest {looked} uploads, can be written, and has {free} GB left.'],
+    bucket_well: ['The bucket {bucket} has the newest {looked} uploads, and can be written.'],
+    store_away: [
+      'The upload store does not answer as it should ({code}).',
+      'Look at UPLOAD_FOLDER (a folder, mounted, readable for this user?) or at S3_BUCKET, its server and its keys. Until then no upload gets in, and the SIS sends its files again.',
+    ],
+    store_not_marked: [
+      'No upload store is marked yet: no part has started with this database and store.',
+      'Start a part; it marks the store that it finds, and from then on no other one is used.',
+    ],
+    store_foreign: [
+      'The upload store belongs to another installation: no part takes a file from it or puts one into it.',
+      'Correct UPLOAD_FOLDER or S3_BUCKET, or DATABASE_URL.',
+    ],
+    store_unmarked: [
+      'The upload store is not the one of this installation, or is not mounted: no part takes a file from it or puts one into it.',
+      'Mount it, or correct UPLOAD_FOLDER or S3_BUCKET. If the files are lost, restore the backup (docs/operations.md, “The upload store”).',
+    ],
     store_not_writable: [
       'The upload store cannot be written ({code}).',
       'Look at UPLOAD_FOLDER: does it exist, is it mounted, may this user write, is the disk full?',
@@ -123,6 +140,23 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
       'Indiquez la MASTER_KEY d’origine de cette installation : avec une autre, ces fichiers sont illisibles.',
     ],
     store_well: ['L’espace des fichiers déposés contient les {looked} plus récents, est accessible en écriture et a {free} Go libres.'],
+    bucket_well: ['Le compartiment {bucket} contient les {looked} fichiers déposés les plus récents et est accessible en écriture.'],
+    store_away: [
+      'L’espace des fichiers déposés ne répond pas comme il le devrait ({code}).',
+      'Vérifiez UPLOAD_FOLDER (un dossier, monté, lisible par cet utilisateur?) ou S3_BUCKET, son serveur et ses clés. D’ici là, aucun fichier n’est reçu et le SIS renvoie les siens.',
+    ],
+    store_not_marked: [
+      'Aucun espace des fichiers déposés n’est encore marqué : rien n’a démarré avec cette base de données et cet espace.',
+      'Démarrez une partie; elle marque l’espace qu’elle trouve, et aucun autre n’est utilisé ensuite.',
+    ],
+    store_foreign: [
+      'L’espace des fichiers déposés appartient à une autre installation : aucune partie n’y prend ni n’y met de fichier.',
+      'Corrigez UPLOAD_FOLDER ou S3_BUCKET, ou DATABASE_URL.',
+    ],
+    store_unmarked: [
+      'L’espace des fichiers déposés n’est pas celui de cette installation, ou n’est pas monté : aucune partie n’y prend ni n’y met de fichier.',
+      'Montez-le, ou corrigez UPLOAD_FOLDER ou S3_BUCKET. Si les fichiers sont perdus, restaurez la sauvegarde (docs/operations.md, « The upload store »).',
+    ],
     store_not_writable: [
       'L’espace des fichiers déposés n’est pas accessible en écriture ({code}).',
       'Vérifiez UPLOAD_FOLDER : existe-t-il, est-il monté, cet utilisateur peut-il y écrire, le disque est-il plein?',

@@ -53,6 +53,7 @@ export const REQUEST_PROBLEMS = {
   not_confirmed: 503,
   temporal_away: 503,
   database_away: 503,
+  store_away: 503,
 } as const satisfies Record<string, number>;
 export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS;
 
@@ -204,6 +205,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     ],
     temporal_away: ['This cannot be done right now', 'The workflow service does not answer. Nothing was changed; try again in a few minutes.'],
     database_away: ['Rollcall cannot be used right now', 'The database does not answer. Nothing was changed; try again in a few minutes.'],
+    store_away: [
+      'Files cannot be stored or read right now',
+      'The place where files are kept cannot be used. Nothing was changed; try again in a few minutes, and tell support if it stays so.',
+    ],
   },
   'fr-CA': {
     malformed_json: ['Le corps n’est pas du JSON', 'Envoyez un document JSON avec le type de contenu application/json.'],
@@ -337,6 +342,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     database_away: [
       'Rollcall est inutilisable pour le moment',
       'La base de données ne répond pas. Rien n’a changé; réessayez dans quelques minutes.',
+    ],
+    store_away: [
+      'Les fichiers ne peuvent être ni enregistrés ni lus pour le moment',
+      'L’endroit où les fichiers sont conservés est inutilisable. Rien n’a changé; réessayez dans quelques minutes et avertissez le soutien technique si cela persiste.',
     ],
   },
 };

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /**
- * Where (encrypted) bytes lie: a folder by default, anything with whole-object writes behind the same four functions.
+ * Where (encrypted) bytes lie: a folder by default, anything with whole-object writes behind the same functions.
  * A key is `<schoolId>/<uuid>`.
  */
 export interface BlobStore {
@@ -13,6 +13,10 @@ export interface BlobStore {
   delete(key: string): Promise<void>;
   /** Every blob that was written before the instant, in no order. Leftovers of crashed writes of that age are removed on the way. */
   listWrittenBefore(instant: Date): AsyncIterable<string>;
+  /** The id with which an installation marked the store as its own; null: nothing marks it, or there is no such folder. */
+  readMark(): Promise<string | null>;
+  /** Marks the store with an id. A mark that is there already stays, and this rejects with StoreUnusable. */
+  mark(id: string): Promise<void>;
 }
 
 /** There are no bytes under this key. */
@@ -21,5 +25,22 @@ export class BlobMissing extends Error {
   constructor(key: string) {
     super(`The upload store has nothing under ${key}.`);
     this.name = 'BlobMissing';
+  }
+}
+
+export const STORE_CODES = ['store_foreign', 'store_unmarked', 'store_away', 'blob_late'] as const;
+
+/**
+ * `store_foreign`: the store is marked by another installation; `store_unmarked`: by none, because it is another one, not mounted, or gone;
+ * `store_away`: it does not answer as it should; `blob_late`: it lacks a file that was received a moment ago. Each passes once somebody
+ * has looked after the store; nothing is wrong with the file.
+ */
+export class StoreUnusable extends Error {
+  constructor(
+    readonly code: (typeof STORE_CODES)[number],
+    cause?: unknown,
+  ) {
+    super(`The upload store cannot be used (${code}).`, cause === undefined ? {} : { cause });
+    this.name = 'StoreUnusable';
   }
 }

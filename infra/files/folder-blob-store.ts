@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
-import { BlobMissing, type BlobStore } from './blob-store.js';
+import { BlobMissing, StoreUnusable, type BlobStore } from './blob-store.js';
 
 const KEY = /^[0-9a-f-]{36}\/[0-9a-f-]{36}$/;
 const TEMPORARY = /^\.[0-9a-f-]{36}\.writing$/;
+const MARK = '.rollcall-store';
 
 /** A blob store in a folder, one sub-folder per school. A blob appears whole, by an atomic rename after fsync, or not at all. */
 export function createFolderBlobStore(folder: string): BlobStore {
@@ -61,11 +61,35 @@ export function createFolderBlobStore(folder: string): BlobStore {
         }
       }
     },
+
+    async readMark() {
+      const text = await readFile(join(root, MARK), 'utf8').catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return '';
+        throw error;
+      });
+      // Empty: its writer was killed before it could write.
+      return text.trim() === '' ? null : text.trim();
+    },
+
+    async mark(id) {
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      if ((await this.readMark()) === null) await rm(join(root, MARK), { force: true });
+      const file = await open(join(root, MARK), 'wx', 0o600).catch((error: unknown) => {
+        throw codeOf(error) === 'EEXIST' ? new StoreUnusable('store_foreign') : error;
+      });
+      try {
+        await writeAll(file, [Buffer.from(`${id}\n`)]);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await syncFolder(root);
+    },
   };
 }
 
-async function writeAll(file: FileHandle, source: Readable): Promise<void> {
-  for await (const chunk of source as AsyncIterable<Buffer>) {
+async function writeAll(file: FileHandle, source: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
+  for await (const chunk of source) {
     for (let written = 0; written < chunk.length;) {
       written += (await file.write(chunk, written)).bytesWritten;
     }

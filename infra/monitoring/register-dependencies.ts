@@ -15,8 +15,23 @@ export function registerTemporalUp(registry: Registry, isUp: () => Promise<boole
   );
 }
 
-/** The room that is left where uploads are stored. */
-export function registerStoreRoom(registry: Registry, folder: string): void {
+/** Whether the upload store can be used and is that of this installation, as a gauge: 1 or 0. */
+export function registerStoreUp(registry: Registry, isUp: () => Promise<boolean>): void {
+  registry.registerMetric(
+    new Gauge({
+      name: 'rollcall_store_up',
+      help: 'Whether the upload store answers within two seconds and belongs to this installation.',
+      registers: [],
+      async collect() {
+        this.set((await isUp()) ? 1 : 0);
+      },
+    }),
+  );
+}
+
+/** The room that is left where uploads are stored; null: not in a folder. */
+export function registerStoreRoom(registry: Registry, folder: string | null): void {
+  if (folder === null) return;
   registry.registerMetric(
     new Gauge({
       name: 'rollcall_store_free_bytes',

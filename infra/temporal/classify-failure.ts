@@ -1,4 +1,5 @@
 import { causesOf, type Cause } from '../causes-of.js';
+import { STORE_CODES } from '../files/blob-store.js';
 import { codeOfKnownMessage } from '../known-messages.js';
 
 /**
@@ -47,6 +48,7 @@ const PASSING_CODES = new Set([
   'ESTALE',
   'EACCES',
   'EPERM',
+  ...STORE_CODES,
   // nodemailer: whatever a mail relay says or does.
   'ECONNECTION',
   'ESOCKET',

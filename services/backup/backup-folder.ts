@@ -16,6 +16,8 @@ export type BackupList = {
   sequences: Record<string, string>;
   uploads: { key: string; sha256: string }[];
   hostKeyFingerprints: string[];
+  /** The mark of the upload store; null: no part had started with it. */
+  storeMark: string | null;
 };
 
 /** Something about a backup that an operator can mend: its message is one line. */

@@ -11,7 +11,8 @@ import { BackupError, readBackupList, readMeasured, tableFile, uploadFile, type 
  * Puts a backup into an empty database and an upload store, and shows that `masterKey` opens what it holds. First the
  * bytes, then the tables in one transaction: a restore that was cut off is begun again with the same command.
  *
- * @throws BackupError, in one line, when the backup is damaged or of another version, or the database is not empty;
+ * @throws BackupError, in one line, when the backup is damaged or of another version, the database is not empty, or the store is another
+ *   installation's;
  *   ConfigError when the master key is not that of the backup. The database is then as empty as before
  */
 export async function restoreBackup(
@@ -22,6 +23,7 @@ export async function restoreBackup(
   const list = await readBackupList(folder);
   await migrate(databaseUrl);
   await seeSameVersion(database, list);
+  if (list.storeMark !== null) await markAs(blobs, list.storeMark);
   for (const { key, sha256 } of list.uploads) await blobs.write(key, readMeasured(uploadFile(folder, key), sha256));
   await inTransaction(database.pool, async (client) => {
     const order = await inOrder(client, list);
@@ -34,6 +36,13 @@ export async function restoreBackup(
   });
   await analyze(database.pool);
   return list;
+}
+
+/** The store that the files go into is the installation's from now on. */
+async function markAs(blobs: BlobStore, mark: string): Promise<void> {
+  const found = await blobs.readMark();
+  if (found === null) await blobs.mark(mark);
+  else if (found !== mark) throw new BackupError('The upload store belongs to another installation: restore into an empty one.');
 }
 
 /** Reads every file of a backup and compares it with the list. Throws BackupError that names the first that is damaged. */

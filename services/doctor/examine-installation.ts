@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { isGrpcServiceError } from '@temporalio/client';
 import { KINDS_OF_WORK, taskQueueOf } from '../../domain/kind-of-work.js';
 import { isIn, IN_PROGRESS, type SyncStatus } from '../../domain/sync-status.js';
 import type { Check, Finding, FindingCode } from '../../domain/installation/finding.js';
 import { judgeBacklog } from '../../domain/installation/judge-backlog.js';
+import { judgeStore } from '../../domain/installation/judge-store.js';
 import { ConfigError, type Config } from '../../infra/config.js';
 import { unwrapKey } from '../../infra/crypto/wrap-key.js';
 import { BlobMissing, type BlobStore } from '../../infra/files/blob-store.js';
-import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
+import { openBlobStore, uploadFolderOf } from '../../infra/files/open-blob-store.js';
 import { reachRelay } from '../../infra/mail/reach-relay.js';
 import { freeBytes } from '../../infra/monitoring/free-bytes.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
@@ -19,6 +19,7 @@ import { listMigrations } from '../../store/backup.js';
 import { openDatabase, TIME_OUTS, type Database } from '../../store/database.js';
 import { listHostKeyFingerprints } from '../../store/host-keys.js';
 import { listNewestUploads, readServer } from '../../store/installation.js';
+import { readStoreMark } from '../../store/store-mark.js';
 import { listOwnMigrations } from '../../store/schema/migrate.js';
 import { countNightsNotClosed, loadBacklog } from '../../store/views/load-backlog.js';
 import { openHostKeys } from '../credentials/host-key.js';
@@ -48,7 +49,7 @@ export async function examineInstallation(config: Config): Promise<Finding[]> {
     return [
       ...ofDatabase,
       ...(hasTables ? await examineKey(database, masterKey) : []),
-      ...(await examineStore(hasTables ? database : null, config.UPLOAD_FOLDER ?? join(config.ROLLCALL_DATA, 'uploads'))),
+      ...(await examineStore(hasTables ? database : null, config)),
       ...ofTemporal,
       ...(hasTemporal ? await examineWorkers(temporal, config) : []),
       ...(hasTemporal && hasTables ? await examineSchedules(database, temporal) : []),
@@ -110,8 +111,10 @@ function opens(masterKey: Buffer, wrappedKey: Buffer, storageKey: string): boole
   }
 }
 
-async function examineStore(database: Database | null, folder: string): Promise<Finding[]> {
-  const blobs = createFolderBlobStore(folder);
+async function examineStore(database: Database | null, config: Config): Promise<Finding[]> {
+  const blobs = openBlobStore(config);
+  const ofMark = await examineMark(database, blobs);
+  if (ofMark !== null) return [ofMark];
   const probe = `${randomUUID()}/${randomUUID()}`;
   try {
     await blobs.write(probe, Readable.from([Buffer.from('rollcall doctor')]));
@@ -124,8 +127,21 @@ async function examineStore(database: Database | null, folder: string): Promise<
   const there = await Promise.all(uploads.map(({ storageKey }) => isThere(blobs, storageKey)));
   const missing = there.filter((is) => !is).length;
   if (missing > 0) return [found('store', 'store_lacks_uploads', { missing, looked: uploads.length })];
+  const folder = uploadFolderOf(config);
+  if (folder === null) return [found('store', 'bucket_well', { looked: uploads.length, bucket: config.S3_BUCKET ?? '' })];
   const free = Math.floor(((await freeBytes(folder)) ?? 0) / 1e9);
   return [found('store', free < NEARLY_FULL_GB ? 'store_nearly_full' : 'store_well', { looked: uploads.length, free })];
+}
+
+/** What speaks against using the store at all; null: nothing. */
+async function examineMark(database: Database | null, blobs: BlobStore): Promise<Finding | null> {
+  const mark = await blobs.readMark().catch((error: unknown) => ({ code: codeOf(error) }));
+  if (typeof mark === 'object' && mark !== null) return found('store', 'store_away', mark);
+  if (database === null) return null;
+  const ours = await readStoreMark(database.pool);
+  if (ours === null) return found('store', 'store_not_marked');
+  const owner = judgeStore(ours, mark);
+  return owner === 'ours' ? null : found('store', `store_${owner}`);
 }
 
 async function isThere(blobs: BlobStore, key: string): Promise<boolean> {

@@ -32,7 +32,10 @@ afterAll(async () => {
 describe('health', () => {
   test('the process says that it lives, and that database and Temporal answer', async () => {
     expect(await api.call('GET', '/health/live')).toMatchObject({ status: 200, body: { status: 'ok' } });
-    expect(await api.call('GET', '/health/ready')).toMatchObject({ status: 200, body: { status: 'ok', checks: { database: 'up', temporal: 'up' } } });
+    expect(await api.call('GET', '/health/ready')).toMatchObject({
+      status: 200,
+      body: { status: 'ok', checks: { database: 'up', temporal: 'up', store: 'up' } },
+    });
   });
 
   test('readiness names what is down, in seconds; the process still lives', async () => {
@@ -71,6 +74,31 @@ describe('health', () => {
       await own.stop();
       await database.close();
       await line.cut();
+    }
+  });
+
+  test.each<[string, (folder: string) => Promise<unknown>]>([
+    ['gone', async (folder) => rm(folder, { recursive: true })],
+    ['that of another installation', async (folder) => writeFile(join(folder, '.rollcall-store'), `${randomUUID()}\n`)],
+  ])('where the upload store is %s, files are refused as something that passes, and the API is not ready', async (_how, spoil) => {
+    const own = await startTestApi();
+    const { id } = await own.aSchool((await own.aDistrict()).id);
+    const as = await own.anOwnerOf(id);
+    const upload = async (): Promise<Answer> => {
+      const form = new FormData();
+      form.append('file', new Blob(['email,first name,last name,grade\n']), 'students.csv');
+      return own.call('POST', `/api/schools/${id}/rostering/uploads`, { as, raw: form });
+    };
+    try {
+      expect((await upload()).status).toBe(202);
+      await spoil(own.uploadFolder);
+      expect(await upload()).toMatchObject({ status: 503, body: { code: 'store_away' } });
+      expect(await own.call('GET', '/health/ready')).toMatchObject({ status: 503, body: { checks: { database: 'up', store: 'down' } } });
+      // Nothing else of the API needs the store.
+      expect((await own.call('GET', `/api/schools/${id}/rostering`, { as })).status).toBe(200);
+      expect(await own.database.prisma.upload.count()).toBe(1);
+    } finally {
+      await own.stop();
     }
   });
 });

@@ -11,6 +11,7 @@ import type { Account } from '../../domain/account.js';
 import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
 import { createLog } from '../../infra/log.js';
 import { createUploads, type Uploads } from '../../store/uploads.js';
+import { createUploadStore } from '../../store/upload-store.js';
 import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { createSchool, type CreatedSchool } from '../../services/schools/create-school.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
@@ -55,7 +56,8 @@ export async function startTestApi(
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
-  const uploads = createUploads({ database, blobs: createFolderBlobStore(folder), masterKey: randomBytes(32) });
+  const store = createUploadStore(database, createFolderBlobStore(folder));
+  const uploads = createUploads({ database, blobs: store.blobs, masterKey: randomBytes(32) });
   const connected = createTemporalClient({
     TEMPORAL_ADDRESS: options.temporalAddress ?? inject('temporalAddress'),
     TEMPORAL_NAMESPACE: 'default',
@@ -77,6 +79,7 @@ export async function startTestApi(
   const api = await createApi({
     database,
     uploads,
+    store,
     temporal,
     sendTestMail: async () => {
       throw new Error('This test sends no mail.');

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { FAILURE_CODES } from '../../domain/messages/failure-texts.js';
 import { FILE_REJECTION_CODES, ROW_PROBLEM_CODES } from '../../domain/problem.js';
 import { HOLD_CODES } from '../../domain/sync.js';
+import { STORE_CODES } from '../../infra/files/blob-store.js';
 import { configSchema } from '../../infra/config.js';
 import { nightlyScheduleId, SIGNALS } from '../../infra/temporal/names.js';
 import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';
@@ -15,7 +16,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 test('every setting of the environment is explained in the operations guide, and no other', async () => {
   const text = await readFile(join(root, 'docs', 'operations.md'), 'utf8');
-  const documented = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
+  const documented = [...text.matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map((match) => match[1] ?? '');
   expect(new Set(documented)).toEqual(new Set(Object.keys(configSchema.shape)));
 });
 
@@ -101,7 +102,7 @@ test('what the support guide names exists: buttons, codes, signals, settings', a
   expect(words.filter((word) => !console.includes(word))).toEqual([]);
   expect(words.length).toBeGreaterThan(40);
 
-  const codes = new Set<string>([...FILE_REJECTION_CODES, ...ROW_PROBLEM_CODES, ...HOLD_CODES, ...FAILURE_CODES]);
+  const codes = new Set<string>([...FILE_REJECTION_CODES, ...ROW_PROBLEM_CODES, ...HOLD_CODES, ...FAILURE_CODES, ...STORE_CODES]);
   const named = [...guide.matchAll(/`([a-z]+(?:_[a-z]+)+|cancelled)`/g)].map((match) => match[1] ?? '');
   expect(named.filter((code) => !codes.has(code))).toEqual([]);
   expect(named.length).toBeGreaterThan(10);

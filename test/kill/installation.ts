@@ -142,7 +142,7 @@ export async function startInstallation(folder: string): Promise<Installation> {
     database,
     databaseUrl,
     temporal,
-    uploads: openUploads(database, { MASTER_KEY: env['MASTER_KEY'] ?? '', ROLLCALL_DATA: env['ROLLCALL_DATA'] ?? '' }),
+    uploads: openUploads(database, { MASTER_KEY: env['MASTER_KEY'] ?? '', ROLLCALL_DATA: env['ROLLCALL_DATA'] ?? '' }).uploads,
     postgres,
     temporalServer,
     gateway: Object.assign(gateway, { line: lines.gateway, port: sftpPort }),

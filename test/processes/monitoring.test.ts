@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
@@ -18,7 +18,7 @@ import { openLine, type Line } from '../kill/line.js';
 import { alertNames, firing, type Scrape } from '../support/alerts.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { opensshSftp } from '../support/sftp-client.js';
-import { startProcess, type StartedProcess } from '../support/start-process.js';
+import { forkProcess, startProcess, type StartedProcess } from '../support/start-process.js';
 
 // Each process compiles its sources while it starts.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -29,6 +29,7 @@ let temporal: TemporalClient;
 let lines: { database: Line; temporal: Line };
 let relay: Awaited<ReturnType<typeof startTarpit>>;
 let school: Awaited<ReturnType<typeof createSchool>>;
+let env: Record<string, string>;
 let ports: { sftp: number; gateway: number; worker: number; sdk: number };
 const running: StartedProcess[] = [];
 /** What Prometheus reads while all is well. */
@@ -56,7 +57,7 @@ beforeAll(async () => {
   ports = { sftp: await freePort(), gateway: await freePort(), worker: await freePort(), sdk: await freePort() };
   const names = { TEMPORAL_NAMESPACE: 'default', TEMPORAL_TASK_QUEUE: `monitored-${randomUUID()}` };
   temporal = createTemporalClient({ ...names, TEMPORAL_ADDRESS: address });
-  const env = {
+  env = {
     ...names,
     TEMPORAL_ADDRESS: `127.0.0.1:${lines.temporal.port}`,
     ROLLCALL_DATA: folder,
@@ -314,6 +315,56 @@ test('errors of the API, a busy thread, a full disk and a full memory are seen',
   expect(await firing(healthy, gateway('rollcall_store_free_bytes', '1e9'))).toEqual(seen('RollcallStoreNearlyFull'));
   expect(await firing(healthy, gateway('process_resident_memory_bytes', '5e8'))).toEqual(seen('RollcallGatewayMemory'));
   expect(await firing(healthy, gateway('nodejs_eventloop_lag_p99_seconds', '3'))).toEqual(seen('RollcallBusyThread'));
+});
+
+test('without its upload store a file is refused and the parts say so; a worker with another store joins, takes nothing and says so', async () => {
+  const before = await database.prisma.sync.count();
+  await rename(join(folder, 'uploads'), join(folder, 'unmounted'));
+  // What a disk that is not mounted leaves: its folder, empty.
+  await mkdir(join(folder, 'uploads'));
+  for (const part of ['gateway', 'worker'] as const) {
+    await until(`the ${part} is not ready`, async () => (await ask(part, 'ready')).status === 503);
+    expect((await ask(part, 'ready')).body).toMatchObject({ checks: { database: 'up', store: 'down' } });
+    expect((await ask(part, 'live')).status).toBe(200);
+  }
+  // The relay is silent by now.
+  expect(await firing(healthy, await scrape())).toContain('RollcallStoreWrong');
+  fired.add('RollcallStoreWrong');
+  const local = join(folder, 'students.csv');
+  await writeFile(local, 'email,first name,last name,grade\nzoe@canary.example,Zoe,Quirkwood,9\n');
+  expect((await opensshSftp({ port: ports.sftp, ...school.sftp }, [`put ${local}`])).code).not.toBe(0);
+  await rm(join(folder, 'uploads'), { recursive: true });
+  await rename(join(folder, 'unmounted'), join(folder, 'uploads'));
+  for (const part of ['gateway', 'worker'] as const) await until(`the ${part} is ready`, async () => (await ask(part, 'ready')).status === 200);
+  expect(await database.prisma.sync.count()).toBe(before);
+
+  // Half of the work would be this one's, if it took any.
+  const port = await freePort();
+  const other = {
+    ...env,
+    ROLLCALL_DATA: join(folder, 'elsewhere'),
+    WORKER_METRICS_PORT: String(port),
+    TEMPORAL_METRICS_PORT: String(await freePort()),
+  };
+  const joined = forkProcess('worker', other);
+  const said = (): number => joined.logged().filter(({ code }) => code === 'store_unmarked').length;
+  try {
+    await until('the other worker says what is wrong', async () => said() > 0);
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    expect({ status: ready.status, body: await ready.json() }).toMatchObject({ status: 503, body: { checks: { store: 'down' } } });
+    for (const name of ['students-1.csv', 'students-2.csv', 'students-3.csv'])
+      expect((await opensshSftp({ port: ports.sftp, ...school.sftp }, [`put ${local} ${name}`])).code).toBe(0);
+    const ended = (): Promise<{ status: string }[]> =>
+      database.prisma.sync.findMany({
+        where: { finishedAt: { not: null }, upload: { fileName: { startsWith: 'students-' } } },
+        select: { status: true },
+      });
+    await until('all have ended', async () => (await ended()).length === 3);
+    expect((await ended()).filter(({ status }) => status === 'FAILED')).toEqual([]);
+    expect(said()).toBe(1);
+  } finally {
+    await joined.stop();
+  }
 });
 
 test('every alert of docs/alerts.yaml has fired', async () => {

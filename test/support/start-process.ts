@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** One of the product's own processes, run from its sources. */
-export type StartedProcess = {
-  child: ChildProcess;
+export type StartedProcess = ForkedProcess & {
   /** What it told the process that forked it. */
   ready: Record<string, string | number>;
+};
+
+export type ForkedProcess = {
+  child: ChildProcess;
   /** Every line that it wrote, on standard output and standard error. */
   lines(): string[];
   /** The lines that are JSON. */
@@ -24,6 +27,14 @@ const THROWS_AT_SIGNAL = `data:text/javascript,${encodeURIComponent(`
 
 /** Forks `apps/<name>/main.ts` and resolves when it says that it answers. */
 export async function startProcess(name: 'api' | 'gateway' | 'worker', env: Record<string, string>): Promise<StartedProcess> {
+  const forked = forkProcess(name, env);
+  const message = await Promise.race([once(forked.child, 'message'), once(forked.child, 'exit').then(() => null)]);
+  if (message === null) throw new Error(`The ${name} ended at once: ${forked.lines().join('\n')}`);
+  return { ...forked, ready: (message[0] as { details?: Record<string, string | number> }).details ?? {} };
+}
+
+/** The same without waiting: for one that will not answer yet. */
+export function forkProcess(name: 'api' | 'gateway' | 'worker', env: Record<string, string>): ForkedProcess {
   const child = fork(join(import.meta.dirname, `../../apps/${name}/main.ts`), {
     execArgv: ['--import', join(import.meta.dirname, 'typescript-loader.mjs'), '--import', THROWS_AT_SIGNAL, '--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -31,12 +42,9 @@ export async function startProcess(name: 'api' | 'gateway' | 'worker', env: Reco
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  const message = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => null)]);
-  if (message === null) throw new Error(`The ${name} ended at once: ${text}`);
   const lines = (): string[] => text.split('\n').filter((line) => line !== '');
   return {
     child,
-    ready: (message[0] as { details?: Record<string, string | number> }).details ?? {},
     lines,
     logged: () => lines().flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as LogLine] : [])),
     stop: async () => {

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the programs are that the project's set-up fetched (test/setup/fetch-programs.mjs). */
-    programs: { python?: string; chromium?: string; promtool?: string };
+    programs: { python?: string; chromium?: string; promtool?: string; s3?: string };
   }
 }
 
@@ -22,7 +22,12 @@ export function promtool(): string {
   return program('promtool');
 }
 
-function program(name: 'python' | 'chromium' | 'promtool'): string {
+/** SeaweedFS, a server of S3's protocol. */
+export function seaweedfs(): string {
+  return program('s3');
+}
+
+function program(name: 'python' | 'chromium' | 'promtool' | 's3'): string {
   const path = inject('programs')[name];
   if (path === undefined) throw new Error(`The project of this test does not fetch ${name}: see vitest.config.ts.`);
   return path;

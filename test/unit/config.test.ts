@@ -42,6 +42,20 @@ test('a secret that is given twice, or whose file is missing, is named in one li
   );
 });
 
+test('a bucket needs its name, and a key its secret; without a key, Amazon’s SDK looks for one', () => {
+  expect(() => readConfig({ ...needed, UPLOAD_STORE: 's3' })).toThrow(/^S3_BUCKET is missing/);
+  expect(() => readConfig({ ...needed, UPLOAD_STORE: 'ftp' })).toThrow(/^UPLOAD_STORE is wrong/);
+  expect(() => readConfig({ ...needed, S3_ENDPOINT: 's3.example.org' })).toThrow(/^S3_ENDPOINT is wrong: must start with https:\/\/ or http:\/\/\.$/);
+  expect(() => readConfig({ ...needed, AWS_ACCESS_KEY_ID: 'A' })).toThrow(/^AWS_SECRET_ACCESS_KEY is missing/);
+  expect(() => readConfig({ ...needed, AWS_SECRET_ACCESS_KEY: 'S' })).toThrow(/^AWS_ACCESS_KEY_ID is missing/);
+  const given = { UPLOAD_STORE: 's3', S3_BUCKET: 'uploads', S3_ENDPOINT: 'http://127.0.0.1:9000', AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: '' };
+  expect(readConfig({ ...needed, ...given, AWS_SECRET_ACCESS_KEY_FILE: aFile('secret', 'S\n') })).toMatchObject({
+    ...given,
+    AWS_SECRET_ACCESS_KEY: 'S',
+  });
+  expect(readConfig({ ...needed, UPLOAD_STORE: 's3', S3_BUCKET: 'uploads' })).toMatchObject({ S3_REGION: 'us-east-1' });
+});
+
 test('a certificate for Temporal may be a text or a path; without its key, or with another one, each wrong name is said in one line', () => {
   const text = '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----';
   expect(readConfig({ ...needed, TEMPORAL_TLS_CA: text }).TEMPORAL_TLS_CA).toBe(text);

@@ -53,12 +53,8 @@ it('finds nothing wrong with an installation that works, and looks at everything
 it.each<[string, () => Partial<Config>, FindingCode[]]>([
   ['a database that does not answer', () => ({ DATABASE_URL: 'postgresql://127.0.0.1:1/none' }), ['database_away']],
   ['the master key of another installation', () => ({ MASTER_KEY: randomBytes(32).toString('base64') }), ['key_wrong']],
-  [
-    'an upload store that is not the one of the gateways',
-    () => ({ UPLOAD_FOLDER: join(town.config.ROLLCALL_DATA, 'other') }),
-    ['store_lacks_uploads'],
-  ],
-  ['an upload store that cannot be written', () => ({ UPLOAD_FOLDER: '/dev/null/uploads' }), ['store_not_writable']],
+  ['an upload store that is not the one of the gateways', () => ({ UPLOAD_FOLDER: join(town.config.ROLLCALL_DATA, 'other') }), ['store_unmarked']],
+  ['an upload store that is no folder', () => ({ UPLOAD_FOLDER: '/dev/null/uploads' }), ['store_away']],
   ['a Temporal that does not answer', () => ({ TEMPORAL_ADDRESS: '127.0.0.1:1' }), ['temporal_away']],
   ['a namespace that is not there', () => ({ TEMPORAL_NAMESPACE: 'nowhere' }), ['namespace_missing']],
   ['a queue that no worker polls', () => ({ TEMPORAL_TASK_QUEUE: `unpolled-${randomUUID()}` }), ['workers_missing']],

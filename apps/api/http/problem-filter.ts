@@ -89,6 +89,7 @@ function outageOf(error: unknown): RequestProblemCode | null {
   const codes = chain.map((cause) => cause.code ?? cause.originalCode).filter((code) => typeof code === 'string');
   if (codes.includes('commit_unknown')) return 'not_confirmed';
   if (codes.includes('55P03')) return 'school_busy';
+  if (codes.some((code) => STORE_AWAY.test(code))) return 'store_away';
   if (codes.some((code) => DATABASE_AWAY.test(code))) return 'database_away';
   return chain.some(({ message }) => typeof message === 'string' && NO_ANSWER.test(message)) ? 'database_away' : null;
 }
@@ -98,5 +99,7 @@ const RETRY_AFTER_SECONDS = 5;
 /** node-postgres says these without a code. */
 const NO_ANSWER = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/;
 
+// StoreUnusable, and what a disk says that is full, broken, locked or gone.
+const STORE_AWAY = /^(store_(foreign|unmarked|away)|blob_late|ENOSPC|EDQUOT|EIO|EROFS|ESTALE|EACCES|EPERM)$/;
 // SQLSTATE classes 08 and 57P, a statement that took too long, a commit that came too late, Prisma's P1001/P1002/P1017, and what the socket says.
 const DATABASE_AWAY = /^(08\w{3}|57P0\d|57014|53300|commit_too_late|P10(01|02|08|17)|P2024|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;

@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { answers, answersInTime, PATIENCE_MS } from '../../../infra/monitoring/answers-in-time.js';
+import { isStoreOurs } from '../../../services/monitoring/is-store-ours.js';
 import { pingDatabase } from '../../../store/database.js';
 import type { Metrics } from '../http/metrics.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
@@ -32,17 +33,17 @@ export class HealthController {
   @Answers(200, readySchema, 'It does.')
   @ApiResponse({ status: 503, description: 'Something is down; `checks` says what.', standardSchema: readySchema })
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
-    const { database, temporal } = this.deps;
-    const [databaseUp, temporalUp] = await Promise.all([
+    const { database, temporal, store } = this.deps;
+    const [databaseUp, temporalUp, storeUp] = await Promise.all([
       answersInTime(() => pingDatabase(database)),
       // Its own deadline and not ours: a call that is given up here would go on retrying, even after the connection was closed.
       answers(() => temporal.soon(() => temporal.client.workflowService.getSystemInfo({}), PATIENCE_MS)),
+      isStoreOurs(store),
     ]);
-    if (!databaseUp || !temporalUp) response.status(503);
-    return {
-      status: databaseUp && temporalUp ? 'ok' : 'unavailable',
-      checks: { database: databaseUp ? 'up' : 'down', temporal: temporalUp ? 'up' : 'down' },
-    };
+    const isReady = databaseUp && temporalUp && storeUp;
+    if (!isReady) response.status(503);
+    const say = (isUp: boolean): 'up' | 'down' => (isUp ? 'up' : 'down');
+    return { status: isReady ? 'ok' : 'unavailable', checks: { database: say(databaseUp), temporal: say(temporalUp), store: say(storeUp) } };
   }
 
   @Get('metrics')

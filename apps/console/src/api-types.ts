@@ -1383,6 +1383,8 @@ export interface components {
                 database: "up" | "down";
                 /** @enum {string} */
                 temporal: "up" | "down";
+                /** @enum {string} */
+                store: "up" | "down";
             };
         };
         Reason: {

@@ -1,3 +1,4 @@
+import { BlobMissing, StoreUnusable } from '../../../infra/files/blob-store.js';
 import { describe, expect, it } from 'vitest';
 import { SchoolBusy } from '../../../domain/turn/school-busy.js';
 import { classifyFailure } from '../../../infra/temporal/classify-failure.js';
@@ -21,6 +22,9 @@ describe('an exception of a step', () => {
     ['the disk is full', failing('ENOSPC')],
     ['too many files are open', failing('EMFILE')],
     ['the mail relay is away', failing('ESOCKET')],
+    ['the upload store is that of another installation', new StoreUnusable('store_foreign')],
+    ['the upload store is not mounted', new StoreUnusable('store_unmarked')],
+    ['the store lacks a file that was received a moment ago', new StoreUnusable('blob_late', new BlobMissing('x'))],
   ])('passes by itself when %s', (_when, error) => {
     expect(classifyFailure(error).kind).toBe('outage');
   });
@@ -59,6 +63,7 @@ describe('an exception of a step', () => {
     ['a broken rule of the database', failing('23505'), 'Error', '23505'],
     ['a wrong statement', failing('42703'), 'Error', '42703'],
     ['a file that is gone', failing('ENOENT'), 'Error', 'ENOENT'],
+    ['the stored bytes of an old upload that are gone', new BlobMissing('x'), 'BlobMissing', 'blob_missing'],
     ['something that is no error', 'text', 'string', null],
     ['nothing', undefined, 'undefined', null],
   ])('is a bug when it is %s', (_what, error, type, code) => {

@@ -68,7 +68,7 @@ export async function openTown(): Promise<Town> {
   });
   const log = createLog('test', 'silent');
   const temporal = createTemporalClient(config);
-  const uploads = openUploads(database, config);
+  const { uploads } = openUploads(database, config);
   const schools: string[] = [];
   return {
     database,

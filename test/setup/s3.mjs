@@ -1,0 +1,3 @@
+import { fetchPrograms } from './fetch-programs.mjs';
+
+export default fetchPrograms('s3');
