@@ -1,11 +1,20 @@
 import { SINGLE_BYTE_SETS, type SingleByteSet } from './single-byte-sets.js';
 
 /** Tried in this order; the first of two that read equally well is taken. */
-const SETS = ['windows-1252', 'macintosh', 'cp850', 'cp437'] as const satisfies readonly SingleByteSet[];
+const SETS = [
+  'windows-1252',
+  'macintosh',
+  'cp850',
+  'cp437',
+  'windows-1250',
+  'iso-8859-2',
+  'iso-8859-15',
+  'windows-1254',
+] as const satisfies readonly SingleByteSet[];
 
 /**
  * In which set of one byte a letter a text is written, by how well it reads as names: letters where letters stand, capitals
- * where words begin, and the letters and pairs that names of North American schools have. Windows' own set is taken unless
+ * where words begin, and the letters and pairs that names have. Windows' own set is taken unless
  * another one reads clearly better.
  *
  * @param sample bytes of the text; those above 0x7f decide
@@ -48,21 +57,25 @@ function howWell(character: string, left: Left, right: Right, set: SingleByteSet
   if (!isLetter(before) && !isLetter(after)) return character === 'à' ? weightOf(character) : 0;
   if (isCapital(character)) {
     if (isLetter(before) && !isCapital(before)) return -3;
-    return weightOf(character.toLowerCase()) * 0.7 + (isCapital(before) && isLetter(after) && !isCapital(after) ? -1 : 0);
+    if (isLetter(before)) return weightOf(character.toLowerCase()) * 0.7 + (isLetter(after) && !isCapital(after) ? -1 : 0);
+    return weightOfInitial(character, after) * 0.7;
   }
   if (isCapital(after)) return -2;
+  if (isUnlikely(character, before, after)) return 0.5;
+  // Calì, Cantù, Calabrò.
+  if ('ìùò'.includes(character) && !isLetter(after)) return 2;
   const pairs = Number(PAIRS.has(before.toLowerCase() + character)) + Number(PAIRS.has(character + after.toLowerCase()));
   return weightOf(character) + pairs;
 }
 
 /**
  * A sign is no letter: it reads well only where Office sets ' and - and " while people type. Except for the apostrophe that speaks
- * for Windows alone: a Mac's — and “ are the Ñ and Ò of names in capitals.
+ * for Windows’ sets alone: a Mac's — and “ are the Ñ and Ò of names in capitals.
  */
 function howWellSign(sign: string, left: Left, right: Right, set: SingleByteSet): number {
   const [, before] = left;
   const [after] = right;
-  const typed = set === SETS[0] ? 2 : 0;
+  const typed = set.startsWith('windows-') ? 2 : 0;
   if (!isLetter(before) && !isLetter(after)) return 0;
   if (isLetter(before) && isLetter(after)) {
     if (sign === '’') return isApostrophe(left, right) ? 3 : -2;
@@ -86,17 +99,43 @@ const CLOSING = '”’»–—…\u00a0®™©';
 const WEIGHTS: readonly [string, number][] = [
   ['é', 3],
   ['èêëçàâôîïñáíóúüöä', 2],
-  ['ûùåøæßãõœ', 1.3],
+  ['čćńřšž', 1.5],
+  ['õ', 1],
+  ['ÿ', 0.8],
+  ['ûùåøæßãœðþýłśźżąęěůőűđďťľğış', 1.3],
 ];
 
 function weightOf(letter: string): number {
   return WEIGHTS.find(([letters]) => letters.includes(letter))?.[1] ?? 0.3;
 }
 
+/** No word ends with ñ, has è behind á, or begins with a small ä among names. */
+function isUnlikely(letter: string, before: string, after: string): boolean {
+  if (letter === 'ñ') return !isLetter(after);
+  if (letter === 'è') return before !== '' && 'aáí'.includes(before);
+  return 'äöüå'.includes(letter) && !isLetter(before);
+}
+
+/** Hardly any name begins with `È` but Ève; Čapek, Čech, Černý and Řehoř begin as they go on. */
+function weightOfInitial(capital: string, after: string): number {
+  const letter = capital.toLowerCase();
+  if (letter === 'ï' || (letter === 'è' && !'vr'.includes(after.toLowerCase()))) return 0.3;
+  return weightOf(letter) + Number(INITIALS.has(letter + after.toLowerCase()));
+}
+
+const INITIALS: ReadonlySet<string> = new Set(
+  'ča če či čo ču čí ďu ďa ře ří řa ša še ši šk št ći ću đo đu đe łu ła śl św że ży źr şa şe şu þó þo'.split(' '),
+);
+
 /** Pairs that names have and that the wrong sets do not make. */
 const PAIRS: ReadonlySet<string> = new Set(
   `ço ça çu nç rç oë aë aï oï ía ín ía ón ñe ña ño ué én ér éd él éb éa éo éi té né lé sé ré dé mé bé oé èv èr ès èn èl èg êt ên ût ûl üe ün ül ür
-  ör öl ön öm äu är än ão ãe õe ás án ár áv úl úñ úb äg ät jä kä ós óm óp ôt ôm ôn ôl îl în ît aî`.split(/\s+/),
+  ör öl ön öm äu är än ão ãe õe ás án ár áv úl úñ úb äg ät jä kä ós óm óp ôt ôm ôn ôl îl în ît aî
+  iè ère jø ør øl øn øg bø sø mø kø øy jæ ær sæ æt læ æs uð ðr rð ðs ðm að ði ný ký rý lý hý
+  ič íč áč ůč če či ča čo čk ač eč uč čn čí ić ći ać eć uć ćk ćw ńs ńc ńk ań iń oń eń řá ář oř ří ře eř iř tř př kř uš eš iš aš šk še ši šn ýš už až ež žk že ži žn
+  ěj ěk ěm ně mě vě dě tě ěl ův ům ůž ůr ůl sů ků rů tů võ põ kõ jõ mõ tõ lõ sõ ző gő dő yő kő rő nő lő ők ől őr ős őd őc zű gű fű űc űs űz űr tű ał ął ła ło łą ły łk wł oł eł ół łe łu
+  śl śk śn śc iś aś oś uś źn iź aź ży żb że żo aż oż uż ęk ęb ęc ęd ęg ęp ęt ją ąb ąs ąk ąd ąc đe rđ đo ađ iđ uđ ğa ğl ğr oğ ığ uğ ağ eğ ıl ıy ız ık ıç ış ım ın rı dı nı hı yı kı lı tı sı
+  yş şe ış eş şa şt uş`.split(/\s+/),
 );
 
 function isLetter(text: string): boolean {

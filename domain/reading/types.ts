@@ -92,7 +92,7 @@ export type RowAmendment = { line: number } & Pick<RosterRow, 'role' | (typeof A
 /** How the bytes were read, as far as the reading came. */
 export type FileReading = {
   format: FileFormat | null;
-  /** utf-8, utf-16le, utf-16be, windows-1252, macintosh, cp850 or cp437; null for XLSX. */
+  /** utf-8, utf-16le, utf-16be, or one of SINGLE_BYTE_SETS; null for XLSX. */
   encoding: string | null;
   delimiter: string | null;
   sheet: string | null;

@@ -138,6 +138,73 @@ test.each(['macintosh', 'cp850', 'cp437'] as const)('in %s, the letters that Win
     }
 });
 
+/** Names whose letters Windows-1252 does not have, or has at other places. */
+const ELSEWHERE = {
+  Polish: `Łukasz Wałęsa|Paweł Kowalski|Michał Wiśniewski|Małgorzata Wójcik|Zofia Dąbrowska|Jan Górski|Wojciech Zając|Bożena Żak|Stanisław Źrebiec
+    Agnieszka Kozłowska|Grażyna Mazurkiewicz|Jacek Gołąb|Maciej Jabłoński|Elżbieta Krawczyk|Święty Ćwikliński|Anna Stępień|Łucja Pająk`,
+  Czech: `Antonín Dvořák|Jiří Novotný|Lukáš Svoboda|Tomáš Černý|Zdeněk Procházka|Věra Růžičková|Jaroslav Kučera|Božena Němcová|Karel Čapek
+    Ondřej Dvořáček|Kateřina Horáková|Matěj Říha|Šárka Ševčíková|Václav Havlíček|František Beneš|Radoš Kříž`,
+  Hungarian: `János Szőke|László Kovács|Zoltán Erdős|Gergő Horváth|Ferenc Gyurcsány|Ákos Fűzfa|István Nagykőrösi|Erzsébet Győri|Gyöngyi Szűcs|Péter Lőrincz`,
+  Croatian: `Ivan Horvatić|Luka Kovačević|Ana Babić|Novak Đoković|Goran Ivanišević|Zdravko Čolić|Žarko Šimić|Đorđe Petrović|Maja Tadić|Nikola Đurić`,
+  Slovak: `Ľubomír Šťastný|Zuzana Kováčová|Ján Ďurica|Jozef Hlaváč|Michal Straka|Štefan Babiš`,
+};
+const inSet = (set: keyof typeof SINGLE_BYTE_SETS, names: string): string[] =>
+  names
+    .split(/[|\n]/)
+    .map((name) => name.trim())
+    .filter((name) => Array.from(name).every((letter) => letter < '\u0080' || SINGLE_BYTE_SETS[set].includes(letter)));
+async function misread(set: keyof typeof SINGLE_BYTE_SETS, among: readonly string[]): Promise<string[]> {
+  const rows = among.map((name, place) => [`p${place}@x.org`, ...name.split(' '), String(place), '9']);
+  const { people } = await readAll(encodedAs(set)(table(rows, ',')), 'students.csv', { pieceBytes: 50 });
+  return people.flatMap(({ firstName, lastName }, place) =>
+    `${firstName} ${lastName}` === among[place] ? [] : [`${among[place]}: ${firstName} ${lastName}`],
+  );
+}
+const OTHER_SETS = (['windows-1250', 'iso-8859-2'] as const).flatMap((set) =>
+  Object.entries(ELSEWHERE).map(([language, names]) => [language, set, names] as const),
+);
+
+test.each([
+  ...OTHER_SETS,
+  ['Turkish', 'windows-1254', 'Ayşe Yıldız|Mehmet Yılmaz|Fatih Erdoğan|Işıl Şahin|Gülşen Aydın|Çağlar Kılıç|Uğur Doğan|Elif Şimşek|Ömer Altın'],
+  ['French', 'iso-8859-15', 'Anne Lœuil|Zoé Cœurdevey|Œdipe Lefèvre|Nœl Côté|Hélène Bœuf'],
+] as const)('%s names in %s are read rightly, in a whole list and beside others of the school', async (_, set, given) => {
+  const names = inSet(set, given);
+  expect(names.length).toBeGreaterThan(3);
+  expect(await misread(set, names)).toEqual([]);
+  expect(
+    await misread(
+      set,
+      [...names, 'José García', 'Jürgen Müller', 'Chloé Roy', 'Ann Lee'].filter((name) => inSet(set, name).length === 1),
+    ),
+  ).toEqual([]);
+});
+
+test('one such name in a file is read rightly, unless it could as well be one of the West', async () => {
+  const wrong: string[] = [];
+  let tried = 0;
+  for (const [, set, given] of OTHER_SETS)
+    for (const name of inSet(set, given)) {
+      tried += 1;
+      wrong.push(...(await misread(set, [name])));
+    }
+  expect(tried).toBeGreaterThan(100);
+  expect(wrong).toEqual([]);
+});
+
+test('names of the West stay what they are in Windows-1252, also a single one', async () => {
+  const western = `Hélène Lefèvre|Ève Rivière|Michèle Brière|Noè Salomè|Bjørn Sørensen|Jørgen Kjær|Øyvind Sæther|Guðrún Sigurðsson|Þór Daðason|Josè Calì|João Simões
+    Ana Conceição|Lê Nguyên|Brûlé Forêt|Muñoz Peña|Ñandú Núñez|Jiří|Tõnu Võsu|Jõgi Põder|José Ibáñez|Müller Groß|Anaïs Noël|Loïc Bœuf|Zoë Brontë|Françoise Leçon
+    Siân Gwên|Seán Ó Briain|Brière Fougère|Lacoursière Desrosières|Bruyère Crèvecœur|Hêtu Tétreault|Dénommée Maïté|Joëlle Citroën|Aïcha Zaïre|François Garçon
+    Inês Gonçalves|Antônio Assunção|Luís Guimarães|Camões Vânia|Begoña Agüero|Íñigo Ordóñez|Iñaki Zúñiga|Güereña Avilés|Lærke Bækgaard|Næss Åse|Håkan Jönsson|Ølgaard Søe
+    Guðný Ragnheiður|Sigríður Höskuldur|Fríða Valgerður|Ásgeir Hróðný|Eiður Þorvaldur|Groß Weiß|Niccolò Calabrò|Cantù Dalì|Daniël Michaëla|Özgür Çelik|Noè Forlì
+    Ann Bjørn|Ann Søren|Ann Kjær|Ann Guðrún|Ann Novotný|Ann Lefèvre|Ann Rivière|Ann Sève|Ann Hêtu|Ann Núñez|Ann Simões|Ann Dalì|Ann Cantù|Ann Ærø|Ann Weiß|Ann Þór|Ann Øre|Ann Jørgensen
+    Ann Genève|Ann Noè|Ann Cœur|Ann Gagnière|Ann Barrère|Ann Sørby|Ann Mæland|Ann Bøe|Ann Møller|Ann Brûlé|Ann Août|Ann Lê|Ann Fête|Ann Crête|Ann Île|Ann Forêt|Björk Guðmundsdóttir|Åse Ångström|Müge Öz|Danièle Sère|Thérèse Gèze|RENÉE CÔTÉ|HÉLÈNE LEFÈVRE|ÈVE DESCÔTEAUX|Adèle Sèvre|Irène Pèlerin`;
+  const wrong: string[] = [];
+  for (const name of inSet('windows-1252', western).filter((one) => one.includes(' '))) wrong.push(...(await misread('windows-1252', [name])));
+  expect(wrong).toEqual([]);
+});
+
 test('names keep their letters in XLSX', async () => {
   const workbook = new ExcelJS.Workbook();
   workbook.addWorksheet('S').addRows([HEADER, ...WORLD.map((row) => row.map((cell) => cell.normalize('NFD')))]);
