@@ -3,19 +3,20 @@ import { createRosterSteps, type RosterDeps } from './roster.js';
 import { syncFile, tellOutcome } from './sync-file.js';
 import { showStep } from '../infra/temporal/running-step.js';
 import { createTellSteps, type TellDeps } from './tell.js';
-import type { NightActivities, RosterSteps, SyncActivities, TellActivities, TellSteps } from '../domain/steps.js';
+import { createWebhookSteps, type WebhookDeps } from './webhooks.js';
+import type { NightActivities, RosterSteps, SyncActivities, TellActivities, TellSteps, WebhookSteps } from '../domain/steps.js';
 
-export type AllSteps = RosterSteps & TellSteps & NightActivities;
+export type AllSteps = RosterSteps & TellSteps & WebhookSteps & NightActivities;
 export type AllActivities = SyncActivities & TellActivities & NightActivities;
 
 /** Every step of a sync and a night. The compiler holds this against domain/steps.ts: none can be forgotten. */
-export function createSteps(deps: RosterDeps & TellDeps & NightDeps): AllSteps {
-  return { ...createRosterSteps(deps), ...createTellSteps(deps), ...createNightActivities(deps) };
+export function createSteps(deps: RosterDeps & TellDeps & WebhookDeps & NightDeps): AllSteps {
+  return { ...createRosterSteps(deps), ...createTellSteps(deps), ...createWebhookSteps(deps), ...createNightActivities(deps) };
 }
 
 /** The steps as Temporal calls them: those of one file are one activity. */
 export function activitiesOf(steps: AllSteps): AllActivities {
-  const { cancelSync, settleHold, undoChanges, markFailed, prepareDailyNotifications, sendNotification, sendAccountMail, lookAtOpenFiles } = steps;
+  const { cancelSync, settleHold, undoChanges, markFailed, sendNotification, sendAccountMail, sendNextWebhook, lookAtOpenFiles } = steps;
   const shown = showing(steps);
   return {
     syncFile: (ref) => syncFile(shown, ref),
@@ -24,9 +25,14 @@ export function activitiesOf(steps: AllSteps): AllActivities {
     settleHold,
     undoChanges,
     markFailed,
-    prepareDailyNotifications,
+    prepareDailyNotifications: async (night) => {
+      const notificationIds = await steps.prepareDailyNotifications(night);
+      await steps.tellWebhooksOfNight(night);
+      return notificationIds;
+    },
     sendNotification,
     sendAccountMail,
+    sendNextWebhook,
     lookAtOpenFiles,
   };
 }

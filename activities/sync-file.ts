@@ -1,9 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { FileEnd, RosterSteps, SyncRef, TellSteps } from '../domain/steps.js';
+import type { FileEnd, RosterSteps, SyncRef, TellSteps, WebhookSteps } from '../domain/steps.js';
 import { stopWhenCancelled } from '../infra/temporal/running-step.js';
 
 export type FileSteps = Omit<RosterSteps, 'cancelSync' | 'settleHold' | 'undoChanges' | 'markFailed'> &
-  Pick<TellSteps, 'writeReceipts' | 'prepareSyncNotifications'>;
+  Pick<TellSteps, 'writeReceipts' | 'prepareSyncNotifications'> &
+  Pick<WebhookSteps, 'tellWebhooks'>;
 
 // A new round begins when someone else changed the people meanwhile, or when the database lost the staged rows. This many
 // rounds in a row are more than a coincidence: something is wrong.
@@ -21,9 +22,13 @@ export async function syncFile(steps: FileSteps, ref: SyncRef): Promise<FileEnd>
   return { outcome, expired, notificationIds: await tellOutcome(steps, ref) };
 }
 
-/** The receipt in `/results/`, and the mails that are to be sent. */
-export async function tellOutcome(steps: Pick<TellSteps, 'writeReceipts' | 'prepareSyncNotifications'>, ref: SyncRef): Promise<string[]> {
+/** The receipt in `/results/`, what webhooks are told, and the mails that are to be sent. */
+export async function tellOutcome(
+  steps: Pick<TellSteps, 'writeReceipts' | 'prepareSyncNotifications'> & Pick<WebhookSteps, 'tellWebhooks'>,
+  ref: SyncRef,
+): Promise<string[]> {
   await steps.writeReceipts(ref);
+  await steps.tellWebhooks(ref);
   return steps.prepareSyncNotifications(ref);
 }
 

@@ -1,9 +1,9 @@
 /**
  * The kinds of work that may not keep each other waiting. Each has a task queue and slots of its own in every worker: a mail
- * relay that falls silent, a hundred nights at once, or the files of whole districts hold none of the slots in which a school's
+ * relay or a receiver of webhooks that falls silent, a hundred nights at once, or the files of whole districts hold none of the slots in which a school's
  * ordinary file is read.
  */
-export const KINDS_OF_WORK = ['syncs', 'large-syncs', 'mails', 'nights'] as const;
+export const KINDS_OF_WORK = ['syncs', 'large-syncs', 'mails', 'webhooks', 'nights'] as const;
 export type KindOfWork = (typeof KINDS_OF_WORK)[number];
 
 /** The task queue of a kind of work, beside that of the syncs, on which all workflows run as well: `rollcall`, `rollcall-mails`. */

@@ -123,8 +123,22 @@ export type TellSteps = {
   sendAccountMail(input: { accountMailId: string }): Promise<void>;
 };
 
+/** What programs are told. Owned by activities/webhooks.ts. */
+export type WebhookSteps = {
+  /** Stores what the webhooks of the school are told of a sync whose state stands, and has it sent. Most schools have none. */
+  tellWebhooks(ref: SyncRef): Promise<void>;
+  /** The same of a night that was closed: that nothing arrived. */
+  tellWebhooksOfNight(input: { schoolId: string; night: string }): Promise<void>;
+  /** Sends what has waited longest for a receiver, once, and says when to come again. Never fails for what the receiver does. */
+  sendNextWebhook(input: { webhookId: string }): Promise<NextWebhook>;
+};
+
+/** `waits`: nothing is due for so many milliseconds. `done`: nothing waits any more. */
+export type NextWebhook = { kind: 'tried' } | { kind: 'waits'; ms: number } | { kind: 'done' };
+
 /** The steps that are activities by themselves. */
-export type TellActivities = Pick<TellSteps, 'prepareDailyNotifications' | 'sendNotification' | 'sendAccountMail'>;
+export type TellActivities = Pick<TellSteps, 'prepareDailyNotifications' | 'sendNotification' | 'sendAccountMail'> &
+  Pick<WebhookSteps, 'sendNextWebhook'>;
 
 /** The files of a school when its night is closed. `night`: the local date that the night closes, `YYYY-MM-DD`. */
 export type OpenFiles = { night: string; finished: number; stillOpen: number };

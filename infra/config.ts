@@ -95,6 +95,11 @@ const settings = z.object({
   API_RATE_PER_MINUTE: z.coerce.number().int().positive().default(600),
   /** Comma-separated addresses or networks of the proxies before the API, whose X-Forwarded-For is believed; empty: nobody's. */
   TRUSTED_PROXIES: z.string().default(''),
+  /** Comma-separated private networks that webhooks may be sent into, also by http://; empty: none. */
+  WEBHOOK_PRIVATE_NETWORKS: z
+    .string()
+    .refine((text) => parseAddressList(text) !== null, 'must be addresses or networks, comma-separated')
+    .default(''),
   /** Comma-separated addresses that connection rates and bans spare. */
   GATEWAY_SPARED_ADDRESSES: z.string().default(''),
   /** Comma-separated addresses or networks of the balancers before the gateway, which must send PROXY protocol version 2; empty: none. */

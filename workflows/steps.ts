@@ -40,6 +40,13 @@ export function postOffice(worthReadingFor: '3 days' | '12 hours'): Pick<TellAct
   });
 }
 
+/** Sends what waits for one receiver of webhooks. What the receiver does is an answer, and no failure of the step. */
+export const courier = stepsOf<Pick<TellActivities, 'sendNextWebhook'>>('webhooks', {
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '30 seconds',
+  retry: untilItPasses,
+});
+
 /** What the worker reported as a bug (infra/temporal/guard-activities.ts), and of which step; or null: cancelled, or timed out. */
 export function bugOf(error: unknown): { step: string; type: string } | null {
   if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return null;

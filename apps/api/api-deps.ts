@@ -21,6 +21,7 @@ export type ApiConfig = Pick<
   | 'SFTP_PUBLIC_PORT'
   | 'MAX_UPLOAD_BYTES'
   | 'API_RATE_PER_MINUTE'
+  | 'WEBHOOK_PRIVATE_NETWORKS'
 >;
 
 /** Everything that the API works with; made in main.ts, and in tests with real parts of their own. */
@@ -34,6 +35,8 @@ export type ApiDeps = {
   sendTestMail(mail: { schoolId: string; recipients: readonly string[]; locale: string }): Promise<TestMailResult>;
   /** The requests with an Idempotency-Key, and their answers. */
   requests: RepeatableRequests;
+  /** Seals the secrets of webhooks. */
+  masterKey: Buffer;
   config: ApiConfig;
   log: Logger;
   now(): Date;

@@ -29,6 +29,7 @@ import { SchoolsController } from './routes/schools.controller.js';
 import { SessionController } from './routes/session.controller.js';
 import { SftpController } from './routes/sftp.controller.js';
 import { SyncsController } from './routes/syncs.controller.js';
+import { WebhooksController } from './routes/webhooks.controller.js';
 
 export type Api = {
   document: OpenAPIObject;
@@ -54,6 +55,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
       RosteringController,
       SftpController,
       SyncsController,
+      WebhooksController,
       HealthController,
     ],
     providers: [

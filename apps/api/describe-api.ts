@@ -20,6 +20,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     SFTP_PUBLIC_PORT: undefined,
     MAX_UPLOAD_BYTES: 0,
     API_RATE_PER_MINUTE: 600,
+    WEBHOOK_PRIVATE_NETWORKS: '',
   };
   const temporal = createTemporalClient(config);
   const api = await createApi({
@@ -29,6 +30,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     temporal,
     sendTestMail: never,
     requests: { patienceMs: 0, begin: never },
+    masterKey: Buffer.alloc(32),
     config,
     log: createLog('api', 'silent'),
     now: never,

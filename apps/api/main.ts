@@ -15,6 +15,7 @@ const clock = (): Date => new Date();
 await runProcess('api', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { timeOuts: TIME_OUTS.api });
   const temporal = createTemporalClient(config);
+  const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
   const { store, uploads } = openUploads(database, config);
   const watched = keepStoreWatched({ store, log });
@@ -36,7 +37,8 @@ await runProcess('api', async ({ config, log }) => {
         },
         mail,
       ),
-    requests: createRepeatableRequests({ database, masterKey: Buffer.from(config.MASTER_KEY, 'base64') }),
+    requests: createRepeatableRequests({ database, masterKey }),
+    masterKey,
     config,
     log,
     now: clock,

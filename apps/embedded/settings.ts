@@ -24,6 +24,8 @@ export function readEmbeddedSettings(environment: Record<string, string | undefi
     // Demonstrations and scripts work on loopback with one token: 100 requests a second.
     API_RATE_PER_MINUTE: '6000',
     GATEWAY_SPARED_ADDRESSES: '127.0.0.1',
+    // So that a webhook can be tried with a receiver on this machine.
+    WEBHOOK_PRIVATE_NETWORKS: '127.0.0.1',
     DATABASE_URL: 'postgresql://embedded',
     MASTER_KEY: Buffer.alloc(32).toString('base64'),
     ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),

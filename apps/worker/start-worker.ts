@@ -3,6 +3,7 @@ import { activitiesOf, createSteps } from '../../activities/index.js';
 import type { Config } from '../../infra/config.js';
 import { openUploads } from '../../store/uploads.js';
 import type { Logger } from '../../infra/log.js';
+import { withWebhooks } from '../../services/webhooks/with-webhooks.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { registerStoreUp } from '../../infra/monitoring/register-dependencies.js';
 import { isStoreOurs } from '../../services/monitoring/is-store-ours.js';
@@ -71,6 +72,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     uploads,
     log,
     announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
+    ...withWebhooks({ database, temporal, log, clock: () => new Date(), config }),
   });
   const activities = activitiesOf(steps);
   metrics.expect([...Object.keys(activities), ...Object.keys(steps)]);

@@ -32,6 +32,7 @@ export const REQUEST_PROBLEMS = {
   not_active: 409,
   already_released: 409,
   place_taken: 409,
+  webhook_disabled: 409,
   link_spent: 410,
   stale_version: 412,
   body_too_large: 413,
@@ -91,6 +92,10 @@ export const VALUE_RULES = [
   'unstorable_sign',
   'control_character',
   'not_an_address',
+  'not_a_web_address',
+  'sign_in_in_address',
+  'not_encrypted',
+  'private_address',
   'not_a_public_key',
   'private_key',
   'weak_key',
@@ -177,6 +182,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'Somebody else has the address or number',
       'The e-mail address or the number of this person was given to somebody else, so they cannot be restored with it. Once that person has another, try again.',
     ],
+    webhook_disabled: ['This webhook is disabled', 'Enable it first; then it is sent to again.'],
     stale_version: ['Somebody else saved in the meantime', 'Load the settings again, make your change and save.'],
     body_too_large: ['The request is too large', 'Send a smaller body.'],
     file_too_large: ['The file is too large', 'A file may have at most {megabytes} MB. Split it by category and upload the parts.'],
@@ -303,6 +309,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'Quelqu’un d’autre a l’adresse ou le numéro',
       'L’adresse courriel ou le numéro de cette personne a été donné à quelqu’un d’autre; elle ne peut donc pas être rétablie avec. Réessayez une fois que cette autre personne en a un autre.',
     ],
+    webhook_disabled: ['Ce webhook est désactivé', 'Activez-le d’abord; les envois pourront alors reprendre.'],
     stale_version: ['Quelqu’un d’autre a enregistré entre-temps', 'Rechargez les réglages, refaites votre changement et enregistrez.'],
     body_too_large: ['La requête est trop volumineuse', 'Envoyez un corps plus petit.'],
     file_too_large: [
@@ -374,6 +381,11 @@ const RULES: Record<Locale, Record<ValueRule, string>> = {
     unstorable_sign: 'This text contains a sign that cannot be stored.',
     control_character: 'Use letters, digits, signs and spaces only: this text has a line break or another control character in it.',
     not_an_address: 'Use an IP address such as 203.0.113.7, or a network such as 203.0.113.0/24.',
+    not_a_web_address: 'Use a web address such as https://example.org/rollcall.',
+    sign_in_in_address: 'Leave user name and password out of the address: deliveries are signed, and the receiver checks that.',
+    not_encrypted: 'Use an address that begins with https://.',
+    private_address:
+      'This address is inside a private network, where nothing is sent. Use an address on the internet, or ask support to allow this network.',
     not_a_public_key:
       'Paste one public key, as it stands in the file that ends with .pub. It begins with ssh-ed25519, ecdsa-sha2-nistp256 or ssh-rsa.',
     private_key: 'This is a private key. Keep it to yourself, and paste the public key instead: it stands in the file that ends with .pub.',
@@ -405,6 +417,11 @@ const RULES: Record<Locale, Record<ValueRule, string>> = {
     control_character:
       'Utilisez seulement des lettres, des chiffres, des signes et des espaces : ce texte contient un saut de ligne ou un autre caractère de commande.',
     not_an_address: 'Indiquez une adresse IP comme 203.0.113.7, ou un réseau comme 203.0.113.0/24.',
+    not_a_web_address: 'Indiquez une adresse Web comme https://example.org/rollcall.',
+    sign_in_in_address: 'Retirez le nom d’utilisateur et le mot de passe de l’adresse\u00a0: les envois sont signés, et le destinataire le vérifie.',
+    not_encrypted: 'Indiquez une adresse qui commence par https://.',
+    private_address:
+      'Cette adresse est dans un réseau privé, où rien n’est envoyé. Indiquez une adresse sur Internet, ou demandez au soutien technique d’autoriser ce réseau.',
     not_a_public_key:
       'Collez une seule clé publique, telle qu’elle figure dans le fichier qui se termine par .pub. Elle commence par ssh-ed25519, ecdsa-sha2-nistp256 ou ssh-rsa.',
     private_key: 'C’est une clé privée. Gardez-la pour vous et collez plutôt la clé publique, qui figure dans le fichier qui se termine par .pub.',

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { plainAddress } from './network-of.js';
 
 /** Addresses and networks, as a setting names them: comma-separated, `203.0.113.7` or `203.0.113.0/24`, IPv4 or IPv6. */
-export type AddressList = { has(address: string): boolean };
+export type AddressList = { has(address: string): boolean; isEmpty: boolean };
 
 /** Null: an entry is neither an address nor a network. */
 export function parseAddressList(text: string): AddressList | null {
@@ -14,6 +14,7 @@ export function parseAddressList(text: string): AddressList | null {
     list.addSubnet(network.address, network.bits, network.family);
   }
   return {
+    isEmpty: list.rules.length === 0,
     has: (address) => {
       const plain = plainAddress(address);
       const family = isIP(plain);

@@ -2,9 +2,15 @@
  * What API, gateway and worker call things in Temporal. Workflow code may not be imported outside the sandbox, so names
  * cross instead; a test holds them against what `workflows/` exports.
  */
-export const WORKFLOW_TYPES = { rosterSync: 'rosterSync', undoSync: 'undoSync', nightlyRoster: 'nightlyRoster', accountMail: 'accountMail' } as const;
+export const WORKFLOW_TYPES = {
+  rosterSync: 'rosterSync',
+  undoSync: 'undoSync',
+  nightlyRoster: 'nightlyRoster',
+  accountMail: 'accountMail',
+  webhookDeliveries: 'webhookDeliveries',
+} as const;
 
-export const SIGNALS = { ownerDecision: 'ownerDecision', holdExpired: 'holdExpired' } as const;
+export const SIGNALS = { ownerDecision: 'ownerDecision', holdExpired: 'holdExpired', deliveriesWait: 'deliveriesWait' } as const;
 
 /** One workflow per upload, for ever: the id is what makes a second start harmless. */
 export function syncWorkflowId(ref: { schoolId: string; uploadId: string }): string {
@@ -17,6 +23,11 @@ export function undoWorkflowId(ref: { schoolId: string; uploadId: string }): str
 
 export function accountMailWorkflowId(accountMailId: string): string {
   return `mail/${accountMailId}`;
+}
+
+/** One workflow per receiver, while something waits for it. */
+export function webhookWorkflowId(webhookId: string): string {
+  return `webhook/${webhookId}`;
 }
 
 const NIGHTLY_PREFIX = 'nightly/';

@@ -2,10 +2,11 @@ import { inTransaction, type Database } from '../../store/database.js';
 import { lockSftpAccount } from '../../store/sftp-accounts.js';
 import { deleteSftpKey, insertSftpKey, listSftpKeys, writeAllowedAddresses, type SftpKey } from '../../store/sftp-keys.js';
 import { writeAudit } from '../../store/write-audit.js';
+import { tellCredentialsChanged } from '../webhooks/tell-credentials-changed.js';
 import { readPublicKey, type PublicKeyFlaw } from './public-key.js';
 
 /** An owner who changes what lets the SIS of a school in. */
-export type AccessChange = { schoolId: string; districtId: string; accountId: string };
+export type AccessChange = { schoolId: string; districtId: string; accountId: string; now: Date };
 
 export const MOST_KEYS = 20;
 
@@ -27,16 +28,17 @@ export function viewOfKey({ id, name, type, fingerprint, createdAt, lastUsedAt }
 export async function addSftpKey(
   database: Database,
   change: AccessChange,
-  given: { name: string; publicKey: string; now: Date },
+  given: { name: string; publicKey: string },
 ): Promise<SftpKey | { flaw: PublicKeyFlaw | 'repeated' | 'too_many' }> {
   const key = readPublicKey(given.publicKey);
   if ('flaw' in key) return key;
   return inTransaction(database.pool, async (client) => {
     await lockSftpAccount(client, change.schoolId);
     if ((await listSftpKeys(client, change.schoolId)).length >= MOST_KEYS) return { flaw: 'too_many' as const };
-    const added = await insertSftpKey(client, change.schoolId, { ...key, name: given.name, createdAt: given.now });
+    const added = await insertSftpKey(client, change.schoolId, { ...key, name: given.name, createdAt: change.now });
     if (added === null) return { flaw: 'repeated' as const };
     await writeAudit(client, auditOf(change, 'sftp.key_added', { fingerprint: added.fingerprint }));
+    await tellCredentialsChanged(client, { ...change, change: 'KEY_ADDED' });
     return added;
   });
 }
@@ -46,6 +48,7 @@ export async function removeSftpKey(database: Database, change: AccessChange, ke
   return inTransaction(database.pool, async (client) => {
     if (!(await deleteSftpKey(client, change.schoolId, keyId))) return false;
     await writeAudit(client, auditOf(change, 'sftp.key_removed'));
+    await tellCredentialsChanged(client, { ...change, change: 'KEY_REMOVED' });
     return true;
   });
 }
@@ -54,7 +57,9 @@ export async function removeSftpKey(database: Database, change: AccessChange, ke
 export async function saveAllowedAddresses(database: Database, change: AccessChange, allowed: readonly string[]): Promise<string[] | null> {
   return inTransaction(database.pool, async (client) => {
     const stored = await writeAllowedAddresses(client, change.schoolId, allowed);
-    if (stored !== null) await writeAudit(client, auditOf(change, 'sftp.addresses_saved', { allowed: stored }));
+    if (stored === null) return null;
+    await writeAudit(client, auditOf(change, 'sftp.addresses_saved', { allowed: stored }));
+    await tellCredentialsChanged(client, { ...change, change: 'ADDRESSES_SAVED' });
     return stored;
   });
 }

@@ -16,6 +16,7 @@ import {
 } from '../../store/sftp-accounts.js';
 import { noteSftpKeyUse } from '../../store/sftp-keys.js';
 import { writeAudit } from '../../store/write-audit.js';
+import { tellCredentialsChanged } from '../webhooks/tell-credentials-changed.js';
 import { hashPassword, rememberRightPassword, verifyPassword, wasRightLately } from '../../infra/crypto/hash-password.js';
 
 /** Makes the one SFTP user of a school. The password is returned here and never again. */
@@ -66,6 +67,8 @@ export async function renewSftpPassword(
         action: 'sftp.password_renewed',
         detail: { oldPasswordValidUntil: oldPasswordValidUntil?.toISOString() ?? null },
       });
+      const change = options.revokeOldNow === true ? 'OLD_PASSWORDS_REVOKED' : 'PASSWORD_RENEWED';
+      await tellCredentialsChanged(client, { schoolId, change, now });
     }
     return { password, oldPasswordValidUntil };
   });

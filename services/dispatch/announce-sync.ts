@@ -31,7 +31,7 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
 /** Says something to Temporal. That it does not answer is no error of what was committed: `later`. */
 export async function announcedOrLater(
   log: Logger | undefined,
-  what: 'sync' | 'decision' | 'mail',
+  what: 'sync' | 'decision' | 'mail' | 'webhook',
   ids: Record<string, string>,
   announce: () => Promise<void>,
 ): Promise<Announced> {

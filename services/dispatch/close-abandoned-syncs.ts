@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@temporalio/client';
-import type { RosterSteps, SyncRef, TellSteps } from '../../domain/steps.js';
+import type { RosterSteps, SyncRef, TellSteps, WebhookSteps } from '../../domain/steps.js';
 import type { FailureCode } from '../../domain/messages/failure-texts.js';
 import { listUnderWay } from '../../store/announcements.js';
 import { announceSync } from './announce-sync.js';
@@ -7,7 +7,9 @@ import { classifyFailure } from '../../infra/temporal/classify-failure.js';
 import type { SweepDeps } from './sweep-announcements.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
 
-export type CloseDeps = SweepDeps & { steps: Pick<RosterSteps, 'markFailed'> & Pick<TellSteps, 'writeReceipts'> };
+export type CloseDeps = SweepDeps & {
+  steps: Pick<RosterSteps, 'markFailed'> & Pick<TellSteps, 'writeReceipts'> & Pick<WebhookSteps, 'tellWebhooks'>;
+};
 
 /** A sync that has been under way for less is nobody's concern yet. */
 const OLDER_THAN_MS = 120_000;
@@ -32,6 +34,7 @@ export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_T
       // It may have ended by itself since it was looked up: markFailed leaves an outcome that stands.
       if ((await deps.steps.markFailed({ ...ref, code, hold: 'waits' })) !== 'FAILED') continue;
       await deps.steps.writeReceipts(ref);
+      await deps.steps.tellWebhooks(ref);
       done.failed += 1;
     } catch (error) {
       // One school that is locked keeps no other sync from being closed; it is looked at again in a minute.

@@ -1,10 +1,12 @@
 import { caught, type Logger } from '../../infra/log.js';
 import { announceAccountMail } from './announce-account-mail.js';
 import { announceSync, type Announced } from './announce-sync.js';
+import { announceWebhook } from './announce-webhook.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
 import { listNeverAnnounced, listNeverSettled } from '../../store/announcements.js';
 import type { Database } from '../../store/database.js';
 import { listMailsNeverAnnounced } from '../../store/members.js';
+import { listNeglectedReceivers } from '../../store/webhook-deliveries.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
 import { announceDecision } from './signal-decision.js';
 
@@ -27,11 +29,11 @@ export type Sweeper = {
 const BATCH = 100;
 const AT_ONCE = 8;
 const LONGEST_PAUSE_MS = 60_000;
-// A workflow that heard a decision and cannot carry it out yet need not hear it every five seconds.
+// A workflow that heard a decision, or of a webhook, and cannot carry it out yet need not hear it every five seconds.
 const SAY_AGAIN_AFTER_MS = 60_000;
 
 /**
- * Tells Temporal what the database knows and Temporal may not: uploads, decisions and mails about accounts that were committed while
+ * Tells Temporal what the database knows and Temporal may not: uploads, decisions, mails about accounts and webhooks that were committed while
  * Temporal, or the process that committed them, was down. Runs in every worker; several at once are harmless. While Temporal or the
  * database is away it waits longer and longer, up to a minute, and logs a code.
  */
@@ -76,16 +78,11 @@ async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string,
     (syncId) => announceSync(quietly, syncId),
   );
   if (uploads.outage) return uploads;
-  for (const [syncId, at] of said) if (Date.now() - at > SAY_AGAIN_AFTER_MS) said.delete(syncId);
+  for (const [id, at] of said) if (Date.now() - at > SAY_AGAIN_AFTER_MS) said.delete(id);
   const decisions = await sweepAll(
     deps.log,
     (after) => listNeverSettled(deps.database, { olderThanMs, after, limit: BATCH }),
-    async (syncId) => {
-      if (said.has(syncId)) return 'nothing_to_say';
-      const answer = await announceDecision(quietly, syncId);
-      if (answer === 'announced') said.set(syncId, Date.now());
-      return answer;
-    },
+    (syncId) => once(said, syncId, () => announceDecision(quietly, syncId)),
   );
   if (decisions.outage) return { ...decisions, announced: uploads.announced + decisions.announced };
   const mails = await sweepAll(
@@ -93,7 +90,22 @@ async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string,
     (after) => listMailsNeverAnnounced(deps.database, { olderThanMs, after, limit: BATCH }),
     (mailId) => announceAccountMail(quietly, mailId),
   );
-  return { announced: uploads.announced + decisions.announced + mails.announced, outage: mails.outage };
+  const announced = uploads.announced + decisions.announced + mails.announced;
+  if (mails.outage) return { announced, outage: true };
+  const webhooks = await sweepAll(
+    deps.log,
+    (after) => listNeglectedReceivers(deps.database, { olderThanMs, after, limit: BATCH }),
+    (webhookId) => once(said, webhookId, () => announceWebhook(quietly, webhookId)),
+  );
+  return { announced: announced + webhooks.announced, outage: webhooks.outage };
+}
+
+/** Once a minute at most: the workflow may have heard it, and be waiting for a slot or for the database. */
+async function once(said: Map<string, number>, id: string, announce: () => Promise<Announced>): Promise<Announced | 'nothing_to_say'> {
+  if (said.has(id)) return 'nothing_to_say';
+  const answer = await announce();
+  if (answer === 'announced') said.set(id, Date.now());
+  return answer;
 }
 
 /** Batch after batch by id, a few at once. One that cannot be announced at all is logged and passed over. */

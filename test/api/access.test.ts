@@ -61,6 +61,7 @@ beforeAll(async () => {
     sessionId: person.id,
     address: '203.0.113.7',
     keyId: person.id,
+    ...(await aWebhook(school.id)),
   };
   operations = Object.entries(api.document.paths).flatMap(([template, methods]) =>
     Object.keys(methods).map((method) => ({
@@ -68,7 +69,9 @@ beforeAll(async () => {
       method: method.toUpperCase(),
       path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
         // The only one with access, who therefore keeps it.
-        const id = name === 'accountId' ? (template.startsWith('/api/schools') ? who.owner : who.manager).id : own[name];
+        // The only webhook stays, too: that one that is not there cannot be removed is the same answer.
+        const stays = method === 'delete' && name === 'webhookId' ? person.id : own[name];
+        const id = name === 'accountId' ? (template.startsWith('/api/schools') ? who.owner : who.manager).id : stays;
         if (id === undefined) throw new Error(`The matrix has no ${name}: add one, so that the new route is tested.`);
         return id;
       }),
@@ -76,6 +79,13 @@ beforeAll(async () => {
   );
 });
 afterAll(() => api.stop());
+
+async function aWebhook(schoolId: string): Promise<{ webhookId: string; deliveryId: string }> {
+  const path = `/api/schools/${schoolId}/rostering/webhooks`;
+  const { body: webhook } = await api.call('POST', path, { as: who.owner, body: { url: 'http://127.0.0.1:9/', events: ['sync.ended'] } });
+  const { body: delivery } = await api.call('POST', `${path}/${webhook.id}/test`, { as: who.owner });
+  return { webhookId: webhook.id, deliveryId: delivery.id };
+}
 
 /** No body: what may pass the guard fails at validation, so that the matrix changes nothing it still needs. */
 async function ask(operation: { method: string; path: string }, as: SignedIn | string | null): Promise<number> {
@@ -98,7 +108,7 @@ const refused = (answers: string[]): string[] =>
   answers.filter((answer) => {
     if (answer.includes('notifications/test')) return !answer.endsWith(': 500');
     // There is no ban to lift and no key to remove: the same answer as for what is not yours, which the tests above tell apart.
-    if (answer.startsWith('DELETE') && /\/(bans|keys)\//.test(answer)) return !answer.endsWith(': 404');
+    if (answer.startsWith('DELETE') && /\/(bans|keys|webhooks)\//.test(answer)) return !answer.endsWith(': 404');
     return !/: (200|201|202|204|409|415|422)$/.test(answer);
   });
 

@@ -74,6 +74,14 @@ async function byHand(place: Place, act: keyof typeof ACTED, state: { state: 'AC
   };
 }
 
+const WEBHOOK = { url: 'http://127.0.0.1:9/', events: ['sync.ended'] };
+
+/** The path of a webhook that a school has. */
+async function aWebhook({ path, owner }: Place): Promise<string> {
+  const { body } = await api.call('POST', `${path}/webhooks`, { as: owner, body: WEBHOOK });
+  return `${path}/webhooks/${body.id}`;
+}
+
 const WAYS: Record<string, Way> = {
   createSchool: async ({ districtId, manager }) => ({
     path: `/api/districts/${districtId}/schools`,
@@ -152,6 +160,29 @@ const WAYS: Record<string, Way> = {
   archivePerson: (place) => byHand(place, 'archive', { state: 'ACTIVE' }),
   restorePerson: (place) => byHand(place, 'restore', { state: 'ARCHIVED', archivedAt: new Date() }),
   releasePerson: (place) => byHand(place, 'release', { state: 'ARCHIVED', archivedAt: new Date() }),
+  makeWebhook: async ({ id, path, owner }) => ({
+    path: `${path}/webhooks`,
+    as: owner,
+    options: () => ({ body: WEBHOOK }),
+    effects: () => count('webhook WHERE school_id = $1', id),
+  }),
+  renewWebhookSecret: async (place) => ({
+    path: `${await aWebhook(place)}/secret`,
+    as: place.owner,
+    options: () => ({}),
+    effects: decided(place, 'webhook.secret_renewed'),
+  }),
+  testWebhook: async (place) => ({
+    path: `${await aWebhook(place)}/test`,
+    as: place.owner,
+    options: () => ({}),
+    effects: decided(place, 'webhook.tested'),
+  }),
+  resendWebhookDelivery: async (place) => {
+    const webhook = await aWebhook(place);
+    const { body } = await api.call('POST', `${webhook}/test`, { as: place.owner });
+    return { path: `${webhook}/deliveries/${body.id}/resend`, as: place.owner, options: () => ({}), effects: decided(place, 'webhook.sent_again') };
+  },
   addSftpKey: async ({ id, path, owner }) => {
     const { public: publicKey } = newKeyPair();
     return {

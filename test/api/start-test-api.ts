@@ -27,6 +27,7 @@ export type TestApi = {
   /** Where the bytes of uploads lie. */
   uploadFolder: string;
   temporal: TemporalClient;
+  masterKey: Buffer;
   /** Everything that the API logged, as text. */
   logged(): string;
   document: Awaited<ReturnType<typeof createApi>>['document'];
@@ -57,7 +58,8 @@ export async function startTestApi(
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
   const store = createUploadStore(database, createFolderBlobStore(folder));
-  const uploads = createUploads({ database, blobs: store.blobs, masterKey: randomBytes(32) });
+  const masterKey = randomBytes(32);
+  const uploads = createUploads({ database, blobs: store.blobs, masterKey });
   const connected = createTemporalClient({
     TEMPORAL_ADDRESS: options.temporalAddress ?? inject('temporalAddress'),
     TEMPORAL_NAMESPACE: 'default',
@@ -84,7 +86,8 @@ export async function startTestApi(
     sendTestMail: async () => {
       throw new Error('This test sends no mail.');
     },
-    requests: createRepeatableRequests({ database, masterKey: randomBytes(32) }),
+    requests: createRepeatableRequests({ database, masterKey }),
+    masterKey,
     config: {
       PUBLIC_URL: 'http://127.0.0.1:3000',
       TRUSTED_PROXIES: '',
@@ -96,6 +99,7 @@ export async function startTestApi(
       SFTP_PUBLIC_PORT: undefined,
       MAX_UPLOAD_BYTES: 1024 * 1024,
       API_RATE_PER_MINUTE: 60_000,
+      WEBHOOK_PRIVATE_NETWORKS: '127.0.0.1',
       ...options.config,
     },
     log,
@@ -118,6 +122,7 @@ export async function startTestApi(
     uploads,
     uploadFolder: folder,
     temporal,
+    masterKey,
     logged: () => lines.join(''),
     document: api.document,
     aDistrict: (name = 'Lakeside District') => database.prisma.district.create({ data: { name }, select: { id: true, name: true } }),

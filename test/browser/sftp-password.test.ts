@@ -6,7 +6,10 @@ import { addSftpAttempts } from '../../store/sftp-attempts.js';
 import { readAllowedAddresses } from '../../store/sftp-keys.js';
 import { verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
 import type { CreatedSchool } from '../../services/schools/create-school.js';
+import { faultsOf } from './faults-of.js';
 import { startConsole, type RunningConsole } from './start-console.js';
+import { startReceiver } from '../support/start-receiver.js';
+import { Webhook } from 'standardwebhooks';
 import { newKeyPair } from '../support/key-pair.js';
 
 // A browser, a build and a worker share the machine with all other tests.
@@ -334,5 +337,49 @@ describe('the connections of the SIS, beside its password', () => {
     await addresses.getByRole('button', { name: 'Save the addresses' }).click();
     await expect.poll(() => readAllowedAddresses(database, school.id)).toEqual(['203.0.113.0/24']);
     expect(page.errors).toEqual([]);
+  });
+});
+
+describe('the webhooks of a school', () => {
+  it('are added with a secret that is shown once, tested, read in the log and sent again', async () => {
+    const receiver = await startReceiver(500, 204);
+    const { page, school } = await onRostering();
+    await page.getByRole('button', { name: 'Webhooks' }).click();
+    const card = page.getByRole('region', { name: 'Webhooks' });
+    await card.getByLabel('Address', { exact: true }).fill('http://10.0.0.1/');
+    await card.getByRole('button', { name: 'Add webhook' }).click();
+    await card.getByText(/inside a private network/).waitFor();
+    await card.getByLabel('Address', { exact: true }).fill(receiver.url);
+    await card.getByRole('button', { name: 'Add webhook' }).click();
+    const secret = (await card.getByText(/^whsec_/).textContent()) ?? '';
+    await page.reload();
+    await page.getByRole('button', { name: 'Webhooks' }).click();
+    await card.getByText(receiver.url, { exact: true }).waitFor();
+    expect(await card.getByText(/^whsec_/).count()).toBe(0);
+
+    await card.getByRole('button', { name: `Send a test to ${receiver.url}` }).click();
+    await card.getByText(/another status than 2xx/).waitFor();
+    // Five seconds later it is taken.
+    await card.getByText('Test · Delivered').waitFor();
+    await card.getByText(/2 attempts/).waitFor();
+    expect(() => new Webhook(secret).verify(receiver.received[1]!.body, receiver.received[1]!.headers)).not.toThrow();
+    await card.getByRole('button', { name: /Send again: Test/ }).click();
+    await card.getByText(/3 attempts/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await card.getByRole('button', { name: `Disable ${receiver.url}` }).click();
+    await card.getByText(/Somebody disabled this webhook/).waitFor();
+    await card.getByRole('button', { name: `Remove ${receiver.url}` }).click();
+    await card.getByText('No program is told anything yet.').waitFor();
+    expect(await running.api.database.prisma.webhook.count({ where: { schoolId: school.id } })).toBe(0);
+    expect(page.errors).toEqual([]);
+    await receiver.stop();
+  });
+
+  it('speak French to a French owner', async () => {
+    const { page } = await onRostering('fr-CA');
+    await page.getByRole('button', { name: 'Webhooks' }).click();
+    await page.getByText('Aucun programme n’est encore informé.').waitFor();
+    await page.getByRole('switch', { name: 'Une synchronisation est terminée' }).waitFor({ state: 'attached' });
   });
 });

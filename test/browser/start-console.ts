@@ -7,6 +7,7 @@ import { activitiesOf, createSteps } from '../../activities/index.js';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { sendTestMail } from '../../services/notify/send-test-mail.js';
+import { withWebhooks } from '../../services/webhooks/with-webhooks.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
@@ -77,6 +78,13 @@ export async function startConsole(): Promise<RunningConsole> {
         uploads: api.uploads,
         log,
         announceSync: (syncId) => announceSync({ database: api.database, temporal, log }, syncId),
+        ...withWebhooks({
+          database: api.database,
+          temporal,
+          log,
+          clock: () => new Date(),
+          config: { MASTER_KEY: api.masterKey.toString('base64'), WEBHOOK_PRIVATE_NETWORKS: '127.0.0.1' },
+        }),
       }),
     ),
   });

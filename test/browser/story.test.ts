@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -7,6 +5,7 @@ import type { RosteringSettings } from '../../domain/settings.js';
 import type { SyncView } from '../../domain/sync.js';
 import type { CreatedSchool } from '../../services/schools/create-school.js';
 import type { SignedIn } from '../api/start-test-api.js';
+import { faultsOf } from './faults-of.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 
 // A browser, a build and a worker share the machine with all other tests.
@@ -336,15 +335,6 @@ it('these pages fit a phone in both languages', async () => {
     await page.context().close();
   }
 });
-
-/** What axe finds wrong on the page as it is. */
-async function faultsOf(page: Page): Promise<string[]> {
-  // Evaluated, because the page lets no script in that is not its own.
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; html: string }[] }[] }> };
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();

@@ -43,7 +43,7 @@ const client = new Client({ connection, identity: IDENTITY });
 
 type Story = { name: string; script: Script; play(start: Start): Promise<WorkflowHandle[]> };
 type Start = (
-  type?: 'rosterSync' | 'undoSync' | 'nightlyRoster',
+  type?: 'rosterSync' | 'undoSync' | 'nightlyRoster' | 'webhookDeliveries',
   more?: { schoolId: string; due: Date },
 ) => Promise<WorkflowHandle & { ref: SyncRef }>;
 
@@ -128,6 +128,11 @@ const stories: Story[] = [
     play: async (start) => [
       await start('nightlyRoster', { schoolId: '00000000-0000-7000-8003-000000018797', due: new Date(Date.now() - 8 * 3_600_000) }),
     ],
+  },
+  {
+    name: 'webhooks-delivered',
+    script: { sendNextWebhook: [{ kind: 'tried' }, { kind: 'waits', ms: 200 }, { kind: 'tried' }, { kind: 'done' }] },
+    play: async (start) => [await start('webhookDeliveries')],
   },
 ];
 

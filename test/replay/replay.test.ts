@@ -30,7 +30,7 @@ describe('a workflow that began under an older version goes on under this one', 
     const branches = new Set(recorded.map((path) => basename(path, '.json')));
     const wanted = `applied rejected disabled unchanged previewed superseded failed undone nightly nightly-waited nightly-caught-up
       held-and-approved held-and-discarded held-and-expired held-and-expired-by-this held-heard-twice held-and-decided-unheard
-      held-and-cancelled cancelled-unheard cancelled-in-line`;
+      held-and-cancelled cancelled-unheard cancelled-in-line webhooks-delivered`;
     expect(wanted.split(/\s+/).filter((branch) => !branches.has(branch))).toEqual([]);
   });
 });
@@ -50,7 +50,7 @@ describe('a recording', { timeout: 90_000 }, () => {
 
   it.each(recorded)('holds no address and no name of a machine: %s', (path) => {
     const text = asSearchableText(load(path));
-    expect(text).toMatch(/rosterSync|undoSync|nightlyRoster/);
+    expect(text).toMatch(/rosterSync|undoSync|nightlyRoster|webhookDeliveries/);
     expect(text).not.toMatch(/@(?!temporalio|\d)|canary|\/home\/|\/root\/|\/work\//i);
   });
 });

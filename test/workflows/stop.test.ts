@@ -7,6 +7,7 @@ import { activitiesOf, createSteps, type AllSteps } from '../../activities/index
 import { createMailer } from '../../infra/mail/mailer.js';
 import { cancelSync } from '../../services/syncs/cancel-sync.js';
 import { rerunSync } from '../../services/syncs/rerun-sync.js';
+import { withWebhooks } from '../../services/webhooks/with-webhooks.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { closeAbandonedSyncs } from '../../services/dispatch/close-abandoned-syncs.js';
 import { startSweeper } from '../../services/dispatch/sweep-announcements.js';
@@ -42,6 +43,7 @@ beforeAll(async () => {
     uploads: { ...town.uploads, read: readSlowly },
     log,
     announceSync: (syncId) => announceSync({ database, temporal, log }, syncId),
+    ...withWebhooks({ database, temporal, log, clock: () => new Date(), config }),
   });
   stopWorker = await startWorker();
   closeMailer = () => mailer.close();

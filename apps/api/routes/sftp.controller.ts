@@ -53,10 +53,10 @@ export class SftpController {
     @CurrentAccount() account: Account,
     @Body({ schema: newSftpKeyBody }) body: z.infer<typeof newSftpKeyBody>,
   ): Promise<SftpKeyView> {
-    const { database, now } = this.deps;
+    const { database } = this.deps;
     // A school that has never had a password has no SFTP user.
     if ((await readAllowedAddresses(database, school.id)) === null) throw new ApiProblem('not_found');
-    const added = await addSftpKey(database, changeOf(school, account), { ...body, now: now() });
+    const added = await addSftpKey(database, this.changeOf(school, account), body);
     if (!('flaw' in added)) return viewOfKey(added);
     const rule = added.flaw === 'too_many' ? 'too_many_items' : added.flaw;
     throw new ApiProblem('invalid_request', { errors: [{ pointer: '#/publicKey', rule, params: { maximum: MOST_KEYS } }] });
@@ -69,7 +69,7 @@ export class SftpController {
   @ApiResponse({ status: 204, description: 'The key does not sign in any more.' })
   @Refuses('not_found')
   async removeKey(@CurrentSchool() school: School, @CurrentAccount() account: Account, @Param('keyId') keyId: string): Promise<void> {
-    const isRemoved = z.uuid().safeParse(keyId).success && (await removeSftpKey(this.deps.database, changeOf(school, account), keyId));
+    const isRemoved = z.uuid().safeParse(keyId).success && (await removeSftpKey(this.deps.database, this.changeOf(school, account), keyId));
     if (!isRemoved) throw new ApiProblem('not_found');
   }
 
@@ -90,7 +90,7 @@ export class SftpController {
     @CurrentAccount() account: Account,
     @Body({ schema: sftpAddressesSchema }) { allowed }: z.infer<typeof sftpAddressesSchema>,
   ): Promise<{ allowed: string[] }> {
-    return orNotFound(await saveAllowedAddresses(this.deps.database, changeOf(school, account), allowed));
+    return orNotFound(await saveAllowedAddresses(this.deps.database, this.changeOf(school, account), allowed));
   }
 
   @Get('attempts')
@@ -116,10 +116,10 @@ export class SftpController {
     const isLifted = parseNetwork(address) !== null && (await liftSchoolBans(this.deps.database, place, address, account.id));
     if (!isLifted) throw new ApiProblem('not_found');
   }
-}
 
-function changeOf(school: School, account: Account): AccessChange {
-  return { schoolId: school.id, districtId: school.district.id, accountId: account.id };
+  private changeOf(school: School, account: Account): AccessChange {
+    return { schoolId: school.id, districtId: school.district.id, accountId: account.id, now: this.deps.now() };
+  }
 }
 
 /** A school that has never had a password has no SFTP user. */

@@ -877,6 +877,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programs that are told what happens at the school */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Have a program told what happens at the school */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook, with the log of its deliveries */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /** Change address or events, disable or enable a webhook */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; the one before signs too for a day */
+        post: operations["renewWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test event */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a webhook, and how it went */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/webhooks/{webhookId}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a delivery again, with the id that it had */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1239,6 +1344,40 @@ export interface components {
             password: string;
             /** @description null: the password that the SIS used last, and older ones that were not used yet, sign in until a newer one is used. An instant: they ended then, because they were revoked or because there were none. */
             oldPasswordValidUntil: string | null;
+        };
+        NewWebhook: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            events: ("sync.ended" | "sync.held" | "night.nothing_arrived" | "credentials.changed")[];
+            enabled: boolean;
+            /** @description Why nothing is sent: an owner disabled it, or the receiver answered 410, or took nothing for days. */
+            disabled: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                code: "BY_HAND" | "GONE" | "UNREACHABLE";
+                message: string;
+            } | null;
+            /** @description Since when nothing was taken, if the last try failed. */
+            failingSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Until then, deliveries are also signed with the secret before the present one. */
+            oldSecretValidUntil: string | null;
+            /**
+             * @description With which the receiver checks signatures (Standard Webhooks). The only time that it is shown.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string;
+        };
+        NewWebhookSecret: {
+            /**
+             * @description With which the receiver checks signatures (Standard Webhooks). The only time that it is shown.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=
+             */
+            secret: string;
+            oldSecretValidUntil: string | null;
         };
         Night: {
             /**
@@ -1948,6 +2087,97 @@ export interface components {
             /** @description The sync whose archiving of this person is held for approval. */
             heldBy: string | null;
         };
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            events: ("sync.ended" | "sync.held" | "night.nothing_arrived" | "credentials.changed")[];
+            enabled: boolean;
+            /** @description Why nothing is sent: an owner disabled it, or the receiver answered 410, or took nothing for days. */
+            disabled: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                code: "BY_HAND" | "GONE" | "UNREACHABLE";
+                message: string;
+            } | null;
+            /** @description Since when nothing was taken, if the last try failed. */
+            failingSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Until then, deliveries are also signed with the secret before the present one. */
+            oldSecretValidUntil: string | null;
+        };
+        /** @description What is given is changed. */
+        WebhookChange: {
+            /**
+             * @description https:// address of the receiver, on the internet.
+             * @example https://example.org/rollcall
+             */
+            url?: string;
+            /**
+             * @description What the receiver is told.
+             * @example [
+             *       "sync.ended",
+             *       "sync.held"
+             *     ]
+             */
+            events?: ("sync.ended" | "sync.held" | "night.nothing_arrived" | "credentials.changed")[];
+            enabled?: boolean;
+        };
+        WebhookDelivery: {
+            /**
+             * Format: uuid
+             * @description The header webhook-id of its message is `msg_` and this.
+             */
+            id: string;
+            /** @enum {string} */
+            type: "sync.ended" | "sync.held" | "night.nothing_arrived" | "credentials.changed" | "webhook.test";
+            /** @enum {string} */
+            state: "WAITING" | "DELIVERED" | "GIVEN_UP";
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How often it was sent, or tried. */
+            attempts: number;
+            lastTriedAt: string | null;
+            /** @description When it is tried next; null: not any more. */
+            nextTryAt: string | null;
+            deliveredAt: string | null;
+            /** @description The HTTP status of the last answer. */
+            lastStatus: number | null;
+            /** @description Why the last try failed. */
+            lastCode: ("not_accepted" | "redirected" | "gone" | "timed_out" | "not_connected" | "unknown_host" | "private_address" | "not_encrypted" | "certificate" | "disabled") | null;
+            /** @description The same in words. */
+            message: string | null;
+            /** @description How long the last try took, in milliseconds. */
+            tookMs: number | null;
+            /** @description What it tells: ids, counts and codes, and no personal data. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        WebhookSecretRenewal: {
+            /**
+             * @description The secret before does not sign any more, instead of for a day.
+             * @default false
+             */
+            revokeOldNow?: boolean;
+        };
+        WebhookToMake: {
+            /**
+             * @description https:// address of the receiver, on the internet.
+             * @example https://example.org/rollcall
+             */
+            url: string;
+            /**
+             * @description What the receiver is told.
+             * @example [
+             *       "sync.ended",
+             *       "sync.held"
+             *     ]
+             */
+            events: ("sync.ended" | "sync.held" | "night.nothing_arrived" | "credentials.changed")[];
+        };
         WordsToMap: {
             /** @description Why; kept in the audit trail. */
             reason: string;
@@ -2090,6 +2320,8 @@ export type NewPassword = components['schemas']['NewPassword'];
 export type NewSchool = components['schemas']['NewSchool'];
 export type NewSftpKey = components['schemas']['NewSftpKey'];
 export type NewSftpPassword = components['schemas']['NewSftpPassword'];
+export type NewWebhook = components['schemas']['NewWebhook'];
+export type NewWebhookSecret = components['schemas']['NewWebhookSecret'];
 export type Night = components['schemas']['Night'];
 export type NightList = components['schemas']['NightList'];
 export type OpenPasswordLink = components['schemas']['OpenPasswordLink'];
@@ -2127,6 +2359,11 @@ export type TokenToMake = components['schemas']['TokenToMake'];
 export type UndoneChange = components['schemas']['UndoneChange'];
 export type VendorMessages = components['schemas']['VendorMessages'];
 export type WaitingPerson = components['schemas']['WaitingPerson'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookChange = components['schemas']['WebhookChange'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
+export type WebhookSecretRenewal = components['schemas']['WebhookSecretRenewal'];
+export type WebhookToMake = components['schemas']['WebhookToMake'];
 export type WordsToMap = components['schemas']['WordsToMap'];
 export type ResponseOtherOrigin = components['responses']['OtherOrigin'];
 export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
@@ -5251,6 +5488,419 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order in which they were made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookToMake"];
+            };
+        };
+        responses: {
+            /** @description With its secret: the only time that it is shown, except to a repetition with the same Idempotency-Key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is sent to it any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. Disabled, what waited for it is given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    renewWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                webhookId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookSecretRenewal"];
+            };
+        };
+        responses: {
+            /** @description The new secret: the only time that it is shown, except to a repetition with the same Idempotency-Key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookSecret"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                webhookId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way; ask for the deliveries to see how it went. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook_disabled`: This webhook is disabled. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, of the last 30 days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDelivery"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                webhookId: string;
+                deliveryId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `webhook_disabled`: This webhook is disabled. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
         };
     };

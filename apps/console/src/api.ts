@@ -61,7 +61,7 @@ export function setRequestLocale(locale: Locale): void {
   requestLocale = locale;
 }
 
-const client = createClient<paths>({ headers: { accept: 'application/json' }, fetch: send });
+export const client = createClient<paths>({ headers: { accept: 'application/json' }, fetch: send });
 
 /** Each POST has an Idempotency-Key: the caller's, or one of its own. */
 async function send(request: Request): Promise<Response> {
@@ -84,7 +84,7 @@ export function newRequestKey(): string {
 
 type Sent<Answer> = Promise<{ data?: Answer; error?: unknown; response: Response }>;
 
-async function answerOf<Answer>(sent: Sent<Answer>): Promise<Answer> {
+export async function answerOf<Answer>(sent: Sent<Answer>): Promise<Answer> {
   const { data, error, response } = await sent;
   if (!response.ok) throw readProblem(response.status, error);
   return data as Answer;
@@ -117,7 +117,7 @@ function chosen<Values extends object>(values: Values): { [Key in keyof Values]?
 }
 
 /** What may be left out is absent, and never undefined. */
-const until = (signal: AbortSignal | undefined): { signal?: AbortSignal } => (signal === undefined ? {} : { signal });
+export const until = (signal: AbortSignal | undefined): { signal?: AbortSignal } => (signal === undefined ? {} : { signal });
 
 const SCHOOL = '/api/schools/{schoolId}';
 const ROSTERING = `${SCHOOL}/rostering` as const;

@@ -151,8 +151,8 @@ test('what a client says of itself is kept short and plain', async () => {
 
 test('a key that was taken away opens nothing any more', async () => {
   const [sis, other] = [await aSis(), await aSis()];
-  const change = { schoolId: sis.schoolId, districtId: randomUUID(), accountId: randomUUID() };
-  const added = await addSftpKey(database, change, { name: 'SIS', publicKey: newKeyPair().public, now: NOW });
+  const change = { schoolId: sis.schoolId, districtId: randomUUID(), accountId: randomUUID(), now: NOW };
+  const added = await addSftpKey(database, change, { name: 'SIS', publicKey: newKeyPair().public });
   if ('flaw' in added) throw new Error(added.flaw);
   const session = { schoolId: sis.schoolId, credential: { kind: 'key', id: added.id }, address: '203.0.113.7' } as const;
   expect(await areSftpCredentialsValid(database, [session, { ...session, schoolId: other.schoolId }])).toEqual([true, false]);

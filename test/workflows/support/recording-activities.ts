@@ -50,5 +50,8 @@ const smoothSync: Required<Script> = {
   prepareDailyNotifications: [['notification-3']],
   sendNotification: [undefined],
   sendAccountMail: [undefined],
+  tellWebhooks: [undefined],
+  tellWebhooksOfNight: [undefined],
+  sendNextWebhook: [{ kind: 'tried' }, { kind: 'done' }],
   lookAtOpenFiles: [{ night: '2026-11-20', finished: 2, stillOpen: 0 }],
 };

@@ -24,7 +24,8 @@ import { SftpDetailsCard, type FirstPassword } from '../rostering/sftp-details.j
 import { guardLeaving } from '../router.js';
 import { useSession } from '../session.js';
 
-// Fetched when it is asked for: the page of the school comes first.
+// Fetched when they are asked for: the page of the school comes first.
+const WebhooksCard = lazy(async () => ({ default: (await import('../rostering/webhooks-card.js')).WebhooksCard }));
 const SettingsPreview = lazy(async () => ({ default: (await import('../rostering/settings-preview.js')).SettingsPreview }));
 
 /** The `Rostering` tab of docs/product.md: everything a school decides about its files, and the SFTP Details after `Save`. */
@@ -38,6 +39,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   const [draft, setDraft] = useState<Draft | null>(null);
   /** The category whose preview is open. */
   const [previewed, setPreviewed] = useState<Category | null>(null);
+  const [areWebhooksOpen, setWebhooksOpen] = useState(false);
   const firstPassword = useFirstPassword(school);
   const saving = ['save settings', school.id];
   const save = useMutation({
@@ -130,6 +132,15 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
           <aside ref={sftpDetails}>
             <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} firstPassword={firstPassword} />
             {stored.data.settings.method === 'SFTP' && !firstPassword.isPending ? <SftpAccessCard school={school} /> : null}
+            {areWebhooksOpen ? (
+              <Suspense fallback={<Waiting />}>
+                <WebhooksCard school={school} />
+              </Suspense>
+            ) : (
+              <Button variant="subtle" onClick={() => setWebhooksOpen(true)}>
+                {texts.rostering.webhooks}
+              </Button>
+            )}
           </aside>
         </div>
       </form>
