@@ -16,7 +16,7 @@ const EN: Record<Habit, Words> = {
     remedy: 'Nothing to do. To avoid the remark, export the file straight from the SIS.',
   },
   entity: {
-    seen: 'letters are written as on a web page (&#39; for an apostrophe)',
+    seen: 'letters are written as codes, as on a web page (&#39; for an apostrophe, %C3%A9 for é)',
     read: 'they were read as the letters that are meant',
     remedy: 'Nothing to do. To avoid the remark, correct the values in your SIS or export them as plain text.',
   },
@@ -59,7 +59,7 @@ const FR: Record<Habit, Words> = {
     remedy: 'Rien à faire. Pour éviter cette remarque, exportez le fichier directement du SIS.',
   },
   entity: {
-    seen: 'des lettres sont écrites comme dans une page Web (&#39; pour une apostrophe)',
+    seen: 'des lettres sont écrites en codes, comme dans une page Web (&#39; pour une apostrophe, %C3%A9 pour é)',
     read: 'elles ont été lues comme les lettres voulues',
     remedy: 'Rien à faire. Pour éviter cette remarque, corrigez les valeurs dans votre SIS ou exportez-les en texte simple.',
   },

@@ -5,7 +5,7 @@ import type { RosteringSettings } from '../settings.js';
 import { categoryOfFileName } from './category-of-file-name.js';
 import { cleanText } from './clean-text.js';
 import { accountSheet, type AccountEntry, type SheetFate } from './file-account.js';
-import { isLeaversList } from './is-leavers-list.js';
+import { isFutureList, isLeaversList } from './is-leavers-list.js';
 
 /** What a sheet is before its rows are read: `hidden`, `chart` and `empty` ones never are. */
 export const SHEET_KINDS = ['rows', 'hidden', 'chart', 'empty'] as const;
@@ -34,7 +34,7 @@ export type ChosenSheets = {
 };
 
 /**
- * Which sheets of a workbook are the roster. What the school has said of a sheet counts; lists of people who have left, of another
+ * Which sheets of a workbook are the roster. What the school has said of a sheet counts; lists of people who have left or are to come, of another
  * category than the file's name says, hidden sheets and those without people are left out by these rules. One list that is left is
  * the roster. Of several, only the school can say: as many as have the same columns are read together, so that nobody in
  * them seems to be missing, and all of it waits for the answer.
@@ -54,7 +54,7 @@ export function chooseSheets(
       const ignored = placesOf('school_map').length > 0;
       return { read: [], accounts: account(), refusal: ignored ? { kind: 'rejected', code: 'sheets_left_out', params: {} } : null };
     }
-    if (fates[place] !== 'leavers') fates[place] = 'list';
+    if (!ABSENT.has(fates[place]!)) fates[place] = 'list';
     return { read: [place], accounts: account(), refusal: null };
   }
 
@@ -75,10 +75,14 @@ export function chooseSheets(
   return { read: placesOf('list', 'list_unsaid'), accounts: account(), refusal: null };
 }
 
+/** Lists of people who are not here. */
+const ABSENT: ReadonlySet<SheetFate> = new Set<SheetFate>(['leavers', 'to_come']);
+
 function fateOf({ name, kind, header }: SeenSheet, answer: 'ROSTER' | 'IGNORE' | undefined, named: Category | null): SheetFate {
   if (kind !== 'rows' || header === null) return kind === 'rows' ? 'empty' : kind;
   if (answer === 'IGNORE') return 'school_map';
   if (isLeaversList(name)) return 'leavers';
+  if (isFutureList(name)) return 'to_come';
   if (answer === 'ROSTER') return 'list';
   const category = categoryOfFileName(`${name}.xlsx`);
   if (category !== null && named !== null && category !== named) return 'other_category';
@@ -89,7 +93,7 @@ function fateOf({ name, kind, header }: SeenSheet, answer: 'ROSTER' | 'IGNORE' |
 /** Where no sheet is a list: the one that comes closest, so that what is missing can be named; else a list of those who have left. */
 function lastResort(sheets: readonly SeenSheet[], fates: readonly SheetFate[]): number {
   const places = (of: readonly SheetFate[]): number[] => fates.flatMap((fate, place) => (of.includes(fate) ? [place] : []));
-  const leavers = places(['leavers']).filter((place) => sheets[place]!.header!.complete);
+  const leavers = places(['leavers', 'to_come']).filter((place) => sheets[place]!.header!.complete);
   const among = places(['other_list']).length > 0 ? places(['other_list']) : leavers.length > 0 ? leavers : places(['not_a_list', 'other_category']);
   return among.reduce((best, place) => (best === -1 || sheets[place]!.header!.columns > sheets[best]!.header!.columns ? place : best), -1);
 }

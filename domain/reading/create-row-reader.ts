@@ -335,7 +335,11 @@ class FileRowReader implements RowReader {
   }
 
   #isOfNobody(): boolean {
-    return namesNobody(textsOfCells(this.#value.cells), this.#headers, { identifying: this.#identifying, first: this.#first });
+    return namesNobody(textsOfCells(this.#value.cells), this.#headers, {
+      identifying: this.#identifying,
+      addresses: this.#at.email,
+      first: this.#first,
+    });
   }
 
   readonly #hasNumberAndGrade = (): boolean => this.#value.find(this.#at.studentId) && this.#value.find(this.#at.grade);

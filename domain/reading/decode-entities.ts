@@ -4,6 +4,23 @@ export function decodeEntities(text: string): string {
   return once === text ? text : once.replace(ENTITY, decoded);
 }
 
+/** Letters that a program wrote as codes of their own: `Ren\\u00e9e`, `Ren%C3%A9e`, `Ren=C3=A9e`. Only for names, which have none of these signs. */
+export function decodeEscapes(text: string): string {
+  const once = text.replace(ESCAPES, (escape, long: string | undefined, short: string | undefined) => {
+    const code = long ?? short;
+    if (code !== undefined) return parseInt(code, 16) >= 0xa0 ? String.fromCharCode(parseInt(code, 16)) : escape;
+    try {
+      return decodeURIComponent(escape.replaceAll('=', '%'));
+    } catch {
+      return escape;
+    }
+  });
+  return once.normalize('NFC');
+}
+
+// Of bytes, only those of letters beyond ASCII: `100%25` stays.
+const ESCAPES = /\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|(?:[%=][C-Fc-f][0-9a-fA-F](?:[%=][89ABab][0-9a-fA-F]){1,3})+/g;
+
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));/g;
 
 function decoded(entity: string, decimal: string | undefined, hexadecimal: string | undefined, name: string | undefined): string {

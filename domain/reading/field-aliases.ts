@@ -43,7 +43,8 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
   ),
   ...ranked(
     'email',
-    `schoolemail schoolemailaddress schoolissuedemail districtemail districtemailaddress institutionalemail institutionemail organizationemail organizationalemail campusemail
+    `schoolemail schoolemailaddress schoolissuedemail boardemail boardemailaddress googleemail googleaccount googleworkspaceemail gmail gmailaddress studentgoogleaccount studentgmail
+    o365email office365email microsoftemail networkemail ssoemail classlinkemail chromebookemail districtemail districtemailaddress institutionalemail institutionemail organizationemail organizationalemail campusemail
     courrielscolaire courrieldelecole courrielecole courrielinstitutionnel adressecourrielscolaire`,
     { from: SCHOOL_TIER },
   ),
@@ -84,7 +85,8 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
   // One number identifies a student: each name has its own tier, so that two kinds of numbers are never mixed in one column.
   ...ranked(
     'studentId',
-    `studentnumber studentidnumber stunum stunumber studentno studentnum studentid stuid idnumber localstudentid localstudentnumber localid otherid
+    `studentnumber studentidnumber studentidno stunum stunumber stuno stunbr studentno studentnum studentnbr studentid stuid studentcode idnumber localstudentid studentlocalid localstudentnumber localid otherid
+    studentsisid sisstudentid studentpermid studentpermnumber studentuniqueid
     studentotherid permid permanentid perm permanentnumber sisnumber pupilnumber pupilno pupilid learnerid lasid lasidnumber admissionno admissionnumber
     fiche numerofiche numerodefiche nofiche nodefiche matricule nomatricule numeromatricule numeroeleve numerodeleleve noeleve nodeleleve codeeleve numeroetudiant
     personnumber identifier sisid namelinkid personid sourcedid externalpersonkey userid id`,
@@ -102,7 +104,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
   // A grade level is the year; a grade beside it is a mark.
   ...ranked(
     'grade',
-    `gradelevel gradelvl gradelev studentgradelevel currentgradelevel currentgrade studentgrade enrolledgrade yearlevel yeargroup niveauscolaire niveaudetude niveaudetudes
+    `gradelevel gradelvl gradelev grlevel grlvl gradelevelcode gradelevelname studentgradelevel studentgradelvl stugradelevel currentgradelevel currentgrade gradethisyear studentgrade enrolledgrade yearlevel yeargroup niveauscolaire niveaudetude niveaudetudes
     anneescolaireeleve grade grades gr grd stugr niveau degre degrescolaire class form classe year anneedetude annee`,
   ),
   ...every('gradeOrder', 'ordre ordreens ordreenseign ordreenseignement ordredenseignement ordredenseign'),
@@ -193,7 +195,7 @@ export function familyTarget(header: string): 'parentEmail' | 'parentPhone' | nu
 }
 
 const RELATIVE =
-  '(?:primary|first|second|other)?(?:parents?|guardians?|parents?guardians?|contacts?|mothers?|moms?|mums?|fathers?|dads?|family|caregivers?|parentorguardian)';
+  '(?:primary|first|second|other|legal|custodial)?(?:parents?|guardians?|parents?guardians?|contacts?|mothers?|moms?|mums?|fathers?|dads?|family|caregivers?|parentorguardian)';
 const PARENT_FRENCH = '(?:des?|du|dela)?(?:parents?|mere|pere|tuteurs?|tutrice|repondants?|autoriteparentale|responsables?)';
 const FAMILY_EMAIL = [
   new RegExp(`^${RELATIVE}\\d?(?:primary)?(?:email|emailaddress|mail)s?\\d?$`),
@@ -211,7 +213,7 @@ export function isAboutOthers(key: string): boolean {
 }
 
 const OTHERS =
-  /^(?:(?:homeroom|hr|lead|primary|class)?(?:teacher|instructor)|staff|counsell?or|advis[eo]r|advisory|principal|manager|supervisor|caseworker|parent|guardian|contact|mother|mom|mum|father|dad|emergency|family|household|sibling|caregiver|agent|employee|doctor|physician|enseignant|titulaire|tuteur|tutrice|mere|pere|parents|responsable|repondant|urgence|directeur|directrice)/;
+  /^(?:(?:homeroom|hr|lead|primary|class)?(?:teacher|instructor)|staff|counsell?or|advis[eo]r|advisory|principal|manager|supervisor|caseworker|casemanager|coach|(?:hr)?tchr|parent|guardian|contact|mother|mom|mum|father|dad|emergency|family|household|sibling|caregiver|agent|employee|doctor|physician|enseignant|titulaire|tuteur|tutrice|mere|pere|parents|responsable|repondant|urgence|directeur|directrice)/;
 
 /** A column that no school asked for so far: it is left out by this rule, and named in the account of the file. */
 export function isNotNeeded(keys: readonly string[]): boolean {
@@ -254,6 +256,27 @@ const SENSITIVE: ReadonlySet<string> = new Set(
 );
 const SENSITIVE_PART =
   /password|passwd|motdepasse|(?:^|student|stu)ssn|socialsecurity|socialinsurance|assurancesociale|dateofbirth|birth(?:date|day)|naissance|ethnic|lunch|freereduced|disabilit|medical|allerg|diagnos|religion/;
+
+/** `Current Enrollment Status`, `Is Active Student`, `School Exit Date`, `Archived On`: who is there, in other words. */
+export function presenceTarget(key: string): PresenceField | null {
+  if (STATUS_HEADER.test(key)) return 'status';
+  if (ENABLED_HEADER.test(key)) return 'enabled';
+  if (EXIT_HEADER.test(key)) return 'exitDate';
+  return ENTRY_HEADER.test(key) ? 'entryDate' : null;
+}
+
+const OF_PERSON =
+  '(?:current|currently|is|still|date|sis|student|stu|pupil|learner|member|membership|person|record|school|enroll?ment|enroll?|enr|staff|teacher|employee|employment)';
+const STATUS_HEADER = new RegExp(
+  `^${OF_PERSON}+(?:status|statut)(?:code|cd|desc|description|name|type|value)?$|^(?:graduation|withdrawal|exit)status$|^statut(?:de|d)?l?(?:eleve|inscription|frequentation|emploi)$|^actif(?:ou|et)?inactif$`,
+);
+const ENABLED_HEADER = new RegExp(`^${OF_PERSON}*(?:active|enrolled)(?:flag|ind|indicator|yn|student|staff|member|person)?$`);
+const LEAVING =
+  '(?:exit|exited|withdraw|withdrawal|withdrawn|withdrew|wd|leave|leaving|left|departed|departure|dropped|drop|terminated|termination|separation|archived|deactivated|inactivated)';
+const EXIT_HEADER = new RegExp(
+  `^${OF_PERSON}*${LEAVING}(?:date|dt|day|on)$|^(?:date|dateof)${LEAVING}$|^lastday(?:attended|enrolled|present)?$|^lastdateattended$|^date(?:de)?(?:fin|depart|sortie)(?:de|d)?(?:la)?(?:frequentation|inscription|scolarite|emploi)$`,
+);
+const ENTRY_HEADER = new RegExp(`^${OF_PERSON}*(?:entry|entered|enter|start|started|admitted|admission|joined)(?:date|dt|on)$`);
 
 /** Headers that are one field together: of several of them, each is read. */
 function every(target: HeaderTarget, list: string, tier = 1): [string, Alias][] {

@@ -5,6 +5,7 @@ import type { WordTally } from './create-word-tally.js';
 import { FIELD_NAMES } from './open-roster.js';
 import { isPlainEmail, readEmail } from './read-email.js';
 import type { GradeReading } from './read-grade.js';
+import { decodeEscapes } from './decode-entities.js';
 import { mayHaveNote, type NameWithNote } from './note-in-name.js';
 import { isDecimal, plainNumber, withoutDecimal } from './tidy-text.js';
 import type { ParsePhone, RosterShape } from './types.js';
@@ -161,7 +162,9 @@ export class FieldWriter {
 
   /** Without what was written beside it. */
   #bareName(): string {
-    const text = this.#value.found();
+    const given = this.#value.found();
+    const text = decodeEscapes(given);
+    if (text !== given) this.#value.note('entity');
     const noted = this.#noteInName(text);
     if (noted === null) return text;
     if (noted.word === null) this.#value.note('asterisk');

@@ -148,6 +148,7 @@ export type SheetFate =
   | 'list_unsaid'
   | 'other_list'
   | 'leavers'
+  | 'to_come'
   | 'other_category'
   | 'school_map'
   | 'not_a_list'

@@ -6,10 +6,14 @@ import { headerKey } from './normalise-header.js';
  * more. Asked only of rows that cannot be used; a line that could be what is left of somebody's row is not one of these.
  *
  * @param header the cells of the header line
- * @param place `identifying`: the columns of numbers and addresses, what stands there may be all that is left of somebody; `first`: the
+ * @param place `identifying`: the columns of numbers and addresses, what stands there may be all that is left of somebody; `addresses`: those of addresses; `first`: the
  *   line stands below the header, and may go on with it
  */
-export function namesNobody(row: readonly string[], header: readonly string[], place: { identifying: readonly number[]; first: boolean }): boolean {
+export function namesNobody(
+  row: readonly string[],
+  header: readonly string[],
+  place: { identifying: readonly number[]; addresses: readonly number[]; first: boolean },
+): boolean {
   const cells = row.map((cell) => cleanText(cell));
   const filled = cells.filter((cell) => cell !== '');
   if (filled.every((cell) => RULER.test(cell))) return true;
@@ -19,10 +23,13 @@ export function namesNobody(row: readonly string[], header: readonly string[], p
   if (place.first && filled.every((cell) => MEANING.test(cell))) return true;
   const [first] = filled;
   if (COUNT.test(first!) && (filled.length <= Math.max(2, header.length / 2) || areSums(cells, place.identifying))) return true;
-  if (NOTE.test(first!)) return true;
+  if (NOTE.test(first!) || TRAILER.test(first!)) return true;
   if (filled.length > 1) return false;
-  // A count without a word.
-  if (/^\d[\d,. ]*$/.test(first!)) return !place.identifying.includes(cells.indexOf(first!));
+  // A count without a word; where an address belongs, a number is nothing else.
+  if (/^\d[\d,. ]*$/.test(first!)) {
+    const column = cells.indexOf(first!);
+    return !place.identifying.includes(column) || place.addresses.includes(column);
+  }
   return isSentence(first!);
 }
 
@@ -51,9 +58,12 @@ const COUNT = new RegExp(
 );
 /** How footers begin; nobody's first cell does. */
 const NOTE = new RegExp(
-  `^[(\\[*#\\s]*(?:\\d[\\d,. ]*\\s+(?:rows?|records?|lignes?|enregistrements?|ligne\\(s\\)|row\\(s\\))(?![\\p{L}])|(?:printed|generated|exported|created|produced|run|as of|last updated|imprim[eé]|g[eé]n[eé]r[eé]|export[eé]|produit|cr[eé][eé]|mis [aà] jour)\\b\\s*(?:on|by|at|from|le|par|[aà]|du|:|\\d)|(?:end|fin)\\s+(?:of|du|de)\\s+\\p{L}|page\\s*:?\\s*\\d|(?:note|notes|nb|n\\.b\\.|remarque|source|legend|l[eé]gende|confidential|confidentiel|report|rapport|query|requ[eê]te|date)\\s*:|confidential\\b|confidentiel\\b|©|copyright\\b|completion time|heure de fin|changed database)`,
+  `^[(\\[*#\\s]*(?:\\d[\\d,. ]*\\s+(?:rows?|records?|lignes?|enregistrements?|ligne\\(s\\)|row\\(s\\))(?![\\p{L}])|(?:printed|generated|exported|created|produced|run|as of|last updated|imprim[eé]|g[eé]n[eé]r[eé]|export[eé]|produit|cr[eé][eé]|mis [aà] jour)\\b\\s*(?:on|by|at|from|le|par|[aà]|du|:|\\d)|(?:end|fin)\\s+(?:of|du|de)\\s+\\p{L}|page\\s*:?\\s*\\d|(?:note|notes|nb|n\\.b\\.|remarque|source|legend|l[eé]gende|confidential|confidentiel|report|rapport|query|requ[eê]te|date)\\s*:|confidential\\b|confidentiel\\b|©|copyright\\b|(?:report|list|file|data|roster|rapport|liste|fichier)\\s+(?:was\\s+)?(?:generated|printed|exported|created|run|g[eé]n[eé]r[eé]e?|imprim[eé]e?|export[eé]e?)\\b|completion time|heure de fin|changed database)`,
   'iu',
 );
+
+/** The last line of files that programs exchange. */
+const TRAILER = /^(?:trailer|trlr?|footer|eof|eot|end(?:[ _-]?of)?[ _-]?(?:file|data|report|list)|end|fin)\b\W*(?:\d[\d|,;\s]*)?$/iu;
 
 /** Several words in one cell, and nothing else in the row: a footnote, or a heading such as `Grade 9`. */
 function isSentence(text: string): boolean {

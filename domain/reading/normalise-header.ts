@@ -37,12 +37,16 @@ const QUESTION =
   /^(?:(?:what(?:['’]s| is| are)|(?:please )?(?:enter|type|provide|give|write|select|choose)|(?:veuillez )?(?:entrer|saisir|indiquer|inscrire|indiquez|entrez)|quel(?:le)?s? (?:est|sont))\s+)?(?:(?:your|the|my|this|votre|vos|ton|le|la|les)\s+)?(?:(?:child|kid|son or daughter|enfant)(?:['’]s)?\s+)?/i;
 
 function keyOf(text: string): string {
-  return text
-    .replace(/n[°º]\s?/gi, 'numero')
-    .replace(/#/g, 'number')
-    .replace(/(?<=\p{L})['’]s(?!\p{L})/giu, '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  return (
+    text
+      // A header that is commented out is the header all the same.
+      .replace(/^\s*(?:#+|\/{2,}|-{2,}|;+)\s*(?=\p{L})/u, '')
+      .replace(/n[°º]\s?/gi, 'numero')
+      .replace(/#/g, 'number')
+      .replace(/(?<=\p{L})['’]s(?!\p{L})/giu, '')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '')
+  );
 }

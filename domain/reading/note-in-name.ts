@@ -16,14 +16,15 @@ export function readNoteInName(text: string, isStatus: (word: string) => boolean
   return name === text || name === '' ? null : { name, word: noted?.word ?? null };
 }
 
-/** False for nearly all names, by a look at their bytes: nothing of readNoteInName stands in them. */
+/** False for nearly all names, by a look at their bytes: nothing of readNoteInName stands in them, and no letter is written as a code. */
 export function mayHaveNote(bytes: Uint8Array, start: number, end: number): boolean {
   if (MARKS.has(bytes[start]!) || MARKS.has(bytes[end - 1]!)) return true;
-  for (let at = start; at < end; at += 1) if (bytes[at] === SPACE) return true;
+  for (let at = start; at < end; at += 1) if (INSIDE[bytes[at]!] === 1) return true;
   return false;
 }
 
-const SPACE = 0x20;
+const INSIDE = new Uint8Array(256);
+for (const byte of new TextEncoder().encode(' \\%=')) INSIDE[byte] = 1;
 const MARKS: ReadonlySet<number> = new Set(new TextEncoder().encode('*()[]{}<>zZxX'));
 const ASTERISKS = /^[*\s]+|[*\s]+$/g;
 

@@ -16,6 +16,7 @@ import {
   NUMBERS_OF_ANYBODY,
   PREFERRED_NAMES,
   PRESENCE_FIELDS,
+  presenceTarget,
   ROLE_BY_WORDS_TIER,
   type Alias,
   type HeaderTarget,
@@ -161,6 +162,8 @@ function candidateOf(header: string, { schoolHeaders, ofSis }: Vocabulary, adult
     if (alias !== undefined) return { kind: 'field', ...alias, why: 'alias' };
     const family = familyTarget(key);
     if (family !== null) return { kind: 'field', target: family, tier: 1, why: 'alias' };
+    const presence = presenceTarget(key);
+    if (presence !== null) return { kind: 'field', target: presence, tier: 1, why: 'alias' };
     if (isSchoolOfSeveral(key)) return { kind: 'field', target: 'school', tier: 1, why: 'alias' };
   }
   if (isNotNeeded(keys)) return { kind: 'ignored', why: 'not_needed' };
