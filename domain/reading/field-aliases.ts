@@ -170,6 +170,14 @@ export function isSchoolOfSeveral(key: string): boolean {
   return /^(?:location|school)(?:sis)?id\d+$|^school(?:name|code|number)?\d+$/.test(key);
 }
 
+/** `Student School`, `School Abbrev`, `Enrolled At`: the school of the row, in other words; not the one before or after it, or next door. */
+export function isSchoolHeader(key: string): boolean {
+  return SCHOOL_HEADER.test(key);
+}
+
+const SCHOOL_HEADER =
+  /^(?:student|stu)school(?:name|abbrev|abbreviation|site|building)?$|^(?:current|enrolled|enroll?ment|attending|serving|assigned)?school(?:of(?:record|attendance|enroll?ment))?(?:name|id|code|cd|number|no|num|nbr|abbrev|abbreviation|abbr|shortname|short|site|building|desc|description|title)?$|^(?:enrolled|attending|attends)at$|^bldg(?:name|code|id|number|no)?$|^ecole(?:de)?(?:frequentee|frequentation|actuelle)$/;
+
 /** The `id` names up to here are student numbers by name; what comes after them could be anybody's. */
 export const LAST_STUDENT_NUMBER_TIER = tierOf('numeroetudiant');
 

@@ -316,10 +316,14 @@ const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).pad
 /** Letters, digits, hyphens, dots and underlines: no rule about numbers changes or refuses such a text. */
 function isPlainNumber(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[end - 1] === 0x30 && isDecimal(bytes, start, end)) return false;
+  let point = false;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at]!;
     if (byte >= 0x30 && byte <= 0x39) continue;
     const letter = byte | 0x20;
+    if (byte === 0x2e) point = true;
+    // 1.2e5 may be a number in scientific notation.
+    else if (letter === 0x65 && point) return false;
     if (!((letter >= 0x61 && letter <= 0x7a && byte >= 0x41) || byte === 0x2d || byte === 0x2e || byte === 0x5f)) return false;
   }
   return true;

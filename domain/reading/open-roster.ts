@@ -10,6 +10,7 @@ import {
   FIELD_ALIASES,
   isAboutOthers,
   isNotNeeded,
+  isSchoolHeader,
   isSchoolOfSeveral,
   isSensitiveHeader,
   LAST_STUDENT_NUMBER_TIER,
@@ -164,7 +165,7 @@ function candidateOf(header: string, { schoolHeaders, ofSis }: Vocabulary, adult
     if (family !== null) return { kind: 'field', target: family, tier: 1, why: 'alias' };
     const presence = presenceTarget(key);
     if (presence !== null) return { kind: 'field', target: presence, tier: 1, why: 'alias' };
-    if (isSchoolOfSeveral(key)) return { kind: 'field', target: 'school', tier: 1, why: 'alias' };
+    if (isSchoolOfSeveral(key) || isSchoolHeader(key)) return { kind: 'field', target: 'school', tier: 1, why: 'alias' };
   }
   if (isNotNeeded(keys)) return { kind: 'ignored', why: 'not_needed' };
   if (!adultFile && isAboutOthers(keys[0]!)) return { kind: 'ignored', why: 'other_people' };

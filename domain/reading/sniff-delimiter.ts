@@ -3,7 +3,7 @@ import { understoodColumns } from './open-roster.js';
 import { createRecordSplitter } from './split-records.js';
 
 /** The separators that roster files use, in the order in which a tie is decided. */
-const DELIMITERS = [',', '\t', ';', '|'] as const;
+export const DELIMITERS = [',', '\t', ';', '|', '^', '~'] as const;
 
 /**
  * The separator of a file by its first lines: the one that makes the most known columns of one of them, else the most columns

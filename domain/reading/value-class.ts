@@ -1,8 +1,8 @@
 /** What kind of value stands in a cell, for problems: never the value itself. */
 export type ValueClass = 'blank' | 'number' | 'scientific' | 'date' | 'email' | 'formula_error' | 'text';
 
-// Excel writes 1.2E+05 for a long number; 1E5 alone may be somebody's real id.
-const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?e\+\d+$/i;
+// Excel writes 1.2E+05 for a long number, and scripts 1.2e5; 1E5 alone may be somebody's real id.
+const SCIENTIFIC = /^[+-]?\d+(?:(?:[.,]\d+)?e\+|[.,]\d+e)\d+$/i;
 const FORMULA_ERRORS: ReadonlySet<string> = new Set('#N/A #REF! #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA'.split(' '));
 
 export function valueClass(text: string): ValueClass {
@@ -17,7 +17,11 @@ export function valueClass(text: string): ValueClass {
 /** True for a number in scientific notation: its digits are lost. */
 export function isScientific(text: string): boolean {
   const first = text.charCodeAt(0);
-  return ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d) && text.includes('+', 1) && SCIENTIFIC.test(text);
+  return (
+    ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d) &&
+    (text.includes('+', 1) || text.includes('.', 1) || text.includes(',', 1)) &&
+    SCIENTIFIC.test(text)
+  );
 }
 
 /** True for the error values of spreadsheets, such as #N/A. */

@@ -1,5 +1,5 @@
 import { HEADER_WITHIN } from '../../domain/reading/find-header.js';
-import { isSureHeader, sniffDelimiter } from '../../domain/reading/sniff-delimiter.js';
+import { DELIMITERS, isSureHeader, sniffDelimiter } from '../../domain/reading/sniff-delimiter.js';
 import { createRecordSplitter, type RecordReceiver, type RecordSplitter } from '../../domain/reading/split-records.js';
 import { createUtf8Stream, type TextEncoding } from './decode-text.js';
 
@@ -79,7 +79,7 @@ function fileStart(text: string, final: boolean, schoolHeaders: Record<string, s
     const line = text.slice(start, at);
     start = at + 1;
     const separator = /^\s*sep=(.)\s*$/i.exec(line);
-    if (separator !== null) hint = [',', ';', '\t', '|'].find((one) => one === separator[1]) ?? null;
+    if (separator !== null) hint = DELIMITERS.find((one) => one === separator[1]) ?? null;
     // Spreadsheets write rows that are blank as separators only.
     else if (/[^\s,;|]/.test(line)) lines.push(line);
     else continue;

@@ -124,6 +124,47 @@ test.each([
   ]);
 });
 
+test.each([
+  'Student School',
+  'School Abbrev',
+  'Enrolled At',
+  'Bldg',
+  'Bldg Code',
+  'Enrollment School Name',
+  'School of Attendance',
+  'École de fréquentation',
+])('several schools in a column of another name are asked about: %s', async (header) => {
+  const { result } = await read(`${HEADER},${header}\n${ANN},Lincoln\n1002,Bo,Roy,9,bo@x.example,Roosevelt\n`);
+  expect(result.problems).toMatchObject([{ code: 'several_schools', column: header, params: { schools: 2 } }]);
+});
+
+test.each(['Home School Name', 'Next School', 'Student School ID', 'Last School Attended'])(
+  'where somebody comes from or goes is no school of the row: %s',
+  async (header) => {
+    const { people, result } = await read(`${HEADER},${header}\n${ANN},1\n1002,Bo,Roy,9,bo@x.example,2\n`);
+    expect(people).toHaveLength(2);
+    expect(result.problems.map(({ code }) => code)).not.toContain('several_schools');
+  },
+);
+
+test.each(['1.23E8', '1.23e8', '1.2E+07', '1,23E+08', '1.23457E+15'])(
+  'a number that lost its digits is nobody’s, however it is written: %s',
+  async (number) => {
+    const { people, problems } = await read(`${HEADER}\n"${number}",Ann,Lee,9,ann@x.example\n1002,Bo,Roy,9,bo@x.example\n`);
+    expect(people.map(({ firstName }) => firstName)).toEqual(['Bo']);
+    expect(problems.map(({ code }) => code)).toEqual(['scientific_notation']);
+  },
+);
+
+test.each(['1E5', '12E34', 'E1.5', '1.5', 'A1.2E', '9.e', '0x1.8'])('a number of letters and digits stays as it is: %s', async (number) => {
+  expect((await read(`${HEADER}\n${number},Ann,Lee,9,ann@x.example\n`)).people.map(({ studentId }) => studentId)).toEqual([number]);
+});
+
+test.each([',', ';', '\t', '|', '^', '~'])('cells may be parted by “%s”', async (separator) => {
+  const { people } = await read(`${HEADER}\n${ANN}\n`.replaceAll(',', separator));
+  expect(people.map(({ studentId, email }) => [studentId, email])).toEqual([['1001', 'ann@x.example']]);
+});
+
 test.each(['Legal Guardian Email', 'Custodial Parent Email'])('an address of the family is the parents’: %s', async (header) => {
   const { people } = await read(`${HEADER},${header}\n${ANN},pat@mail.example\n`);
   expect(people.map(({ email, parentEmail }) => [email, parentEmail])).toEqual([['ann@x.example', 'pat@mail.example']]);
