@@ -170,6 +170,56 @@ test('a workflow that the workers of a release do not know is seen by what Tempo
   );
 });
 
+test('without its upload store a file is refused and the parts say so; a worker with another store joins, takes nothing and says so', async () => {
+  const before = await database.prisma.sync.count();
+  await rename(join(folder, 'uploads'), join(folder, 'unmounted'));
+  // What a disk that is not mounted leaves: its folder, empty.
+  await mkdir(join(folder, 'uploads'));
+  for (const part of ['gateway', 'worker'] as const) {
+    await until(`the ${part} is not ready`, async () => (await ask(part, 'ready')).status === 503);
+    expect((await ask(part, 'ready')).body).toMatchObject({ checks: { database: 'up', store: 'down' } });
+    expect((await ask(part, 'live')).status).toBe(200);
+  }
+  // The relay is silent by now.
+  expect(await firing(healthy, await scrape())).toContain('RollcallStoreWrong');
+  fired.add('RollcallStoreWrong');
+  const local = join(folder, 'students.csv');
+  await writeFile(local, 'email,first name,last name,grade\nzoe@canary.example,Zoe,Quirkwood,9\n');
+  expect((await opensshSftp({ port: ports.sftp, ...school.sftp }, [`put ${local}`])).code).not.toBe(0);
+  await rm(join(folder, 'uploads'), { recursive: true });
+  await rename(join(folder, 'unmounted'), join(folder, 'uploads'));
+  for (const part of ['gateway', 'worker'] as const) await until(`the ${part} is ready`, async () => (await ask(part, 'ready')).status === 200);
+  expect(await database.prisma.sync.count()).toBe(before);
+
+  // Half of the work would be this one's, if it took any.
+  const port = await freePort();
+  const other = {
+    ...env,
+    ROLLCALL_DATA: join(folder, 'elsewhere'),
+    WORKER_METRICS_PORT: String(port),
+    TEMPORAL_METRICS_PORT: String(await freePort()),
+  };
+  const joined = forkProcess('worker', other);
+  const said = (): number => joined.logged().filter(({ code }) => code === 'store_unmarked').length;
+  try {
+    await until('the other worker says what is wrong', async () => said() > 0);
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    expect({ status: ready.status, body: await ready.json() }).toMatchObject({ status: 503, body: { checks: { store: 'down' } } });
+    for (const name of ['students-1.csv', 'students-2.csv', 'students-3.csv'])
+      expect((await opensshSftp({ port: ports.sftp, ...school.sftp }, [`put ${local} ${name}`])).code).toBe(0);
+    const ended = (): Promise<{ status: string }[]> =>
+      database.prisma.sync.findMany({
+        where: { finishedAt: { not: null }, upload: { fileName: { startsWith: 'students-' } } },
+        select: { status: true },
+      });
+    await until('all have ended', async () => (await ended()).length === 3);
+    expect((await ended()).filter(({ status }) => status === 'FAILED')).toEqual([]);
+    expect(said()).toBe(1);
+  } finally {
+    await joined.stop();
+  }
+});
+
 test('a part that does not answer, and an installation without any worker, are seen', async () => {
   await seeAlerts({ ...healthy, 'rollcall-worker': 'down' }, ['RollcallNoWorker', 'RollcallPartDown']);
 });
@@ -315,56 +365,6 @@ test('errors of the API, a busy thread, a full disk and a full memory are seen',
   expect(await firing(healthy, gateway('rollcall_store_free_bytes', '1e9'))).toEqual(seen('RollcallStoreNearlyFull'));
   expect(await firing(healthy, gateway('process_resident_memory_bytes', '5e8'))).toEqual(seen('RollcallGatewayMemory'));
   expect(await firing(healthy, gateway('nodejs_eventloop_lag_p99_seconds', '3'))).toEqual(seen('RollcallBusyThread'));
-});
-
-test('without its upload store a file is refused and the parts say so; a worker with another store joins, takes nothing and says so', async () => {
-  const before = await database.prisma.sync.count();
-  await rename(join(folder, 'uploads'), join(folder, 'unmounted'));
-  // What a disk that is not mounted leaves: its folder, empty.
-  await mkdir(join(folder, 'uploads'));
-  for (const part of ['gateway', 'worker'] as const) {
-    await until(`the ${part} is not ready`, async () => (await ask(part, 'ready')).status === 503);
-    expect((await ask(part, 'ready')).body).toMatchObject({ checks: { database: 'up', store: 'down' } });
-    expect((await ask(part, 'live')).status).toBe(200);
-  }
-  // The relay is silent by now.
-  expect(await firing(healthy, await scrape())).toContain('RollcallStoreWrong');
-  fired.add('RollcallStoreWrong');
-  const local = join(folder, 'students.csv');
-  await writeFile(local, 'email,first name,last name,grade\nzoe@canary.example,Zoe,Quirkwood,9\n');
-  expect((await opensshSftp({ port: ports.sftp, ...school.sftp }, [`put ${local}`])).code).not.toBe(0);
-  await rm(join(folder, 'uploads'), { recursive: true });
-  await rename(join(folder, 'unmounted'), join(folder, 'uploads'));
-  for (const part of ['gateway', 'worker'] as const) await until(`the ${part} is ready`, async () => (await ask(part, 'ready')).status === 200);
-  expect(await database.prisma.sync.count()).toBe(before);
-
-  // Half of the work would be this one's, if it took any.
-  const port = await freePort();
-  const other = {
-    ...env,
-    ROLLCALL_DATA: join(folder, 'elsewhere'),
-    WORKER_METRICS_PORT: String(port),
-    TEMPORAL_METRICS_PORT: String(await freePort()),
-  };
-  const joined = forkProcess('worker', other);
-  const said = (): number => joined.logged().filter(({ code }) => code === 'store_unmarked').length;
-  try {
-    await until('the other worker says what is wrong', async () => said() > 0);
-    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
-    expect({ status: ready.status, body: await ready.json() }).toMatchObject({ status: 503, body: { checks: { store: 'down' } } });
-    for (const name of ['students-1.csv', 'students-2.csv', 'students-3.csv'])
-      expect((await opensshSftp({ port: ports.sftp, ...school.sftp }, [`put ${local} ${name}`])).code).toBe(0);
-    const ended = (): Promise<{ status: string }[]> =>
-      database.prisma.sync.findMany({
-        where: { finishedAt: { not: null }, upload: { fileName: { startsWith: 'students-' } } },
-        select: { status: true },
-      });
-    await until('all have ended', async () => (await ended()).length === 3);
-    expect((await ended()).filter(({ status }) => status === 'FAILED')).toEqual([]);
-    expect(said()).toBe(1);
-  } finally {
-    await joined.stop();
-  }
 });
 
 test('every alert of docs/alerts.yaml has fired', async () => {

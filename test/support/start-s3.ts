@@ -35,7 +35,9 @@ export async function startS3(): Promise<S3Server> {
     '-s3',
     '-s3.iam=false',
     '-master.telemetry=false',
-    '-volume.max=50',
+    // A bucket of Amazon's is not made by writing to it.
+    '-s3.autoCreateBucket=false',
+    '-volume.max=500',
     '-master.volumeSizeLimitMB=64',
   ];
   const child = spawn(seaweedfs(), ['server', `-dir=${folder}`, `-s3.config=${join(folder, 's3.json')}`, ...options, ...ports], {
