@@ -76,8 +76,13 @@ describe('npm run test:promises', () => {
   });
 });
 
-test('no workflow continues as a new one, where a signal could get lost (K13)', () => {
+/** K13: a signal that comes while a workflow continues as a new one may go to the old run. What waits stands in the database, where the new one looks. */
+test('a workflow that continues as a new one keeps nothing that a signal brought (K13)', () => {
   const sources = readdirSync(join(root, 'workflows')).map((name) => readFileSync(join(root, 'workflows', name), 'utf8'));
-  expect(sources.length).toBeGreaterThan(2);
-  expect(sources.filter((source) => source.includes('continueAsNew'))).toEqual([]);
+  const continuing = sources.filter((source) => source.includes('continueAsNew'));
+  expect(continuing.length).toBeGreaterThan(0);
+  for (const source of continuing) {
+    expect(source.match(/defineSignal\([^)]*\)/g)).not.toBeNull();
+    expect(source).not.toMatch(/defineSignal</);
+  }
 });
