@@ -2,7 +2,7 @@ import type { Locale } from './locale.js';
 
 export type AccountRole = 'OWNER' | 'DISTRICT_MANAGER';
 
-/** Somebody who is signed in. An Owner has a school, a District Manager a district. */
+/** A person who is signed in. An Owner has a school, a District Manager a district. */
 export type Account = {
   id: string;
   email: string;

@@ -5,7 +5,7 @@ export type Category = (typeof CATEGORIES)[number];
 export const ROLES = ['OWNER', 'MANAGER', 'TEACHER', 'STAFF', 'STUDENT'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Those who run the school: a file makes nobody one of them by itself. */
+/** The people who run the school: a file cannot make a person one of them without an owner. */
 export const PRIVILEGED_ROLES = ['OWNER', 'MANAGER'] as const satisfies readonly Role[];
 
 /** Owner and Manager are *admin*; Teacher *teachers*; Staff *staff*; Student *students* (docs/product.md). */

@@ -6,18 +6,18 @@ import type { SyncStatus } from './sync-status.js';
 export type CountedSync = {
   status: SyncStatus;
   dryRun: boolean;
-  /** Its changes were carried out, but for those that were held then. */
+  /** Its changes were applied, except those that were held then. */
   applied: boolean;
   /** Those of its plan; since the plan was applied, as owners' decisions and an undo have left them. */
   counts: Partial<SyncCounts> | null;
 };
 
 /**
- * What a sync did to people, as API, mails, receipts, console and overview say it: what took effect, and what waits for an
- * owner (`held`). A plan counts for nothing before it is applied, and for nothing where the sync ended without that.
- * - Under way, REJECTED, DISABLED: nothing.
- * - FAILED, SUPERSEDED, DISCARDED, CANCELLED: what was applied before, if anything; what was held then is given up.
- * - UNDONE: what is still in effect, because somebody edited those people since.
+ * What a sync did to people, as API, mails, receipts, console and overview report it: what took effect, and what waits for an
+ * owner (`held`). A plan does not count before it is applied, nor if the sync ended without that.
+ * - In progress, REJECTED, DISABLED: nothing.
+ * - FAILED, SUPERSEDED, DISCARDED, CANCELLED: what was applied before, if anything; what was held is given up.
+ * - UNDONE: what is still in effect because somebody has edited those people since.
  * - PREVIEWED: what the file would do; each text about it says so.
  */
 export function countsOfSync({ status, dryRun, applied, counts }: CountedSync): SyncCounts {
@@ -46,12 +46,12 @@ export function countsOfSync({ status, dryRun, applied, counts }: CountedSync): 
   }
 }
 
-/** These counts without what waits, and without the changes that were undone: what an undo leaves of a sync. */
+/** These counts without held and undone changes: what remains of a sync after an undo. */
 export function countsAfterUndo(counts: Partial<SyncCounts> | null, left: readonly CountedChanges[]): SyncCounts {
   return addChanges(select(counts, ['unchanged']), left);
 }
 
-/** These counts once nothing waits any more, and these changes, which were held, are made. */
+/** These counts after a hold has ended and these of its changes are applied. */
 export function countsAfterHold(counts: Partial<SyncCounts> | null, made: readonly CountedChanges[]): SyncCounts {
   return addChanges(select(counts, IN_EFFECT), made);
 }

@@ -1,7 +1,7 @@
 /**
- * The kinds of work that may not keep each other waiting. Each has a task queue and slots of its own in every worker: a mail
- * relay or a receiver of webhooks that falls silent, a hundred nights at once, or the files of whole districts hold none of the slots in which a school's
- * ordinary file is read.
+ * The kinds of work that must not keep each other waiting. Each has its own task queue and slots in every worker. So a silent mail
+ * relay or receiver of webhooks, a hundred nights at once, or the files of whole districts do not occupy the slots in which a
+ * school's ordinary file is read.
  */
 export const KINDS_OF_WORK = ['syncs', 'large-syncs', 'mails', 'webhooks', 'nights'] as const;
 export type KindOfWork = (typeof KINDS_OF_WORK)[number];

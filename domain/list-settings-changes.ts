@@ -1,6 +1,6 @@
 import type { RosteringSettings, SettingsChange } from './settings.js';
 
-/** Addresses of recipients and texts of files stay out of the audit trail: that they changed is all it says. */
+/** Addresses of recipients and texts of files stay out of the audit trail: it says only that they changed. */
 const isNamedOnly = (setting: string): boolean => setting === 'notifications.recipients' || setting === 'ownSchool' || setting.startsWith('maps.');
 
 /** Which settings differ, as dotted paths in the order of the page, such as `categories.students.autoUpdate`. */

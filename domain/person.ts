@@ -22,18 +22,18 @@ export type PersonField = (typeof PERSON_FIELDS)[number];
 export const OPTIONAL_FIELDS = ['parentEmail', 'parentPhone', 'studentPhone', 'idField1', 'idField2'] as const;
 
 /**
- * Fields of which a valid row may hold something that cannot be read: an optional value that cannot be right, a name that has
- * lost letters. That is no blank: what is stored stays (docs/product.md, "What is not understood is never silent"). A grade that is
- * not known needs no place here: it comes with the file's own text, which a blank does not.
+ * Fields in which a valid row may have an unreadable value: an optional value that cannot be right, a name that has
+ * lost letters. This is not a blank: the stored value stays (docs/product.md, "What is not understood is never silent"). An unknown
+ * grade is not listed here: unlike a blank, it comes with the file's own text.
  */
 export const UNREAD_FIELDS = ['firstName', 'lastName', ...OPTIONAL_FIELDS] as const;
 export type UnreadField = (typeof UNREAD_FIELDS)[number];
 
 /** Each of them as one bit, as batches and stages hold them together in one number. */
 export const UNREAD_BIT = Object.fromEntries(UNREAD_FIELDS.map((field, place) => [field, 1 << place])) as Record<UnreadField, number>;
-/** In the same number: no word that is known says whether the person is there. */
+/** In the same number: no known word says whether the person is at the school. */
 export const STATUS_UNKNOWN_BIT = 1 << 13;
-/** In the same number: the role is only what the file's name or a title makes of a newcomer; it changes nobody's role. */
+/** In the same number: the role is only a guess for a new person, from the file name or a title; it does not change an existing role. */
 export const ROLE_GUESSED_BIT = 1 << 14;
 
 /** What a change stores of a person, before and after. `grade` is canonical (`09`), `gradeRaw` is the file's own text. */

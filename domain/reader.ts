@@ -1,5 +1,5 @@
 /**
- * For whom a sentence is written. An Owner answers for one school and learns nothing about any other; a District Manager
- * sees every school of the district. Mails and receipts are read by many, so they are always written for an Owner.
+ * The reader of a sentence. An Owner is responsible for one school and learns nothing about any other; a District Manager
+ * sees every school of the district. Many people read mails and receipts, so these are always written for an Owner.
  */
 export type Reader = 'OWNER' | 'DISTRICT_MANAGER';

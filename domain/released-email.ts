@@ -1,6 +1,6 @@
 /**
- * The e-mail address of a former person whose number and address were released for somebody else. `.invalid` is nobody's
- * domain (RFC 2606), so no mail reaches it, and no file can name it: readEmail takes it for no address.
+ * The e-mail address of a former person whose number and address were released for another person. `.invalid` can never be
+ * registered (RFC 2606), so no mail reaches it, and no file can name it: readEmail does not accept it as an address.
  */
 export function releasedEmail(personId: string): string {
   return `released-${personId}${RELEASED_DOMAIN}`;

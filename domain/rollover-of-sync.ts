@@ -8,8 +8,8 @@ import type { SyncStatus } from './sync-status.js';
 export type StoredRollover = { found: Rollover; archived: number; raised: number };
 
 /**
- * What is said of a new school year, with the same care as counts (countsOfSync): what took effect; of a preview, what would; of
- * a hold, what waits. Null: the file begins none, or nothing of it came to anything.
+ * What is reported of a new school year, with the same care as counts (countsOfSync): what took effect; for a preview, what would; for
+ * a hold, what waits. Null: the file does not begin a school year, or none of it took effect.
  */
 export function rolloverOfSync(
   sync: { status: SyncStatus; dryRun: boolean; applied: boolean },

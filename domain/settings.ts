@@ -41,7 +41,7 @@ export type RosteringSettings = {
     archiveCount: number;
     /** Updating is held when more than this share of the category, and more people than `archiveCount`, would change. */
     updatePercent: number;
-    /** Somebody is archived on the day of this absence in a row: 1 is at once. Absences of one local day count once. */
+    /** A person is archived on this absence in a row; 1 means at once. Absences on one local day count once. */
     absencesBeforeArchive: number;
     /** What happens when a file looks wrong beside the school and its earlier files (SHAPE_CODES): a hold, or a remark only. */
     shapeChecks: 'HOLD' | 'WARN';
@@ -60,9 +60,9 @@ export type RosteringSettings = {
     headers: Record<string, PersonField | HeaderMeaning>;
     /** Grade text of the file → canonical grade, or `IGNORE`: it says no grade, on purpose. */
     grades: Record<string, string>;
-    /** Role text of the file → role, or `IGNORE`: rows with it are left out, and nobody in them counts as missing. */
+    /** Role text of the file → role, or `IGNORE`: rows with it are left out, and no one in them counts as missing. */
     roles: Record<string, RoleMeaning>;
-    /** Status text of the file → whether somebody with it is there; `IGNORE` as of a role. */
+    /** Status text of the file → whether a person with it is at the school; `IGNORE` as for a role. */
     statuses: Record<string, StatusAnswer>;
     /** Name of a sheet of a workbook → whether its people are the roster. */
     sheets: Record<string, 'ROSTER' | 'IGNORE'>;
@@ -78,7 +78,7 @@ type SettingValue = string | number | boolean | null;
 /** The nightly run of a school that never chose a time, `HH:MM` of its own clock. */
 export const DEFAULT_NIGHTLY_AT = '22:00';
 
-/** What a school has before anybody saved: rostering off, auto update and archive off (docs/product.md: verify first). */
+/** A school's settings before they are saved: rostering off, auto update and archive off (docs/product.md: verify first). */
 export function defaultSettings(): RosteringSettings {
   return {
     method: 'NONE',

@@ -2,8 +2,8 @@
 export type SftpPasswordFacts = { number: number; lastUsedAt: Date | null };
 
 /**
- * How many passwords that were made and not used yet sign in beside the one in use. An owner may have typed any of them into
- * the SIS; the limit only keeps a school from collecting passwords without end.
+ * How many passwords that were made but not used yet can sign in beside the one in use. An owner may have typed any of them
+ * into the SIS; the limit only keeps a school from collecting passwords.
  */
 const UNUSED_PASSWORDS_AT_ONCE = 5;
 

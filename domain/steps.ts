@@ -1,18 +1,18 @@
 /**
  * The activities of a sync, as workflows see them. Workflows import these types only; ids and counts travel, rows never do.
- * Every activity may run twice at any time: it looks at what is stored and finishes or repeats itself harmlessly.
+ * Every activity may run twice at any time: it checks what is stored and finishes or repeats itself harmlessly.
  */
 import type { FailureCode } from './messages/failure-texts.js';
 import type { SyncStatus } from './sync-status.js';
 
 /** The type of the failure of a step that its workers did not survive, and the code of the sync that ends by it. */
 export const WORKER_LOST = 'worker_lost' satisfies FailureCode;
-/** So many workers may be lost at one step: a machine restarts, a release is killed. One more is not risked. */
+/** How many workers may be lost at one step, because machines restart and releases kill workers. We do not risk another one. */
 export const MOST_LOST_WORKERS = 3;
 
 export type SyncRef = { syncId: string; uploadId: string; schoolId: string; districtId: string };
 
-/** With what a sync is started. `isLarge`: its file is read, planned and applied in the slots of large syncs. */
+/** The input of a sync's workflow. `isLarge`: its file is read, planned and applied in the slots of large syncs. */
 export type SyncInput = SyncRef & { isLarge?: boolean };
 
 export type StageResult =
@@ -26,7 +26,7 @@ export type StageResult =
   | { kind: 'unchanged' }
   /** An owner cancelled the sync. It is CANCELLED. */
   | { kind: 'cancelled' }
-  /** A newer edition of the same export took effect already. The sync is SUPERSEDED, and not a row of it was read. */
+  /** A newer edition of the same export already took effect. The sync is SUPERSEDED, and none of its rows were read. */
   | { kind: 'superseded' };
 
 export type PlanResult =
@@ -46,11 +46,11 @@ export type PlanResult =
 
 export type ApplyResult =
   /**
-   * APPLIED, or HELD when `held` changes still wait for an owner. `since`: an earlier run of the workflow applied it, and that is
-   * what became of what was held.
+   * APPLIED, or HELD when `held` changes still wait for an owner. `since`: what became of the held changes, if an earlier run of the
+   * workflow applied the sync.
    */
   | { kind: 'applied'; held: number; since?: 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED' }
-  /** The people changed since the plan was made, and there is nothing to apply to them as they are now: plan again, to hear why. */
+  /** People have changed since the plan was made, and now there is nothing to apply: plan again, to learn why. */
   | { kind: 'stale' }
   | { kind: 'superseded' }
   | { kind: 'cancelled' };
@@ -60,36 +60,37 @@ export type OwnerDecision = 'APPROVED' | 'DISCARDED' | 'SUPERSEDED' | 'CANCELLED
 /** `status`: what the sync is now. */
 export type SettledHold = { kind: 'settled'; status: SyncStatus } | { kind: 'undecided' };
 
-/** What becomes of one file, step by step. `syncFile` takes the first ones in a row. */
+/** What happens to one file, step by step. `syncFile` runs the first ones in a row. */
 export type RosterSteps = {
   stageFile(ref: SyncRef): Promise<StageResult>;
   planChanges(ref: SyncRef): Promise<PlanResult>;
   applyPlan(ref: SyncRef): Promise<ApplyResult>;
   /**
    * Carries out what an owner decided on the held changes (the stored decision has the last word), or expires the hold.
-   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED, CANCELLED → CANCELLED, and whatever was decided once a newer file came.
+   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED (also instead of any decision, once a newer file came),
+   * CANCELLED → CANCELLED.
    * STORED: what is stored, if anything.
    */
   settleHold(ref: SyncRef & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold>;
   /**
-   * Ends a sync that an owner cancelled before it took effect, and frees its turn. Returns what it is now: something else than
-   * CANCELLED where the step that was under way had ended it already.
+   * Ends a sync that an owner cancelled before it took effect, and frees its turn. Returns its status, which is not
+   * CANCELLED if the step in progress had already ended it.
    */
   cancelSync(ref: SyncRef): Promise<SyncStatus>;
-  /** Ends the holds of older syncs that this file has made void; returns the ids of their workflows, which may still wait. */
+  /** Ends the holds of older syncs that this file supersedes; returns the ids of their workflows, which may still wait. */
   expireOlderHolds(ref: SyncRef): Promise<string[]>;
-  /** Undoes what the sync changed and nobody has edited since; the sync is UNDONE. */
+  /** Undoes changes of the sync that have not been edited since; the sync is UNDONE. */
   undoChanges(ref: SyncRef): Promise<{ undone: number; skipped: number }>;
   /** Empties the staged rows of a sync that ended. */
   discardStagedRows(ref: SyncRef): Promise<void>;
   /**
-   * A bug, or support, ended the sync: FAILED, with a code for support and no message of the exception; an outcome that stands is
-   * left. `hold`: whether what waits for an owner goes on waiting, or is what failed. Returns what the sync is now.
+   * A bug, or support, ended the sync: FAILED, with a code for support and without the exception's message; an existing outcome is
+   * left alone. `hold`: whether held changes continue to wait, or are what failed. Returns the status of the sync.
    */
   markFailed(ref: SyncRef & { code: FailureCode; hold: 'waits' | 'failed' }): Promise<SyncStatus>;
 };
 
-/** What a file came to, once it was told. */
+/** The outcome of a file, once it was reported. */
 export type FileEnd = {
   outcome: SyncStatus;
   /** Workflows of older syncs whose holds this file has ended, and which may still wait. */
@@ -102,7 +103,7 @@ export type FileEnd = {
 export type SyncActivities = Pick<RosterSteps, 'cancelSync' | 'settleHold' | 'undoChanges' | 'markFailed'> & {
   /**
    * The file from its bytes to its outcome, its receipt and its mails: stages, plans, applies, ends older holds, discards the staged
-   * rows. One activity, because each costs six events and a round trip; repeated, it goes on behind the last step that is stored.
+   * rows. One activity, because each costs six events and a round trip; when repeated, it continues after the last stored step.
    */
   syncFile(ref: SyncRef): Promise<FileEnd>;
   /** The receipt and the mails of a sync whose outcome changed later; returns the ids of the mails. */

@@ -3,7 +3,7 @@ import type { PersonFields } from './person.js';
 import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from './sync.js';
 import { IN_PROGRESS, isIn, type SyncStatus } from './sync-status.js';
 
-/** What can happen to one person: a file, an owner's decision on what it wanted, an undo, an edit by hand, an absence. */
+/** What can happen to one person: a change by a file, an owner's decision about it, an undo, an edit by hand, an absence. */
 export const STORY_KINDS = ['CHANGE', 'DECISION', 'UNDO', 'EDIT', 'ABSENCE'] as const;
 export type StoryKind = (typeof STORY_KINDS)[number];
 
@@ -11,7 +11,7 @@ type PersonState = 'ACTIVE' | 'ARCHIVED';
 /** What an owner did with a person by hand. */
 export type EditKind = 'changed' | 'archived' | 'restored' | 'released';
 
-/** One line of a person's story, as the API answers it. What does not belong to its kind is null. Instants are ISO 8601. */
+/** One entry of a person's story, as the API returns it. Fields that do not belong to its kind are null. Instants are ISO 8601. */
 export type StoryEntry = {
   id: string;
   at: string;
@@ -86,7 +86,7 @@ export function changeOutcome(change: StoredChange): ChangeOutcome {
   }
 }
 
-/** Whether the change waited for an owner. Only what was held is marked APPLIED one by one (activities/settle-hold.ts). */
+/** Whether the change waited for an owner. Only held changes are marked APPLIED one by one (activities/settle-hold.ts). */
 export function wasHeld(change: StoredChange): boolean {
   const { sync } = change;
   switch (change.state) {

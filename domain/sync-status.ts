@@ -1,7 +1,7 @@
 /**
  * The life of a sync (docs/product.md, "A sync, seen from outside"; docs/contract.md `Sync.status`): its states, which may follow which,
  * and the sets of states that rules ask for by name. `moveSync` of the store is the only statement that writes a state, and it
- * refuses every step that does not stand here. The diagram in ARCHITECTURE.md is drawn from this table.
+ * refuses any step that is not listed here. The diagram in ARCHITECTURE.md is drawn from this table.
  */
 export const SYNC_STATUSES = [
   'RECEIVED',
@@ -22,7 +22,7 @@ export const SYNC_STATUSES = [
 ] as const;
 export type SyncStatus = (typeof SYNC_STATUSES)[number];
 
-/** In which state a sync may be born: REJECTED is a file that the gateway or the API refused to store, because it is too large. */
+/** The states in which a sync may start: REJECTED is a file that the gateway or the API refused to store, because it is too large. */
 export const FIRST_STATUSES = ['RECEIVED', 'REJECTED'] as const satisfies readonly SyncStatus[];
 
 /** What may follow a state. */
@@ -37,7 +37,7 @@ export const NEXT_STATUSES = {
   APPLIED: ['UNDONE'],
   // Support reset the workflow after a fix: it stages again, or goes on with what was applied before the failure.
   FAILED: ['STAGING', 'HELD', 'APPLIED', 'UNDONE'],
-  // What needed no decision was applied before the rest was given up, and can be undone.
+  // Changes that needed no decision were applied before the rest was given up, and can be undone.
   DISCARDED: ['UNDONE'],
   SUPERSEDED: ['UNDONE'],
   CANCELLED: ['UNDONE'],
@@ -62,7 +62,7 @@ export const IN_PROGRESS = ['RECEIVED', 'STAGING', 'PLANNING', 'APPLYING'] as co
 /** An owner may still cancel it. What was applied before stays. */
 export const CANCELLABLE = [...IN_PROGRESS, 'HELD'] as const satisfies readonly SyncStatus[];
 
-/** Nothing happens by itself any more. HELD is not one of them: an owner still decides. */
+/** States in which nothing more happens by itself. HELD is not one of them: an owner still decides. */
 export const FINAL_STATUSES = [
   'APPLIED',
   'UNCHANGED',
@@ -76,7 +76,7 @@ export const FINAL_STATUSES = [
   'CANCELLED',
 ] as const satisfies readonly SyncStatus[];
 
-/** Everything that the file says is true of the people. */
+/** The roster agrees with everything in the file. */
 export const FULLY_APPLIED = ['APPLIED', 'UNCHANGED'] as const satisfies readonly SyncStatus[];
 
 /** The file could be read and was meant for the school: worth keeping for the next comparison. */

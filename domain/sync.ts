@@ -5,7 +5,7 @@ import type { SyncStatus } from './sync-status.js';
 
 export const SYNC_TRIGGERS = ['SFTP', 'WEB', 'NIGHTLY', 'RERUN'] as const;
 export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
-/** Where a preview changes more people than this in one way, it lists only some of them; its counts are of all. */
+/** If a preview changes more people than this in one way, it lists only some of them; its counts include all. */
 export const MOST_PREVIEWED = 1_000;
 export const CHANGE_KINDS = ['ADD', 'UPDATE', 'ARCHIVE', 'RESTORE'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
@@ -35,16 +35,16 @@ export const HOLD_CODES = [
   'cut_last_line',
   /** The rows of the school's last good file of this kind, word for word, without the last ones. */
   'beginning_of_last_file',
-  /** Rows with an error in which nobody can be recognised: the people who are missing may be they. */
+  /** Rows with an error in which no person can be identified: they may be the missing people. */
   'unidentified_rows',
-  /** So many people would change that the file is probably another one, or its columns are mixed up. */
+  /** So many people would change that it is probably the wrong file, or its columns are mixed up. */
   'update_guard',
   /** A new school year, at a school that wants to look at it first (`safety.rollover`). */
   'rollover',
   'privileged_role',
   /** A new e-mail address for an Owner or Manager, which could hand over the account. */
   'privileged_email',
-  /** One row that may describe another human than the person whose number or e-mail address it has. */
+  /** A row that may describe a different human than the person with its number or e-mail address. */
   'identity_change',
   /** One person's number would lose the zeros in front. */
   'lost_zeros',
@@ -52,7 +52,7 @@ export const HOLD_CODES = [
   'handed_on',
   /** Somebody new has the names of somebody who leaves with the same file: perhaps the same people, in a new system. */
   'same_names',
-  /** Nobody can tell from the file's status whether newcomers are there. */
+  /** The file's status leaves open whether new people are at the school. */
   'unknown_status',
   /** A student by the students' list, and something else by another file. */
   'student_and_adult',
@@ -64,15 +64,15 @@ export const HOLD_CODES = [
   'identity_guard',
   'number_conflicts',
   'blank_column',
-  /** Parents' addresses or phone numbers of many people would be those of somebody else. */
+  /** Many people would get parents' addresses or phone numbers that belong to other people. */
   'mixed_up_column',
-  /** Many people of one category would become another one: the wrong name of a file, or a role column that was filled by itself. */
+  /** Many people of one category would move to another: a wrong file name, or a role column that was filled by mistake. */
   'change_of_category',
-  /** Many names are those that are stored, without letters that were lost on the way. */
+  /** Many names are the stored ones, but have lost letters on the way. */
   'names_lost_letters',
   'grade_gone',
   'gap_in_list',
-  /** Many students moved up a grade, and yet it is no new school year for sure. */
+  /** Many students moved up a grade, but it is not certain that this is a new school year. */
   'unclear_rollover',
   'grades_went_back',
   'header_drift',
@@ -83,7 +83,7 @@ export const HOLD_CODES = [
 ] as const;
 export type HoldCode = (typeof HOLD_CODES)[number];
 
-/** Holds that judge the shape of a file beside the school and its earlier files; `shapeChecks: WARN` makes remarks of them. */
+/** Holds that compare the shape of a file with the school and its earlier files; `shapeChecks: WARN` turns them into remarks. */
 export const SHAPE_CODES = HOLD_CODES.slice(HOLD_CODES.indexOf('identity_guard')) as ShapeCode[];
 export type ShapeCode = Exclude<
   HoldCode,
@@ -118,7 +118,7 @@ export type SyncView = {
   status: SyncStatus;
   trigger: SyncTrigger;
   dryRun: boolean;
-  /** Of a preview of settings: how those that it tried differ from the school's. Null: it used the school's own. */
+  /** For a preview of settings: how the previewed settings differ from the school's. Null: it used the school's own. */
   triedSettings: SettingsChange[] | null;
   file: { name: string; bytes: number; sha256: string; format: FileFormat | null; encoding: string | null };
   counts: SyncCounts;
@@ -128,7 +128,7 @@ export type SyncView = {
   rollover: RolloverView | null;
   receivedAt: string;
   startedAt: string | null;
-  /** When its changes took effect, but for those that wait, or waited, for an owner. */
+  /** When its changes took effect, except those that wait or waited for an owner. */
   appliedAt: string | null;
   finishedAt: string | null;
   error: { code: string; message: string } | null;
@@ -142,7 +142,7 @@ export type ChangeView = {
   state: ChangeState;
   category: Category;
   person: { id: string; email: string; firstName: string; lastName: string; studentId: string | null };
-  /** Of an ADD: the person with the same names who leaves with the same file, and may be the same human. */
+  /** For an ADD: the person with the same names who leaves with the same file, and may be the same human. */
   sameNames: (Pick<PersonFields, 'email' | 'firstName' | 'lastName' | 'studentId' | 'staffId'> & { id: string }) | null;
   line: number | null;
   before: PersonFields | null;

@@ -11,7 +11,7 @@ export type UndoAct = (typeof UNDO_ACTS)[number];
 /** Whether a sync can be undone, or why not. */
 export type UndoVerdict =
   | 'may_be_undone'
-  /** It changed nobody, or it was undone before. */
+  /** It changed no one, or was already undone. */
   | 'nothing_to_undo'
   /** Part of it waits for an owner. */
   | 'decide_first'
@@ -31,7 +31,7 @@ export const UNDOING: Record<ChangeKind, { will: UndoAct; why: WhyCode }> = {
   RESTORE: { will: 'ARCHIVE', why: 'undo_of_restore' },
 };
 
-/** One person whom a sync changed, and what an undo of it would do now. */
+/** One person that a sync changed, and what undoing it would do now. */
 export type UndoView = {
   id: string;
   person: { id: string; email: string; firstName: string; lastName: string; studentId: string | null };
@@ -41,7 +41,7 @@ export type UndoView = {
   will: UndoAct;
   /** As the sync left the person. */
   before: PersonFields;
-  /** As the undo would leave the person; null where it changes nothing of what is known of them. */
+  /** The person after the undo; null if it changes none of their fields. */
   after: PersonFields | null;
   why: { code: string; message: string };
 };

@@ -4,8 +4,8 @@ export type NameFlaw = 'empty' | 'too_long' | 'control_character' | 'invisible_c
 const MAX_NAME_BYTES = 255;
 
 /**
- * What is wrong with a file name, or null. Names are never used as paths; the rules keep out what would deceive the people
- * who read them in the console and in mails, and what other systems could not store.
+ * What is wrong with a file name, or null. Names are never used as paths; the rules keep out names that would mislead
+ * readers of the console and of mails, and names that other systems cannot store.
  */
 export function nameFlaw(name: string): NameFlaw | null {
   if (name === '' || name === '.' || name === '..') return 'empty';
@@ -29,7 +29,7 @@ export function isFinalName(name: string): boolean {
   return !name.startsWith('.') && !TEMPORARY_END.test(name);
 }
 
-/** The name that a temporary one stands for, as well as it can be told: `students.csv.filepart` → `students.csv`. */
+/** The final name that a temporary one probably stands for: `students.csv.filepart` → `students.csv`. */
 export function finalNameOf(name: string): string {
   const bare = name.replace(/^\.(in\.)?/, '').replace(TEMPORARY_END, '');
   return bare === '' ? name : bare;

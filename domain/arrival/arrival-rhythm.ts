@@ -16,12 +16,12 @@ const NIGHTS = 15;
 const FEWEST_NIGHTS = 5;
 /** A school whose files come at any hour has no rhythm. */
 const WIDEST_MINUTES = 180;
-/** So long after its usual time a file is not late yet. */
+/** How long after its usual time a file is not late yet. */
 const GRACE_MINUTES = 60;
 
 /**
- * The rhythm of a school by the files that it received over SFTP on days on which it expects one; null while there are too
- * few, or they come at any hour. Median and median deviation, so that one odd evening does not move it.
+ * The rhythm of a school, from the files that it received over SFTP on days on which it expects one; null if there are too
+ * few, or no regular hour. Median and median deviation, so that one odd evening does not change it.
  */
 export function arrivalRhythm(
   arrivals: readonly Date[],
@@ -54,7 +54,7 @@ function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
-/** People say five past and twenty past. */
+/** Rounded to five minutes, as people say times. */
 function roundTo5(minute: number, round: (n: number) => number): number {
   return round(minute / 5) * 5;
 }

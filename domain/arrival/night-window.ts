@@ -1,8 +1,8 @@
 import { dayAfter, dayBefore, instantOf, localTimeOf } from '../report/local-time.js';
 
 /**
- * The local date whose evening a nightly run closes: until noon, that of the day before. So a run that is due at 00:30, or
- * that comes late, still speaks of the evening on which the files came.
+ * The local date whose evening a nightly run closes: until noon, the day before. So a run that is due at 00:30, or
+ * that is late, still covers the evening on which the files came.
  */
 export function nightThatEnds(instant: Date, timeZone: string): string {
   const { date, time } = localTimeOf(instant, timeZone);

@@ -5,14 +5,14 @@ import { placeOfSchool } from './place-of-school.js';
 const MINUTE_S = 60;
 const NOON = minuteOf('12:00');
 
-/** Over so long the nights of schools are spread that are due at the same minute, in seconds. */
+/** Over how many seconds the nights that are due at the same minute are spread. */
 export const NIGHTLY_SPREAD_S = 10 * MINUTE_S;
-/** The same at the time that most schools keep because they never chose one. */
+/** The same for the default time, which most schools keep. */
 export const DEFAULT_SPREAD_S = 60 * MINUTE_S;
 
 /**
- * How many seconds after `at` (HH:MM) the nightly run of a school comes: always the same for a school, so that a file that comes
- * at its usual minute falls into the same night every day. A run of the late morning stays before noon, with which the next
+ * How many seconds after `at` (HH:MM) the nightly run of a school starts: always the same for a school, so that a file that comes
+ * at its usual minute belongs to the same night every day. A run in the late morning stays before noon, when the next
  * night begins.
  */
 export function nightlyDelayS(schoolId: string, at: string): number {

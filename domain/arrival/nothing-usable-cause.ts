@@ -32,14 +32,14 @@ export type NothingUsableFacts = {
     lastUsedAt: string | null;
     /** When the newest password was made; null: no SFTP user. */
     passwordSetAt: string | null;
-    /** The password with which the SIS signed in last still does: then a newer one that was not used yet explains nothing. */
+    /** The password of the last sign-in still works: then a newer one that was not used yet explains nothing. */
     lastPasswordWorks: boolean;
     troubles: SftpTroubles;
   };
   rhythm: ArrivalRhythm | null;
 };
 
-/** Why a night has no file that can be used, as far as the stored facts tell. */
+/** Why a night has no usable file, as far as the stored facts show. */
 export type NothingUsableCause =
   | { kind: 'rejected_only'; files: number }
   | { kind: 'switched_off' }
@@ -61,7 +61,7 @@ export type NothingUsableCause =
 
 /**
  * The likely cause, the first that fits: what the owner switched, then what came, then what the gateway saw last, then what
- * it did not see. Null: a file could be used, or nobody expected one.
+ * it did not see. Null: a file could be used, or none was expected.
  */
 export function nothingUsableCause(facts: NothingUsableFacts): NothingUsableCause | null {
   const { settings, syncs, until, rhythm } = facts;
@@ -102,13 +102,13 @@ function fileTroubleCause(troubles: SftpTroubles): NothingUsableCause | null {
   }
 }
 
-/** The SIS was turned away, and has not come in since. */
+/** The SIS was refused, and has not signed in since. */
 function turnedAwayCause({ sftp: { lastUsedAt, passwordSetAt, troubles } }: NothingUsableFacts): NothingUsableCause | null {
   const sinceLastUse = (kind: SftpTroubleKind): string | null => (isLater(troubles[kind].lastAt, lastUsedAt ?? '') ? troubles[kind].lastAt : null);
   const { wrong_password: password } = troubles;
   const passwordSince = sinceLastUse('wrong_password');
   const addressSince = sinceLastUse('address_not_allowed');
-  // Whoever hears this has the right password.
+  // Only a client with the right password gets this answer.
   if (addressSince !== null && !isLater(passwordSince, addressSince)) {
     return { kind: 'address_not_allowed', times: troubles.address_not_allowed.times, lastAt: addressSince };
   }
@@ -124,7 +124,7 @@ function turnedAwayCause({ sftp: { lastUsedAt, passwordSetAt, troubles } }: Noth
   return null;
 }
 
-/** Of two instants in the same form of ISO 8601. Nothing is later than never. */
+/** Compares two instants in the same form of ISO 8601; null means never, and is earlier than any instant. */
 function isLater(instant: string | null, than: string): boolean {
   return instant !== null && instant > than;
 }

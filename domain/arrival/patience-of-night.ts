@@ -1,6 +1,6 @@
 const SECOND_MS = 1_000;
 
-/** So long a night waits for the files of its school that are still being worked on; then it says that they are open. */
+/** How long a night waits for files of its school that are still in progress; after that it reports them as open. */
 export const LONGEST_WAIT_MS = 30 * 60 * SECOND_MS;
 
 const FIRST_PAUSE_MS = 5 * SECOND_MS;
@@ -8,7 +8,7 @@ const LONGEST_PAUSE_MS = 30 * SECOND_MS;
 
 /**
  * How long a night that has waited for `waitedMs` pauses before it looks at its school's files again, in milliseconds; null:
- * it does not look any more. Half as long as it has waited: an ordinary file ends within seconds, and a night that waits for
+ * it stops looking. Half as long as it has waited: an ordinary file ends within seconds, and a night that waits for
  * half an hour looks 65 times.
  */
 export function pauseBeforeNextLookMs(waitedMs: number, longestMs: number = LONGEST_WAIT_MS): number | null {

@@ -59,7 +59,7 @@ export function stateOf({ code }: Finding): FindingState {
   return FINDINGS[code];
 }
 
-/** The worst of all: what the exit code says. */
+/** The worst finding, which decides the exit code. */
 export function worstOf(findings: readonly Finding[]): FindingState {
   const states = findings.map(stateOf);
   return states.includes('broken') ? 'broken' : states.includes('warning') ? 'warning' : 'well';

@@ -2,8 +2,8 @@
 export type StoreOwner = 'ours' | 'foreign' | 'unmarked';
 
 /**
- * Whose the store is. One that nothing marks is not taken for ours, however empty: it may be a disk that is not mounted, and what was
- * written there would be gone with it.
+ * Whether the store is ours. A store without a mark is not, even if it is empty: the disk may not be mounted, and files written
+ * to the folder below would disappear when it is.
  *
  * @param ours the id with which this installation marked its store
  * @param found the mark that was found in this one; null: none

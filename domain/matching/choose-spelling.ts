@@ -1,7 +1,7 @@
 /**
- * Of several spellings of one name, the one to store, in whatever order they come: not all in capitals or small letters
+ * Chooses the spelling to store, independent of the order in which they come: not all in capitals or small letters
  * (`McDonald` rather than `MCDONALD`), then with the most accents and other signs (`Zoë` rather than `Zoe`), then the first in
- * the order of code units, which is the same on every machine. Throws where there is none.
+ * the order of code units, which is the same on every machine. Throws if there is none.
  */
 export function chooseSpelling(names: readonly string[]): string {
   return names.reduce((best, name) => (isBetter(name, best) ? name : best));

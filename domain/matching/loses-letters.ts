@@ -1,5 +1,5 @@
 /**
- * Whether `name` is what a program made of the stored name that could not write all of its letters: `Côté` as `Cote`, `Ct`,
+ * Whether `name` is the stored name, as written by a program that could not write all of its letters: `Côté` as `Cote`, `Ct`,
  * `C?t?`, `CÃ´tÃ©`, `C™tŽ`, `CÙtÈ`. A name that is written better than the stored one, or with another accent, has lost nothing.
  */
 export function losesLetters(name: string, stored: string): boolean {
@@ -12,7 +12,7 @@ function isBeyondAscii(text: string): boolean {
   return /[^\p{ASCII}]/u.test(text);
 }
 
-/** The more letters beyond ASCII a name has, the sounder it is; signs that no name has, and capitals within a word, take from it. */
+/** A name is better the more letters beyond ASCII it has; signs that no name has, and capitals within a word, count against it. */
 function soundness(name: string): number {
   let sum = 0;
   let before = '';
@@ -32,7 +32,7 @@ const COMMON: ReadonlySet<string> = new Set('éèêëçàâôîïñáíóúüö�
 const RARE = 0.3;
 const SIGNS_OF_NAMES = '’‘ʼ´‐‑–—\u00a0';
 
-/** The letters of ASCII stand in the same order, and each other letter may be anything short. */
+/** The ASCII letters are in the same order, and each other letter may have become something short. */
 function fitsAround(stored: string, name: string): boolean {
   const letters = Array.from(name.toLowerCase());
   let reached: ReadonlySet<number> = new Set([0]);

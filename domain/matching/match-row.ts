@@ -7,11 +7,11 @@ import { compareNames } from './compare-names.js';
 import { isSameName } from './same-name.js';
 
 // How the rows of a file meet the people of a school: the reference. store/roster says the same in SQL, whole files at a time
-// (rowFactsSql, isMissing); test/infra/roster/matching.test.ts holds the two together.
+// (rowFactsSql, isMissing); test/infra/roster/matching.test.ts checks that both agree.
 
 export type KnownPerson = Omit<PersonFields, 'category'> & { id: string };
 
-/** Whom a row is about: by its number, then by its e-mail address. `person` is whom the facts of a conflict are held against. */
+/** The person that a row is about: by its number, then by its e-mail address. In a conflict, `person` is the one it is compared with. */
 export function matchRow(row: RosterRow, rows: readonly RosterRow[], people: readonly KnownPerson[]): { match: Match; person: KnownPerson | null } {
   const field = numberField(row);
   const number = field === null ? null : row[field];
@@ -44,12 +44,12 @@ export function compareRow(row: RosterRow, person: KnownPerson, fields: readonly
   };
 }
 
-/** Where a family's address is what the school knows a child by, another one of the family is a new address like any other. */
+/** If the school already knows a child by a family's address, another address of the family is a new address like any other. */
 function isOfParents(email: string, row: RosterRow, person: KnownPerson): boolean {
   return email === person.parentEmail || email === row.parentEmail;
 }
 
-/** What the person has once the row is taken; `role` is what was decided about it. */
+/** What the person has after the row is applied; `role` is what was decided about it. */
 export function takeRow(row: RosterRow, person: KnownPerson, fields: readonly PersonField[], role: Role): Omit<KnownPerson, 'id'> {
   const taken = { ...person, role };
   for (const field of fields) if (field !== 'role' && changesField(field, row, person)) Object.assign(taken, { [field]: row[field] });
@@ -58,10 +58,10 @@ export function takeRow(row: RosterRow, person: KnownPerson, fields: readonly Pe
   return values;
 }
 
-/** What a file says of anybody: its rows, and whom its broken rows name. `lostZeros`: numbers in it have lost the zeros in front. */
+/** All that a file says about people: its rows, and the people in its broken rows. `lostZeros`: its numbers have lost leading zeros. */
 export type NamingFile = { rows: readonly RosterRow[]; mentions: readonly Mention[]; lostZeros: boolean };
 
-/** Whether the file names somebody, in whatever row: such a person is not missing. */
+/** Whether any row of the file, valid or not, names the person: such a person is not missing. */
 export function isNamed(person: KnownPerson, { rows, mentions, lostZeros }: NamingFile): boolean {
   return (
     [...rows, ...mentions].some((row) => (row.email !== null && row.email === person.email) || isNumberOf(row, person)) ||
@@ -69,7 +69,7 @@ export function isNamed(person: KnownPerson, { rows, mentions, lostZeros }: Nami
   );
 }
 
-/** The number that says who the row is about; null: it has none. That of a student never meets that of an adult. */
+/** The number that identifies the row's person; null: it has none. Numbers of students and adults are never compared with each other. */
 function numberField(row: Pick<RosterRow, 'studentId' | 'staffId'>): 'studentId' | 'staffId' | null {
   if (row.staffId !== null) return 'staffId';
   return row.studentId === null ? null : 'studentId';
@@ -102,7 +102,7 @@ function isOtherByNames(row: RosterRow, person: KnownPerson): boolean {
   return (['firstName', 'lastName'] as const).every((field) => !isSameName(readName(field, row, person), person[field]));
 }
 
-/** The row's name; where it has lost letters and the person's name fits what is left of it, the person's. */
+/** The row's name; if it has lost letters and the person's name fits what is left of it, the person's name. */
 function readName(field: 'firstName' | 'lastName', row: RosterRow, person: KnownPerson): string {
   return isUnread(field, row) && fits(row[field], person[field]) ? person[field] : row[field];
 }
@@ -119,7 +119,7 @@ function isUnread(field: UnreadField, row: RosterRow): boolean {
   return row.unread?.includes(field) === true;
 }
 
-/** A blank clears optional fields only, and what could not be read only fills an empty place. */
+/** A blank clears only optional fields, and an unreadable value only fills an empty field. */
 function changesField(field: PersonField, row: RosterRow, person: KnownPerson): boolean {
   switch (field) {
     case 'role':
@@ -140,7 +140,7 @@ function changesField(field: PersonField, row: RosterRow, person: KnownPerson): 
   }
 }
 
-/** The same grade in another spelling is no change. One that is not known leaves what is stored, and is kept as text where nothing is. */
+/** The same grade in another spelling is not a change. An unknown grade leaves the stored one, and is kept as text if there is none. */
 function changesGrade(row: RosterRow, person: KnownPerson): boolean {
   if (row.gradeRaw === null) return false;
   if (person.grade !== null) return row.grade !== null && row.grade !== person.grade;

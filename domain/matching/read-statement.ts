@@ -5,18 +5,18 @@ export const IDENTIFIERS = ['email', 'studentId', 'staffId'] as const;
 export type Identifier = (typeof IDENTIFIERS)[number];
 type Identifiers = Pick<PersonFields, Identifier>;
 
-/** A row that does not agree with one person in number and address alike, beside whom it meets by one or the other. */
+/** A row whose number and address do not belong to the same person, with the people that it meets by either. */
 export type OpenRow = Identifiers & { line: number; byNumber: Meeting | null; byEmail: Meeting | null };
 
 /**
- * A person whom a row meets. `who`: the same names; other names, and nothing else in common; or something between. `may`: the
- * switches, and the rules of rows, let the row change them.
+ * A person that a row meets. `who`: the same names; other names and nothing else in common; or something in between. `may`:
+ * the switches and the rules for single rows let the row change them.
  */
 export type Meeting = { personId: string; who: 'same' | 'like' | 'other'; may: boolean };
 
 /**
- * A person whom an open row meets. `leaves`: no other row names them, and this file would archive them. Whoever stays, and has
- * no row of their own among the open ones, keeps number and address.
+ * A person that an open row meets. `leaves`: no other row names them, and this file would archive them. A person who stays and
+ * has no open row of their own keeps number and address.
  */
 export type MetPerson = Identifiers & { id: string; leaves: boolean };
 
@@ -29,9 +29,9 @@ export type FileStatement = {
 
 /**
  * Reads the open rows of a file as one statement about everybody in it: numbers or addresses that pass from one person to
- * another, in a swap, a chain, a renumbering, or from somebody who leaves. Names say who is who. Only what is consistent as a
- * whole is in the result: each person has one row at most, and whoever had what a row needs gives it up in the same file. All
- * other rows are what they are each by itself.
+ * another, in a swap, a chain, a renumbering, or from a person who leaves. Names identify people. The result has only what is
+ * consistent as a whole: each person has at most one row, and a number or address that a row needs is given up by its holder in
+ * the same file. All other rows are judged one by one.
  *
  * @param mayAdd whether the row may add somebody new
  */
@@ -57,7 +57,7 @@ export function readStatement(rows: readonly OpenRow[], people: readonly MetPers
       return holder === undefined || holder.id === decided.get(row.line) ? [] : [{ kind, holder }];
     });
 
-  // A row that cannot have what it needs stands for itself again, and so do those that counted on it.
+  // A row that cannot get what it needs is judged by itself again, and so are those that depended on it.
   const neededOf = new Map<string, OpenRow[]>();
   for (const row of rows) for (const { holder } of needsOf(row)) neededOf.set(holder.id, [...(neededOf.get(holder.id) ?? []), row]);
   const doubted = [...rows];
@@ -79,7 +79,7 @@ export function readStatement(rows: readonly OpenRow[], people: readonly MetPers
   );
 }
 
-/** Whom each row is about, as far as names tell: line → person, null: somebody new. A person whom two rows claim has none. */
+/** Which person each row is about, as far as names tell: line → person; null: a new person. If two rows claim a person, neither gets them. */
 function decideWho(rows: readonly OpenRow[], mayAdd: (line: number) => boolean): Map<number, string | null> {
   const sure = new Set(rows.flatMap((row) => sureOf(row)?.personId ?? []));
   const decided = new Map<number, string | null>();
@@ -94,13 +94,13 @@ function decideWho(rows: readonly OpenRow[], mayAdd: (line: number) => boolean):
   return decided;
 }
 
-/** The one person who has the row's names. Namesakes stay two people: then nobody is sure. */
+/** The one person who has the row's names. If there are namesakes, there is no answer. */
 function sureOf({ byNumber, byEmail }: OpenRow): Meeting | undefined {
   const same = [byNumber, byEmail].filter((met) => met?.who === 'same');
   return same.length === 1 || byNumber?.personId === byEmail?.personId ? (same[0] ?? undefined) : undefined;
 }
 
-/** Undefined: nothing tells. Null: somebody new, who was given what another has, or had. */
+/** Undefined: the names do not tell. Null: a new person, who was given what another person has or had. */
 function whoIs({ byNumber, byEmail }: OpenRow, sure: ReadonlySet<string>): Meeting | null | undefined {
   if (byNumber !== null && byEmail !== null) return undefined;
   const met = byNumber ?? byEmail;
@@ -112,7 +112,7 @@ function candidatesOf({ byNumber, byEmail }: OpenRow): string[] {
   return [byNumber, byEmail].flatMap((met) => (met === null ? [] : [met.personId]));
 }
 
-/** The rows that need something of somebody else, and those of whom it is needed: they wait, and are carried out, together. */
+/** Rows that need a number or address of another person, and the rows of those people: they wait and are applied together. */
 function together(
   rows: readonly OpenRow[],
   needsOf: (row: OpenRow) => { kind: Identifier; holder: MetPerson }[],

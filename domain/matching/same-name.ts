@@ -17,12 +17,12 @@ export function isSameName(left: string, right: string): boolean {
 /** What all spellings of one name have in common: its letters, in lower case and without accents. */
 export function nameKey(name: string): string {
   const letters = name.toLowerCase().normalize('NFD').replace(ALL_NAME_SIGNS, '');
-  // A name of signs only is like no other.
+  // A name that consists only of signs equals no other name.
   return letters === '' ? name : letters;
 }
 
 /**
- * Under new number and address, who has the names of somebody that leaves can be the same student only in the same grade or in
- * the next: in a new school year, a child who begins has the names of somebody who graduates now and then.
+ * With a new number and address, a student with the names of a leaver can be the same person only in the same grade or the
+ * next one: in a new school year, a child who starts sometimes has the same names as a graduate.
  */
 export const MOST_GRADES_UP = 1;

@@ -5,7 +5,7 @@ import type { SyncStatus } from '../sync-status.js';
 export type SchoolFacts = Omit<ArrivalFacts, 'lastReceivedAt'> & {
   /** The newest sync that was no dry run. */
   lastSync: { status: SyncStatus; receivedAt: Date } | null;
-  /** Syncs that wait for an owner, whatever came after them. */
+  /** Syncs that wait for an owner, even if newer ones came after them. */
   heldSyncs: number;
 };
 

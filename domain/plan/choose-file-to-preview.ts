@@ -7,10 +7,10 @@ export type PreviewableFile = { fileName: string; status: SyncStatus; covers: re
 
 /**
  * The file from which settings for one category are shown (null: for any), among files with the newest first: the newest that
- * stands for the category, because no other archives anybody; else the newest that lists it.
+ * stands for the category, because only such a file archives people; otherwise the newest that lists it.
  */
 export function chooseFileToPreview<File extends PreviewableFile>(files: readonly File[], category: Category | null): File | null {
-  // A file of changes only, or one grade's, says little of the school.
+  // A file with only changes, or only one grade, says little about the school.
   if (category === null) return files.find((file) => !isRead(file) || file.standsFor.length > 0) ?? files[0] ?? null;
   return (
     files.find((file) => (isRead(file) ? file.standsFor.includes(category) : categoryOfFileName(file.fileName) === category)) ??

@@ -4,7 +4,7 @@ import type { HoldCode } from '../sync.js';
 import type { PartInFile } from './row-facts.js';
 import type { RosteringSettings } from '../settings.js';
 
-/** Active people whom no row of the file names, valid or not, counted by what a decision about them depends on. */
+/** Active people named by no row of the file, valid or not, counted by the facts that decide about them. */
 export type MissingPeople = {
   role: Role;
   protected: boolean;
@@ -12,9 +12,9 @@ export type MissingPeople = {
   restoredByHand: boolean;
   /** Days on which a file that stands for their category did not list them, this one included. */
   absences: number;
-  /** `handed_on`: what they had is somebody else's by this file. `same_names`: somebody new has their names. */
+  /** `handed_on`: this file gives what they had to another person. `same_names`: a new person has their names. */
   partInFile: PartInFile;
-  /** A wider list of the school has them: a teacher whom the teachers' list no longer has, and the staff list has. */
+  /** A wider list of the school has them: a teacher who is no longer on the teachers' list, but is on the staff list. */
   inWiderList: boolean;
   people: number;
 };
@@ -24,7 +24,7 @@ export type ArchivingDecision = MissingPeople & {
   why: WhyCode;
   params: Record<string, number>;
   hold: HoldCode | null;
-  /** They are not archived: the wider list makes them this. */
+  /** They are not archived: the wider list gives them this category. */
   becomes: 'STAFF' | null;
 };
 
@@ -34,13 +34,13 @@ export type MissingRules = {
   standsFor: readonly Category[];
   /** The category whose list it is (listOfFile). */
   list: Category | null;
-  /** False: without the Owners who are missing, or demoted, the school would have none. */
+  /** False: without the Owners who are missing or demoted, the school would have none left. */
   keepsOwners: boolean;
 };
 
 /**
- * What happens to people who are not in the file, before the guards; null: the file says nothing about them. Who stays says
- * why: that is what owners ask.
+ * What happens to people who are not in the file, before the guards; null: the file says nothing about them. A decision to keep
+ * somebody has a reason, because owners ask for it.
  */
 export function decideMissing(people: MissingPeople, { settings, standsFor, list, keepsOwners }: MissingRules): ArchivingDecision | null {
   const category = categoryOf(people.role);

@@ -15,13 +15,13 @@ export type RowRules = {
   coversStudents: boolean;
 };
 
-/** The problems that only a look at the people of the school finds. */
+/** The problems that only show in comparison with the people of the school. */
 export type RowConflictCode = Extract<
   RowProblemCode,
   'number_and_email_of_two_people' | 'reused_number' | 'reused_email' | 'number_without_zeros' | 'wrong_category_in_file'
 >;
 
-/** Whether the address of the row is in conflict; else the number that identifies is, of a student or an adult. */
+/** Whether the row's address is in conflict; otherwise its number is, that of a student or of an adult. */
 export function isConflictByEmail(code: RowConflictCode, { match }: Pick<RowFacts, 'match'>): boolean {
   return code === 'reused_email' || (code === 'wrong_category_in_file' && match === 'email');
 }
@@ -42,7 +42,7 @@ export type RowDecision =
   | { kind: 'unchanged'; category: Category }
   | { kind: 'conflict'; code: RowConflictCode };
 
-/** Why one row waits for an owner by itself, whatever the rest of the file says. */
+/** Why a single row waits for an owner, independent of the rest of the file. */
 export const WHYS_TO_ASK = [
   'new_privileged',
   'promotion',
@@ -59,13 +59,13 @@ export const WHYS_TO_ASK = [
 /** What the switches and the privilege rule make of one row. Whether it takes away the last Owner is judged with all rows. */
 export function decideRow(facts: RowFacts, rules: RowRules): RowDecision {
   const decision = askedTogether(facts, decideAsIfNew(facts, rules));
-  // Nobody is asked the same every evening.
+  // Do not ask the same question every evening.
   if (facts.discardedBefore && decision.kind === 'change' && decision.hold !== null)
     return { ...decision, state: 'SKIPPED', why: 'discarded_before', hold: null };
   return decision;
 }
 
-/** What is done for the whole file or not at all waits for an owner, whatever the row would do by itself. */
+/** Changes that are made for the whole file or not at all wait for an owner, even if the row alone would not. */
 function askedTogether({ partInFile }: RowFacts, decision: RowDecision): RowDecision {
   if (partInFile === 'alone' || decision.kind !== 'change' || decision.state === 'SKIPPED') return decision;
   return { ...decision, state: 'HELD', why: decision.hold === null ? partInFile : decision.why, hold: decision.hold ?? partInFile };
@@ -100,7 +100,7 @@ export function isPrivileged(role: Role): boolean {
   return (PRIVILEGED_ROLES as readonly Role[]).includes(role);
 }
 
-/** The row would change what a person is recognised by: number, e-mail or names, but for how the names are spelled. A first number changes nothing. */
+/** The row would change number, e-mail or names, which identify a person; a new spelling or a first number does not count. */
 export function changesIdentity(facts: RowFacts): boolean {
   return facts.emailDiffers || facts.number === 'other' || facts.number === 'lost_zeros' || (facts.names !== 'none' && facts.names !== 'spelling');
 }
@@ -128,7 +128,7 @@ function decideUpdate(facts: RowFacts, person: KnownPerson, role: Role, rules: R
   return { ...change, state: 'PLANNED', why: 'differs_from_file', hold: null };
 }
 
-/** Coming back adds somebody to the active people, so it needs the category's `roster`; what the file says of them, `autoUpdate`. */
+/** Restoring adds a person to the active people, so it needs the category's `roster`; updating their fields needs `autoUpdate`. */
 function decideReturn(facts: RowFacts, person: KnownPerson, saidRole: Role, rules: RowRules): RowDecision {
   const takesFields = rules.categories[categoryOf(saidRole)].autoUpdate;
   const role = takesFields ? saidRole : person.role;
@@ -148,8 +148,8 @@ function decideReturn(facts: RowFacts, person: KnownPerson, saidRole: Role, rule
 type KnownPerson = NonNullable<RowFacts['person']>;
 
 /**
- * What the row makes of the person's role. Without a role column, only a change of lists does: a narrower list has them now, or
- * theirs no longer does. Whoever runs the school is on no list.
+ * The role that the row gives to the person. Without a role column, only a change of lists changes it: a narrower list has them
+ * now, or their list no longer does. People who run the school are on no list.
  */
 function roleSaid(facts: RowFacts, personRole: Role, rules: RowRules): Role {
   if (saysRole(facts, rules)) return facts.role;
@@ -157,9 +157,9 @@ function roleSaid(facts: RowFacts, personRole: Role, rules: RowRules): Role {
 }
 
 /**
- * Whether the row makes a student of somebody who is none, or the other way round. The students' list is the narrowest: it makes
- * a student of somebody on the staff list, under the same names or a form of them; who teaches, or was a student, is asked about. Whom the
- * students' list has, no other list makes something else without asking. Else only a role column may say it.
+ * Whether the row turns an adult into a student or a student into an adult. The students' list is the narrowest: it turns a person on the
+ * staff list into a student, if the names are the same or a form of them; for teachers and former students, an owner is asked. No other
+ * list changes a person on the students' list without asking. Otherwise only a role column can change this.
  */
 function crossesStudents(facts: RowFacts, personRole: Role, rules: RowRules): 'no' | 'yes' | 'ask' | 'keeps_role' | 'conflict' {
   if ((facts.role === 'STUDENT') === (personRole === 'STUDENT')) return 'no';
@@ -173,12 +173,12 @@ function crossesStudents(facts: RowFacts, personRole: Role, rules: RowRules): 'n
   return facts.list === 'dropped' ? 'ask' : 'conflict';
 }
 
-/** What a name of a file or a title makes of newcomers changes nobody's role by itself. */
+/** A role guessed from a file name or a title is only for new people: it does not change an existing role. */
 function saysRole({ roleGuessed }: RowFacts, { fileHasRole }: RowRules): boolean {
   return fileHasRole && !roleGuessed;
 }
 
-/** An owner gave somebody another role than this list's; it stays, and so do they. */
+/** An owner gave the person another role than this list's: the role stays, and the person is not archived. */
 function keepRole(person: KnownPerson): RowDecision {
   const change = person.archived ? 'RESTORE' : 'UPDATE';
   return {
@@ -203,11 +203,11 @@ function isPromotion(from: Role, to: Role): boolean {
 }
 
 /**
- * Whether the row may describe another human than the person it matches. One sign alone is everyday life: a marriage, a new
- * address, a corrected number of a student. Two together are how a number or an address is given to somebody else, such as a
- * brother: another first name with another address, two other names at once, or another number with names that are not the
- * same to the letter, because an address is made of a name (`mdavis` was Maria, and is Marco now). Where the address alone
- * says who it is, another first name is enough; and an adult's number is not corrected, it is another's.
+ * Whether the row may describe a different human than the person it matches. One sign alone is everyday life: a marriage, a new
+ * address, a corrected number of a student. Two together suggest that a number or an address was given to another person, such as
+ * a brother: a different first name and address, two different names, or a different number and names that are not the same to
+ * the letter, because addresses are made from names (`mdavis` was Maria, and is Marco now). If only the address identifies the
+ * person, a different first name is enough. An adult's different number is never a correction: it is another person's.
  */
 function mayBeSomebodyElse(facts: RowFacts): boolean {
   if (facts.names === 'both') return true;
@@ -216,7 +216,7 @@ function mayBeSomebodyElse(facts: RowFacts): boolean {
   return facts.match === 'email' && facts.names === 'first';
 }
 
-/** Numbers and addresses of those who left are given out again: for somebody who comes back, one sign is enough to ask, but for a marriage. */
+/** Schools reuse numbers and addresses of leavers: for a returning person one sign is enough to ask, except for a marriage. */
 function mayBeNextOwnerOf({ names, emailDiffers, number }: RowFacts): boolean {
   return names === 'first' || number === 'other' || (names !== 'none' && emailDiffers);
 }

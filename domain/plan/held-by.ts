@@ -1,7 +1,7 @@
 import type { Category } from '../category.js';
 import type { ChangeKind, HoldCode, HoldReason } from '../sync.js';
 
-/** The categories that a file is the whole list of, where nothing lets doubt that it is whole. */
+/** The categories of which the file is the whole list, beyond doubt. */
 export function undoubted(
   file: { standsFor: readonly Category[]; cutLastLine: boolean; rowsUnidentified: number },
   hold: readonly HoldReason[],
@@ -29,7 +29,7 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   // Whose people they are is not known yet.
   several_sheets: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   several_schools: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
-  // The rows of newcomers are torn apart like all others.
+  // The rows of new people are mixed up like all others.
   identity_guard: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   number_conflicts: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   blank_column: ['UPDATE'],
@@ -40,11 +40,11 @@ export const HELD_BY: Record<HoldCode, readonly ChangeKind[]> = {
   grade_gone: ['ARCHIVE'],
   gap_in_list: ['ARCHIVE'],
   unclear_rollover: ['ARCHIVE', 'UPDATE'],
-  // Last year's file: who left would come back, and who is new would go.
+  // Last year's file: leavers would come back, and new people would go.
   grades_went_back: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   header_drift: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],
   unusual_drop: ['ARCHIVE'],
-  // Not RESTORE: the good file of before is how a school gets back whom a bad one archived.
+  // Not RESTORE: a school gets people back by sending the previous good file after a bad one.
   old_file: ['ARCHIVE', 'UPDATE'],
   unknown_people: ['ARCHIVE', 'ADD', 'RESTORE'],
   wrong_school: ['ARCHIVE', 'UPDATE', 'ADD', 'RESTORE'],

@@ -1,8 +1,8 @@
 import type { Plan } from './make-plan.js';
 
 /**
- * Whether the same rows, once this plan is carried out and nobody was changed since, are sure to change nobody and to explain
- * nothing: all that was decided is done, and nothing was left out, held, or found to contradict the people.
+ * Whether the same rows are certain to change and explain nothing, once this plan is applied and as long as no person is changed
+ * since: all decisions were applied, and nothing was left out, held, or in conflict.
  */
 export function isRepeatable({ rows, archivings }: Pick<Plan, 'rows' | 'archivings'>): boolean {
   return (

@@ -4,7 +4,7 @@ import { archivingCategories } from './archiving-categories.js';
 
 /**
  * Whether a person is on the waiting list: missing, and archived by one of the next files if they stay away. The waiting list,
- * the daily mail and the nights select such people by WAITING (store/waiting-sql.ts), which a test holds against this.
+ * the daily mail and the nights select such people by WAITING (store/waiting-sql.ts); a test compares it with this.
  */
 export function isWaiting(
   person: { state: 'ACTIVE' | 'ARCHIVED'; category: Category; protected: boolean; /** Days on which a file did not list them. */ absences: number },

@@ -5,19 +5,19 @@ import { isMany } from './is-many.js';
 
 export type ArchivingFacts = {
   category: Category;
-  /** Active people whom this plan would archive. */
+  /** Active people that this plan would archive. */
   missing: number;
-  /** Of them, those who graduate with a new school year: how many they are says nothing. */
+  /** How many of them graduate with a new school year: their number is not suspicious. */
   graduates: number;
   /** Active people of the category before it. */
   active: number;
   cutLastLine: boolean;
-  /** How many of the last rows of the last good file are missing, while all before them is the same; 0: it is not the beginning of it. */
+  /** If the file is the beginning of the last good one, how many of its last rows are missing; otherwise 0. */
   rowsCutOff: number;
   unidentifiedRows: number;
 };
 
-/** Why archiving in one category waits for an owner; empty: it goes on. Exact in whole people, at the boundary too. */
+/** Why archiving in one category waits for an owner; empty: it does not. Exact in whole people, also at the limit. */
 export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings['safety']): HoldReason[] {
   const { category, missing } = facts;
   if (missing === 0) return [];
@@ -36,8 +36,8 @@ export function judgeArchiving(facts: ArchivingFacts, safety: RosteringSettings[
 }
 
 /**
- * Those who leave a school seldom stand last in its file, one after the other: a copy that stopped between two lines looks like
- * this. One row may be a newcomer, who stood last, and left again.
+ * Leavers are seldom the last rows of a file, one after another; a copy that stopped between two lines looks like that. A single
+ * row may be a new person who was last and left again.
  */
 export function isCutOff(rows: number): boolean {
   return rows >= FEWEST_ROWS_CUT_OFF;

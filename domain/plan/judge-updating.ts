@@ -4,15 +4,15 @@ import type { HoldReason } from '../sync.js';
 
 export type UpdatingFacts = {
   category: Category;
-  /** Active people whom this plan would change. */
+  /** Active people that this plan would change. */
   updated: number;
   /** Active people of the category before it. */
   active: number;
 };
 
 /**
- * Why updating in one category waits for an owner; empty: it goes on. A handful of people is never too many: the number
- * of `archiveCount` counts here too, so that a school of four may change three of them.
+ * Why updating in one category waits for an owner; empty: it does not. A handful of people is never too many: `archiveCount`
+ * applies here too, so that a school of four may change three of them.
  */
 export function judgeUpdating({ category, updated, active }: UpdatingFacts, safety: RosteringSettings['safety']): HoldReason[] {
   if (updated <= safety.archiveCount || updated * 100 <= safety.updatePercent * active) return [];

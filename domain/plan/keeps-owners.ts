@@ -1,6 +1,6 @@
 /**
- * Whether a school still has an Owner after changes that are made together. A school that has none before them has none to lose.
- * Where the answer is no, none of its Owners goes: the product cannot know which of them should stay.
+ * Whether a school still has an Owner after changes that are made together. A school without an Owner has none to lose.
+ * If the answer is no, all its Owners stay: the product cannot know which of them should.
  *
  * @param owners `active` before the changes; of these `lost` by them; `gained`: other people who become active Owners by them
  */

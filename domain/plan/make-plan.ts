@@ -32,7 +32,7 @@ export type PlanInput = {
     headers: SyncShape['headers'];
     /** Words of status columns, and dates, that are not known: how many usable rows of each category have them. */
     unknownStatuses: UnknownStatus[];
-    /** What is to be answered before anything of the file is done. */
+    /** Questions that must be answered before anything in the file is applied. */
     questions: FileQuestion[];
   };
   settings: Pick<RosteringSettings, 'categories' | 'safety'>;
@@ -40,12 +40,12 @@ export type PlanInput = {
   details?: FileDetails;
 };
 
-/** Schools, or sheets, of which only the school can say whether they are its own. */
+/** Schools or sheets that only the school can recognise as its own. */
 export type FileQuestion =
   | { code: 'several_schools'; params: { schools: number; names: string; column: string } }
   | { code: 'several_sheets'; params: { sheets: string; read: string } };
 
-/** `word` is '' for what has no word, such as a date that cannot be read, two columns that contradict each other, or a school that is not said. */
+/** `word` is '' if there is no word: an unreadable date, two contradicting columns, or a row without its school. */
 export type UnknownStatus = {
   column: string;
   word: string;
@@ -60,7 +60,7 @@ export type Plan = {
   archivings: (ArchivingDecision & { heldBy: HoldCode[] })[];
   counts: SyncCounts;
   hold: HoldReason[];
-  /** What is odd about the file, where the school wants a remark and no hold; and where an owner's word stands against it. */
+  /** What is odd about the file, if the school wants a remark and not a hold; and where an owner's decision by hand stands against it. */
   remarks: PlanRemark[];
   /** Changes that are planned or held. */
   changes: number;
@@ -79,12 +79,12 @@ export function makePlan(input: PlanInput): Plan {
   const list = listOfFile(file);
   const rules = { categories: settings.categories, fileHasRole: file.hasRole, list, coversStudents: file.covers.includes('students') };
   const decided = input.rows.map((row) => ({ ...row, decision: decideRow(row.facts, rules) }));
-  // A file without one usable row is no list of anybody.
+  // A file without a usable row is a list of no category.
   const missing = input.rows.some((row) => row.rows > 0) ? input.missing : [];
   const leave = (ownersStay: boolean): ArchivingDecision[] =>
     missing.flatMap((people) => decideMissing(people, { settings, standsFor: file.standsFor, list, keepsOwners: ownersStay }) ?? []);
 
-  // A file never makes an Owner without being asked, so none is gained by then.
+  // A file never makes an Owner without approval, so none is gained at this point.
   const ownersStay = keepsOwners({ active: input.active.OWNER, lost: ownersLost(decided, leave(true)), gained: 0 });
   const permitted = ownersStay ? decided : decided.map((row) => (losesOwner(row) ? { ...row, decision: keepOwner(row.decision) } : row));
   const leaving = leave(ownersStay);
@@ -94,7 +94,7 @@ export function makePlan(input: PlanInput): Plan {
   const reasons = shapes.flatMap((shape) => judge(shape, input, permitted, year));
   const planned = { rows: permitted, archivings: leaving };
   const effective = reasons.filter((reason) =>
-    // Each row in which both names lost letters waits by itself already, as somebody else's might.
+    // A row in which both names lost letters already waits by itself, because it might be another person's.
     HELD_BY[reason.code].some((kind) => countChanges(planned, reason.category, kind, reason.code === 'names_lost_letters' ? OPEN : ['PLANNED']) > 0),
   );
   const isRemark = ({ code }: HoldReason): boolean => settings.safety.shapeChecks === 'WARN' && (SHAPE_CODES as string[]).includes(code);
@@ -134,15 +134,15 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
-/** What a plan needs to know beyond its counts, by a draft that is made without it; and how many changes that draft has. */
+/** The details that a plan needs beyond its counts, according to a draft without them; and how many changes that draft has. */
 export function draftPlan(input: Omit<PlanInput, 'details'>): { changes: number; wanted: Record<keyof FileDetails, boolean> } {
   const draft = makePlan({ ...input, details: NO_DETAILS });
   return { changes: draft.changes, wanted: detailsWanted(draft, input) };
 }
 
 /**
- * Looking up details costs, and an ordinary day needs none of them. What the draft holds already counts, too: the owner should
- * read what happened, not only how much.
+ * Looking up details takes time, and an ordinary day needs none. They are also looked up for changes that the draft already holds:
+ * the owner should read what happened, not only how much.
  */
 function detailsWanted(draft: Plan, { active, file, settings: { safety } }: Omit<PlanInput, 'details'>): Record<keyof FileDetails, boolean> {
   const { archiveCount } = safety;
@@ -170,7 +170,7 @@ const OPEN = ['PLANNED', 'HELD'] as const;
 type DecidedRow = { facts: RowFacts; rows: number; decision: RowDecision };
 type Planned = { rows: DecidedRow[]; archivings: ArchivingDecision[] };
 
-/** What a file says of the school year; `graduates`: how many of those who would be archived leave with it. */
+/** What a file says about the school year; `graduates`: how many of the people who would be archived are graduates. */
 type SchoolYear = { found: Rollover | RolloverDoubt | null; rollover: Rollover | null; graduates: number; changed: number };
 
 function schoolYearOf({ settings, details = NO_DETAILS }: PlanInput, rows: DecidedRow[]): SchoolYear {
@@ -194,7 +194,7 @@ function judge(whole: CategoryShape, input: PlanInput, rows: DecidedRow[], year:
   const { category } = whole;
   const graduates = category === 'students' ? year.graduates : 0;
   const newYear = category === 'students' && isRollover(year.found);
-  // What else is odd is told by the file without what the new year explains.
+  // Other oddities are judged without what the new year explains.
   const shape = {
     ...whole,
     newYear,
@@ -229,7 +229,7 @@ function isDoubtful(decision: RowDecision): boolean {
 }
 const ABOUT_SOMEBODY_ELSE = ['identity_change', 'handed_on', 'same_names', 'lost_zeros'] as const satisfies readonly HoldCode[];
 
-/** A new school year waits where the school wants it so; what only looks like one, wherever somebody would be archived by such a file. */
+/** A new school year waits if the school wants that; a file that only resembles one waits if it would archive anyone. */
 function judgeYear({ found }: SchoolYear, { categories, safety }: PlanInput['settings']): HoldReason[] {
   if (found === null) return [];
   if (isRollover(found))
@@ -243,7 +243,7 @@ function countUpdated({ category, active }: CategoryShape, rows: DecidedRow[]): 
   return sum(
     rows.map((row) => {
       const updates = isPlanned(row.decision) && row.decision.change === 'UPDATE' && row.decision.category === category;
-      // The first file that has employee numbers gives them to everybody, and takes nothing.
+      // The first file with employee numbers gives them to everybody, and removes none.
       return updates && row.facts.number !== 'first' && !isFirstList(row, active) ? row.rows : 0;
     }),
   );
@@ -280,7 +280,7 @@ function activeIn({ active }: PlanInput, category: Category): number {
   return sum(Object.entries(active).map(([role, people]) => (categoryOf(role as Role) === category ? people : 0)));
 }
 
-/** The first list of a category makes it. */
+/** The first list of a category creates it. */
 function isFirstList({ facts }: DecidedRow, active: number): boolean {
   return facts.list === 'joins' && active === 0;
 }
@@ -317,7 +317,7 @@ function ownersLost(rows: DecidedRow[], leaving: ArchivingDecision[]): number {
   );
 }
 
-/** When a file would leave the school without any Owner, all its Owners stay: none of them is the one to choose. */
+/** If a file would leave the school without an Owner, all its Owners stay: we cannot choose one of them. */
 function keepOwner(decision: RowDecision): RowDecision {
   return decision.kind === 'change' ? { ...decision, state: 'SKIPPED', why: 'last_owner', hold: null } : decision;
 }
@@ -326,7 +326,7 @@ function ownHold(decision: RowDecision): HoldCode[] {
   return decision.kind === 'change' && decision.hold !== null ? [decision.hold] : [];
 }
 
-/** What waits person by person. Of two people with the same names, one new and one leaving, one is counted. */
+/** Changes that wait person by person. Two people with the same names, one new and one leaving, count once. */
 function holdsOfPeople(rows: DecidedRow[], leaving: ArchivingDecision[], unknownStatuses: readonly UnknownStatus[]): HoldReason[] {
   const holds = new Map<string, HoldReason & { params: { people: number } }>();
   const add = (code: HoldCode, category: Category, people: number): void => {
@@ -339,14 +339,14 @@ function holdsOfPeople(rows: DecidedRow[], leaving: ArchivingDecision[], unknown
   return [...holds.values()].flatMap((reason) => (reason.code === 'unknown_status' ? reasonsByWord(reason, unknownStatuses) : [reason]));
 }
 
-/** One reason a word, each with the answer that lets its rows through. */
+/** One reason per word, each with the setting that lets its rows through. */
 function reasonsByWord(reason: HoldReason, unknownStatuses: readonly UnknownStatus[]): HoldReason[] {
   const words = unknownStatuses.filter(({ categories }) => (categories[reason.category] ?? 0) > 0);
   if (words.length === 0) return [reason];
   return words.map(({ column, word, of, rows }) => ({ ...reason, params: { ...reason.params, column, word, rows, of } }));
 }
 
-/** Whom a file wanted to restore, or to archive, against what an owner did by hand: it is not done, and it is said. */
+/** People that a file wanted to restore or archive against an owner's decision by hand: this is not done, and a remark says so. */
 function remarksByHand(rows: DecidedRow[], leaving: ArchivingDecision[]): PlanRemark[] {
   return CATEGORIES.flatMap((category) => {
     const archived = sum(
@@ -369,7 +369,7 @@ function countOutcomes(rows: DecidedRow[], archivings: ArchivingDecision[]): Syn
     const of = counts[decision.category];
     if (decision.kind === 'unchanged') of.unchanged += people;
     else if (decision.state === 'HELD') of.held += people;
-    // Somebody who stays as they are is unchanged; somebody who was not let in, or back, is nobody to count.
+    // A person who stays as they are is unchanged; a person who was not added or restored is not counted.
     else if (decision.state === 'SKIPPED') of.unchanged += decision.change === 'UPDATE' ? people : 0;
     else if (decision.change === 'ADD') of.added += people;
     else if (decision.change === 'UPDATE') of.updated += people;

@@ -11,9 +11,9 @@ export type ListedFile = {
 };
 
 /**
- * Whether a newer file makes an older one void: it is a newer edition of the same export, or a newer whole list of all
- * that the older one lists. Two parts of one school's data, such as a file per grade, never overtake each other, and a file of
- * changes overtakes nothing: what it does not repeat still holds.
+ * Whether a newer file supersedes an older one: it is a newer edition of the same export, or a newer whole list of everything
+ * that the older one lists. Two parts of one school's data, such as a file per grade, never supersede each other, and a file with
+ * only changes supersedes nothing: what it does not repeat is still true.
  *
  * @param archives the categories in which missing people are archived: there a whole list is meant as one.
  */
@@ -26,8 +26,8 @@ export function overtakes(newer: ListedFile, older: ListedFile, archives: Catego
 }
 
 /**
- * The same for an older file that was not read: a newer edition of its export that is the whole list of categories in which missing people are
- * archived says all that counts. Where missing people are kept, files of one series may be parts of a school, and each is read.
+ * The same for an older file that was not read: a newer edition of its export is enough if it is the whole list of categories in which missing
+ * people are archived. If missing people are kept, files of one series may be parts of a school, and each is read.
  */
 export function overtakesUnread(newer: ListedFile, older: { fileName: string }, archives: Category[]): boolean {
   const { covers, standsFor } = newer;

@@ -3,28 +3,28 @@ import type { RosteringSettings } from '../settings.js';
 import { isMany } from './is-many.js';
 
 /**
- * The students of the school beside those of the file, by their grades: all that a new school year is recognised by. A grade
- * is null where none is known. People whom nobody may archive count like all others: the question is what the file says.
+ * The students of the school compared with those of the file, by grade: the only facts that identify a new school year. A grade
+ * is null if it is unknown. Protected people count like all others: the question is what the file says.
  */
 export type GradeMoves = {
-  /** Active students whom a row names; `changed`: how many of them the file would change in something else than the grade as well. */
+  /** Active students named by a row; `changed`: how many of them the file would change in more than the grade. */
   moves: { from: string | null; to: string | null; people: number; changed: number }[];
-  /** Active students whom no row names; `leaving`: how many of them would be archived now. */
+  /** Active students named by no row; `leaving`: how many of them would be archived now. */
   missing: { grade: string | null; people: number; leaving: number }[];
   /** Rows of people who are not active at the school. */
   newcomers: { grade: string | null; people: number }[];
-  /** Rows that contradict the people, or may be somebody else than the person whose number or address they have. */
+  /** Rows that contradict the roster, or may describe another person than the one with their number or address. */
   doubtful: number;
   /** Students who were archived within the year before the file, by the grade they had. */
   left: { grade: string | null; people: number }[];
-  /** How close together those stand who are missing and did not graduate, in several orders of a list, as in FileDetails. */
+  /** How close together the missing people who did not graduate are, in several orders of a list, as in FileDetails. */
   spans: { missing: number; span: number }[];
 };
 
 /** A new school year in numbers; stored with its sync. `grades`: those that the graduates had. */
 export type Rollover = { grades: string[]; graduates: number; movedUp: number };
 
-/** Why a file in which many students moved up is no new school year for sure. */
+/** Why a file in which many students moved up is not certainly a new school year. */
 export const ROLLOVER_DOUBTS = [
   'not_everybody_moved',
   'graduates_are_there',
@@ -36,19 +36,19 @@ export const ROLLOVER_DOUBTS = [
 export type RolloverDoubt = { why: (typeof ROLLOVER_DOUBTS)[number]; movedUp: number; people: number };
 
 /**
- * Whether the file is the first of a school year. It is one when all of this is true:
- * - Of the students below the top grade whom it names, 85 of 100 moved up exactly one grade, and two of three in each grade.
- *   The others were kept down: one of 20, and no more, may go back.
- * - The top grade left: three of four of it are missing. Or it left weeks before, in June, as many SIS do it: then everybody
- *   moved up, into a grade whose students were archived within the year, and newcomers fill the lowest one.
- * - Those who are missing below it are as few as on any other day (the archive guard), of several grades, and do not stand side
- *   by side in any order in which exports list people: else the file was cut, or a part of the school is not in it.
- * - Newcomers come into the lowest grade. Higher up they only make good for who left, or are as few as on any other day:
- *   else the file has people of another school.
- * - Few rows give a number or an address to somebody else.
+ * Whether the file is the first of a school year. It is if all of this is true:
+ * - Of the students that it names below the top grade, 85 of 100 moved up exactly one grade, and two of three in each grade.
+ *   The others repeat their grade; at most one of 20 may go back.
+ * - The top grade left: three of four of its students are missing. Or it left weeks before, in June, as in many SIS: then everybody
+ *   moved up, into a grade whose students were archived within the year, and new students fill the lowest one.
+ * - The people missing below it are as few as on any other day (the archive guard), are in several grades, and are not next to
+ *   each other in any order in which exports list people. Otherwise the file was cut, or lacks a part of the school.
+ * - New students are in the lowest grade. Higher up they only replace leavers, or are as few as on any other day.
+ *   Otherwise the file has people of another school.
+ * - Few rows give a number or an address to another person.
  *
- * Null: so few moved up that nothing is said. What the guards make of it: domain/plan/make-plan.ts. The shares come from what
- * schools report: up to a tenth of the students of a grade is kept down, up to a tenth of a school moves over a summer
+ * Null: so few moved up that there is nothing to say. domain/plan/make-plan.ts says what the guards do with it. The shares come
+ * from what schools report: up to a tenth of a grade repeats it, up to a tenth of a school moves over a summer
  * (docs/adr/0032-the-new-school-year.md).
  */
 export function recogniseRollover(seen: GradeMoves, safety: RosteringSettings['safety']): Rollover | RolloverDoubt | null {
@@ -58,7 +58,7 @@ export function recogniseRollover(seen: GradeMoves, safety: RosteringSettings['s
 
   const isTop = (grade: string | null): boolean => place(grade) >= place(top);
   const movedUp = count(seen.moves.filter(isOneUp));
-  // Nobody graduates from a school that sends nobody up.
+  // If no students move up, none graduate.
   if (movedUp < FEWEST_WHO_MOVE) return null;
   const doubt = (why: RolloverDoubt['why'], people: number): RolloverDoubt | null =>
     movedUp * LEAST_TO_DOUBT > count(seen.moves) + count(seen.missing) ? { why, movedUp, people } : null;
@@ -88,21 +88,21 @@ export function isRollover(found: Rollover | RolloverDoubt | null | undefined): 
   return found !== null && found !== undefined && 'graduates' in found;
 }
 
-/** The grades that would graduate if the file begins a school year: those who are missing from other grades are looked at closely. */
+/** The grades that would graduate if the file begins a school year; people missing from other grades are examined more closely. */
 export function graduatingGrades(seen: Pick<GradeMoves, 'moves' | 'missing'>): string[] {
   const top = topGrade(sizesBefore(seen));
   return top === undefined ? [] : gradesFrom(seen, top);
 }
 
 const FEWEST_WHO_MOVE = 3;
-/** One of five students moved up: that is no correction of a grade any more. */
+/** One of five students moved up: too many for corrections of grades. */
 const LEAST_TO_DOUBT = 5;
 const FEWEST_OF_A_GRADE = 3;
 const FEWEST_OF_A_CLASS = 6;
 // Three sisters leave together now and then.
 const FEWEST_IN_A_GAP = 4;
 
-/** Grades that follow each other. Who is ungraded, or has another grade, moves nowhere. */
+/** Grades that follow each other. Ungraded students, and those with other grades, do not move up. */
 const LADDER = GRADES.slice(0, GRADES.indexOf('UG'));
 const FIRST_YEAR = GRADES.indexOf('01');
 const LAST_YEAR = GRADES.indexOf('12');
@@ -111,7 +111,7 @@ function place(grade: string | null): number {
   return grade === null ? -1 : LADDER.indexOf(grade as Grade);
 }
 
-/** One grade up. Before the first year schools have not all of them: from pre-kindergarten to kindergarten is one step, too. */
+/** One grade up. Few schools have all the grades before the first, so from pre-kindergarten to kindergarten is one step, too. */
 function isOneUp({ from, to }: { from: string | null; to: string | null }): boolean {
   const [was, now] = [place(from), place(to)];
   if (was < 0 || now < 0) return false;
@@ -152,7 +152,7 @@ function gradesFrom(seen: Pick<GradeMoves, 'moves' | 'missing'>, top: string): s
   return inOrder(sizesBefore(seen)).filter((grade) => place(grade) >= place(top));
 }
 
-/** The top grade of before is gone already: everybody moves up into its place, and a lowest grade comes. */
+/** The former top grade has already left: everybody moves up into its place, and a new lowest grade comes. */
 function leftBefore({ newcomers, left }: GradeMoves, top: string, lowest: string, graduates: number): boolean {
   const above = LADDER[place(top) + 1];
   const went = count(left.filter(({ grade }) => grade === above));
@@ -160,7 +160,7 @@ function leftBefore({ newcomers, left }: GradeMoves, top: string, lowest: string
   return graduates === 0 && went >= FEWEST_OF_A_GRADE && began >= FEWEST_OF_A_GRADE;
 }
 
-/** How many of these should have moved up and did not; 0: few enough, for a new school year. */
+/** How many students should have moved up and did not; 0: few enough for a new school year. */
 function notMoved(below: GradeMoves['moves']): number {
   const all = count(below);
   const up = count(below.filter(isOneUp));
@@ -174,7 +174,7 @@ function notMoved(below: GradeMoves['moves']): number {
   return isEverybody ? 0 : Math.max(1, all - up);
 }
 
-/** Below the grade that graduates, a third of one grade is missing, or nearly all who are missing are of one of several grades: a class. */
+/** Below the graduating grade, a third of one grade is missing, or nearly all missing people are in one of several grades: a class. */
 function isOneGrade({ missing }: GradeMoves, sizes: ReadonlyMap<string, number>, graduating: string | null): boolean {
   const isBelow = (grade: string | null): grade is string => place(grade) >= 0 && (graduating === null || place(grade) < place(graduating));
   const others = missing.filter(({ grade }) => isBelow(grade));
@@ -187,8 +187,8 @@ function isOneGrade({ missing }: GradeMoves, sizes: ReadonlyMap<string, number>,
 }
 
 /**
- * Newcomers of whom no new school year tells: above the lowest grade, those by which a grade becomes larger than it was and
- * than those who moved up into it; in the lowest one, those beyond twice the largest grade of the school.
+ * New students that a new school year does not explain: above the lowest grade, those by which a grade becomes larger than it was
+ * and than those who moved up into it; in the lowest one, those beyond twice the largest grade of the school.
  */
 function newcomersTooMany({ moves, newcomers }: GradeMoves, sizes: ReadonlyMap<string, number>, begins: (grade: string | null) => boolean): number {
   const largest = Math.max(...sizes.values());
@@ -205,7 +205,7 @@ function newcomersTooMany({ moves, newcomers }: GradeMoves, sizes: ReadonlyMap<s
   return surplus + Math.max(0, beginners - 2 * largest);
 }
 
-/** The lowest grade; of a school that begins with the first year or before, also a class before it that is new. */
+/** The lowest grade; in a school that begins with the first year or earlier, also a new class before it. */
 function isEntry(lowest: string): (grade: string | null) => boolean {
   return (grade) => grade === lowest || (place(grade) >= 0 && place(grade) < place(lowest) && place(lowest) <= FIRST_YEAR);
 }

@@ -22,7 +22,7 @@ export function headersOf(columns: readonly ColumnMapping[]): SyncShape['headers
   return headers;
 }
 
-/** What a file leaves behind that says the same as one that took effect: whom that one missed is archived, so nobody is missing. */
+/** The shape of a file that repeats one that took effect: people missing from that one are archived, so no one is missing now. */
 export function shapeOfRepeat({ headers, missing }: SyncShape): SyncShape {
   return { headers, missing: Object.fromEntries(Object.keys(missing).map((category) => [category, 0])) };
 }

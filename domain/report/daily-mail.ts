@@ -6,7 +6,7 @@ import { leadOfNight, missingInWords, outcomeOfNight } from './night-verdict.js'
 import { countTable, nameBlocks, outcomeInWords, whereOf } from './sync-mail.js';
 import type { ConsoleLinks } from './console-links.js';
 
-/** A day with more files than this is shown by its newest ones: a mail is no log. */
+/** If a day has more files than this, only the newest are shown: a mail is not a log. */
 const MAX_FILES = 25;
 
 /** The mail with the daily Roster Sync Results. */

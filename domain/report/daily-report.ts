@@ -62,7 +62,7 @@ export type DailySync = {
   rollover: string | null;
 };
 
-/** The daily Roster Sync Results of one school: what came, what it did, what did not come, what still waits. */
+/** The daily Roster Sync Results of one school: which files came, what they did, what did not come, what still waits. */
 export type DailyReport = {
   locale: Locale;
   school: { id: string; name: string; timeZone: string };
@@ -97,7 +97,7 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
   }));
   const totals = sumCounts(perCategory.map(({ counts }) => counts));
   const fileOf = new Map(facts.syncs.map(({ id, file }) => [id, { name: fileNameFor(facts, file.name), format: file.format }]));
-  // What became of the others is said of each whole file.
+  // For the others, the outcome of the whole file says it.
   const used = facts.syncs.filter(isUsed);
   return {
     locale,
@@ -133,8 +133,8 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
 }
 
 /**
- * A mail may wait for the relay for hours. What became of the files is told as it is then; what came, and who was missing,
- * as it was when the night was closed: the SIS may have signed in since.
+ * A mail may wait for the relay for hours. It reports the outcome of the files as it is by then; but which files came, and who was
+ * missing, as it was when the night was closed, because the SIS may have signed in since.
  */
 function whatCame({ expected, cause, missing, absencesBeforeArchive }: NightVerdict): Partial<NightVerdict> {
   return { expected, cause, missing, absencesBeforeArchive };
@@ -162,7 +162,7 @@ function judgeNight(facts: DailyFacts, totals: CategoryCounts): NightVerdict {
   };
 }
 
-/** A file that a newer one superseded is no trouble, as long as that one came through; and nobody waits to be archived. */
+/** A superseded file is not a problem if the newer one took effect and no one waits to be archived. */
 function isWell({ syncs, held, missing }: DailyFacts): boolean {
   const cameThrough = syncs.filter(({ status }) => status === 'APPLIED' || status === 'UNCHANGED');
   const rest = syncs.length - cameThrough.length - syncs.filter(({ status }) => status === 'SUPERSEDED').length;

@@ -1,7 +1,7 @@
-/** How a try to send one stored notification ended. */
+/** How an attempt to send one stored notification ended. */
 export type Delivered =
   | { kind: 'sent' }
-  /** It was sent before, or it will never be: it is void, or the relay refused it for good. */
+  /** It was already sent, or never will be: it is no longer needed, or the relay refused it permanently. */
   | { kind: 'settled'; code: string }
-  /** Worth another try. `being_sent`: another one has it in hand. */
+  /** Worth another attempt. `being_sent`: another attempt is sending it. */
   | { kind: 'postponed'; code: string };

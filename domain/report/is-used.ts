@@ -1,7 +1,7 @@
 import { syncVerdict } from './sync-verdict.js';
 import type { SyncView } from '../sync.js';
 
-/** Whether anything of the file took effect, waits for an owner or, of a preview, would take effect; else no row of it was used. */
+/** Whether any of the file took effect, waits for an owner or, in a preview, would take effect; otherwise none of its rows was used. */
 export function isUsed(view: Pick<SyncView, 'status' | 'counts' | 'rows'>): boolean {
   switch (syncVerdict(view)) {
     case 'RECEIVED':

@@ -4,14 +4,14 @@ export type MailToRecipient = {
   createdAt: Date;
   sentAt: Date | null;
   lastTriedAt: Date | null;
-  /** A code of the relay or of the line; with `final:` before it, nothing is tried any more. */
+  /** A code of the relay or of the connection; with `final:` in front, there are no more attempts. */
   lastError: string | null;
 };
 
 export const RECIPIENT_STATES = ['REACHED', 'WAITING', 'UNREACHABLE', 'GIVEN_UP', 'NO_MAIL_YET'] as const;
 /**
- * What the newest news of an address says: the relay took a mail for it; one waits for the relay; the relay will never take
- * one for it; the relay did not take one for so long that nobody would read it any more; there was none.
+ * The latest news about an address: the relay took a mail for it; a mail waits for the relay; the relay refuses the address
+ * permanently; the relay did not take a mail until it was no longer worth reading; there was no mail.
  */
 export type RecipientState = (typeof RECIPIENT_STATES)[number];
 export type RecipientVerdict = {
@@ -24,13 +24,13 @@ export type RecipientVerdict = {
 
 export const FINAL = 'final:';
 
-/** So long a mail is worth sending; the workflows give it up then (`deliver` of workflows/). */
+/** How long a mail is worth sending; after that the workflows give up (`deliver` of workflows/). */
 const WORTH_READING_HOURS = { SYNC: 72, DAILY: 12 } as const;
 
 /** Codes of mails that were given up for other reasons than their address. */
 const SAYS_NOTHING = ['overtaken', 'recipient_removed', 'sync_gone', 'school_gone'];
 
-/** How an address stands, from the mails to it of the last time. */
+/** The state of an address, from the latest mails to it. */
 export function judgeRecipient(mails: readonly MailToRecipient[], now: Date): RecipientVerdict {
   const news = mails
     .map((mail) => newsOf(mail, now))
@@ -53,7 +53,7 @@ function newsOf({ kind, createdAt, sentAt, lastTriedAt, lastError }: MailToRecip
     const code = lastError.slice(FINAL.length);
     return SAYS_NOTHING.includes(code) ? null : { state: 'UNREACHABLE', heardAt, createdAt, code };
   }
-  // It was tried once, while somebody looked, who heard at once that it was not taken.
+  // A test mail is tried only once, and its owner saw at once that it was not taken.
   if (kind === 'TEST') return null;
   const givenUp = now.getTime() - createdAt.getTime() > WORTH_READING_HOURS[kind] * 3_600_000;
   return { state: givenUp ? 'GIVEN_UP' : 'WAITING', heardAt, createdAt, code: lastError };

@@ -16,7 +16,7 @@ export type MissingCount = {
   kept: number;
 };
 
-/** How one night of a school ended, in codes and counts: what is stored of it, and what mails and the console say of it. */
+/** How one night of a school ended, in codes and counts: this is stored, and mails and the console report it. */
 export type NightVerdict = {
   tone: Tone;
   /** Whether a file should have come. */
@@ -30,9 +30,9 @@ export type NightVerdict = {
   totals: CategoryCounts;
   /** Rows left out. */
   leftOut: number;
-  /** What was read otherwise than it stands in the files, or not taken. */
+  /** Values that were read differently from the files, or not used. */
   remarks: number;
-  /** Something came, all of it was taken whole, and nothing waits. */
+  /** Files came, all of them were used completely, and nothing waits. */
   isWell: boolean;
   /** Files that are still being worked on. */
   stillOpen: number;

@@ -3,8 +3,8 @@
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+/g;
 
 /**
- * A name that somebody else chose (of a file, a school, a column) as one printable line: it can neither end a mail header,
- * nor start a new line of a receipt, nor show itself backwards. Longer ones are cut with an ellipsis.
+ * A name that others chose (of a file, a school, a column) as one printable line: it cannot end a mail header, start a new line
+ * of a receipt, or be shown backwards. Longer names are cut with an ellipsis.
  */
 export function oneLine(text: string, maxLength = 200): string {
   const line = text.replace(UNPRINTABLE, ' ').replace(/ {2,}/g, ' ').trim();

@@ -1,8 +1,8 @@
 import { oneLine } from './one-line.js';
 
 /**
- * The header of a column as a report may print it, or null. Headers belong to the SIS and help to troubleshoot; but the
- * "header" of a file without one is a person, so whatever looks like data is not printed.
+ * The header of a column as a report may print it, or null. Headers belong to the SIS and help with troubleshooting; but if a
+ * file has no header, its first line is a person, so anything that looks like data is not printed.
  */
 export function printableColumn(header: string | null | undefined): string | null {
   if (header === null || header === undefined) return null;

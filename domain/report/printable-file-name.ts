@@ -1,8 +1,8 @@
 import { SIS_LIST } from '../sis/recognise-sis.js';
 
 /**
- * Words that exports put into the names of files. Whatever else stands in a name may be somebody's: of a teacher whose list it is, or
- * of a child whose record it is.
+ * Words that exports put into the names of files. Anything else in a file name may be a person's name: a teacher whose list it is, or
+ * a child whose record it is.
  */
 const WORDS = new Set(
   `csv tsv tab txt xls xlsx xlsm zip ods

@@ -1,8 +1,8 @@
 import type { SyncView } from '../sync.js';
 
 /**
- * How long Rollcall worked on a file, in seconds; null: it still does. What waits for an owner waits for days: that is no work,
- * and neither is what an owner decides, or takes back, later.
+ * How long Rollcall worked on a file, in seconds; null: it still does. The days of waiting for an owner do not count, nor do
+ * later decisions and undos.
  */
 export function secondsOfWork({
   receivedAt,

@@ -124,7 +124,7 @@ function countBlocks(report: SyncReport, texts: MailTexts, format: Format): Bloc
   return [...counts, { kind: 'paragraph', text: `${rows.join(', ')}.` }, ...(lines.length === 0 ? [] : [{ kind: 'bullets', items: lines } as const])];
 }
 
-/** Whether it is known yet, or at all, what the file does: of a preview only once it ended well. */
+/** Whether it is known what the file does; for a preview, only once it ended well. */
 function isKnown({ status, dryRun }: SyncReport): boolean {
   return dryRun ? status === 'PREVIEWED' : status === 'HELD' || (FINAL_STATUSES as readonly SyncStatus[]).includes(status);
 }
@@ -145,7 +145,7 @@ export function nameBlocks(report: Pick<SyncReport, 'names' | 'totals'> & { dryR
 }
 
 function problemBlocks(report: SyncReport, texts: MailTexts): Block[] {
-  // The reason of a rejection stands at the top already.
+  // The reason for a rejection is already at the top.
   const problems = report.status === 'REJECTED' ? report.problems.filter((problem) => problem.line !== null) : report.problems;
   if (problems.length === 0) return [];
   const more = report.problemCount - report.problems.length;

@@ -47,7 +47,7 @@ export type SyncFacts = {
   otherHolds: number;
   /** Only where the owner asked for names in mails. */
   names: PersonNames | null;
-  /** Only of a sync that was undone: how many changes were taken back, and how many somebody had edited since. */
+  /** Only for an undone sync: how many changes were undone, and how many somebody had edited since. */
   takenBack: { undone: number; skipped: number } | null;
   account: FileAccount;
   /** The name of the system that the file looks like it comes from; null: none that is known. */
@@ -74,10 +74,10 @@ export type Hint =
   | { kind: 'archived_after_absences'; absences: number; categories: Category[] }
   | ({ kind: 'left_alone' } & LeftAlone);
 
-/** People whom the file would have changed, had there not been a reason against it. */
+/** People that the file would have changed if there had not been a reason against it. */
 export type LeftAlone = { why: (typeof REASONS_TO_LEAVE_ALONE)[number]; category: Category; people: number };
 
-/** Those of the WhyCodes that explain more than the outcome of the sync does. */
+/** The WhyCodes that explain more than the outcome of the sync does. */
 export const REASONS_TO_LEAVE_ALONE = [
   'roster_off',
   'auto_update_off',
@@ -100,7 +100,7 @@ export type NextStep =
   /** `inFolder`: it lay in `/test/`. */
   | { kind: 'upload_for_real'; inFolder: boolean }
   | { kind: 'read_remarks' }
-  /** Somebody was left as they are: the list below says why. */
+  /** Some people were left unchanged: the list below says why. */
   | { kind: 'see_why_not' }
   | { kind: 'see_newer_file' }
   /** Nothing to do for this file, but others wait for an owner. */
@@ -108,7 +108,7 @@ export type NextStep =
   | { kind: 'wait' }
   | { kind: 'none' };
 
-/** What one sync did and left undone, in the reader's language where it has words; mails and receipts are written from it. */
+/** What one sync did and did not do, with texts in the reader's language; mails and receipts are written from it. */
 export type SyncReport = {
   locale: Locale;
   school: { id: string; name: string; timeZone: string };
@@ -193,7 +193,7 @@ function verdictOf({ view, leftAlone }: SyncFacts): SyncVerdict {
 /** Reports say line and column apart from the sentence. */
 const WHOLE_FILE = { column: null, line: null };
 
-/** The words of a stored problem, with a column only where it is a header and not a person. */
+/** The words of a stored problem; they name a column only if it is a header and not a person. */
 export function describeProblem(problem: StoredProblem, locale: Locale): ReportProblem {
   const column = printableColumn(problem.column);
   const params = printableParams(problem.params);
@@ -206,7 +206,7 @@ export function sumCounts(all: readonly CategoryCounts[]): CategoryCounts {
   return sum;
 }
 
-/** The name of a file as the reader of a mail may see it: whole only where the owner asked for names in mails. */
+/** The name of a file as the reader of a mail may see it: complete only if the owner asked for names in mails. */
 export function fileNameFor({ names, school }: { names: PersonNames | null; school: { name: string } }, name: string): string {
   return names === null ? oneLine(printableFileName(name, school.name)) : oneLine(name);
 }
@@ -257,7 +257,7 @@ function isRejectionCode(code: string | undefined): code is FileRejectionCode {
   return (FILE_REJECTION_CODES as readonly string[]).includes(code ?? '');
 }
 
-/** Facts of a problem, without any that looks like a person's data. */
+/** Facts of a problem, without anything that looks like personal data. */
 function printableParams(params: ProblemParams): ProblemParams {
   return Object.fromEntries(
     Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? (looksLikeData(value) ? '…' : oneLine(value)) : value]),
@@ -315,13 +315,13 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
   return steps.length === 0 ? [restingStep(facts)] : steps;
 }
 
-/** Whether each row but the faulty ones took effect. */
+/** Whether all rows except the faulty ones took effect. */
 function areOthersUsed({ view, rowsSkipped, account }: SyncFacts): boolean {
   const taken: readonly string[] = ['people', 'repeated', 'nobody', 'row_error', 'conflict'];
   return view.status === 'APPLIED' && countChanged(view.counts) > 0 && !rowsSkipped && account.lines.every(({ what }) => taken.includes(what));
 }
 
-/** All is well only where the file was taken whole, all of it was understood, and nobody waits. */
+/** All is well only if the whole file was used and understood, and no one waits. */
 function restingStep({ view: { status, rows }, leftAlone, otherHolds, account }: SyncFacts): NextStep {
   if (!(FINAL_STATUSES as readonly SyncStatus[]).includes(status)) return { kind: 'wait' };
   const isUnknown = [account.columns, account.words, account.sheets, account.lines].some((entries) => entries.some(({ use }) => use === 'UNKNOWN'));

@@ -2,12 +2,12 @@ import { countChanged } from '../counts-of-sync.js';
 import type { SyncView } from '../sync.js';
 import { SYNC_STATUSES } from '../sync-status.js';
 
-/** What the sentence about a sync depends on: its status, and whether it changed anybody where the status leaves that open. */
+/** What the sentence about a sync depends on: its status, and, if the status leaves that open, whether it changed anyone. */
 const SYNC_VERDICTS = [
   ...SYNC_STATUSES,
   'HELD_WITHOUT_CHANGE',
   'UNCHANGED_WITH_REMARKS',
-  // Not told by the sync alone: reports know whom the settings, or a rule, left as they are.
+  // The sync alone does not show these: only reports know which people the settings or a rule left unchanged.
   'UNCHANGED_LEFT_ALONE',
   'APPLIED_WITHOUT_CHANGE',
   'FAILED_AFTER_CHANGE',

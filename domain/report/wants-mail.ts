@@ -5,13 +5,13 @@ import { FINAL_STATUSES } from '../sync-status.js';
 import type { NightVerdict } from './night-verdict.js';
 import { needsAttention } from './sync-report.js';
 
-/** What the wish for a mail depends on; `errorCode`: why the file, or the sync, came to nothing. */
+/** The facts that decide whether a mail is wanted; `errorCode`: why the file was rejected or the sync failed. */
 export type SyncToTell = Pick<SyncView, 'status' | 'dryRun' | 'rows'> & { errorCode?: string | null };
 
-/** Whether a sync is mailed about now. Dry runs never are; a sync that is still under way is not yet. */
+/** Whether a mail about a sync is sent now. There is none for dry runs, and none yet for a sync in progress. */
 export function wantsSyncMail(when: NotifyWhen, sync: SyncToTell): boolean {
   const stands = sync.status === 'HELD' || (FINAL_STATUSES as readonly string[]).includes(sync.status);
-  // Seven of them come each night with OneRoster: receipts say it, and that is enough.
+  // OneRoster sends seven of them each night: receipts are enough.
   if (sync.dryRun || !stands || sync.errorCode === COMPANION_FILE) return false;
   switch (when) {
     case 'EVERY_SYNC':
@@ -25,8 +25,8 @@ export function wantsSyncMail(when: NotifyWhen, sync: SyncToTell): boolean {
 }
 
 /**
- * Whether the daily Roster Sync Results are mailed. Whoever wants to hear only of problems hears of the syncs at once;
- * the night adds what no sync can say: that nothing came, or that something still waits.
+ * Whether the daily Roster Sync Results are mailed. Owners who want only problems get mails about syncs at once;
+ * the night adds what no sync can report: that no file came, or that something still waits.
  */
 export function wantsDailyMail(settings: RosteringSettings, night: NightVerdict): boolean {
   const off = settings.method === 'NONE' || !settings.enabled;

@@ -7,17 +7,17 @@ import { syncMail } from './sync-mail.js';
 import type { ConsoleLinks } from './console-links.js';
 import { describeProblem, reportSync, type SyncFacts } from './sync-report.js';
 
-/** Problems that are written out in the text; the CSV has them all, up to its own limit. */
+/** How many problems the text lists; the CSV has all of them, up to its own limit. */
 const TEXT_PROBLEMS = 50;
 export const CSV_PROBLEMS = 10_000;
 
 export type Receipt = { name: string; body: string };
 
 /**
- * What lies in `/results/` after a sync: one receipt for people, one for programs, both in the school's language.
- * Expects up to CSV_PROBLEMS problems. Nothing of a person is in them, whatever the owner chose for mails.
+ * The receipts in `/results/` after a sync: one for people, one for programs, both in the school's language.
+ * Expects up to CSV_PROBLEMS problems. They contain no personal data, even if the owner asked for names in mails.
  *
- * @param besideReal it is a preview, and what became of the real file of that name lies there
+ * @param besideReal it is a preview, and there is already a receipt of the real file of that name
  */
 export function writeReceipts(
   facts: SyncFacts,

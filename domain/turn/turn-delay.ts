@@ -1,13 +1,13 @@
-/** One file of a school takes about this long, from one turn to the next, as long as nothing better is known. */
+/** The assumed time of one file of a school, from one turn to the next, if nothing better is known. */
 const ONE_TURN_MS = 400;
 const SHORTEST_TURN_MS = 200;
 const LONGEST_TURN_MS = 2_000;
-/** Files that ended within so long say how fast the line moves. */
+/** Files that ended within this time show how fast the line moves. */
 export const TURNS_COUNTED_MS = 10_000;
 /** Something else is at work on the school: an undo, a decision, an owner who saves. It is over soon. */
 const SOMETHING_ELSE_MS = 250;
 const LONGEST_MS = 10_000;
-/** A school that is locked for long is asked less often, but not so seldom that its files then wait for nothing. */
+/** A school that is locked for long is asked less often, but often enough that its files do not wait much longer than the lock. */
 const SLOWEST_FACTOR = 2;
 const ATTEMPTS_PER_FACTOR = 60;
 
@@ -16,13 +16,13 @@ export type Place = { filesAhead: number; turnMs: number | null };
 
 /**
  * How many milliseconds a step waits before it asks again for the turn of its school. It waits outside of any slot, for about
- * half as long as the files ahead of it need: the next one in line comes at once, the fiftieth does not keep asking, and a line
- * that moves again after a long stop finds its next file awake. (A file that waited for the whole time overslept its turn, and all behind it with it.)
+ * half as long as the files ahead of it need: the next one in line comes at once, the fiftieth does not keep asking, and when a
+ * line moves again after a long stop, its next file is ready. (If it waited for the whole time, it would miss its turn, and so would all behind it.)
  *
  * @param filesAhead older files of the school that are under way
  * @param turnMs what one of them took lately
  * @param attempt how often the step has asked, from 1
- * @param key what tells this step from others: they do not all ask at the same moment, and a replay waits as long
+ * @param key distinguishes this step from others, so that they do not all ask at the same moment and a replay waits equally long
  */
 export function turnDelayMs({ filesAhead, turnMs, attempt, key }: Place & { attempt: number; key: string }): number {
   const oneTurnMs = turnMs === null ? ONE_TURN_MS : Math.min(Math.max(turnMs, SHORTEST_TURN_MS), LONGEST_TURN_MS);
