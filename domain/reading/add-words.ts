@@ -8,12 +8,12 @@ import { statusKey } from './read-status.js';
 
 type Words = Pick<RosteringSettings, 'maps' | 'ownSchool'>;
 
-/** What words of a file mean; of anything that is left out, nothing is said. */
+/** What words of a file mean; an omitted map says nothing. */
 export type WordsToAdd = { maps?: { [Kind in keyof Words['maps']]?: Words['maps'][Kind] | undefined } | undefined; ownSchool?: string[] | undefined };
 
 /**
- * The school's words with these added. A word that the school has under another spelling that is read as the same word (`XYZ.` for
- * `Xyz`) gives way: two meanings of one word would leave it to their order which of them counts.
+ * The school's words with these added. They replace a word with another spelling that is read as the same word (`XYZ.` for
+ * `Xyz`): if one word had two meanings, their order would decide which one counts.
  */
 export function addWords({ maps, ownSchool }: Words, added: WordsToAdd): Words {
   const given = added.maps ?? {};

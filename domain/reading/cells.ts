@@ -1,17 +1,17 @@
 import { doubled } from './doubled.js';
 
-/** The cells of one record as UTF-8 bytes. Whoever is given them uses them before it returns: the next record takes their place. */
+/** The cells of one record as UTF-8 bytes. Use them before you return: the next record overwrites them. */
 export type Cells = {
   bytes: Uint8Array;
   count: number;
   /** Where each cell begins and ends in `bytes`; only the first `count` entries count. */
   starts: Int32Array;
   ends: Int32Array;
-  /** It is known that cleanText would change no cell, and that no cell holds letters that were lost or wrapped on the way (tidy-text.ts). */
+  /** It is certain that cleanText would change no cell, and that no cell has lost letters or wrapped text (tidy-text.ts). */
   clean: boolean;
 };
 
-/** Room for the cells of record after record. */
+/** A reusable buffer for the cells of one record after another. */
 export function createCells(): Cells {
   return { bytes: NO_BYTES, count: 0, starts: new Int32Array(64), ends: new Int32Array(64), clean: true };
 }
@@ -55,7 +55,7 @@ export function cellsOfTexts(texts: readonly string[]): Cells {
   return cells;
 }
 
-/** Sets `clean` of cells that nobody has looked at. */
+/** Sets `clean` for cells that were not checked yet. */
 export function noteWhetherClean(cells: Cells): void {
   cells.clean = true;
   for (let index = 0; index < cells.count && cells.clean; index += 1)
@@ -99,7 +99,7 @@ export function isCleanRange(bytes: Uint8Array, start: number, end: number): boo
 export function cleanLetter(bytes: Uint8Array, at: number, end: number): number {
   const byte = bytes[at]!;
   const next = at + 1 < end ? bytes[at + 1]! : 0;
-  // Â Ã Ä Å Ð are what the first byte of another letter looks like where it was encoded twice.
+  // Â Ã Ä Å Ð are what the first byte of another letter looks like if it was encoded twice.
   if (byte === 0xc3) return next === 0 || (next >= 0x82 && next <= 0x85) || next === 0x90 ? 0 : 2;
   if (byte > 0xc3 && byte <= 0xcb) return next === 0 ? 0 : 2;
   // ¿ stands where a letter was lost.
@@ -111,5 +111,5 @@ export const AMPERSAND = 0x26;
 export const QUESTION_MARK = 0x3f;
 const NO_BYTES = new Uint8Array(0);
 const UTF8 = new TextEncoder();
-// A byte order mark in a cell is a character like others: cleaning takes it out.
+// A byte order mark in a cell is a character like any other: cleaning removes it.
 const TEXT = new TextDecoder('utf-8', { ignoreBOM: true });

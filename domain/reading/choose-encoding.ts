@@ -1,6 +1,6 @@
 import { SINGLE_BYTE_SETS, type SingleByteSet } from './single-byte-sets.js';
 
-/** Tried in this order; the first of two that read equally well is taken. */
+/** Tried in this order; if two read equally well, the first one is used. */
 const SETS = [
   'windows-1252',
   'macintosh',
@@ -13,8 +13,8 @@ const SETS = [
 ] as const satisfies readonly SingleByteSet[];
 
 /**
- * In which set of one byte a letter a text is written, by how well it reads as names: letters where letters stand, capitals
- * where words begin, and the letters and pairs that names have. Windows' own set is taken unless
+ * The single-byte character set of a text, judged by how well it reads as names: letters inside words, capitals
+ * at the beginning of words, and the letters and pairs that names have. Windows' own set is taken unless
  * another one reads clearly better.
  *
  * @param sample bytes of the text; those above 0x7f decide
@@ -116,7 +116,7 @@ function isUnlikely(letter: string, before: string, after: string): boolean {
   return 'äöüå'.includes(letter) && !isLetter(before);
 }
 
-/** Hardly any name begins with `È` but Ève; Čapek, Čech, Černý and Řehoř begin as they go on. */
+/** Hardly any name begins with `È` except Ève; Čapek, Čech, Černý and Řehoř are recognised by their first two letters. */
 function weightOfInitial(capital: string, after: string): number {
   const letter = capital.toLowerCase();
   if (letter === 'ï' || (letter === 'è' && !'vr'.includes(after.toLowerCase()))) return 0.3;

@@ -1,4 +1,4 @@
-/** The files of a ZIP that make one roster; `several`: lists that are no OneRoster package, of which one sync can read one only. */
+/** The files of a ZIP that make one roster; `several`: lists that are not a OneRoster package, of which one sync can read only one. */
 export type PackageFiles =
   | { kind: 'roster'; list: string; roles: string | null; manifest: string | null; orgs: string | null }
   | { kind: 'several' }
@@ -6,7 +6,7 @@ export type PackageFiles =
 
 /**
  * What is read of a ZIP: `users.csv`, with `roles.csv`, `manifest.csv` and `orgs.csv` beside it (OneRoster 1.1 and 1.2, SDS v2 and v2.1),
- * also inside a folder; else the only list in it. Takes the names of the entries in lower case.
+ * also inside a folder; otherwise the only list in it. Takes the names of the entries in lower case.
  */
 export function choosePackageFiles(names: readonly string[]): PackageFiles {
   const files = names.filter((name) => !name.startsWith('__macosx/') && !/(?:^|\/)\.[^/]*$|\/$/.test(name));
@@ -16,7 +16,7 @@ export function choosePackageFiles(names: readonly string[]): PackageFiles {
     if (list === undefined) return { kind: 'nothing' };
     return others.length > 0 ? { kind: 'several' } : { kind: 'roster', list, roles: null, manifest: null, orgs: null };
   }
-  // Two exports in one archive: which one is meant, nobody can say.
+  // Two exports in one archive: it is impossible to tell which one is meant.
   if (more.length > 0) return { kind: 'several' };
   const beside = (base: string): string | null => {
     const name = users.slice(0, -'users.csv'.length) + base;

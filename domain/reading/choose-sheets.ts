@@ -13,9 +13,9 @@ export type SheetKind = (typeof SHEET_KINDS)[number];
 
 /** How the header of a sheet is understood. */
 export type SheetHeader = {
-  /** It has all that a file of this name needs. */
+  /** It has every column that a file of this name needs. */
   complete: boolean;
-  /** It names people, be it others than those of the file. */
+  /** It names people, even if they are not those of the file. */
   people: boolean;
   /** How many of its columns are understood. */
   columns: number;
@@ -70,7 +70,7 @@ export function chooseSheets(
     };
   for (const place of placesOf('list_unsaid')) if (unlike(place)) fates[place] = 'other_list';
   const unsaid = placesOf('list_unsaid');
-  // One list is no question, unless another one lists people who cannot be read along.
+  // One list raises no question, unless another one lists people and cannot be read together with it.
   if (said.length === 0 && unsaid.length === 1) fates[unsaid[0]!] = 'list';
   return { read: placesOf('list', 'list_unsaid'), accounts: account(), refusal: null };
 }
@@ -90,7 +90,7 @@ function fateOf({ name, kind, header }: SeenSheet, answer: 'ROSTER' | 'IGNORE' |
   return header.people ? 'other_list' : 'not_a_list';
 }
 
-/** Where no sheet is a list: the one that comes closest, so that what is missing can be named; else a list of those who have left. */
+/** If no sheet is a list: the one that comes closest, so that its missing columns can be named; otherwise a list of leavers. */
 function lastResort(sheets: readonly SeenSheet[], fates: readonly SheetFate[]): number {
   const places = (of: readonly SheetFate[]): number[] => fates.flatMap((fate, place) => (of.includes(fate) ? [place] : []));
   const leavers = places(['leavers', 'to_come']).filter((place) => sheets[place]!.header!.complete);
@@ -98,7 +98,7 @@ function lastResort(sheets: readonly SeenSheet[], fates: readonly SheetFate[]): 
   return among.reduce((best, place) => (best === -1 || sheets[place]!.header!.columns > sheets[best]!.header!.columns ? place : best), -1);
 }
 
-/** Optional fields may stand in some of them only: where there is no column, what is stored stays. */
+/** Optional fields may be in only some of them: without a column, the stored value stays. */
 function haveSameFields(left: readonly PersonField[], right: readonly PersonField[]): boolean {
   const needed = (fields: readonly PersonField[]): string =>
     [...new Set(fields)]
@@ -108,7 +108,7 @@ function haveSameFields(left: readonly PersonField[], right: readonly PersonFiel
   return needed(left) === needed(right);
 }
 
-/** Excel tells names of sheets apart by their letters, not by capitals. */
+/** Excel does not distinguish capitals in names of sheets. */
 export function sheetKey(name: string): string {
   return cleanText(name).toLowerCase();
 }

@@ -6,7 +6,7 @@ export function cleanText(cell: string): string {
   return cell.replace(INVISIBLE, '').replace(WHITE, ' ').trim().normalize('NFC');
 }
 
-// Soft hyphen, zero-width and joiners, direction marks, byte order mark: they make equal names differ and nobody sees them.
+// Soft hyphen, zero-width and joiners, direction marks, byte order mark: they make equal names differ, and people cannot see them.
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 // eslint-disable-next-line no-control-regex
 const WHITE = /[\s\u0000-\u001f\u007f-\u009f]+/g;

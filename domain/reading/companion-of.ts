@@ -2,7 +2,7 @@ import { categoryOfFileName } from './category-of-file-name.js';
 import { headerKey } from './normalise-header.js';
 
 /**
- * The files that stand beside the list of people in the exports of OneRoster, SDS, Clever, Canvas and Apple: classes, schools,
+ * The files that come with the list of people in the exports of OneRoster, SDS, Clever, Canvas and Apple: classes, schools,
  * enrolments. A SIS that cannot make a ZIP sends all of them, one by one, each night.
  */
 const COMPANIONS: ReadonlySet<string> = new Set(
@@ -12,7 +12,7 @@ const COMPANIONS: ReadonlySet<string> = new Set(
   rosters locations xlists`.split(/\s+/),
 );
 
-/** Columns by which a list of something else than people names its things. */
+/** Columns that name the items of a list of something other than people. */
 const OF_THINGS: ReadonlySet<string> = new Set(
   `sourcedid propertyname sectionid sectionsisid classid courseid classsourcedid coursesourcedid schoolid schoolsisid termid
   locationid accountid groupid lineitemsourcedid usersourcedid`.split(/\s+/),

@@ -17,24 +17,24 @@ export type PresenceReader = {
   begin(): void;
   /** A cell that is not blank, or what was written beside a name. */
   read(column: number, text: string): void;
-  /** Whether a word says, by the school's words or those of all systems, if somebody is there. */
+  /** Whether a word says, by the school's words or those of all systems, that a person is or is not at the school. */
   isWord(text: string): boolean;
   /**
-   * What all cells of the row say together: gone beats what is not known, and that beats what is left out or not here yet. Where one
-   * column says gone and another that the person is here, nothing is known: one of the two is out of date.
+   * What all cells of the row say together: gone beats unknown, and unknown beats left out or not here yet. If one
+   * column says gone and another that the person is here, the result is unknown: one of the two is out of date.
    */
   end(): StatusMeaning;
-  /** Takes back what was read of the row at hand: it is of nobody. */
+  /** Reverts what was read from the current row, because it turned out to have no person. */
   forget(): void;
-  /** Counts the row at hand, which is usable, with what is not known of it. */
+  /** Counts the current row, which is usable, with its unknown words. */
   countUnknown(category: Category): void;
   words(): ReadWord[];
 };
 
-/** What a file is judged by: the system that wrote it, the school's own words, the day, and the country that decides about 3/4/2026. */
+/** The basis for judging a file: the system that wrote it, the school's own words, the day, and the country (for 3/4/2026). */
 export type PresenceContext = { sis: Sis; statuses: Record<string, StatusAnswer>; day: string; country: 'US' | 'CA' };
 
-/** Reads the columns that say whether somebody is there. Blank cells say nothing; a row about which nothing is said is present. */
+/** Reads the columns that say whether a person is at the school. Blank cells say nothing; a row without any statement is present. */
 export function createPresenceReader(columns: readonly PresenceColumn[], context: PresenceContext): PresenceReader {
   const tallies = columns.map((column) => createTally(column, context));
   const unknown = new Map<string, Partial<Record<Category, number>>>();
@@ -94,7 +94,7 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
     words: () =>
       columns.flatMap(({ field, header }, column) => {
         const words = tallies[column]!.words();
-        // Dates are no words: only those that cannot be read are told, and without their text.
+        // Dates are not words: only unreadable ones are reported, without their text.
         const told = isDate(field) ? words.filter(({ reading }) => reading === 'unknown').map((word) => ({ ...word, word: '' })) : words;
         const counted = (key: string): Pick<ReadWord, 'categories'> => {
           const categories = unknown.get(`${column} ${key}`);
@@ -113,14 +113,14 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
 const PRECEDENCE: Record<StatusMeaning, number> = { present: 0, not_yet: 1, left_out: 2, unknown: 3, gone: 4 };
 const MEANING_OF: Record<StatusAnswer, StatusMeaning> = { PRESENT: 'present', GONE: 'gone', IGNORE: 'left_out' };
 const MOST_COUNTED = 500;
-/** In the place of a word; no word has this key. */
+/** Stands in for a word; no word has this key. */
 const CONTRADICTED = '\u0000';
 
 function isDate(field: PresenceColumn['field']): boolean {
   return field === 'entryDate' || field === 'exitDate';
 }
 
-/** An account may be in order long after its person has left, and who has none any more is gone, whatever is said of the person. */
+/** An account may stay enabled long after its person has left; but without an account, the person is gone, whatever other columns say. */
 function isOfPerson({ header }: PresenceColumn): boolean {
   return !/account|user|enabled|login|compte/.test(headerKeys(header).join(' '));
 }
@@ -152,7 +152,7 @@ function createTally({ field, header }: PresenceColumn, context: PresenceContext
   switch (field) {
     case 'name': {
       const general = [ofSis, STATUS_WORDS];
-      // What stands beside a name may be an old remark: who is gone by it, only the school says.
+      // A note beside a name may be old: only the school can say whether it means gone.
       return createWordTally((text) => {
         const said = readStatus(text, [school]);
         if (said !== 'unknown') return said;

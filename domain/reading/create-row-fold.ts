@@ -31,11 +31,11 @@ type Names = Pick<RosterRow, (typeof NAMES)[number]>;
 const FIXED = ['email', 'studentId', 'staffId'] as const;
 
 /**
- * Folds the repeated rows of one person (exports list a student once per guardian). The rows stay in memory as the bytes that
- * they came as; only rows that repeat become objects. The outcome does not depend on the order of the rows.
+ * Folds the repeated rows of one person (exports list a student once per guardian). The rows stay in memory as their original
+ * bytes; only repeated rows become objects. The outcome does not depend on the order of the rows.
  *
  * Rows that agree in role, e-mail, names (however they are spelled), number and grade become one; of their optional values,
- * those of one guardian stay together. Rows that do not agree are all dropped: which one is right, only people can say.
+ * those of one guardian stay together. Rows that do not agree are all dropped, because only people can say which one is right.
  */
 export function createRowFold(): RowFold {
   const batches: RowBatch[] = [];
@@ -117,7 +117,7 @@ export function createRowFold(): RowFold {
         const guardians = new Set<string>();
         for (const row of rows) {
           const guardian = JSON.stringify([row.parentEmail, row.parentPhone]);
-          // One row per guardian is how these exports are meant; a row that brings nobody new is worth a word.
+          // One row per guardian is how these exports work; a row without a new guardian is worth a remark.
           if (guardians.has(guardian)) repeats.push({ line: row.line, first: first.line });
           guardians.add(guardian);
           if (row !== first) result.dropLines.push(row.line);
@@ -135,7 +135,7 @@ export function createRowFold(): RowFold {
 
 type Repeat = { line: number; first: number };
 
-/** One remark on all rows that say again what another row of the person says: where it stands, where it is one row. */
+/** One remark on all rows that repeat another row of the person; if it is a single row, with its line. */
 function remarkOnRepeats(repeats: readonly Repeat[]): Problem[] {
   const [repeat] = repeats;
   if (repeat === undefined) return [];
@@ -152,8 +152,8 @@ function foldNames(rows: Names[]): Names {
 }
 
 /**
- * The same values in any order of the rows: the guardian whose e-mail (else phone) sorts first, the rest filled up. Where a
- * value that could not be read might have been the one, what is stored stays.
+ * The same values in any order of the rows: the guardian whose e-mail (otherwise phone) sorts first; the rest is filled in. If an
+ * unreadable value might have been chosen, the stored one stays.
  */
 function foldOptionals(rows: Optional[]): Optional {
   const guardian = rows.reduce((best, row) => (compareGuardians(row, best) < 0 ? row : best));
@@ -161,7 +161,7 @@ function foldOptionals(rows: Optional[]): Optional {
     rows.reduce<string | null>((best, row) => (row[field] !== null && (best === null || row[field] < best) ? row[field] : best), null);
   const isUnread = (field: UnreadField, among: readonly Optional[] = rows): boolean => among.some((row) => row.unread?.includes(field) === true);
   const chosen = rows.filter((row) => compareGuardians(row, guardian) === 0);
-  // Without all that guardians are chosen by, another one might have been.
+  // The values that choose a guardian are incomplete: another guardian might have been chosen.
   const anyGuardian = isUnread('parentEmail') || (guardian.parentEmail === null && isUnread('parentPhone'));
   const unread = UNREAD_FIELDS.filter((field) => {
     if (field === 'parentEmail') return anyGuardian;
@@ -176,12 +176,12 @@ function foldOptionals(rows: Optional[]): Optional {
   };
 }
 
-/** One row that says that somebody is there is enough. */
+/** One row that says that the person is at the school is enough. */
 function foldStatus(rows: readonly RosterRow[]): Pick<RosterRow, 'statusUnknown'> {
   return rows.every(({ statusUnknown }) => statusUnknown === true) ? { statusUnknown: true } : {};
 }
 
-/** A role that is said counts before those that are guessed from titles; of these, a teacher's. */
+/** A stated role counts before roles guessed from titles; among those, teacher comes first. */
 function foldRole(rows: readonly RosterRow[]): Pick<RosterRow, 'role' | 'roleGuessed'> {
   const said = rows.find(({ roleGuessed }) => roleGuessed !== true);
   if (said !== undefined) return { role: said.role };
@@ -216,7 +216,7 @@ function sameOf(left: RosterRow, right: RosterRow): 'number' | 'email' | 'number
   return isSameNumber ? 'number' : null;
 }
 
-/** Roles that are said agree; a guess from a title gives way, but never to a student. */
+/** Stated roles must agree; a guess from a title gives way, but never to a student. */
 function haveOneRole(rows: readonly RosterRow[]): boolean {
   const said = new Set(rows.flatMap(({ role, roleGuessed }) => (roleGuessed === true ? [] : [role])));
   const students = rows.filter(({ role }) => role === 'STUDENT').length;

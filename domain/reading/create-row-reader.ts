@@ -40,11 +40,11 @@ export type RowEnding = 'closed' | 'padded' | 'open';
 
 export type RowContext = ReadingContext & {
   parsePhone: ParsePhone;
-  /** How many of the first columns are not of this file: people who count its cells do not see them. */
+  /** How many of the first columns are not in the file itself: people who count its cells do not see them. */
   addedColumns?: number;
-  /** The schools of a package, by their ids: what else its rows name is no school. */
+  /** The schools of a package, by their ids: other units in its rows are not schools. */
   schools?: ReadonlyMap<string, string>;
-  /** Optional fields that other sheets of the list have a column for: what is stored of them stays. */
+  /** Optional fields that only other sheets of the list have a column for: their stored values stay. */
   absent?: readonly UnreadField[];
 };
 
@@ -57,9 +57,9 @@ export type RowReader = {
   readonly habits: HabitCount;
   /** Each word of the columns that say status, grade, role and title, so far. */
   words(): ReadWord[];
-  /** No word of the role column was a role: it is none. */
+  /** No word of the role column was a role, so it is not a role column. */
   readonly hasNoRoles: boolean;
-  /** Valid rows of which nobody can tell whether the person is there; and those that do not say of which school they are. */
+  /** Valid rows that leave open whether the person is at the school, and those that do not name their school. */
   readonly statusUnknown: number;
   readonly schoolUnsaid: number;
   /** Valid rows in which the address of a student is that of the parents, too: how many, and the first. */
@@ -68,7 +68,7 @@ export type RowReader = {
   filled(column: number): number | null;
 };
 
-/** Makes the reader of all rows of one file: what can be worked out from header and settings is worked out once. */
+/** Makes the reader for all rows of one file: everything that depends only on header and settings is computed once. */
 export function createRowReader(shape: RosterShape, context: RowContext, rows: BatchWriter): RowReader {
   return new FileRowReader(shape, context, rows);
 }
@@ -87,7 +87,7 @@ class FileRowReader implements RowReader {
   readonly #at: FieldColumns;
   readonly #identifying: readonly number[];
   readonly #hasOptional: boolean;
-  /** Columns without which a row cannot be judged: when the line ends before one of them, it is broken. */
+  /** Columns without which a row cannot be judged: a line that ends before one of them is broken. */
   readonly #lastNeeded: number;
   readonly #grades: WordTally<GradeReading>;
   readonly #roles: WordTally<RoleReading>;
@@ -97,7 +97,7 @@ class FileRowReader implements RowReader {
   readonly #unknownColumns: readonly number[];
   readonly #filled: Uint32Array;
 
-  // One row at a time: what its steps share is kept here, so that a row makes no closures of its own.
+  // One row at a time: the state that its steps share is kept here, so a row creates no closures.
   readonly #value = new ValueAtHand(this.habits);
   readonly #fields: FieldWriter;
   #first = false;
@@ -283,7 +283,7 @@ class FileRowReader implements RowReader {
   }
 
   #ofOtherSchool(): RowReading {
-    // What stands in a line of dashes or a total below the school is none.
+    // A value below the school column in a line of dashes or a total is not a school.
     if (!this.#isOfNobody()) return OTHER_SCHOOL;
     this.#school.forget();
     return OF_NOBODY;
@@ -295,7 +295,7 @@ class FileRowReader implements RowReader {
     return { kind: 'skipped', rule, problems: NO_PROBLEMS, mention: whom(this.#mentioned(student)) };
   }
 
-  /** The sign says that the row does not count, and not that its person has left: they are neither added nor missing. */
+  /** The sign means that the row does not count, not that its person has left: they are neither added nor missing. */
   #commentedOut(): RowReading {
     const cells = cellsOfTexts(textsOfCells(this.#value.cells).map((text, place) => (place === this.#added ? text.replace(COMMENT, '') : text)));
     this.#value.cells = cells;
@@ -326,7 +326,7 @@ class FileRowReader implements RowReader {
     else fields.number('staffId');
   }
 
-  /** Whom a row with an error names. */
+  /** The person named by a row with an error. */
   #mentioned(student: boolean): Mention {
     const value = this.#value;
     const email = value.find(this.#at.email) ? readEmail(value.found()) : null;
@@ -344,7 +344,7 @@ class FileRowReader implements RowReader {
 
   readonly #hasNumberAndGrade = (): boolean => this.#value.find(this.#at.studentId) && this.#value.find(this.#at.grade);
 
-  /** The row is nobody's, so its words were no words of the file. */
+  /** The row has no person, so its words do not count. */
   #forgetWords(role: boolean, title: boolean): void {
     this.#presence.forget();
     this.#school.forget();
@@ -385,7 +385,7 @@ function isSameCell(cells: Cells, left: number, right: number): boolean {
   return true;
 }
 
-/** A sign in front of the first cell, as programs and people take a line out without deleting it: `#1001,Ann,Lee`. */
+/** A sign before the first cell, with which programs and people disable a line without deleting it: `#1001,Ann,Lee`. */
 function isCommentedOut(cells: Cells, place: number): boolean {
   if (place >= cells.count || cells.starts[place] === cells.ends[place]) return false;
   const first = cells.bytes[cells.starts[place]!]!;
@@ -393,13 +393,13 @@ function isCommentedOut(cells: Cells, place: number): boolean {
   const text = textOfCell(cells, place);
   return COMMENT.test(text) && !isFormulaError(text);
 }
-/** Behind the sign something stands: `-` and `--` by themselves are blanks, `-1` may be a number. */
+/** There must be text after the sign: `-` and `--` alone are blanks, `-1` may be a number. */
 const COMMENT = /^(?:#+|\/{2,}|-{2,}|;+)\s*(?=[^\s#/;-])/;
 
 /** What leaves open whether the person of a row is here. */
 type Doubt = 'status' | 'school' | null;
 
-/** The rule by which a row that is not gone is left out; null: none. */
+/** The rule that leaves out a row that is not gone; null: none. */
 function leftOutBy(there: StatusMeaning, role: RoleReading | null): 'not_yet' | 'left_out' | 'not_rostered' | null {
   if (there === 'not_yet' || there === 'left_out') return there;
   return role === 'not_rostered' || role === 'left_out' ? role : null;

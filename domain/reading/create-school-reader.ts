@@ -14,22 +14,22 @@ export type SchoolReader = {
   begin(): void;
   /** A cell that is not blank. */
   read(column: number, text: string): void;
-  /** Of whom the row at hand is, by all its cells: one word of this school is enough, so that somebody may be at two. */
+  /** Which school the current row belongs to, by all its cells: one word of this school is enough, because a person may be at two schools. */
   end(): RowSchool;
-  /** Takes back what was read of the row at hand: it is of nobody. */
+  /** Reverts what was read from the current row, because it turned out to have no person. */
   forget(): void;
-  /** Counts the row at hand, which is usable and does not say its school. */
+  /** Counts the current row, which is usable and does not name its school. */
   countUnsaid(category: Category): void;
   words(): ReadWord[];
 };
 
-/** `ownSchool`: the words that mean this school; none: it is not known yet. `schools`: the names of those that have ids; others are no schools. */
+/** `ownSchool`: the words that mean this school; none: not known yet. `schools`: names by id; units without an entry are not schools. */
 export type SchoolContext = { ownSchool: readonly string[]; schools: ReadonlyMap<string, string> };
 
 /** `alone`: how many rows name this school and no other. */
 type Word = { word: string; own: boolean; rows: number; ownRows: number; alone: number };
 
-/** What more schools are than one file lists: they are counted together. */
+/** More different schools than a file really lists: beyond this they are counted together. */
 const MOST_SCHOOLS = 500;
 const MOST_CELLS = 10_000;
 
@@ -45,7 +45,7 @@ export function createSchoolReader(headers: readonly { column: number; header: s
 
   const wordOf = (column: number, text: string): Word | null => {
     const name = schools.get(text);
-    // Of a package it is known which of its units are schools; districts and departments say nothing.
+    // A package says which of its units are schools; districts and departments do not count.
     if (name === undefined && schools.size > 0) return null;
     const spelled = name ?? text;
     const key = schoolKey(spelled);
@@ -65,7 +65,7 @@ export function createSchoolReader(headers: readonly { column: number; header: s
     const known = cells[column]!.get(text);
     if (known !== undefined) return known;
     const parts = [...new Set([text, ...partsOf(text, schools.size > 0 || isListOfIds(columns[column]!.header))])];
-    // A name with a comma in it is one name, where it is known as one.
+    // A name with a comma is one name if it is known as one.
     const read = own.has(schoolKey(text)) || parts.length === 1 ? [text] : parts.slice(1);
     const found = [...new Set(read.flatMap((part) => wordOf(column, part) ?? []))];
     if (cells[column]!.size < MOST_CELLS) cells[column]!.set(text, found);
@@ -81,7 +81,7 @@ export function createSchoolReader(headers: readonly { column: number; header: s
       }
     }
   };
-  /** All rows name one school, be it beside others: the file is of that one. Where none of them names it alone, it is their district. */
+  /** If all rows name one school, alone or beside others, the file belongs to it. If no row names it alone, it is their district. */
   const isOfOne = (column: number): boolean => {
     const said = [...words[column]!.values()].filter(({ rows }) => rows > 0);
     const shared = said.filter(({ rows }) => rows === rowsWith[column]);
@@ -126,7 +126,7 @@ export function createSchoolReader(headers: readonly { column: number; header: s
   };
 }
 
-/** Somebody may be at two schools: `101; 205`, and in a list of ids `101,205`. */
+/** A person may be at two schools: `101; 205`, and in a list of ids `101,205`. */
 function partsOf(text: string, atComma: boolean): string[] {
   return text
     .split(atComma ? /[,;|]/ : /[;|]/)

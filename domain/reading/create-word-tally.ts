@@ -4,13 +4,13 @@ export type CountedWord<Reading> = { word: string; reading: Reading; rows: numbe
 /** Reads the cells of a column that has few words, each word once, and counts the rows of each. */
 export type WordTally<Reading> = {
   read(text: string): Reading;
-  /** Takes back the last `read`: the row turned out to be of nobody. */
+  /** Reverts the last `read`: the row turned out to have no person. */
   forgetLast(): void;
   /** Words that are spelled alike but for capital letters are one. A word that is too long to be one, or came after too many others, is '' . */
   words(): CountedWord<Reading>[];
 };
 
-/** Longer texts are no words but sentences, and more of them are no vocabulary: neither may be a person's data in an account. */
+/** Longer texts are sentences, and more of them are not a vocabulary: either may be personal data, which must not be in an account. */
 export const LONGEST_WORD = 40;
 const MOST_WORDS = 500;
 

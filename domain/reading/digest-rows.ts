@@ -3,12 +3,12 @@ import { doubled } from './doubled.js';
 import { BATCH_FIELDS, type RowBatch } from './row-batch.js';
 import type { Mention } from './types.js';
 
-/** What digests are made with: chance, so that nobody can make two rows that look alike. */
+/** The random seed of digests, so that an attacker cannot construct two rows with the same digest. */
 export type DigestSeed = readonly [number, number];
 
 /**
  * One number of 64 bits, as two of 32, for each row and mention of a file: all of a row but its line. Equal rows have equal
- * numbers; a row that differs from all of 100,000 others has the number of one of them once in 10¹⁴ times.
+ * numbers; a row that differs from all of 100,000 others has the same number as one of them once in 10¹⁴ cases.
  */
 export type RowDigests = {
   readonly seed: DigestSeed;
@@ -35,7 +35,7 @@ export function createRowDigests(seed: DigestSeed): RowDigests {
       const { bytes, ends, roles, unread } = batch;
       let start = 0;
       for (let row = 0; row < batch.count; row += 1) {
-        // Where the values end belongs to the row as much as its bytes do; so does what is no value, and no blank either.
+        // The end positions belong to the row as much as its bytes; so do the flags for unreadable values, which are not blanks.
         let shapeA = roles[row]! + 256 * unread[row]!;
         let shapeB = shapeA;
         let from = start;

@@ -1,30 +1,30 @@
 import type { PersonField } from '../person.js';
 
-/** Columns that say whether somebody is there: by a word, by a yes, by a no, by the day on which they come or go. */
+/** Columns that say whether a person is at the school: by a word, a yes, a no, or the day on which they come or go. */
 export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted', 'entryDate', 'exitDate'] as const;
 export type PresenceField = (typeof PRESENCE_FIELDS)[number];
 
 /**
- * What a column can be read as; `jobTitle` says what newcomers are among the adults, `school` whether the row is of this school, and
- * `gradeOrder` from where the years are counted (Québec: the third year may be of primary or of secondary school).
+ * What a column can be read as; `jobTitle` gives new adults their role, `school` says whether the row belongs to this school, and
+ * `gradeOrder` says which years are counted (Québec: the third year may be of primary or of secondary school).
  */
 export type HeaderTarget = PersonField | PresenceField | 'jobTitle' | 'school' | 'gradeOrder';
 
 /**
- * One header. Of several columns that could be one field, those of the lowest tier are read and no other. `of`: it is a field of
- * these people only, and in a list of the others it is about somebody else. `numberWithoutOther`: it identifies a student where
+ * One header. If several columns could be one field, only those of the lowest tier are read. `of`: it is a field only of
+ * these people; in a list of others it is about a different person. `numberWithoutOther`: it identifies a student if
  * the file has no other number.
  */
 export type Alias = { target: HeaderTarget; tier: number; of?: 'students' | 'adults'; numberWithoutOther?: true };
 
-/** Whose e-mail address a column holds decides, before the words that are used for it: the person's own, the school's, any. */
+/** The owner of the e-mail address decides before the wording: the person's own first, then the school's, then any. */
 const SCHOOL_TIER = 100;
 const ANY_TIER = 200;
 const PRIMARY_TIER = 300;
 const DIRECTORY_TIER = 400;
 const LOGIN_TIER = 500;
 
-/** From here on a role column is the role only where its words are roles. */
+/** From this tier on, a column is the role only if its words are roles. */
 export const ROLE_BY_WORDS_TIER = 50;
 
 /** Header keys (see normalise-header.ts) of docs/product.md and of the exports of student information systems. */
@@ -82,7 +82,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     'lastname last lname familyname surname ln namelast legallastname legalsurname legalfamilyname legallast nomdefamille nom nomlegal',
     { from: SCHOOL_TIER },
   ),
-  // One number identifies a student: each name has its own tier, so that two kinds of numbers are never mixed in one column.
+  // One number identifies a student: each name has its own tier, so that two kinds of numbers are never mixed.
   ...ranked(
     'studentId',
     `studentnumber studentidnumber studentidno stunum stunumber stuno stunbr studentno studentnum studentnbr studentid stuid studentcode idnumber localstudentid studentlocalid localstudentnumber localid otherid
@@ -101,7 +101,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     from: 20,
     numberWithoutOther: true,
   }),
-  // A grade level is the year; a grade beside it is a mark.
+  // A grade level is the year; a `grade` column beside it is a mark.
   ...ranked(
     'grade',
     `gradelevel gradelvl gradelev grlevel grlvl gradelevelcode gradelevelname studentgradelevel studentgradelvl stugradelevel currentgradelevel currentgrade gradethisyear studentgrade enrolledgrade yearlevel yeargroup niveauscolaire niveaudetude niveaudetudes
@@ -123,7 +123,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     'studentphone studentcell studentmobile phone phonenumber mobile cell sms mobilenumber mobilephone cellphone stutl tl telephone cellulaire telephoneeleve',
   ),
   ...ranked('role', 'role personrole institutionrole roleutilisateur'),
-  // Also the kind of a contract, or of an account: it is the role only where its words are roles.
+  // This may also be the kind of a contract or account: it is the role only if its words are roles.
   ...ranked('role', 'usertype type persontype membertype', { from: ROLE_BY_WORDS_TIER }),
   ...every(
     'jobTitle',
@@ -155,7 +155,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     termdate terminateddate departuredate dropdate inactivedate inactivateddate deleteddate datedeleted deletedat archivedat datewithdrawn lastdate lastday lastdayofattendance separationdate resignationdate
     datededepart datedesortie datesortie datedepart datefin datedefin datedefindemploi`,
   ),
-  // Number and name of a school are read together; a building may be part of one, and counts only where nothing else says the school.
+  // Number and name of a school are read together; a building may be part of one, and counts only if no other column names the school.
   ...every(
     'school',
     `school schoolname schoolcampus schoolid schoolcode schoolnumber schoolno schoolnum schooldfenumber schoolsisid schoolabbreviation currentschool currentschoolname currentschoolid
@@ -165,7 +165,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
   ...every('school', 'campus campusname campuscode campusid building buildingname buildingcode buildingid site sitename sitecode siteid', 2),
 ]);
 
-/** `location_id_2`, `School 2`: somebody may be at several schools. */
+/** `location_id_2`, `School 2`: a person may be at several schools. */
 export function isSchoolOfSeveral(key: string): boolean {
   return /^(?:location|school)(?:sis)?id\d+$|^school(?:name|code|number)?\d+$/.test(key);
 }
@@ -181,7 +181,7 @@ const SCHOOL_HEADER =
 /** The `id` names up to here are student numbers by name; what comes after them could be anybody's. */
 export const LAST_STUDENT_NUMBER_TIER = tierOf('numeroetudiant');
 
-/** Names of numbers that adults have, too: in a list of everybody such a column is the student number of some and the employee number of others. */
+/** Names of numbers that adults have, too: in a list of everybody, such a column has student numbers and employee numbers. */
 export const NUMBERS_OF_ANYBODY: ReadonlySet<string> = new Set(
   words(
     'idnumber localid otherid personnumber identifier sisid sisnumber matricule numeromatricule nomatricule namelinkid personid sourcedid externalpersonkey userid id',
@@ -215,7 +215,7 @@ const FAMILY_PHONE = [
   new RegExp(`^(?:telephone|cellulaire|tel)${PARENT_FRENCH}\\d?$`),
 ];
 
-/** A column about somebody else than the person of the row: a teacher or a parent of a student, a manager of a teacher. */
+/** A column about another person than that of the row: a teacher or a parent of a student, a manager of a teacher. */
 export function isAboutOthers(key: string): boolean {
   return OTHERS.test(key);
 }
@@ -223,7 +223,7 @@ export function isAboutOthers(key: string): boolean {
 const OTHERS =
   /^(?:(?:homeroom|hr|lead|primary|class)?(?:teacher|instructor)|staff|counsell?or|advis[eo]r|advisory|principal|manager|supervisor|caseworker|casemanager|coach|(?:hr)?tchr|parent|guardian|contact|mother|mom|mum|father|dad|emergency|family|household|sibling|caregiver|agent|employee|doctor|physician|enseignant|titulaire|tuteur|tutrice|mere|pere|parents|responsable|repondant|urgence|directeur|directrice)/;
 
-/** A column that no school asked for so far: it is left out by this rule, and named in the account of the file. */
+/** A column that no school has needed so far: it is left out by this rule, and named in the account of the file. */
 export function isNotNeeded(keys: readonly string[]): boolean {
   return keys.some((key) => NOT_NEEDED.has(key) || NOT_NEEDED_PART.test(key));
 }
@@ -250,7 +250,7 @@ const NOT_NEEDED: ReadonlySet<string> = new Set(
 );
 const NOT_NEEDED_PART = /^(?:ext|metadata|profilefield|customfield|udf|cohort)\w*$|^(?:location|school|org)id\d*$|^(?:course|group|type|role)\d$/;
 
-/** True for a header of data about minors that nobody asked for: dropped at the door, reported by name only. */
+/** True for a header of data about minors that Rollcall does not need: dropped at once, reported by name only. */
 export function isSensitiveHeader(keys: readonly string[]): boolean {
   return keys.some((key) => SENSITIVE.has(key) || SENSITIVE_PART.test(key));
 }
@@ -291,7 +291,7 @@ function every(target: HeaderTarget, list: string, tier = 1): [string, Alias][] 
   return words(list).map((word) => [word, { target, tier }]);
 }
 
-/** Headers of which one is read, the first of this order that the file has. */
+/** Headers of which only one is read: the first in this order that the file has. */
 function ranked(target: HeaderTarget, list: string, { from = 1, ...more }: { from?: number } & Partial<Alias> = {}): [string, Alias][] {
   return words(list).map((word, index) => [word, { target, tier: from + index, ...more }]);
 }

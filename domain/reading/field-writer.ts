@@ -20,7 +20,7 @@ import {
   valueClass,
 } from './value-class.js';
 
-/** Longest values that are taken, in characters. Spreadsheets allow 32,767 in a cell; nobody is called that. */
+/** The longest accepted values, in characters. Spreadsheets allow 32,767 in a cell; no name is that long. */
 export const LONGEST = {
   email: 254,
   firstName: 200,
@@ -33,14 +33,14 @@ export const LONGEST = {
   phone: 60,
 };
 
-/** In which columns each field may stand, the first one first. */
+/** The columns of each field, in order of preference. */
 export type FieldColumns = Record<Exclude<PersonField, 'gradeRaw'> | 'title' | 'gradeOrder', readonly number[]>;
 
 /**
  * Writes the fields of a row, one after the other, and reports what is wrong with them.
  *
- * The rules speak of texts. Most cells need no rule at all, though: their bytes say at a glance that they are taken as they
- * stand (`isPlain…`), and then no text is made of them.
+ * The rules work on texts. But most cells need no rule: a quick check of their bytes (`isPlain…`) shows that they are used
+ * unchanged, and then no text is made from them.
  */
 export class FieldWriter {
   readonly grades: WordTally<GradeReading>;
@@ -53,13 +53,13 @@ export class FieldWriter {
   readonly #absent: number;
   readonly #noteInName: (text: string) => NameWithNote | null;
 
-  // Of the row at hand.
+  // State of the current row.
   line = 0;
   problems: Problem[] | null = null;
   failed = false;
   /** The grade of the row was counted. */
   gradeRead = false;
-  /** The fields of which something could not be read: the sum of their UNREAD_BIT. */
+  /** The fields with an unreadable value: the sum of their UNREAD_BIT. */
   unread = 0;
   /** The line ended before its last columns, so that their cells are not blank but missing. */
   short = false;
@@ -119,7 +119,7 @@ export class FieldWriter {
   #required(field: 'email' | 'firstName' | 'lastName' | 'studentId' | 'staffId', value: string): string | null {
     if (value === '') this.report('error', 'missing_value', field, this.#at[field], { field: FIELD_NAMES[field] });
     else if (isFormulaError(value)) this.report('error', 'formula_error', field, this.#at[field], { field: FIELD_NAMES[field] });
-    // Half a number is the number of somebody else. (An address with such a sign is none, and half a name is still a name.)
+    // Half a number may be another person's number. (An address with such a sign is invalid, and half a name is still a name.)
     else if ((field === 'studentId' || field === 'staffId') && hasLostLetters(value))
       this.report('error', 'lost_letters', field, this.#at[field], { field: FIELD_NAMES[field] });
     else if (value.length > LONGEST[field])
@@ -155,7 +155,7 @@ export class FieldWriter {
         this.report('warning', 'lost_letters', field, this.#at[field], { field: FIELD_NAMES[field] });
         this.unread |= UNREAD_BIT[field];
       }
-      // One sign for what was lost, whatever the program before us wrote: what is left is compared with the stored name.
+      // One sign for all lost letters, regardless of what the exporting program wrote: the rest is compared with the stored name.
       this.#rows.text(lost ? markLostLetters(name) : name);
     }
   }
@@ -171,7 +171,7 @@ export class FieldWriter {
     return noted.name;
   }
 
-  /** The number that identifies: a student has one, an adult may. */
+  /** The identifying number: a student has one, an adult may have one. */
   number(field: 'studentId' | 'staffId'): void {
     const filled = this.#value.find(this.#at[field]);
     if (filled && this.#isShortNumber(LONGEST[field])) {
@@ -205,7 +205,7 @@ export class FieldWriter {
       }
     }
     if (reading === 'date') this.report('error', 'date_instead_of_grade', 'grade', this.#at.grade, {});
-    // A grade that is not known is told once for all rows that have it.
+    // An unknown grade is reported once for all rows that have it.
     this.#rows.text(reading === 'date' || reading === 'several' || reading === 'left_out' || reading === 'unknown' ? null : reading);
     this.#rows.text(raw);
   }
@@ -303,7 +303,7 @@ export class FieldWriter {
   }
 }
 
-/** How exports write where a year is counted. A year that there is none of is asked about. */
+/** How exports say which years are counted. A year that does not exist there becomes a question. */
 const ORDERS = [
   { says: /^s(?:ec(?:ondaire|\.)?)?$|^sec|^ens\S* secondaire/i, word: 'Secondaire' },
   { says: /^p(?:ri(?:m|maire|\.)?)?\.?$|^prim|^ens\S* primaire/i, word: 'Primaire' },

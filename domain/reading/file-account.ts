@@ -10,13 +10,13 @@ export const ACCOUNT_USES = ['USED', 'LEFT_OUT', 'UNKNOWN'] as const;
 export type AccountUse = (typeof ACCOUNT_USES)[number];
 
 /**
- * One thing in a file. `what`: the field that it is read as, the rule that leaves it out, or what it could be. `rows`: how many
- * rows have it. `setting`: the one that ends it, where it is not known. Never a cell of a person: headers, words of columns that
- * have few of them, and counts.
+ * One item in a file. `what`: the field that it is read as, the rule that leaves it out, or what it could be. `rows`: how many
+ * rows have it. `setting`: the one that settles it, if it is not known. Never a person's cell: only headers, words of columns
+ * with few different words, and counts.
  */
 export type AccountEntry = { name: string; what: string; use: AccountUse; rows: number; setting: string | null };
 
-/** `categories`: of a status that is not known, how many usable rows of each category have it. */
+/** `categories`: for an unknown status, how many usable rows of each category have it. */
 export type WordEntry = AccountEntry & { column: string; categories?: Partial<Record<Category, number>> };
 
 export type FileAccount = { columns: AccountEntry[]; words: WordEntry[]; sheets: AccountEntry[]; lines: AccountEntry[] };
@@ -50,9 +50,9 @@ export type ReadWord = {
   categories?: Partial<Record<Category, number>>;
 };
 
-/** More words than these are no vocabulary: they are counted, and not written down. */
+/** More words than these are not a vocabulary: they are counted, and not listed. */
 const MOST_WORDS = 60;
-/** A column with so many words that are not known is no closed column, and its texts may be anybody's. */
+/** A column with this many unknown words is not a closed column, and its texts may be personal data. */
 const MOST_UNKNOWN_WORDS = 25;
 
 /** What became of each column. `filled`: in how many rows it has a value, where that was counted; `rows`: of the file. */
@@ -136,7 +136,7 @@ function together(left: WordEntry, right: WordEntry): WordEntry {
   return { ...left, rows: left.rows + right.rows, ...(Object.keys(categories).length === 0 ? {} : { categories }) };
 }
 
-/** A word as it may be written down; `…` where it looks like somebody's data. */
+/** A word as it may be listed; `…` if it looks like personal data. */
 function printableWord(word: string): string {
   const line = oneLine(word, 60);
   return line === '' || looksLikeData(line) ? '…' : line;
@@ -222,7 +222,7 @@ const USE_OF_LINE: Record<LineFate, AccountUse> = {
 };
 const SETTING_OF_LINE: Partial<Record<LineFate, string>> = { status_unknown: 'maps.statuses' };
 
-/** The account once the plan has found rows that contradict the people of the school: they were not used after all. */
+/** The account after the plan has found rows that contradict the roster: those were not used after all. */
 export function withConflicts(account: FileAccount, conflicts: number): FileAccount {
   if (conflicts === 0) return account;
   const lines = { ...NO_LINES };

@@ -2,7 +2,7 @@ import { cleanText } from './clean-text.js';
 import { headerKey } from './normalise-header.js';
 import { readEmail } from './read-email.js';
 
-/** So many lines from the top the header is looked for. */
+/** Within how many lines from the top the header is searched. */
 export const HEADER_WITHIN = 20;
 
 export type HeaderLine = { texts: readonly string[]; line: number };
@@ -20,9 +20,9 @@ export type FoundHeader = {
 };
 
 /**
- * Finds the header among the first lines of a file: the first line that has all that is required; else two lines that have it
- * together; else the line of which most is understood, so that what is missing can be named. Lines of people end the search:
- * nobody is ever taken for a title.
+ * Finds the header among the first lines of a file: the first line with all required columns; otherwise two lines that have them
+ * together; otherwise the line with the most known columns, so that the missing ones can be named. Lines of people end the
+ * search: a person is never taken for a title.
  */
 export function findHeader(lines: readonly HeaderLine[], understand: (texts: readonly string[]) => Understanding): FoundHeader {
   const people = lines.findIndex(({ texts }) => isOfSomebody(texts));
@@ -38,12 +38,12 @@ export function findHeader(lines: readonly HeaderLine[], understand: (texts: rea
   }
 
   const most = Math.max(0, ...understood.map(({ columns }) => columns));
-  // One word may stand in any title; where people begin at once, there is no header.
+  // Any title may have one such word; if people begin at once, there is no header.
   const best = most >= 2 || people <= 0 ? understood.findIndex(({ columns }) => columns === most) : people;
   return best <= 0 ? found(lines, 0, 0, lines[0]!.texts) : found(lines, best, best, lines[best]!.texts);
 }
 
-/** True when the line can be nothing but somebody's row: an address among other values. */
+/** True if the line can only be a person's row: an address among other values. */
 export function isOfSomebody(texts: readonly string[]): boolean {
   const filled = texts.map((text) => cleanText(text)).filter((text) => text !== '');
   return filled.length >= 3 && filled.some((text) => text.includes('@') && readEmail(text) !== null);

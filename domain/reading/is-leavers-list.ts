@@ -1,6 +1,6 @@
 /**
  * True for the name of a file or a sheet that lists people who have left: `students_withdrawn.csv`, `Leavers`, `Sortants`. Such a
- * list is no roster, unless a column of it says who is still there.
+ * list is not a roster, unless one of its columns says who is still at the school.
  */
 export function isLeaversList(name: string): boolean {
   const words = wordsOf(name);
@@ -8,8 +8,8 @@ export function isLeaversList(name: string): boolean {
 }
 
 /**
- * True for the name of a list of people who are to come: `students_preregistered.csv`, `Incoming students`, `Liste d’attente`. Whom it
- * has is not here yet, and whom it lacks has not left.
+ * True for the name of a list of future students: `students_preregistered.csv`, `Incoming students`, `Liste d’attente`. People on
+ * it are not here yet, and people missing from it have not left.
  */
 export function isFutureList(name: string): boolean {
   const words = wordsOf(name);

@@ -9,8 +9,8 @@ export function readManifest(records: readonly (readonly string[])[]): Manifest 
 }
 
 /**
- * Whether a package lists less than everybody, as its manifest says: only `bulk` is everybody. A `delta` holds what has
- * changed, and `absent` should not be there at all. A package without a manifest (SDS) is whole, as a CSV is.
+ * Whether a package lists less than everybody, according to its manifest: only `bulk` is everybody. A `delta` has only
+ * changes, and `absent` should not occur at all. A package without a manifest (SDS) is complete, as a CSV is.
  */
 export function isPartialPackage(manifest: Manifest, files: { roles: boolean }): boolean {
   const isBulk = (property: string): boolean => manifest.get(property) === 'bulk';

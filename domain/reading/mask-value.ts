@@ -3,15 +3,15 @@ import { cleanText } from './clean-text.js';
 /** What may be seen of a value: at most its first letter or digit, its signs, and how many letters and digits it has. */
 export type MaskedValue = { shown: string; letters: number; digits: number };
 
-/** Longer values are cut: their length is said by the numbers. */
+/** Longer values are cut: the numbers give their length. */
 const LONGEST = 24;
-/** Of fewer letters and digits, the first one would be much of the value. */
+/** With fewer letters and digits, the first one would reveal much of the value. */
 const FEWEST_FOR_FIRST = 3;
 
 /**
- * Masks a cell so that somebody who knows the column recognises it, and nobody learns the value: `Anna` → `A•••`,
- * `ann.lee@example.org` → `a••.•••@•••••••.•••`, `2011-09-01` → `2•••-••-••`. Signs that stand alone are not shown: they would be the
- * whole value.
+ * Masks a cell so that people who know the column recognise it, but no one learns the value: `Anna` → `A•••`,
+ * `ann.lee@example.org` → `a••.•••@•••••••.•••`, `2011-09-01` → `2•••-••-••`. A value of signs only is not shown: it would be
+ * complete.
  */
 export function maskValue(cell: string): MaskedValue {
   const signs = Array.from(cleanText(cell)).filter((sign) => !/\p{M}/u.test(sign));

@@ -22,7 +22,7 @@ export function mergeColumns(sheets: readonly (readonly ColumnMapping[])[]): { c
   return { columns, places };
 }
 
-/** The optional fields that other sheets of the list have a column for, and this one has not: what is stored of them stays. */
+/** The optional fields for which other sheets of the list have a column and this one does not: their stored values stay. */
 export function absentFields(own: readonly PersonField[], all: readonly PersonField[]): UnreadField[] {
   return OPTIONAL_FIELDS.filter((field) => all.includes(field) && !own.includes(field));
 }

@@ -2,8 +2,8 @@ import { cleanText } from './clean-text.js';
 import { headerKey } from './normalise-header.js';
 
 /**
- * True for a line in which no person stands: `(59 rows affected)`, `Total,,,59`, a footnote, a line of dashes, the header once
- * more. Asked only of rows that cannot be used; a line that could be what is left of somebody's row is not one of these.
+ * True for a line without a person: `(59 rows affected)`, `Total,,,59`, a footnote, a line of dashes, a repeated
+ * header. Asked only about rows that cannot be used; a line that could be the rest of a person's row is not one of these.
  *
  * @param header the cells of the header line
  * @param place `identifying`: the columns of numbers and addresses, what stands there may be all that is left of somebody; `addresses`: those of addresses; `first`: the
@@ -18,7 +18,7 @@ export function namesNobody(
   const filled = cells.filter((cell) => cell !== '');
   if (filled.every((cell) => RULER.test(cell))) return true;
   if (isHeaderAgain(cells, header)) return true;
-  // Somebody's address may be all that is left of their row.
+  // An address may be all that is left of a person's row.
   if (filled.some((cell) => cell.includes('@'))) return false;
   if (place.first && filled.every((cell) => MEANING.test(cell))) return true;
   const [first] = filled;
@@ -33,7 +33,7 @@ export function namesNobody(
   return isSentence(first!);
 }
 
-/** Behind its first word the line has numbers only, and none that could be somebody's. */
+/** After its first word the line has only numbers, and none that could belong to a person. */
 function areSums(cells: readonly string[], identifying: readonly number[]): boolean {
   const first = cells.findIndex((cell) => cell !== '');
   return cells.every((cell, place) => place <= first || cell === '' || (/\d/.test(cell) && !(identifying.includes(place) && /\d{3}/.test(cell))));
@@ -47,7 +47,7 @@ function isHeaderAgain(cells: readonly string[], header: readonly string[]): boo
   );
 }
 
-/** What stands below some headers: what each column means. */
+/** The line below some headers that says what each column means. */
 const MEANING =
   /^[([<{].*[)\]>}]$|^(?:required|optional|mandatory|text|string|number|numeric|integer|int|date|n?varchar|char|alpha|alphanumeric|obligatoire|requis|facultatif|texte|nombre|num[ée]rique)(?![\p{L}])/iu;
 
@@ -56,7 +56,7 @@ const COUNT = new RegExp(
   `^[(\\[*#\\s]*(?:(?:\\d[\\d,. ]*\\s*)?(?:grand\\s+|report\\s+|overall\\s+|all\\s+|sub-?|sous-?)?(?:totals?|totaux|averages?|moyennes?|nb|nbre|total\\s+g[eé]n[eé]ral|counts?|sum|somme|nombre|number|rows?|records?|lignes?|enregistrements?|students|[eé]l[eè]ves|teachers|enseignants|staff|people|personnes|entries|results?)(?:\\b|$)(?:\\s*(?:of|de|d['’]|:|=|\\(|-|–|affected|returned|selected|exported|listed|found|records?|rows?|students?|staff|teachers?|people|users?|enrolled|enrollment|count|trouv|affect|export|[eé]l[eè]ves?|inscrits?|\\d|\\)).*)?)[.:)\\]*#\\s]*$`,
   'iu',
 );
-/** How footers begin; nobody's first cell does. */
+/** How footers begin; no person's first cell begins like this. */
 const NOTE = new RegExp(
   `^[(\\[*#\\s]*(?:\\d[\\d,. ]*\\s+(?:rows?|records?|lignes?|enregistrements?|ligne\\(s\\)|row\\(s\\))(?![\\p{L}])|(?:printed|generated|exported|created|produced|run|as of|last updated|imprim[eé]|g[eé]n[eé]r[eé]|export[eé]|produit|cr[eé][eé]|mis [aà] jour)\\b\\s*(?:on|by|at|from|le|par|[aà]|du|:|\\d)|(?:end|fin)\\s+(?:of|du|de)\\s+\\p{L}|page\\s*:?\\s*\\d|(?:note|notes|nb|n\\.b\\.|remarque|source|legend|l[eé]gende|confidential|confidentiel|report|rapport|query|requ[eê]te|date)\\s*:|confidential\\b|confidentiel\\b|©|copyright\\b|(?:report|list|file|data|roster|rapport|liste|fichier)\\s+(?:was\\s+)?(?:generated|printed|exported|created|run|g[eé]n[eé]r[eé]e?|imprim[eé]e?|export[eé]e?)\\b|completion time|heure de fin|changed database)`,
   'iu',

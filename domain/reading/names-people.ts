@@ -1,9 +1,9 @@
 import type { PersonField } from '../person.js';
 
 /**
- * True where a header names people, be it others than the file's or with columns missing: first and last name, or a name beside
- * what else a person is known by. A list of sections, of absences or of totals does not. `wholeNames`: a column may hold both
- * names; by itself it may also be a count (`Students`), or whose class it is (`Teacher`).
+ * True if a header names people, even others than the file's, or with columns missing: first and last name, or a name beside
+ * another identifier of a person. A list of sections, of absences or of totals does not. `wholeNames`: a column may have both
+ * names; alone it may also be a count (`Students`), or the teacher of a class (`Teacher`).
  */
 export function namesPeople(fields: readonly PersonField[], wholeNames: boolean): boolean {
   const has = (field: PersonField): boolean => fields.includes(field);

@@ -4,8 +4,8 @@ import { statusKey } from './read-status.js';
 export type NameWithNote = { name: string; word: string | null };
 
 /**
- * Takes apart a name beside which somebody wrote that its person has left: `Lee (withdrawn)`, `Lee - W/D`, `ZZ_Lee`, `Lee INACTIVE`;
- * or one with asterisks, `*Lee`, of which only the school knows what they mean. Null: it is a name and nothing else, such as
+ * Separates a name from a note that its person has left: `Lee (withdrawn)`, `Lee - W/D`, `ZZ_Lee`, `Lee INACTIVE`;
+ * or from asterisks, `*Lee`, whose meaning only the school knows. Null: it is only a name, such as
  * `William (Bill)` and `Smith - Jones`.
  *
  * @param isStatus whether a word is one of a status column, by the school's words or those of all systems
@@ -48,7 +48,7 @@ function noteBehindDash(text: string, isStatus: (word: string) => boolean): Name
   return noteOf(DASHED.exec(text)?.groups, isStatus);
 }
 
-/** `withdrawn 3/2`: the first word is enough where it is a word by itself. */
+/** `withdrawn 3/2`: the first word is enough if it stands alone. */
 function noteOf(groups: Record<string, string> | undefined, isStatus: (word: string) => boolean): NameWithNote | null {
   if (groups === undefined) return null;
   const { name, note } = groups as { name: string; note: string };
@@ -58,7 +58,7 @@ function noteOf(groups: Record<string, string> | undefined, isStatus: (word: str
   return isNote(note, isStatus) ? { name, word: note } : null;
 }
 
-/** Answers to yes-or-no questions, initials and Roman numbers are no note beside a name. */
+/** Answers to yes-or-no questions, initials and Roman numerals are not notes. */
 const NO_NOTES: ReadonlySet<string> = new Set('a i e p t f n y o v x yes no true false 0 1 oui non vrai faux live'.split(' '));
 const MORE_NOTES: ReadonlySet<string> = new Set('donotuse duplicate dup delete remove void doublon nepasutiliser'.split(' '));
 function isNote(word: string, isStatus: (word: string) => boolean): boolean {
@@ -66,7 +66,7 @@ function isNote(word: string, isStatus: (word: string) => boolean): boolean {
   return MORE_NOTES.has(key) || (!NO_NOTES.has(key) && isStatus(word));
 }
 
-/** Without any sign, only words that are nobody's name. */
+/** Without a sign, only words that cannot be names count. */
 const BEHIND =
   /^(?<name>.*\S)\s+(?<note>withdrawn|inactive|graduated|transferred(?: out)?|deceased|terminated|unenrolled|disenrolled|no[ -]show|do not use|duplicate|inactif|archivé|décédé|diplômé|ne pas utiliser)$/iu;
 function noteBehindName(text: string): NameWithNote | null {
@@ -74,7 +74,7 @@ function noteBehindName(text: string): NameWithNote | null {
   return groups === undefined ? null : { name: groups['name']!, word: groups['note']! };
 }
 
-/** So that they stand last in a list: `ZZ Lee`, `xxLee`. */
+/** Prefixes that move a name to the end of a list: `ZZ Lee`, `xxLee`. */
 const IN_FRONT = /^(?<note>[Zz]{2,}|[Xx]{2,})[\s_.*-]*(?<name>\p{Lu}.*)$/u;
 function noteInFront(text: string): NameWithNote | null {
   const groups = IN_FRONT.exec(text)?.groups;

@@ -11,7 +11,7 @@ export type OpenedHeader = {
 };
 
 /**
- * Understands a header line; where first and last name are missing and one column holds both, with them split from it.
+ * Understands a header line. If first and last name are missing and one column has both, they are split from it.
  *
  * @param added headers of other cells that stand in front of each row
  */

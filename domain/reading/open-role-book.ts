@@ -11,7 +11,7 @@ export type RoleBook = {
   /** How many columns its own header has, and how many users it knows. */
   readonly width: number;
   readonly users: number;
-  /** False: the row is damaged, and nobody can say whose role it is. */
+  /** False: the row is damaged, and it is impossible to tell whose role it is. */
   add(cells: Cells): boolean;
   roleOf(user: string): UserRole;
 };
@@ -24,9 +24,9 @@ const LONGEST_TEXT = 255;
 const NOBODY: UserRole = { role: '', grade: '' };
 
 /**
- * Understands the header of `roles.csv` (OneRoster 1.2, SDS v2.1) and gathers the role of each user, whatever the order of the
- * rows; null: columns are missing. The primary role counts, else any. A user who is one thing here and another thing there
- * gets both words, which mean nothing until the school says what they mean: it is never guessed.
+ * Understands the header of `roles.csv` (OneRoster 1.2, SDS v2.1) and collects the role of each user, independent of the order of
+ * the rows; null: columns are missing. The primary role counts, otherwise any. A user with different roles gets both words, which
+ * mean nothing until the school says what they mean: we never guess.
  */
 export function openRoleBook(header: readonly string[]): RoleBook | null {
   const keys = header.map((text) => headerKeys(cleanText(text)));

@@ -57,10 +57,10 @@ type Source = RosterShape['sources'][number];
 /** A rejection that can still say how the columns were understood. */
 export type HeaderRejection = FileRejection & Pick<RosterShape, 'columns' | 'fields' | 'namedCategory' | 'problems' | 'sis'>;
 
-/** Whom a file lists, as far as its name and its header say. */
+/** The people that a file lists, as far as its name and its header say. */
 type Listed = 'students' | 'adults' | 'anybody';
 
-/** Understands the header line: which column is which field, and whether everything that is required is there. */
+/** Understands the header line: which column is which field, and whether all required ones are there. */
 export function openRoster(header: readonly string[], context: ReadingContext, line = 1): RosterShape | HeaderRejection {
   const namedCategory = context.category ?? categoryOfFileName(context.fileName);
   const schoolHeaders = schoolHeaderMap(context.maps.headers);
@@ -79,7 +79,7 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const candidates = plain.map((candidate) => fittedTo(candidate, { listed, hasStudentNumber, namedCategory }));
   const { sources, doubled } = chooseColumns(candidates);
 
-  // Where everybody stands in one list with one kind of number, it is the employee number of those who are not students.
+  // If one list has everybody with one kind of number, it is the employee number of those who are not students.
   const shared = namedCategory === null && listed === 'anybody' ? numberOfEverybody(headers, sources) : [];
   const read = new Map(sources.flatMap(({ field, columns }) => columns.map((column) => [column, field] as const)));
   if (shared.length > 0) sources.push({ field: 'staffId', columns: shared });
@@ -105,7 +105,7 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
     params,
     ...understood,
   });
-  // A header never holds an address: the file starts with somebody's data.
+  // A header never contains an address: the file starts with a person's data.
   if (headers.some((text) => text.includes('@') && readEmail(text) !== null)) return reject('no_header', {});
   const twice = doubled.find(({ field, columns: among }) => isIdentity(field) && sameHeaderTwice(headers, among));
   if (twice !== undefined) {
@@ -131,7 +131,7 @@ function numberOfEverybody(headers: readonly string[], sources: readonly Source[
   return columns.every((index) => headerKeys(headers[index]!).some((key) => NUMBERS_OF_ANYBODY.has(key))) ? columns : [];
 }
 
-/** How many columns of a header are understood: what the delimiter and the sheet are chosen by. */
+/** How many columns of a header are understood: this decides the delimiter and the sheet. */
 export function understoodColumns(header: readonly string[], headers: Record<string, string>): number {
   const vocabulary = { schoolHeaders: schoolHeaderMap(headers), ofSis: headersOfSis(recogniseSis(header)) };
   return header.filter((text) => candidateOf(cleanText(text), vocabulary, false).kind === 'field').length;
@@ -149,7 +149,7 @@ type Vocabulary = {
 function candidateOf(header: string, { schoolHeaders, ofSis }: Vocabulary, adultFile: boolean): Candidate {
   if (header === '') return { kind: 'ignored', why: 'blank' };
   let keys = headerKeys(header);
-  // Also a school cannot ask for these: nobody may come to store them in a free field.
+  // Not even a school can ask for these: they must never end up in a free field.
   if (isSensitiveHeader(keys)) return { kind: 'ignored', why: 'sensitive' };
   const own = schoolHeaders.get(keys[0]!);
   if (own !== undefined) return own === null ? { kind: 'ignored', why: 'school_map' } : { kind: 'field', target: own, tier: 0, why: 'school_map' };
@@ -172,7 +172,7 @@ function candidateOf(header: string, { schoolHeaders, ofSis }: Vocabulary, adult
   return { kind: 'ignored', why: 'unknown' };
 }
 
-/** Of a form, who filled it in is somebody else than the person of the row, unless there is no other address. */
+/** In a form, the submitter is not the person of the row, unless there is no other address. */
 function withoutSubmitter(
   candidates: readonly Candidate[],
   headers: readonly string[],
@@ -189,13 +189,13 @@ function withoutSubmitter(
   };
 }
 
-/** The address of who filled in the form is read. */
+/** The address of the form's submitter is read. */
 function submitterRead(headers: readonly string[], sources: readonly Source[], submitter: number | null, line: number): Problem[] {
   if (submitter === null || !sources.some(({ field, columns }) => field === 'email' && columns.includes(submitter))) return [];
   return [{ line, column: null, field: 'email', code: 'submitters_email', severity: 'warning', params: { column: headers[submitter]! } }];
 }
 
-/** What a column is in a list of these people: the number of an adult is no student number, and a teacher's address no student's. */
+/** What a column means in a list of these people: an adult's number is not a student number, and a teacher's address not a student's. */
 function fittedTo(
   candidate: Candidate,
   { listed, hasStudentNumber, namedCategory }: { listed: Listed; hasStudentNumber: boolean; namedCategory: Category | null },
@@ -209,7 +209,7 @@ function fittedTo(
   if (candidate.target === 'jobTitle' && listed === 'students') return { kind: 'ignored', why: 'not_needed' };
   if (candidate.numberWithoutOther === true && !hasStudentNumber && listed !== 'adults') return { ...candidate, target: 'studentId' };
   if (candidate.of !== undefined && candidate.of !== listed) {
-    // Where the file lists everybody, a column for some of them counts only when there is none for all.
+    // If the file lists everybody, a column for some of them counts only if there is none for all.
     return listed === 'anybody' ? { ...candidate, tier: candidate.tier + OF_SOME_TIER } : { kind: 'ignored', why: 'other_people' };
   }
   if (candidate.target === 'studentId' && listed === 'adults') return { ...candidate, target: 'staffId', tier: 50 + candidate.tier };
@@ -222,8 +222,8 @@ function isRole(candidate: Candidate): boolean {
 }
 
 /**
- * The columns that are read, chosen once for the whole file: those of the lowest tier. Of what a person is recognised by, one
- * column and no other, however blank its cells are: the next one could be somebody else's.
+ * The columns that are read, chosen once for the whole file: those of the lowest tier. For identifying fields only one
+ * column is used, even if its cells are blank: the next one could belong to another person.
  */
 function chooseColumns(candidates: readonly Candidate[]): { sources: Source[]; doubled: Source[] } {
   const sources: Source[] = [];
@@ -261,7 +261,7 @@ function schoolHeaderMap(headers: Record<string, string>): ReadonlyMap<string, H
     const field =
       [...PERSON_FIELDS, ...PRESENCE_FIELDS, 'school' as const].find((candidate) => candidate.toLowerCase() === key) ??
       FIELD_ALIASES.get(key)?.target;
-    // A column of whole names is read by openHeader, where there is none of first and last names.
+    // A column of whole names is read by openHeader, if there are none for first and last names.
     if (key === 'ignore' || key === FULL_NAME || key === '') map.set(headerKey(header), null);
     else if (field !== undefined) map.set(headerKey(header), field === 'gradeRaw' ? 'grade' : field);
   }
@@ -277,7 +277,7 @@ function missingFields(present: ReadonlySet<Source['field']>, namedCategory: str
   return required.filter((field) => !present.has(field));
 }
 
-/** Whether the name of the file, or of the sheet or the file inside that is read, says that its people are not here. */
+/** Whether the name of the file, or of the sheet or inner file that is read, says that its people are not at the school. */
 function absentByName({ fileName, sheet }: ReadingContext): 'name' | 'name_to_come' | null {
   const names = [fileName, sheet ?? ''];
   if (names.some(isLeaversList)) return 'name';
@@ -312,7 +312,7 @@ function sameHeaderTwice(headers: readonly string[], columns: readonly number[])
 }
 
 function headerProblems(headers: readonly string[], doubled: readonly Source[], sensitive: readonly number[], line: number): Problem[] {
-  // Of the columns that say who has left, and of titles, all are read.
+  // All columns that say who has left, and all titles, are read.
   const problems = doubled
     .filter(({ field }) => isPersonField(field))
     .map((source) => readTwice(headers, source, line, isIdentity(source.field) ? 'only' : 'first_value'));
@@ -340,7 +340,7 @@ function readTwice(headers: readonly string[], { field, columns }: Source, line:
   };
 }
 
-/** Several columns that could hold the student number, under different headers: one is read, and it is said which. */
+/** Several columns could be the student number, under different headers: one is read, and a remark names it. */
 function readOneOfSeveralNumbers(
   headers: readonly string[],
   { candidates, sources, doubled }: { candidates: readonly Candidate[]; sources: readonly Source[]; doubled: readonly Source[] },

@@ -1,6 +1,6 @@
 /**
- * What a date cell says: a day, `YYYY-MM-DD`; one of two days, where its day could be its month; `none`, for the ways in which
- * exports write no date; or nothing that can be read.
+ * What a date cell says: a day, `YYYY-MM-DD`; one of two days, if its day could be its month; `none`, for the ways in which
+ * exports write that there is no date; or nothing readable.
  */
 export type DayReading = { kind: 'days'; days: readonly [string] | readonly [string, string] } | { kind: 'none' } | { kind: 'unknown' };
 
@@ -11,7 +11,7 @@ export function readDay(text: string, order: 'month_first' | 'day_first' | null)
   const found = daysIn(plain.replace(TIME, ''), order);
   const [first, second] = found;
   if (first === undefined) return { kind: 'unknown' };
-  // Databases write no date as the first or the last one that they know.
+  // Databases write a missing date as the first or the last one that they support.
   if (first < EARLIEST) return { kind: 'none' };
   return { kind: 'days', days: second === undefined || second === first ? [first] : [first, second] };
 }
@@ -31,7 +31,7 @@ function daysIn(text: string, order: 'month_first' | 'day_first' | null): string
     const [first, second, year] = [Number(numbers[1]), Number(numbers[2]), yearOf(numbers[3]!)];
     const monthFirst = dayOf(year, first, second);
     const dayFirst = dayOf(year, second, first);
-    // A file that writes the one way can still only mean the other where there is no 13th month.
+    // Whatever the order of the file, a number above 12 cannot be the month.
     if (order === 'month_first') return monthFirst.length > 0 ? monthFirst : dayFirst;
     if (order === 'day_first') return dayFirst.length > 0 ? dayFirst : monthFirst;
     return [...monthFirst, ...dayFirst];

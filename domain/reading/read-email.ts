@@ -10,13 +10,13 @@ const INTERNATIONAL =
 
 /** An e-mail address in lower case, or null when it cannot be one. Takes cleaned text; international names are addresses too. */
 export function readEmail(text: string): string | null {
-  // Nearly all are plain addresses in lower case already, which the first pattern says in one go.
+  // Nearly all are already plain addresses in lower case, which the first pattern accepts at once.
   if (isShort(text) && ASCII.test(text)) return isReleasedEmail(text) ? null : text;
   const address = (text.startsWith('mailto:') ? text.slice('mailto:'.length) : text).toLowerCase();
   return isShort(address) && (ASCII.test(address) || INTERNATIONAL.test(address)) && !isReleasedEmail(address) ? address : null;
 }
 
-/** Asked before the patterns: what is longer is no address, and short text keeps them from running long. */
+/** Checked before the patterns: longer text is not an address, and the limit keeps the patterns fast. */
 function isShort(address: string): boolean {
   return address.length <= MAX_LENGTH && address.indexOf('@') <= MAX_LOCAL_LENGTH;
 }
@@ -33,7 +33,7 @@ SIGNS[0x2d] = HYPHEN;
 SIGNS[0x2e] = DOT;
 SIGNS[0x40] = AT;
 
-/** True for bytes of which readEmail would give back the very same address; false says nothing. */
+/** True for bytes that readEmail would return unchanged; false says nothing. */
 export function isPlainEmail(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start > MAX_LOCAL_LENGTH) return false;
   let at = start;
@@ -57,7 +57,7 @@ export function isPlainEmail(bytes: Uint8Array, start: number, end: number): boo
       before = sign;
     } else return false;
   }
-  // Under `.invalid` may be the address of somebody who was released: readEmail looks.
+  // An address under `.invalid` may be a released one: readEmail decides.
   const isInvalidDomain = end - label === 7 && bytes[label] === 0x69;
   return labels > 0 && before === LETTER_OR_DIGIT && end - label >= 2 && bytes[label]! >= 0x61 && !isInvalidDomain;
 }

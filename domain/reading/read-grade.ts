@@ -25,7 +25,7 @@ export const GRADES = [
 export type Grade = (typeof GRADES)[number];
 
 /**
- * `date`: a spreadsheet made a date of it (`1-2` → `1-Feb`), and the grade is lost. `several`: different grades at once.
+ * `date`: a spreadsheet turned it into a date (`1-2` → `1-Feb`), and the grade is lost. `several`: different grades at once.
  * `left_out`: the school wants it so.
  */
 export type GradeReading = Grade | 'date' | 'several' | 'left_out' | 'unknown';
@@ -58,10 +58,10 @@ const FRENCH_ORDINALS: readonly string[] =
 const ROMAN: readonly string[] = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ');
 
 const NUMBER = /^(?:grade|grd|gr|g|niveau|annee|class|gradelevel)?(\d{1,3})(?:\.0+)?(?:st|nd|rd|th)?(?:grade|grader|graders|gr|grd|year)?$/;
-// `5e` alone is the fifth year in Québec and the seventh in France: only with the year behind it is it said.
+// `5e` alone is the fifth year in Québec and the seventh in France: it is clear only with a word such as année after it.
 const FRENCH_YEAR = /^(\d{1,2})(?:e|eme|re|ere)annee$/;
 const WITH_WORD = /^(?:grade|gr)([a-z]+)$|^([a-z]+)(?:grade|grader|annee)$/;
-// Québec's schools count from one twice: the sixth year of primary school is followed by secondaire 1, the seventh year.
+// Schools in Québec count from one twice: after the sixth year of primary school comes secondaire 1, the seventh year.
 const PRIMARY = /^(?:prim|primaire|anneeprimaire)([1-6])$|^([1-6])(?:e|eme|re|ere)?(?:annee)?(?:du|de)?(?:prim|primaire)$/;
 const SECONDARY = /^(?:sec|secondaire|secondary)([1-5]|iv|v|i{1,3})$|^([1-5])(?:e|eme|re|ere)?(?:annee)?(?:du|de)?(?:sec|secondaire)$/;
 const MONTHS = 'jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|sep|oct|nov|dec';
@@ -93,7 +93,7 @@ export function readGrade(text: string, schoolGrades: ReadonlyMap<string, Grade 
   return gradeOf(plain) ?? twiceSaid(plain) ?? 'unknown';
 }
 
-/** `9 - Freshman`, `10 (Sophomore)`: a number and its word, which say the same. */
+/** `9 - Freshman`, `10 (Sophomore)`: a number and its word, with the same meaning. */
 function twiceSaid(plain: string): Grade | null {
   const match = /^([a-z0-9 ]+?)\s*(?:[-–:]\s*|\()([a-z][a-z ]*)\)?$|^([a-z][a-z ]*?)\s*(?:[-–:]\s*|\()(\d{1,2})\)?$/.exec(plain);
   if (match === null) return null;
@@ -118,7 +118,7 @@ export function gradeMapOf(ofSis: Readonly<Record<string, string>>, ofSchool: Re
 }
 
 function gradeOf(plain: string): Grade | null {
-  // A minus sign means something else in each system (−1 is pre-K here, TK there): only the school's map can say.
+  // A minus sign means something different in each system (−1 is pre-K in one, TK in another): only the school's map can say.
   if (/^[-−–]/.test(plain)) return null;
   // `1-2` is a range or a split class, never twelve.
   if (/\d[^a-z0-9.]+\d/.test(plain)) return null;

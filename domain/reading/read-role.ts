@@ -1,13 +1,13 @@
 import { ROLES, type Role } from '../category.js';
 
-/** `not_rostered`: parents and guardians stand in many exports; they are no people of the school. `left_out`: the school wants it so. */
+/** `not_rostered`: many exports have parents and guardians, who are not rostered. `left_out`: the school wants it so. */
 export type RoleReading = Role | 'not_rostered' | 'left_out' | 'unknown';
 type SchoolRoles = ReadonlyMap<string, Role | 'left_out'>;
 
 const STAFF_WORDS =
   'staff aide proctor paraprofessional para nurse officestaff counselor counsellor teacherassistant assistant substitute coach chair itadmin librarian secretary psychologist socialworker personnel membredupersonnel';
 
-// Administrator, principal and the like are missing on purpose: they would make Managers, and only the school may say so.
+// Administrator, principal and similar words are missing on purpose: they would make people Managers, and only the school may decide that.
 const WORDS: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...words('OWNER', 'owner proprietaire'),
   ...words('MANAGER', 'manager gestionnaire'),
@@ -27,9 +27,9 @@ export function readRole(text: string, schoolRoles: SchoolRoles): RoleReading {
 }
 
 /**
- * `Teacher; Coach`: of the roles of one adult the narrower counts, as of the lists that name them; that somebody is a parent, too, says
- * nothing. `Student; Teacher` and `Teacher; Manager` only the school can explain, and a comma stands between the primary roles of
- * OneRoster, of which there should be one. Null: it does not name several.
+ * `Teacher; Coach`: the narrower of an adult's roles counts, as with lists; being a parent as well does not matter. Only the school can
+ * explain `Student; Teacher` and `Teacher; Manager`. A comma separates primary roles of OneRoster, of which there should be only
+ * one. Null: the text does not name several roles.
  */
 function oneOfSeveral(text: string, schoolRoles: SchoolRoles): RoleReading | null {
   const named = text.split(/[,;|/&+]|\s(?:and|et)\s/).flatMap((part): RoleReading[] => {
@@ -44,13 +44,13 @@ function oneOfSeveral(text: string, schoolRoles: SchoolRoles): RoleReading | nul
 }
 const OF_ONE_ADULT: ReadonlySet<RoleReading> = new Set(['TEACHER', 'STAFF', 'not_rostered']);
 
-/** What a title column says: `none` for a form of address (`Mrs.`), and for a principal, of whom it makes nothing. A title never makes a Manager, an Owner or a student. */
+/** What a title column says: `none` for a form of address (`Mrs.`) and for a principal. A title never makes a Manager, an Owner or a student. */
 export type TitleReading = 'TEACHER' | 'STAFF' | 'none' | 'unknown';
 
-/** What a job title means; the school's own role words count where they name teachers or staff. Takes cleaned, non-blank text. */
+/** What a job title means; the school's own role words count if they name teachers or staff. Takes cleaned, non-blank text. */
 export function readTitle(text: string, schoolRoles: SchoolRoles): TitleReading {
   const key = roleKey(text);
-  // Who runs a school is no news about who teaches in it.
+  // A title such as principal says nothing about teaching.
   if (SALUTATIONS.has(key) || LEADERS.test(plainTitle(text))) return 'none';
   const role = schoolRoles.get(key) ?? WORDS.get(key);
   if (role === 'left_out') return 'none';
@@ -61,7 +61,7 @@ export function readTitle(text: string, schoolRoles: SchoolRoles): TitleReading 
 /** `Substitute Teacher`, `Bus Driver`, `Éducatrice spécialisée`: what adults of a school do, by the words of their title. */
 function roleOfTitle(text: string): 'TEACHER' | 'STAFF' | null {
   const plain = plainTitle(text);
-  // Who runs a school is never told by a title alone.
+  // A title alone never makes a person one of those who run the school.
   if (LEADERS.test(plain)) return null;
   if (TEACHING.test(plain)) return HELPING.test(plain) ? 'STAFF' : 'TEACHER';
   return SUPPORTING.test(plain) ? 'STAFF' : null;

@@ -1,7 +1,7 @@
 import { cleanText } from './clean-text.js';
 import { headerKeys } from './normalise-header.js';
 
-/** The schools that `orgs.csv` of a OneRoster or SDS package lists, id → name; districts and departments are none. */
+/** The schools that `orgs.csv` of a OneRoster or SDS package lists, id → name; districts and departments are not schools. */
 export function readSchools(records: readonly (readonly string[])[]): ReadonlyMap<string, string> {
   const [header = [], ...orgs] = records;
   const placeOf = (key: string): number => header.findIndex((text) => headerKeys(text).includes(key));

@@ -1,8 +1,8 @@
 import { isFormulaError } from './value-class.js';
 
 /**
- * What a word of a status column says of somebody: `present`; `gone`, as if they were missing from the file; `not_yet`, who is
- * not added and not archived either; `left_out`, likewise, because the school wants it so. `unknown` decides nothing: the school is asked.
+ * What a word of a status column says about a person: `present`; `gone`, as if they were missing from the file; `not_yet`: neither
+ * added nor archived; `left_out`: the same, because the school wants it so. `unknown` decides nothing: the school is asked.
  */
 export type StatusMeaning = 'present' | 'gone' | 'not_yet' | 'left_out' | 'unknown';
 
@@ -11,7 +11,7 @@ export type StatusBook = ReadonlyMap<string, StatusMeaning>;
 
 /**
  * The key under which a status word is looked up: letters and digits only, without accents; numbers keep their minus sign. `W?` and
- * `#N/A` stay what they are: a word that is in doubt, or an error of a spreadsheet, is not the word that its letters are.
+ * `#N/A` keep their signs: a doubtful word, or a spreadsheet error, is not the word that its letters spell.
  */
 export function statusKey(text: string): string {
   if (isInDoubt(text)) return text.trim().toLowerCase();
@@ -33,8 +33,8 @@ export function statusBook(words: Partial<Record<StatusMeaning, string>>): Statu
 }
 
 /**
- * What each system says with the same word, in a column that says whether somebody is there. T, F and N are true, false and no only in a
- * column of yes and no: here they may be transferred, full-time and new.
+ * Words that mean the same in every system, in a column that says whether a person is at the school. T, F and N mean true, false and no
+ * only in a yes-or-no column: here they may be transferred, full-time and new.
  */
 export const STATUS_WORDS: StatusBook = statusBook({
   present: `a, active, actif, active student, actively enrolled, currently active, currently enrolled, enrolled, enroled, enrolled full time, enrolled part time,
@@ -55,10 +55,10 @@ export const STATUS_WORDS: StatusBook = statusBook({
     prospective, prospect, enrolling, staged, invited, preinscrit, préinscrit, préinscrite, préinscription, pré-inscrit, en attente, à venir, futur, future élève`,
 });
 
-/** A column such as `Active` or `accountEnabled`: yes is there. */
+/** A column such as `Active` or `accountEnabled`: yes means present. */
 export const YES_IS_PRESENT: StatusBook = statusBook({ present: 'yes, y, true, t, 1, oui, o, vrai, v, x', gone: 'no, n, false, f, 0, non, faux' });
 
-/** A column such as `Inactive` or `Deleted`: yes is gone. */
+/** A column such as `Inactive` or `Deleted`: yes means gone. */
 export const YES_IS_GONE: StatusBook = statusBook({
   gone: 'yes, y, true, t, 1, oui, o, vrai, v, x',
   present: 'no, n, false, f, 0, non, faux, never, jamais, null, none, na, -',
@@ -66,7 +66,7 @@ export const YES_IS_GONE: StatusBook = statusBook({
 
 /**
  * What a status says by these books, the first of them first. Codes beside a word (`Withdrawal-24`, `W1 - Withdrawn`, `Active
- * (since May)`) are looked through where what is left is a word by itself; words that contradict each other mean nothing.
+ * (since May)`) are ignored if the rest is a word by itself; words that contradict each other mean nothing.
  * Takes cleaned, non-blank text.
  */
 export function readStatus(text: string, books: readonly StatusBook[]): StatusMeaning {
@@ -96,7 +96,7 @@ function lookUp(text: string, books: readonly StatusBook[]): StatusMeaning | und
   return undefined;
 }
 
-// `24`, `W1`, `E01`: what stands beside it says what it means.
+// `24`, `W1`, `E01`: the word beside the code says what it means.
 const CODE = /^[A-Za-z]{0,2}\d{1,4}$/;
 
 function withoutCode(text: string): string {

@@ -10,7 +10,7 @@ const MOST_NAMED_COLUMNS = 8;
 /** `rolesReported`: rows were left out because their role is not known. */
 type Reading = Pick<FileReading, 'account' | 'namedCategory'> & { rolesReported: boolean };
 
-/** What is not known in a file, once per kind and with a count: one remark for all columns, one a word. */
+/** Unknown words and columns of a file, with counts: one remark for all columns, and one per word. */
 export function remarksOnUnknown(reading: Reading): Problem[] {
   const { account } = reading;
   const columns = account.columns.filter(({ use }) => use === 'UNKNOWN');
@@ -44,7 +44,7 @@ function remarkOn({ name, what, rows, column }: WordEntry, { namedCategory, role
     case 'title.unknown': {
       const field = what === 'role.unknown' ? ('role' as const) : null;
       if (isAdults(namedCategory)) return [{ ...remark('unknown_title', column, { word: name, rows, as: roleIn(namedCategory) }), field }];
-      // Where anybody may be listed, the rows that have such a role are left out, each with a problem of its own.
+      // In a list of everybody, rows with such a role are left out, each with a problem of its own.
       return field === null || namedCategory === 'students' || !rolesReported
         ? [{ ...remark('unknown_word', column, { word: name, rows }), field }]
         : [];

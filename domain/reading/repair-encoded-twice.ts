@@ -2,7 +2,7 @@ import { SINGLE_BYTE_SETS } from './single-byte-sets.js';
 
 /**
  * `CÃ´tÃ©` → `Côté`: the bytes of UTF-8 were taken for letters of one byte each, by Windows, a Mac or DOS, and written as UTF-8
- * once more (or more often). Text of which that cannot be true comes back as the same string: JOÃO stays.
+ * once more (or more often). Text that cannot have come about this way is returned unchanged: JOÃO stays.
  */
 export function repairEncodedTwice(text: string): string {
   let repaired = text;
@@ -15,7 +15,7 @@ export function repairEncodedTwice(text: string): string {
 }
 
 const MOST_TIMES = 3;
-// What the first byte of a letter of two or three bytes looks like, and something behind it that is no plain letter.
+// What the first byte of a letter of two or three bytes looks like, followed by something other than a plain letter.
 const SUSPICIOUS = /[ÂÃÄÅÐÑâ√¬ƒ‚├┬Γ─┼][^\p{ASCII}]/u;
 
 function repairedOnce(text: string): string | null {
@@ -26,7 +26,7 @@ function repairedOnce(text: string): string | null {
       const decoded = UTF8.decode(bytes);
       if (decoded !== text) return decoded;
     } catch {
-      // These letters are no bytes of UTF-8: they are what they are.
+      // These letters are not bytes of UTF-8, so they stay.
     }
   }
   return null;
@@ -35,7 +35,7 @@ function repairedOnce(text: string): string | null {
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const CODES: readonly ReadonlyMap<string, number>[] = (['windows-1252', 'macintosh', 'cp850', 'cp437'] as const).map((name) => {
   const codes = new Map(Array.from(SINGLE_BYTE_SETS[name], (letter, place) => [letter, 0x80 + place]));
-  // Web programs take ISO 8859-1 for Windows' set: its letters are the same, and the rest are control characters.
+  // Web programs treat ISO 8859-1 as Windows' set: its letters are the same, and the rest are control characters.
   if (name === 'windows-1252') for (let byte = 0x80; byte < 0xa0; byte += 1) codes.set(String.fromCharCode(byte), byte);
   return codes;
 });

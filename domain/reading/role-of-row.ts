@@ -3,22 +3,22 @@ import type { ProblemParams } from '../problem.js';
 import type { RoleReading, TitleReading } from './read-role.js';
 
 export type RoleOfRow =
-  /** `guessed`: by the name of the file or a title, where a word says something else that is not known. */
+  /** `guessed`: from the file name or a title, because the role word is unknown. */
   | { kind: 'role'; role: Role; guessed: boolean }
   | { kind: 'unclear'; code: 'unknown_role' | 'category_unclear' | 'wrong_category_in_file'; params: ProblemParams };
 
 /**
- * docs/product.md, Role: `students` files make students; else the role; else the file's name, in a staff file with the title; else,
- * with number and grade, a student.
+ * docs/product.md, Role: `students` files make students; otherwise the role decides; otherwise the file name, in a staff file with the
+ * title; otherwise, with number and grade, a student.
  */
 export function roleOfRow(role: RoleReading | null, named: Category | null, title: TitleReading | null, hasNumberAndGrade: () => boolean): RoleOfRow {
   if (named === 'students') {
-    // Somebody else's row here would archive and overwrite as a student: never guessed.
+    // Treating another person's row as a student here would archive and overwrite: never guess.
     if (isRole(role) && role !== 'STUDENT') return { kind: 'unclear', code: 'wrong_category_in_file', params: { role } };
     return { kind: 'role', role: 'STUDENT', guessed: false };
   }
   if (isRole(role)) return { kind: 'role', role, guessed: false };
-  // A title that is not known says less than the file's name does.
+  // An unknown title says less than the file name.
   if (role === 'unknown' && named !== 'teachers' && named !== 'staff') return { kind: 'unclear', code: 'unknown_role', params: {} };
   switch (named) {
     case 'teachers':

@@ -3,7 +3,7 @@ import { PERSON_FIELDS, ROLE_GUESSED_BIT, STATUS_UNKNOWN_BIT, UNREAD_BIT, UNREAD
 import { textOfRange } from './cells.js';
 import type { RosterRow } from './types.js';
 
-/** The values that a batch holds of each row, in the order of PERSON_FIELDS; line and role stand beside them. */
+/** The values of each row in a batch, in the order of PERSON_FIELDS; line and role are stored beside them. */
 export const BATCH_FIELDS = PERSON_FIELDS.filter((field): field is Exclude<PersonField, 'role'> => field !== 'role');
 
 /** Rows in one batch; only the last batch of a file may have fewer. */
@@ -19,11 +19,11 @@ export type RowBatch = {
   readonly lines: Int32Array;
   /** The role of each row, as its place in ROLES. */
   readonly roles: Uint8Array;
-  /** What could not be read of each row: the sum of the UNREAD_BIT of its fields, STATUS_UNKNOWN_BIT and ROLE_GUESSED_BIT. */
+  /** The unreadable values of each row: the sum of the UNREAD_BIT of its fields, STATUS_UNKNOWN_BIT and ROLE_GUESSED_BIT. */
   readonly unread: Uint16Array;
-  /** The values one behind the other, nothing between them. A missing value has no bytes: a value that is there is never empty. */
+  /** The values one after another, with nothing between them. A missing value has no bytes: a present value is never empty. */
   readonly bytes: Uint8Array;
-  /** Where each value ends in `bytes`, BATCH_FIELDS.length of them a row; it begins where the one before it ends. */
+  /** Where each value ends in `bytes`, BATCH_FIELDS.length of them per row; it begins where the previous one ends. */
   readonly ends: Int32Array;
 };
 
@@ -83,7 +83,7 @@ function flagsOf(unread: number): Pick<RosterRow, 'unread' | 'statusUnknown' | '
   };
 }
 
-/** The number that a batch and a stage hold of what could not be read of a row. */
+/** The number with which batches and stages mark a row's unreadable values. */
 export function unreadNumber({ unread = [], statusUnknown, roleGuessed }: Pick<RosterRow, 'unread' | 'statusUnknown' | 'roleGuessed'>): number {
   const fields = unread.reduce((sum, field) => sum + UNREAD_BIT[field], 0);
   return fields + (statusUnknown === true ? STATUS_UNKNOWN_BIT : 0) + (roleGuessed === true ? ROLE_GUESSED_BIT : 0);

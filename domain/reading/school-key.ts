@@ -1,5 +1,5 @@
 /**
- * What the spellings of one school have in common: `Lincoln High School`, `LINCOLN HS` and `Lincoln H.S.` are one, and so are `0101`
+ * What the spellings of one school have in common: `Lincoln High School`, `LINCOLN HS` and `Lincoln H.S.` are one school, and so are `0101`
  * and `101.0`. `Lincoln High` and `Lincoln Elementary` are two. Takes cleaned, non-blank text.
  */
 export function schoolKey(text: string): string {

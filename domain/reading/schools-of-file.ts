@@ -2,11 +2,11 @@ import type { WordEntry } from './file-account.js';
 
 const MOST_NAMED = 8;
 
-/** The schools that a file names while the school has not said which of them it is; null: no more than one, or it has. */
+/** The schools that a file names, as long as the school has not said which of them it is; null: at most one, or it has said so. */
 export function schoolsToAskAbout(words: readonly WordEntry[]): { column: string; schools: number; names: string } | null {
   const asked = words.filter(({ what }) => what === 'school.unknown');
   const columns = [...new Set(asked.map(({ column }) => column))];
-  // Where number and name are said, the name is what people know.
+  // If there are number and name, people know the name.
   const column = columns.find((each) => asked.some((word) => word.column === each && /\p{L}{3}/u.test(word.name))) ?? columns[0];
   if (column === undefined) return null;
   const ofColumn = asked.filter((word) => word.column === column);

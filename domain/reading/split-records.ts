@@ -3,12 +3,12 @@ import { addCell, AMPERSAND, cleanLetter, createCells, isCleanRange, QUESTION_MA
 export type RecordReceiver = {
   /** One record, in the order of the file. `open`: the text ended before the line did. The cells are used again for the next one. */
   record(cells: Cells, line: number, open: boolean): void;
-  /** A line that is no record: its quotes do not close (or nothing closes them before the limit), or it is too long. */
+  /** A line that is not a record: its quotes do not close (or not before the limit), or it is too long. */
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number, open: boolean): void;
 };
 
 export type RecordSplitter = {
-  /** UTF-8 of whole characters. The bytes are the splitter's from now on: cells are put right in place. */
+  /** UTF-8 of whole characters. The splitter now owns the bytes: it corrects cells in place. */
   push(bytes: Uint8Array): void;
   end(): void;
 };
@@ -17,7 +17,7 @@ export type RecordSplitter = {
  * Cuts delimited text (RFC 4180, with any line ends also mixed) into records that know the line on which they start. Blank
  * lines, also those of separators only, are skipped and counted.
  *
- * A line whose quotes are damaged costs that one line: reading goes on at the next line, where general CSV parsers swallow
+ * Damaged quotes cost only their own line: reading continues at the next line, whereas general CSV parsers swallow
  * rows up to the next quote or the end of the file. Quotes inside an unquoted cell are text.
  *
  * @param longestLine in bytes; also how far a quote is looked for
@@ -55,7 +55,7 @@ class PieceSplitter implements RecordSplitter {
 
   #take(piece: Uint8Array, final: boolean): void {
     this.#lines.begin(piece, final);
-    // A copy: what is left must not keep the whole piece alive.
+    // A copy: the remainder must not keep the whole piece in memory.
     this.#rest = piece.slice(this.#cut());
   }
 
@@ -126,7 +126,7 @@ class LineEnds {
     this.nextReturn = -1;
   }
 
-  /** The first line end at `at` or behind it; the end of the piece where there is none. */
+  /** The first line end at or after `at`; the end of the piece if there is none. */
   next(at: number): number {
     if (this.nextFeed < at) this.nextFeed = indexOrEnd(this.bytes, LINE_FEED, at);
     if (this.nextReturn < at) this.nextReturn = indexOrEnd(this.bytes, CARRIAGE_RETURN, at);
@@ -171,7 +171,7 @@ class RecordReader {
 
   /** Reads the record that begins at `start` and, unless quotes carry it on, ends at `lineEnd`. */
   read(start: number, lineEnd: number): 'record' | 'damaged' | 'more' {
-    // Held by the method itself: this loop looks at every byte of the file.
+    // Local variables: this loop visits every byte of the file.
     const piece = this.#lines.bytes;
     const kinds = this.#kinds;
     const { cells } = this;
@@ -288,7 +288,7 @@ const SPACE = 2;
 const QUOTE = 3;
 const OTHER = 4;
 
-/** What each byte means where no quotes are open: nearly all are ordinary, and one look at a table says so. */
+/** What each byte means outside quotes: nearly all are ordinary, and a table look-up shows it. */
 function kindsOfBytes(separator: number): Uint8Array {
   const kinds = new Uint8Array(256).fill(OTHER);
   kinds.fill(ORDINARY, 0x21, 0x7f);

@@ -1,12 +1,12 @@
 /**
- * The columns in which the export of a form keeps who filled it in, by their place: the address and the name of that person, who may
- * be a parent, and the number of the answer. None: the header is not one of a form.
+ * The positions of the columns in which the export of a form stores the person who filled it in, who may be a parent: address, name
+ * and the number of the answer. None: the header is not that of a form.
  *
  * @param keys of the header, in its order (normalise-header.ts)
  */
 export function submitterColumns(keys: readonly string[]): { email: number; others: readonly number[] } {
   const of = (names: ReadonlySet<string>, until: number): number => keys.findIndex((key, place) => place < until && names.has(key));
-  // Google Forms: the time of the answer, then the address, where the form asks for it.
+  // Google Forms: the time of the answer, then the address, if the form collects it.
   if (STAMPS.has(keys[0] ?? '')) return { email: of(ADDRESSES, 2), others: [] };
   // Microsoft Forms: ID, start time, completion time, address, name.
   const started = of(STARTED, MICROSOFT);

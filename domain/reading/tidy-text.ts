@@ -3,20 +3,20 @@ import { decodeEntities } from './decode-entities.js';
 import { repairEncodedTwice } from './repair-encoded-twice.js';
 
 /**
- * What programs wrap around values on their way: each is undone, and said once for the whole file.
+ * What programs wrap around values: each is removed, with one remark for the whole file.
  * - `formula`: `="Ann"`, with which exports keep Excel from changing a value.
  * - `apostrophe`: `'Ann`, with which people do the same.
  * - `entity`: `O&#39;Brien`, text that was meant for a web page.
- * - `encoded_twice`: `CÃ´tÃ©`, text of which the bytes were taken for letters once too often.
+ * - `encoded_twice`: `CÃ´tÃ©`, text whose bytes were taken for letters once too often.
  * - `null_word`: `NULL`, `\N`, `(null)`, how databases and scripts write a blank.
  * - `decimal`: `1001.0`, a whole number that a script took for a decimal one.
- * - `asterisk`: `*Lee`, a sign beside a name of which only its writer knows what it says.
+ * - `asterisk`: `*Lee`, a sign beside a name whose meaning only its writer knows.
  * - `thousands`: `1,001` or `1 001`, a number that a spreadsheet shows as an amount.
  */
 export const HABITS = ['formula', 'apostrophe', 'entity', 'encoded_twice', 'null_word', 'decimal', 'thousands', 'asterisk'] as const;
 export type Habit = (typeof HABITS)[number];
 
-/** A cell as it stands in the file, as cleaned text without what was wrapped around it; `note` is told of each wrapping. */
+/** A cell of the file as cleaned text without wrapping; `note` is called for each wrapping. */
 export function tidyText(cell: string, note: (habit: Habit) => void): string {
   // Before it is cleaned: half a letter may look like a blank.
   const repaired = repairEncodedTwice(cell);
@@ -61,7 +61,7 @@ const DUTCH = /^'[a-z]{1,2}[ -]/;
 
 const LETTERS = new TextEncoder();
 const WORDS = ['\\N', '(null)', '<null>', '[null]', '{null}', 'NULL', 'null', 'NaN', 'nan'].map((word) => LETTERS.encode(word));
-/** In names, only what no name is: somebody may be called Null, Nan or None. */
+/** In names, only words that cannot be names: a person may be called Null, Nan or None. */
 const NAME_WORDS = byLength(WORDS);
 const VALUE_WORDS = byLength([
   ...WORDS,
@@ -106,7 +106,7 @@ export function isNullWord(bytes: Uint8Array, start: number, end: number, isName
 
 const LONGEST_WORD = 9;
 
-/** What the first byte of a cell may begin: nearly all begin nothing, and one look at a table says so. */
+/** Which wrapping the first byte of a cell may begin: nearly all begin none, and a table look-up shows it. */
 export const BEGINS_WORD = 1;
 export const BEGINS_WRAPPING = 2;
 export const BEGINS = new Uint8Array(256);
@@ -139,7 +139,7 @@ export function withoutDecimal(text: string, note: (habit: Habit) => void): stri
   return text.slice(0, text.indexOf('.'));
 }
 
-/** `1001` for `1,001`, `1 001` and `1001.0`; any other text as it is. Only of numbers that are names of people: a phone has groups of its own. */
+/** `1001` for `1,001`, `1 001` and `1001.0`; any other text as it is. Only for the numbers of people: phone numbers are grouped differently. */
 export function plainNumber(text: string, note: (habit: Habit) => void): string {
   const whole = withoutDecimal(text.replace(THOUSANDS_DECIMALS, '$1'), note);
   if (!THOUSANDS.test(whole)) return whole;
@@ -147,6 +147,6 @@ export function plainNumber(text: string, note: (habit: Habit) => void): string 
   return whole.replace(/[, ]/g, '');
 }
 
-/** No zero in front: `001 234` is how a school writes its numbers. */
+/** No leading zero: `001 234` is how a school writes its numbers. */
 const THOUSANDS = /^[1-9]\d{0,2}(?:,\d{3})+$|^[1-9]\d{0,2}(?: \d{3})+$/;
 const THOUSANDS_DECIMALS = /^([1-9]\d{0,2}(?:[, ]\d{3})+)\.0+$/;

@@ -18,7 +18,7 @@ export type ReadingContext = {
   maps: Omit<RosteringSettings['maps'], 'headers'> & { headers: Record<string, string> };
   /** The words of a school column that mean this school; none: not known yet. */
   ownSchool: readonly string[];
-  /** The day, `YYYY-MM-DD`, on which the school got the file: dates on which people come and go are judged by it. */
+  /** The school's local day, `YYYY-MM-DD`, on which the file came: entry and exit dates are compared with it. */
   day: string;
   /** The sheet, or the file inside an archive, that is read. */
   sheet?: string | null;
@@ -33,15 +33,15 @@ export type ParsePhone = (bytes: Uint8Array, start: number, end: number) => stri
 export type RosterShape = {
   kind: 'shape';
   columns: ColumnMapping[];
-  /** The fields that the file has a column for; fields that are not here are left alone (docs/product.md). */
+  /** The fields that the file has a column for; other fields stay unchanged (docs/product.md). */
   fields: PersonField[];
   /** Where each field is read from: the first column with a value wins. Presence is read (of all its columns), but is no field of a person. */
   sources: { field: PersonField | PresenceField | 'jobTitle' | 'school' | 'gradeOrder'; columns: number[] }[];
-  /** The role column is called so that it may hold something else: it is the role only where its words are roles. */
+  /** The header of the role column is ambiguous: it is the role only if its words are roles. */
   roleByWords: boolean;
   /** The system that wrote the file, by its header: `Sis.id` of domain/sis. */
   sis: string;
-  /** Columns that are never looked at, also not for the owner's download. */
+  /** Columns that are never read, not even for the owner's download. */
   sensitiveColumns: number[];
   /** The category that the file name or the caller says: `students` in the name makes a stand-alone student file. */
   namedCategory: Category | null;
@@ -50,37 +50,37 @@ export type RosterShape = {
 };
 
 /**
- * One valid row, normalised. A field without a column, or with a blank cell, is null. `unread`, where there are any, names the
- * fields of which something could not be read: what is stored of them stays, and the row's value only fills an empty place.
+ * One valid row, normalised. A field without a column, or with a blank cell, is null. `unread`, if present, names the
+ * fields with an unreadable value: their stored value stays, and the row's value only fills an empty field.
  */
 export type RosterRow = PersonFields & {
   line: number;
   unread?: readonly UnreadField[];
-  /** No word that is known says whether the person is there: they stay as they are, and a newcomer waits. */
+  /** No known word says whether the person is at the school: they stay unchanged, and a new person waits. */
   statusUnknown?: true;
-  /** The role is what the file's name or a title makes of a newcomer: it changes nobody's role. */
+  /** The role is only a guess for a new person, from the file name or a title: it does not change an existing role. */
   roleGuessed?: true;
 };
 
 /**
- * Somebody whom the file names in a row that cannot be used (an error, or rows that contradict each other): the row changes
- * nothing, but the person *is* in the file and must not be archived as missing. At least one of the three is there.
+ * A person that the file names in a row that cannot be used (an error, or rows that contradict each other): the row changes
+ * nothing, but the person *is* in the file and must not be archived as missing. At least one of the three fields is set.
  */
 export type Mention = { line: number; email: string | null; studentId: string | null; staffId: string | null };
 
 /** A row that was read. */
 export type RowReading =
   | { kind: 'valid'; category: Category; problems: readonly Problem[] }
-  /** No person stands in it: a total, a footnote, a line of dashes. */
+  /** It has no person: a total, a footnote, a line of dashes. */
   | { kind: 'nobody'; problems: readonly Problem[] }
-  /** Nobody who is rostered or present. `mention`: who is not there yet, or is left out on purpose, is not archived either. */
+  /** A row without a person who is rostered or present. `mention`: people who are not here yet, or left out on purpose, are not archived either. */
   | {
       kind: 'skipped';
       rule: 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'not_rostered' | 'other_school';
       problems: readonly Problem[];
       mention: Mention | null;
     }
-  /** An error leaves it out. `identified` is false when the cells may have moved, or name nobody. */
+  /** An error leaves it out. `identified` is false if the cells may have moved, or identify no person. */
   | { kind: 'invalid'; problems: readonly Problem[]; mention: Mention | null; identified: boolean };
 
 /** What folding may change of a row, beside its role and its flags. */
@@ -125,7 +125,7 @@ export type RosterSummary = FileReading & {
   standsFor: Category[];
   /** The last line has no line end and fewer cells than the header, or an open quote: the file may be cut. */
   cutLastLine: boolean;
-  /** The file says itself that it lists only what has changed: it stands for nobody, and overtakes no other file. */
+  /** The file says itself that it lists only changes: it stands for no category, and supersedes no other file. */
   partial: boolean;
   /** People that the file lists: the rows given to onRows minus `dropLines`. */
   people: number;
@@ -133,9 +133,9 @@ export type RosterSummary = FileReading & {
   dropLines: number[];
   /** Rows given to onRows whose values change because repeated rows were folded into them. */
   amendments: RowAmendment[];
-  /** Rows with an error in which nobody can be recognised (no mention): who is missing cannot be known for sure. */
+  /** Rows with an error in which no person can be identified (no mention): it is uncertain who is missing. */
   unidentifiedRows: number;
 };
 
-/** A file that changes nothing; rows and problems that were given before are void, problems stay worth showing. */
+/** A file that changes nothing; rows reported before do not count, but the problems are still shown. */
 export type RosterRejection = FileRejection & FileReading;

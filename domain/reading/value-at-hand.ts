@@ -2,7 +2,7 @@ import { createCells, textOfCell, textOfRange, type Cells } from './cells.js';
 import type { HabitCount } from './count-habits.js';
 import { BEGINS, BEGINS_WORD, BEGINS_WRAPPING, isNullWord, tidyText, type Habit } from './tidy-text.js';
 
-/** The value that is looked at, of the row that is read: its bytes from `start` to `end`, or else (start = -1) its text. */
+/** The current value of the current row: its bytes from `start` to `end`, or (start = -1) its text. */
 export class ValueAtHand {
   cells: Cells = createCells();
   line = 0;
@@ -42,7 +42,7 @@ export class ValueAtHand {
     return false;
   }
 
-  /** Whether it is bytes still, and no more of them than `longest`. */
+  /** Whether it is still bytes, and at most `longest` of them. */
   fits(longest: number): boolean {
     return this.start >= 0 && this.end - this.start <= longest;
   }

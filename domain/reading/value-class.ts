@@ -1,4 +1,4 @@
-/** What kind of value stands in a cell, for problems: never the value itself. */
+/** The kind of value in a cell, for problems: never the value itself. */
 export type ValueClass = 'blank' | 'number' | 'scientific' | 'date' | 'email' | 'formula_error' | 'text';
 
 // Excel writes 1.2E+05 for a long number, and scripts 1.2e5; 1E5 alone may be somebody's real id.
@@ -29,22 +29,22 @@ export function isFormulaError(text: string): boolean {
   return text.charCodeAt(0) === 0x23 && FORMULA_ERRORS.has(text.toUpperCase());
 }
 
-/** True where a program before us could not read a letter and put a sign in its place, \ufffd or a question mark: the letter is lost. */
+/** True if another program could not read a letter and put a sign in its place, \ufffd or a question mark: the letter is lost. */
 export function hasLostLetters(text: string): boolean {
   return text.includes('\ufffd') || (text.includes('?') && /[\p{L}\p{N}]\?|\?[\p{L}\p{N}]/u.test(text));
 }
 
-/** No name has a question mark, upright or not, wherever it stands. */
+/** No name has a question mark, upright or inverted, in any position. */
 export function hasLostLettersOfName(text: string): boolean {
   return text.includes('\ufffd') || text.includes('?') || text.includes('¿');
 }
 
-/** The name with one sign for all that was lost, whatever the program before us wrote: what is left is compared with the stored name. */
+/** The name with one sign for all lost letters, regardless of what the exporting program wrote: the rest is compared with the stored name. */
 export function markLostLetters(name: string): string {
   return name.replaceAll(/[?¿]/g, '\ufffd');
 }
 
-/** An address may hold a question mark by the letter of the standards; no mail server has one. */
+/** The standards allow a question mark in an address, but no mail server uses one. */
 export function isAddressWithLostLetters(email: string): boolean {
   return email.includes('?');
 }

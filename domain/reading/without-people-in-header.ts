@@ -2,12 +2,12 @@ import type { Problem } from '../problem.js';
 import type { FileAccount } from './file-account.js';
 import type { ColumnMapping, RosterRejection } from './types.js';
 
-/** A line of which fewer columns than these are understood may be somebody's row, in a file without a header. */
+/** A line with fewer known columns than these may be a person's row, in a file without a header. */
 const FEWEST_OF_A_HEADER = 2;
 
 /**
- * A rejection as it may be kept: where the first line may be a person and no header, nothing of what is not understood in it. What would be
- * missing in a header is still said.
+ * A rejection as it may be stored: if the first line may be a person and not a header, without any of its unknown columns. The missing
+ * columns are still named.
  */
 export function withoutPeopleInHeader(reading: RosterRejection): RosterRejection {
   const isPerson = reading.code === 'no_header';
