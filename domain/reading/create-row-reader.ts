@@ -266,6 +266,7 @@ class FileRowReader implements RowReader {
   #wordBesideName(from: readonly number[]): string | null {
     const value = this.#value;
     if (!value.find(from, true) || (value.start >= 0 && !mayHaveNote(value.cells.bytes, value.start, value.end))) return null;
+    this.#fields.noted = true;
     return this.#noteInName(value.found())?.word ?? null;
   }
 

@@ -6,7 +6,7 @@ import { FIELD_NAMES } from './open-roster.js';
 import { isPlainEmail, readEmail } from './read-email.js';
 import type { GradeReading } from './read-grade.js';
 import { decodeEscapes } from './decode-entities.js';
-import { mayHaveNote, type NameWithNote } from './note-in-name.js';
+import type { NameWithNote } from './note-in-name.js';
 import { isDecimal, plainNumber, withoutDecimal } from './tidy-text.js';
 import type { ParsePhone, RosterShape } from './types.js';
 import type { ValueAtHand } from './value-at-hand.js';
@@ -61,6 +61,8 @@ export class FieldWriter {
   gradeRead = false;
   /** The fields with an unreadable value: the sum of their UNREAD_BIT. */
   unread = 0;
+  /** Something may stand beside a name. */
+  noted = false;
   /** The line ended before its last columns, so that their cells are not blank but missing. */
   short = false;
 
@@ -91,6 +93,7 @@ export class FieldWriter {
     this.unread = this.#absent;
     this.gradeRead = false;
     this.short = false;
+    this.noted = false;
   }
 
   report(severity: Severity, code: RowProblemCode, field: PersonField | null, from: readonly number[], params: ProblemParams): void {
@@ -146,8 +149,8 @@ export class FieldWriter {
   name(field: 'firstName' | 'lastName'): void {
     const filled = this.#value.find(this.#at[field], true);
     // No more bytes than characters are allowed, and no formula's error: that begins with #.
-    const { cells, start, end } = this.#value;
-    if (filled && this.#value.fits(LONGEST[field]) && cells.bytes[start] !== 0x23 && !mayHaveNote(cells.bytes, start, end)) this.#asItStands();
+    const { cells, start } = this.#value;
+    if (filled && this.#value.fits(LONGEST[field]) && cells.bytes[start] !== 0x23 && !this.noted) this.#asItStands();
     else {
       const name = this.#required(field, filled ? this.#bareName() : '');
       const lost = name !== null && hasLostLettersOfName(name);

@@ -18,14 +18,35 @@ export function readNoteInName(text: string, isStatus: (word: string) => boolean
 
 /** False for nearly all names, by a look at their bytes: nothing of readNoteInName stands in them, and no letter is written as a code. */
 export function mayHaveNote(bytes: Uint8Array, start: number, end: number): boolean {
-  if (MARKS.has(bytes[start]!) || MARKS.has(bytes[end - 1]!)) return true;
-  for (let at = start; at < end; at += 1) if (INSIDE[bytes[at]!] === 1) return true;
-  return false;
+  if ((SIGNS[bytes[start]!]! & BEGINS) !== 0 || (SIGNS[bytes[end - 1]!]! & ENDS) !== 0) return true;
+  let blank = -1;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at]!;
+    if (byte === 0x20) {
+      if (((SIGNS[bytes[at + 1]!]! | SIGNS[bytes[at - 1]!]!) & BESIDE_BLANK) !== 0) return true;
+      blank = at;
+    } else if ((SIGNS[byte]! & INSIDE) !== 0) return true;
+  }
+  return blank !== -1 && end - blank > SHORTEST[bytes[blank + 1]! | 0x20]!;
 }
 
-const INSIDE = new Uint8Array(256);
-for (const byte of new TextEncoder().encode(' \\%=')) INSIDE[byte] = 1;
-const MARKS: ReadonlySet<number> = new Set(new TextEncoder().encode('*()[]{}<>zZxX'));
+const BEGINS = 1;
+const ENDS = 2;
+const BESIDE_BLANK = 4;
+const INSIDE = 8;
+const SIGNS = new Uint8Array(256);
+const mark = (characters: string, sign: number): void => {
+  for (const byte of new TextEncoder().encode(characters)) SIGNS[byte]! |= sign;
+};
+mark('*([{<zZxX', BEGINS);
+mark('*)]}>', ENDS);
+mark('-/:|*()[]{}–—', BESIDE_BLANK);
+mark('\\%=', INSIDE);
+/** How long a last word has to be, by its first letter, to be one of BEHIND. */
+const SHORTEST = new Uint16Array(256).fill(65_535);
+for (const word of 'withdrawn inactive graduated transferred out deceased terminated unenrolled use show archivé duplicate utiliser'.split(' '))
+  SHORTEST[word.charCodeAt(0)] = Math.min(SHORTEST[word.charCodeAt(0)]!, word.length);
+
 const ASTERISKS = /^[*\s]+|[*\s]+$/g;
 
 const BRACKETS = [
