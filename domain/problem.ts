@@ -36,6 +36,7 @@ export const ROW_PROBLEM_CODES = [
   'several_schools',
   'school_unsaid',
   'several_sheets',
+  'hidden_sheets',
   'lost_letters',
   'values_tidied',
   'line_without_person',

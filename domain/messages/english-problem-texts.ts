@@ -247,6 +247,10 @@ export const ENGLISH: ProblemTexts = {
     `the workbook has several sheets with people: ${sheets}. Read so far: ${read}. Nothing that they would change is done until your school says which of them are the roster.`,
     'Say under “Fix it here”, on the page of this sync, of each of them whether it is the roster or is to be left out: the file then runs again.',
   ],
+  hidden_sheets: ({ sheets, count: number }) => [
+    number === 1 ? `the sheet ${sheets} is hidden, so it was not read.` : `some sheets are hidden, so they were not read: ${sheets}.`,
+    'If the roster is on a hidden sheet, show it in Excel (Unhide), save the workbook and upload it again.',
+  ],
   values_tidied: (params) => habitText('en', params),
   line_without_person: ({ lines, first }) => [
     lines === 1

@@ -256,6 +256,12 @@ export const FRENCH: ProblemTexts = {
     `le classeur a plusieurs feuilles qui contiennent des personnes : ${sheets}. Feuilles lues : ${read}. Rien de ce qu’elles changeraient n’est fait tant que votre école n’a pas dit lesquelles sont la liste.`,
     'Indiquez sous « Corriger ici », à la page de cette synchronisation, si chacune est la liste ou doit être laissée de côté : le fichier est alors relancé.',
   ],
+  hidden_sheets: ({ sheets, count: number }) => [
+    number === 1
+      ? `la feuille ${sheets} est masquée; elle n’a donc pas été lue.`
+      : `des feuilles sont masquées et n’ont donc pas été lues\u00a0: ${sheets}.`,
+    'Si la liste se trouve dans une feuille masquée, affichez-la dans Excel (Afficher), enregistrez le classeur et déposez-le de nouveau.',
+  ],
   values_tidied: (params) => habitText('fr-CA', params),
   line_without_person: ({ lines, first }) => [
     lines === 1

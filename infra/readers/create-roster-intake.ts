@@ -117,6 +117,16 @@ class FileIntake implements RosterIntake {
     const severity = code === COMPANION_FILE ? 'warning' : 'error';
     const told = placesInSheets(params, this.#namesOfSheets());
     this.reading.problems.push({ line: null, column: null, field: null, code, severity, params: told });
+    const hidden = this.#sheets.filter(({ what }) => what === 'hidden').map(({ name }) => `“${name}”`);
+    if (WITHOUT_PEOPLE.has(code) && hidden.length > 0)
+      this.#remarkOn({
+        line: null,
+        column: null,
+        field: null,
+        code: 'hidden_sheets',
+        severity: 'warning',
+        params: { sheets: hidden.join(', '), count: hidden.length },
+      });
     this.rejection = { kind: 'rejected', code, params: told, ...this.reading };
     return this.rejection;
   }
@@ -500,6 +510,13 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** Reasons for which the list may be on a sheet that was not read. */
+const WITHOUT_PEOPLE: ReadonlySet<FileRejectionCode> = new Set<FileRejectionCode>([
+  'missing_required_column',
+  'empty_file',
+  'header_only',
+  'no_header',
+]);
 /** The rules of rows that leave a person of the row out. */
 const LEFT_OUT_BY_RULE = ['gone', 'not_yet', 'left_out', 'commented_out', 'not_rostered', 'other_school'] as const satisfies readonly LineFate[];
 const NO_NAME = ['', ''] as const;

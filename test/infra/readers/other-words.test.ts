@@ -75,6 +75,15 @@ describe('a list of people who are not here', () => {
   );
 });
 
+test.each(['hidden', 'veryHidden'] as const)('a roster on a sheet that is %s is not read, and the rejection says so', async (state) => {
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet('Info').addRow(['Read me']);
+  workbook.addWorksheet('Roster', { state }).addRows([HEADER.split(','), ANN.split(',')]);
+  const { result } = await readAll(Buffer.from(await workbook.xlsx.writeBuffer()), 'students.xlsx');
+  expect(result).toMatchObject({ kind: 'rejected', code: 'missing_required_column' });
+  expect(result.problems).toContainEqual(expect.objectContaining({ code: 'hidden_sheets', params: { sheets: '“Roster”', count: 1 } }));
+});
+
 test.each([
   ',,,,412',
   'TRAILER,412,,,',
