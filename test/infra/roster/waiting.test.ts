@@ -27,7 +27,7 @@ async function fiveAreMissing(): Promise<RosterSchool> {
   const school = await world.school({ students: EVERYTHING });
   await school.set((settings) => void (settings.safety.absencesBeforeArchive = 3));
   await school.upload('students.csv', studentsCsv(numbers(1, 60)));
-  await school.upload('gone_students.csv', studentsCsv(numbers(6, 60)));
+  await school.upload('fewer_students.csv', studentsCsv(numbers(6, 60)));
   return school;
 }
 
@@ -37,7 +37,7 @@ describe('the waiting list', () => {
     const { items, total, nextCursor } = await waitingIn(school);
     expect(total).toBe(5);
     expect(nextCursor).toBeNull();
-    expect(items[0]).toMatchObject({ absences: 1, of: 3, heldBy: null, sync: { fileName: 'gone_students.csv' } });
+    expect(items[0]).toMatchObject({ absences: 1, of: 3, heldBy: null, sync: { fileName: 'fewer_students.csv' } });
     expect(items[0]?.since).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(items[0]?.latest).toBe(items[0]?.since);
     expect((await school.person(items[0]?.person.email ?? ''))?.state).toBe('ACTIVE');
