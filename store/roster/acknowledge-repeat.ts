@@ -5,7 +5,8 @@ import { noCounts, type SyncCounts } from '../../domain/sync.js';
 import { moveSync } from '../sync-store.js';
 
 /**
- * Ends a sync that says what an earlier one said, for the people as that one left them: there is nothing to do.
+ * Ends a sync that says what an earlier one said, for the people as that one left them: there is nothing to do. What was not read has the
+ * account and the problems of the earlier one.
  *
  * @param read false: the file was not even read, because its bytes are the same
  */
@@ -22,6 +23,14 @@ export async function acknowledgeRepeat(client: pg.PoolClient, syncId: string, s
        FROM sync AS same WHERE sync.id = $1 AND same.id = $2`,
     [syncId, sameSyncId, JSON.stringify(allUnchanged(counts)), shape === null ? null : JSON.stringify(shapeOfRepeat(shape))],
   );
+  if (!read) {
+    await client.query(
+      `INSERT INTO problem (sync_id, seq, line, "column", field, code, severity, params, original)
+       SELECT $1, seq, line, "column", field, code, severity, params, original FROM problem WHERE sync_id = $2
+       ON CONFLICT DO NOTHING`,
+      [syncId, sameSyncId],
+    );
+  }
   await moveSync(client, syncId, 'STAGING', 'UNCHANGED');
 }
 

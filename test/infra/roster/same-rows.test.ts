@@ -52,6 +52,21 @@ describe('a file that says what the last one said', () => {
     expect(await school.sync(outcome.ref)).toMatchObject({ rowsProblems: 1, rowsWarnings: 1 });
   });
 
+  test('says it also where its bytes are the same and it was not even read', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    const file = `${studentsCsv(numbers(1, 30))}not-an-address,Bo,Lee,00777,9\ns900@lincoln.example,Cy,Lee,00900,purple\n${studentsCsv([7]).split('\n')[1]}\n`;
+    const first = await school.upload('students.csv', file);
+    const told = (ref: typeof first.ref) => school.problems(ref).then((problems) => problems.map(({ syncId: _sync, ...problem }) => problem));
+    expect(await told(first.ref)).toHaveLength(3);
+    for (const _day of [2, 3]) {
+      const { ref, stage } = await school.upload('students.csv', file);
+      expect(stage).toEqual({ kind: 'unchanged' });
+      expect(await told(ref)).toEqual(await told(first.ref));
+      const { rowsProblems, rowsWarnings } = await school.sync(ref);
+      expect([rowsProblems, rowsWarnings]).toEqual([1, 2]);
+    }
+  });
+
   test('says again which of its rows are of one person', async () => {
     const school = await world.school({ students: EVERYTHING });
     const file = `${studentsCsv(numbers(1, 30))}${studentsCsv([7]).split('\n')[1]}\n`;
