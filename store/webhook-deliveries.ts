@@ -76,11 +76,10 @@ export async function giveUpWaiting(queries: Queries, webhookId: string): Promis
   );
 }
 
-/** Has a delivery sent again, as often as the first time, and its receiver not left alone any longer. False: it has none of this id. */
+/** Has a delivery sent again, as often as the first time. False: the receiver has none of this id. */
 export async function sendAgain(queries: Queries, webhookId: string, deliveryId: string, at: Date): Promise<boolean> {
   const { rowCount } = await queries.query(
-    `WITH receiver AS (UPDATE webhook SET rests_until = NULL WHERE id = $1)
-     UPDATE webhook_delivery SET state = 'WAITING', tries = 0, next_try_at = $3 WHERE webhook_id = $1 AND id = $2`,
+    `UPDATE webhook_delivery SET state = 'WAITING', tries = 0, next_try_at = $3 WHERE webhook_id = $1 AND id = $2`,
     [webhookId, deliveryId, at],
   );
   return rowCount === 1;

@@ -115,6 +115,11 @@ export async function readReceiver({ pool }: Database, webhookId: string): Promi
   return { ...receiver, secrets: oldSecret === null ? [secret] : [secret, oldSecret] };
 }
 
+/** The receiver is not left alone any longer. */
+export async function endRest(queries: Queries, webhookId: string): Promise<void> {
+  await queries.query('UPDATE webhook SET rests_until = NULL WHERE id = $1', [webhookId]);
+}
+
 /** Notes how a try went, for all deliveries to the receiver. `restsUntil`: it is left alone until then. */
 export async function noteReceiver(
   queries: Queries,

@@ -5,6 +5,7 @@ import { inShortTransaction, type Database, type Queries } from '../../store/dat
 import {
   changeWebhook,
   deleteWebhook,
+  endRest,
   insertWebhook,
   listWebhooks,
   lockWebhook,
@@ -100,9 +101,10 @@ export async function renewWebhookSecret(
 /** Null: there is no such webhook, or delivery. */
 export type SendResult = DeliveryRecord | 'webhook_disabled' | null;
 
-/** Has a test event sent. The caller then announces it. */
+/** Has a test event sent, now, however long the receiver was to be left alone. The caller then announces it. */
 export async function sendTestEvent({ database }: Pick<WebhookDeps, 'database'>, change: WebhookChange, webhookId: string): Promise<SendResult> {
   return whileEnabled(database, change, webhookId, async (client) => {
+    await endRest(client, webhookId);
     const id = await storeEventFor(client, webhookId, { type: WEBHOOK_TEST, occasion: randomUUID(), data: {} }, change.now);
     await audit(client, change, webhookId, 'webhook.tested');
     return id;
@@ -117,6 +119,7 @@ export async function resendDelivery(
   deliveryId: string,
 ): Promise<SendResult> {
   return whileEnabled(database, change, webhookId, async (client) => {
+    await endRest(client, webhookId);
     if (!(await sendAgain(client, webhookId, deliveryId, change.now))) return null;
     await audit(client, change, webhookId, 'webhook.sent_again', { deliveryId });
     return deliveryId;

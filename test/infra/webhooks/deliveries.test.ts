@@ -181,6 +181,18 @@ describe('a receiver', () => {
     expect((await log(id)).filter(({ state }) => state === 'DELIVERED')).toHaveLength(100);
   });
 
+  test('that is left alone gets a test at once, because somebody looks', async () => {
+    const { id } = await aWebhook();
+    receiver.answers(500);
+    for (let n = 0; n < 3; n++) await sendTest(id);
+    for (let n = 0; n < 3; n++) await step(id);
+    expect((await step(id)).kind).toBe('waits');
+    receiver.answers(200);
+    const last = await sendTest(id);
+    expect((await step(id)).kind).toBe('tried');
+    expect((await log(id)).find((delivery) => delivery.id === last)).toMatchObject({ state: 'DELIVERED' });
+  });
+
   test('that does not take one message gets the others meanwhile', async () => {
     const { id } = await aWebhook();
     receiver.answers(400, 200);
