@@ -9,8 +9,8 @@ import { COLUMN_OF } from './row-facts-sql.js';
 type Ref = { syncId: string; schoolId: string };
 
 /**
- * Takes back what a sync applied, for everybody who is still as the sync left them (planUndo), and marks those changes UNDONE. The
- * others stay APPLIED and say why. Somebody who was added is archived: nobody is ever deleted.
+ * Reverts what a sync applied, for all people who are still as the sync left them (planUndo), and marks those changes UNDONE. The
+ * others stay APPLIED, with a reason. People who were added are archived: no one is ever deleted.
  */
 export async function carryBackChanges(client: pg.PoolClient, ref: Ref): Promise<{ undone: number; skipped: number }> {
   await deferUniqueness(client);
@@ -50,7 +50,7 @@ export async function countUndone(client: pg.PoolClient, syncId: string): Promis
   return rows[0] ?? { undone: 0, skipped: 0 };
 }
 
-/** Whether somebody gets this value back by the same undo. Expects person `p`, $1: sync. */
+/** Whether another person gets this value back in the same undo. Expects person `p`, $1: sync. */
 function isWantedBack(field: Identifier): string {
   const place = PERSON_FIELDS.indexOf(field) + 1;
   return `EXISTS (SELECT 1 FROM change o WHERE o.sync_id = $1 AND o.state = 'UNDONE' AND o.kind <> 'ADD' AND o.person_id <> p.id AND o.before[${place}] = p.${COLUMN_OF[field]})`;

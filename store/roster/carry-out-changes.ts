@@ -5,10 +5,10 @@ import type { ChangeKind } from '../../domain/sync.js';
 import { COLUMN_OF } from './row-facts-sql.js';
 
 /**
- * Carries out all changes of a sync that are in `state`, from the stored changes alone: nothing is decided here. Call it
+ * Applies all changes of a sync that are in `state`, from the stored changes alone: nothing is decided here. Call it
  * in the transaction that holds the school for writing. Returns how many people changed.
  *
- * @throws when a change meets no person: the plan and the people do not belong together, and nothing may be kept
+ * @throws if a change matches no person: then plan and people do not belong together, and nothing may be kept
  */
 export async function carryOutChanges(client: pg.PoolClient, ref: { syncId: string; schoolId: string }, state: 'PLANNED' | 'HELD'): Promise<number> {
   const counted = await client.query<{ kind: ChangeKind; changes: number }>(
@@ -28,7 +28,7 @@ export async function carryOutChanges(client: pg.PoolClient, ref: { syncId: stri
   return total;
 }
 
-/** Held changes that were carried out are applied; those that were planned are, once their sync is. */
+/** Held changes are marked APPLIED one by one; planned ones count as applied once their sync is. */
 export async function markHeldApplied(client: pg.PoolClient, syncId: string): Promise<void> {
   await client.query(`UPDATE change SET state = 'APPLIED' WHERE sync_id = $1 AND state = 'HELD'`, [syncId]);
 }
@@ -38,7 +38,7 @@ export async function deferUniqueness(client: pg.PoolClient): Promise<void> {
   await client.query('SET CONSTRAINTS ALL DEFERRED');
 }
 
-/** Raises the school's roster version: plans made for the people as they were are void. Returns the new version. */
+/** Raises the school's roster version, so that plans for the earlier state are no longer valid. Returns the new version. */
 export async function raiseRosterVersion(client: pg.PoolClient, schoolId: string): Promise<number> {
   const { rows } = await client.query<{ version: number }>(
     'UPDATE school SET roster_version = roster_version + 1 WHERE id = $1 RETURNING roster_version AS version',
@@ -52,14 +52,14 @@ function placeOf(field: PersonField): number {
   return PERSON_FIELDS.indexOf(field) + 1;
 }
 
-/** The assignments that give person `p` the stored values of a change; what an owner did by hand before is said by them, too. */
+/** The assignments that give person `p` the stored values of a change; they also include earlier edits by hand. */
 export function assignFields(values: string): string {
   const assigned = PERSON_FIELDS.map((field) => `${COLUMN_OF[field]} = ${values}[${placeOf(field)}]${field === 'role' ? '::"PersonRole"' : ''}`);
   return `${assigned.join(', ')}, category = category_of(${values}[${placeOf('role')}]), state_by_hand = false, updated_at = now()`;
 }
 
-// What somebody's lists are (domain/plan/list-of-file.ts) once they are archived, and once they are something else: whom the teachers'
-// list gave up, it no longer has; whom it took over is still in that of the staff.
+// A person's lists (domain/plan/list-of-file.ts) after they are archived, and after their category changed: a person whom the teachers'
+// list gave up is no longer on it; a person whom it took over is still on the staff list.
 const LEAVES_LIST = `listed_in = array_remove(p.listed_in, p.category), left_out_of = array_append(array_remove(p.left_out_of, p.category), p.category)`;
 function changesLists(change: string): string {
   const category = `category_of(${change}.after[${placeOf('role')}])`;
@@ -70,11 +70,11 @@ function changesLists(change: string): string {
                                WHEN ${category} <> p.category THEN array_remove(p.left_out_of, ${category}) ELSE p.left_out_of END`;
 }
 
-// Archiving first: who leaves gives up what somebody else gets. Numbers and addresses may pass through each other (deferUniqueness).
+// Archiving first: leavers give up numbers and addresses that others get. Values may be swapped (deferUniqueness).
 const STEPS: readonly (readonly [readonly ChangeKind[], string])[] = [
   [
     ['ARCHIVE'],
-    // Somebody who leaves keeps number and address, unless the file gives them to somebody else.
+    // A leaver keeps number and address, unless the file gives them to another person.
     `UPDATE person p SET state = 'ARCHIVED', archived_at = now(), updated_at = now(), state_by_hand = false,
             ${IDENTIFIERS.map((field) => `${COLUMN_OF[field]} = c.after[${placeOf(field)}]`).join(', ')},
             ${LEAVES_LIST}

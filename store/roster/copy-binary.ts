@@ -5,9 +5,9 @@ import { COLUMN_OF } from './row-facts-sql.js';
 /** The columns of a stage table in the order in which `copyBinary` writes them: line, role, BATCH_FIELDS, and what could not be read. */
 export const STAGED_COLUMNS = ['line', 'role', ...BATCH_FIELDS.map((field) => COLUMN_OF[field]), 'unread'].join(', ');
 
-/** Stands before the first row: the signature, no flags, no extension. */
+/** The header before the first row: signature, no flags, no extension. */
 export const COPY_START: Buffer = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-/** Stands behind the last row. */
+/** The trailer after the last row. */
 export const COPY_END: Buffer = Buffer.from([0xff, 0xff]);
 
 const FIELDS = BATCH_FIELDS.length;
@@ -29,8 +29,8 @@ const LINE_AT = 6;
 const LONGEST_ROW_START = Math.max(...ROW_STARTS.map((start) => start.length));
 
 /**
- * A batch in COPY's binary form, which PostgreSQL need not parse. Written byte by byte: the values are so short that a copy
- * by call costs more than a loop. A NUL cannot be stored in PostgreSQL at all: it goes.
+ * A batch in COPY's binary form, which PostgreSQL need not parse. Written byte by byte: the values are so short that a call to
+ * copy them costs more than a loop. PostgreSQL cannot store NUL, so it is removed.
  */
 export function copyBinary(batch: RowBatch): Buffer {
   const { count, lines, roles, unread, bytes, ends } = batch;

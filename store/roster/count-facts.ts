@@ -15,8 +15,8 @@ export type CountedFacts = {
 };
 
 /**
- * The staged rows of one sync counted by their facts, and the active people: all that deciding needs, but for the missing.
- * Null: there is no stage, or fewer or more than `rowsStaged` rows in it, so it was lost.
+ * The staged rows of one sync, counted by their facts, and the active people: all that decisions need, except the missing people.
+ * Null: there is no stage, or it does not have exactly `rowsStaged` rows, so it was lost.
  */
 export async function countFacts(
   client: pg.PoolClient,
@@ -73,11 +73,11 @@ export type MissingQuery = {
   schoolId: string;
   /** The local day of the upload, `YYYY-MM-DD`: absences of earlier days are counted, and this one. */
   day: string;
-  /** The file has numbers that lost their zeros: who has such a number with them is in the file all the same. */
+  /** The file has numbers that lost leading zeros: people who have such a number with zeros are in the file all the same. */
   lostZeros: boolean;
   /** The file has a column of employee numbers. */
   employeeNumbers: boolean;
-  /** Some rows were read together (FILE_STATEMENT), and some people leave with what others were given (FILE_LEAVERS). */
+  /** Some rows were read together (FILE_STATEMENT), and some leavers have numbers or addresses that others were given (FILE_LEAVERS). */
   statement: boolean;
   /** The school's own setting. */
   absencesBeforeArchive: number;
@@ -85,7 +85,7 @@ export type MissingQuery = {
   list: Category | null;
 };
 
-/** Active people of these categories whom no row of the file names, valid or not. */
+/** Active people of these categories who are in no row of the file, valid or not. */
 export async function countMissing(client: pg.PoolClient, query: MissingQuery, categories: Category[]): Promise<MissingPeople[]> {
   if (categories.length === 0) return [];
   const { rows } = await client.query<MissingPeople>(
@@ -104,8 +104,8 @@ export function missingPeople({ statement }: Pick<MissingQuery, 'statement'>): s
 }
 
 /**
- * Who would be archived, now or once an owner approves, of the categories in which the file archives missing people: what
- * decideMissing says, but for the last Owner. $5: the absences that it takes. matching.test.ts holds both together.
+ * People who would be archived, now or after an approval, in the categories in which the file archives missing people: the same
+ * as decideMissing, except for the last Owner. $5: the number of absences needed. matching.test.ts checks that both agree.
  */
 export function isLeaving(query: MissingQuery): string {
   const becomesStaff = query.list === 'teachers' ? `NOT ${IN_WIDER_LIST} AND ` : '';
@@ -120,7 +120,7 @@ export function partOfLeaver({ statement }: Pick<MissingQuery, 'statement'>): st
   return statement ? `coalesce(l.part, 'alone')` : `'alone'`;
 }
 
-/** People who leave with this file: `part` of PARTS_IN_FILE, and which of their number and address are somebody else's now (`gives`: Identifier[]). */
+/** People who leave with this file: `part` of PARTS_IN_FILE, and which of number and address another person gets (`gives`: Identifier[]). */
 export const FILE_LEAVERS = 'pg_temp.file_leaver';
 export const ABSENCES = '1 + coalesce(a.days, 0)';
 
@@ -151,7 +151,7 @@ export function isMissing({
 
 /**
  * The statistics of people and changes are as old as the last ANALYZE: just after a first file PostgreSQL expects a few rows
- * where there are 100,000, and would look up each by itself. Holds until the transaction ends.
+ * instead of 100,000, and would look up each of them by index. Applies until the transaction ends.
  */
 export async function preferHashJoins(client: pg.PoolClient): Promise<void> {
   await client.query(
@@ -159,14 +159,14 @@ export async function preferHashJoins(client: pg.PoolClient): Promise<void> {
   );
 }
 
-/** Few rows are looked up one by one by index, whatever the statistics say; all others are joined in one go. */
+/** Uses index look-ups for small parts, regardless of statistics; all other parts are joined at once. */
 export function joinAs(client: pg.PoolClient, part: RowPart, work: () => Promise<void>): Promise<void> {
   return part === 'few' ? oneByOne(client, work) : work();
 }
 
 /**
- * Does `work` by index, also after preferHashJoins: joins of a few rows with a table that belongs to all schools, which would
- * otherwise be read as a whole.
+ * Runs `work` with index look-ups, even after preferHashJoins: for joins of a few rows with a table of all schools, which would
+ * otherwise be read completely.
  */
 export async function oneByOne<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
   await client.query('SET LOCAL enable_nestloop = on; SET LOCAL enable_hashjoin = off');

@@ -8,7 +8,7 @@ export async function countStagedRows(client: pg.PoolClient, syncId: string): Pr
   return rows[0]?.rows ?? 0;
 }
 
-/** Whether the sync has a stage, be it an empty one. Not so before its file was read, and after it has ended. */
+/** Whether the sync has a stage, even an empty one. It has none before its file is read and after it has ended. */
 export async function hasStage(client: pg.PoolClient, syncId: string): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [stageTable(syncId)]);
   return rows[0]?.there === true;

@@ -2,18 +2,18 @@ import type pg from 'pg';
 import type { Category } from '../../domain/category.js';
 import { stageTable } from './stage-table.js';
 
-/** Whether an owner's word stands against the files of the school: then each of them says so, also one that is the same as before. */
+/** Whether a decision by hand stands against the files of the school: then each file reports it, even an unchanged one. */
 export async function hasOwnersWord(client: pg.PoolClient, schoolId: string): Promise<boolean> {
   const { rowCount } = await client.query('SELECT 1 FROM person WHERE school_id = $1 AND state_by_hand LIMIT 1', [schoolId]);
   return rowCount !== 0;
 }
 
 /**
- * What an owner did with a person by hand stands until a file says the same: somebody restored is listed, somebody archived is missing
- * from a whole list of their category. From then on the files have the last word again. Call it when the file took effect, while its
- * rows are staged. Returns whether that changes what a next file does.
+ * What an owner did with a person by hand stands until a file agrees: a restored person is listed, or an archived person is missing
+ * from a whole list of their category. From then on the files decide again. Call it when the file took effect, while its
+ * rows are staged. Returns whether this changes what a next file does.
  *
- * @param stands the categories that the file is the whole list of, and in which nobody doubts who is missing
+ * @param stands the categories of which the file is the whole list, and in which it is certain who is missing
  */
 export async function endOwnersWord(client: pg.PoolClient, ref: { syncId: string; schoolId: string }, stands: readonly Category[]): Promise<boolean> {
   if (!(await hasOwnersWord(client, ref.schoolId))) return false;

@@ -7,9 +7,9 @@ import { digestsIn } from './digests-in.js';
 import type { SyncRecord } from './with-sync.js';
 
 /**
- * How many of the last rows of a good file of the school are missing in this one, whose rows are its first ones, each the same and
- * in the same order; 0 where it is not so. Whatever the names of the files are, and whatever came in between that did not stand:
- * good is the last file that is fully applied, and each one since then that took effect.
+ * If the rows of this file are the first rows of a good file of the school, each the same and in the same order: how many of that file's
+ * last rows are missing; otherwise 0. File names do not matter, nor files in between that did not stand: good is the last file
+ * that is fully applied, and each one since then that took effect.
  */
 export async function findRowsCutOff(client: pg.PoolClient, sync: Pick<SyncRecord, 'id' | 'schoolId'>): Promise<number> {
   const { rows } = await client.query<{ rowsCutOff: number; mentions: Buffer; mentionsBefore: Buffer }>(
@@ -28,10 +28,10 @@ export async function findRowsCutOff(client: pg.PoolClient, sync: Pick<SyncRecor
       ORDER BY before.received_at DESC, before.id DESC`,
     [sync.schoolId, sync.id],
   );
-  // A broken row that the file before did not have is no part of its beginning.
+  // A broken row that the earlier file did not have is not part of its beginning.
   const beginning = rows.find(({ mentions, mentionsBefore }) => createKnownRows(digestsIn(mentionsBefore)).take(digestsIn(mentions)));
   if (beginning === undefined) return 0;
-  // The next copy that stops at the same place is held against the whole file again.
+  // The next copy that stops at the same place must be compared with the whole file again.
   await client.query('UPDATE row_digests SET rows_cut_off = $3 WHERE school_id = $1 AND sync_id = $2', [
     sync.schoolId,
     sync.id,
@@ -40,7 +40,7 @@ export async function findRowsCutOff(client: pg.PoolClient, sync: Pick<SyncRecor
   return beginning.rowsCutOff;
 }
 
-/** Nothing of the file is doubtful: sync `s`, whose rows are `k`. */
+/** No part of the file is doubtful: sync `s`, whose rows are `k`. */
 export function isGood(s: string, k: string): string {
   return `(${s}.status IN ${sqlStatuses(FULLY_APPLIED)} AND NOT ${s}.dry_run AND ${isWhole(s, k)})`;
 }

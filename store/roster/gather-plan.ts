@@ -17,7 +17,7 @@ import { findSameNames, readFileStatement, tangledPart, type StatementRules } fr
 import type { RowPart } from './row-facts-sql.js';
 import type { SyncUnit } from './with-sync.js';
 
-/** All that the plan of one sync is decided from, and how the store finds the rows and the missing people again to write it down. */
+/** All facts that decide the plan of one sync, and how the store finds its rows and missing people again to store it. */
 export type PlanBasis = {
   input: Omit<PlanInput, 'rows'> & { rows: CountedFacts['rows'] };
   /** The person fields that the file has a column for. */
@@ -37,8 +37,8 @@ export type GatheredPlan =
   | { kind: 'superseded' };
 
 /**
- * Loads what the plan of a sync needs: always the counted rows, who is missing and who is active; what costs more only when a
- * draft of the plan asks for it.
+ * Loads what the plan of a sync needs: always the counted rows, the missing and the active people; expensive details only if a
+ * draft of the plan asks for them.
  */
 export async function gatherPlan({ client, sync, settings: { settings } }: SyncUnit): Promise<GatheredPlan> {
   const fields = fieldsOfColumns(sync.columns ?? []);
@@ -98,8 +98,8 @@ function partsOf({ rows }: CountedFacts): RowPart[] {
 type ReadFile = { facts: CountedFacts; query: MissingQuery; missing: MissingPeople[] };
 
 /**
- * Whom the file does not name, and what of it is one statement about several people: numbers and addresses that are handed on,
- * and people who are new and gone under the same names. On an ordinary day each row stands for itself, and this costs nothing.
+ * The missing people, and the rows that belong together: numbers and addresses that are handed on, and new people with the
+ * names of leavers. On an ordinary day each row stands alone, and this costs nothing.
  */
 async function readTogether(
   client: SyncUnit['client'],
@@ -133,8 +133,8 @@ function isPlanned(decision: RowDecision): boolean {
 }
 
 /**
- * Whom the file does not name. Usually nobody, and that is known without a look at each person: as many active people were
- * matched as there are, and no two rows match one person.
+ * The people who are not in the file. Usually there are none, which shows without checking each person: as many active people
+ * were matched as there are, and no two rows match one person.
  */
 async function findMissing(
   client: SyncUnit['client'],

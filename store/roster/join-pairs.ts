@@ -2,11 +2,11 @@ import type pg from 'pg';
 import { PERSON_FIELDS } from '../../domain/person.js';
 
 /**
- * Makes one update of each held addition and the held archiving of the person with the same names: the owner said that they are
- * the same people. They keep their account, and what the file does not say of them. Returns how many.
+ * Turns each held addition and the held archiving of the person with the same names into one update: the owner said that they
+ * are the same people. They keep their account, and values that the file does not have. Returns how many.
  */
 export async function joinPairs(client: pg.PoolClient, syncId: string): Promise<number> {
-  // A file gives nobody another role by the way.
+  // A file does not change a role along the way.
   const values = PERSON_FIELDS.map((field, index) =>
     field === 'role' ? `pair.before[${index + 1}]` : `coalesce(pair.after[${index + 1}], pair.before[${index + 1}])`,
   );

@@ -8,18 +8,18 @@ import { isGood } from './find-rows-cut-off.js';
 import { hasAbsences } from './record-absences.js';
 import type { SyncRecord } from './with-sync.js';
 
-/** A file of a series that was staged before, as far as it is known by its rows. */
+/** The digests of an earlier file of a series. */
 export type KnownFile = {
   syncId: string;
   /** Of all its rows, in their order, and then of what it mentions. */
   digests: Int32Array;
-  /** False: the same rows may be work now, because of the people, the settings, or what was decided about them. */
+  /** False: the same rows may cause changes now, because of the people, the settings, or decisions about them. */
   repeats: boolean;
-  /** No two of its rows are of one person; so of any part of them. */
+  /** No two of its rows are about one person; the same is true of any part of them. */
   unlike: boolean;
 };
 
-/** Of the series, the file that left the people as they are; else the newest one, if any. */
+/** The file of the series that left the people as they are; otherwise the newest one, if any. */
 export async function loadKnownFile(client: pg.PoolClient, sync: SyncRecord, series: string, settingsVersion: number): Promise<KnownFile | null> {
   const { rows } = await client.query<{ syncId: string; unlike: boolean; digests: Buffer; repeats: boolean }>(
     `SELECT known.sync_id AS "syncId", known.unlike, known.digests, known.repeats
@@ -41,7 +41,7 @@ export function digestSeed({ digestSeed: bytes }: Pick<SyncRecord, 'digestSeed'>
   return [first!, second!];
 }
 
-/** Keeps what the rows of this sync are, and forgets those that no file is compared with any more. */
+/** Stores the digests of this sync's rows, and forgets those that are no longer needed for comparison. */
 export async function storeKnownFile(
   client: pg.PoolClient,
   sync: SyncRecord,
@@ -54,7 +54,7 @@ export async function storeKnownFile(
        repeatable = false, stored_at = now()`,
     [sync.schoolId, series, sync.id, Buffer.from(digests.buffer, digests.byteOffset, digests.byteLength), unlike, rows],
   );
-  // Two good files of each kind, because the last one may be undone; and the newest of each series, unless its name never comes again.
+  // Two good files of each kind, because the last one may be undone; and the newest of each series for 30 days.
   await client.query(
     `DELETE FROM row_digests WHERE school_id = $1 AND sync_id IN (
        SELECT kept.sync_id
@@ -78,8 +78,8 @@ export async function noteRepeatable(client: pg.PoolClient, ref: { syncId: strin
 }
 
 /**
- * Puts a sync whose rows were found to be the same in the place of the known file. False: what surrounds the rows is not the
- * same after all, or not any more, or somebody is at work on the school; the plan then finds out. Nobody changes the people of the school from here to the end of the transaction.
+ * Replaces the known file by a sync with the same rows. False: something besides the rows differs, or has changed, or the school is
+ * busy; the plan then decides. From here to the end of the transaction, the people of the school cannot change.
  */
 export async function repeatKnownFile(
   client: pg.PoolClient,

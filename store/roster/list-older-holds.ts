@@ -5,7 +5,7 @@ export type OlderHold = { syncId: string; workflowId: string };
 
 /**
  * The older syncs of the school whose changes wait for an owner, and what their files list; oldest first. Those whose holds ended since this
- * sync began are named again: the attempt that ended them may not have lived to tell their workflows.
+ * sync began are listed again: the attempt that ended them may have died before it told their workflows.
  */
 export async function listOlderHolds(client: pg.PoolClient, syncId: string): Promise<(ListedFile & OlderHold)[]> {
   const { rows } = await client.query<ListedFile & OlderHold>(

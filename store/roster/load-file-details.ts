@@ -12,7 +12,7 @@ import { agrees, COLUMN_OF, isUnread, readRowFacts, rowFactsSql, type RowPart } 
 import { stageTable } from './stage-table.js';
 import type { SyncRecord } from './with-sync.js';
 
-/** Looks up what the plan wants to know about the file beside the people and the earlier files: sets, a statement each. */
+/** Looks up the details that the plan needs, comparing the file with people and earlier files: sets, one statement each. */
 export async function loadFileDetails(
   client: pg.PoolClient,
   input: {
@@ -40,7 +40,7 @@ export async function loadFileDetails(
   };
 }
 
-/** Of the people whom the file names by number and e-mail: who has a value in an optional column, and from whom a blank would take it. */
+/** Among people named by number and e-mail: how many have a value in an optional column, and how many would lose it to a blank. */
 export async function countCleared(
   client: pg.PoolClient,
   sync: Pick<SyncRecord, 'id' | 'schoolId'>,
@@ -61,7 +61,7 @@ export async function countCleared(
   );
 }
 
-/** Of the people whom the file names by number and e-mail, and who have a value: to whom it would give one that is stored of somebody else. */
+/** Among people named by number and e-mail who have a value: how many would get one that is stored for another person. */
 async function countMixedUp(client: pg.PoolClient, sync: SyncRecord, fields: readonly PersonField[]): Promise<FileDetails['mixedUp']> {
   const found: FileDetails['mixedUp'] = [];
   for (const field of HARDLY_SHARED.filter((each) => fields.includes(each))) {
@@ -79,7 +79,7 @@ async function countMixedUp(client: pg.PoolClient, sync: SyncRecord, fields: rea
   return found;
 }
 
-/** Of the people whom the file names by e-mail, and whose stored names have letters beyond ASCII: which names have lost some in the file. */
+/** Among people named by e-mail whose stored names have letters beyond ASCII: which names have lost some of them in the file. */
 async function countLostLetters(client: pg.PoolClient, sync: SyncRecord): Promise<FileDetails['lostLetters']> {
   const people = `${stageTable(sync.id)} r JOIN person p ON p.school_id = $1 AND p.email = r.email`;
   const differs = NAME_COLUMNS.map((column) => `(${isBeyondAsciiSql(`p.${column}`)} AND r.${column} <> p.${column})`);
@@ -112,7 +112,7 @@ function isBeyondAsciiSql(text: string): string {
   return `octet_length(${text}) <> length(${text})`;
 }
 
-/** Of those who would be archived now; who waits is not among them. */
+/** Only for people who would be archived now, not for those who wait. */
 async function countGrades(client: pg.PoolClient, query: MissingQuery, archiving: Category[]): Promise<FileDetails['grades']> {
   if (!archiving.includes('students')) return [];
   const { rows } = await client.query<FileDetails['grades'][number]>(
@@ -131,7 +131,7 @@ const PLACES: Record<ListOrder, string> = {
   grades: 'grade, lower(last_name), lower(first_name)',
 };
 
-/** The first and the last tenth are left out: somebody may really have left on the same day. */
+/** The first and the last tenth are left out: some people may really have left on the same day. */
 async function measureSpans(client: pg.PoolClient, query: MissingQuery, archiving: Category[]): Promise<FileDetails['spans']> {
   const { rows } = await client.query<{ category: Category; missing: number; spans: number[] }>(
     `SELECT listed.category, count(*)::int AS missing,
@@ -145,7 +145,7 @@ async function measureSpans(client: pg.PoolClient, query: MissingQuery, archivin
   return rows.flatMap(({ category, missing, spans }) => LIST_ORDERS.map((order, index) => ({ category, order, missing, span: spans[index]! })));
 }
 
-/** The students beside those of the file, by grade. */
+/** The students compared with those of the file, by grade. */
 async function readGradeMoves(
   client: pg.PoolClient,
   { sync, fields, parts, missing }: { sync: SyncRecord; fields: readonly PersonField[]; parts: readonly RowPart[]; missing: MissingQuery },
@@ -156,7 +156,7 @@ async function readGradeMoves(
     missing: await countMissingByGrade(client, missing),
     left: await countLeft(client, sync),
   };
-  // As if the file had no grades: what else would change of somebody who moves up.
+  // As if the file had no grades: what else would change for a student who moves up.
   const others = fields.filter((field) => field !== 'grade' && field !== 'gradeRaw');
   for (const part of parts)
     await joinAs(client, part, async () => {
@@ -209,7 +209,7 @@ async function countLeft(client: pg.PoolClient, sync: SyncRecord): Promise<Grade
   return rows;
 }
 
-/** Of the students of other grades, all who are missing. In the order in which they came to the school, too: many exports keep it. */
+/** All missing students of the other grades, also in the order in which they came to the school: many exports keep it. */
 async function measureSpansBelow(client: pg.PoolClient, query: MissingQuery, graduating: string[]): Promise<GradeMoves['spans']> {
   const orders = [...LIST_ORDERS.map((order) => PLACES[order]), 'added_by, added_line'];
   const { rows } = await client.query<{ missing: number; spans: number[] }>(
@@ -225,8 +225,8 @@ async function measureSpansBelow(client: pg.PoolClient, query: MissingQuery, gra
 }
 
 /**
- * Of those who would be archived now, the graduates of a school year that an earlier file began: a file was the first that did
- * not list them, they had one of the grades that left with it, and the school has waited since for as many absences as it wants.
+ * Among people who would be archived now, the graduates of a school year that an earlier file began: it was the first file that did
+ * not list them, they were in a grade that left with it, and the school has since waited for the required number of absences.
  */
 async function countWaitingGraduates(client: pg.PoolClient, query: MissingQuery): Promise<FileDetails['waitingGraduates']> {
   const { rows } = await client.query<FileDetails['waitingGraduates'][number]>(
@@ -273,7 +273,7 @@ async function listEarlier(client: pg.PoolClient, sync: SyncRecord): Promise<Ear
   return rows;
 }
 
-/** How many different files that list the same categories took effect since these very bytes last did; 0: they never did. */
+/** How many different files of the same categories have taken effect since the same bytes last did; 0: they never did. */
 async function countNewer(client: pg.PoolClient, sync: SyncRecord): Promise<number> {
   const { rows } = await client.query<{ files: number }>(
     `SELECT count(DISTINCT upload.sha256)::int AS files

@@ -10,7 +10,7 @@ import { stageTable } from './stage-table.js';
 
 /** Where the valid rows of one file wait for the plan. */
 export type Stage = {
-  /** Awaited, it slows the reading down to what the database takes. The batch is free again at once. */
+  /** Await it to slow reading down to the speed of the database. The batch can be reused at once. */
   add(batch: RowBatch): Promise<void>;
   /** Ends the rows; only then may the transaction's connection do something else. */
   close(): Promise<void>;
@@ -18,25 +18,25 @@ export type Stage = {
 
 const ALWAYS_THERE: ReadonlySet<PersonField> = new Set(['email', 'firstName', 'lastName', 'role']);
 
-/** How far the reading may be ahead of the database, so that neither waits for the other all the time. */
+/** How far reading may be ahead of the database, so that neither constantly waits for the other. */
 const AHEAD_BYTES = 1024 * 1024;
 
 /**
- * Opens the stage of one sync, empty: the table of an earlier try goes. Rows stream by COPY, which is what keeps a large file
- * cheap. Call it in a transaction, which also keeps a half-read file from being seen.
+ * Opens an empty stage for one sync and drops the table of an earlier attempt. Rows stream by COPY, which keeps large files
+ * cheap. Call it in a transaction, so that a half-read file is never visible.
  */
 export async function openStage(client: pg.PoolClient, syncId: string): Promise<Stage> {
   const table = stageTable(syncId);
   await discardStage(client, syncId);
-  // Unlogged: losing the rows costs a re-read of the file. No index: the rows are written once and read whole.
-  // Nobody vacuums or analyzes what lives for seconds.
+  // Unlogged: if the rows are lost, the file is read again. No index: the rows are written once and read completely.
+  // No autovacuum for a table that lives for seconds.
   await client.query(
     `CREATE UNLOGGED TABLE ${table} (
        line integer NOT NULL, unread smallint NOT NULL,
        ${PERSON_FIELDS.map((field) => `${COLUMN_OF[field]} ${field === 'role' ? '"PersonRole"' : 'text'}${ALWAYS_THERE.has(field) ? ' NOT NULL' : ''}`).join(', ')}
      ) WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)`,
   );
-  // FREEZE, which a table of this transaction permits: who reads the rows need not look up and note who wrote them.
+  // FREEZE is allowed because this transaction made the table: readers need not check and mark which transaction wrote the rows.
   const copy = client.query(copyFrom(`COPY ${table} (${STAGED_COLUMNS}) FROM STDIN (FORMAT binary, FREEZE)`, { highWaterMark: AHEAD_BYTES }));
   // Without a listener the error of a broken connection would end the process; it is also what `close` rejects with.
   let failure: Error | null = null;
@@ -55,7 +55,7 @@ export async function openStage(client: pg.PoolClient, syncId: string): Promise<
   };
 }
 
-/** Takes away what the plan must not use, once the whole file is known. Returns how many rows were taken away. */
+/** Deletes rows that the plan must not use, once the whole file is known. Returns how many. */
 export async function dropStagedLines(client: pg.PoolClient, syncId: string, lines: number[]): Promise<number> {
   if (lines.length === 0) return 0;
   const { rowCount } = await client.query(
@@ -83,7 +83,7 @@ export async function amendStagedRows(client: pg.PoolClient, syncId: string, ame
   );
 }
 
-/** People whom unusable rows name: they are in the file, so they are not missing. */
+/** People named by unusable rows: they are in the file, so they are not missing. */
 export async function stageMentions(client: pg.PoolClient, syncId: string, mentions: Mention[]): Promise<void> {
   if (mentions.length === 0) return;
   await client.query(

@@ -16,8 +16,8 @@ export type WaitingStage = {
 };
 
 /**
- * What the fold of repeated rows keeps in memory anyway is what waits here. A file with other rows shows it within its first
- * few hundred, and from then on streams like any other.
+ * The waiting rows are those that the fold of repeated rows keeps in memory anyway. A file with different rows shows it within its
+ * first few hundred, and from then on streams like any other.
  */
 export async function openWaitingStage(client: pg.PoolClient, syncId: string, known: KnownRows | null): Promise<WaitingStage> {
   const held: RowBatch[] = [];

@@ -8,10 +8,10 @@ import { COLUMN_OF, fieldsArray } from './row-facts-sql.js';
 
 type Ref = { syncId: string; schoolId: string };
 
-/** What an undo of a sync would do, until the transaction ends: the changes that took effect, and why one `stays`; null: it is taken back. */
+/** What an undo of a sync would do, until the transaction ends: the changes that took effect, and why one `stays`; null: it is undone. */
 export const UNDO = 'pg_temp.undo';
 
-/** Why a change is not taken back. */
+/** Why a change is not undone. */
 const STAYS = {
   changed: 'changed_since_apply',
   taken: 'place_taken',
@@ -19,7 +19,7 @@ const STAYS = {
 } as const satisfies Record<string, WhyCode>;
 
 /**
- * Finds out what of a sync can be taken back from the people as they are now, and changes nobody. An undo carries out exactly this,
+ * Finds out which changes of a sync can be undone for the people as they are now, and changes no one. An undo does exactly this,
  * and its preview shows it. Call it once in a transaction.
  */
 export async function planUndo(client: pg.PoolClient, ref: Ref): Promise<void> {
@@ -36,11 +36,11 @@ export async function planUndo(client: pg.PoolClient, ref: Ref): Promise<void> {
       WHERE c.sync_id = $1 AND c.state IN ('PLANNED', 'APPLIED')`,
     [ref.syncId, ref.schoolId],
   );
-  // Each change that stays keeps its number and address, also because of the last Owner: that may take the place of somebody else.
+  // A change that stays, also one for the last Owner, keeps its number and address, which another person may need back.
   for (let kept = -1; kept !== 0;) kept = (await keepTakenPlaces(client, ref)) + (await keepLastOwner(client, ref));
 }
 
-/** Somebody else has the old e-mail address or number now: such a person keeps the new one. Returns how many. */
+/** Another person now has the old e-mail address or number: then the change stays. Returns how many. */
 async function keepTakenPlaces(client: pg.PoolClient, ref: Ref): Promise<number> {
   const taken = IDENTIFIERS.map((field) => {
     const place = PERSON_FIELDS.indexOf(field) + 1;
@@ -61,7 +61,7 @@ function givesUp(place: number): string {
            WHERE o.stays IS NULL AND o.person_id = other.id AND (o.kind = 'ADD' OR o.before[${place}] IS DISTINCT FROM c.before[${place}])`;
 }
 
-/** What would take an Owner away stays, where the school would have none (keepsOwners). Returns how many. */
+/** Changes stay if undoing them would leave the school without an Owner (keepsOwners). Returns how many. */
 async function keepLastOwner(client: pg.PoolClient, ref: Ref): Promise<number> {
   const losing = `c.stays IS NULL AND c.after[4] = 'OWNER' AND (c.kind IN ('ADD', 'RESTORE') OR (c.kind = 'UPDATE' AND c.before[4] <> 'OWNER'))`;
   const gaining = `c.stays IS NULL AND c.before[4] = 'OWNER' AND (c.kind = 'ARCHIVE' OR (c.kind = 'UPDATE' AND c.after[4] <> 'OWNER'))`;

@@ -22,16 +22,16 @@ import { stageTable } from './stage-table.js';
 
 export type StatementRules = { rows: RowRules; missing: MissingRules };
 
-/** What numbers and addresses that belong to different people, or to people of other names, look like row by row. */
+/** The facts of rows whose number and address belong to different people, or to people with other names. */
 const TANGLED: readonly Match[] = ['two_people', 'taken', 'reused_number', 'reused_email'];
 
-/** The part in which rows may have to be read together; null: each row stands for itself. */
+/** The part whose rows may have to be read together; null: each row stands alone. */
 export function tangledPart({ rows }: CountedFacts): RowPart | null {
   return rows.find(({ facts }) => TANGLED.includes(facts.match))?.part ?? null;
 }
 
 /**
- * Reads the rows of a part as one statement, and keeps what comes of it until the transaction ends, for the statements that ask
+ * Reads the rows of a part as one statement, and keeps the result until the transaction ends, for SQL that is composed
  * with `statement: true`. False: nothing passes from one person to another.
  */
 export async function readFileStatement(
@@ -60,8 +60,8 @@ export async function readFileStatement(
 }
 
 /**
- * Finds new people of the file who have the very names of somebody who would be archived by it, where no other new and no other
- * missing person of the category has them, and whose grades allow that they are one human; keeps the pairs as readFileStatement does. False: there are none.
+ * Finds new people with exactly the names of a person that the file would archive, if no other new and no other missing person of the
+ * category has them and their grades allow that they are one human. Keeps the pairs as readFileStatement does. False: there are none.
  *
  * @param adding the facts (as numbers) of rows of this part that would add somebody
  * @param categories those in which missing people are archived by this file
@@ -100,7 +100,7 @@ type StoredOpenRow = {
   email: string;
   studentId: string | null;
   staffId: string | null;
-  /** Facts as numbers: of somebody new, and beside each of the two whom the row meets. */
+  /** Facts as numbers: as a new person, and compared with each of the two people that the row meets. */
   alone: number;
   numberId: string | null;
   byNumber: number | null;
@@ -125,7 +125,7 @@ function meetingOf(personId: string, number: number, rules: StatementRules): Mee
   return { personId, who: facts.names === 'none' ? 'same' : isOther ? 'other' : 'like', may: may(number, rules) };
 }
 
-/** The switches and the rules of rows let the row do what it says; whether an owner is asked first does not matter here. */
+/** The switches and the rules for rows allow the row's change; whether an owner is asked first does not matter here. */
 function may(number: number, rules: StatementRules): boolean {
   const decision = decideRow(readRowFacts(number), rules.rows);
   return decision.kind === 'unchanged' || (decision.kind === 'change' && decision.state !== 'SKIPPED');
@@ -153,7 +153,7 @@ async function loadMetPeople(client: pg.PoolClient, query: MissingQuery, ids: st
       { role, protected: isProtected, restoredByHand, absences, partInFile: 'alone', inWiderList: false, people: 1 },
       rules.missing,
     );
-    // Whether the school keeps an Owner is judged later, with everybody.
+    // Whether the school keeps an Owner is judged later, for all people together.
     return { ...person, leaves: isThere && !inWiderList && !isPrivileged(role) && decision?.state === 'PLANNED' };
   });
 }

@@ -3,8 +3,8 @@ import { CATEGORIES, type Category } from '../../domain/category.js';
 import { isMissing, type MissingQuery } from './count-facts.js';
 
 /**
- * Notes who was absent on the day of the upload, once a day, and forgets the absences of everybody whom the file names. Call
- * it with the plan of a sync that is no dry run. The absences of one day count once, however many files came.
+ * Records who was absent on the day of the upload, once a day, and forgets the absences of everybody that the file names. Call
+ * it with the plan of a sync that is not a dry run. Absences on one day count once, however many files came.
  *
  * @param archiving the categories that the file stands for and in which missing people are archived
  * @param covers the categories that it lists at all: being listed anywhere is being there
@@ -25,13 +25,13 @@ export async function recordAbsences(client: pg.PoolClient, query: MissingQuery,
   );
 }
 
-/** Whether anybody of the school is absent: then a file in which nothing changed counts, too. */
+/** Whether any person of the school is absent: then even a file without changes counts. */
 export async function hasAbsences(client: pg.PoolClient, schoolId: string): Promise<boolean> {
   const { rowCount } = await client.query('SELECT 1 FROM absence WHERE school_id = $1 LIMIT 1', [schoolId]);
   return rowCount !== 0;
 }
 
-/** What a file said about who is missing does not count: an owner discarded it (in these categories), or it never took effect. */
+/** Forgets the absences of a file that an owner discarded (in these categories) or that never took effect. */
 export async function forgetAbsencesOf(client: pg.PoolClient, syncId: string, categories: readonly Category[] = CATEGORIES): Promise<void> {
   await client.query(
     `DELETE FROM absence a USING person p WHERE a.sync_id = $1 AND p.id = a.person_id AND p.category = ANY($2::text[]::"Category"[])`,
@@ -39,7 +39,7 @@ export async function forgetAbsencesOf(client: pg.PoolClient, syncId: string, ca
   );
 }
 
-/** Nobody waits who is archived. */
+/** Archived people are no longer on the waiting list. */
 export async function forgetAbsencesOfArchived(client: pg.PoolClient, schoolId: string): Promise<void> {
   await client.query(
     `DELETE FROM absence a USING person p WHERE a.school_id = $1 AND p.school_id = $1 AND p.id = a.person_id AND p.state = 'ARCHIVED'`,

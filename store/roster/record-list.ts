@@ -7,11 +7,11 @@ import { stageTable } from './stage-table.js';
 const WIDER: Record<Category, readonly string[]> = { students: ['TEACHER', 'STAFF'], teachers: ['STAFF'], staff: [], admin: [] };
 
 /**
- * Notes whom the list of a category has now, and whom it no longer has: where no file has a role column, that says what somebody
- * is. Call it with the plan of a sync that is not a dry run; on an ordinary day nobody's note changes.
+ * Records who is on the list of a category and who no longer is: if no file has a role column, this decides a person's role. Call
+ * it with the plan of a sync that is not a dry run; on an ordinary day nothing changes.
  *
- * @param forgets people whom the list no longer has are noted at once. Not where they are archived, or that is in doubt: then they
- *   are noted when it happens (carryOutChanges)
+ * @param forgets record at once that people are no longer on the list. Not if they are archived or may be: then it is recorded
+ *   when that happens (carryOutChanges)
  */
 export async function recordList(client: pg.PoolClient, query: MissingQuery, list: Category, { forgets }: { forgets: boolean }): Promise<void> {
   const staged = stageTable(query.syncId);

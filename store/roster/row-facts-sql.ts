@@ -48,15 +48,15 @@ export function fieldsArray(alias: string): string {
 
 /**
  * The parts into which the rows of a file fall. Nearly all rows of a daily file `agree`: one person has both the row's
- * e-mail and its number (or neither has a number), which one cheap join finds. The `rest` is looked at in full;
- * where it is small it is set aside first (`setAsideSql`), and these `few` are looked up one by one. Where a school has
- * nobody yet, all rows are `new`, and there is nothing to join.
+ * e-mail and its number (or neither has a number), which one cheap join finds. The `rest` is examined in full;
+ * if it is small it is set aside first (`setAsideSql`), and these `few` are looked up one by one. If a school has no
+ * people yet, all rows are `new`, and there is nothing to join.
  */
 export const ROW_PARTS = ['new', 'agree', 'few', 'rest'] as const;
 export type RowPart = (typeof ROW_PARTS)[number];
 
 /**
- * The staged rows of one part beside the person of their school ($1) whom they match, and their facts as one small number,
+ * The staged rows of one part with the person of their school ($1) that they match, and their facts as one small number,
  * so that rows can be counted by their facts and joined with the decisions about them.
  *
  * @param fields the fields that the file has a column for: no other can differ
@@ -65,7 +65,7 @@ export type RowPart = (typeof ROW_PARTS)[number];
 export function rowFactsSql(syncId: string, fields: readonly PersonField[], part: RowPart, statement = false): string {
   const staged = stageTable(syncId);
   const nobody = NOBODY * UNIT.person;
-  // The parameter that every part has must stand in the statement, too.
+  // Every part must use the same parameter, so this statement mentions it, too.
   if (part === 'new') return `SELECT r.*, NULL::uuid AS person_id, ${rowNumber()} + ${nobody} AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
   const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, 'student_id');
   if (part === 'agree')
@@ -79,7 +79,7 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
     .join(' UNION ALL ');
 }
 
-/** The two kinds of numbers that identify. A row has one of them at most: that of a student, or that of an adult. */
+/** The two kinds of identifying numbers. A row has at most one: that of a student, or that of an adult. */
 const NUMBER_SPACES = [
   { field: 'studentId', column: 'student_id', rows: 'r.staff_id IS NULL' },
   { field: 'staffId', column: 'staff_id', rows: 'r.staff_id IS NOT NULL' },
@@ -128,7 +128,7 @@ function isOpen(fields: readonly PersonField[], part: RowPart, { rows }: NumberS
   return part === 'few' ? rows : `${rows} AND ${isRest(fields)}`;
 }
 
-/** What was read of the file as a whole (read-statement.ts), as WHEN clauses: such a row is not looked at by itself. */
+/** The results for rows that were read together (read-statement.ts), as WHEN clauses: such a row is not judged alone. */
 function toldTogether(beside: (p: string, known: { email: boolean; number: boolean }) => string): string {
   return `
     WHEN s.part = 'handed_on' THEN ${partInFile('handed_on')}
@@ -138,7 +138,7 @@ function toldTogether(beside: (p: string, known: { email: boolean; number: boole
     WHEN s.part = 'same_names' THEN ${partInFile('same_names')} + ${NOBODY * UNIT.person}`;
 }
 
-/** The rows of a part that meet anybody, beside whom they meet by number and by address, with their facts as they would be by each. */
+/** The rows of a part that meet a person, with the people that they meet by number and by address, and the facts for each. */
 export function openRowsSql(syncId: string, fields: readonly PersonField[], part: RowPart): string {
   return NUMBER_SPACES.filter(({ field }) => field === 'studentId' || fields.includes(field))
     .map((space) => {
@@ -153,10 +153,10 @@ export function openRowsSql(syncId: string, fields: readonly PersonField[], part
     .join(' UNION ALL ');
 }
 
-/** Lines that were read together with others: `part` of PARTS_IN_FILE, and the person whom the row is about, or whose names it has. */
+/** Lines that were read together: `part` of PARTS_IN_FILE, and the person that the row is about, or whose names it has. */
 export const FILE_STATEMENT = 'pg_temp.file_statement';
 
-/** Sets the rows aside that agree with nobody of the school ($1), until the transaction ends. Unlike an INSERT, this is done in parallel. */
+/** Sets aside the rows that agree with no person of the school ($1), until the transaction ends. Unlike an INSERT, this runs in parallel. */
 export function setAsideSql(syncId: string, fields: readonly PersonField[]): string {
   return `CREATE TEMPORARY TABLE ${SET_ASIDE} ON COMMIT DROP AS SELECT r.* FROM ${stageTable(syncId)} r WHERE ${isRest(fields)}`;
 }
@@ -172,7 +172,7 @@ function isRest(fields: readonly PersonField[]): string {
 }
 
 const ROLE_NUMBERS: readonly Role[] = ['STUDENT', 'TEACHER', 'STAFF', 'MANAGER', 'OWNER'];
-/** In the place of a person's role: the row matches nobody. */
+/** Stands in for a person's role: the row matches no one. */
 const NOBODY = ROLE_NUMBERS.length;
 
 /** The digits of a number of facts, from the lowest: how many values each has. */
@@ -238,13 +238,13 @@ function partInFile(part: PartInFile): number {
   return PARTS_IN_FILE.indexOf(part) * UNIT.partInFile;
 }
 
-/** What the row says by itself: its role, and what is not known of it. */
+/** The facts of the row alone: its role, and what is unknown. */
 function rowNumber(): string {
   return `${roleNumber('r.role')} + CASE WHEN r.unread < ${STATUS_UNKNOWN_BIT} THEN 0
     ELSE CASE WHEN r.unread & ${STATUS_UNKNOWN_BIT} <> 0 THEN ${UNIT.statusUnknown} ELSE 0 END + CASE WHEN r.unread & ${ROLE_GUESSED_BIT} <> 0 THEN ${UNIT.roleGuessed} ELSE 0 END END`;
 }
 
-/** The role that the row gives to a person: a guess changes nobody. */
+/** The role that the row gives to a person: a guess does not change an existing role. */
 export function takenRole(p: string): string {
   return `CASE WHEN r.unread & ${ROLE_GUESSED_BIT} <> 0 THEN ${p}.role ELSE r.role END`;
 }
@@ -259,7 +259,7 @@ function personNumber(p: string): string {
     + CASE WHEN ${p}.state = 'ARCHIVED' THEN CASE WHEN ${p}.state_by_hand THEN ${UNIT.archived + UNIT.archivedByHand} ELSE ${UNIT.archived} END ELSE 0 END + CASE WHEN ${p}.protected THEN ${UNIT.protected} ELSE 0 END`;
 }
 
-/** ListChange, where the row says another role than the person has. */
+/** ListChange, if the row says another role than the person has. */
 function listNumber(p: string): string {
   const number = (change: ListChange): number => LIST_CHANGES.indexOf(change) * UNIT.list;
   const has = (list: 'listed_in' | 'left_out_of', category: string): string => `${category} = ANY (${p}.${list})`;
@@ -303,9 +303,9 @@ function comparedNumber(
   return parts.join(' + ');
 }
 
-/** The change of this person to these values that an owner discarded when asked about it; explained changes are kept for a month. */
+/** An owner was asked about this change of this person to these values, and discarded it; explained changes are kept for a month. */
 function discardedNumber(fields: readonly PersonField[], p: string): string {
-  // Lists change roles, too, but what they say is no column of the file.
+  // Lists change roles, too, but a list is not a column of the file.
   const roles = fields.includes('role') ? `(${takenRole(p)})::text` : `r.role::text, ${p}.role::text`;
   return `CASE WHEN (r.first_name <> ${p}.first_name OR r.last_name <> ${p}.last_name OR r.email <> ${p}.email OR r.student_id <> ${p}.student_id OR r.staff_id <> ${p}.staff_id OR r.role <> ${p}.role)
       AND EXISTS (SELECT 1 FROM change c WHERE c.person_id = ${p}.id AND c.kind <> 'ADD' AND ${WAS_DISCARDED}
@@ -316,7 +316,7 @@ function discardedNumber(fields: readonly PersonField[], p: string): string {
 
 const WAS_DISCARDED = `c.state = 'SKIPPED' AND c.why_code = 'hold_discarded' AND c.why_params->>'was' IN (${WHYS_TO_ASK.map((why) => `'${why}'`).join(', ')})`;
 
-/** Somebody whom nobody here knows, and whom an owner did not want as Owner or Manager. */
+/** A person who is unknown here, and whom an owner did not accept as Owner or Manager. */
 const DISCARDED_NEWCOMER = `CASE WHEN ${isPrivilegedSql('r.role')}
       AND EXISTS (SELECT 1 FROM sync s JOIN change c ON c.sync_id = s.id
                    WHERE s.school_id = $1 AND s.status = 'DISCARDED' AND c.kind = 'ADD' AND ${WAS_DISCARDED} AND c.after[1] = r.email AND c.after[4] = r.role::text)
@@ -331,7 +331,7 @@ const GRADE_ORDER = `ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}]`;
 
 /**
  * The place in NAME_CHANGES of what `compareNames` (domain/matching) says of two names and those of person `p`: `spelling`
- * + 1 for the first name + 2 for the last name. Equal names, nearly all there are, are told without a look at their letters.
+ * + 1 for the first name + 2 for the last name. Equal names, which nearly all are, are recognised without comparing letters.
  */
 export function nameChangeSql(p: string, first = 'r.first_name', last = 'r.last_name'): string {
   const isOtherName = (name: string, column: string): string => {
@@ -343,12 +343,12 @@ export function nameChangeSql(p: string, first = 'r.first_name', last = 'r.last_
           ELSE 1 + CASE WHEN ${isOtherName(first, 'first_name')} THEN 1 ELSE 0 END + CASE WHEN ${isOtherName(last, 'last_name')} THEN 2 ELSE 0 END END`;
 }
 
-/** Something in the row's cell for this field could not be read. */
+/** The row's value for this field could not be read. */
 export function isUnread(field: UnreadField): string {
   return `r.unread & ${UNREAD_BIT[field]} <> 0`;
 }
 
-/** The row's name; where it has lost letters and the person's name fits what is left of it, the person's. */
+/** The row's name; if it has lost letters and the person's name fits what is left of it, the person's name. */
 function readName(field: 'firstName' | 'lastName', p: string): string {
   const column = COLUMN_OF[field];
   return `CASE WHEN ${isUnread(field)} AND ${fits(column, p)} THEN ${p}.${column} ELSE r.${column} END`;
@@ -360,7 +360,7 @@ function fits(column: string, p: string): string {
   return `${p}.${column} ILIKE replace(${escaped}, U&'\\FFFD', '%')`;
 }
 
-/** What the person has once the row's value for this field is taken: a blank clears, and what could not be read leaves what is stored. */
+/** The person's value after the row is applied: a blank clears, and an unreadable value leaves the stored one. */
 function takenValue(field: UnreadField, p: string): string {
   if (field === 'firstName' || field === 'lastName') return readName(field, p);
   const column = COLUMN_OF[field];
@@ -387,8 +387,8 @@ function isSameNameSql(name: string, column: string, p: string): string {
 }
 
 /**
- * `nameKey` of domain/matching. Beyond ASCII it takes ICU's rules for letters, which JavaScript has, too: those of the database
- * may be of another language, or know no accents. ASCII alone costs a tenth of that.
+ * `nameKey` of domain/matching. Beyond ASCII it uses ICU's rules for letters, as JavaScript does: the database's own rules
+ * may be for another language, or not handle accents. ASCII alone costs a tenth of that.
  */
 export function nameKeySql(name: string): string {
   const plain = `translate(lower(${name} COLLATE "C"), ${quoted(PLAIN_NAME_SIGNS)}, '')`;
@@ -409,7 +409,7 @@ function comparisons(fields: readonly PersonField[], p: string, part: RowPart): 
     if (field === 'grade') return [`(${gradeDiffers(p)})`];
     if (isOptional(field)) return [`(r.${column} IS DISTINCT FROM ${p}.${column} AND (NOT ${isUnread(field)} OR ${p}.${column} IS NULL))`];
     if (field === 'firstName' || field === 'lastName') return [`(r.${column} <> ${p}.${column} AND NOT (${isUnread(field)} AND ${fits(column, p)}))`];
-    // The number alone may be blank, in the file or in the school; the other three are always there.
+    // Only the number may be blank, in the file or in the school; the other three are always present.
     if (field === 'studentId' || field === 'staffId')
       return [`r.${column} <> ${p}.${column} OR (r.${column} IS NOT NULL AND ${p}.${column} IS NULL)`];
     return [`r.${column} <> ${p}.${column}`];
@@ -417,8 +417,8 @@ function comparisons(fields: readonly PersonField[], p: string, part: RowPart): 
 }
 
 /**
- * The same grade in another spelling (`9`, `09`) is no change. A grade that is not known leaves the one that is stored, with
- * its text; the file's own text of it counts only where none is stored.
+ * The same grade in another spelling (`9`, `09`) is not a change. An unknown grade leaves the stored one, with
+ * its text; the file's own text counts only if none is stored.
  */
 function gradeDiffers(p: string): string {
   return `r.grade_raw IS NOT NULL AND (r.grade <> ${p}.grade OR (${p}.grade IS NULL AND (r.grade IS NOT NULL OR r.grade_raw IS DISTINCT FROM ${p}.grade_raw)))`;

@@ -7,10 +7,10 @@ import { COLUMN_OF, fieldsArray } from './row-facts-sql.js';
 
 type Ref = { syncId: string; schoolId: string };
 
-/** Held changes that no longer meet the person for whom they were planned are skipped. Returns how many. */
+/** Skips held changes whose person is no longer as planned. Returns how many. */
 export async function skipUnfitHeldChanges(client: pg.PoolClient, ref: Ref): Promise<number> {
   let unfit = 0;
-  // A change that is skipped, also one that would take the last Owner, gives up nothing: what counted on it is unfit, too.
+  // A skipped change, also one for the last Owner, gives up nothing, so changes that depended on it do not fit either.
   for (let found = -1; found !== 0; unfit += found) found = (await skipUnfit(client, ref)) + (await skipLastOwner(client, ref));
   return unfit;
 }
@@ -31,7 +31,7 @@ async function skipUnfit(client: pg.PoolClient, ref: Ref): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** Somebody else in the school has the e-mail address or number that these values need, and keeps it. Expects change `c`, $2: school. */
+/** Another person in the school has the e-mail address or number that these values need, and keeps it. Expects change `c`, $2: school. */
 function takenBy(values: string): string {
   return IDENTIFIERS.map((field) => {
     const place = PERSON_FIELDS.indexOf(field) + 1;
@@ -42,7 +42,7 @@ function takenBy(values: string): string {
   }).join(' UNION ALL ');
 }
 
-/** Skips what would take an Owner away, where the school would have none (keepsOwners). */
+/** Skips changes that would leave the school without an Owner (keepsOwners). */
 async function skipLastOwner(client: pg.PoolClient, ref: Ref): Promise<number> {
   const losing = `c.sync_id = $1 AND c.state = 'HELD' AND c.before[4] = 'OWNER' AND (c.kind = 'ARCHIVE' OR (c.kind = 'UPDATE' AND c.after[4] <> 'OWNER'))`;
   const { rows } = await client.query<{ lost: number }>(`SELECT count(*) AS lost FROM change c WHERE ${losing}`, [ref.syncId]);
@@ -55,7 +55,7 @@ async function skipLastOwner(client: pg.PoolClient, ref: Ref): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** All that is held is given up, with the reason. */
+/** Gives up all held changes, with the reason. */
 export async function skipHeldChanges(
   client: pg.PoolClient,
   syncId: string,

@@ -22,17 +22,17 @@ import type { SyncRecord, SyncUnit } from './with-sync.js';
 /** What was decided about rows, by the number of their facts. */
 type NumberedDecision = { part: RowPart; number: number; decision: RowDecision; heldBy: HoldCode[] };
 
-// Changes that are not made are kept as an explanation, not as a copy of the school. So are those of a preview, however large the file: its counts say the rest.
+// Changes that are not made are kept only as an explanation, so only some of them are. The same applies to previews: their counts say the rest.
 const MOST_SKIPPED = 1_000;
 const MOST_CONFLICTS = 10_000;
-// A row's change is numbered by its line; what has no line, or is a problem that the plan found, comes after all lines.
+// A row's change is numbered by its line; changes without a line, and problems that the plan found, come after all lines.
 const AFTER_ALL_LINES = 1_000_000_000;
 // Problems that the plan found have the number of their line after that; remarks about the whole file come after those.
 const FIRST_REMARK = 2_000_000_000;
 
 /**
- * Writes down the plan of a sync in the place of an earlier one: changes, conflicts and remarks, who is absent by it, what the next
- * file is held against, and the counts and the hold of the sync itself. A dry run says nothing about absences and next files.
+ * Stores the plan of a sync, replacing an earlier one: changes, conflicts and remarks, absences, the digests for the next
+ * file, and the counts and the hold of the sync itself. A dry run stores no absences and no digests.
  */
 export async function storePlan(
   { client, sync, settings }: SyncUnit,
@@ -45,7 +45,7 @@ export async function storePlan(
   });
   await storeDecisions(client, missing, { rows: numbered, archivings: plan.archivings, remarks: plan.remarks }, { fields, dryRun: sync.dryRun });
   if (!sync.dryRun) {
-    // Where nobody is missing, nobody need be looked for: for a whole school that took a quarter of the plan.
+    // If no one is missing, skip the search: for a whole school it took a quarter of the plan's time.
     const missed = archiving.filter((category) => plan.archivings.some(({ role }) => categoryOf(role) === category));
     await recordAbsences(client, missing, missed, sync.covers);
     const isDoubted = plan.archivings.some(({ state, role }) => state === 'HELD' && categoryOf(role) === list);
@@ -114,28 +114,28 @@ async function storeDecisions(
   await storeRemarks(client, ref, plan.remarks);
 }
 
-/** Which changes are written together, and how many of them; what a preview would hold is among what it keeps. */
+/** Which changes are stored together, and how many of them; a preview also stores changes that it would hold. */
 function storedStates(dryRun: boolean): { states: ChangeState[]; limit: string }[] {
   const skipped = { states: ['SKIPPED' as const], limit: `LIMIT ${MOST_SKIPPED}` };
   if (!dryRun) return [{ states: ['PLANNED', 'HELD'], limit: '' }, skipped];
   return [{ states: ['PLANNED'], limit: `LIMIT ${MOST_PREVIEWED}` }, { states: ['HELD'], limit: `LIMIT ${MOST_PREVIEWED}` }, skipped];
 }
 
-/** Takes back a plan that was not applied, and what it noted of who is absent. */
+/** Deletes a plan that was not applied, and the absences that it recorded. */
 export async function clearPlan(client: pg.PoolClient, syncId: string): Promise<void> {
   await forgetAbsencesOf(client, syncId);
   await client.query('DELETE FROM change WHERE sync_id = $1', [syncId]);
   await client.query('DELETE FROM problem WHERE sync_id = $1 AND seq >= $2', [syncId, AFTER_ALL_LINES]);
 }
 
-/** Ends a sync whose plan a newer file made void before it was applied. */
+/** Ends a sync that a newer file superseded before its plan was applied. */
 export async function endSuperseded(client: pg.PoolClient, syncId: string): Promise<void> {
   await clearPlan(client, syncId);
   await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [syncId, JSON.stringify(noCounts())]);
   await moveSync(client, syncId, ['PLANNING', 'APPLYING'], 'SUPERSEDED');
 }
 
-/** Ends a sync that an owner cancelled before it took effect; what it had planned is gone. */
+/** Ends a sync that an owner cancelled before it took effect, and deletes its plan. */
 export async function endCancelled(client: pg.PoolClient, syncId: string): Promise<void> {
   await clearPlan(client, syncId);
   await client.query('UPDATE sync SET counts = $2, hold = NULL WHERE id = $1', [syncId, JSON.stringify(noCounts())]);
@@ -206,7 +206,7 @@ async function storeUpdates(
   );
 }
 
-/** By name. Those who stay come last, and only so many: they explain, and a file for one grade explains nearly the whole school. */
+/** By name. People who stay come last, and only some of them: a file for one grade would otherwise explain nearly the whole school. */
 async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archivings: Plan['archivings'], dryRun: boolean): Promise<void> {
   let before = 0;
   for (const { states, limit } of storedStates(dryRun)) {
@@ -243,7 +243,7 @@ async function storeArchivings(client: pg.PoolClient, query: MissingQuery, archi
   }
 }
 
-/** What somebody who is archived keeps: all, but for a number or an address that somebody else was given. Who is on a wider list has its role. */
+/** The values of an archived person: unchanged, except a number or address that another person got. A person on a wider list gets its role. */
 function keptArray({ statement }: MissingQuery): string {
   const values = PERSON_FIELDS.map((field) => {
     if (field === 'role') return 'coalesce(d.becomes, p.role::text)';
@@ -258,7 +258,7 @@ function isIdentifier(field: PersonField): field is Identifier {
   return (IDENTIFIERS as readonly PersonField[]).includes(field);
 }
 
-/** What is said of the whole file and holds nothing. */
+/** Remarks about the whole file that hold nothing. */
 async function storeRemarks(client: pg.PoolClient, ref: { syncId: string }, remarks: Plan['remarks']): Promise<void> {
   if (remarks.length === 0) return;
   await client.query(
@@ -284,7 +284,7 @@ async function storeConflicts(
   }
 }
 
-/** Who it is that the row, of a student or of somebody who works here, has the number or address of. */
+/** The person whose number or address the row has, be it a student or an adult. */
 function crossingParams({ role, match, person }: RowFacts): ProblemParams {
   return { known: role === 'STUDENT' ? 'adult' : 'student', by: match === 'number' ? 'number' : 'email', gone: person?.archived === true ? 1 : 0 };
 }

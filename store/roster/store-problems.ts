@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { ReportedProblem } from '../../infra/readers/read-roster.js';
 
-// A file in which every row is wrong is explained by its first problems; the counts of the sync tell of all.
+// If every row of a file is wrong, the first problems explain it; the counts of the sync include all.
 const MOST_PROBLEMS = 10_000;
-// Rows may be a megabyte long: what an owner can download of them stays bounded.
+// Rows may be a megabyte long, so the size of an owner's download is bounded.
 const MOST_ORIGINAL_CHARACTERS = 16 * 1024 * 1024;
 const BATCH = 1_000;
 

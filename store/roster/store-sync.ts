@@ -8,8 +8,8 @@ import type { Database } from '../database.js';
 import type { SyncRecord } from './with-sync.js';
 
 /**
- * Shows at once that a sync is being worked on; a failed one that support started again, too. What is beyond stays.
- * Returns what it is now, and the rows that were read of its file.
+ * Shows at once that work on a sync has begun, also on a failed one that support restarted. Later states stay.
+ * Returns its status, and the rows that were read from its file.
  */
 export async function startSync(database: Database, syncId: string): Promise<{ status: SyncStatus; rows: number; valid: number } | null> {
   await tryMoveSync(database.pool, syncId, ['RECEIVED', 'FAILED'], 'STAGING');
@@ -20,7 +20,7 @@ export async function startSync(database: Database, syncId: string): Promise<{ s
   return rows[0] ?? null;
 }
 
-/** What was read, in the place of what an earlier attempt read; a plan that was made of that is void. */
+/** Stores what was read, replacing the result of an earlier attempt and its plan. */
 export async function storeReading(
   client: pg.PoolClient,
   syncId: string,
@@ -59,17 +59,17 @@ export async function readRejectionCode(client: pg.PoolClient, syncId: string): 
   return rows[0]?.code ?? '';
 }
 
-/** Notes the roster version at which a sync leaves the people: while it lasts, the same file again is no work. */
+/** Records the roster version at which a sync leaves the people: until it changes, the same file again needs no work. */
 export async function storeLeftVersion(client: pg.PoolClient, syncId: string, version: number): Promise<void> {
   await client.query('UPDATE sync SET left_version = $2 WHERE id = $1', [syncId, version]);
 }
 
-/** What a sync did, once its hold was settled or it was undone. `leftVersion` null: the people are not as its file says. */
+/** The outcome of a sync after its hold was settled or it was undone. `leftVersion` null: the people are not as its file says. */
 export async function storeOutcome(client: pg.PoolClient, syncId: string, counts: SyncCounts, leftVersion: number | null): Promise<void> {
   await client.query('UPDATE sync SET counts = $2, left_version = $3 WHERE id = $1', [syncId, JSON.stringify(counts), leftVersion]);
 }
 
-/** What an owner decided about the sync, if anything; `newPeople`: those with the names of people who leave are others. Nobody can decide otherwise until the transaction ends. */
+/** An owner's decision about the sync, if any, locked until the transaction ends; `newPeople`: those with the names of leavers are others. */
 export async function lockDecision(client: pg.PoolClient, syncId: string): Promise<Pick<SyncRecord, 'decision'> & { newPeople: boolean }> {
   const { rows } = await client.query<Pick<SyncRecord, 'decision'> & { newPeople: boolean }>(
     `SELECT decision->>'decision' AS decision, coalesce(decision->>'as' = 'NEW_PEOPLE', false) AS "newPeople" FROM sync WHERE id = $1 FOR NO KEY UPDATE`,
@@ -84,7 +84,7 @@ export async function countHeld(client: pg.PoolClient, syncId: string): Promise<
   return rows[0]?.held ?? 0;
 }
 
-/** A sync that failed after it was applied is again what it was before: HELD while something waits, otherwise APPLIED. */
+/** A sync that failed after it was applied returns to its former state: HELD while changes wait, otherwise APPLIED. */
 export async function takeUpAgain(client: pg.PoolClient, syncId: string): Promise<'HELD' | 'APPLIED'> {
   const status = (await countHeld(client, syncId)) > 0 ? 'HELD' : 'APPLIED';
   await moveSync(client, syncId, 'FAILED', status);

@@ -1,12 +1,12 @@
 import { inTransaction, type Database } from '../database.js';
 import { discardStage } from './open-stage.js';
 
-/** A sync that support starts again at this moment finds what it staged. */
+/** How long a stage is kept, so that a sync that support restarts finds it. */
 const KEPT_MINUTES = 60;
 
 /**
- * Discards the stages that nobody will: those of syncs that ended an hour ago, whatever kept their own last step from it, and
- * those of syncs that are gone. What is under way, or held, keeps its stage. Returns how many went. Several at once are harmless.
+ * Discards abandoned stages: those of syncs that ended an hour ago without discarding their stage, and those of syncs that no
+ * longer exist. Syncs that are in progress or held keep their stage. Returns how many. Several at once are harmless.
  */
 export async function sweepStages({ pool }: Database): Promise<number> {
   const { rows } = await pool.query<{ syncId: string }>(`SELECT sync_id AS "syncId" FROM (${STAGED_SYNCS}) AS staged WHERE ${IS_ABANDONED}`, [
@@ -17,7 +17,7 @@ export async function sweepStages({ pool }: Database): Promise<number> {
   return swept;
 }
 
-/** Alone with the sync, as its steps are; one that is at work is left alone, and so is one that began anew meanwhile. */
+/** Holds the sync exclusively, as its steps do; a sync in progress, or one that was restarted meanwhile, is left alone. */
 async function sweepStage(pool: Database['pool'], syncId: string): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     await client.query(`SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s'`);

@@ -1,6 +1,6 @@
 import type { Database } from '../database.js';
 
-/** So long the console explains why somebody was left alone by a sync. */
+/** How long the console explains why a sync left a person alone. */
 const EXPLAINED_DAYS = 30;
 const SYNCS_AT_A_TIME = 100;
 const ROWS_AT_A_TIME = 5_000;

@@ -10,7 +10,7 @@ import { readSettings, readStoredSettings } from '../settings.js';
 import { inTransaction, type Database } from '../database.js';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
 
-/** A sync and what surrounds it, as one step of it needs them. */
+/** A sync and its surroundings, as a step needs them. */
 export type SyncRecord = {
   id: string;
   schoolId: string;
@@ -46,7 +46,7 @@ export type SyncRecord = {
   /** The school's local day on which the upload was received, `YYYY-MM-DD`. */
   day: string;
   rosterVersion: number;
-  /** What the rows of the school's files are digested with, as stored. */
+  /** The seed for digests of the school's rows, as stored. */
   digestSeed: Buffer;
 };
 
@@ -58,7 +58,7 @@ export type SyncUnit = {
 };
 
 export type SyncLock = {
-  /** `none`: people are not looked at. `read`: nobody changes the people of the school meanwhile. `write`: we do, alone. */
+  /** `none`: people are not read. `read`: the people of the school cannot change meanwhile. `write`: only this step changes them. */
   people: 'none' | 'read' | 'write';
   /**
    * What the school must have free for this step, beside the sync itself. `reading`: one of its few places for reading large files.
@@ -75,14 +75,14 @@ const READING_PLACES = 2;
 const LARGE_BYTES = 256 * 1024;
 
 /**
- * Runs one step of a sync in one transaction, alone: no other attempt, such as an earlier one that was thought dead, works on the
+ * Runs one step of a sync in one exclusive transaction: no other attempt, such as an earlier one that was thought dead, works on the
  * sync meanwhile. A process that stops in the middle loses its transaction after a minute.
  *
- * @throws SchoolBusy at once, when somebody else is at work or older files come first: a step never waits here for its turn
+ * @throws SchoolBusy at once, if the school is busy or older files come first: a step never waits here for its turn
  */
 export async function withSync<T>(database: Database, syncId: string, lock: SyncLock, step: (unit: SyncUnit) => Promise<T>): Promise<T> {
   return inTransaction(database.pool, async (client) => {
-    // The lock time-out is for single rows that an owner, or somebody outside of the product, changes at this moment.
+    // The lock time-out is for single rows that an owner, or a session outside the product, is changing at this moment.
     await client.query(
       `SET LOCAL statement_timeout = '${lock.statementSeconds}s'; SET LOCAL lock_timeout = '1s';
        SET LOCAL idle_in_transaction_session_timeout = '60s'`,
@@ -93,8 +93,8 @@ export async function withSync<T>(database: Database, syncId: string, lock: Sync
 }
 
 /**
- * How a step locks the row of its school. Never FOR UPDATE: new uploads refer to the row and go on. And never not at all: PostgreSQL
- * checks the foreign keys of a row that one transaction writes twice by taking KEY SHARE on what it refers to, and waits for it.
+ * How a step locks the row of its school. Never FOR UPDATE, because new uploads refer to the row and must not wait. But always some lock:
+ * if a transaction writes a row twice, PostgreSQL checks its foreign keys with KEY SHARE on the referenced row, and waits for it.
  */
 const SCHOOL_LOCKS = { none: 'KEY SHARE', read: 'SHARE', write: 'NO KEY UPDATE' } as const;
 
@@ -130,9 +130,9 @@ async function tryLock(client: pg.PoolClient, lock: string, syncId: string): Pro
 }
 
 /**
- * How many older files of the school are under way, and so come before this one. A file that cannot be read, or whose workflow
- * stands still, is waited for only so long: then the others go on, and what it says is void if one of them says it anew. One that an
- * owner has cancelled is not waited for at all.
+ * How many older files of the school are in progress, and so come before this one. The others wait only for a limited time for a file
+ * that cannot be read, or whose workflow stands still; then they continue, and may supersede it. They do not wait for a cancelled
+ * file at all.
  */
 export async function findPlace(client: pg.PoolClient, syncId: string): Promise<Place> {
   const { rows } = await client.query<Place>(
