@@ -381,5 +381,6 @@ describe('the webhooks of a school', () => {
     await page.getByRole('button', { name: 'Webhooks' }).click();
     await page.getByText('Aucun programme n’est encore informé.').waitFor();
     await page.getByRole('switch', { name: 'Une synchronisation est terminée' }).waitFor({ state: 'attached' });
+    expect(page.errors).toEqual([]);
   });
 });
