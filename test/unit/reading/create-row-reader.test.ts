@@ -341,4 +341,4 @@ test('a row is read alike, whether its cells are taken as they stand or every ru
     { numRuns: 3_000 },
   );
   expect(valid).toBeGreaterThan(50);
-});
+}, 120_000);

@@ -184,7 +184,8 @@ describe('createRecordSplitter', () => {
     const text = line.repeat(250_000);
     const started = performance.now();
     expect(split(text)).toHaveLength(250_000);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // A third of a second on an idle machine; where each line looks at all others it is minutes.
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   test('cells of a line that is said to be clean would not be changed by cleaning', () => {
