@@ -120,7 +120,7 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
   ),
   ...every(
     'studentPhone',
-    'studentphone studentcell studentmobile phone phonenumber mobile cell sms mobilenumber mobilephone cellphone stutl tl telephone cellulaire telephoneeleve',
+    'studentphone studentphonenumber studentcell studentcellphone studentmobile studentmobilephone phone phonenumber mobile cell sms mobilenumber mobilephone cellphone stutl tl telephone cellulaire telephoneeleve',
   ),
   ...ranked('role', 'role personrole institutionrole roleutilisateur'),
   // This may also be the kind of a contract or account: it is the role only if its words are roles.
@@ -263,7 +263,7 @@ const SENSITIVE: ReadonlySet<string> = new Set(
     immigrationstatus homeless fostercare migrant medicaid medicaidid healthcard healthcardnumber adresse codepostal ville`),
 );
 const SENSITIVE_PART =
-  /password|passwd|motdepasse|(?:^|student|stu)ssn|socialsecurity|socialinsurance|assurancesociale|dateofbirth|birth(?:date|day)|naissance|ethnic|lunch|freereduced|disabilit|medical|allerg|diagnos|religion/;
+  /password|passwd|motdepasse|(?:^|student|stu)ssn|socialsecurity|socialinsurance|assurancesociale|dateofbirth|birth(?:date|day)|naissance|ethnic|lunch|freereduced|disabilit|medical|medicaid|allerg|diagnos|religion|custody|disciplin|immuni[sz]|vaccin|behaviou?r|probation|homeless|foster|refugee|^health|healthnotes|^income|indigenous|aboriginal|autochton/;
 
 /** `Current Enrollment Status`, `Is Active Student`, `School Exit Date`, `Archived On`: who is there, in other words. */
 export function presenceTarget(key: string): PresenceField | null {

@@ -39,8 +39,15 @@ export function findHeader(lines: readonly HeaderLine[], understand: (texts: rea
 
   const most = Math.max(0, ...understood.map(({ columns }) => columns));
   // Any title may have one such word; if people begin at once, there is no header.
-  const best = most >= 2 || people <= 0 ? understood.findIndex(({ columns }) => columns === most) : people;
+  const unknown = people > 0 && most < 2 && isUnknownHeader(lines[people - 1]!.texts, lines[people]!.texts) ? people - 1 : people;
+  const best = most >= 2 || people <= 0 ? understood.findIndex(({ columns }) => columns === most) : unknown;
   return best <= 0 ? found(lines, 0, 0, lines[0]!.texts) : found(lines, best, best, lines[best]!.texts);
+}
+
+/** A line of words, one above each value of a person: a header in words, or a language, that are not known. The school can say what they mean. */
+function isUnknownHeader(texts: readonly string[], below: readonly string[]): boolean {
+  const words = texts.map((text) => cleanText(text));
+  return words.length === below.length && words.every((word) => /\p{L}/u.test(word) && !/\d{3}|@/.test(word)) && new Set(words).size === words.length;
 }
 
 /** True if the line can only be a person's row: an address among other values. */

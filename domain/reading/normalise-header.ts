@@ -30,7 +30,8 @@ export function headerKey(header: string): string {
 
 const OTHER_PEOPLE = /parent|guardian|contact|mother|father|emergency|family|household|tuteur|tutrice|mere|pere|responsable/;
 /** What a template tells the person who fills it in. */
-const NOTE = /\s*[[(](?:required|optional|read ?only|upload only|must be [^\])]*|obligatoire|requis|facultatif)[\])]/gi;
+const NOTE =
+  /\s*[[(](?:required|optional|read ?only|upload only|must be [^\])]*|obligatoire|requis|facultatif|text|string|number|numeric|integer|n?varchar[^\])]*|date|texte|nombre|max\.? [^\])]*|\d+ (?:digits|characters|chiffres|caract[eè]res)|(?:pre-?)?[kp]k?\s?[-–]\s?\d\d?|\d\d?\s?[-–]\s?\d\d?|[ymdj]{1,4}[/.-][ymdj]{1,4}[/.-][ymdja]{1,4})[\])]/gi;
 
 /** How forms ask. */
 const QUESTION =

@@ -174,6 +174,47 @@ test.each([',', ';', '\t', '|', '^', '~'])('cells may be parted by “%s”', as
   expect(people.map(({ studentId, email }) => [studentId, email])).toEqual([['1001', 'ann@x.example']]);
 });
 
+test.each([
+  ['Student ID (text),First Name (max 50),Last Name*,Grade (K-12),Email (required)'],
+  ['Student ID (6 digits),First Name,Last Name,Grade (PK-12),Email [text]'],
+  ['Student ID (number),First Name,Last Name,Grade (9-12),Email'],
+])('what a template says of a column is no part of its name: %s', async (header) => {
+  expect((await read(`${header}\n${ANN}\n`)).people.map(({ studentId, grade }) => [studentId, grade])).toEqual([['1001', '09']]);
+});
+
+test.each(['Email (Parent)', 'Email (Mother)', 'Email (Teacher)', 'Email (Home)'])(
+  'what says whose an address is stays part of the name: %s',
+  async (header) => {
+    expect((await read(`${HEADER.replace('Email', header)}\n${ANN}\n`)).result).toMatchObject({
+      code: 'missing_required_column',
+      params: { columns: 'email' },
+    });
+  },
+);
+
+test.each([
+  'Número de estudiante,Nombre,Apellido,Grado,Correo electrónico',
+  'Schülernummer,Vorname,Nachname,Klasse,E-Mail-Adresse',
+  'a_nr,a_vn,a_nn,a_gr,a_em',
+])('a header in words that are not known is a header, and each column can be chosen: %s', async (header) => {
+  const { result } = await read(`${header}\n${ANN}\n1002,Bo,Roy,9,bo@x.example\n`);
+  expect(result).toMatchObject({ kind: 'rejected', code: 'missing_required_column' });
+  expect(result.account.columns.map(({ name }) => name)).toEqual(header.split(','));
+});
+
+test('people who stand at the top without a header are no header', async () => {
+  const { result } = await read(`1000,Cy,Fox,9,cy@x.example\n${ANN}\n`);
+  expect(result).toMatchObject({ kind: 'rejected', code: 'no_header' });
+});
+
+test.each(['Custody Notes', 'Discipline', 'Medicaid #', 'Health Notes', 'Immunizations', 'Foster Care', 'Behavior Plan', 'Income Level'])(
+  'is sensitive, and never read: %s',
+  async (header) => {
+    const { result } = await read(`${HEADER},${header}\n${ANN},x\n`);
+    expect(result.problems).toMatchObject([{ code: 'sensitive_column_ignored', params: { columns: header } }]);
+  },
+);
+
 test.each(['Legal Guardian Email', 'Custodial Parent Email'])('an address of the family is the parents’: %s', async (header) => {
   const { people } = await read(`${HEADER},${header}\n${ANN},pat@mail.example\n`);
   expect(people.map(({ email, parentEmail }) => [email, parentEmail])).toEqual([['ann@x.example', 'pat@mail.example']]);
