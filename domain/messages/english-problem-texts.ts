@@ -104,7 +104,7 @@ export const ENGLISH: ProblemTexts = {
   ],
   contradicting_status: ({ rows }) => [
     `this column says that people have left, and another one says that they are here (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
-    'Correct the one that is out of date in your SIS. If this column does not say who is here, say so under “Fix it here”, on the page of this sync.',
+    'Correct the one that is out of date in your SIS, or say under “Fix it here”, on the page of this sync, what this column is: a date of leaving then counts, and a column that is left out does not.',
   ],
   unknown_column: ({ columns, count: number }) => [
     number === 1

@@ -108,7 +108,7 @@ export const FRENCH: ProblemTexts = {
   ],
   contradicting_status: ({ rows }) => [
     `cette colonne dit que des personnes sont parties, et une autre dit qu’elles sont là (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
-    'Corrigez dans votre SIS celle qui n’est plus à jour. Si cette colonne ne dit pas qui est là, indiquez-le sous « Corriger ici », à la page de cette synchronisation.',
+    'Corrigez dans votre SIS celle qui n’est plus à jour, ou indiquez sous « Corriger ici », à la page de cette synchronisation, ce que contient cette colonne : une date de départ compte alors, et une colonne laissée de côté ne compte pas.',
   ],
   unknown_column: ({ columns, count: number }) => [
     number === 1

@@ -150,7 +150,7 @@ function unknownStatusText(locale: Locale, params: HoldReason['params']): string
       if (params['of'] === 'date')
         return `the date in “${column}” cannot be read for sure (rows: ${rows}). Export dates as 2026-09-01, or say under “Fix it here”, on the page of this sync, that the column does not say who is here.`;
       if (params['of'] === 'contradiction')
-        return `“${column}” says that people have left, and another column says that they are here (rows: ${rows}). Correct the one that is out of date in your SIS, or say under “Fix it here”, on the page of this sync, that “${column}” does not say who is here.`;
+        return `“${column}” says that people have left, and another column says that they are here (rows: ${rows}). Correct the one that is out of date in your SIS, or say under “Fix it here”, on the page of this sync, what “${column}” is.`;
       return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Fix it here”, on the page of this sync: the file then runs again.`;
     case 'fr-CA':
       if (params['of'] === 'school')
@@ -158,7 +158,7 @@ function unknownStatusText(locale: Locale, params: HoldReason['params']): string
       if (params['of'] === 'date')
         return `la date dans «\u00a0${column}\u00a0» ne peut pas être lue avec certitude (lignes\u00a0: ${rows}). Exportez les dates sous la forme 2026-09-01, ou indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, que la colonne ne dit pas qui est présent.`;
       if (params['of'] === 'contradiction')
-        return `«\u00a0${column}\u00a0» dit que des personnes sont parties, et une autre colonne dit qu’elles sont là (lignes\u00a0: ${rows}). Corrigez dans votre SIS celle qui n’est plus à jour, ou indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, que «\u00a0${column}\u00a0» ne dit pas qui est là.`;
+        return `«\u00a0${column}\u00a0» dit que des personnes sont parties, et une autre colonne dit qu’elles sont là (lignes\u00a0: ${rows}). Corrigez dans votre SIS celle qui n’est plus à jour, ou indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, ce que contient «\u00a0${column}\u00a0».`;
       return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation\u00a0: le fichier est alors relancé.`;
   }
 }

@@ -4,7 +4,7 @@ import type { Sis } from '../sis/sis.js';
 import type { PresenceField } from './field-aliases.js';
 import { createWordTally, type WordTally } from './create-word-tally.js';
 import type { ReadWord } from './file-account.js';
-import { headerKeys } from './normalise-header.js';
+import { headerKey, headerKeys } from './normalise-header.js';
 import { readDay } from './read-day.js';
 import { readStatus, STATUS_WORDS, statusBook, statusKey, YES_IS_GONE, YES_IS_PRESENT, type StatusBook, type StatusMeaning } from './read-status.js';
 
@@ -32,7 +32,13 @@ export type PresenceReader = {
 };
 
 /** The basis for judging a file: the system that wrote it, the school's own words, the day, and the country (for 3/4/2026). */
-export type PresenceContext = { sis: Sis; statuses: Record<string, StatusAnswer>; day: string; country: 'US' | 'CA' };
+export type PresenceContext = {
+  sis: Sis;
+  statuses: Record<string, StatusAnswer>;
+  /** The school’s words for headers. */ headers: Record<string, string>;
+  day: string;
+  country: 'US' | 'CA';
+};
 
 /** Reads the columns that say whether a person is at the school. Blank cells say nothing; a row without any statement is present. */
 export function createPresenceReader(columns: readonly PresenceColumn[], context: PresenceContext): PresenceReader {
@@ -46,6 +52,7 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
   let unknownColumn = -1;
   let unknownKey = '';
   const ofPerson = columns.map((column) => isOfPerson(column));
+  const mayBeOld = columns.map((column, place) => ofPerson[place]! && !isDateOfSchool(column, context.headers));
   const saysHere = columns.map(({ field }, column) => ofPerson[column]! && (field === 'status' || field === 'enabled'));
   let isHere = false;
   let goneColumn = -1;
@@ -71,7 +78,7 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
       readCount += 1;
       const found = tallies[column]!.read(text);
       if (found === 'present' && saysHere[column]!) isHere = true;
-      if (found === 'gone' && ofPerson[column]! && goneColumn === -1) goneColumn = column;
+      if (found === 'gone' && mayBeOld[column]! && goneColumn === -1) goneColumn = column;
       if (found === 'present' || PRECEDENCE[found] <= PRECEDENCE[meaning]) return;
       meaning = found;
       if (found !== 'unknown') return;
@@ -118,6 +125,11 @@ const CONTRADICTED = '\u0000';
 
 function isDate(field: PresenceColumn['field']): boolean {
   return field === 'entryDate' || field === 'exitDate';
+}
+
+/** The school has said that this is the date on which people leave: it counts, whatever a status says. */
+function isDateOfSchool({ field, header }: PresenceColumn, headers: Record<string, string>): boolean {
+  return field === 'exitDate' && Object.entries(headers).some(([text, meaning]) => meaning === 'exitDate' && headerKey(text) === headerKey(header));
 }
 
 /** An account may stay enabled long after its person has left; but without an account, the person is gone, whatever other columns say. */

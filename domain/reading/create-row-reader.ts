@@ -123,7 +123,7 @@ class FileRowReader implements RowReader {
         ...PRESENCE_FIELDS.flatMap((field) => presenceColumns(shape, field, columnsOf(shape, field))),
         ...presenceColumns(shape, 'name', [...at.firstName, ...at.lastName]),
       ],
-      { sis, statuses: context.maps.statuses, day: context.day, country: context.country },
+      { sis, statuses: context.maps.statuses, headers: context.maps.headers, day: context.day, country: context.country },
     );
     this.#school = createSchoolReader(
       columnsOf(shape, 'school').map((column) => ({ column, header: columns[column]!.header })),

@@ -94,6 +94,17 @@ describe('one column says that somebody is here, and another that they have left
     expect(codes(reading)).toEqual([]);
   });
 
+  test('the school can say that the date counts, whatever the status says', async () => {
+    const rows = [
+      [...HEADER, 'Status', 'Exit Date'],
+      [...ann, 'Active', '2026-01-15'],
+      [...bo, 'Active', ''],
+    ];
+    const reading = await read(rows, { maps: { headers: { 'exit date': 'exitDate' } } });
+    expect(reading.people.map(({ firstName, statusUnknown }) => [firstName, statusUnknown])).toEqual([['Bo', undefined]]);
+    expect(reading.result.problems).toEqual([]);
+  });
+
   test('the column that is out of date can be left out, and then nothing is open', async () => {
     const rows = [
       [...HEADER, 'Status', 'Exit Date'],
