@@ -85,6 +85,18 @@ const settings = z.object({
   SFTP_HOST_KEY: z.string().min(1).optional(),
   /** Days after which the bytes of an upload are erased; the last good file of each export is kept for longer. */
   UPLOAD_RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
+  /** Days after which the columns of a rejected file are forgotten. */
+  REJECTED_HEADER_RETENTION_DAYS: count.default(30),
+  /** Days after which a hold on which no owner decided is discarded. */
+  HOLD_RETENTION_DAYS: count.default(60),
+  /** Days after which what a sync changed is deleted; until then it can be undone. */
+  CHANGE_RETENTION_DAYS: count.default(400),
+  /** Days after which somebody who was archived, and has not come back, is erased. */
+  ARCHIVED_RETENTION_DAYS: count.default(2555),
+  /** Days after which a receipt is deleted. */
+  RECEIPT_RETENTION_DAYS: count.default(90),
+  /** Days after which it is forgotten which mail went to which address. */
+  MAIL_RETENTION_DAYS: count.default(400),
   /** Largest upload in bytes. */
   MAX_UPLOAD_BYTES: z.coerce
     .number()

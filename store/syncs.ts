@@ -1,5 +1,6 @@
 import { PREVIEWABLE, type SyncStatus } from '../domain/sync-status.js';
 import type { PreviewableFile } from '../domain/plan/choose-file-to-preview.js';
+import { localeOf, type Locale } from '../domain/locale.js';
 import type { ApprovedAs, HoldReason } from '../domain/sync.js';
 import type { RosteringSettings } from '../domain/settings.js';
 import type { Database, Queries } from './database.js';
@@ -72,22 +73,23 @@ export async function readPreview(queries: Queries, schoolId: string, syncId: st
 }
 
 /** What an owner decides on; `decided`: an owner has done so. Not locked against problems that are being stored. */
-export type HeldSync = { status: SyncStatus; decided: boolean; districtId: string; hold: HoldReason[] | null };
+export type HeldSync = { status: SyncStatus; decided: boolean; districtId: string; locale: Locale; hold: HoldReason[] | null };
 
 /** Locks a sync of this school until the transaction ends, and reads what waits of it; null: the school has no such sync. */
 export async function lockHeldSync(client: Queries, schoolId: string, syncId: string): Promise<HeldSync | null> {
-  const { rows } = await client.query<HeldSync>(
-    `SELECT sync.status, sync.decision IS NOT NULL AS decided, sync.hold, school.district_id AS "districtId"
+  const { rows } = await client.query<Omit<HeldSync, 'locale'> & { locale: string }>(
+    `SELECT sync.status, sync.decision IS NOT NULL AS decided, sync.hold, school.district_id AS "districtId", school.locale
        FROM sync JOIN school ON school.id = sync.school_id
       WHERE sync.id = $1 AND sync.school_id = $2
         FOR NO KEY UPDATE OF sync`,
     [syncId, schoolId],
   );
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row === undefined ? null : { ...row, locale: localeOf(row.locale) };
 }
 
-/** `by`: the id of an account; `at`: ISO 8601. */
-export type StoredDecision = { by: string; at: string; reason: string; decision: 'APPROVED' | 'DISCARDED' | 'CANCELLED'; as?: ApprovedAs };
+/** `by`: the id of an account; null: Rollcall itself, because no owner decided in time. `at`: ISO 8601. */
+export type StoredDecision = { by: string | null; at: string; reason: string; decision: 'APPROVED' | 'DISCARDED' | 'CANCELLED'; as?: ApprovedAs };
 
 export async function storeDecision(client: Queries, syncId: string, decision: StoredDecision): Promise<void> {
   await client.query('UPDATE sync SET decision = $2 WHERE id = $1', [syncId, JSON.stringify(decision)]);

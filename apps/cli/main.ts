@@ -88,6 +88,20 @@ function createProgram(version: string): Command {
   addGatewayCommands(program);
 
   program
+    .command('erase-person')
+    .description('erase everything about one person of a school, for good; says how much went, and nothing of the person')
+    .requiredOption('--school <id>', 'id of the school')
+    .option('--number <number>', 'student or employee number, as the files have it')
+    .option('--email <email>', 'address')
+    .option('--person <id>', 'id of the person, as an earlier erasure printed it')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 erased, or nothing left, 75 a file of the school is being worked on: try again, 1 nothing was erased, and why is said, 64 usage.',
+    )
+    .action(async (options) => (await import('./erase-person.js')).erasePersonFromCli(options));
+
+  program
     .command('doctor')
     .description(
       'say in words what is wrong with the installation of the environment: database, key, store, clock, Temporal, workers, schedules, mail, backlog',

@@ -1,4 +1,7 @@
-import { purgeOldUploads, type PurgeDeps } from '../../services/retention/purge-old-uploads.js';
+import { purgeOldRecords, type RetentionDays } from '../../services/retention/purge-old-records.js';
+import { purgeOldUploads } from '../../services/retention/purge-old-uploads.js';
+import type { Config } from '../../infra/config.js';
+import type { EraseDeps } from '../../services/people/erase-person.js';
 import { caught, type Logger } from '../../infra/log.js';
 import { forgetDeliveries } from '../../store/webhook-deliveries.js';
 import { forgetRepeatableRequests } from '../../store/repeatable-requests.js';
@@ -8,21 +11,33 @@ import { keepDoing } from '../../infra/process/keep-doing.js';
 const EVERY_MS = 60 * 60_000;
 
 /**
- * Now and every hour, purges the uploads whose retention time is over, explanations that nobody asks for any more, answers
- * that were kept for a repetition of their request, and deliveries to webhooks that ended a month ago.
+ * Now and every hour, purges the uploads whose retention time is over, explanations that nobody asks for any more, answers that were kept
+ * for a repetition of their request, deliveries to webhooks that ended a month ago, and all other records whose time is over.
  */
-export function keepOldDataPurged({ log, retentionDays, ...deps }: PurgeDeps & { retentionDays: number; log: Logger }): { stop(): Promise<void> } {
+export function keepOldDataPurged({ log, config, ...deps }: EraseDeps & { config: Config; log: Logger }): { stop(): Promise<void> } {
   return keepDoing(async () => {
     try {
       const now = new Date();
-      const uploads = await purgeOldUploads(deps, { retentionDays, now });
+      const uploads = await purgeOldUploads(deps, { retentionDays: config.UPLOAD_RETENTION_DAYS, now });
       const explanations = await trimExplanations(deps.database, now);
       const requests = await forgetRepeatableRequests(deps.database);
       const deliveries = await forgetDeliveries(deps.database);
-      if (uploads + explanations + requests + deliveries > 0) log.info({ uploads, explanations, requests, deliveries }, 'old data purged');
+      const purged = { uploads, explanations, requests, deliveries, ...(await purgeOldRecords(deps, retentionOf(config), now)) };
+      if (Object.values(purged).some((count) => count > 0)) log.info(purged, 'old data purged');
     } catch (error) {
       log.warn({ err: caught(error) }, 'old data not purged; again in an hour');
     }
     return EVERY_MS;
   });
+}
+
+function retentionOf(config: Config): RetentionDays {
+  return {
+    changes: config.CHANGE_RETENTION_DAYS,
+    archivedPeople: config.ARCHIVED_RETENTION_DAYS,
+    holds: config.HOLD_RETENTION_DAYS,
+    receipts: config.RECEIPT_RETENTION_DAYS,
+    mails: config.MAIL_RETENTION_DAYS,
+    rejectedHeaders: config.REJECTED_HEADER_RETENTION_DAYS,
+  };
 }

@@ -92,7 +92,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     keepAbandonedSyncsClosed({ database, temporal, log, steps }),
     keepSchedules({ database, temporal, log }),
     keepStagesSwept({ database, log }),
-    keepOldDataPurged({ database, uploads, retentionDays: config.UPLOAD_RETENTION_DAYS, log }),
+    keepOldDataPurged({ database, uploads, config, log }),
   ];
   return {
     ended,

@@ -36,6 +36,13 @@ export function holdMood({ status, applied }: { status: SyncStatus; applied: boo
   }
 }
 
+/** The reason that stands beside changes that Rollcall itself discarded, because they waited for too long. */
+export function undecidedText(locale: Locale, days: number): string {
+  return locale === 'en'
+    ? `No owner decided within ${days} days, so Rollcall discarded what was held.`
+    : `Aucun propriétaire n’a décidé en ${days} jours\u00a0: Rollcall a écarté ce qui était retenu.`;
+}
+
 /** Why something waits for an owner, and what to look at before approving it, in one or two sentences. */
 export function holdText(
   locale: Locale,

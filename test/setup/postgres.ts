@@ -13,6 +13,8 @@ declare module 'vitest' {
     /** URL of the cluster's maintenance database; each test file makes its own database from the template. */
     postgresUrl: string;
     templateDatabase: string;
+    /** File that the cluster logs to; '' where a running one is used. */
+    postgresLog: string;
   }
 }
 
@@ -24,10 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { server, release } = await shareServer('postgres', startTemplate);
   project.provide('postgresUrl', server.url);
   project.provide('templateDatabase', server.template);
+  project.provide('postgresLog', server.log);
   return release;
 }
 
-async function startTemplate(): Promise<{ url: string; template: string; stop(): Promise<void> }> {
+async function startTemplate(): Promise<{ url: string; template: string; log: string; stop(): Promise<void> }> {
   const postgres = await startOrUse(process.env['ROLLCALL_TEST_POSTGRES']);
   const template = `template_${process.pid}`;
   const admin = new pg.Client({ connectionString: postgres.url });
@@ -42,6 +45,7 @@ async function startTemplate(): Promise<{ url: string; template: string; stop():
   return {
     url: postgres.url,
     template,
+    log: postgres.log,
     stop: async () => {
       await admin.query(`DROP DATABASE IF EXISTS "${template}"`);
       await admin.end();
@@ -50,8 +54,8 @@ async function startTemplate(): Promise<{ url: string; template: string; stop():
   };
 }
 
-async function startOrUse(given: string | undefined): Promise<{ url: string; stop(): Promise<void> }> {
-  if (given !== undefined) return { url: given, stop: async () => undefined };
+async function startOrUse(given: string | undefined): Promise<{ url: string; log: string; stop(): Promise<void> }> {
+  if (given !== undefined) return { url: given, log: '', stop: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   await chmod(folder, 0o755);
   const postgres = await startPostgres({
@@ -63,6 +67,7 @@ async function startOrUse(given: string | undefined): Promise<{ url: string; sto
   });
   return {
     url: postgres.databaseUrl,
+    log: join(folder, 'pg.log'),
     stop: async () => {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

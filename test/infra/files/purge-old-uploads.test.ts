@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SyncRef } from '../../../domain/steps.js';
+import { purgeOldRecords } from '../../../services/retention/purge-old-records.js';
 import { purgeOldUploads } from '../../../services/retention/purge-old-uploads.js';
 import { UploadPurged } from '../../../store/uploads.js';
 import { trimExplanations } from '../../../store/roster/trim-explanations.js';
@@ -121,3 +122,51 @@ test('a preview of 1,200 newcomers lists a thousand of them, counts all, and for
   expect([await listed(old), await listed(recent)]).toEqual([0, 1_000]);
   for (const ref of [old, recent]) expect((await school.sync(ref)).counts).toMatchObject({ teachers: { added: 1_200 } });
 });
+
+test('each kind of record goes when its own time is over, and not before', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  const first = await aFile(school, 'students.csv', studentsCsv(numbers(1, 20)), 50);
+  const held = await aFile(school, 'students.csv', studentsCsv(numbers(8, 20)), 49);
+  const rejected = await aFile(school, 'students.csv', 'email,first name,Locker\n1,2,3\n', 48);
+  const { prisma } = world.database;
+  await prisma.receipt.create({
+    data: { schoolId: school.id, syncId: held.syncId, name: 'students.csv.result.txt', body: '-', createdAt: daysAgo(48) },
+  });
+  const mail = {
+    schoolId: school.id,
+    kind: 'SYNC',
+    occasion: held.syncId,
+    recipient: 'it@school.example',
+    locale: 'en',
+    createdAt: daysAgo(48),
+  } as const;
+  await prisma.notification.create({ data: { ...mail, messageId: `<${held.syncId}@test>` } });
+  await prisma.person.updateMany({ where: { schoolId: school.id, studentId: '00001' }, data: { state: 'ARCHIVED', archivedAt: daysAgo(48) } });
+  const days = { changes: 60, archivedPeople: 60, holds: 60, receipts: 60, mails: 60, rejectedHeaders: 60 };
+  const purgeRecords = (kept: Partial<typeof days>): Promise<object> =>
+    purgeOldRecords({ database: world.database, uploads: world.uploads }, { ...days, ...kept }, NOW);
+  const headersOf = async (): Promise<string> => JSON.stringify(await prisma.sync.findUnique({ where: { id: rejected.syncId } }));
+
+  const people = (await school.people()).length;
+  await purgeRecords({});
+  expect([
+    await prisma.receipt.count({ where: { schoolId: school.id } }),
+    (await school.people()).length,
+    (await school.changes(held)).length > 0,
+  ]).toEqual([1, people, true]);
+  expect(await headersOf()).toContain('Locker');
+
+  await purgeRecords({ holds: 40, receipts: 40, mails: 40, rejectedHeaders: 40, archivedPeople: 40 });
+  expect(await prisma.receipt.count({ where: { schoolId: school.id } })).toBe(0);
+  expect(await prisma.notification.count({ where: { schoolId: school.id } })).toBe(0);
+  expect(await headersOf()).not.toContain('Locker');
+  expect(await school.people()).toHaveLength(people - 1);
+  // As when an owner discards; the workflow carries it out.
+  expect(await prisma.sync.findUnique({ where: { id: held.syncId } })).toMatchObject({
+    decision: { by: null, decision: 'DISCARDED', reason: 'No owner decided within 40 days, so Rollcall discarded what was held.' },
+  });
+  await purgeRecords({ changes: 40 });
+  expect(await school.changes(first)).toEqual([]);
+});
+
+const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
