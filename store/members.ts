@@ -1,3 +1,4 @@
+import type { AccountMailFacts } from '../domain/report/account-mail.js';
 import type { AccountPlace, AccountRole, MemberState } from '../domain/account.js';
 import { localeOf, type Locale } from '../domain/locale.js';
 import type { Database, Queries } from './database.js';
@@ -76,7 +77,7 @@ export async function removeAccess(client: Queries, accountId: string, now: Date
 export type AccountMail = {
   id: string;
   accountId: string;
-  kind: 'INVITATION' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED';
+  kind: AccountMailFacts['kind'];
   sentAt: Date | null;
   email: string;
   locale: Locale;
@@ -108,6 +109,16 @@ export async function insertAccountMail(client: Queries, accountId: string, kind
     kind,
   ]);
   return rows[0]!.id;
+}
+
+/** A mail to each Owner of a school who can sign in, except for the one who did it. */
+export async function insertMailsToOwners(client: Queries, schoolId: string, except: string | null, kind: AccountMail['kind']): Promise<void> {
+  await client.query(
+    `INSERT INTO account_mail (account_id, kind)
+     SELECT id, $3::"AccountMailKind" FROM account
+      WHERE school_id = $1 AND role = 'OWNER' AND removed_at IS NULL AND password_hash IS NOT NULL AND id IS DISTINCT FROM $2::uuid`,
+    [schoolId, except, kind],
+  );
 }
 
 /** How many mails of a kind an account was sent, or is being sent, within the last hours. */

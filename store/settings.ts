@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { CATEGORIES } from '../domain/category.js';
 import { defaultSettings, type RosteringSettings } from '../domain/settings.js';
 import { inShortTransaction, type Database, type Queries } from './database.js';
-import { writeAudit } from './write-audit.js';
+import { insertMailsToOwners } from './members.js';
+import { writeAudit, type AuditActor } from './write-audit.js';
 import { listSettingsChanges } from '../domain/list-settings-changes.js';
 import { settingsSchema, type SettingsToTry } from './settings-schema.js';
 
@@ -75,15 +76,29 @@ export async function saveSettings(
       [input.schoolId, version, JSON.stringify(settings)],
     );
     await writeAudit(client, {
-      actor: input.accountId === null ? { kind: 'system' } : { kind: 'account', id: input.accountId },
+      actor: actorOf(input.accountId),
       action: 'settings.saved',
       districtId,
       schoolId: input.schoolId,
       subjectId: input.schoolId,
       detail: { version, changed: listSettingsChanges(before.settings, settings) },
     });
+    const { recipients: former, includeNames: hadNames } = before.settings.notifications;
+    const { recipients, includeNames } = settings.notifications;
+    const added = recipients.filter((recipient) => !former.includes(recipient)).length;
+    const removed = former.filter((recipient) => !recipients.includes(recipient)).length;
+    const named = { actor: actorOf(input.accountId), districtId, schoolId: input.schoolId, subjectId: input.schoolId };
+    if (added + removed > 0) await writeAudit(client, { ...named, action: 'recipients.changed', detail: { added, removed } });
+    if (includeNames && !hadNames) {
+      await writeAudit(client, { ...named, action: 'names.switched_on' });
+      await insertMailsToOwners(client, input.schoolId, input.accountId, 'NAMES_SWITCHED_ON');
+    }
     return { kind: 'saved', version, settings };
   });
+}
+
+function actorOf(accountId: string | null): AuditActor {
+  return accountId === null ? { kind: 'system' } : { kind: 'account', id: accountId };
 }
 
 /** The settings of a school that has none yet, as version 1. */

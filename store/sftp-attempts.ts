@@ -58,6 +58,27 @@ export async function addSftpAttempts({ pool }: Database, attempts: readonly Not
   );
 }
 
+/**
+ * Writes into the audit trail that a SIS signed in, or was refused and why: once an hour for each school and cause, because a program, or
+ * somebody who guesses, may try again every second.
+ */
+export async function auditSftpAttempts({ pool }: Database, attempts: readonly NotedSftpAttempt[]): Promise<void> {
+  if (attempts.length === 0) return;
+  await pool.query(
+    `INSERT INTO audit_entry (district_id, school_id, actor_kind, actor_id, action, detail)
+     SELECT DISTINCT school.district_id, school.id, 'sftp', school.id::text, noted.action, jsonb_build_object('cause', noted.cause)
+       FROM (SELECT username, cause, CASE outcome WHEN 'SIGNED_IN' THEN 'sftp.signed_in' ELSE 'sftp.rejected' END AS action
+               FROM unnest($1::text[], $2::text[], $3::text[]) AS attempt(username, outcome, cause)) noted
+       JOIN sftp_account account ON account.username = noted.username
+       JOIN school ON school.id = account.school_id
+      WHERE NOT EXISTS (
+        SELECT FROM audit_entry before
+         WHERE before.school_id = school.id AND before.at > now() - interval '1 hour' AND before.action = noted.action
+           AND before.detail->>'cause' IS NOT DISTINCT FROM noted.cause)`,
+    [attempts.map(({ username }) => username), attempts.map(({ outcome }) => outcome), attempts.map(({ cause }) => cause)],
+  );
+}
+
 /** The latest sign-ins and refusals of a school's SFTP user, newest first. */
 export async function listSftpAttempts({ pool }: Database, schoolId: string, limit: number): Promise<SftpAttempt[]> {
   const { rows } = await pool.query<SftpAttempt>(

@@ -25,6 +25,14 @@ export type UploadRow = UploadSource & Measured & { storageKey: string; wrappedK
 type Connections = UploadTerms['pool'];
 type ReceivedRow = { upload_id: string; sync_id: string };
 
+/** What a SIS left is in the audit trail in the statement that stores it; what a person sent is written there by the door, with their name. */
+const AUDITED = `audited AS (
+       INSERT INTO audit_entry (district_id, school_id, actor_kind, actor_id, action, subject_id, detail)
+       SELECT school.district_id, school.id, 'sftp', school.id::text, CASE begun.status WHEN 'REJECTED' THEN 'upload.rejected' ELSE 'upload.received' END,
+              begun.sync_id::text, jsonb_build_object('dryRun', begun.dry_run)
+         FROM begun JOIN school ON school.id = begun.school_id WHERE begun.trigger = 'SFTP'
+     )`;
+
 /** The upload and its sync, or neither. With a `rejection`, the sync is over at once. */
 export async function insertUpload(
   terms: UploadTerms,
@@ -44,13 +52,15 @@ async function insertRows(ask: Ask, row: UploadRow, rejection?: { code: string; 
        INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, purged_at)
        VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::bytea IS NULL THEN now() END)
        RETURNING id, school_id, received_at
-     )
+     ), begun AS (
      INSERT INTO sync (school_id, upload_id, trigger, dry_run, received_at, workflow_id, status, error_code, error_params, finished_at)
      SELECT school_id, id, $7::"SyncTrigger", $8::boolean, received_at, 'sync/' || school_id || '/' || id,
             CASE WHEN $9::text IS NULL THEN 'RECEIVED'::"SyncStatus" ELSE 'REJECTED' END, $9::text, $10::jsonb,
             CASE WHEN $9::text IS NULL THEN NULL ELSE received_at END
        FROM received
-     RETURNING upload_id, id AS sync_id`,
+     RETURNING upload_id, id AS sync_id, school_id, trigger, dry_run, status
+     ), ${AUDITED}
+     SELECT upload_id, sync_id FROM begun`,
     [
       row.schoolId,
       row.fileName,
@@ -83,12 +93,14 @@ export async function insertCopy(
        INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key)
        SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key FROM original
        RETURNING id, school_id, received_at
-     )
+     ), begun AS (
      INSERT INTO sync (school_id, upload_id, trigger, dry_run, what_if, received_at, workflow_id)
      SELECT c.school_id, c.id, $2::"SyncTrigger", COALESCE($3::boolean, o.dry_run, false), $5::jsonb, c.received_at,
             'sync/' || c.school_id || '/' || c.id
        FROM copy c, original o
-     RETURNING upload_id, id AS sync_id`,
+     RETURNING upload_id, id AS sync_id, school_id, trigger, dry_run, status
+     ), ${AUDITED}
+     SELECT upload_id, sync_id FROM begun`,
       [uploadId, trigger, changes.dryRun ?? null, changes.fileName ?? null, changes.whatIf === undefined ? null : JSON.stringify(changes.whatIf)],
     ),
   );

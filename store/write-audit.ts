@@ -30,6 +30,14 @@ export async function writeAudit(client: Queries, record: AuditRecord): Promise<
   );
 }
 
+/** Adds an entry about what was done to a sync without the product's doing, with the district that its school belongs to. */
+export async function writeSyncAudit(queries: Queries, record: { schoolId: string; syncId: string; action: string }): Promise<void> {
+  await queries.query(
+    `INSERT INTO audit_entry (school_id, district_id, actor_kind, action, subject_id) SELECT id, district_id, 'system', $2, $3 FROM school WHERE id = $1`,
+    [record.schoolId, record.action, record.syncId],
+  );
+}
+
 /** Adds an entry about what the SFTP user of a school did, with the district that the school belongs to. */
 export async function writeSftpAudit(queries: Queries, record: { schoolId: string; action: string; detail?: unknown }): Promise<void> {
   await queries.query(

@@ -46,6 +46,8 @@ export type ApiDeps = {
 
 /** How Nest finds them. */
 export const API_DEPS = Symbol('ApiDeps');
+/** The AccessNotes of this process. */
+export const ACCESS_NOTES = Symbol('AccessNotes');
 
 export function temporalLinksOf(config: ApiConfig): TemporalLinks {
   return { temporalUiUrl: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE };

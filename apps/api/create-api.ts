@@ -4,7 +4,8 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Logger } from '../../infra/log.js';
-import { API_DEPS, type ApiDeps } from './api-deps.js';
+import { createAccessNotes } from '../../services/audit/note-access.js';
+import { ACCESS_NOTES, API_DEPS, type ApiDeps } from './api-deps.js';
 import { AccessGuard } from './http/access-guard.js';
 import { buildDocument } from './http/build-document.js';
 import { endUnfinished } from './http/end-unfinished.js';
@@ -14,6 +15,7 @@ import { createMetrics } from './http/metrics.js';
 import { observeRequests } from './http/observe-requests.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { ReadBody } from './http/read-body.js';
+import { NoteReading } from './http/note-reading.js';
 import { noticeUnnamedProxy } from './http/notice-unnamed-proxy.js';
 import { refuseOtherMethods } from './http/refuse-other-methods.js';
 import { RepeatRequest } from './http/repeat-request.js';
@@ -44,6 +46,7 @@ class ApiModule {}
 /** The REST API, its documentation, and the console, ready to listen. It closes nothing of `deps`. */
 export async function createApi(deps: ApiDeps): Promise<Api> {
   const metrics = createMetrics(deps.database);
+  const notes = createAccessNotes(deps.database, deps.now);
   const module: DynamicModule = {
     module: ApiModule,
     controllers: [
@@ -61,6 +64,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     providers: [
       { provide: API_DEPS, useValue: deps },
       { provide: METRICS, useValue: metrics },
+      { provide: ACCESS_NOTES, useValue: notes },
     ],
   };
   const app = await NestFactory.create<NestExpressApplication>(module, new LimitedServer(), {
@@ -81,7 +85,11 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   // In this order: nothing is read from somebody who may not ask.
   app.useGlobalGuards(new AccessGuard(deps), new ReadBody());
   app.useGlobalPipes(new ValidateInput());
-  app.useGlobalInterceptors(new RepeatRequest(deps), new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalInterceptors(
+    new RepeatRequest(deps),
+    new NoteReading(app.get(Reflector), notes),
+    new StandardSchemaSerializerInterceptor(app.get(Reflector)),
+  );
   app.useGlobalFilters(new ProblemFilter(deps.log));
   const document = buildDocument(app);
   app.use(refuseOtherMethods(document));

@@ -102,6 +102,14 @@ function createProgram(version: string): Command {
     .action(async (options) => (await import('./erase-person.js')).erasePersonFromCli(options));
 
   program
+    .command('verify-audit')
+    .description('compare the audit trail with its seals, and say which entries were changed, deleted or added later')
+    .option('--head <number:seal>', 'the last seal, as an earlier verification or the log of a worker has it')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExit code: 0 the trail is whole, 1 it is not, 64 usage.')
+    .action(async (options) => (await import('./verify-audit.js')).verifyAuditFromCli(options));
+
+  program
     .command('doctor')
     .description(
       'say in words what is wrong with the installation of the environment: database, key, store, clock, Temporal, workers, schedules, mail, backlog',

@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client';
 import type { ClientInfo, Connection } from 'ssh2';
 import type { HostKey, HostKeySet } from '../../services/credentials/host-key.js';
 import type { AddressList } from '../../infra/network/address-list.js';
-import { addSftpAttempts } from '../../store/sftp-attempts.js';
+import { addSftpAttempts, auditSftpAttempts } from '../../store/sftp-attempts.js';
 import { addSftpTroubles } from '../../store/sftp-troubles.js';
 import { loadRecentSftpUsers } from '../../store/recent-sftp-users.js';
 import type { Uploads } from '../../store/uploads.js';
@@ -92,7 +92,11 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     now,
   });
   const attempts = createSftpAttemptNotes({
-    add: (noted) => addSftpAttempts(database, noted),
+    add: async (noted) => {
+      // First, because a second try writes no second entry.
+      await auditSftpAttempts(database, noted);
+      await addSftpAttempts(database, noted);
+    },
     onFailure: (error) => log.error({ err: caught(error) }, 'attempts not stored yet'),
     now,
   });

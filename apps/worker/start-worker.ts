@@ -17,6 +17,7 @@ import { connectWorker } from '../../infra/temporal/connect-worker.js';
 import { createWorkers } from './create-workers.js';
 import { startSweeper } from '../../services/dispatch/sweep-announcements.js';
 import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
+import { keepAuditSealed } from './keep-audit-sealed.js';
 import { keepOldDataPurged } from './keep-old-data-purged.js';
 import { keepSchedules } from './keep-schedules.js';
 import { keepSearchAttributes } from './keep-search-attributes.js';
@@ -92,6 +93,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     keepAbandonedSyncsClosed({ database, temporal, log, steps }),
     keepSchedules({ database, temporal, log }),
     keepStagesSwept({ database, log }),
+    keepAuditSealed({ database, masterKey: Buffer.from(config.MASTER_KEY, 'base64'), log }),
     keepOldDataPurged({ database, uploads, config, log }),
   ];
   return {

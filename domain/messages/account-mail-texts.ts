@@ -13,7 +13,10 @@ export type AccountMailTexts = {
 type Words = { place: string; until: string; isManager: boolean };
 
 /** The mails to the holder of an account about the account itself. */
-export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<'INVITATION' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED', (words: Words) => AccountMailTexts>> = {
+export const ACCOUNT_MAIL_TEXTS: Record<
+  Locale,
+  Record<'INVITATION' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'NAMES_SWITCHED_ON', (words: Words) => AccountMailTexts>
+> = {
   en: {
     INVITATION: ({ place, until, isManager }) => ({
       subject: `You have been given access to ${place} in Rollcall`,
@@ -42,6 +45,15 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<'INVITATION' | 'PASSWORD_
         'If you did not change it, choose a new password at once with “Forgot your password?” on the sign-in page, and tell your district.',
       ],
       footer: ['You get this mail whenever the password of your account is changed.'],
+    }),
+    NAMES_SWITCHED_ON: ({ place }) => ({
+      subject: `${place}: Roster Sync Results now contain names`,
+      verdict: `Names of people were switched on in the Roster Sync Results of ${place}.`,
+      next: null,
+      paragraphs: [
+        'From now on, mails to the recipients of the results name the people who were added, archived or restored. Check on the Rostering tab who the recipients are, and switch the names off if they are not needed.',
+      ],
+      footer: ['You get this mail because you are an Owner of this school.'],
     }),
   },
   'fr-CA': {
@@ -77,6 +89,15 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<'INVITATION' | 'PASSWORD_
         'Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe avec «\u00a0Mot de passe oublié?\u00a0» à la page de connexion et avisez votre district.',
       ],
       footer: ['Vous recevez ce message chaque fois que le mot de passe de votre compte est changé.'],
+    }),
+    NAMES_SWITCHED_ON: ({ place }) => ({
+      subject: `${place}\u00a0: les résultats de synchronisation contiennent maintenant des noms`,
+      verdict: `Les noms des personnes ont été activés dans les résultats de synchronisation de ${place}.`,
+      next: null,
+      paragraphs: [
+        'À partir de maintenant, les courriels aux destinataires des résultats nomment les personnes ajoutées, archivées ou rétablies. Vérifiez à l’onglet Listes automatiques qui sont les destinataires, et désactivez les noms s’ils ne sont pas nécessaires.',
+      ],
+      footer: ['Vous recevez ce message parce que vous êtes propriétaire de cette école.'],
     }),
   },
 };

@@ -5,7 +5,7 @@ import type { MailDocument } from './mail-document.js';
 import { oneLine } from './one-line.js';
 
 export type AccountMailFacts = {
-  kind: 'INVITATION' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED';
+  kind: keyof (typeof ACCOUNT_MAIL_TEXTS)['en'];
   role: 'OWNER' | 'DISTRICT_MANAGER';
   /** Name of the school or district. */
   place: string;
@@ -26,7 +26,7 @@ export function accountMail({ kind, role, place: name, timeZone, link }: Account
     preview: texts.verdict,
     school: place,
     title: 'Rollcall',
-    tone: kind === 'PASSWORD_CHANGED' ? 'attention' : 'good',
+    tone: kind === 'PASSWORD_CHANGED' || kind === 'NAMES_SWITCHED_ON' ? 'attention' : 'good',
     verdict: texts.verdict,
     blocks: [
       ...texts.paragraphs.map((text) => ({ kind: 'paragraph' as const, text })),

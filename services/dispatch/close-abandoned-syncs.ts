@@ -2,6 +2,7 @@ import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@tempor
 import type { RosterSteps, SyncRef, TellSteps, WebhookSteps } from '../../domain/steps.js';
 import type { FailureCode } from '../../domain/messages/failure-texts.js';
 import { listUnderWay } from '../../store/announcements.js';
+import { writeSyncAudit } from '../../store/write-audit.js';
 import { announceSync } from './announce-sync.js';
 import { classifyFailure } from '../../infra/temporal/classify-failure.js';
 import type { SweepDeps } from './sweep-announcements.js';
@@ -33,6 +34,10 @@ export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_T
     try {
       // It may have ended by itself since it was looked up: markFailed leaves an outcome that stands.
       if ((await deps.steps.markFailed({ ...ref, code, hold: 'waits' })) !== 'FAILED') continue;
+      if (code === 'cancelled') {
+        const action = status === 'TERMINATED' ? 'workflow.terminated' : 'workflow.cancelled';
+        await writeSyncAudit(deps.database.pool, { ...ref, action });
+      }
       await deps.steps.writeReceipts(ref);
       await deps.steps.tellWebhooks(ref);
       done.failed += 1;

@@ -54,7 +54,7 @@ function whyPointless({ kind, state }: AccountMail): string | null {
 }
 
 async function makeLink({ database, clock, publicUrl }: DeliveryContext, mail: AccountMail): Promise<{ url: string; until: string } | null> {
-  if (mail.kind === 'PASSWORD_CHANGED') return null;
+  if (mail.kind === 'PASSWORD_CHANGED' || mail.kind === 'NAMES_SWITCHED_ON') return null;
   const secret = newSecret('rl');
   const now = clock();
   const expiresAt = new Date(now.getTime() + HOURS[mail.kind] * 3_600_000);

@@ -52,6 +52,18 @@ beforeAll(async () => {
   const person = await api.database.prisma.person.create({
     data: { schoolId: school.id, email: 'zoe@example.org', firstName: 'Zoé', lastName: 'Roy', role: 'TEACHER', category: 'teachers' },
   });
+  await api.database.prisma.change.create({
+    data: {
+      syncId,
+      seq: 1,
+      personId: person.id,
+      kind: 'ADD',
+      state: 'PLANNED',
+      category: 'teachers',
+      after: ['zoe@example.org', 'Zoé', 'Roy', 'TEACHER', ...Array<string>(9).fill('')],
+      whyCode: 'new_in_file',
+    },
+  });
   own = {
     schoolId: school.id,
     districtId: district.id,
@@ -202,6 +214,36 @@ describe('every operation of the API', () => {
       }
     }
   });
+});
+
+test('who reads the data of people is in the audit trail, once an hour for each thing', async () => {
+  const reader = await api.anOwnerOf(own['schoolId']!);
+  const entries = (): Promise<{ action: string; subjectId: string | null }[]> =>
+    api.database.prisma.auditEntry.findMany({ where: { actorId: reader.id }, select: { action: true, subjectId: true }, orderBy: { id: 'asc' } });
+  const read: string[] = [];
+  for (const operation of ofASchool().filter(({ method }) => method === 'GET')) {
+    const { text } = await api.call('GET', operation.path, { as: reader });
+    if (text.includes('Roy')) read.push(operation.name);
+  }
+  // A new route that answers people says so (`ReadsPeople`), and is listed here.
+  expect(read).toEqual([
+    'GET /api/schools/{schoolId}/people',
+    'GET /api/schools/{schoolId}/people/{personId}',
+    'GET /api/schools/{schoolId}/rostering/syncs/{syncId}/changes',
+  ]);
+  const noted = await entries();
+  expect(noted).toEqual([
+    { action: 'people.listed', subjectId: null },
+    { action: 'person.read', subjectId: own['personId'] },
+    { action: 'changes.read', subjectId: own['syncId'] },
+  ]);
+  for (const operation of ofASchool().filter(({ method }) => method === 'GET')) await api.call('GET', operation.path, { as: reader });
+  expect(await entries()).toEqual(noted);
+  // The story names the person only where something has happened to them; that it was looked at is written down all the same.
+  const another = await api.anOwnerOf(own['schoolId']!);
+  await api.call('GET', `/api/schools/${own['schoolId']}/people/${own['personId']}/story`, { as: another });
+  const ofStory = await api.database.prisma.auditEntry.findMany({ where: { actorId: another.id }, select: { action: true, subjectId: true } });
+  expect(ofStory).toEqual([{ action: 'person.read', subjectId: own['personId'] }]);
 });
 
 /** What the list of schools shows to an account. */

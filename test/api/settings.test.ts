@@ -219,8 +219,9 @@ test('the audit trail says who switched what, and holds no address and no text o
   settings.maps.headers = { 'Private Header': 'email' };
   settings.ownSchool = ['Private School'];
   await save(school, settings, '"1"');
-  const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit?limit=1`, { as: school.owner });
-  expect(body.items[0]).toMatchObject({
+  const { body, text } = await api.call('GET', `/api/schools/${school.id}/audit?limit=2`, { as: school.owner });
+  expect(body.items[0]).toMatchObject({ action: 'recipients.changed', detail: { added: 1, removed: 0 } });
+  expect(body.items[1]).toMatchObject({
     action: 'settings.saved',
     actor: { kind: 'account', id: school.owner.id, name: school.owner.email },
     detail: {
@@ -236,6 +237,18 @@ test('the audit trail says who switched what, and holds no address and no text o
     },
   });
   expect(text).not.toMatch(/private/i);
+});
+
+test('the other Owners are told by mail when names are switched on, and it is in the audit trail', async () => {
+  const school = await aSchool();
+  const other = await api.anOwnerOf(school.id);
+  const named = switchedOn();
+  named.notifications.includeNames = true;
+  await save(school, named, '"1"');
+  await save(school, { ...named, enabled: false }, '"2"');
+  const mails = await api.database.prisma.accountMail.findMany({ where: { kind: 'NAMES_SWITCHED_ON' }, select: { accountId: true } });
+  expect(mails).toEqual([{ accountId: other.id }]);
+  expect(await api.database.prisma.auditEntry.count({ where: { schoolId: school.id, action: 'names.switched_on' } })).toBe(1);
 });
 
 test('saving makes and removes the nightly Schedule of the school', async () => {

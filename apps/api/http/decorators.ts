@@ -1,9 +1,11 @@
+import { Reflector } from '@nestjs/core';
 import { applyDecorators, createParamDecorator, HttpCode, SerializeOptions, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
 import { REQUEST_PROBLEMS, requestText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
 import type { Account } from '../../../domain/account.js';
+import type { ReadOfPeople } from '../../../services/audit/note-access.js';
 import type { School } from '../../../store/views/load-schools.js';
 import { problemSchema } from '../schemas/shared-fields.js';
 import type { ApiRequest } from './api-request.js';
@@ -31,6 +33,9 @@ type MethodThatAnswers<Answer> = <Method extends (...given: never[]) => Answer |
 export function Answers<Schema extends z.ZodType>(status: number, schema: Schema, description: string): MethodThatAnswers<z.input<Schema>> {
   return applyDecorators(HttpCode(status), ApiResponse({ status, description, standardSchema: schema }), SerializeOptions({ schema }));
 }
+
+/** A route that answers the data of people: who read it is written into the audit trail. `of`: the parameter that says of whom or what. */
+export const ReadsPeople = Reflector.createDecorator<{ what: ReadOfPeople; of?: 'personId' | 'syncId' }>();
 
 /** The refusals of the route's own; those that every route has are documented once for all. */
 export function Refuses(...codes: RequestProblemCode[]): MethodDecorator & ClassDecorator {

@@ -19,7 +19,7 @@ import { loadSftpDetails, renewSchoolPassword, type SftpDetails } from '../../..
 import { putNightlySchedule } from '../../../services/dispatch/nightly-schedule.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
 import {
   newPasswordBody,
@@ -80,6 +80,7 @@ export class RosteringController {
   }
 
   @Get('waiting')
+  @ReadsPeople({ what: 'people.listed' })
   @ApiOperation({ operationId: 'listWaiting', summary: 'Who is missing and not archived yet' })
   @Answers(200, waitingPageSchema, 'A page, those nearest to being archived first; `total` counts all pages.')
   @Refuses('not_found', 'invalid_request')

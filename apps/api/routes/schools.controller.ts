@@ -14,7 +14,7 @@ import { loadSchools, type School } from '../../../store/views/load-schools.js';
 import { loadSettings } from '../../../store/settings.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses } from '../http/decorators.js';
 import { pageOfSchema, pagingQuery, reasonBody } from '../schemas/shared-fields.js';
 import { peoplePageSchema, peopleQuery, personChangeBody, personSchema, storyPageSchema } from '../schemas/person.js';
 import { auditEntrySchema, schoolListSchema } from '../schemas/school.js';
@@ -35,6 +35,7 @@ export class SchoolsController {
 
   @Get(':schoolId/people')
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ReadsPeople({ what: 'people.listed' })
   @ApiOperation({ operationId: 'listPeople', summary: 'The people of a school, by last name' })
   @Answers(200, peoplePageSchema, 'A page; `total` counts all pages.')
   @Refuses('not_found', 'invalid_request')
@@ -47,6 +48,7 @@ export class SchoolsController {
 
   @Get(':schoolId/people/:personId')
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ReadsPeople({ what: 'person.read', of: 'personId' })
   @ApiOperation({ operationId: 'getPerson', summary: 'One person' })
   @Answers(200, personSchema, 'The person as they are now.')
   @Refuses('not_found')
@@ -56,6 +58,7 @@ export class SchoolsController {
 
   @Get(':schoolId/people/:personId/story')
   @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ReadsPeople({ what: 'person.read', of: 'personId' })
   @ApiOperation({ operationId: 'getStory', summary: 'What happened to one person, what was not done and why, newest first' })
   @Answers(200, storyPageSchema, 'A page; it may hold fewer entries than asked for. Previews are left out, because they do not change anyone.')
   @Refuses('not_found', 'invalid_request')

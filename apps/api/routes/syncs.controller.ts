@@ -34,7 +34,7 @@ import { startUndo } from '../../../services/dispatch/start-undo.js';
 import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses } from '../http/decorators.js';
 import { describeIssue } from '../http/describe-issue.js';
 import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
@@ -147,6 +147,7 @@ export class SyncsController {
   }
 
   @Get('syncs/:syncId/changes')
+  @ReadsPeople({ what: 'changes.read', of: 'syncId' })
   @ApiOperation({ operationId: 'listChanges', summary: 'What a sync changed, or would change, person by person' })
   @Answers(200, changePageSchema, 'A page in the order of the plan; `total` counts all pages.')
   @Refuses('not_found', 'invalid_request')
@@ -316,6 +317,7 @@ export class SyncsController {
   }
 
   @Get('syncs/:syncId/undo')
+  @ReadsPeople({ what: 'changes.read', of: 'syncId' })
   @ApiOperation({ operationId: 'previewUndo', summary: 'Show what an undo would do now, person by person, without changing anyone' })
   @Answers(200, undoPageSchema, 'A page in the order of the plan; `counts` is of all pages.')
   @Refuses('not_found', 'nothing_to_undo', 'decide_first', 'still_under_way', 'invalid_request')

@@ -41,8 +41,8 @@ describe('a first student file', () => {
       before: null,
       after: { email: 's1@lincoln.example', category: 'students', grade: '09', parentEmail: null },
     });
-    const audit = await world.database.prisma.auditEntry.findMany({ where: { subjectId: ref.syncId } });
-    expect(audit.map((entry) => entry.action)).toEqual(['sync.applied']);
+    const audit = await world.database.prisma.auditEntry.findMany({ where: { subjectId: ref.syncId }, orderBy: { id: 'asc' } });
+    expect(audit.map((entry) => entry.action)).toEqual(['upload.received', 'sync.applied']);
   });
 
   test('leaves no row of a person in the results of the activities', async () => {
