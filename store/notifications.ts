@@ -1,5 +1,6 @@
 import { FINAL } from '../domain/report/judge-recipient.js';
-import type { Database } from './database.js';
+import { inShortTransaction, type Database } from './database.js';
+import { writeAudit } from './write-audit.js';
 
 export type StoredNotification = {
   id: string;
@@ -78,4 +79,28 @@ export async function markVoid({ pool }: Database, id: string, { at, lastError }
 /** Owners see on the Rostering tab that mail waits, also for those of whom no mail was tried. */
 export async function noteThatItWaits({ pool }: Database, id: string, code: string): Promise<void> {
   await pool.query('UPDATE notification SET last_error = $2 WHERE id = $1 AND sent_at IS NULL AND last_error IS NULL', [id, code]);
+}
+
+export type TestMailAsked = { schoolId: string; districtId: string; accountId: string; recipients: number };
+
+/**
+ * Takes one of the test mails that a school may send within an hour, and writes into the audit trail who did; false: it has sent as many.
+ * Requests that come at once wait for one another.
+ */
+export async function takeTestMail(
+  { pool }: Database,
+  { schoolId, districtId, accountId, recipients }: TestMailAsked,
+  mostInAnHour: number,
+): Promise<boolean> {
+  return inShortTransaction(pool, async (client) => {
+    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('test mail ' || $1::text, 0))", [schoolId]);
+    const { rows } = await client.query<{ sent: number }>(
+      `SELECT count(*) AS sent FROM audit_entry WHERE school_id = $1 AND action = 'notifications.tested' AND at > now() - interval '1 hour'`,
+      [schoolId],
+    );
+    if ((rows[0]?.sent ?? 0) >= mostInAnHour) return false;
+    const actor = { kind: 'account', id: accountId } as const;
+    await writeAudit(client, { actor, action: 'notifications.tested', districtId, schoolId, subjectId: schoolId, detail: { recipients } });
+    return true;
+  });
 }

@@ -47,6 +47,7 @@ export const REQUEST_PROBLEMS = {
   too_many_requests: 429,
   too_many_sign_ins: 429,
   too_many_mails: 429,
+  too_many_test_mails: 429,
   headers_too_large: 431,
   internal_error: 500,
   mail_refused: 502,
@@ -170,6 +171,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'It was used, or its time is over. Ask for a new one with “Forgot your password?” on the sign-in page.',
     ],
     wrong_password: ['The current password is not right', 'Nothing was changed. Check the current password and try again.'],
+    too_many_test_mails: ['Five test mails were sent within the last hour', 'Look into the folder for spam; you can send another one in an hour.'],
     too_many_mails: ['Enough mails were sent to this address today', 'Look into the folder for spam, or try again tomorrow.'],
     last_owner: ['A school keeps at least one Owner', 'Make somebody else an Owner first; then change this person’s role.'],
     not_archived: [
@@ -291,6 +293,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'Il a été utilisé ou il est expiré. Demandez-en un nouveau avec «\u00a0Mot de passe oublié?\u00a0» à la page de connexion.',
     ],
     wrong_password: ['Le mot de passe actuel n’est pas le bon', 'Rien n’a été changé. Vérifiez le mot de passe actuel et réessayez.'],
+    too_many_test_mails: [
+      'Cinq courriels d’essai ont été envoyés depuis une heure',
+      'Regardez dans le dossier des pourriels; vous pourrez en envoyer un autre dans une heure.',
+    ],
     too_many_mails: ['Assez de messages ont été envoyés à cette adresse aujourd’hui', 'Regardez dans le dossier des pourriels, ou réessayez demain.'],
     last_owner: ['Une école garde au moins un propriétaire', 'Nommez d’abord un autre propriétaire; changez ensuite le rôle de cette personne.'],
     not_archived: [

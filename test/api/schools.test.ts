@@ -337,6 +337,14 @@ test('while a school has no recipients, the test mail goes to the one who asks f
   expect(delivered).toContain(school.owner.email);
 });
 
+test('a school sends at most five test mails an hour, also when all are asked for at once', async () => {
+  const school = await aSchool();
+  const asked = Array.from({ length: 8 }, () => api.call('POST', `${school.path}/rostering/notifications/test`, { as: school.owner }));
+  const answers = (await Promise.all(asked)).map(({ status, body }) => `${status} ${body.code ?? ''}`).toSorted();
+  expect(answers).toEqual([...Array<string>(5).fill('200 '), ...Array<string>(3).fill('429 too_many_test_mails')]);
+  expect(delivered.filter((recipient) => recipient === school.owner.email)).toHaveLength(5);
+});
+
 test('a test mail that reaches nobody is no success', async () => {
   const school = await aSchool();
   const settings = { ...defaultSettings(), notifications: { recipients: ['refused@example.org'], when: 'DAILY', includeNames: false } };

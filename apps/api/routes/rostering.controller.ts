@@ -11,8 +11,8 @@ import type { TestMailResult } from '../../../services/notify/send-test-mail.js'
 import { caught } from '../../../infra/log.js';
 import type { Page } from '../../../store/cursor.js';
 import { loadWaiting, type WaitingView } from '../../../store/views/load-waiting.js';
-import { writeAudit } from '../../../store/write-audit.js';
 import type { School } from '../../../store/views/load-schools.js';
+import { takeTestMail } from '../../../store/notifications.js';
 import { loadSettings, saveSettings } from '../../../store/settings.js';
 import { settingsSchema } from '../../../store/settings-schema.js';
 import { loadSftpDetails, renewSchoolPassword, type SftpDetails } from '../../../services/schools/sftp-details.js';
@@ -31,6 +31,8 @@ import {
   testMailSchema,
 } from '../schemas/school.js';
 import { waitingPageSchema, waitingQuery } from '../schemas/person.js';
+
+const TEST_MAILS_AN_HOUR = 5;
 
 @ApiTags('rostering')
 @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
@@ -148,23 +150,18 @@ export class RosteringController {
   @Post('notifications/test')
   @ApiOperation({ operationId: 'sendTestMail', summary: 'Send a test mail to the recipients, or to yourself while there are none' })
   @Answers(200, testMailSchema, 'The mail relay has accepted it for at least one of them.')
-  @Refuses('not_found', 'mail_refused')
+  @Refuses('not_found', 'too_many_test_mails', 'mail_refused')
   async testMail(@CurrentSchool() school: School, @CurrentAccount() account: Account): Promise<TestMailResult> {
     const { database, log } = this.deps;
     const { settings } = await loadSettings(database, school.id);
     const chosen = settings.notifications.recipients;
     const sentTo = chosen.length > 0 ? chosen : [account.email];
+    // Recipients are any addresses: no mailbox is to be flooded from here.
+    const asked = { schoolId: school.id, districtId: school.district.id, accountId: account.id, recipients: sentTo.length };
+    if (!(await takeTestMail(database, asked, TEST_MAILS_AN_HOUR))) throw new ApiProblem('too_many_test_mails');
     const { sent, failed } = await this.deps.sendTestMail({ schoolId: school.id, recipients: sentTo, locale: school.locale });
     if (failed.length > 0) log.warn({ schoolId: school.id, sent, codes: failed.map(({ code }) => code) }, 'test mail not sent to all');
     if (sent === 0) throw new ApiProblem('mail_refused');
-    await writeAudit(database.pool, {
-      actor: { kind: 'account', id: account.id },
-      action: 'notifications.tested',
-      districtId: school.district.id,
-      schoolId: school.id,
-      subjectId: school.id,
-      detail: { sent, failed: failed.length },
-    });
     return { sent, failed };
   }
 }

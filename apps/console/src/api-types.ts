@@ -4081,7 +4081,15 @@ export interface operations {
             };
             409: components["responses"]["SameRequestUnderWay"];
             422: components["responses"]["IdempotencyKeyReused"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description `too_many_test_mails`: Five test mails were sent within the last hour. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `mail_refused`: The mail was not accepted. */
             502: {
                 headers: {

@@ -584,7 +584,7 @@ export const en = {
       'person.archived': 'Person archived by hand',
       'person.restored': 'Person restored by hand',
       'person.released': 'Number and address of a person released',
-      'notifications.tested': 'Test mail sent',
+      'notifications.tested': 'Test mail asked for',
       'member.invited': 'Access given: invited by mail',
       'member.joined': 'Invitation accepted',
       'member.removed': 'Access removed',

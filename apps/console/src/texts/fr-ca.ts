@@ -574,7 +574,7 @@ export const frCA: Texts = {
       'person.archived': 'Personne archivée à la main',
       'person.restored': 'Personne rétablie à la main',
       'person.released': 'Numéro et adresse d’une personne libérés',
-      'notifications.tested': 'Courriel d’essai envoyé',
+      'notifications.tested': 'Courriel d’essai demandé',
       'member.invited': 'Accès donné\u00a0: invitation par courriel',
       'member.joined': 'Invitation acceptée',
       'member.removed': 'Accès retiré',
