@@ -1,3 +1,4 @@
+import type { WhyCode } from './messages/why-texts.js';
 import type { Category, Role } from './category.js';
 import type { PersonFields } from './person.js';
 import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from './sync.js';
@@ -30,7 +31,7 @@ export type StoryEntry = {
     line: number | null;
     before: PersonFields | null;
     after: PersonFields;
-    why: { code: string; message: string };
+    why: { code: WhyCode; message: string };
   } | null;
   edit: {
     role: { from: Role; to: Role } | null;

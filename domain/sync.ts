@@ -1,3 +1,4 @@
+import type { WhyCode } from './messages/why-texts.js';
 import { CATEGORIES, type Category } from './category.js';
 import type { PersonFields } from './person.js';
 import type { SettingsChange } from './settings.js';
@@ -147,7 +148,7 @@ export type ChangeView = {
   line: number | null;
   before: PersonFields | null;
   after: PersonFields;
-  why: { code: string; message: string };
+  why: { code: WhyCode; message: string };
 };
 
 /** How people who are new and gone under the same names are taken; SAME_PEOPLE where nothing is said. */

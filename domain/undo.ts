@@ -43,6 +43,6 @@ export type UndoView = {
   before: PersonFields;
   /** The person after the undo; null if it changes none of their fields. */
   after: PersonFields | null;
-  why: { code: string; message: string };
+  why: { code: WhyCode; message: string };
 };
 export type UndoCounts = Record<UndoAct, number>;

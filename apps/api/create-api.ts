@@ -13,6 +13,7 @@ import { limitAddresses } from './http/limit-addresses.js';
 import { LimitedServer } from './http/limited-server.js';
 import { createMetrics } from './http/metrics.js';
 import { observeRequests } from './http/observe-requests.js';
+import { PointToResult } from './http/point-to-result.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { ReadBody } from './http/read-body.js';
 import { NoteReading } from './http/note-reading.js';
@@ -86,6 +87,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   app.useGlobalGuards(new AccessGuard(deps), new ReadBody());
   app.useGlobalPipes(new ValidateInput());
   app.useGlobalInterceptors(
+    new PointToResult(),
     new RepeatRequest(deps),
     new NoteReading(app.get(Reflector), notes),
     new StandardSchemaSerializerInterceptor(app.get(Reflector)),

@@ -1,6 +1,6 @@
 import type { Category } from '../../domain/category.js';
 import type { Locale } from '../../domain/locale.js';
-import { whyText } from '../../domain/messages/why-texts.js';
+import { whyText, type WhyCode } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
 import type { ChangeKind, ChangeState, ChangeView, HoldCode } from '../../domain/sync.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
@@ -28,7 +28,7 @@ type ChangeRow = {
   line: number | null;
   before: PersonFields | null;
   after: PersonFields;
-  whyCode: string;
+  whyCode: WhyCode;
   whyParams: Record<string, string | number> | null;
 };
 

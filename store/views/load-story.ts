@@ -1,7 +1,7 @@
 import type { Category, Role } from '../../domain/category.js';
 import type { Locale } from '../../domain/locale.js';
 import { storyText } from '../../domain/messages/story-texts.js';
-import { whyText } from '../../domain/messages/why-texts.js';
+import { whyText, type WhyCode } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
 import { changeOutcome, wasHeld, type EditKind, type StoredChange, type StoryEntry, type StoryKind } from '../../domain/story.js';
 import type { ChangeKind, ChangeState, HoldCode, SyncTrigger } from '../../domain/sync.js';
@@ -50,7 +50,7 @@ type ChangeOfRow = {
   state: ChangeState;
   category: Category;
   after: PersonFields;
-  whyCode: string;
+  whyCode: WhyCode;
 };
 
 type Happened = {
@@ -196,7 +196,7 @@ function storedChangeOf({ kind, category, state, whyCode, heldBy, status, applie
 }
 
 /** Why the file wanted the change, also where its end has overwritten that; what ended it follows. */
-function whyOf({ whyCode, whyParams }: Happened & ChangeOfRow, locale: Locale): { code: string; message: string } {
+function whyOf({ whyCode, whyParams }: Happened & ChangeOfRow, locale: Locale): { code: WhyCode; message: string } {
   const params = whyParams ?? {};
   const was = typeof params['was'] === 'string' ? [whyText(locale, params['was'])] : [];
   return { code: whyCode, message: [...was, whyText(locale, whyCode, params)].join(' ') };

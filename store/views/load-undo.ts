@@ -1,6 +1,6 @@
 import type { Category } from '../../domain/category.js';
 import type { Locale } from '../../domain/locale.js';
-import { whyText } from '../../domain/messages/why-texts.js';
+import { whyText, type WhyCode } from '../../domain/messages/why-texts.js';
 import type { PersonFields } from '../../domain/person.js';
 import type { ChangeKind } from '../../domain/sync.js';
 import { UNDO_ACTS, UNDOING, type UndoAct, type UndoCounts, type UndoView } from '../../domain/undo.js';
@@ -19,7 +19,7 @@ type UndoRow = {
   personId: string;
   before: PersonFields | null;
   after: PersonFields;
-  stays: string | null;
+  stays: WhyCode | null;
 };
 
 const WILL = `CASE WHEN stays IS NOT NULL THEN 'STAY' ${Object.entries(UNDOING)

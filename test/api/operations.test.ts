@@ -280,6 +280,17 @@ test.each([
   });
 });
 
+test('an answer says how many requests the token has left, and when they are all back', async () => {
+  const { headers } = await api.call('GET', '/api/schools', { as: owner });
+  const [, quota, window] = /^"token";q=(\d+);w=(\d+)$/.exec(headers.get('ratelimit-policy') ?? '') ?? [];
+  const [, rest, seconds] = /^"token";r=(\d+);t=(\d+)$/.exec(headers.get('ratelimit') ?? '') ?? [];
+  expect(Number(quota)).toBeGreaterThan(100);
+  expect(Number(window)).toBe(10);
+  expect(Number(rest)).toBeLessThan(Number(quota));
+  expect(Number(seconds)).toBeLessThanOrEqual(Number(window));
+  expect((await api.call('GET', '/api/schools')).headers.get('ratelimit')).toBeNull();
+});
+
 test('answers about people are not kept by shared caches, sniffed or framed', async () => {
   const { headers } = await api.call('GET', `${school}/people`, { as: owner });
   expect(headers.get('cache-control')).toBe('no-store');

@@ -291,3 +291,22 @@ test('one person is answered alone, and their story says who changed what by han
   expect((await read(`/story?limit=1&cursor=${first.nextCursor}`)).body).toMatchObject({ items: [{ id: story.body.items[1].id }], nextCursor: null });
   expect((await read('/story?cursor=nonsense')).body.errors[0]).toMatchObject({ pointer: '#/query/cursor', code: 'wrong_cursor' });
 });
+
+test('finds the same people by a body as by an address, also for a token that only reads, and keeps nothing of it', async () => {
+  const school = await aSchoolWith(CLASS);
+  const { body: reader } = await api.call('POST', '/api/tokens', { as: school.owner, body: { name: 'reads', scope: 'READ' } });
+  const search = (body: unknown, headers = {}): Promise<Answer> =>
+    api.call('POST', `/api/schools/${school.id}/people/search`, { as: reader.token, body, headers });
+  const key = { 'Idempotency-Key': 'search-1' };
+  expect((await search({ query: 'em', limit: 1 }, key)).body).toEqual((await list(school, '?query=em&limit=1')).body);
+  const { nextCursor } = (await search({ query: 'em', limit: 1 }, key)).body;
+  expect(emails(await search({ query: 'em', cursor: nextCursor }, key))).toEqual(['per_cent%@example.org']);
+  expect(await search({ query: 'em', cursor: 'x' })).toMatchObject({ status: 422, body: { errors: [{ code: 'wrong_cursor' }] } });
+  expect(await search({ limit: 0 })).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/limit' }] } });
+  expect(
+    await api.call('PATCH', `/api/schools/${school.id}/people/${school.ids['sean@example.org']}`, { as: reader.token, body: { protected: true } }),
+  ).toMatchObject({
+    body: { code: 'read_only_token' },
+  });
+  expect(await api.database.prisma.repeatableRequest.count({ where: { key: 'search-1' } })).toBe(0);
+});

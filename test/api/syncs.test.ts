@@ -70,6 +70,7 @@ test('a file that is uploaded by hand is stored as it is, and its workflow is st
   const bytes = 'email,first name\nzoé@example.org,Zoé\n';
   const answer = await upload(school, form(bytes, 'École étudiants_students.csv'));
   expect(answer.status).toBe(202);
+  expect(answer.headers.get('location')).toBe(`${school.path}/syncs/${answer.body.syncId}`);
   const sync = (await get(school, `/${answer.body.syncId}`)).body;
   expect(sync).toMatchObject({
     status: 'RECEIVED',

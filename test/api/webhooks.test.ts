@@ -23,6 +23,7 @@ describe('a webhook', () => {
   test('is made with a secret that is shown once, changed, disabled and removed', async () => {
     const made = await make();
     expect(made.status).toBe(201);
+    expect(made.headers.get('location')).toBe(`${path}/${made.body.id}`);
     const { secret, ...webhook } = made.body;
     expect(secret).toMatch(/^whsec_[\w+/]{43}=$/);
     expect(webhook).toMatchObject({ url: URL, events: ['sync.ended', 'sync.held'], enabled: true, disabled: null, oldSecretValidUntil: null });

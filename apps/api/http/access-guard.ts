@@ -7,7 +7,7 @@ import { findManagedDistrict, findVisibleSchool } from '../../../store/views/loa
 import type { ApiDeps } from '../api-deps.js';
 import { ApiProblem, notSignedIn } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
-import { MAYBE_SIGNED_IN, PUBLIC } from './decorators.js';
+import { MAYBE_SIGNED_IN, ONLY_READS, PUBLIC } from './decorators.js';
 import { networkOf } from '../../../infra/network/network-of.js';
 import { isOwnOrigin } from './is-own-origin.js';
 import { readSessionCookie } from './session-cookie.js';
@@ -41,7 +41,8 @@ export class AccessGuard implements CanActivate {
     http.getResponse<Response>().vary('Authorization').vary('Cookie').vary('Accept-Language');
     const found = await this.findAccount(request);
     if (found === null && isPublic !== undefined) return true;
-    this.admit(request, found);
+    const onlyReads = this.reflector.get<true | undefined>(ONLY_READS, context.getHandler()) !== undefined;
+    this.admit({ request, response: http.getResponse<Response>(), onlyReads }, found);
     await this.findPlace(request);
     return true;
   }
@@ -56,7 +57,7 @@ export class AccessGuard implements CanActivate {
     return found === null ? null : { ...found, kind };
   }
 
-  private admit(request: ApiRequest, found: Found | null): void {
+  private admit({ request, response, onlyReads }: { request: ApiRequest; response: Response; onlyReads: boolean }, found: Found | null): void {
     if (found === null) {
       // Guessing tokens counts against the address: every guess would otherwise have a bucket of its own.
       this.spend(
@@ -72,8 +73,13 @@ export class AccessGuard implements CanActivate {
     if (kind === 'SESSION' && !isOwnOrigin(request, this.deps.config.PUBLIC_URL, { whenUnknown: 'refuse' })) {
       throw new ApiProblem('other_origin');
     }
-    this.spend(this.perToken, tokenId);
-    if (scope === 'READ' && !['GET', 'HEAD'].includes(request.method)) throw new ApiProblem('read_only_token');
+    response.set('RateLimit-Policy', this.perToken.policy);
+    try {
+      this.spend(this.perToken, tokenId);
+    } finally {
+      response.set('RateLimit', this.perToken.stateOf(tokenId));
+    }
+    if (scope === 'READ' && !onlyReads && !['GET', 'HEAD'].includes(request.method)) throw new ApiProblem('read_only_token');
     request.account = account;
     request.token = { id: tokenId, kind, scope };
   }

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { completeDocument, ONLY_READS_IN_DOCUMENT } from './complete-document.js';
 import { IDEMPOTENCY_KEY } from './repeat-request.js';
 import { problemSchema } from '../schemas/shared-fields.js';
 
@@ -11,7 +12,12 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Rollcall')
     .setDescription(
       'Automatic rostering for schools. Errors are `application/problem+json` (RFC 9457) in the language of Accept-Language (en, fr-CA). ' +
-        'What belongs to another school or district does not exist for you: 404.',
+        'What belongs to another school or district does not exist for you: 404. A method that an address does not have is answered with 405 and the header Allow.\n\n' +
+        '**Begin here.** Make a token in the console under *Your account* (or by `POST /api/session`, then `POST /api/tokens`), and send it as ' +
+        '`Authorization: Bearer …`. `GET /api/schools` says which schools you may see; `POST …/rostering/uploads?dryRun=true` previews a file, and ' +
+        '`GET …/rostering/syncs/{syncId}` says what became of it.\n\n' +
+        '**Lists** have pages: ask again with `cursor` = `nextCursor` until it is null. **Repeat** a POST with the same `Idempotency-Key` when no answer came: ' +
+        'it is done once. **Limits** of a token are in `RateLimit` and `RateLimit-Policy`; after 429 and 503, wait as long as `Retry-After` says.',
     )
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token.' }, 'token')
@@ -67,10 +73,10 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       if (isPublic(operation)) continue;
       operation.responses['401'] ??= { $ref: '#/components/responses/NotSignedIn' };
       if (method !== 'get') operation.responses['403'] ??= { $ref: '#/components/responses/OtherOrigin' };
-      if (method === 'post') addIdempotencyKey(operation);
+      if (method === 'post' && !(ONLY_READS_IN_DOCUMENT in operation)) addIdempotencyKey(operation);
     }
   }
-  return document;
+  return completeDocument(document);
 }
 
 const UNDER_WAY = '`same_request_under_way`: a request with this Idempotency-Key is not answered yet';
@@ -111,7 +117,12 @@ function convert(schema: z.ZodType, io: 'input' | 'output'): { schema: Json; com
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   }) as Json & { $defs?: Record<string, Json> };
-  return { schema: root, components: $defs };
+  return { schema: root, components: pointing($defs) };
+}
+
+/** What zod keeps beside a schema stands among the document's own. */
+function pointing(components: Record<string, Json>): Record<string, Json> {
+  return JSON.parse(JSON.stringify(components).replaceAll('"#/$defs/', '"#/components/schemas/')) as Record<string, Json>;
 }
 
 function problemResponse(description: string): Json & { description: string } {

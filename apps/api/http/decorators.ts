@@ -1,6 +1,6 @@
 import { Reflector } from '@nestjs/core';
 import { applyDecorators, createParamDecorator, HttpCode, SerializeOptions, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
 import { REQUEST_PROBLEMS, requestText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
@@ -9,11 +9,19 @@ import type { ReadOfPeople } from '../../../services/audit/note-access.js';
 import type { School } from '../../../store/views/load-schools.js';
 import { problemSchema } from '../schemas/shared-fields.js';
 import type { ApiRequest } from './api-request.js';
+import { ONLY_READS_IN_DOCUMENT, SENDS, type HeaderKey } from './complete-document.js';
 import { requestLocale } from './request-locale.js';
 
 /** A route that nobody has to sign in for. */
 export const Public = () => SetMetadata(PUBLIC, true);
 export const PUBLIC = 'rollcall:public';
+
+/** A POST that only reads, so that what is searched for stands in no address: tokens that only read may send it, and repeating it is nothing special. */
+export const OnlyReads = () => applyDecorators(SetMetadata(ONLY_READS, true), ApiExtension(ONLY_READS_IN_DOCUMENT, true));
+export const ONLY_READS = 'rollcall:only-reads';
+
+/** Headers of the good answer, for the document. */
+export const Sends = (...headers: HeaderKey[]) => ApiExtension(SENDS, headers);
 
 /** A public route that knows who is signed in, if somebody is. */
 export const MaybeSignedIn = () => applyDecorators(Public(), SetMetadata(MAYBE_SIGNED_IN, true));

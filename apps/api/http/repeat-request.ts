@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { from, lastValueFrom, of, type Observable } from 'rxjs';
 import { caught, type Logger } from '../../../infra/log.js';
@@ -7,6 +8,7 @@ import type { Beginning, GivenAnswer, RepeatableRequests } from '../../../servic
 import type { RequestName } from '../../../store/repeatable-requests.js';
 import { ApiProblem } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
+import { ONLY_READS } from './decorators.js';
 import { receiveMultipart } from './receive-multipart.js';
 
 /** Visible ASCII; a UUID is what a client should send. The same in openapi.json. */
@@ -15,11 +17,13 @@ export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 const ASK_AGAIN_MS = 150;
 
 /**
- * The header `Idempotency-Key` on every POST of an account: a repeated request is the same request. It does nothing, and is
+ * The header `Idempotency-Key` on every POST of an account that does something: a repeated request is the same request. It does nothing, and is
  * answered as the first was, for a day. Another query or body under the same key of the same route is refused. Stands around
  * the serializer, so that what is kept is what was sent.
  */
 export class RepeatRequest implements NestInterceptor {
+  private readonly reflector = new Reflector();
+
   constructor(private readonly deps: { requests: RepeatableRequests; log: Logger; config: { MAX_UPLOAD_BYTES: number } }) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -27,7 +31,8 @@ export class RepeatRequest implements NestInterceptor {
     const request = http.getRequest<ApiRequest>();
     const key = request.headers['idempotency-key'];
     // A sign-in has no account yet: each needs the password again, and starts a session of its own.
-    if (request.method !== 'POST' || key === undefined || request.account === undefined) return next.handle();
+    const onlyReads = this.reflector.get<true | undefined>(ONLY_READS, context.getHandler()) !== undefined;
+    if (request.method !== 'POST' || key === undefined || request.account === undefined || onlyReads) return next.handle();
     if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) {
       throw new ApiProblem('invalid_request', { errors: [{ pointer: '#/header/Idempotency-Key', rule: 'wrong_format', params: {} }] });
     }

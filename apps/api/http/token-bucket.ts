@@ -4,6 +4,9 @@ export type TokenBucket = {
   take(key: string, nowMs: number): number | null;
   /** Puts one back that turned out not to count. */
   giveBack(key: string): void;
+  /** The headers RateLimit-Policy, and RateLimit of a key that was just asked about (draft-ietf-httpapi-ratelimit-headers). */
+  policy: string;
+  stateOf(key: string): string;
 };
 
 /** More keys than this are only seen under attack; those that rested longest are forgotten first. */
@@ -13,6 +16,12 @@ export function createTokenBucket({ perMinute, burst }: { perMinute: number; bur
   const perMs = perMinute / 60_000;
   const buckets = new Map<string, { tokens: number; at: number }>();
   return {
+    // In the time in which as many come back as may be sent at once.
+    policy: `"token";q=${burst};w=${Math.ceil(burst / perMs / 1000)}`,
+    stateOf(key) {
+      const tokens = buckets.get(key)?.tokens ?? burst;
+      return `"token";r=${Math.floor(tokens)};t=${Math.ceil((burst - tokens) / perMs / 1000)}`;
+    },
     take(key, nowMs) {
       const bucket = buckets.get(key) ?? { tokens: burst, at: nowMs };
       const tokens = Math.min(burst, bucket.tokens + Math.max(0, nowMs - bucket.at) * perMs);

@@ -8,6 +8,7 @@ import { createSchool } from '../../../services/schools/create-school.js';
 import { sftpAddressOf } from '../../../services/schools/sftp-details.js';
 import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
 import { Answers, CurrentAccount, CurrentDistrict, CurrentLocale, Refuses } from '../http/decorators.js';
+import { PointsTo } from '../http/point-to-result.js';
 import { createdSchoolSchema, newSchoolBody, overviewSchema } from '../schemas/school.js';
 
 type District = { id: string; name: string };
@@ -20,6 +21,7 @@ export class DistrictsController {
 
   @Post('schools')
   @ApiOperation({ operationId: 'createSchool', summary: 'Add a school: rostering is off, SFTP credentials are made' })
+  @PointsTo('schools/{id}/rostering')
   @Answers(201, createdSchoolSchema, 'The school, and its SFTP password: the only time that it is shown.')
   @Refuses('not_found', 'invalid_request')
   async createSchool(

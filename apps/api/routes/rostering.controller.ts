@@ -19,7 +19,7 @@ import { loadSftpDetails, renewSchoolPassword, type SftpDetails } from '../../..
 import { putNightlySchedule } from '../../../services/dispatch/nightly-schedule.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
 import {
   newPasswordBody,
@@ -42,6 +42,7 @@ export class RosteringController {
 
   @Get()
   @ApiOperation({ operationId: 'getSettings', summary: 'The Rostering settings; their version is the ETag' })
+  @Sends('ETag')
   @Answers(200, settingsSchema, 'The settings. Send the ETag as If-Match when you save.')
   @Refuses('not_found')
   async settings(@CurrentSchool() school: School, @Res({ passthrough: true }) response: Response): Promise<RosteringSettings> {
@@ -53,6 +54,7 @@ export class RosteringController {
   @Put()
   @ApiOperation({ operationId: 'saveSettings', summary: 'Save the Rostering settings as a whole' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that was read, or `*` to overwrite the stored settings.' })
+  @Sends('ETag')
   @Answers(200, settingsSchema, 'The settings as stored, with their new ETag.')
   @Refuses('not_found', 'stale_version', 'version_required', 'invalid_request')
   async save(

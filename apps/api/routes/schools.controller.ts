@@ -14,9 +14,9 @@ import { loadSchools, type School } from '../../../store/views/load-schools.js';
 import { loadSettings } from '../../../store/settings.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, OnlyReads, ReadsPeople, Refuses } from '../http/decorators.js';
 import { pageOfSchema, pagingQuery, reasonBody } from '../schemas/shared-fields.js';
-import { peoplePageSchema, peopleQuery, personChangeBody, personSchema, storyPageSchema } from '../schemas/person.js';
+import { peoplePageSchema, peopleQuery, peopleSearchBody, personChangeBody, personSchema, storyPageSchema } from '../schemas/person.js';
 import { auditEntrySchema, schoolListSchema } from '../schemas/school.js';
 
 type Reason = z.infer<typeof reasonBody>;
@@ -44,6 +44,20 @@ export class SchoolsController {
     @Query({ schema: peopleQuery }) query: z.infer<typeof peopleQuery>,
   ): Promise<Page<PersonView> & { total: number }> {
     return loadPeople(this.deps.database, { ...query, schoolId: school.id });
+  }
+
+  @Post(':schoolId/people/search')
+  @OnlyReads()
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ReadsPeople({ what: 'people.listed' })
+  @ApiOperation({ operationId: 'searchPeople', summary: 'The same as listPeople, with what is searched for in the body instead of the address' })
+  @Answers(200, peoplePageSchema, 'A page; `total` counts all pages.')
+  @Refuses('not_found', 'invalid_request')
+  search(
+    @CurrentSchool() school: School,
+    @Body({ schema: peopleSearchBody }) body: z.infer<typeof peopleSearchBody>,
+  ): Promise<Page<PersonView> & { total: number }> {
+    return loadPeople(this.deps.database, { ...body, schoolId: school.id });
   }
 
   @Get(':schoolId/people/:personId')

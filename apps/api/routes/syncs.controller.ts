@@ -34,8 +34,9 @@ import { startUndo } from '../../../services/dispatch/start-undo.js';
 import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
 import { describeIssue } from '../http/describe-issue.js';
+import { PointsTo } from '../http/point-to-result.js';
 import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
 import { sendProblems } from '../http/send-problems.js';
@@ -76,6 +77,7 @@ export class SyncsController {
   @ReadsStream()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{syncId}')
   @Answers(202, receivedUploadSchema, 'The file is stored; its sync is under way.')
   @Refuses('not_found', 'file_too_large', 'not_multipart', 'file_missing', 'invalid_request', 'malformed_request')
   async upload(
@@ -103,6 +105,7 @@ export class SyncsController {
 
   @Post('preview')
   @ApiOperation({ operationId: 'previewSettings', summary: 'Show what the last good file would do with other settings, without changing anyone' })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{syncId}')
   @Answers(202, receivedUploadSchema, 'A preview of that file with these settings is under way; what the body leaves out is as stored.')
   @Refuses('not_found', 'no_file_yet', 'invalid_request', 'malformed_json', 'body_too_large')
   async preview(
@@ -196,6 +199,7 @@ export class SyncsController {
   @Get('syncs/:syncId/problems')
   @ApiOperation({ operationId: 'listProblems', summary: 'What is wrong with the rows of a file, and what to do' })
   @ApiProduces('application/json', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @Sends('ContentDisposition')
   @Answers(200, problemPageSchema, 'A page in the order of the file; with `format=csv` or `xlsx` all of them, with the original rows.')
   @Refuses('not_found', 'invalid_request')
   async problems(
@@ -250,6 +254,7 @@ export class SyncsController {
 
   @Post('syncs/:syncId/approve')
   @ApiOperation({ operationId: 'approveSync', summary: 'Apply what is held' })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{id}')
   @Answers(202, syncSchema, 'The decision is stored and is being carried out.')
   @Refuses('not_found', 'not_held', 'already_decided', 'invalid_request')
   approve(
@@ -264,6 +269,7 @@ export class SyncsController {
 
   @Post('syncs/:syncId/discard')
   @ApiOperation({ operationId: 'discardSync', summary: 'Drop what is held' })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{id}')
   @Answers(202, syncSchema, 'The decision is stored and is being carried out.')
   @Refuses('not_found', 'not_held', 'already_decided', 'invalid_request')
   discard(
@@ -281,6 +287,7 @@ export class SyncsController {
     operationId: 'cancelSync',
     summary: 'End a sync that is under way, or whose held part waits; nothing more of it is applied, and what was applied before stays',
   })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{id}')
   @Answers(202, syncSchema, 'Nothing more of it will be applied; it reads CANCELLED in a moment.')
   @Refuses('not_found', 'nothing_to_cancel', 'already_decided', 'school_busy', 'invalid_request')
   async cancel(
@@ -300,6 +307,7 @@ export class SyncsController {
 
   @Post('syncs/:syncId/apply')
   @ApiOperation({ operationId: 'applyPreview', summary: 'Apply the very bytes of a preview, as a new sync with all guards' })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{syncId}')
   @Answers(202, receivedUploadSchema, 'The new sync is under way; the preview stays as it is.')
   @Refuses('not_found', 'still_under_way', 'not_a_preview', 'settings_not_saved', 'rostering_off', 'bytes_not_kept', 'invalid_request')
   async apply(
@@ -335,6 +343,7 @@ export class SyncsController {
 
   @Post('syncs/:syncId/undo')
   @ApiOperation({ operationId: 'undoSync', summary: 'Undo what a sync changed, except for people who have been edited since' })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{id}')
   @Answers(202, syncSchema, 'The undo is under way.')
   @Refuses('not_found', 'nothing_to_undo', 'decide_first', 'still_under_way', 'temporal_away', 'invalid_request')
   async undo(
@@ -362,6 +371,7 @@ export class SyncsController {
     description:
       'The ETag of the settings as they were read: answered with an error if they have been saved since. Left out or `*`: added to what is stored.',
   })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{id}')
   @Answers(202, syncSchema, 'The new sync, of a preview a preview. The words are kept for the next files.')
   @Refuses('not_found', 'still_under_way', 'bytes_not_kept', 'stale_version', 'invalid_request')
   async map(
@@ -385,6 +395,7 @@ export class SyncsController {
 
   @Post('syncs/:syncId/rerun')
   @ApiOperation({ operationId: 'rerunSync', summary: 'Run the same file again, as a new sync' })
+  @PointsTo('schools/{schoolId}/rostering/syncs/{id}')
   @Answers(202, syncSchema, 'The new sync.')
   @Refuses('not_found', 'still_under_way', 'decide_first', 'bytes_not_kept', 'invalid_request')
   async rerun(

@@ -25,6 +25,7 @@ import { findWebhook, listWebhooks, type WebhookRecord } from '../../../store/we
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
+import { PointsTo } from '../http/point-to-result.js';
 import { pagingQuery } from '../schemas/shared-fields.js';
 import {
   deliveryPageSchema,
@@ -63,6 +64,7 @@ export class WebhooksController {
 
   @Post()
   @ApiOperation({ operationId: 'makeWebhook', summary: 'Have a program told what happens at the school' })
+  @PointsTo('schools/{schoolId}/rostering/webhooks/{id}')
   @Answers(201, newWebhookSchema, 'With its secret: the only time that it is shown, except to a repetition with the same Idempotency-Key.')
   @Refuses('not_found', 'invalid_request')
   async make(

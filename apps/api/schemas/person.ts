@@ -20,6 +20,9 @@ export const peopleQuery = z.object({
   ...paging,
 });
 
+/** The same, in a body: what is searched for stands in no address, and so in no log of a proxy. */
+export const peopleSearchBody = z.strictObject(peopleQuery.extend({ limit: z.int().min(1).max(500).default(50) }).shape).meta({ id: 'PeopleSearch' });
+
 export const personSchema = schemaOf<PersonView>()(
   z
     .object({

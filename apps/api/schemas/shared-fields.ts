@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CATEGORIES, ROLES } from '../../../domain/category.js';
 import type { PersonFields } from '../../../domain/person.js';
+import { REQUEST_PROBLEMS, VALUE_RULES } from '../../../domain/messages/request-texts.js';
+import { WHY_CODES } from '../../../domain/messages/why-texts.js';
 import { schemaOf } from '../../../infra/schema-of.js';
 
 /** An instant on the way out: ISO 8601 in UTC. */
@@ -10,6 +12,9 @@ export const email = z.string().trim().toLowerCase().pipe(z.email().max(254));
 export const id = z.uuid();
 export const category = z.enum(CATEGORIES);
 export const role = z.enum(ROLES);
+
+/** A text that is one of these codes, for the document, which calls them `id`; that it is, the compiler says where it is made. */
+export const oneOf = (id: string, codes: readonly string[]) => z.string().meta({ id, enum: [...codes] });
 
 const text = z.string().nullable();
 
@@ -42,8 +47,10 @@ export const personFields = {
 
 export const fieldsSchema = schemaOf<PersonFields>()(z.object(personFields).meta({ id: 'PersonFields' }));
 
+const whyCode = z.enum(WHY_CODES).meta({ id: 'WhyCode' });
+
 /** Why a change was made, or was not. */
-export const why = z.object({ code: z.string(), message: z.string() });
+export const why = z.object({ code: whyCode, message: z.string() });
 
 /** How many entries a page has, and where it starts. */
 export const paging = {
@@ -66,10 +73,10 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.string().meta({ description: 'Stable; the same in every language.' }),
+    code: oneOf('RequestProblemCode', Object.keys(REQUEST_PROBLEMS)),
     requestId: z.string().optional(),
     errors: z
-      .array(z.object({ pointer: z.string(), detail: z.string(), code: z.string() }))
+      .array(z.object({ pointer: z.string(), detail: z.string(), code: oneOf('ValueRule', VALUE_RULES) }))
       .optional()
       .meta({ description: 'What is wrong with which value: JSON pointers into the body, or `#/query/…` for a query parameter.' }),
   })

@@ -5,6 +5,7 @@ import {
   CHANGE_STATES,
   FILE_FORMATS,
   HOLD_CODES,
+  SHAPE_CODES,
   SYNC_TRIGGERS,
   type CategoryCounts,
   type ChangeView,
@@ -14,11 +15,13 @@ import { PERSON_FIELDS } from '../../../domain/person.js';
 import { UNDO_ACTS, type UndoView } from '../../../domain/undo.js';
 import { ACCOUNT_USES } from '../../../domain/reading/file-account.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
+import { FAILURE_CODES } from '../../../domain/messages/failure-texts.js';
+import { FILE_REJECTION_CODES, ROW_PROBLEM_CODES } from '../../../domain/problem.js';
 import { LOCALES } from '../../../domain/locale.js';
 import { schemaOf } from '../../../infra/schema-of.js';
 import { settingsToTrySchema } from '../../../store/settings-schema.js';
 import type { ProblemGroup, ProblemView } from '../../../store/views/load-problems.js';
-import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, reasonBody, why } from './shared-fields.js';
+import { category, fieldsSchema, id, instant, oneOf, pageOfSchema, paging, personFields, reasonBody, why } from './shared-fields.js';
 
 const categoryCounts = schemaOf<CategoryCounts>()(
   z
@@ -67,7 +70,7 @@ export const syncSchema = schemaOf<SyncView>()(
       startedAt: instant.nullable(),
       appliedAt: instant.nullable().meta({ description: 'When its changes took effect, but for those that wait, or waited, for an owner.' }),
       finishedAt: instant.nullable(),
-      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      error: z.object({ code: oneOf('SyncErrorCode', [...FILE_REJECTION_CODES, ...FAILURE_CODES]), message: z.string() }).nullable(),
       workflow: z.object({ id: z.string(), runId: z.string().nullable(), url: z.string().nullable() }),
     })
     .meta({ id: 'Sync' }),
@@ -235,7 +238,7 @@ const problem = {
   line: z.int().nullable(),
   column: z.string().nullable(),
   field: z.string().nullable(),
-  code: z.string(),
+  code: oneOf('ProblemCode', [...ROW_PROBLEM_CODES, ...FILE_REJECTION_CODES, ...SHAPE_CODES]),
   severity,
   message: z.string(),
   remedy: z.string().meta({ description: 'What to do.' }),

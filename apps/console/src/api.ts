@@ -2,9 +2,9 @@ import createClient from 'openapi-fetch';
 import type { Category } from '../../../domain/category.js';
 import type { Locale } from '../../../domain/locale.js';
 import type { ChangeKind, ChangeState, HoldCode } from '../../../domain/sync.js';
-import type { paths, Person, PersonChange, RosteringSettings, RosteringSettingsToTry, WordsToMap } from './api-types.js';
+import type { paths, Person, PersonChange, RosteringSettings, RosteringSettingsToTry, WordsToMap } from '../../client/api-types.js';
 
-/** Every call that the console makes. Its shapes are those of openapi.json (api-types.ts); the words of the domain come from domain/. */
+/** Every call that the console makes. Its shapes are those of openapi.json (apps/client/api-types.ts); the words of the domain come from domain/. */
 export type {
   Account,
   ApiToken,
@@ -27,7 +27,7 @@ export type {
   Sync as SyncView,
   WordsToMap,
   WaitingPerson as WaitingView,
-} from './api-types.js';
+} from '../../client/api-types.js';
 /** The people with access to a school, or to a district. */
 export type MembersPlace = { schoolId: string } | { districtId: string };
 export type VersionedSettings = { etag: string; settings: RosteringSettings };
@@ -259,7 +259,8 @@ export const api = {
     schoolId: string,
     filter: { query: string; category: Category | null; state: Person['state'] | null; cursor: string | null },
     signal?: AbortSignal,
-  ) => answerOf(client.GET(`${SCHOOL}/people`, { params: { path: { schoolId }, query: chosen({ ...filter, limit: 50 }) }, ...until(signal) })),
+    // What is searched for stands in no address.
+  ) => answerOf(client.POST(`${SCHOOL}/people/search`, { params: { path: { schoolId } }, body: { ...chosen(filter), limit: 50 }, ...until(signal) })),
   person: (schoolId: string, personId: string, signal?: AbortSignal) =>
     answerOf(client.GET(PERSON, { params: { path: { schoolId, personId } }, ...until(signal) })),
   story: (schoolId: string, personId: string, cursor: string | null, signal?: AbortSignal) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { foldRepeats } from '../../../apps/console/src/people/fold-repeats.js';
+import type { WhyCode } from '../../../domain/messages/why-texts.js';
 import type { StoryEntry } from '../../../domain/story.js';
 
 const FIELDS = {
@@ -19,7 +20,7 @@ const FIELDS = {
   staffId: null,
 } as const;
 
-function told(day: number, state: 'SKIPPED' | 'APPLIED', why: string): StoryEntry {
+function told(day: number, state: 'SKIPPED' | 'APPLIED', why: WhyCode): StoryEntry {
   return {
     id: String(day),
     at: `2026-11-${day}T22:00:00.000Z`,
@@ -43,8 +44,8 @@ test('what was done, and what was not done for another reason, stands alone', ()
   const entries = [
     told(24, 'SKIPPED', 'protected'),
     told(23, 'SKIPPED', 'auto_update_off'),
-    told(22, 'APPLIED', 'x'),
-    told(21, 'APPLIED', 'x'),
+    told(22, 'APPLIED', 'differs_from_file'),
+    told(21, 'APPLIED', 'differs_from_file'),
     told(20, 'SKIPPED', 'protected'),
   ];
   expect(foldRepeats(entries).map(({ entry, repeats }) => [entry.id, repeats])).toEqual([

@@ -8,13 +8,14 @@ import { Failure } from '../parts/failure.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { settingName, settingWord } from '../rostering/setting-words.js';
 import { Link, paths } from '../router.js';
+import { useActivityTexts } from '../texts/activity-texts.js';
 import type { Texts } from '../texts/en.js';
 
 /** Who did what at the school, newest first. */
 export function AuditPage({ school }: { school: School }): ReactNode {
   const { texts, locale } = useLanguage();
   const format = useFormat();
-  const words = texts.audit;
+  const words = useActivityTexts();
   const entries = useInfiniteQuery({
     queryKey: ['audit', school.id, locale],
     queryFn: ({ pageParam, signal }) => api.audit(school.id, pageParam, signal),
@@ -50,7 +51,7 @@ export function AuditPage({ school }: { school: School }): ReactNode {
               {
                 key: 'actor',
                 header: words.columns.actor,
-                render: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{entry.actor.name ?? words.actor[entry.actor.kind]}</span>,
+                render: (entry) => <span style={{ overflowWrap: 'anywhere' }}>{entry.actor.name ?? texts.audit.actor[entry.actor.kind]}</span>,
               },
               {
                 key: 'at',

@@ -1,4 +1,4 @@
-import type { StoryEntry } from '../api-types.js';
+import type { StoryEntry } from '../../../client/api-types.js';
 
 /** An entry of a story, and how often the same had been said just before it. */
 export type Told = { entry: StoryEntry; repeats: number; since: string };

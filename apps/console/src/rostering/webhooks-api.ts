@@ -1,5 +1,5 @@
 import { answerOf, client, until } from '../api.js';
-import type { WebhookChange, WebhookToMake } from '../api-types.js';
+import type { WebhookChange, WebhookToMake } from '../../../client/api-types.js';
 
 const WEBHOOKS = '/api/schools/{schoolId}/rostering/webhooks';
 const WEBHOOK = `${WEBHOOKS}/{webhookId}` as const;

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { WEBHOOK_EVENTS, type WebhookEventType } from '../../../../domain/webhooks/webhook-event.js';
 import { ApiProblem, type School } from '../api.js';
-import type { Webhook, WebhookDelivery } from '../api-types.js';
+import type { Webhook, WebhookDelivery } from '../../../client/api-types.js';
 import { useFormat, useLanguage } from '../language.js';
 import { CopyText } from '../parts/copy-text.js';
 import { Failure } from '../parts/failure.js';
