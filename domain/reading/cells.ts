@@ -101,10 +101,15 @@ export function cleanLetter(bytes: Uint8Array, at: number, end: number): number 
   const next = at + 1 < end ? bytes[at + 1]! : 0;
   // Â Ã Ä Å Ð are what the first byte of another letter looks like if it was encoded twice.
   if (byte === 0xc3) return next === 0 || (next >= 0x82 && next <= 0x85) || next === 0x90 ? 0 : 2;
-  if (byte > 0xc3 && byte <= 0xcb) return next === 0 ? 0 : 2;
+  if (byte > 0xc3 && byte <= 0xcb) return next === 0 || isPolishFirst(byte, next) ? 0 : 2;
   // ¿ stands where a letter was lost.
   if (byte === 0xc2) return next > 0xa0 && next !== 0xad && next !== 0xbf ? 2 : 0;
   return byte === 0xe1 && next >= 0xb8 && next <= 0xbb && at + 2 < end ? 3 : 0;
+}
+
+/** Ă and Ĺ likewise, where a program of Poland or its neighbours read it. */
+function isPolishFirst(byte: number, next: number): boolean {
+  return byte === 0xc4 && (next === 0x82 || next === 0xb9);
 }
 
 export const AMPERSAND = 0x26;

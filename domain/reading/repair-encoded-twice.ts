@@ -16,7 +16,7 @@ export function repairEncodedTwice(text: string): string {
 
 const MOST_TIMES = 3;
 // What the first byte of a letter of two or three bytes looks like, followed by something other than a plain letter.
-const SUSPICIOUS = /[ÂÃÄÅÐÑâ√¬ƒ‚├┬Γ─┼][^\p{ASCII}]/u;
+const SUSPICIOUS = /[ÂÃÄÅÐÑâ√¬ƒ‚├┬Γ─┼ĂĹ][^\p{ASCII}]/u;
 
 function repairedOnce(text: string): string | null {
   for (const codes of CODES) {
@@ -33,10 +33,10 @@ function repairedOnce(text: string): string | null {
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const CODES: readonly ReadonlyMap<string, number>[] = (['windows-1252', 'macintosh', 'cp850', 'cp437'] as const).map((name) => {
+const CODES: readonly ReadonlyMap<string, number>[] = (['windows-1252', 'macintosh', 'cp850', 'cp437', 'windows-1250'] as const).map((name) => {
   const codes = new Map(Array.from(SINGLE_BYTE_SETS[name], (letter, place) => [letter, 0x80 + place]));
   // Web programs treat ISO 8859-1 as Windows' set: its letters are the same, and the rest are control characters.
-  if (name === 'windows-1252') for (let byte = 0x80; byte < 0xa0; byte += 1) codes.set(String.fromCharCode(byte), byte);
+  if (name.startsWith('windows-')) for (let byte = 0x80; byte < 0xa0; byte += 1) codes.set(String.fromCharCode(byte), byte);
   return codes;
 });
 

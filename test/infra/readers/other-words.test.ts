@@ -107,6 +107,20 @@ test.each(['#Student ID', '# Student ID', '//Student ID', '-- Student ID'])('a h
 });
 
 test.each([
+  ['FranĂ§ois', 'François'],
+  ['RenĂ©e', 'Renée'],
+  ['ZoĂ«', 'Zoë'],
+  ['PaweĹ‚', 'Paweł'],
+  ['Ĺšwięty', 'Ĺšwięty'],
+  ['Ángela', 'Ángela'],
+  ['Ăna', 'Ăna'],
+])('letters that were encoded twice by a program of Poland or its neighbours are letters: %s', async (given, name) => {
+  const { people, result } = await read(`${HEADER}\n${ANN.replace('Ann', given)}\n`);
+  expect(people[0]?.firstName).toBe(name);
+  expect(result.problems.map(({ params }) => params['habit'])).toEqual(given === name ? [] : ['encoded_twice']);
+});
+
+test.each([
   ['Ren\\u00e9e', 'Renée'],
   ['Ren\\xe9e', 'Renée'],
   ['Ren%C3%A9e', 'Renée'],
