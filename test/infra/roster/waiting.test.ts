@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CATEGORIES } from '../../../domain/category.js';
-import { isWaiting } from '../../../domain/plan/is-waiting.js';
+import { CATEGORIES, categoryOf } from '../../../domain/category.js';
+import { whoIsWaiting } from '../../../domain/plan/is-waiting.js';
 import { loadChanges } from '../../../store/views/load-changes.js';
 import { loadMissing, loadNamesOfWaiting } from '../../../store/views/load-missing.js';
 import { loadWaiting } from '../../../store/views/load-waiting.js';
@@ -85,9 +85,9 @@ describe('the waiting list', () => {
 });
 
 describe('who is waiting', () => {
-  const ROLES = { students: 'STUDENT', teachers: 'TEACHER', staff: 'STAFF', admin: 'MANAGER' } as const;
   const anyPerson = fc.record({
-    category: fc.constantFrom(...CATEGORIES),
+    role: fc.constantFrom('STUDENT' as const, 'TEACHER' as const, 'STAFF' as const, 'MANAGER' as const, 'OWNER' as const),
+    onListOfStaff: fc.boolean(),
     state: fc.constantFrom('ACTIVE' as const, 'ACTIVE' as const, 'ARCHIVED' as const),
     protected: fc.constantFrom(false, false, true),
     absences: fc.nat({ max: 3 }),
@@ -109,16 +109,23 @@ describe('who is waiting', () => {
         const held = await school.receive('students.csv', studentsCsv([1]));
         const older = await school.receive('older_students.csv', studentsCsv([2]));
         await world.database.prisma.sync.update({ where: { id: held.syncId }, data: { status: 'HELD' } });
-        const people = drawn.map((person, place) => ({ ...person, id: randomUUID(), name: `Person${place}` }));
+        const people = drawn.map((person, place) => ({
+          ...person,
+          id: randomUUID(),
+          name: `Person${place}`,
+          category: categoryOf(person.role),
+          inWiderList: person.role === 'TEACHER' && person.onListOfStaff,
+        }));
         await world.database.prisma.person.createMany({
-          data: people.map(({ id, name, category, state, protected: guarded }) => ({
+          data: people.map(({ id, name, role, category, onListOfStaff, state, protected: guarded }) => ({
             id,
             schoolId: school.id,
             email: `${id}@lincoln.example`,
             firstName: name,
             lastName: 'X',
-            role: ROLES[category],
+            role,
             category,
+            listedIn: onListOfStaff ? ['staff' as const] : [],
             state,
             protected: guarded,
           })),
@@ -150,7 +157,7 @@ describe('who is waiting', () => {
         });
 
         const { settings } = await loadSettings(world.database, school.id);
-        const waiting = people.filter((person) => isWaiting(person, settings));
+        const waiting = whoIsWaiting(people, settings);
         const list = await waitingIn(school, { limit: 100 });
         expect(list.items.map(({ person }) => person.id).sort()).toEqual(waiting.map(({ id }) => id).sort());
         expect(list.total).toBe(waiting.length);
@@ -178,6 +185,21 @@ describe('who is waiting', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('is not the last Owner, nor a teacher whom the list of staff has', async () => {
+    const school = await world.school({ teachers: EVERYTHING, staff: EVERYTHING, admin: EVERYTHING });
+    await school.set((settings) => void (settings.safety.absencesBeforeArchive = 3));
+    await school.has({ email: 'own@x.example', role: 'OWNER' });
+    const adults = (...names: string[]): string => `email,first name,last name\n${names.map((name) => `${name}@x.example,${name},Lee\n`).join('')}`;
+    await school.upload('teachers.csv', adults('tia', 'bo'));
+    await school.upload('staff.csv', adults('tia', 'bo', 'cy'));
+    await school.upload('teachers.csv', adults('bo'));
+    await school.upload('admin.csv', 'email,first name,last name,role\nman@x.example,Man,Lee,Manager\n');
+    expect(await world.database.prisma.absence.count({ where: { schoolId: school.id } })).toBeGreaterThan(0);
+    expect(await emails(school)).toEqual([]);
+    await school.has({ email: 'second@x.example', role: 'OWNER' });
+    expect(await emails(school)).toEqual(['own@x.example']);
   });
 
   test('the daily mail counts no one as waiting once missing people are kept, as the list shows no one', async () => {
