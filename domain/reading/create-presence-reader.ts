@@ -52,7 +52,8 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
   let unknownColumn = -1;
   let unknownKey = '';
   const ofPerson = columns.map((column) => isOfPerson(column));
-  const mayBeOld = columns.map((column, place) => ofPerson[place]! && !isDateOfSchool(column, context.headers));
+  // Beside a name, gone is what the school itself has said of the word.
+  const mayBeOld = columns.map((column, place) => ofPerson[place]! && column.field !== 'name' && !isDateOfSchool(column, context.headers));
   const saysHere = columns.map(({ field }, column) => ofPerson[column]! && (field === 'status' || field === 'enabled'));
   let isHere = false;
   let goneColumn = -1;

@@ -211,6 +211,20 @@ describe('a word beside a name which may say that its person has left', () => {
     expect(here.result.problems).toEqual([]);
   });
 
+  test('counts as the school has said, also where a status says active', async () => {
+    const rows = [
+      [...HEADER, 'Status'],
+      [...ann.with(2, 'Lee (withdrawn)'), 'Active'],
+      [...bo, 'Active'],
+    ];
+    expect((await read(rows)).people.map(({ lastName, statusUnknown }) => [lastName, statusUnknown])).toEqual([
+      ['Lee', true],
+      ['Roy', undefined],
+    ]);
+    const said = await read(rows, { maps: { statuses: { withdrawn: 'GONE' } } });
+    expect([said.people.map(({ lastName }) => lastName), said.result.problems]).toEqual([['Roy'], []]);
+  });
+
   test('also beside the first name, and in a column of whole names', async () => {
     const first = await read([HEADER, ann.with(1, 'Ann (withdrawn)'), bo]);
     expect(first.people.map(({ firstName, statusUnknown }) => [firstName, statusUnknown])).toEqual([
