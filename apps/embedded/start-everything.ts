@@ -92,14 +92,13 @@ const OF_OTHER_TEMPORAL = [
 function environmentOf(
   { config, given }: EmbeddedSettings,
   data: DataFolder,
-  { databaseUrl, temporalAddress, smtpUrl }: Servers,
+  { temporalAddress, smtpUrl }: Servers,
   { consoleUrl, temporalUiUrl }: Pages,
   masterKey: string,
 ): Record<string, string> {
   return {
     NODE_ENV: 'production',
     ROLLCALL_DATA: data.path,
-    DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_UI_URL: temporalUiUrl,
     SMTP_URL: smtpUrl,
@@ -128,7 +127,9 @@ async function startProduct(
 ): Promise<DemoDistrict> {
   const { CONSOLE_PORT, API_PORT } = settings.config;
   const node = (name: 'api' | 'gateway' | 'worker'): Promise<unknown> =>
-    parts.keep(name, () => startNodePart(name, new URL(`../${name}/main.js`, import.meta.url), env, parts.logFile(name)));
+    parts.keep(name, () =>
+      startNodePart(name, new URL(`../${name}/main.js`, import.meta.url), { ...env, DATABASE_URL: servers.urlOfPart(name) }, parts.logFile(name)),
+    );
   const console = (): Promise<unknown> => parts.keep('console', () => startVite(CONSOLE_PORT, API_PORT, parts.logFile('console')));
   const [demo] = await allOf([
     print.step('Demo district', 2, stop.orStopped(makeDemo(servers.databaseUrl, data))),

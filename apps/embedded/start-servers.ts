@@ -6,6 +6,7 @@ import { startPostgres } from '../../infra/embedded/start-postgres.js';
 import { startTemporal } from '../../infra/embedded/start-temporal.js';
 import { keepHistories } from '../../infra/temporal/keep-histories.js';
 import { registerSearchAttributes } from '../../infra/temporal/register-search-attributes.js';
+import { OWNER_ROLE, makeRoles, roleOf, type Part } from '../../store/schema/grants.js';
 import { migrate } from '../../store/schema/migrate.js';
 import { keepSecret, type DataFolder } from './data-folder.js';
 import type { KeptParts } from './kept-parts.js';
@@ -15,7 +16,8 @@ import { startNodePart } from './start-node-part.js';
 import type { StopRequest } from './stop-request.js';
 
 /** Where the servers of this run are: those that it started, or those that the environment names. */
-export type Servers = { databaseUrl: string; temporalAddress: string; smtpUrl: string };
+/** `urlOfPart`: the database as one of the product's processes signs in to it. */
+export type Servers = { databaseUrl: string; urlOfPart(part: Part): string; temporalAddress: string; smtpUrl: string };
 
 export type ServersDeps = { settings: EmbeddedSettings; data: DataFolder; stop: StopRequest; parts: KeptParts };
 
@@ -27,22 +29,27 @@ export type ServersDeps = { settings: EmbeddedSettings; data: DataFolder; stop: 
 export async function startServers(deps: ServersDeps, temporal: Promise<FoundTemporal> | undefined): Promise<Servers> {
   const { config, given } = deps.settings;
   const smtpUrl = given.smtpUrl ?? `smtp://127.0.0.1:${config.MAIL_SMTP_PORT}`;
-  const [databaseUrl, temporalAddress] = await allOf([
+  const [{ databaseUrl, urlOfPart }, temporalAddress] = await allOf([
     readyDatabase(deps),
     given.temporalAddress === undefined ? print.step('Temporal server', 3, keepTemporal(deps, temporal)) : useTemporal(deps, given.temporalAddress),
     given.smtpUrl === undefined ? print.step('Inbox (mail catcher)', 2, keepMail(deps)) : Promise.resolve(),
   ] as const);
-  return { databaseUrl, temporalAddress, smtpUrl };
+  return { databaseUrl, urlOfPart, temporalAddress, smtpUrl };
 }
 
-async function readyDatabase(deps: ServersDeps): Promise<string> {
-  const databaseUrl = deps.settings.given.databaseUrl ?? (await print.step('PostgreSQL', 3, keepPostgres(deps)));
+type Databases = Pick<Servers, 'databaseUrl' | 'urlOfPart'>;
+
+async function readyDatabase(deps: ServersDeps): Promise<Databases> {
+  const { databaseUrl: given } = deps.settings.given;
+  // A database of somebody's own has the roles that they have made in it.
+  const databases = given === undefined ? await print.step('PostgreSQL', 3, keepPostgres(deps)) : { databaseUrl: given, urlOfPart: () => given };
+  const { databaseUrl } = databases;
   const applied = await deps.stop.orStopped(migrate(databaseUrl));
   if (applied.length > 0) print.done(`Database migrated: ${applied.join(', ')}`);
-  return databaseUrl;
+  return databases;
 }
 
-async function keepPostgres({ settings, data, parts }: ServersDeps): Promise<string> {
+async function keepPostgres({ settings, data, parts }: ServersDeps): Promise<Databases> {
   let databaseUrl = '';
   const password = keepSecret(data.path, 'postgres.password', () => randomBytes(24).toString('base64url'));
   let firstStart = true;
@@ -59,7 +66,15 @@ async function keepPostgres({ settings, data, parts }: ServersDeps): Promise<str
     databaseUrl = running.databaseUrl;
     return running;
   });
-  return databaseUrl;
+  return handToOwner(databaseUrl, data);
+}
+
+/** The superuser of the cluster makes the roles, and is not used any more: its password stays in the data folder. */
+async function handToOwner(databaseUrl: string, data: DataFolder): Promise<Databases> {
+  const passwordOf = (role: string): string => keepSecret(data.path, `${role}.password`, () => randomBytes(24).toString('base64url'));
+  await makeRoles(databaseUrl, passwordOf);
+  const urlOf = (role: string): string => Object.assign(new URL(databaseUrl), { username: role, password: passwordOf(role) }).href;
+  return { databaseUrl: urlOf(OWNER_ROLE), urlOfPart: (part) => urlOf(roleOf(part)) };
 }
 
 async function keepTemporal({ settings, data, stop, parts }: ServersDeps, found: Promise<FoundTemporal> | undefined): Promise<string> {

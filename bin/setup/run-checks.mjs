@@ -20,6 +20,7 @@ const STEPS = {
   'migrations and schema.prisma agree': () => node('dist/store/schema/check-schema.js'),
   'statements agree with the schema and with the types of their rows': () => node('bin/setup/check-statements.mjs'),
   'drawn parts of the documents are up to date': () => node('bin/setup/draw-documents.mjs', '--check'),
+  'docs/roles.sql is up to date': () => node('bin/setup/write-roles.mjs', '--check'),
   '.env.example is up to date': () => node('bin/setup/write-env-example.mjs', '--check'),
   'licences of third parties are listed and allowed': () => node('bin/setup/write-third-party.mjs', '--check'),
   'package-lock.json is complete for every platform': () => node('bin/setup/complete-lock.mjs', '--check'),

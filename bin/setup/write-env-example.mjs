@@ -9,6 +9,10 @@ import { ROOT } from './checkout.mjs';
 /** Values that show their form; `openssl` lines are how to make a secret. */
 const SHOWN = {
   POSTGRES_PASSWORD: ['password of the product’s PostgreSQL (openssl rand -hex 24)', ''],
+  OWNER_POSTGRES_PASSWORD: ['password of the role that owns the database (openssl rand -hex 24)', ''],
+  API_POSTGRES_PASSWORD: ['password of the API’s role (openssl rand -hex 24)', ''],
+  GATEWAY_POSTGRES_PASSWORD: ['password of the gateway’s role (openssl rand -hex 24)', ''],
+  WORKER_POSTGRES_PASSWORD: ['password of the worker’s role (openssl rand -hex 24)', ''],
   TEMPORAL_POSTGRES_PASSWORD: ['password of Temporal’s PostgreSQL (openssl rand -hex 24)', ''],
   MASTER_KEY: ['32 bytes in base64 that wrap every key (openssl rand -base64 32); keep a copy elsewhere', ''],
   SMTP_URL: [undefined, 'smtps://user:password@mail.example.org'],

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
 import pg from 'pg';
+import { applyGrants } from './grants.js';
 
 /** The folder `prisma/` of the checkout or image, found from the compiled and from the source tree alike. */
 export function prismaFolder(): string {
@@ -24,7 +25,7 @@ const JOURNAL = `
 /**
  * Brings a database to the newest schema. Returns the names of the migrations that ran. Each migration and its entry in
  * Prisma's `_prisma_migrations` are one transaction, sent at once: whatever is killed meanwhile, both are there or neither
- * is, and running it again goes on from there. Whoever comes second waits, also for a server process whose client was killed.
+ * is, and running it again goes on from there. The rights of the parts' roles are given anew at the end. Whoever comes second waits, also for a server process whose client was killed.
  *
  * @param folder where the migrations lie; the product's own, unless a test adds to them
  * @throws when a migration fails (nothing of it is kept), or when another tool began one and did not finish it
@@ -50,6 +51,7 @@ export async function migrate(databaseUrl: string, folder: string = join(prismaF
       await client.query(withEntry(client, name, sql));
       ran.push(name);
     }
+    await applyGrants(client);
     return ran;
   } finally {
     await client.end();

@@ -15,6 +15,7 @@ import { createUploadStore } from '../../store/upload-store.js';
 import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { createSchool, type CreatedSchool } from '../../services/schools/create-school.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
+import { openDatabase } from '../../store/database.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { impatient } from '../support/impatient.js';
 
@@ -57,9 +58,12 @@ export async function startTestApi(
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
-  const store = createUploadStore(database, createFolderBlobStore(folder));
   const masterKey = randomBytes(32);
+  const store = createUploadStore(database, createFolderBlobStore(folder));
   const uploads = createUploads({ database, blobs: store.blobs, masterKey });
+  // The API itself may only what it may in an installation.
+  const ofApi = openDatabase(database.urlOf('api'));
+  const storeOfApi = createUploadStore(ofApi, createFolderBlobStore(folder));
   const connected = createTemporalClient({
     TEMPORAL_ADDRESS: options.temporalAddress ?? inject('temporalAddress'),
     TEMPORAL_NAMESPACE: 'default',
@@ -79,14 +83,14 @@ export async function startTestApi(
     }),
   );
   const api = await createApi({
-    database,
-    uploads,
-    store,
+    database: ofApi,
+    uploads: createUploads({ database: ofApi, blobs: storeOfApi.blobs, masterKey }),
+    store: storeOfApi,
     temporal,
     sendTestMail: async () => {
       throw new Error('This test sends no mail.');
     },
-    requests: createRepeatableRequests({ database, masterKey }),
+    requests: createRepeatableRequests({ database: ofApi, masterKey }),
     masterKey,
     config: {
       PUBLIC_URL: 'http://127.0.0.1:3000',
@@ -158,6 +162,7 @@ export async function startTestApi(
     stop: async () => {
       await (closed ??= api.close());
       await temporal.close();
+      await ofApi.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -6,6 +6,7 @@ import { configSchema, EMBEDDED_SETTINGS, readConfig } from '../../infra/config.
 import { FAIRNESS } from '../../infra/embedded/start-temporal.js';
 import { STOP_SECONDS } from '../../infra/process/run-process.js';
 import { SECRETS } from '../../infra/secret-files.js';
+import { OWNER_ROLE, PARTS, roleOf } from '../../store/schema/grants.js';
 import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';
 
 /** The production shape cannot be started here, so what it says is held against what the product reads. */
@@ -34,6 +35,10 @@ const ours = Object.entries(compose.services).filter(([, service]) => service.im
 /** What the operator must set; the rest has a default. */
 const operator: Record<string, string> = {
   POSTGRES_PASSWORD: 'p',
+  OWNER_POSTGRES_PASSWORD: 'o',
+  API_POSTGRES_PASSWORD: 'a',
+  GATEWAY_POSTGRES_PASSWORD: 'g',
+  WORKER_POSTGRES_PASSWORD: 'w',
   MASTER_KEY: Buffer.alloc(32).toString('base64'),
   SMTP_URL: 'smtp://relay:25',
   MAIL_FROM: 'Rollcall <rollcall@example.org>',
@@ -83,6 +88,11 @@ test.each(ours)('%s starts with what the file gives it, once the operator has se
     SFTP_HOST_CA,
     TEMPORAL_TASK_QUEUE,
   });
+});
+
+test('each part signs in to PostgreSQL with a role of its own, and none of them as the superuser', () => {
+  const users = Object.fromEntries(ours.map(([name, service]) => [name, new URL(environmentOf(service, operator)['DATABASE_URL'] ?? '').username]));
+  expect(users).toEqual({ migrate: OWNER_ROLE, ...Object.fromEntries(PARTS.map((part) => [part, roleOf(part)])) });
 });
 
 /** What the file fixes itself, because it makes the other end as well. */
@@ -149,7 +159,7 @@ test.each(['api', 'gateway', 'worker'])('%s is asked for its health where it ans
 test('databases and Temporal are on the inner network alone, and only the proxy, SFTP and loopback are shown', () => {
   const { networks } = compose as unknown as { networks: Record<string, { internal?: boolean } | null> };
   expect(networks['inside']).toEqual({ internal: true });
-  for (const name of ['postgresql', 'temporal-postgresql', 'temporal', 'temporal-schema', 'temporal-namespace', 'migrate'])
+  for (const name of ['postgresql', 'temporal-postgresql', 'temporal', 'temporal-schema', 'temporal-namespace', 'roles', 'migrate'])
     expect({ name, networks: compose.services[name]?.networks }).toEqual({ name, networks: ['inside'] });
   const shown = Object.entries(compose.services).flatMap(([name, { ports }]) =>
     (ports ?? []).filter((port) => !port.startsWith('127.0.0.1:')).map(() => name),

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../infra/embedded/free-port.js';
 import { startPostgres } from '../../infra/embedded/start-postgres.js';
+import { makeRoles, OWNER_ROLE } from '../../store/schema/grants.js';
 import { migrate } from '../../store/schema/migrate.js';
 import { shareServer } from './shared-server.js';
 
@@ -38,6 +39,10 @@ async function startTemplate(): Promise<{ url: string; template: string; log: st
   await admin.query(`CREATE DATABASE "${template}"`);
   const url = new URL(postgres.url);
   url.pathname = `/${template}`;
+  // As an installation is made: the roles of the parts, and an owner who is no superuser and migrates.
+  await makeRoles(url.href, () => 'test');
+  url.username = OWNER_ROLE;
+  url.password = 'test';
   await migrate(url.href);
   // The engine keeps pooled connections; a template may have none.
   await admin.query(`ALTER DATABASE "${template}" WITH ALLOW_CONNECTIONS false`);

@@ -2,8 +2,20 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { openDatabase, type Database } from '../../store/database.js';
+import { roleOf, type Part } from '../../store/schema/grants.js';
 
-export type TestDatabase = Database & { url: string; drop(): Promise<void> };
+export type TestDatabase = Database & {
+  /** Of the superuser: what a test prepares and looks at is not what a part may. */
+  url: string;
+  /** The same database for one of the processes, with the rights that it has in an installation. */
+  urlOf(part: Part): string;
+  drop(): Promise<void>;
+};
+
+/** The URL of a test's database for one of the processes. */
+export function asPart(databaseUrl: string, part: Part): string {
+  return Object.assign(new URL(databaseUrl), { username: roleOf(part), password: 'test' }).href;
+}
 
 /** A migrated, empty database of its own, in milliseconds: a copy of the run's template. Drop it in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
@@ -21,6 +33,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ...database,
     url: url.href,
+    urlOf: (part) => asPart(url.href, part),
     drop: async () => {
       await database.close();
       const client = new pg.Client({ connectionString: postgresUrl });

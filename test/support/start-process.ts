@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { asPart } from './database.js';
 
 /** One of the product's own processes, run from its sources. */
 export type StartedProcess = ForkedProcess & {
@@ -38,7 +39,8 @@ export function forkProcess(name: 'api' | 'gateway' | 'worker', env: Record<stri
   const child = fork(join(import.meta.dirname, `../../apps/${name}/main.ts`), {
     execArgv: ['--import', join(import.meta.dirname, 'typescript-loader.mjs'), '--import', THROWS_AT_SIGNAL, '--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...env },
+    // Each with the rights that it has in an installation.
+    env: { ...process.env, ...env, ...(env['DATABASE_URL'] === undefined ? {} : { DATABASE_URL: asPart(env['DATABASE_URL'], name) }) },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));

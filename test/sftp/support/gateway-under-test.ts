@@ -16,6 +16,7 @@ import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js
 import { parseAddressList } from '../../../infra/network/address-list.js';
 import { createUploads, type Uploads } from '../../../store/uploads.js';
 import { createLog, type Logger, type LogLevel } from '../../../infra/log.js';
+import { openDatabase } from '../../../store/database.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { openRawSftp, type RawSftp } from './raw-sftp.js';
 import { run, type Ran } from './run.js';
@@ -83,15 +84,17 @@ export async function startGatewayUnderTest(
   const blobs = (options.wrapBlobs ?? ((store): BlobStore => store))(createFolderBlobStore(join(folder, 'uploads')));
   const masterKey = options.beside?.masterKey ?? randomBytes(32);
   const uploads = options.beside?.uploads ?? createUploads({ database, blobs, masterKey });
-  const hostKey = await loadHostKey(database, masterKey);
+  // The gateway itself may only what it may in an installation.
+  const ofGateway = openDatabase(database.urlOf('gateway'));
+  const hostKey = await loadHostKey(ofGateway, masterKey);
   const announced: string[] = [];
   const gateway = await startGateway(
     {
-      database,
-      uploads,
-      hostKeys: await loadHostKeySet(database, masterKey),
-      readHostKeys: () => loadHostKeySet(database, masterKey),
-      compatHostKey: options.compat === true ? await loadCompatHostKey(database, masterKey) : null,
+      database: ofGateway,
+      uploads: createUploads({ database: ofGateway, blobs, masterKey }),
+      hostKeys: await loadHostKeySet(ofGateway, masterKey),
+      readHostKeys: () => loadHostKeySet(ofGateway, masterKey),
+      compatHostKey: options.compat === true ? await loadCompatHostKey(ofGateway, masterKey) : null,
       announce: async (syncId) => void announced.push(syncId),
       log: options.log ?? createLog('gateway', (process.env['ROLLCALL_TEST_LOG'] ?? 'silent') as LogLevel),
       limits: { ...defaultLimits(options.fileBytes ?? 100 * 1024 * 1024), ...options.limits },
@@ -250,6 +253,7 @@ if [ -s "$ROLLCALL_TEST_WRONG" ]; then sed -i 1d "$ROLLCALL_TEST_WRONG"; echo wr
     async end() {
       for (const { client } of clients) client.destroy();
       await gateway.stop();
+      await ofGateway.close();
       if (options.beside !== undefined) return;
       await database.drop();
       await rm(folder, { recursive: true, force: true });

@@ -104,7 +104,7 @@ export async function openTown(): Promise<Town> {
         },
       };
     },
-    startWorker: () => startWorker(config, log),
+    startWorker: () => startWorker({ ...config, DATABASE_URL: database.urlOf('worker') }, log),
     close: async () => {
       for (const schoolId of schools)
         await temporal.client.schedule
