@@ -16,6 +16,8 @@ export type Workers = {
   shutdown(): void;
 };
 
+export type WorkflowsOfWorkers = Pick<WorkerOptions, 'workflowBundle'>;
+
 /** A worker for each kind of work: the workflows as built beside the syncs, and the activities behind their guard. */
 export async function createWorkers(options: {
   connection: NativeConnection;
@@ -26,7 +28,7 @@ export async function createWorkers(options: {
   log: Logger;
   observer?: StepObserver;
   /** Where the workflows are; default: the bundle of the build. */
-  workflows?: Pick<WorkerOptions, 'workflowBundle'>;
+  workflows?: WorkflowsOfWorkers;
   /** Recorded histories name no machine. */
   identity?: string;
 }): Promise<Workers> {

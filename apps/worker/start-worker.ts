@@ -14,7 +14,7 @@ import { openDatabase, TIME_OUTS } from '../../store/database.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
-import { createWorkers } from './create-workers.js';
+import { createWorkers, type WorkflowsOfWorkers } from './create-workers.js';
 import { startSweeper } from '../../services/dispatch/sweep-announcements.js';
 import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
 import { keepAuditSealed } from './keep-audit-sealed.js';
@@ -36,7 +36,7 @@ export type RunningWorker = {
 const CONNECTIONS = 20;
 
 /** The worker: carries out the steps of syncs, undos and nights, announces what Temporal missed, keeps the Schedules, discards abandoned stages. */
-export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
+export async function startWorker(config: Config, log: Logger, workflows?: WorkflowsOfWorkers): Promise<RunningWorker> {
   const metrics = createWorkerMetrics();
   const temporal = createTemporalClient(config);
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.worker });
@@ -84,6 +84,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     log,
     activities,
     observer: metrics.observer,
+    ...(workflows === undefined ? {} : { workflows }),
   });
 
   const ended = workers.run();

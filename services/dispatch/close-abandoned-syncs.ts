@@ -1,9 +1,10 @@
-import { WorkflowNotFoundError, type WorkflowExecutionStatusName } from '@temporalio/client';
+import { WorkflowNotFoundError, type WorkflowExecutionDescription, type WorkflowExecutionStatusName } from '@temporalio/client';
 import type { RosterSteps, SyncRef, TellSteps, WebhookSteps } from '../../domain/steps.js';
 import type { FailureCode } from '../../domain/messages/failure-texts.js';
 import { listUnderWay } from '../../store/announcements.js';
 import { writeSyncAudit } from '../../store/write-audit.js';
 import { announceSync } from './announce-sync.js';
+import { startOverIfStuck } from './start-over.js';
 import { classifyFailure } from '../../infra/temporal/classify-failure.js';
 import type { SweepDeps } from './sweep-announcements.js';
 import { syncWorkflowId } from '../../infra/temporal/names.js';
@@ -18,13 +19,18 @@ const MOST_AT_A_TIME = 500;
 
 /**
  * A sync that is under way in the database while no workflow works on it would stay so for ever: support terminated the
- * workflow, or Temporal lost it. The first one ends as FAILED, as if it had been cancelled; the second one is started again.
+ * workflow, Temporal lost it, or no worker can go on with it. The first one ends as FAILED, as if it had been cancelled; the others are started again.
  * What is held is left alone: it outlives its workflow. Several at once are harmless. Throws while Temporal is away.
  */
 export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_THAN_MS): Promise<{ failed: number; restarted: number }> {
   const done = { failed: 0, restarted: 0 };
   for (const ref of await listUnderWay(deps.database, { olderThanMs, limit: MOST_AT_A_TIME })) {
-    const status = await workflowStatus(deps, ref);
+    const run = await describe(deps, ref);
+    if (run !== 'lost' && (await startOverIfStuck(deps, ref.syncId, run))) {
+      done.restarted += 1;
+      continue;
+    }
+    const status = run === 'lost' ? run : run.status.name;
     if (status === 'lost') {
       if ((await announceSync(deps, ref.syncId)) === 'announced') done.restarted += 1;
       continue;
@@ -58,9 +64,9 @@ const FAILED_AS: Partial<Record<WorkflowExecutionStatusName, FailureCode>> = {
   COMPLETED: 'internal_error',
 };
 
-async function workflowStatus({ temporal }: CloseDeps, ref: SyncRef): Promise<WorkflowExecutionStatusName | 'lost'> {
+async function describe({ temporal }: CloseDeps, ref: SyncRef): Promise<WorkflowExecutionDescription | 'lost'> {
   try {
-    return (await temporal.soon(() => temporal.client.workflow.getHandle(syncWorkflowId(ref)).describe())).status.name;
+    return await temporal.soon(() => temporal.client.workflow.getHandle(syncWorkflowId(ref)).describe());
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'lost';
     throw error;

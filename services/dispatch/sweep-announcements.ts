@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { caught, type Logger } from '../../infra/log.js';
 import { announceAccountMail } from './announce-account-mail.js';
 import { announceSync, type Announced } from './announce-sync.js';
@@ -8,6 +9,7 @@ import type { Database } from '../../store/database.js';
 import { listMailsNeverAnnounced } from '../../store/members.js';
 import { listNeglectedReceivers } from '../../store/webhook-deliveries.js';
 import { keepDoing } from '../../infra/process/keep-doing.js';
+import { startOverIfStuck } from './start-over.js';
 import { announceDecision } from './signal-decision.js';
 
 export type SweepDeps = { database: Database; temporal: TemporalClient; log: Logger };
@@ -31,6 +33,7 @@ const AT_ONCE = 8;
 const LONGEST_PAUSE_MS = 60_000;
 // A workflow that heard a decision, or of a webhook, and cannot carry it out yet need not hear it every five seconds.
 const SAY_AGAIN_AFTER_MS = 60_000;
+const STUCK_AFTER_MS = 10_000;
 
 /**
  * Tells Temporal what the database knows and Temporal may not: uploads, decisions, mails about accounts and webhooks that were committed while
@@ -85,6 +88,7 @@ async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string,
     (syncId) => once(said, syncId, () => announceDecision(quietly, syncId)),
   );
   if (decisions.outage) return { ...decisions, announced: uploads.announced + decisions.announced };
+  await startOver(deps, said);
   const mails = await sweepAll(
     deps.log,
     (after) => listMailsNeverAnnounced(deps.database, { olderThanMs, after, limit: BATCH }),
@@ -98,6 +102,18 @@ async function sweepOnce(deps: SweepDeps, olderThanMs: number, said: Map<string,
     (webhookId) => once(said, webhookId, () => announceWebhook(quietly, webhookId)),
   );
   return { announced: announced + webhooks.announced, outage: webhooks.outage };
+}
+
+/** A decision that was said a while ago, and is not carried out, may wait for a workflow with which no worker can go on. */
+async function startOver(deps: SweepDeps, said: Map<string, number>): Promise<void> {
+  for (const syncId of await listNeverSettled(deps.database, { olderThanMs: STUCK_AFTER_MS, after: FIRST_ID, limit: BATCH })) {
+    if (Date.now() - (said.get(syncId) ?? Infinity) < STUCK_AFTER_MS) continue;
+    try {
+      await startOverIfStuck(deps, syncId);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  }
 }
 
 /** Once a minute at most: the workflow may have heard it, and be waiting for a slot or for the database. */

@@ -8,7 +8,7 @@ import { judgeBacklog } from '../../domain/installation/judge-backlog.js';
 import { judgeStore } from '../../domain/installation/judge-store.js';
 import { ConfigError, type Config } from '../../infra/config.js';
 import { unwrapKey } from '../../infra/crypto/wrap-key.js';
-import { BlobMissing, type BlobStore } from '../../infra/files/blob-store.js';
+import { BlobMissing, StoreUnusable, type BlobStore } from '../../infra/files/blob-store.js';
 import { openBlobStore, uploadFolderOf } from '../../infra/files/open-blob-store.js';
 import { reachRelay } from '../../infra/mail/reach-relay.js';
 import { freeBytes } from '../../infra/monitoring/free-bytes.js';
@@ -225,6 +225,8 @@ async function examineBacklog(database: Database): Promise<Finding[]> {
 
 /** A code of the system or of PostgreSQL; never the text, which may quote an address. */
 function codeOf(error: unknown): string {
-  const code: unknown = (error as { code?: unknown } | null)?.code;
+  const cause = error instanceof StoreUnusable && error.cause instanceof Error ? error.cause : null;
+  // What Amazon's SDK throws has a name, such as NoSuchBucket, and mostly no code.
+  const code: unknown = cause === null ? (error as { code?: unknown } | null)?.code : ((cause as { code?: unknown }).code ?? cause.name);
   return typeof code === 'string' && /^\w{1,30}$/.test(code) ? code : 'no answer';
 }

@@ -1,6 +1,10 @@
-import { Runtime } from '@temporalio/worker';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startWorker } from '../../apps/worker/start-worker.js';
 import { announceSync } from '../../services/dispatch/announce-sync.js';
+import { closeAbandonedSyncs } from '../../services/dispatch/close-abandoned-syncs.js';
+import { announceDecision } from '../../services/dispatch/signal-decision.js';
 import { openTown, studentFile, type Town, type TownSchool } from './support/running-school.js';
 import { eventually } from './support/workshop.js';
 
@@ -53,3 +57,63 @@ it('twenty syncs outlive a restart of every worker: none is lost, none is applie
   await eventually(async () => (await town.database.prisma.notification.count({ where: { sentAt: null } })) === 0);
   await Promise.all(workers.map((worker) => worker.stop()));
 });
+
+/** Promise 55. */
+it(
+  'a release that is taken back leaves no file behind: what waits for an owner is applied within a minute of their decision, and what was under way goes on',
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const workflowsPath = join(import.meta.dirname, 'support', 'next-release.ts');
+    const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+    const next = await startWorker(town.config, town.log, { workflowBundle });
+    const [holding, locked] = [await town.school(), await town.school()];
+    const send = async (school: TownSchool, name: string, text: string): Promise<string> => {
+      const { syncId } = await school.receive(name, text);
+      await announceSync(town, syncId);
+      return syncId;
+    };
+    const first = await send(holding, 'students_1.csv', studentFile(1, 40));
+    await eventually(async () => (await holding.status(first)) === 'APPLIED');
+    const held = await send(holding, 'students_2.csv', studentFile(1, 20));
+    await eventually(async () => (await holding.status(held)) === 'HELD');
+    // Somebody has the other school in hand, so its file is still under way when the release is taken back.
+    const { syncId: underWay } = await locked.receive('students_3.csv', studentFile(1, 10));
+    const session = await town.database.pool.connect();
+    await session.query('BEGIN');
+    await session.query('SELECT 1 FROM school WHERE id = $1 FOR UPDATE', [locked.schoolId]);
+    await announceSync(town, underWay);
+    await eventually(() => hasBegun(underWay));
+    await next.stop();
+    await session.query('COMMIT');
+    session.release();
+
+    const worker = await town.startWorker();
+    const decision = { by: 'owner', at: new Date().toISOString(), reason: 'a small year', decision: 'APPROVED' };
+    await town.database.pool.query('UPDATE sync SET decision = $2 WHERE id = $1', [held, JSON.stringify(decision)]);
+    await announceDecision(town, held);
+    await eventually(async () => (await holding.status(held)) === 'APPLIED', 60);
+    expect((await holding.people()).filter((person) => person.endsWith('ARCHIVED'))).toHaveLength(20);
+
+    // Workers look for syncs that nothing works on once a minute, when they are two minutes old: here at once.
+    const never = (): never => {
+      throw new Error('No sync is given up.');
+    };
+    const steps = { markFailed: never, writeReceipts: never, tellWebhooks: never };
+    await eventually(async () => {
+      await closeAbandonedSyncs({ ...town, steps }, 0);
+      return (await locked.status(underWay)) === 'APPLIED';
+    }, 60);
+    expect(await locked.people()).toHaveLength(10);
+    expect(await town.database.prisma.sync.count({ where: { status: 'FAILED' } })).toBe(0);
+    await worker.stop();
+  },
+);
+
+/** Whether its workflow has given a step to the workers. */
+async function hasBegun(syncId: string): Promise<boolean> {
+  const { workflowId } = await town.database.prisma.sync.findUniqueOrThrow({ where: { id: syncId }, select: { workflowId: true } });
+  const { events } = await town.temporal.client.workflow.getHandle(workflowId).fetchHistory();
+  return (events ?? []).some((event) => event.activityTaskScheduledEventAttributes != null);
+}
