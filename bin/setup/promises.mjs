@@ -4,9 +4,9 @@ import { ROOT } from './checkout.mjs';
 
 /**
  * What shows a promise. `tests`: files of `npm test`, each with titles of tests or of their groups, as they are written there, or `*` for
- * all; `kill`: kill points of `npm run test:kill`; `clients`: the matrix of `npm run test:clients`.
+ * all; `kill`: kill points of `npm run test:kill`; `clients`: the matrix of `npm run test:clients`; `lacks`: the part of the promise that no test shows.
  *
- * @typedef {{ tests?: Record<string, string[] | '*'>, kill?: string[], clients?: boolean }} Shown
+ * @typedef {{ tests?: Record<string, string[] | '*'>, kill?: string[], clients?: boolean, lacks?: string }} Shown
  * @typedef {{ file: string, names: string[], passed: boolean }} RanTest `names`: its title, and those of the groups that it is in
  * @typedef {{ tests: RanTest[], clients: RanTest[], kill: Record<string, { rounds: number, bad: number }> }} Ran
  */
@@ -86,7 +86,9 @@ export function judge(shown, ran) {
   const count = [counted(tests.size, 'test'), counted(rounds, 'kill')].filter((part) => part !== '').join(', ') || '0';
   if (missing.length === 0 && tests.size + rounds === 0) return { count, result: 'not shown by a test', kept: false };
   if (missing.length > 0) return { count, result: `did not run: ${missing.join('; ')}`, kept: false };
-  return failed > 0 ? { count, result: `${failed} failed`, kept: false } : { count, result: 'kept', kept: true };
+  if (failed > 0) return { count, result: `${failed} failed`, kept: false };
+  if (shown.lacks !== undefined) return { count, result: `kept in part; not shown by a test: ${shown.lacks}`, kept: false };
+  return { count, result: 'kept', kept: true };
 }
 
 function counted(number, what) {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 // @ts-expect-error: plain JavaScript
 import * as promises from '../../bin/setup/promises.mjs';
 
-type Shown = { tests?: Record<string, string[] | '*'>; kill?: string[]; clients?: boolean };
+type Shown = { tests?: Record<string, string[] | '*'>; kill?: string[]; clients?: boolean; lacks?: string };
 type RanTest = { file: string; names: string[]; passed: boolean };
 type Ran = { tests: RanTest[]; clients: RanTest[]; kill: Record<string, { rounds: number; bad: number }> };
 const { readPromises, readShown, planRuns, judge } = promises as {
@@ -66,6 +66,10 @@ describe('npm run test:promises', () => {
     [
       { tests: { 'a.test.ts': ['sends 3 files'] }, clients: true },
       { count: '2 tests', result: 'kept', kept: true },
+    ],
+    [
+      { kill: ['K1'], lacks: 'half' },
+      { count: '10 kills', result: 'kept in part; not shown by a test: half', kept: false },
     ],
     [{ kill: ['K2'] }, { count: '10 kills', result: '2 failed', kept: false }],
     [{ kill: ['K3'] }, { count: '0', result: 'did not run: npm run test:kill -- K3', kept: false }],
