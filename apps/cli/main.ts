@@ -86,6 +86,7 @@ function createProgram(version: string): Command {
     .action(async (folder: string) => (await import('./backup.js')).restore(folder));
 
   addGatewayCommands(program);
+  addRemoteCommands(program);
 
   program
     .command('erase-person')
@@ -157,6 +158,47 @@ function createProgram(version: string): Command {
   }
   for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride();
   return program;
+}
+
+/** What a script does at a distance, with a token: each is a few calls of the API. */
+function addRemoteCommands(program: Command): void {
+  const remote = program.command('remote').description('work with a running Rollcall over its API, with an API token');
+  const command = (parent: Command, name: string, description: string): Command =>
+    parent
+      .command(name)
+      .description(description)
+      .option('--api <url>', 'address of the API (default: the running `npm start`)')
+      .option('--token <token>', 'API token (default: ROLLCALL_API_TOKEN, or the demo district manager of `npm start`)')
+      .option('--json', 'as JSON');
+  const ofSchool = (name: string, description: string): Command =>
+    command(remote, name, description).requiredOption('--school <id>', 'id or name of the school');
+
+  ofSchool('syncs', 'the syncs of a school, newest first')
+    .option('--limit <count>', 'how many', '20')
+    .action(async (options) => (await import('./remote.js')).listSyncs(options));
+  ofSchool('upload', 'upload a roster file, and wait until it is applied, held or rejected')
+    .argument('<file>', 'CSV, TSV, XLSX or OneRoster ZIP')
+    .option('--preview', 'only say what would change')
+    .addHelpText('after', '\nExit code: 0 applied, 1 applied with problems, 2 rejected, 3 failed, 4 held for approval, 64 usage.')
+    .action(async (file: string, options) => (await import('./remote.js')).upload(file, options));
+  for (const [decision, does] of [
+    ['approve', 'apply what a sync holds'],
+    ['discard', 'discard what a sync holds'],
+  ] as const) {
+    ofSchool(decision, does)
+      .argument('<sync>', 'id of the sync')
+      .requiredOption('--reason <text>', 'why; kept in the audit trail')
+      .action(async (syncId: string, options) => (await import('./remote.js')).decide(decision, syncId, options));
+  }
+  command(remote, 'tokens', 'the API tokens of the account').action(async (options) => (await import('./remote.js')).listTokens(options));
+  command(remote, 'make-token', 'make an API token and print it, once')
+    .argument('<name>', 'what it is for')
+    .addOption(new Option('--scope <scope>', 'what it may do').choices(['read', 'write']).default('read'))
+    .option('--days <days>', 'how long it works', '90')
+    .action(async (name: string, options) => (await import('./remote.js')).makeToken(name, options));
+  command(remote, 'revoke-token', 'end an API token at once')
+    .argument('<token>', 'id of the token')
+    .action(async (tokenId: string, options) => (await import('./remote.js')).revokeToken(tokenId, options));
 }
 
 function addGatewayCommands(program: Command): void {

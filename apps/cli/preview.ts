@@ -1,10 +1,10 @@
-import { existsSync, openAsBlob, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
 import { CATEGORIES } from '../../domain/category.js';
 import type { ChangeState, ChangeView, SyncView } from '../../domain/sync.js';
 import { FINAL_STATUSES, isIn } from '../../domain/sync-status.js';
-import { withSecretFiles } from '../../infra/secret-files.js';
 import { CliError } from './cli-error.js';
+import { findApi } from './find-api.js';
 
 type Options = { school: string; api?: string; token?: string; json?: boolean };
 type Page<Item> = { items: Item[]; nextCursor: string | null };
@@ -74,13 +74,7 @@ function line({ kind, state, category, person, why }: ShownChange): string {
 }
 
 function connect(options: Options) {
-  const given = options.token ?? withSecretFiles(process.env)['ROLLCALL_API_TOKEN'];
-  const run = options.api === undefined || given === undefined ? readRunFile() : undefined;
-  const url = options.api ?? run?.apiUrl ?? fail('No API was found: give --api, or start Rollcall with `npm start`.', USAGE);
-  const token =
-    given ??
-    run?.accounts.find(({ role }) => role === 'DISTRICT_MANAGER')?.apiToken ??
-    fail('No API token: give --token, or set ROLLCALL_API_TOKEN.', USAGE);
+  const { url, token } = findApi(options);
 
   const call = async <Body>(path: string, init: RequestInit = {}): Promise<Body> => {
     const response = await fetch(new URL(path, url), { ...init, headers: { Authorization: `Bearer ${token}` } }).catch(() =>
@@ -115,14 +109,6 @@ function connect(options: Options) {
       return items;
     },
   };
-}
-
-function readRunFile(): { apiUrl: string; accounts: { role: string; apiToken: string }[] } | undefined {
-  try {
-    return JSON.parse(readFileSync(join(process.env['ROLLCALL_DATA'] ?? 'var', 'run.json'), 'utf8')) as ReturnType<typeof readRunFile>;
-  } catch {
-    return undefined;
-  }
 }
 
 function fail(message: string, exitCode: typeof USAGE | typeof UNKNOWN = UNKNOWN): never {

@@ -255,9 +255,63 @@ describe('a preview', () => {
   }, 120_000);
 });
 
+describe('a script with an API token', () => {
+  const student = (n: number): string => `s${n}@rowan.example.org,Given${n},Family${n},${1000 + n},9,`;
+  const students = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, at) => student(from + at));
+
+  it('uploads by rollcall remote, sees what is held, approves it, and lists the syncs', async () => {
+    const school = await aSchool('Rowan High School', { archive: true });
+    const at = ['--school', school.name];
+    const first = await remote('upload', await aFile('rowan_students.csv', students(1, 40)), ...at);
+    expect(first.output).toContain('applied  40 of 40 rows valid  40 added');
+    expect(first.code).toBe(0);
+
+    const second = await remote('upload', await aFile('rowan_students.csv', students(20, 41)), ...at);
+    expect(second.output).toMatch(/held for approval \(students\)/);
+    expect(second.code).toBe(4);
+    const syncId = second.output.slice(0, 36);
+    const approved = await remote('approve', syncId, ...at, '--reason', 'They have left');
+    expect(approved.output).toContain(`${syncId}  applied`);
+    expect(approved.output).toContain('19 archived');
+    expect((await remote('approve', syncId, ...at, '--reason', 'Again')).output).toContain('not_held:');
+    expect((await remote('syncs', ...at, '--limit', '2')).output.split('\n')[0]).toContain(`${syncId}  `);
+    expect(await remote('syncs', '--school', 'Nowhere')).toMatchObject({ code: 64 });
+  }, 120_000);
+
+  it('makes a token, which reads and does not write, and ends it', async () => {
+    const made = await remote('make-token', 'nightly report', '--days', '7');
+    const token = made.output.trim();
+    expect(token).toMatch(/^rc_/);
+    expect((await remote('syncs', '--school', 'Lincoln High School', '--token', token)).code).toBe(0);
+    const file = await aFile('report_students.csv', students(1, 2));
+    expect((await remote('upload', file, '--preview', '--school', 'Lincoln High School', '--token', token)).output).toContain('read_only_token:');
+    const line = (await remote('tokens')).output.split('\n').find((each) => each.endsWith('nightly report'))!;
+    expect((await remote('revoke-token', line.slice(0, 36))).code).toBe(0);
+    expect((await remote('tokens', '--token', token)).output).toContain('not_signed_in:');
+  }, 60_000);
+
+  it('of thirty lines previews a file and applies it when nothing is wrong with it', async () => {
+    const file = await aFile('lincoln_students.csv', students(1, 3));
+    const { code, output } = await run('samples/upload-and-approve.mjs', file, 'Lincoln High School');
+    expect(output).toMatch(/Lincoln High School: PREVIEWED, 3 of 3 rows are valid\n(HELD|APPLIED)/);
+    expect(code).toBe(0);
+    const wrong = await run('samples/upload-and-approve.mjs', await aFile('lincoln_students.csv', ['nobody']), 'Lincoln High School');
+    expect(wrong.code).toBe(1);
+    expect(wrong.output).toMatch(/line 2: /);
+  }, 60_000);
+});
+
 function preview(school: School, file: string): Promise<{ code: number | null; output: string }> {
-  const args = ['bin/rollcall.mjs', 'preview', file, '--school', school.id, '--api', rollcall.run().apiUrl, '--token', manager().apiToken];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  return run('bin/rollcall.mjs', 'preview', file, '--school', school.id, '--api', rollcall.run().apiUrl, '--token', manager().apiToken);
+}
+
+/** A command of `rollcall remote`; address and token are those that run.json names. */
+function remote(...args: string[]): Promise<{ code: number | null; output: string }> {
+  return run('bin/rollcall.mjs', 'remote', ...args);
+}
+
+function run(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ROLLCALL_DATA: place.dataFolder } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
