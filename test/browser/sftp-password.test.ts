@@ -365,7 +365,7 @@ describe('the webhooks of a school', () => {
     expect(() => new Webhook(secret).verify(receiver.received[1]!.body, receiver.received[1]!.headers)).not.toThrow();
     await card.getByRole('button', { name: /Send again: Test/ }).click();
     await card.getByText(/3 attempts/).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faultsOf(page, 'section[aria-label=Webhooks]')).toEqual([]);
 
     await card.getByRole('button', { name: `Disable ${receiver.url}` }).click();
     await card.getByText(/Somebody disabled this webhook/).waitFor();
