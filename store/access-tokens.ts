@@ -2,7 +2,7 @@ import type { Account, TokenScope } from '../domain/account.js';
 import { accountOf } from './accounts.js';
 import type { Database } from './database.js';
 
-/** SHA-256 of a token: the token itself is stored nowhere. */
+/** SHA-256 of a token: the token itself is not stored. */
 export type TokenHash = Buffer<ArrayBuffer>;
 
 /** `expiresAt` null: it stays valid until it is deleted. `schoolId`: the one school that it is for. */
@@ -86,12 +86,12 @@ export async function loadSessions(
   }));
 }
 
-/** False: the account has no such token or session (any more). */
+/** False: the account does not have this token or session (any more). */
 export async function deleteOwnToken({ prisma }: Database, token: { id: string; accountId: string; kind: 'SESSION' | 'API' }): Promise<boolean> {
   return (await prisma.accessToken.deleteMany({ where: token })).count === 1;
 }
 
-/** Null: there is no such token, or its account has no access any more. One that has expired may still be there. */
+/** Null: there is no such token, or its account no longer has access. An expired token may still be returned. */
 export async function findToken({ prisma }: Database, tokenHash: TokenHash): Promise<StoredToken | null> {
   const token = await prisma.accessToken.findUnique({ where: { tokenHash }, include: { account: true } });
   if (token === null || token.account.removedAt !== null) return null;

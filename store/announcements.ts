@@ -3,7 +3,7 @@ import type { SyncRef } from '../domain/steps.js';
 import type { Database } from './database.js';
 import { sqlStatuses } from './sync-store.js';
 
-/** What Temporal was told of syncs, and what it may not have heard. Lists go by id, a batch at a time, from behind `after`. */
+/** What Temporal was told about syncs, and what it may not know yet. Lists are in order of id, one batch at a time, starting after `after`. */
 type Batch = { olderThanMs: number; after: string; limit: number };
 
 /** Temporal knows of a sync: `runId` is the run that works on it. The first announcement counts. */
@@ -29,7 +29,7 @@ export async function listNeverAnnounced({ pool }: Database, { olderThanMs, afte
   return rows.map((row) => row.id);
 }
 
-/** Syncs on which an owner decided: what is held, or to cancel them; and which are still as they were then. */
+/** Syncs that an owner decided or cancelled, and that have not changed since. */
 export async function listNeverSettled({ pool }: Database, { olderThanMs, after, limit }: Batch): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT id FROM sync
@@ -41,7 +41,7 @@ export async function listNeverSettled({ pool }: Database, { olderThanMs, after,
   return rows.map((row) => row.id);
 }
 
-/** What an owner decided on a sync that is held or under way; null: nothing yet, or it has ended. */
+/** An owner's decision about a sync that is held or in progress; null: none yet, or the sync has ended. */
 export async function readDecision({ pool }: Database, syncId: string): Promise<string | null> {
   const { rows } = await pool.query<{ decision: string | null }>(
     `SELECT decision->>'decision' AS decision FROM sync WHERE id = $1 AND status IN ${sqlStatuses(CANCELLABLE)}`,
@@ -50,7 +50,7 @@ export async function readDecision({ pool }: Database, syncId: string): Promise<
   return rows[0]?.decision ?? null;
 }
 
-/** Syncs that are under way and were announced long ago, the oldest first. */
+/** Syncs in progress that were announced long ago, oldest first. */
 export async function listUnderWay({ pool }: Database, { olderThanMs, limit }: { olderThanMs: number; limit: number }): Promise<SyncRef[]> {
   const { rows } = await pool.query<SyncRef>(
     `SELECT sync.id AS "syncId", sync.upload_id AS "uploadId", sync.school_id AS "schoolId", school.district_id AS "districtId"

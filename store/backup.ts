@@ -6,7 +6,7 @@ import type { Queries } from './database.js';
 /** A table of the product with the columns that are stored. */
 export type BackupTable = { name: string; columns: string[] };
 
-/** Runs `work` on one connection that sees the database as of one instant, and for as long as it takes: somebody waits for this backup. */
+/** Runs `work` on one connection that sees the database as of one instant, without a time limit: somebody waits for this backup. */
 export async function inSnapshot<T>(pool: Pick<pg.Pool, 'connect'>, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
@@ -71,7 +71,7 @@ export async function setSequence(client: Queries, name: string, value: string):
   await client.query('SELECT setval($1::regclass, $2::text::bigint)', [`"${name}"`, value]);
 }
 
-/** Where the bytes of the uploads lie that are not purged. */
+/** The storage keys of the uploads that are not purged. */
 export async function listStorageKeys(client: Queries): Promise<string[]> {
   const { rows } = await client.query<{ key: string }>('SELECT DISTINCT storage_key AS key FROM upload WHERE wrapped_key IS NOT NULL ORDER BY 1');
   return rows.map(({ key }) => key);
@@ -93,7 +93,7 @@ export async function haveRows(client: Queries, names: readonly string[]): Promi
   return rows[0]?.any === true;
 }
 
-/** Lets PostgreSQL count anew what its plans are made from. */
+/** Refreshes the statistics of PostgreSQL's planner. */
 export async function analyze(queries: Queries): Promise<void> {
   await queries.query('ANALYZE');
 }
@@ -105,8 +105,8 @@ function columnsOf({ name, columns }: BackupTable): string {
 const A_DAY_MS = 86_400_000;
 
 /**
- * A copy without the pool's limit for an answer. The driver takes a limit from the query, and stops its clock when `callback` is
- * called; pg-copy-streams calls it for a copy into the database only, so that a clock that ran on would keep the process for minutes.
+ * A copy without the pool's time limit for answers. The driver takes the limit from the query, and stops its timer when `callback` is
+ * called. pg-copy-streams calls it only for a copy into the database; otherwise the timer would keep the process alive for minutes.
  */
 function unhurried<Copy extends object>(copy: Copy): Copy & { callback(): void } {
   return Object.assign(copy, { query_timeout: A_DAY_MS, callback: () => undefined });

@@ -5,10 +5,10 @@ import { cannotRollBack, isWithoutAnswer } from './database.js';
 /** Until when a commit may be tried (by the clock of `performance.now()`), and over which connections. */
 export type CommitTerms = { by: number; pool: Pick<pg.Pool, 'connect'> };
 
-/** Asks one statement, within what is left of the time. */
+/** Runs one statement within the remaining time. */
 export type Ask = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<pg.QueryResult<Row>>;
 
-/** COMMIT was sent and not answered: only the database knows. Everything else that this module throws means "not committed". */
+/** COMMIT was sent and not answered: only the database knows the outcome. Everything else that this module throws means "not committed". */
 export class CommitUnknown extends Error {
   readonly code = 'commit_unknown';
   constructor(cause: unknown) {
@@ -17,7 +17,7 @@ export class CommitUnknown extends Error {
   }
 }
 
-/** The time was over before anything was committed. */
+/** The time ran out before anything was committed. */
 export class CommitTooLate extends Error {
   readonly code = 'commit_too_late';
   constructor(cause: unknown) {
@@ -28,16 +28,16 @@ export class CommitTooLate extends Error {
 
 /** Long enough for a busy moment, short enough that a connection is free again for another school. */
 const LOCK_MS = 1_000;
-/** What is left must be enough for COMMIT to be answered: an outcome that is not known is the worst of all. */
+/** The time that must be left for COMMIT to be answered, because an unknown outcome is the worst of all. */
 const COMMIT_MS = 300;
 const PAUSES_MS = [50, 100, 200, 400];
 
 /**
- * Runs `work` in one transaction that is either committed by `terms.by`, or never. Where a row is locked it waits without a
- * connection: it gives the connection back, pauses, and begins again, so `work` may run several times.
+ * Runs `work` in one transaction that is either committed by `terms.by`, or never. If a row is locked it waits without a
+ * connection: it gives the connection back, pauses, and starts again, so `work` may run several times.
  *
- * A server that freezes and thaws an hour later must not commit what the caller was told had failed: that is why the statements go
- * one by one, and COMMIT is sent only once all of them were answered in time.
+ * If a server freezes and thaws an hour later, it must not commit what was reported to the caller as failed. So the statements are sent
+ * one by one, and COMMIT is sent only after all of them were answered in time.
  *
  * @throws CommitTooLate, CommitUnknown, and what PostgreSQL refuses
  */
@@ -85,7 +85,7 @@ async function commitOnce<T>({ by, pool }: CommitTerms, work: (ask: Ask) => Prom
   return result;
 }
 
-/** A connection that comes too late is given back. */
+/** A connection that arrives too late is given back. */
 async function connectBy(pool: Pick<pg.Pool, 'connect'>, by: number): Promise<pg.PoolClient> {
   const connecting = pool.connect();
   const tooLate = new AbortController();
@@ -101,7 +101,7 @@ async function connectBy(pool: Pick<pg.Pool, 'connect'>, by: number): Promise<pg
   throw new CommitTooLate(null);
 }
 
-/** Locks that were not free, two transactions that met, a statement that took too long, a pool or a server without a free place. */
+/** A lock that was not free, a deadlock, a slow statement, or a pool or server without a free connection. */
 function isWorthAnotherTry(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return /^(55P03|40P01|40001|57014|53300|57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code);

@@ -1,4 +1,4 @@
-/** Where a page of a list ended, as an opaque text without personal data: it may stand in addresses and their logs. */
+/** Where a page of a list ended, as an opaque text without personal data: it may appear in URLs and their logs. */
 function writeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
@@ -26,7 +26,7 @@ export class WrongCursor extends Error {
 /** A page of a list, and how to ask for the next one; null: this was the last. */
 export type Page<Item> = { items: Item[]; nextCursor: string | null };
 
-/** Cuts `limit + 1` rows that were read down to a page; the row too many only says that there is more. */
+/** Cuts `limit + 1` rows down to a page; the extra row only shows that there are more. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
   limit: number,

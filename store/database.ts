@@ -6,32 +6,32 @@ import { PrismaClient } from './generated/client.js';
 /** One pool of connections, used in two ways: Prisma for single records, plain SQL for everything that is set-based. */
 export type Database = { prisma: PrismaClient; pool: pg.Pool; close(): Promise<void> };
 
-/** Where a statement is asked: inside the transaction of a client, or over a pool, as a transaction of its own. */
+/** Where a statement runs: inside the transaction of a client, or on a pool, as a transaction of its own. */
 export type Queries = Pick<pg.Pool, 'query'>;
 
-/** How long the database may take, in milliseconds, before a caller hears that it did not work out. */
+/** How long the database may take, in milliseconds, before a caller gets an error. */
 export type TimeOuts = {
   /** To get a connection: a free one, or a new one. */
   connectMs: number;
-  /** One statement waits for a lock that somebody else holds. */
+  /** One statement waits for a lock that another session holds. */
   lockMs: number;
   /** One statement runs; steps with long set-based statements raise it for their transaction (withSync). */
   statementMs: number;
   /** A transaction waits for its next statement. */
   idleInTransactionMs: number;
-  /** An answer comes at all. Only this one helps against a server that is frozen, or a line that is dead. */
+  /** Until any answer. Only this one helps against a frozen server or a dead connection. */
   answerMs: number;
 };
 
-/** Each process has somebody else who waits for it, and so has time-outs of its own. docs/operations.md lists them. */
+/** Each process has a different caller waiting for it, and so has its own time-outs. docs/operations.md lists them. */
 export const TIME_OUTS = {
-  /** Somebody looks at a page. */
+  /** A person is looking at a page. */
   api: { connectMs: 5_000, lockMs: 3_000, statementMs: 10_000, idleInTransactionMs: 15_000, answerMs: 12_000 },
   /** A SIS waits for its answer, and no school may hold the connections of the others. */
   gateway: { connectMs: 4_000, lockMs: 1_000, statementMs: 5_000, idleInTransactionMs: 15_000, answerMs: 6_000 },
   /** An activity holds a slot that other schools need: it does not wait for locks, and it may compute for a while. */
   worker: { connectMs: 10_000, lockMs: 500, statementMs: 60_000, idleInTransactionMs: 60_000, answerMs: 330_000 },
-  /** Health checks and metrics: whoever asks has a deadline of seconds, and asks again. */
+  /** Health checks and metrics: their callers have deadlines of seconds, and ask again. */
   monitoring: { connectMs: 2_000, lockMs: 500, statementMs: 10_000, idleInTransactionMs: 5_000, answerMs: 11_000 },
   /** Command line, embedded start, benchmarks: one person, nothing else at stake. */
   tool: { connectMs: 10_000, lockMs: 30_000, statementMs: 300_000, idleInTransactionMs: 60_000, answerMs: 330_000 },
@@ -45,7 +45,7 @@ export function openDatabase(databaseUrl: string, options: { connections?: numbe
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: options.connections ?? 10,
-    // A server that neither answers nor refuses is an outage, too: somebody at the other end waits for an honest word.
+    // A server that neither answers nor refuses is an outage, too: the caller needs to know.
     connectionTimeoutMillis: connectMs,
     lock_timeout: lockMs,
     statement_timeout: statementMs,
@@ -89,16 +89,16 @@ export async function inTransaction<T>(pool: Pick<pg.Pool, 'connect'>, work: (cl
   }
 }
 
-/** How long a person is kept waiting for what somebody else holds. */
+/** How long a person waits for a lock that others hold. */
 const PATIENCE_MS = 3_000;
-/** How long one try holds a connection while it waits; between tries the connection is free for others. */
+/** How long one attempt holds a connection while it waits; between attempts the connection is free for others. */
 const TRY_MS = 100;
 
 /**
- * Runs `work` in one short transaction that takes locks which a sync, or somebody else, may hold. It tries again and again for three
- * seconds, so `work` may run several times; it never keeps a connection waiting, because the pool is everybody's.
+ * Runs `work` in one short transaction that takes locks that a sync, or another session, may hold. It tries again and again for three
+ * seconds, so `work` may run several times; it never keeps a connection waiting, because all share the pool.
  *
- * @throws the database's 55P03 when something was locked all the time
+ * @throws the database's 55P03 if something stayed locked the whole time
  */
 export async function inShortTransaction<T>(pool: Pick<pg.Pool, 'connect'>, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   for (const until = performance.now() + PATIENCE_MS; ;) {
@@ -115,7 +115,7 @@ export async function inShortTransaction<T>(pool: Pick<pg.Pool, 'connect'>, work
 }
 
 /**
- * Rolls back, and says whether the connection is to be thrown away. A server that did not answer is not asked again: it
+ * Rolls back, and says whether the connection must be discarded. A server that did not answer is not asked again: it
  * rolls back by itself when it finds the connection closed.
  */
 export async function cannotRollBack(client: pg.PoolClient, error: unknown): Promise<boolean> {

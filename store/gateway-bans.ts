@@ -6,7 +6,7 @@ import type { Database, Queries } from './database.js';
  */
 export type GatewayBan = { network: string; username: string; bans: number; bannedUntil: Date; liftedAt: Date | null };
 
-/** Stores bans in one statement. What another gateway stored meanwhile never gets shorter; what was lifted meanwhile stays lifted. */
+/** Stores bans in one statement. Bans that another gateway stored meanwhile never get shorter; lifted bans stay lifted. */
 export async function storeGatewayBans({ pool }: Database, bans: readonly GatewayBan[]): Promise<void> {
   if (bans.length === 0) return;
   await pool.query(
@@ -25,12 +25,12 @@ export async function storeGatewayBans({ pool }: Database, bans: readonly Gatewa
   );
 }
 
-/** Commits of others may show a little later than the moment at which they say that they were written. */
+/** Other gateways' commits may become visible a little later than their time of writing. */
 const OVERLAP = "interval '10 seconds'";
 
 /** The bans that were written since `asOf` of an earlier answer (null: all), by the clock of the database. */
 export async function loadGatewayBans({ pool }: Database, since: Date | null): Promise<{ bans: GatewayBan[]; asOf: Date }> {
-  // The last row is there also when no ban is: it says when it was.
+  // The last row exists even without bans: it carries the time.
   const { rows } = await pool.query<(GatewayBan | { network: null }) & { asOf: Date }>(
     `SELECT network, username, bans, banned_until AS "bannedUntil", lifted_at AS "liftedAt", now() AS "asOf" FROM gateway_ban
       WHERE $1::timestamptz IS NULL OR written_at > $1::timestamptz - ${OVERLAP}
@@ -47,16 +47,16 @@ export async function loadGatewayBans({ pool }: Database, since: Date | null): P
   };
 }
 
-/** Forgets bans that ended so long ago that they count no more. Returns how many. */
+/** Forgets bans that ended so long ago that they no longer count. Returns how many. */
 export async function forgetGatewayBans({ pool }: Database, endedBefore: Date): Promise<number> {
   const { rowCount } = await pool.query('DELETE FROM gateway_ban WHERE greatest(banned_until, lifted_at) < $1', [endedBefore]);
   return rowCount ?? 0;
 }
 
-/** A ban that holds: of one SFTP user at a network, or (`username` null) of everybody there. */
+/** A ban in force: of one SFTP user at a network, or (`username` null) of everybody there. */
 export type OpenBan = { network: string; username: string | null; until: Date };
 
-/** Every ban that holds now, those that end last first. */
+/** Every ban in force, the longest-lasting first. */
 export async function listOpenBans({ pool }: Database): Promise<OpenBan[]> {
   const { rows } = await pool.query<OpenBan>(
     `SELECT network, nullif(username, '') AS username, banned_until AS until FROM gateway_ban
@@ -70,7 +70,7 @@ const OF_SCHOOL = `banned_until > now() AND (
          username = (SELECT account.username FROM sftp_account account WHERE account.school_id = $1)
       OR username = '' AND network IN (SELECT attempt.network FROM sftp_attempt attempt WHERE attempt.school_id = $1))`;
 
-/** The bans that keep the SIS of this school out now, those that end last first. */
+/** The bans that now keep the SIS of this school out, the longest-lasting first. */
 export async function listBansOfSchool({ pool }: Database, schoolId: string): Promise<OpenBan[]> {
   const { rows } = await pool.query<OpenBan>(
     `SELECT network, nullif(username, '') AS username, banned_until AS until FROM gateway_ban WHERE ${OF_SCHOOL} ORDER BY banned_until DESC, network, 2`,
@@ -81,7 +81,7 @@ export async function listBansOfSchool({ pool }: Database, schoolId: string): Pr
 
 const LIFTED = 'UPDATE gateway_ban SET banned_until = now(), bans = 0, lifted_at = clock_timestamp(), written_at = now()';
 
-/** Lifts what keeps the SIS of this school out at this network. Every gateway hears of it within seconds. Returns how many bans. */
+/** Lifts the bans that keep the SIS of this school out at this network. Every gateway follows within seconds. Returns how many bans. */
 export async function liftBansOfSchool(queries: Queries, schoolId: string, network: string): Promise<number> {
   const { rowCount } = await queries.query(`${LIFTED} WHERE network = $2 AND ${OF_SCHOOL}`, [schoolId, network]);
   return rowCount ?? 0;

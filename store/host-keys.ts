@@ -27,7 +27,7 @@ export async function insertHostKey(
   return rowCount === 1;
 }
 
-/** Gives the key of one role another one. Says whether there was one; a role that another key has already is refused by the database. */
+/** Changes the role of a key. Says whether there was one; the database refuses a role that another key already has. */
 export async function moveHostKey(queries: Queries, algorithm: string, from: HostKeyRole, to: HostKeyRole): Promise<boolean> {
   const { rowCount } = await queries.query('UPDATE gateway_host_key SET role = $3::"HostKeyRole" WHERE algorithm = $1 AND role = $2::"HostKeyRole"', [
     algorithm,
@@ -59,8 +59,8 @@ export async function hasSftpSignIns(queries: Queries): Promise<boolean> {
 }
 
 /**
- * The SFTP users that signed in during the last 30 days and have not taken over a key that was announced since `since`, as far as their
- * program tells: OpenSSH does at its next sign-in, others do not.
+ * The SFTP users that signed in during the last 30 days and have not learned a key that was announced since `since`, judging by their
+ * program: OpenSSH learns it at its next sign-in, others do not.
  */
 export async function listUsersWithoutHostKey(queries: Queries, since: Date, now: Date): Promise<{ username: string; client: string | null }[]> {
   const { rows } = await queries.query<{ username: string; client: string | null }>(

@@ -3,7 +3,7 @@ import type { AccountPlace, AccountRole, MemberState } from '../domain/account.j
 import { localeOf, type Locale } from '../domain/locale.js';
 import type { Database, Queries } from './database.js';
 
-/** Somebody with access to a school or a district. Instants are ISO 8601. */
+/** A person with access to a school or a district. Instants are ISO 8601. */
 export type MemberView = { id: string; email: string; role: AccountRole; state: MemberState; invitedAt: string | null; lastSignInAt: string | null };
 
 type MemberRow = { id: string; email: string; role: AccountRole; hasPassword: boolean; invitedAt: Date | null; lastSignInAt: Date | null };
@@ -17,7 +17,7 @@ export async function loadMembers({ pool }: Database, place: AccountPlace): Prom
   return rows.map(memberOf);
 }
 
-/** The same, locked until the transaction ends: two that leave at once do not both see the other stay. */
+/** The same, locked until the transaction ends: if two leave at once, they must not both see the other one stay. */
 export async function lockMembers(client: Queries, place: AccountPlace): Promise<MemberView[]> {
   const { rows } = await client.query<MemberRow>(`${SELECT_MEMBER} ORDER BY id FOR UPDATE`, keyOf(place));
   return rows.map(memberOf);
@@ -31,7 +31,7 @@ export type KnownAccount = {
   districtId: string | null;
 };
 
-/** Locks the account of an address (in lower case), also one without access; null: there is none. */
+/** Locks the account of an address (in lower case), even one without access; null: there is none. */
 export async function lockAccountByEmail(client: Queries, email: string): Promise<KnownAccount | null> {
   const { rows } = await client.query<KnownAccount>(
     `SELECT id, role, school_id AS "schoolId", district_id AS "districtId",
@@ -64,7 +64,7 @@ export async function inviteAgain(client: Queries, accountId: string, { place, n
   );
 }
 
-/** Takes the access away: no password, no session, token or link works any more. */
+/** Removes the access: password, sessions, tokens and links stop working. */
 export async function removeAccess(client: Queries, accountId: string, now: Date): Promise<void> {
   await client.query(
     `WITH tokens AS (DELETE FROM access_token WHERE account_id = $1), links AS (DELETE FROM account_link WHERE account_id = $1)
@@ -73,7 +73,7 @@ export async function removeAccess(client: Queries, accountId: string, now: Date
   );
 }
 
-/** What a mail to the holder of an account needs to know; null: there is no such mail. */
+/** The facts for a mail to the holder of an account; null: there is no such mail. */
 export type AccountMail = {
   id: string;
   accountId: string;
@@ -102,7 +102,7 @@ export async function readAccountMail({ pool }: Database, id: string): Promise<A
   return rows[0] === undefined ? null : { ...rows[0], locale: localeOf(rows[0].locale) };
 }
 
-/** Writes a mail down, before Temporal is told of it. Returns its id. */
+/** Stores a mail, before Temporal is told about it. Returns its id. */
 export async function insertAccountMail(client: Queries, accountId: string, kind: AccountMail['kind']): Promise<string> {
   const { rows } = await client.query<{ id: string }>('INSERT INTO account_mail (account_id, kind) VALUES ($1, $2::"AccountMailKind") RETURNING id', [
     accountId,

@@ -9,7 +9,7 @@ export async function loadNight(database: Database, schoolId: string, date: stri
   return rows[0] ?? null;
 }
 
-/** A night that was missed for longer (rostering was off) is not made up for. */
+/** A night that was missed for longer (rostering was off) is not made up. */
 const MISSED_NIGHTS = 3;
 
 /** When the last night before this one was closed; null: none of the days before was. */
@@ -40,7 +40,7 @@ export async function loadNights(
   return rows.map(({ sent, waiting, undelivered, ...night }) => ({ ...night, mails: { sent, waiting, undelivered } }));
 }
 
-/** Closes a night, once: whoever closed it first has the last word. */
+/** Closes a night, once: the first result counts. */
 export async function storeNight(database: Database, schoolId: string, night: StoredNight): Promise<StoredNight> {
   await database.pool.query(`INSERT INTO night (school_id, date, "from", until, verdict) VALUES ($1, $2::date, $3, $4, $5) ON CONFLICT DO NOTHING`, [
     schoolId,

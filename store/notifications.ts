@@ -34,7 +34,7 @@ export async function readRecipient({ prisma }: Database, id: string): Promise<s
   return recipient;
 }
 
-/** True: for `claimMs` this try alone may send the mail. */
+/** True: for `claimMs` only this attempt may send the mail. */
 export async function claimNotification({ pool }: Database, id: string, claim: { id: string; claimMs: number }): Promise<boolean> {
   const { rowCount } = await pool.query(
     `UPDATE notification SET claim_id = $2, claimed_until = now() + $3 * interval '1 millisecond'
@@ -44,7 +44,7 @@ export async function claimNotification({ pool }: Database, id: string, claim: {
   return rowCount === 1;
 }
 
-/** Sent is sent, also by a try whose claim has run out meanwhile. */
+/** Sent is sent, even by an attempt whose claim has run out. */
 export async function markSent({ pool }: Database, id: string, at: Date): Promise<void> {
   await pool.query(
     `UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, sent_at = coalesce(sent_at, $2), last_error = NULL,
@@ -53,7 +53,7 @@ export async function markSent({ pool }: Database, id: string, at: Date): Promis
   );
 }
 
-/** Ends a try that the relay refused or postponed, with its code; only while the claim is this try's. */
+/** Ends an attempt that the relay refused or postponed, with its code; only while this attempt holds the claim. */
 export async function markNotSent(
   { pool }: Database,
   id: string,
@@ -67,7 +67,7 @@ export async function markNotSent(
   );
 }
 
-/** Ends a mail that there is no reason to send any more, with its code. */
+/** Ends a mail that is no longer needed, with its code. */
 export async function markVoid({ pool }: Database, id: string, { at, lastError }: { at: Date; lastError: string }): Promise<void> {
   await pool.query(`UPDATE notification SET attempts = attempts + 1, last_tried_at = $2, last_error = $3 WHERE id = $1 AND sent_at IS NULL`, [
     id,
@@ -76,7 +76,7 @@ export async function markVoid({ pool }: Database, id: string, { at, lastError }
   ]);
 }
 
-/** Owners see on the Rostering tab that mail waits, also for those of whom no mail was tried. */
+/** Owners see on the Rostering tab that mail waits, also for recipients without an attempt so far. */
 export async function noteThatItWaits({ pool }: Database, id: string, code: string): Promise<void> {
   await pool.query('UPDATE notification SET last_error = $2 WHERE id = $1 AND sent_at IS NULL AND last_error IS NULL', [id, code]);
 }

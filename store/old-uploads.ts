@@ -42,7 +42,7 @@ export async function listOldUploads(
   return rows;
 }
 
-/** Erases the original rows of the problems of a sync, some thousands at a time, so that no lock lasts. */
+/** Erases the original rows of the problems of a sync, some thousands at a time, so that locks stay short. */
 export async function forgetOriginalRows({ pool }: Database, syncId: string): Promise<void> {
   for (;;) {
     const { rowCount } = await pool.query(

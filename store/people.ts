@@ -3,11 +3,11 @@ import type { Queries } from './database.js';
 
 type Ref = { schoolId: string; personId: string };
 
-/** What is changed of a person by hand with an edit. */
+/** What an edit by hand changes about a person. */
 export type EditablePerson = { role: Role; protected: boolean };
 /** What identifies a person within the school. */
 export type Place = { email: string; studentId: string | null; staffId: string | null };
-/** `released`: what an owner released of an archived person; null: nothing, or it came back with them. */
+/** `released`: the number and address that an owner released; null: none, or the person got them back. */
 export type LockedPerson = EditablePerson & Place & { state: 'ACTIVE' | 'ARCHIVED'; released: Place | null };
 
 /** Locks a person of this school until the transaction ends; null: the school has no such person. */
@@ -37,13 +37,13 @@ export async function updatePerson(client: Queries, personId: string, { role, pr
   ]);
 }
 
-/** Archived by an owner: no file restores them until one says the same. What files said of their absence is over. */
+/** Archived by an owner: files do not restore them until one says the same. Earlier absences no longer count. */
 export async function archivePersonByHand(client: Queries, { schoolId, personId }: Ref): Promise<void> {
   await client.query(`UPDATE person SET state = 'ARCHIVED', archived_at = now(), state_by_hand = true, updated_at = now() WHERE id = $1`, [personId]);
   await client.query('DELETE FROM absence WHERE school_id = $1 AND person_id = $2', [schoolId, personId]);
 }
 
-/** Restored by an owner, to this place: no file archives them until one has listed them. */
+/** Restored by an owner, with this number and address: files do not archive them until one has listed them. */
 export async function restorePersonByHand(client: Queries, personId: string, { email, studentId, staffId }: Place): Promise<void> {
   await client.query(
     `UPDATE person SET state = 'ACTIVE', archived_at = NULL, state_by_hand = true, released = NULL, email = $2, student_id = $3, staff_id = $4, updated_at = now()
@@ -52,7 +52,7 @@ export async function restorePersonByHand(client: Queries, personId: string, { e
   );
 }
 
-/** Gives up the place of an archived person, and keeps what it was for when they are restored. */
+/** Gives up number and address of an archived person, and keeps them for a restore. */
 export async function releasePerson(client: Queries, personId: string, placeholder: string, released: Place): Promise<void> {
   await client.query(
     `UPDATE person SET email = $2, student_id = NULL, staff_id = NULL, released = $3, state_by_hand = false, updated_at = now() WHERE id = $1`,
@@ -60,7 +60,7 @@ export async function releasePerson(client: Queries, personId: string, placehold
   );
 }
 
-/** Whether somebody else of the school has the address or one of the numbers. */
+/** Whether another person of the school has the address or one of the numbers. */
 export async function isPlaceTaken(client: Queries, { schoolId, personId }: Ref, { email, studentId, staffId }: Place): Promise<boolean> {
   const { rowCount } = await client.query(
     'SELECT 1 FROM person WHERE school_id = $1 AND id <> $2 AND (email = $3 OR student_id = $4 OR staff_id = $5) LIMIT 1',

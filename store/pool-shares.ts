@@ -13,7 +13,7 @@ type Waiting = { schoolId: string; grant(): void };
 
 /**
  * Divides a pool between schools: each holds at most `each` connections at a time, all together at most `all`, and the rest is for
- * what is not of one school, such as sign-ins. Who waits comes in order of arrival, past those whose school has its share.
+ * work that belongs to no school, such as sign-ins. Waiting callers are served in order of arrival, except those whose school has its share.
  * A wait of `waitMs` ends with the same error as the pool's own.
  */
 export function createPoolShares(pool: pg.Pool, { each, all, waitMs }: { each: number; all: number; waitMs: number }): PoolShares {

@@ -5,7 +5,7 @@ export type RecentUpload = { uploadId: string; name: string; bytes: number; rece
 
 const LISTED_AT_MOST = 1000;
 
-/** What a school's SIS left in the last `recentMs`, for a dry run or for good, newest first; `name` null: under any name. */
+/** The files that a school's SIS sent in the last `recentMs`, previews or real ones, newest first; `name` null: under any name. */
 export async function loadRecentUploads(
   queries: Queries,
   { schoolId, dryRun, recentMs, name }: { schoolId: string; dryRun: boolean; recentMs: number; name: string | null },

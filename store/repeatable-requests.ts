@@ -2,7 +2,7 @@ import type { Database } from './database.js';
 
 /** How long a request can be repeated. */
 const KEPT_HOURS = 24;
-/** A process that died in the middle is believed to work on a request for so long; a living one says so again in time. */
+/** How long a process may hold a request without renewing it: a dead process loses it after that, a living one renews it in time. */
 const LEASE_SECONDS = 15;
 
 /** `route`: method and path. */
@@ -33,7 +33,7 @@ export async function readRequest({ pool }: Database, { accountId, key, route }:
   return rows[0] ?? null;
 }
 
-/** The caller goes on working on it. */
+/** The caller is still working on it. */
 export async function renewLease({ pool }: Database, { accountId, key, route }: RequestName): Promise<void> {
   await pool.query(
     `UPDATE repeatable_request SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
@@ -54,7 +54,7 @@ export async function storeAnswer(
   );
 }
 
-/** Gives up a request that came to nothing. One that has its answer stays. */
+/** Releases a request that failed. A request with an answer stays. */
 export async function deleteRequest({ pool }: Database, { accountId, key, route }: RequestName): Promise<void> {
   await pool.query('DELETE FROM repeatable_request WHERE account_id = $1 AND key = $2 AND route = $3 AND lease_until IS NOT NULL', [
     accountId,

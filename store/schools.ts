@@ -50,7 +50,7 @@ export async function lockSchool(client: Queries, schoolId: string): Promise<{ d
   return rows[0] ?? null;
 }
 
-/** Somebody changed the roster by hand: plans that were made before are made anew. */
+/** The roster was changed by hand: earlier plans are made again. */
 export async function raiseRosterVersion(client: Queries, schoolId: string): Promise<void> {
   await client.query('UPDATE school SET roster_version = roster_version + 1 WHERE id = $1', [schoolId]);
 }

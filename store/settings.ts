@@ -35,7 +35,7 @@ export function readStoredSettings(stored: unknown): RosteringSettings {
 
 export type { SettingsToTry };
 
-/** The settings as they would be with these instead; a map that is given replaces the whole map. */
+/** The settings with these instead; a given map replaces the whole map. */
 export function layOver(settings: RosteringSettings, tried: SettingsToTry): RosteringSettings {
   return settingsSchema.parse({
     ...settings,
@@ -50,19 +50,19 @@ export function layOver(settings: RosteringSettings, tried: SettingsToTry): Rost
 
 export type SaveSettingsResult =
   | { kind: 'saved'; version: number; settings: RosteringSettings }
-  /** Somebody else saved since; nothing was stored. */
+  /** The settings were saved by somebody else since; nothing was stored. */
   | { kind: 'stale'; version: number };
 
 /**
- * Stores validated settings over the version that the caller has seen (`ifVersion`; null: whatever is there), and writes
- * into the audit trail which switches changed: paths, and values of switches, never an address or a text of a file.
+ * Stores validated settings over the version that the caller has seen (`ifVersion`; null: any version), and records in the
+ * audit trail which switches changed: paths, and values of switches, never an address or a text of a file.
  */
 export async function saveSettings(
   database: Database,
   input: { schoolId: string; ifVersion: number | null; settings: RosteringSettings; accountId: string | null },
 ): Promise<SaveSettingsResult> {
   return inShortTransaction(database.pool, async (client) => {
-    // The school's row makes two first saves wait for each other, too: there is no settings row to lock yet.
+    // The lock on the school's row is for two first saves: there is no settings row to lock yet.
     const school = await client.query<{ district_id: string }>('SELECT district_id FROM school WHERE id = $1 FOR NO KEY UPDATE', [input.schoolId]);
     const districtId = school.rows[0]?.district_id;
     if (districtId === undefined) throw new Error('saveSettings: there is no such school.');

@@ -98,7 +98,7 @@ export async function insertSftpPassword(client: Queries, password: SftpPassword
   ]);
 }
 
-/** Ends the passwords of these numbers: nobody signs in with them any more. */
+/** Ends the passwords with these numbers: they no longer sign in. */
 export async function endSftpPasswords(client: Queries, schoolId: string, numbers: readonly number[]): Promise<void> {
   if (numbers.length === 0) return;
   await client.query('DELETE FROM sftp_password WHERE school_id = $1 AND number = ANY ($2::int[])', [schoolId, numbers]);
@@ -127,7 +127,7 @@ export async function findSftpPasswords(
 /** What a session was opened with. It ends with its credential. */
 export type SftpCredential = { kind: 'password' | 'key'; id: string };
 
-/** Which of these sessions may go on, in their order: their password or key still signs in, and their address is still allowed. */
+/** Which of these sessions may continue, in their order: their password or key still signs in, and their address is still allowed. */
 export async function areSftpCredentialsValid(
   { pool }: Database,
   sessions: readonly { schoolId: string; credential: SftpCredential; address: string }[],

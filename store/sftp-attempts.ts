@@ -1,7 +1,7 @@
 import type { SftpAttemptCause, SftpAttemptOutcome } from '../domain/sftp-attempts.js';
 import type { Database } from './database.js';
 
-/** Equal attempts of one SFTP user; `at` is the last of them. `detail`: what a program offered of which nothing is taken. */
+/** Equal attempts of one SFTP user; `at` is the last of them. `detail`: the algorithms that a program offered, none of which is accepted. */
 export type SftpAttempt = {
   at: Date;
   times: number;
@@ -11,16 +11,16 @@ export type SftpAttempt = {
   cause: SftpAttemptCause | null;
   detail: string | null;
 };
-/** `username` null: the program never came to its user name, so the school counts that last signed in from that address. */
+/** `username` null: the program did not get as far as its user name; the attempt belongs to the school that last signed in from that address. */
 export type NotedSftpAttempt = SftpAttempt & { network: string; username: string | null };
 
 /** More than an owner reads; the oldest go. */
 const KEPT_PER_SCHOOL = 100;
 const KEPT_DAYS = 30;
-/** From where a school last signed in says whose program it is for so long. */
+/** For how long the address of a school's last sign-in shows whose program it is. */
 const ADDRESS_TELLS_DAYS = 10;
 
-/** Adds attempts to the schools that they are about, and forgets the oldest of those. Names that no school has leave nothing. */
+/** Adds attempts to the schools that they are about, and forgets the oldest ones. Unknown names are ignored. */
 export async function addSftpAttempts({ pool }: Database, attempts: readonly NotedSftpAttempt[]): Promise<void> {
   if (attempts.length === 0) return;
   await pool.query(

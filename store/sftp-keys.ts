@@ -28,13 +28,13 @@ export async function insertSftpKey(
   return rows[0] ?? null;
 }
 
-/** False: the school has no such key. The sessions that it opened end with it. */
+/** False: the school does not have this key. Sessions that it opened end with it. */
 export async function deleteSftpKey(queries: Queries, schoolId: string, keyId: string): Promise<boolean> {
   const { rowCount } = await queries.query('DELETE FROM sftp_key WHERE school_id = $1 AND id = $2', [schoolId, keyId]);
   return rowCount === 1;
 }
 
-/** Notes the use of a key. False: it was taken away. */
+/** Records the use of a key. False: it was removed. */
 export async function noteSftpKeyUse(queries: Queries, schoolId: string, keyId: string, at: Date): Promise<boolean> {
   const { rowCount } = await queries.query('UPDATE sftp_key SET last_used_at = $3 WHERE school_id = $1 AND id = $2', [schoolId, keyId, at]);
   return rowCount === 1;

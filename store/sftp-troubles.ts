@@ -1,18 +1,18 @@
 import { noTroubles, type SftpTroubleKind, type SftpTroubles } from '../domain/arrival/nothing-usable-cause.js';
 import type { Database } from './database.js';
 
-/** Cut-off uploads stand in the audit trail, programs without a common algorithm among the attempts, and nowhere a second time. */
+/** Cut-off uploads are in the audit trail, and programs without a common algorithm among the attempts: they are not repeated here. */
 export type CountedTrouble = Exclude<SftpTroubleKind, 'cut_off' | 'no_common_algorithm'>;
 
-/** So many times one SFTP user had this trouble; `lastAt` is the last of them. */
+/** How often one SFTP user had this trouble; `lastAt` is the last time. */
 export type SftpTroubleCount = { username: string; kind: CountedTrouble; times: number; lastAt: Date };
 
 /** Longer than the rhythm of any report; the counts are of no use after it. */
 const KEPT_DAYS = 60;
-// More than anybody reads, and far from what an integer holds.
+// More than anyone reads, and far below the limit of an integer.
 const MOST_TIMES = 1_000_000;
 
-/** Adds counts to the schools whose SFTP users these are, in one statement. Names that nobody has here leave nothing. */
+/** Adds counts to the schools of these SFTP users, in one statement. Unknown names are ignored. */
 export async function addSftpTroubles({ pool }: Database, counts: readonly SftpTroubleCount[]): Promise<void> {
   if (counts.length === 0) return;
   await pool.query(
@@ -27,7 +27,7 @@ export async function addSftpTroubles({ pool }: Database, counts: readonly SftpT
   );
 }
 
-/** What kept the SIS of a school from leaving a file between two instants. The counts are those of whole hours. */
+/** What kept the SIS of a school from delivering a file between two instants. Counts are by whole hours. */
 export async function loadSftpTroubles({ pool }: Database, schoolId: string, from: Date, until: Date): Promise<SftpTroubles> {
   const { rows } = await pool.query<{ kind: SftpTroubleKind; times: number; lastAt: Date }>(
     `SELECT kind, sum(times)::int AS times, max(last_at) AS "lastAt" FROM sftp_trouble

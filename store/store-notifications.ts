@@ -13,8 +13,8 @@ export type NotificationOccasion = {
 };
 
 /**
- * Writes down whom to tell, before anybody is told: one notification per recipient, each once however often this runs.
- * Returns their ids, also of those that were there. `recipients` come from the school's settings and nowhere else.
+ * Stores the recipients before any mail is sent: one notification per recipient, only once however often this runs.
+ * Returns their ids, also those of existing ones. `recipients` come from the school's settings and nowhere else.
  */
 export async function storeNotifications(
   deps: { database: Database; mailFrom: string; now: Date },

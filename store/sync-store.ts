@@ -6,11 +6,11 @@ import type { Queries } from './database.js';
 export type SyncError = { code: string; params?: ProblemParams };
 
 /**
- * Moves a sync to its next state: the only statement that writes `sync.status` once the upload is committed. Writes what
- * belongs to the state, too: the times, and the error, which is gone once the sync leaves FAILED.
+ * Moves a sync to its next state: the only statement that writes `sync.status` after the upload is committed. It also writes the
+ * fields that belong to the state: the times, and the error, which is cleared when the sync leaves FAILED.
  *
- * Throws an Error where domain/sync-status.ts does not allow the step, and where the sync is in none of the states of `from`:
- * the caller holds the sync, so both are bugs. Where the state may have changed meanwhile, use `tryMoveSync`.
+ * Throws an Error if domain/sync-status.ts does not allow the step, or if the sync is in none of the states of `from`:
+ * the caller holds the sync, so both are bugs. If the state may have changed meanwhile, use `tryMoveSync`.
  */
 export async function moveSync<From extends SyncStatus>(
   queries: Queries,

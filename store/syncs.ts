@@ -42,7 +42,7 @@ export async function readReceivedFile(queries: Queries, syncId: string): Promis
   return rows[0] ?? null;
 }
 
-/** How a sync stands; `applied`: changes of it took effect once; `otherSettings`: the school's are not those it was planned with. */
+/** The state of a sync; `applied`: some of its changes took effect; `otherSettings`: the school's settings are not those of its plan. */
 export type SyncStanding = { status: SyncStatus; applied: boolean; uploadId: string; districtId: string; otherSettings: boolean };
 
 /** Null: the school has no such sync. */
@@ -75,7 +75,7 @@ export async function readPreview(queries: Queries, schoolId: string, syncId: st
 /** What an owner decides on; `decided`: an owner has done so. Not locked against problems that are being stored. */
 export type HeldSync = { status: SyncStatus; decided: boolean; districtId: string; locale: Locale; hold: HoldReason[] | null };
 
-/** Locks a sync of this school until the transaction ends, and reads what waits of it; null: the school has no such sync. */
+/** Locks a sync of this school until the transaction ends, and reads its held changes; null: the school has no such sync. */
 export async function lockHeldSync(client: Queries, schoolId: string, syncId: string): Promise<HeldSync | null> {
   const { rows } = await client.query<Omit<HeldSync, 'locale'> & { locale: string }>(
     `SELECT sync.status, sync.decision IS NOT NULL AS decided, sync.hold, school.district_id AS "districtId", school.locale

@@ -19,7 +19,7 @@ export type UploadTerms = { by: number; pool: Pick<pg.Pool, 'connect' | 'query'>
 /** What a preview of settings plans with instead of the school's settings, and how it differs from them. */
 export type WhatIf = { settings: RosteringSettings; changed: SettingsChange[] };
 
-/** An upload as it is stored; without a key nobody can open its bytes. */
+/** An upload as it is stored; without a key its bytes cannot be opened. */
 export type UploadRow = UploadSource & Measured & { storageKey: string; wrappedKey: Buffer | null };
 
 type Connections = UploadTerms['pool'];
@@ -40,7 +40,7 @@ export async function insertUpload(
   rejection?: { code: string; params: Record<string, number> },
 ): Promise<ReceivedUpload> {
   return commitInTime(terms, async (ask) => {
-    // Both rows refer to the school. Where that is locked, this says so at once, and the connection is free for others.
+    // Both rows refer to the school. If that is locked, this fails at once, and the connection is free for others.
     await ask('SELECT 1 FROM school WHERE id = $1 FOR KEY SHARE NOWAIT', [row.schoolId]);
     return insertRows(ask, row, rejection);
   });

@@ -7,13 +7,13 @@ import { lockStoreMark, noteStoreMarked, readStoreMark } from './store-mark.js';
 export type UploadStore = {
   /** The same store, but each use of it rejects with StoreUnusable while it is not ours. */
   blobs: BlobStore;
-  /** Whose it is now. Rejects when store or database do not answer. */
+  /** Whether it is ours now. Rejects if store or database do not answer. */
   seeOwner(): Promise<StoreOwner>;
 };
 
 /**
- * Ties the store to the database: the first part of a new installation marks the store that it finds, and from then on no part uses
- * another one. So a disk that is not mounted, or the folder of another installation, neither takes a file nor loses one.
+ * Binds the store to the database: the first part of a new installation marks the store that it finds, and from then on no part uses
+ * another one. So files are neither written to nor lost on an unmounted disk or in the folder of another installation.
  */
 export function createUploadStore(database: Pick<Database, 'pool'>, blobs: BlobStore): UploadStore {
   let ours: string | null = null;
@@ -51,8 +51,8 @@ export function createUploadStore(database: Pick<Database, 'pool'>, blobs: BlobS
 }
 
 /**
- * One part after the other, so that two that see two stores do not both mark theirs. Answers the id of the store that is ours; null: none is
- * yet, because somebody else has marked this one.
+ * One part at a time, so that two parts that see different stores do not both mark theirs. Returns the id of our store; null: there is none
+ * yet, because another installation has marked this one.
  */
 async function markFirst(database: Pick<Database, 'pool'>, blobs: BlobStore): Promise<string | null> {
   return inTransaction(database.pool, async (client) => {

@@ -14,7 +14,7 @@ import type { ReceivedUpload, UploadSource, UploadTerms, WhatIf } from './upload
 
 /** For a caller that sets no time: a person waits. */
 const DEFAULT_MS = 5_000;
-/** However long the disk took before. */
+/** Independent of how long the disk took before. */
 const AT_LEAST_MS = 3_000;
 const LOOK_MS = 2_000;
 
@@ -45,7 +45,7 @@ export type Uploads = UploadReader & {
   sweepOrphans(writtenBefore: Date): Promise<number>;
 };
 
-/** The bytes of this upload are not kept (any more). */
+/** The bytes of this upload are not stored (any more). */
 export class UploadPurged extends Error {
   readonly code = 'upload_purged';
   constructor(uploadId: string) {
@@ -130,7 +130,7 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
   }
 }
 
-/** Looks whether it was committed after all, for as long as somebody can still be kept waiting. */
+/** Checks whether it was committed after all, as long as the caller can still wait. */
 async function lookFor(storageKey: string, pool: UploadTerms['pool']): Promise<ReceivedUpload | null> {
   for (const until = performance.now() + LOOK_MS; performance.now() < until;) {
     const inTime = pause(until - performance.now(), null);

@@ -2,9 +2,9 @@ import type { Receipt } from '../domain/report/write-receipt.js';
 import { inTransaction, type Database } from './database.js';
 
 /**
- * Puts the receipts of a sync into the school's `/results/`. A newer file of the same name has the last word: an older
- * sync that ends later (a hold that is settled) does not write over it. A preview never takes the place of a real file, which
- * takes that of a preview. Repeating it changes nothing.
+ * Puts the receipts of a sync into the school's `/results/`. The newer file of the same name counts: an older sync that ends
+ * later (after a hold) does not overwrite its receipt. The receipt of a preview never replaces that of a real file, but the
+ * other way round it does. Repeating this changes nothing.
  */
 export async function upsertReceipt(
   database: Database,

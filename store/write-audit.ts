@@ -2,7 +2,7 @@ import type { Queries } from './database.js';
 
 export type AuditActor = { kind: 'account'; id: string } | { kind: 'sftp'; id: string } | { kind: 'system' };
 
-/** Who did what to which thing. `detail` holds codes, counts and reasons, never a person's data. */
+/** Who did what, and to what. `detail` has codes, counts and reasons, never personal data. */
 export type AuditRecord = {
   actor: AuditActor;
   /** A stable code such as `settings.saved`. */
@@ -13,7 +13,7 @@ export type AuditRecord = {
   detail?: unknown;
 };
 
-/** Adds one entry to the append-only audit trail, in the transaction of the change that it tells of. */
+/** Adds one entry to the append-only audit trail, in the transaction of the change that it describes. */
 export async function writeAudit(client: Queries, record: AuditRecord): Promise<void> {
   await client.query(
     `INSERT INTO audit_entry (district_id, school_id, actor_kind, actor_id, action, subject_id, detail)

@@ -5,8 +5,8 @@ import { migrate, prismaFolder } from './migrate.js';
 import { schemaDiffSql } from './schema-diff-sql.js';
 
 /**
- * What a database made by the migrations and one made from `schema.prisma` do not have in common, a line each; empty when
- * they agree. What Prisma cannot say may stand in the migrations only: checks, triggers, partial indexes, deferrable
+ * The differences between a database made by the migrations and one made from `schema.prisma`, a line each; empty if
+ * they agree. What Prisma cannot express may be in the migrations only: checks, triggers, partial indexes, deferrable
  * uniqueness, unlogged tables, who enforces a foreign key. Both databases must be empty; give it two scratch ones.
  */
 export async function findSchemaDrift(migratedUrl: string, drawnUrl: string): Promise<string[]> {

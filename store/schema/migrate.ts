@@ -27,8 +27,8 @@ const JOURNAL = `
  * Prisma's `_prisma_migrations` are one transaction, sent at once: whatever is killed meanwhile, both are there or neither
  * is, and running it again goes on from there. The rights of the parts' roles are given anew at the end. Whoever comes second waits, also for a server process whose client was killed.
  *
- * @param folder where the migrations lie; the product's own, unless a test adds to them
- * @throws when a migration fails (nothing of it is kept), or when another tool began one and did not finish it
+ * @param folder the folder of the migrations; the product's own, unless a test adds to them
+ * @throws if a migration fails (none of it is kept), or if another tool began one and did not finish it
  */
 export async function migrate(databaseUrl: string, folder: string = join(prismaFolder(), 'migrations')): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });

@@ -18,7 +18,7 @@ import { ROLLOVER, type SyncRow } from './load-sync.js';
 
 type StoredAccount = FileAccount & { sis: string | null };
 
-/** What became of everything in the file of a sync; all lists are empty while it has not been read. */
+/** What happened to everything in the file of a sync; all lists are empty until it is read. */
 export async function loadAccount(database: Database, syncId: string, locale: Locale): Promise<AccountView> {
   const [{ account, sis }, { rows }] = await Promise.all([
     loadFileAccount(database, syncId),

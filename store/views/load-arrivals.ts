@@ -4,7 +4,7 @@ import { IS_NO_COMPANION } from '../is-no-companion.js';
 /** As far back as a rhythm looks (domain/arrival/arrival-rhythm.ts), with room for holidays. */
 const DAYS = 42;
 
-/** When each night's first file came over SFTP, of the last weeks before `until`, by school: one query for all of them. */
+/** When each night's first file came over SFTP in the last weeks before `until`, by school: one query for all schools. */
 export async function loadArrivals(
   { pool }: Database,
   schools: readonly { id: string; timeZone: string; at: string }[],

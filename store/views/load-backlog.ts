@@ -4,16 +4,16 @@ import { FINAL } from '../../domain/report/judge-recipient.js';
 import type { Queries } from '../database.js';
 import { sqlStatuses } from '../sync-store.js';
 
-/** How many of something wait, and for how long the oldest has; 0 seconds: none waits. */
+/** How many items wait, and how long the oldest has waited; 0 seconds: none waits. */
 export type Waiting = { count: number; oldestS: number };
 
-/** What an installation has not done yet. Counts and seconds, over all schools. */
+/** The unfinished work of an installation. Counts and seconds, over all schools. */
 export type Backlog = {
   /** Syncs that have not ended, by status; a status of none is missing. */
   open: { status: string; count: number; oldestS: number }[];
   /** Syncs that failed within a day: each is work for support. One that support cancelled does not count. */
   failedToday: number;
-  /** Uploads that Temporal has not heard of. */
+  /** Uploads that Temporal does not know yet. */
   unannounced: Waiting;
   /** Decisions of owners that no workflow has carried out. */
   undecided: Waiting;
@@ -80,7 +80,7 @@ export async function countNightsNotClosed(queries: Queries): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** Changes that previews keep. Grows until they are purged; to be asked rarely. */
+/** Stored changes of previews. The number grows until they are purged, so ask rarely. */
 export async function countPreviewRows(queries: Queries): Promise<number> {
   const { rows } = await queries.query<{ count: number }>(
     'SELECT count(*)::int AS count FROM change JOIN sync ON sync.id = change.sync_id WHERE sync.dry_run',

@@ -59,8 +59,8 @@ export async function loadChanges(database: Database, query: ChangesQuery, local
   return { ...cut, total: count.rows[0]?.total ?? 0 };
 }
 
-// Applying marks the sync, not each of up to 100,000 changes: what was planned was applied with it. Nor does failing mark them:
-// what was planned or held then is not to happen any more.
+// Applying marks the sync, not each of up to 100,000 changes: planned changes are applied with it. Failing does not mark them either:
+// changes that were planned or held then will no longer happen.
 const STATE = `CASE WHEN change.state = 'PLANNED' AND sync.applied_at IS NOT NULL THEN 'APPLIED'::"ChangeState"
                     WHEN change.state IN ('PLANNED', 'HELD') AND sync.status = 'FAILED' THEN 'SKIPPED'::"ChangeState" ELSE change.state END`;
 

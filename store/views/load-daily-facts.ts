@@ -13,13 +13,13 @@ import { lastClosedBefore, loadNight } from '../nights.js';
 import { loadSettings } from '../settings.js';
 import { countProblems, loadNames, loadSchool, loadStoredProblems, MAIL_NAMES, MAIL_PROBLEMS, type School } from './load-report.js';
 
-/** A school cannot have more files in a day than a report should add up. */
+/** The most files of a day that a report adds up. */
 const MAX_SYNCS_A_DAY = 500;
 
 /**
- * Everything that the daily report of a night tells; `until` says where it ends while it is not closed yet (null: only a night
- * that is closed is told of). It covers the time since the last night was closed, also when one between was missed; so no file
- * falls between two reports. The first night begins when the one before was due.
+ * Everything in the daily report of a night; `until` is its end while it is not closed yet (null: report only a closed night).
+ * It covers the time since the last night was closed, even if one in between was missed, so no file
+ * falls between two reports. The first night begins when the one before would have been due.
  */
 export async function loadDailyFacts(
   database: Database,
@@ -79,7 +79,7 @@ export async function loadDailyFacts(
   };
 }
 
-/** What makes a daily notification one of its kind. */
+/** Identifies the daily notification of one night. */
 export function dailyOccasion(schoolId: string, night: string): string {
   return `${schoolId}:${night}`;
 }

@@ -3,12 +3,12 @@ import { GOOD_FILE, type SyncStatus } from '../../domain/sync-status.js';
 import type { Queries } from '../database.js';
 
 /**
- * A sync that failed. `madeUpFor`: it is no work for support any more, because support cancelled it, or because its bytes, or a newer file
- * of its export, went well since. No name of a file, which may hold a person's.
+ * A failed sync. `madeUpFor`: support need not act any more, because support cancelled it, or because the same bytes or a newer file
+ * of its export have succeeded since. Without the file name, which may contain a person's name.
  */
 export type FailedSync = { syncId: string; workflowId: string; schoolName: string; code: string; failedAt: Date; madeUpFor: boolean };
 
-/** What a file's later ones may be so that nobody misses it any more: they could be read, and took effect or wait for an owner. */
+/** Statuses of later files that make up for a failed one: they could be read, and took effect or wait for an owner. */
 const MAKES_UP_FOR_IT = [...GOOD_FILE, 'HELD', 'DISCARDED', 'SUPERSEDED', 'UNDONE', 'PREVIEWED'] as const satisfies readonly SyncStatus[];
 
 /** The syncs of all schools that are FAILED. */

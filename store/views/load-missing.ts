@@ -4,12 +4,12 @@ import type { RosteringSettings } from '../../domain/settings.js';
 import type { Database } from '../database.js';
 import { WAITING } from '../waiting-sql.js';
 
-/** What older files say about who is missing is of no use to a daily mail. */
+/** Older files are of no use for the missing people in a daily mail. */
 const NEWEST_DAYS = 14;
 
 /**
- * Active people who are in the roster and not in the data: whose archiving waits for an owner, who waits for further
- * absences, and who stays because missing people of the category are kept (up to a thousand are known by name).
+ * Active people who are in the roster and not in the data: those whose archiving waits for an owner, those who wait for further
+ * absences, and those who stay because missing people of the category are kept (up to a thousand by name).
  */
 export async function loadMissing(
   { pool }: Database,
@@ -42,7 +42,7 @@ export async function loadMissing(
   return rows;
 }
 
-/** The names of those whom loadMissing counts as waiting, by last name: for mails of owners who asked for names. */
+/** The names of the people that loadMissing counts as waiting, by last name: for mails to owners who asked for names. */
 export async function loadNamesOfWaiting(
   { pool }: Database,
   schoolId: string,

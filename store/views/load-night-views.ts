@@ -22,7 +22,7 @@ export type NightView = {
   mails: { sent: number; waiting: number; undelivered: number };
 };
 
-/** The newest nights of a school, newest first: the words of its daily mails, also where nobody was mailed. */
+/** The newest nights of a school, newest first, in the words of its daily mails, even if no mail was sent. */
 export async function loadNightViews(
   database: Database,
   school: { id: string; timeZone: string },

@@ -12,7 +12,7 @@ export async function listNeverAnnounced({ pool }: Database, schoolId: string, l
 }
 
 /**
- * How many syncs of a school have ended since then, and how many are under way. HELD is neither: it waits for an owner, who
+ * How many syncs of a school have ended since then, and how many are in progress. HELD is neither: it waits for an owner, who
  * may take a week.
  */
 export async function countOpenFiles({ pool }: Database, schoolId: string, since: Date): Promise<{ finished: number; stillOpen: number }> {

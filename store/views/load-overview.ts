@@ -11,7 +11,7 @@ import type { TemporalLinks } from './workflow-url.js';
 export type SchoolOverview = {
   school: { id: string; name: string; region: 'US' | 'CA'; timeZone: string };
   state: SchoolState;
-  /** The newest sync that was no dry run. */
+  /** The newest sync that was not a dry run. */
   lastSync: SyncView | null;
   /** Syncs that wait for an owner. */
   heldSyncs: number;
@@ -20,7 +20,7 @@ export type SchoolOverview = {
 
 type SchoolRow = SchoolOverview['school'] & { createdAt: Date; settings: unknown; heldSyncs: number };
 
-/** How every school of a district stands, by name: for its District Manager. */
+/** The state of every school of a district, by name: for its District Manager. */
 export async function loadOverview(
   database: Database,
   districtId: string,

@@ -32,12 +32,12 @@ export const SELECT_PERSON = `
          state, protected, state_by_hand AS "stateByHand", archived_at AS "archivedAt", updated_at AS "updatedAt"
     FROM person`;
 
-// Émond stands between Elliot and Emory for people, whatever the database's own collation is.
+// People expect Émond between Elliot and Emory, so the order does not depend on the database's collation.
 const ORDER = `last_name COLLATE "und-x-icu", first_name COLLATE "und-x-icu", id`;
 
 const WORDS = withoutAccents(`lower(concat_ws(' ', first_name, last_name, email, student_id, staff_id) COLLATE "und-x-icu")`);
 
-/** The people of one school by last name and first name. The cursor is an id, because names do not belong into addresses. */
+/** The people of one school by last name and first name. The cursor is an id, because names do not belong in URLs. */
 export async function loadPeople(database: Database, query: PeopleQuery): Promise<Page<PersonView> & { total: number }> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['id'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();

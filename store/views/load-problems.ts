@@ -28,17 +28,17 @@ type ProblemRow = {
   original: string | null;
 };
 
-/** Which problems of a sync; what is left out does not choose. */
+/** Which problems of a sync; omitted filters select everything. */
 export type ProblemsFilter = {
   code?: string | undefined;
   severity?: Severity | undefined;
   /** The header of the column; the empty text: those of no column. */
   column?: string | undefined;
-  /** Part of the row as it stood in the file, or of the header, or the number of the line. */
+  /** Part of the original row, part of the header, or the line number. */
   query?: string | undefined;
 };
 
-/** Problems that one and the same remedy ends. `line` is that of the first of them; `message` says what is wrong without a line. */
+/** Problems with the same remedy. `line` is that of the first one; `message` says what is wrong, without a line. */
 export type ProblemGroup = ProblemView & { count: number };
 
 /** The problems of one sync in the order in which they were found. Throws WrongCursor. */
@@ -60,7 +60,7 @@ export async function loadProblems(
 }
 
 /**
- * The problems of one sync by what ends them: those of the whole file and errors first, then the most frequent. `total` counts the
+ * The problems of one sync by remedy: those of the whole file and errors first, then the most frequent. `total` counts the
  * problems of all groups.
  */
 export async function loadProblemGroups(
@@ -93,16 +93,16 @@ export async function loadProblemGroups(
   return { items, total: items.reduce((sum, { count }) => sum + count, 0) };
 }
 
-/** What differs from row to row where the remedy is the same. */
+/** The parameters that differ between rows with the same remedy. */
 const OF_ONE_ROW = ['first', 'other', 'line', 'cells', 'found', 'word', 'rows'];
-/** Columns times codes times remedies are far fewer. */
+/** Real files have far fewer combinations of columns, codes and remedies. */
 const MOST_VARIANTS = 2_000;
 
 const CHOSEN = `($2::text IS NULL OR code = $2) AND ($3::"Severity" IS NULL OR severity = $3)
       AND ($4::text IS NULL OR coalesce("column", '') = $4)
       AND ($5::text IS NULL OR original ILIKE '%' || $5 || '%' OR "column" ILIKE '%' || $5 || '%' OR (line % ${LINES_OF_A_SHEET})::text = $5)`;
 
-/** `%` and `_` of what is looked for stand for themselves. */
+/** `%` and `_` in the search text are literal. */
 function chosenBy({ code, severity, column, query }: ProblemsFilter): (string | null)[] {
   return [
     code ?? null,
@@ -112,7 +112,7 @@ function chosenBy({ code, severity, column, query }: ProblemsFilter): (string | 
   ];
 }
 
-/** Every problem with its original row, in batches: for the owner's download, however long it is. */
+/** Every problem with its original row, in batches: for the owner's download of any length. */
 export async function* streamProblems(
   database: Database,
   syncId: string,

@@ -5,10 +5,10 @@ import { judgeRecipient, type MailToRecipient, type RecipientState } from '../..
 import type { Database } from '../database.js';
 import { loadSettings } from '../settings.js';
 
-/** How one recipient of a school stands; instants are ISO 8601. */
+/** The state of one recipient of a school; instants are ISO 8601. */
 export type RecipientView = { recipient: string; state: RecipientState; at: string | null; code: string | null; message: string | null };
 
-/** The newest mails to each address: enough to know what became of it lately. */
+/** How many of the newest mails to each address are read: enough to know its state. */
 const MAILS_EACH = 20;
 
 /** The recipients of the saved settings, in their order, and whether mail reaches them: one query for all of them. */

@@ -22,7 +22,7 @@ export async function loadSchool(database: Database, schoolId: string): Promise<
   });
 }
 
-/** What tells whether somebody is to be told of a sync; null when the school has no such sync. */
+/** The facts that decide whether a mail about a sync is sent; null if the school has no such sync. */
 export async function loadSyncToTell(database: Database, { syncId, schoolId }: { syncId: string; schoolId: string }): Promise<SyncToTell | null> {
   const sync = await database.prisma.sync.findUnique({ where: { id: syncId } });
   if (sync === null || sync.schoolId !== schoolId) return null;
@@ -30,7 +30,7 @@ export async function loadSyncToTell(database: Database, { syncId, schoolId }: {
   return { status, dryRun, errorCode, rows: { total: rowsTotal, valid: rowsValid, problems: rowsProblems, warnings: rowsWarnings } };
 }
 
-/** Everything that is reported of one sync, its sentences in `locale`; null when there is no such sync. */
+/** Everything reported about one sync, with sentences in `locale`; null if there is no such sync. */
 export async function loadSyncFacts(
   database: Database,
   syncId: string,
@@ -89,7 +89,7 @@ export async function countProblems(database: Database, syncIds: string[]): Prom
   return database.prisma.problem.count({ where: { syncId: { in: syncIds } } });
 }
 
-/** Up to fifty names per kind of change that took effect, or, in a dry run, would. */
+/** Up to fifty names per kind of change that took effect or, in a dry run, would. */
 export async function loadNames(database: Database, syncIds: string[]): Promise<PersonNames> {
   const names = async (kind: 'ADD' | 'ARCHIVE' | 'RESTORE'): Promise<string[]> => {
     const { rows } = await database.pool.query<{ name: string }>(
@@ -116,7 +116,7 @@ async function loadElsewhere(database: Database, syncId: string, schoolId: strin
   return rows[0]!;
 }
 
-/** People whom the plan left alone, by reason. The plan explains up to a thousand of each kind. */
+/** People that the plan left alone, by reason. The plan explains up to a thousand of each kind. */
 async function loadLeftAlone(database: Database, syncId: string): Promise<LeftAlone[]> {
   const { rows } = await database.pool.query<LeftAlone>(
     `SELECT why_code AS why, category, count(*) AS people FROM change

@@ -16,7 +16,7 @@ export type SftpAttemptView = {
   cause: SftpAttemptCause | null;
   /** Why, and what to do. */
   message: string | null;
-  /** What a program offered of which nothing is taken here. */
+  /** The algorithms that a program offered, none of which is accepted here. */
   detail: string | null;
 };
 

@@ -20,8 +20,8 @@ export type StoryQuery = {
 };
 
 /**
- * Everything that happened to one person, and what was not done to them, newest first; previews are left out, because they
- * change nobody. A page may hold fewer entries than `limit`. Throws WrongCursor.
+ * Everything that happened to one person, and what was not done, newest first; previews are left out, because they
+ * change no one. A page may hold fewer entries than `limit`. Throws WrongCursor.
  */
 export async function loadStory(database: Database, query: StoryQuery, locale: Locale): Promise<Page<StoryEntry>> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['instant', 'number', 'id', 'number'] as const);
@@ -41,7 +41,7 @@ export async function loadStory(database: Database, query: StoryQuery, locale: L
   return { ...page, items: page.items.filter((entry) => entry !== null) };
 }
 
-/** An entry about a change has the change beside it, and one of another kind has none. */
+/** An entry about a change includes the change; other kinds of entries have none. */
 type StoryRow = Happened & (ChangeOfRow | { rank: 2 | 4; kind: null; state: null; category: null; after: null; whyCode: null });
 
 type ChangeOfRow = {
@@ -79,7 +79,7 @@ type Happened = {
 
 const KINDS: Record<StoryRow['rank'], StoryKind> = { 1: 'CHANGE', 2: 'ABSENCE', 3: 'DECISION', 4: 'EDIT', 5: 'UNDO' };
 
-// The change that added somebody is found by its key, without an index on the people of all first files.
+// The change that added a person is found by its key, without an index on the people of all first files.
 const ADDING = `
   SELECT change.* FROM person JOIN change ON change.sync_id = person.added_by AND change.seq = person.added_line AND change.kind = 'ADD'
    WHERE person.id = $2 AND person.school_id = $1`;
@@ -140,7 +140,7 @@ const STATE_MOVED: Record<EditKind, NonNullable<StoryEntry['edit']>['state']> = 
   released: null,
 };
 
-/** Null: the row says nothing of this person, such as a decision on other people's changes. */
+/** Null: the row says nothing about this person, such as a decision on other people's changes. */
 function entryOf(row: StoryRow, absencesBeforeArchive: number, locale: Locale): StoryEntry | null {
   const kind = KINDS[row.rank];
   const entry = {

@@ -5,7 +5,7 @@ import { isAwaited } from '../../domain/turn/is-awaited.js';
 import type { Database } from '../database.js';
 import type { WorkflowSubject } from '../../infra/temporal/search-attributes-of.js';
 
-/** With what the workflows of one sync are started: their input, whom they are about, and whether a person waits for it; null: there is no such sync. */
+/** The facts to start the workflows of one sync: input, school and district, and whether a person waits; null: there is no such sync. */
 export async function loadSyncStart(
   database: Database,
   syncId: string,

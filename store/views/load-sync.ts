@@ -25,7 +25,7 @@ export async function loadSync(
   return rows[0] === undefined ? null : syncViewOf(rows[0], locale, links, reader);
 }
 
-/** A StoredRollover of a `sync`: once a year, and null of all others. */
+/** The StoredRollover of a `sync`: once a year; null for all other syncs. */
 export const ROLLOVER = `
          CASE WHEN sync.shape ? 'rollover' THEN (
            SELECT jsonb_build_object('found', sync.shape->'rollover',
@@ -78,7 +78,7 @@ export type SyncRow = {
   rollover: StoredRollover | null;
 };
 
-/** `reader`: an Owner, unless it is known that a District Manager asks. */
+/** `reader`: an Owner, unless a District Manager is known to be asking. */
 export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, reader: Reader = 'OWNER'): SyncView {
   const mood = holdMood(row);
   return {
@@ -110,7 +110,7 @@ export function syncViewOf(row: SyncRow, locale: Locale, links: TemporalLinks, r
   };
 }
 
-/** A rejected file says what is wrong with it and what to do; anything else is a fault that support looks into. */
+/** A rejected file says what is wrong and what to do; anything else is a failure for support. */
 function errorMessage(locale: Locale, code: string, params: ProblemParams): string {
   const { message, remedy } = isRejection(code) ? problemText(locale, code, params, { column: null, line: null }) : failureText(locale, code);
   return [message, remedy].filter((sentence) => sentence !== '').join(' ');

@@ -26,7 +26,7 @@ const WILL = `CASE WHEN stays IS NOT NULL THEN 'STAY' ${Object.entries(UNDOING)
   .map(([kind, { will }]) => `WHEN kind = '${kind}' THEN '${will}'`)
   .join(' ')} END`;
 
-/** What an undo of this sync would do to the people as they are now, in the order of the plan. Changes nobody. Throws WrongCursor. */
+/** What an undo of this sync would do to the people as they are now, in the order of the plan. Changes no one. Throws WrongCursor. */
 export async function loadUndo(database: Database, query: UndoQuery, locale: Locale): Promise<UndoPage> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();

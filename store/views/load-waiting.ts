@@ -6,7 +6,7 @@ import type { Database } from '../database.js';
 import { personViewOf, SELECT_PERSON, type PersonView } from './load-people.js';
 import { WAITING } from '../waiting-sql.js';
 
-/** Somebody who is missing and not archived yet. Days are local dates of the school, `YYYY-MM-DD`. */
+/** A person who is missing and not archived yet. Days are local dates of the school, `YYYY-MM-DD`. */
 export type WaitingView = {
   person: PersonView;
   /** The first day on which they were absent, and the latest. */
@@ -24,8 +24,8 @@ export type WaitingView = {
 export type WaitingQuery = { schoolId: string; category?: Category | undefined; limit: number; cursor?: string | undefined };
 
 /**
- * Who is absent and may be archived by one of the next files: those nearest to it first. Protected people and categories in
- * which `Missing users` is `Keep` wait for nothing. Throws WrongCursor.
+ * People who are absent and may be archived by one of the next files, the nearest to it first. Without protected people and
+ * categories in which `Missing users` is `Keep`. Throws WrongCursor.
  */
 export async function loadWaiting(
   database: Database,
