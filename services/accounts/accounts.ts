@@ -45,7 +45,7 @@ export async function createApiToken(database: Database, accountId: string): Pro
 
 /**
  * The account of an e-mail address and its password, or null. An unknown address costs the same hashing as a wrong
- * password, so that nobody can find out who has an account.
+ * password, so that no one can find out who has an account.
  */
 export async function verifySignIn(database: Database, email: string, password: string): Promise<Account | null> {
   const found = await findAccountByEmail(database, email.trim().toLowerCase());

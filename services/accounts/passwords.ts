@@ -23,7 +23,7 @@ export async function askForPasswordLink(database: Database, email: string): Pro
 }
 
 /**
- * A stranger may ask, too. Whatever strangers ask for, a mail whose link still works is in the inbox: links to a new password work for
+ * A stranger may ask, too. Even then the inbox must always have a mail whose link still works: links to a new password work for
  * an hour, so after the first five of a day one is sent in each hour; invitations work for a week.
  */
 async function hasMailsEnough(client: Queries, accountId: string, kind: 'INVITATION' | 'PASSWORD_RESET'): Promise<boolean> {

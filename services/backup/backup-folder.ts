@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** `backup.json`: what a backup holds. It is written last, so that a folder without it is a backup that did not end. */
+/** `backup.json`: the contents of a backup. It is written last, so a folder without it is an unfinished backup. */
 export type BackupList = {
   /** ISO 8601: the instant that the tables show. */
   madeAt: string;
@@ -20,7 +20,7 @@ export type BackupList = {
   storeMark: string | null;
 };
 
-/** Something about a backup that an operator can mend: its message is one line. */
+/** A problem with a backup that an operator can fix: its message is one line. */
 export class BackupError extends Error {
   override readonly name = 'BackupError';
 }
@@ -45,7 +45,7 @@ export async function writeBackupList(folder: string, list: BackupList): Promise
 export const tableFile = (folder: string, name: string): string => join(folder, 'tables', `${name}.copy`);
 export const uploadFile = (folder: string, key: string): string => join(folder, 'uploads', key);
 
-/** Writes a new file, to the disk, and answers the SHA-256 of what it holds, as hex. */
+/** Writes a new file to disk, and returns the SHA-256 of its contents, as hex. */
 export async function writeMeasured(path: string, source: Readable): Promise<string> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const { through, sha256 } = measuring();
@@ -55,7 +55,7 @@ export async function writeMeasured(path: string, source: Readable): Promise<str
   return sha256();
 }
 
-/** Reads a file whose SHA-256 is known; the stream fails at its end when it is another one. */
+/** Reads a file whose SHA-256 is known; the stream fails at its end if it differs. */
 export function readMeasured(path: string, expected: string): Transform {
   const { through, sha256 } = measuring(() => {
     if (sha256() !== expected) throw new BackupError(`${path} is damaged: its SHA-256 differs from the list.`);

@@ -8,8 +8,8 @@ import { migrate } from '../../store/schema/migrate.js';
 import { BackupError, readBackupList, readMeasured, tableFile, uploadFile, type BackupList } from './backup-folder.js';
 
 /**
- * Puts a backup into an empty database and an upload store, and shows that `masterKey` opens what it holds. First the
- * bytes, then the tables in one transaction: a restore that was cut off is begun again with the same command.
+ * Restores a backup into an empty database and an upload store, and checks that `masterKey` opens it. First the
+ * bytes, then the tables in one transaction: an interrupted restore is started again with the same command.
  *
  * @throws BackupError, in one line, when the backup is damaged or of another version, the database is not empty, or the store is another
  *   installation's;
@@ -31,7 +31,7 @@ export async function restoreBackup(
     if (await haveRows(client, names)) throw new BackupError('The database of DATABASE_URL is not empty: restore into a new one.');
     for (const table of order) await restoreTable(client, table, tableFile(folder, table.name));
     for (const [name, value] of Object.entries(list.sequences)) await setSequence(client, name, value);
-    // Reads with the same client: what another key would lose is not committed.
+    // Reads with the same client, so that nothing is committed with the wrong key.
     await openHostKeys({ pool: client }, masterKey);
   });
   await analyze(database.pool);
@@ -60,7 +60,7 @@ async function restoreTable(client: pg.PoolClient, table: BackupList['tables'][n
   try {
     await fillTable(client, table, (copy) => pipeline(readMeasured(path, table.sha256), copy));
   } catch (error) {
-    // PostgreSQL may refuse a damaged row before its file has come to the end, and would quote the row.
+    // PostgreSQL may refuse a damaged row before the end of its file, and would quote the row.
     await seeUndamaged(path, table.sha256);
     throw error;
   }
@@ -79,7 +79,7 @@ async function seeSameVersion(database: Database, list: BackupList): Promise<voi
   );
 }
 
-/** Tables after those that they refer to, also by keys that are not enforced: triggers look there. */
+/** Orders tables after those that they refer to, also by keys that are not enforced, because triggers check those. */
 async function inOrder(client: Queries, list: BackupList): Promise<BackupList['tables']> {
   const references = await listReferences(client);
   const waitsFor = (name: string): string[] => references.filter(({ table }) => table === name).map(({ refers }) => refers);

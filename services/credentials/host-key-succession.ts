@@ -4,7 +4,7 @@ import { ALGORITHM } from './host-key.js';
 
 export type HostKeyState = { fingerprint: string; role: HostKeyRole; madeAt: Date };
 
-/** What the gateways show and announce, and which SFTP users would be surprised if the next key came now. */
+/** The keys that the gateways show and announce, and the SFTP users that do not know the next key yet. */
 export async function examineHostKeys(
   database: Database,
   now: Date,
@@ -19,7 +19,7 @@ export function switchHostKey(database: Database): Promise<boolean> {
   return exchange(database, 'NEXT', 'FORMER');
 }
 
-/** Takes a switch back: the former key is shown again, and the current one is the next. False: there is no former key. */
+/** Reverts a switch: the former key is shown again, and the current one is the next. False: there is no former key. */
 export function switchHostKeyBack(database: Database): Promise<boolean> {
   return exchange(database, 'FORMER', 'NEXT');
 }

@@ -19,7 +19,7 @@ const COMPAT_ALGORITHM = 'ssh-rsa';
 const RSA_BITS = 3072;
 type HostKeyAlgorithm = typeof ALGORITHM | typeof COMPAT_ALGORITHM;
 
-/** What a wrapped key is bound to: it opens nothing else, and nothing else opens as it. */
+/** The use that a wrapped key is bound to: it cannot be unwrapped for another use. */
 const boundTo = (algorithm: string): string => `gateway-host-key/${algorithm}`;
 
 /**
@@ -80,7 +80,7 @@ export async function loadCompatHostKey(database: Asked, masterKey: Buffer): Pro
   return (await readStored(database, masterKey, COMPAT_ALGORITHM)) ?? store(database, masterKey, describe(await newPrivateKey(COMPAT_ALGORITHM)));
 }
 
-/** Only for an installation that no SIS knows yet: where some have signed in, the key was lost, and another one would lock them all out. */
+/** Only for an installation that no SIS knows yet: if some have signed in, the key was lost, and a new one would lock them all out. */
 async function newKey(database: Asked): Promise<HostKey> {
   if (await hasSftpSignIns(database.pool)) {
     throw new ConfigError([
@@ -107,7 +107,7 @@ function open(stored: StoredHostKey, masterKey: Buffer, algorithm: HostKeyAlgori
   return describe(privateKey);
 }
 
-/** Stores `key` unless another gateway was faster; answers the key that counts. */
+/** Stores `key` unless another gateway was faster; returns the key that counts. */
 async function store(database: Asked, masterKey: Buffer, key: HostKey): Promise<HostKey> {
   await insertHostKey(database.pool, sealed(key, masterKey, 'CURRENT'));
   const stored = await readStored(database, masterKey, key.algorithm as HostKeyAlgorithm);
@@ -133,7 +133,7 @@ async function newPrivateKey(algorithm: HostKeyAlgorithm): Promise<string> {
   }
 }
 
-/** An RSA key takes seconds on a busy machine; they are those of another thread. */
+/** An RSA key takes seconds on a busy machine, so it is made in another thread. */
 function generatePrivateKey(algorithm: HostKeyAlgorithm): Promise<string> {
   const comment = 'rollcall gateway';
   return new Promise((resolve, reject) => {
@@ -148,7 +148,7 @@ function describeGiven(privateKey: string): HostKey {
     const key = describe(privateKey);
     if (key.algorithm === ALGORITHM) return key;
   } catch {
-    // Said below: the message must not quote a key.
+    // Reported below: the message must not quote a key.
   }
   throw new ConfigError(['SFTP_HOST_KEY is wrong: it must be an ed25519 private key in OpenSSH form, without a passphrase (ssh-keygen -t ed25519).']);
 }

@@ -5,7 +5,7 @@ import { writeAudit } from '../../store/write-audit.js';
 import { tellCredentialsChanged } from '../webhooks/tell-credentials-changed.js';
 import { readPublicKey, type PublicKeyFlaw } from './public-key.js';
 
-/** An owner who changes what lets the SIS of a school in. */
+/** The owner who changes the access of a school's SIS. */
 export type AccessChange = { schoolId: string; districtId: string; accountId: string; now: Date };
 
 export const MOST_KEYS = 20;

@@ -4,8 +4,8 @@ import { writeAudit } from '../../store/write-audit.js';
 import { networkOf } from '../../infra/network/network-of.js';
 
 /**
- * Lifts what keeps the SIS of a school out at an address: the ban of its user there, and that of the whole address where its user was
- * lately. Every gateway follows within seconds. False: there is no such ban.
+ * Lifts the bans that keep the SIS of a school out at an address: that of its user there, and that of the whole address if its user was
+ * there lately. Every gateway follows within seconds. False: there is no such ban.
  */
 export async function liftSchoolBans(
   database: Database,

@@ -29,7 +29,7 @@ export async function createSftpAccount(database: Database, schoolId: string): P
 export type RenewedSftpPassword = { password: string; oldPasswordValidUntil: Date | null };
 
 /**
- * Makes a new password for a school, and the SFTP user with the first one. The password that the SIS used last goes on
+ * Makes a new password for a school, and with the first one its SFTP user. The password that the SIS used last keeps
  * working, however often this is called, and so do the newest unused ones (domain/sftp-passwords.ts).
  * `revokeOldNow` ends every older password at once, with the sessions that it opened.
  */
@@ -46,7 +46,7 @@ export async function renewSftpPassword(
     if (school === null) throw new Error('renewSftpPassword: there is no such school.');
     const { name, districtId } = school;
     await insertSftpAccount(client, schoolId, newUsername(name));
-    // Renewals and sign-ins of one school take turns: each decides by the passwords that the one before left.
+    // Renewals and sign-ins of one school take turns, so that each sees the passwords that the previous one left.
     await lockSftpAccount(client, schoolId);
     const before = await listSftpPasswords(client, schoolId);
     const ended = options.revokeOldNow === true ? before.map(({ number }) => number) : endedByRenewal(before);
@@ -84,10 +84,10 @@ export async function verifySftpPassword(
   password: string,
 ): Promise<{ schoolId: string; credential: SftpCredential } | null> {
   const possible = await findSftpPasswords(database, username, selectorOf(password));
-  // The hashes were read just now: a password that was withdrawn is not among them, however lately it was right.
+  // The hashes were read just now, so a revoked password is not among them, even if it was right a moment ago.
   const remembered = possible.find(({ passwordHash }) => wasRightLately(passwordHash, password));
   if (remembered !== undefined) return { schoolId: remembered.schoolId, credential: { kind: 'password', id: remembered.id } };
-  // Two passwords of one school with the same selector are as good as impossible; both are tried all the same.
+  // Two passwords of one school with the same selector are nearly impossible, but both would be tried.
   for (const { id, schoolId, passwordHash } of possible) {
     if (!(await verifyPassword(passwordHash, password))) continue;
     rememberRightPassword(passwordHash, password);
@@ -100,17 +100,17 @@ export async function verifySftpPassword(
 /** One sign-in. `client`: how the program names itself. */
 export type SftpUse = { schoolId: string; credential: SftpCredential; at: Date; address: string; client: string };
 
-/** What keeps a right password or key from signing in: it ended between its check and now, or its address is not allowed. */
+/** Why a right password or key does not sign in: it ended after it was checked, or its address is not allowed. */
 export type SftpUseRefusal = 'credential_ended' | 'address_not_allowed';
 
 /**
- * Notes a sign-in for the SFTP Details page. The first one with a password ends those that were made before it. A sign-in that is
- * refused leaves nothing.
+ * Records a sign-in for the SFTP Details page. The first one with a password ends those that were made before it. A refused sign-in
+ * records nothing.
  */
 export async function noteSftpUse(database: Database, use: SftpUse): Promise<'noted' | SftpUseRefusal> {
   const { schoolId, credential, at } = use;
   return inTransaction(database.pool, async (client) => {
-    // Also the lock that sign-ins and renewals of one school wait for.
+    // This also takes the lock that sign-ins and renewals of one school wait for.
     const account = await noteSftpSignIn(client, { schoolId, at, address: use.address, client: clientName(use.client) });
     if (account === null) throw new UseRefused('credential_ended');
     if (!account.isAllowed) throw new UseRefused('address_not_allowed');
@@ -140,7 +140,7 @@ export async function noteSftpUse(database: Database, use: SftpUse): Promise<'no
   });
 }
 
-/** Rolls the note of a sign-in back. */
+/** Rolls back the record of a sign-in. */
 class UseRefused extends Error {
   constructor(readonly refusal: SftpUseRefusal) {
     super(refusal);
@@ -148,19 +148,19 @@ class UseRefused extends Error {
 }
 
 /**
- * Tells the passwords of one school apart before the slow hash decides. Two bytes of 138 random bits help nobody who guesses;
- * a school's passwords would otherwise each cost a hash at every wrong try.
+ * Distinguishes the passwords of one school before the slow hash decides. Two bytes of 138 random bits do not help a guesser;
+ * without them, each of a school's passwords would cost a hash for every wrong attempt.
  */
 function selectorOf(password: string): number {
   return createHash('sha256').update(password).digest().readUInt16BE();
 }
 
-/** What a client says of itself is whatever it likes: plain characters of it, and not many. */
+/** A client can claim any name, so only a few plain characters of it are kept. */
 function clientName(client: string): string {
   return client.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 64);
 }
 
-/** Letters and digits that no font confuses and no shell, URL or form changes: 24 of 54 are 138 bits. */
+/** Letters and digits that look different in every font and are safe in shells, URLs and forms: 24 of 54 are 138 bits. */
 function newPassword(): string {
   return randomText('ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789', 24);
 }

@@ -3,7 +3,7 @@ import { accountMailWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/name
 import { noteMailAnnounced } from '../../store/members.js';
 import { announcedOrLater, type AnnounceDeps, type Announced } from './announce-sync.js';
 
-/** Has a stored mail to the holder of an account sent, once; a second call is harmless. `later`: the sweeper of the worker says it again. */
+/** Has a stored mail to the holder of an account sent, once; a second call is harmless. `later`: the worker's sweeper announces it again. */
 export function announceAccountMail(deps: AnnounceDeps, accountMailId: string): Promise<Announced> {
   return announcedOrLater(deps.log, 'mail', { accountMailId }, async () => {
     await startOnce(deps, accountMailId);

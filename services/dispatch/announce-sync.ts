@@ -11,12 +11,12 @@ import { searchAttributesOf, turnOf, type WorkflowSubject } from '../../infra/te
 
 export type AnnounceDeps = { database: Database; temporal: TemporalClient; log?: Logger };
 
-/** `later`: Temporal did not answer; the sweeper of the worker announces the sync as soon as it is back. */
+/** `later`: Temporal did not answer; the worker's sweeper announces the sync as soon as it is back. */
 export type Announced = 'announced' | 'later';
 
 /**
- * Tells Temporal about a committed upload: starts its `rosterSync`, once, and marks the sync as announced. To be called
- * after the commit; a second call is harmless. Temporal being away is no error of the upload: the answer is `later`.
+ * Tells Temporal about a committed upload: starts its `rosterSync`, once, and marks the sync as announced. Call it
+ * after the commit; a second call is harmless. An outage of Temporal is not an error of the upload: the answer is `later`.
  */
 export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<Announced> {
   const start = await loadSyncStart(deps.database, syncId);
@@ -28,7 +28,7 @@ export async function announceSync(deps: AnnounceDeps, syncId: string): Promise<
   });
 }
 
-/** Says something to Temporal. That it does not answer is no error of what was committed: `later`. */
+/** Calls Temporal. If it does not answer, that is not an error of what was committed: `later`. */
 export async function announcedOrLater(
   log: Logger | undefined,
   what: 'sync' | 'decision' | 'mail' | 'webhook',

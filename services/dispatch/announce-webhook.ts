@@ -1,7 +1,7 @@
 import { SIGNALS, WORKFLOW_TYPES, webhookWorkflowId } from '../../infra/temporal/names.js';
 import { announcedOrLater, type AnnounceDeps, type Announced } from './announce-sync.js';
 
-/** Has sent what waits for a receiver; a second call is harmless. `later`: the sweeper of the worker says it again. */
+/** Starts sending what waits for a receiver; a second call is harmless. `later`: the worker's sweeper announces it again. */
 export function announceWebhook({ temporal, log }: Omit<AnnounceDeps, 'database'>, webhookId: string): Promise<Announced> {
   return announcedOrLater(log, 'webhook', { webhookId }, async () => {
     await temporal.soon(() =>

@@ -13,7 +13,7 @@ export type CloseDeps = SweepDeps & {
   steps: Pick<RosterSteps, 'markFailed'> & Pick<TellSteps, 'writeReceipts'> & Pick<WebhookSteps, 'tellWebhooks'>;
 };
 
-/** A sync that has been under way for less is nobody's concern yet. */
+/** Syncs that started more recently are not checked yet. */
 const OLDER_THAN_MS = 120_000;
 const MOST_AT_A_TIME = 500;
 
@@ -38,7 +38,7 @@ export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_T
     const code = FAILED_AS[status];
     if (code === undefined) continue;
     try {
-      // It may have ended by itself since it was looked up: markFailed leaves an outcome that stands.
+      // It may have ended since it was looked up: markFailed keeps an existing outcome.
       if ((await deps.steps.markFailed({ ...ref, code, hold: 'waits' })) !== 'FAILED') continue;
       if (code === 'cancelled') {
         const action = status === 'TERMINATED' ? 'workflow.terminated' : 'workflow.cancelled';
@@ -48,14 +48,14 @@ export async function closeAbandonedSyncs(deps: CloseDeps, olderThanMs = OLDER_T
       await deps.steps.tellWebhooks(ref);
       done.failed += 1;
     } catch (error) {
-      // One school that is locked keeps no other sync from being closed; it is looked at again in a minute.
+      // A locked school must not keep other syncs from being closed; it is checked again in a minute.
       if (classifyFailure(error).kind !== 'busy') throw error;
     }
   }
   return done;
 }
 
-/** What the end of a workflow means for a sync whose outcome it has not stored; others are at work. */
+/** What the end of a workflow means for a sync without a stored outcome; other workflows are still running. */
 const FAILED_AS: Partial<Record<WorkflowExecutionStatusName, FailureCode>> = {
   TERMINATED: 'cancelled',
   CANCELLED: 'cancelled',

@@ -21,7 +21,7 @@ import { searchAttributesOf } from '../../infra/temporal/search-attributes-of.js
 
 export type ScheduleDeps = { database: Database; temporal: TemporalClient; log?: Logger };
 
-/** `later`: Temporal is away; the worker compares the Schedules with the database again before long. */
+/** `later`: Temporal is down; the worker soon compares the Schedules with the database again. */
 export type SchedulePut = 'scheduled' | 'not_scheduled' | 'later';
 
 type Nightly = {
@@ -34,8 +34,8 @@ type Nightly = {
 };
 
 /**
- * Makes Temporal's Schedule of one school what the stored settings say: created, updated, or deleted while rostering is
- * off. To be called after the settings are committed; may be called at any time.
+ * Brings Temporal's Schedule of one school in line with the stored settings: created, updated, or deleted while rostering is
+ * off. Call it after the settings are committed; it may be called at any time.
  */
 export async function putNightlySchedule(deps: ScheduleDeps, schoolId: string): Promise<SchedulePut> {
   try {
@@ -43,7 +43,7 @@ export async function putNightlySchedule(deps: ScheduleDeps, schoolId: string): 
       const wanted = await loadNightly(deps, schoolId);
       if (wanted === null) await remove(deps.temporal, schoolId);
       else await createOrUpdate(deps.temporal, schoolId, wanted);
-      // Two saves at once: whoever wrote last must have read last.
+      // With two saves at once, the last write must be based on the last read.
       const since = await loadNightly(deps, schoolId);
       if (since?.note === wanted?.note) return wanted === null ? 'not_scheduled' : 'scheduled';
     }
@@ -56,8 +56,8 @@ export async function putNightlySchedule(deps: ScheduleDeps, schoolId: string): 
 }
 
 /**
- * Compares the Schedules of all schools with the database and mends what differs: settings saved while Temporal was away,
- * a new Temporal cluster, a school that is gone. Answers how many were mended.
+ * Compares the Schedules of all schools with the database and repairs differences: settings saved while Temporal was down,
+ * a new Temporal cluster, a school that no longer exists. Returns how many were repaired.
  */
 export async function reconcileSchedules(deps: ScheduleDeps): Promise<number> {
   const present = new Map<string, string>();
@@ -94,7 +94,7 @@ export async function compareSchedules(deps: ScheduleDeps): Promise<{ well: numb
   for (const school of await listScheduledSchools(deps.database)) {
     const wanted = nightlyOf(school, (await loadSettings(deps.database, school.id)).settings, deps.temporal.taskQueue);
     const there = present.get(school.id);
-    // Pausing writes over the note.
+    // Pausing overwrites the note.
     if (wanted !== null && there?.paused === true) found.paused++;
     else if (there?.note !== wanted?.note) found.differ++;
     else if (there !== undefined) found.well++;
@@ -140,7 +140,7 @@ async function createOrUpdate(temporal: TemporalClient, schoolId: string, { note
     await temporal.soon(() => temporal.client.schedule.create({ scheduleId, ...schedule, state: { note } }));
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    // Support may have paused it in the Temporal Web UI: that is kept.
+    // Support may have paused it in the Temporal Web UI: keep that.
     await temporal.soon(() =>
       temporal.client.schedule.getHandle(scheduleId).update((previous) => ({ ...schedule, state: { paused: previous.state.paused, note } })),
     );
@@ -155,7 +155,7 @@ async function remove(temporal: TemporalClient, schoolId: string): Promise<void>
   }
 }
 
-/** Null: the Schedule is gone, or nobody can say now, such as one that another installation deletes at this moment. */
+/** Null: the Schedule is gone, or unknown now, for example because another installation is deleting it. */
 async function queueOf(temporal: TemporalClient, schoolId: string): Promise<string | null> {
   try {
     const { action } = await temporal.soon(() => temporal.client.schedule.getHandle(nightlyScheduleId(schoolId)).describe());

@@ -5,11 +5,11 @@ import { SIGNALS, syncWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/na
 import { searchAttributesOf, turnOf } from '../../infra/temporal/search-attributes-of.js';
 
 /**
- * Tells the waiting sync that an owner decided. To be called after the decision is committed; the stored decision is what
- * the workflow carries out, so a second call is harmless. `later`: Temporal is away, the sweeper of the worker says it again.
+ * Tells the waiting sync that an owner decided. Call it after the decision is committed; the workflow applies the stored
+ * decision, so a second call is harmless. `later`: Temporal is down, and the worker's sweeper signals it again.
  *
- * A workflow that is gone (terminated by support, or past Temporal's retention) is started anew: the owner's decision must
- * be carried out, and every step of a sync may run twice.
+ * A workflow that is gone (terminated by support, or past Temporal's retention) is started again: the owner's decision must
+ * be applied, and every step of a sync may run twice.
  */
 export async function announceDecision(deps: AnnounceDeps, syncId: string): Promise<Announced> {
   const start = await loadSyncStart(deps.database, syncId);

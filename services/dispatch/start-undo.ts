@@ -4,7 +4,7 @@ import { undoWorkflowId, WORKFLOW_TYPES } from '../../infra/temporal/names.js';
 import { searchAttributesOf, turnOf } from '../../infra/temporal/search-attributes-of.js';
 
 /**
- * Starts the undo of a sync; a second start while it runs joins it. Throws while Temporal is away: unlike a file, a click
+ * Starts the undo of a sync; a second start while it runs joins it. Throws while Temporal is down: unlike a file, a click
  * can be repeated, and nothing was promised yet.
  */
 export async function startUndo(deps: Pick<AnnounceDeps, 'database' | 'temporal'>, syncId: string): Promise<void> {

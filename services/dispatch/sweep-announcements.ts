@@ -16,7 +16,7 @@ export type SweepDeps = { database: Database; temporal: TemporalClient; log: Log
 
 export type SweepOptions = {
   everyMs?: number;
-  /** Syncs and decisions that are younger are left to the process that committed them. */
+  /** Younger syncs and decisions are left to the process that committed them. */
   olderThanMs?: number;
 };
 
@@ -36,9 +36,9 @@ const SAY_AGAIN_AFTER_MS = 60_000;
 const STUCK_AFTER_MS = 10_000;
 
 /**
- * Tells Temporal what the database knows and Temporal may not: uploads, decisions, mails about accounts and webhooks that were committed while
+ * Tells Temporal what it may have missed: uploads, decisions, mails about accounts and webhooks that were committed while
  * Temporal, or the process that committed them, was down. Runs in every worker; several at once are harmless. While Temporal or the
- * database is away it waits longer and longer, up to a minute, and logs a code.
+ * database is down it waits longer and longer, up to a minute, and logs a code.
  */
 export function startSweeper(deps: SweepDeps, options: SweepOptions = {}): Sweeper {
   const everyMs = options.everyMs ?? 5_000;

@@ -33,9 +33,9 @@ const TEMPORAL_MS = 5_000;
 const found = (check: Check, code: FindingCode, params: Finding['params'] = {}): Finding => ({ check, code, params });
 
 /**
- * Looks at an installation from where it is called, with the environment of its parts, and says what is wrong with it. It changes nothing
- * but for a file of a few bytes, which it writes to the upload store and removes. Never rejects because of what it looks at: what cannot be
- * looked at, because something before it is broken, is left out.
+ * Examines an installation from where it is called, with the environment of its parts, and says what is wrong with it. It changes nothing,
+ * except for a file of a few bytes that it writes to the upload store and removes. It never rejects because of its findings. Checks that
+ * are impossible because an earlier one failed are left out.
  */
 export async function examineInstallation(config: Config): Promise<Finding[]> {
   const database = openDatabase(config.DATABASE_URL, { connections: 2, timeOuts: TIME_OUTS.monitoring });
@@ -133,7 +133,7 @@ async function examineStore(database: Database | null, config: Config): Promise<
   return [found('store', free < NEARLY_FULL_GB ? 'store_nearly_full' : 'store_well', { looked: uploads.length, free })];
 }
 
-/** What speaks against using the store at all; null: nothing. */
+/** The reason not to use the store at all; null: none. */
 async function examineMark(database: Database | null, blobs: BlobStore): Promise<Finding | null> {
   const mark = await blobs.readMark().catch((error: unknown) => ({ code: codeOf(error) }));
   if (typeof mark === 'object' && mark !== null) return found('store', 'store_away', mark);
@@ -176,7 +176,7 @@ async function examineTemporal(temporal: TemporalClient, { TEMPORAL_NAMESPACE: n
   }
 }
 
-/** Temporal Cloud answers no such question to everybody; then nothing is known to be missing. */
+/** Temporal Cloud does not answer this question to everybody; then nothing is reported as missing. */
 async function missingAttributes(temporal: TemporalClient, namespace: string): Promise<string[]> {
   const { operatorService } = temporal.client.connection;
   const answer = await temporal.soon(() => operatorService.listSearchAttributes({ namespace }), TEMPORAL_MS).catch(() => null);

@@ -4,7 +4,7 @@ import type { StoreOwner } from '../../domain/installation/judge-store.js';
 import type { UploadStore } from '../../store/upload-store.js';
 
 const EVERY_MS = 10_000;
-/** Somebody is at work on it, or the database starts at the same moment. */
+/** Another part is marking it, or the database is just starting. */
 const WHILE_NOT_OURS_MS = 2_000;
 
 const SAYS: Record<Exclude<StoreOwner, 'ours'>, string> = {
@@ -18,7 +18,7 @@ export type WatchedStore = {
   stop(): Promise<void>;
 };
 
-/** Looks now and every ten seconds whose the upload store is, marks it in a new installation, and says each change in one line of the log. */
+/** Checks now and every ten seconds whether the upload store is ours, marks it in a new installation, and logs each change in one line. */
 export function keepStoreWatched({ store, log }: { store: Pick<UploadStore, 'seeOwner'>; log: Logger }): WatchedStore {
   let isOurs: () => void = () => undefined;
   const untilOurs = new Promise<void>((resolve) => (isOurs = resolve));

@@ -7,14 +7,14 @@ import { countNightsNotClosed, countPreviewRows, loadBacklog, type Backlog } fro
 
 const OPEN = [...IN_PROGRESS, 'HELD'] as const;
 
-/** However often somebody scrapes, and however many do. The dearer a count is, the longer it is believed. */
+/** Limits queries independent of how many scrapers there are. The more a count costs, the longer it is cached. */
 const BACKLOG_FOR_MS = 5_000;
 const NIGHTS_FOR_MS = 60_000;
 const PREVIEWS_FOR_MS = 600_000;
 
 /**
- * What the installation has not done yet, as gauges, and whether the database answers. The same at every API and worker, so that it
- * is seen also when no worker lives. While the database is away they are left out: an old number would look like a healthy one.
+ * The unfinished work of the installation, as gauges, and whether the database answers. The same at every API and worker, so it is
+ * visible even if no worker is alive. While the database is down the gauges are left out: an old number would look healthy.
  */
 export function registerBacklog(registry: Registry, database: Database): void {
   const backlog = remember(BACKLOG_FOR_MS, () => loadBacklog(database.pool));

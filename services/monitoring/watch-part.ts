@@ -9,14 +9,14 @@ import type { TemporalClient } from '../../infra/temporal/client.js';
 import { openDatabase, pingDatabase, TIME_OUTS, type Database } from '../../store/database.js';
 
 export type WatchedPart = {
-  /** The variable that gives the port. Where it is not set, nothing is served. */
+  /** The variable with the port. If it is not set, nothing is served. */
   setting: 'GATEWAY_METRICS_PORT' | 'WORKER_METRICS_PORT';
   registry: Registry;
   /** Connections of its own: health checks answer while the part's others wait. */
   connections: number;
   /** Adds the gauges that ask the database. */
   register(database: Database): void;
-  /** What must be so besides the database for the part to be ready. */
+  /** Further conditions, besides the database, for the part to be ready. */
   checks?: (isTemporalUp: () => Promise<boolean>) => Checks;
 };
 

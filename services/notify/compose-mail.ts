@@ -15,7 +15,7 @@ import { loadSettings } from '../../store/settings.js';
 import { loadDailyFacts } from '../../store/views/load-daily-facts.js';
 import { loadSchool, loadSyncFacts } from '../../store/views/load-report.js';
 
-/** Where mails and receipts point to, and who they come from. */
+/** The links in mails and receipts, and the sender. */
 export type MailContext = {
   database: Database;
   /** Address of the console, without a path. */
@@ -34,8 +34,8 @@ export async function composeMail(context: MailContext, notification: StoredNoti
   const locale = localeOf(notification.locale);
   const links = consoleLinks(context.publicUrl);
   const temporal = { temporalUiUrl: context.temporalUiUrl, namespace: context.namespace };
-  // A relay may be away for days; an address that an owner has removed meanwhile gets nothing any more. While a school has no
-  // recipients, the test mail goes to the one who asked for it: an account that manages the school.
+  // A relay may be down for days; an address that an owner has removed meanwhile gets no more mail. If a school has no
+  // recipients, the test mail goes to the account that asked for it and manages the school.
   const { settings } = await loadSettings(database, notification.schoolId);
   if (
     !chooseRecipients(settings.notifications.recipients).includes(notification.recipient) &&
@@ -47,7 +47,7 @@ export async function composeMail(context: MailContext, notification: StoredNoti
     case 'SYNC': {
       const facts = await loadSyncFacts(database, notification.syncId ?? '', locale, temporal, { withNames: true });
       if (facts === null) return { kind: 'void', code: 'sync_gone' };
-      // A mail that waits for the relay while an owner decides is overtaken: the decision has a mail of its own.
+      // If an owner decides while a mail waits for the relay, the mail is no longer needed: the decision has its own.
       if (syncOccasion(facts.view.id, facts.view.status) !== notification.occasion) return { kind: 'void', code: 'overtaken' };
       return { kind: 'mail', document: syncMail(reportSync(facts, locale), links) };
     }

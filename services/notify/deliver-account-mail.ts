@@ -14,8 +14,8 @@ import { renderMail } from './render-mail.js';
 const HOURS: Record<LinkPurpose, number> = { INVITATION: 7 * 24, PASSWORD_RESET: 1 };
 
 /**
- * Sends one stored mail about an account, unless it was sent already or has lost its purpose. The link is made here, so that its secret
- * exists in the mail and nowhere else. A second try makes a second link; using either of them ends both.
+ * Sends one stored mail about an account, unless it was already sent or is no longer needed. The link is made here, so that its secret
+ * exists only in the mail. A second attempt makes a second link; using either of them ends both.
  */
 export async function deliverAccountMail(context: DeliveryContext, accountMailId: string): Promise<Delivered> {
   const { database, mailer, clock } = context;

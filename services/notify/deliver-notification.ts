@@ -25,14 +25,14 @@ export function withDelivery<Context extends DeliveryContext>(context: Context):
   return { ...context, deliver: (id) => deliverNotification(context, id), deliverAccountMail: (id) => deliverAccountMail(context, id) };
 }
 
-/** Between the claim of a mail and the end of its try nothing takes so long, unless the process was stopped meanwhile. */
+/** Longer than any time between the claim of a mail and the end of its attempt, unless the process was stopped meanwhile. */
 const MARGIN_MS = 15_000;
 const CLAIM_MS = LONGEST_TRY_MS + MARGIN_MS;
 
 /**
- * Sends one stored notification, unless that is done. While the relay has the mail, the row says whose it is and until when, and
- * no connection is held: two at once send one, and a relay that falls silent keeps nothing else from the database. A crash
- * between the relay's OK and the mark sends one more, with the same Message-ID, once the claim has run out.
+ * Sends one stored notification, unless it was sent. While the relay has the mail, the row says which attempt holds it and until when,
+ * and no connection is held: two attempts at once send one mail, and a silent relay does not block the database. After a crash
+ * between the relay's OK and the record of it, the mail is sent again with the same Message-ID, once the claim has run out.
  */
 export async function deliverNotification(context: DeliveryContext, notificationId: string, signal?: AbortSignal): Promise<Delivered> {
   const { database, mailer, clock } = context;
@@ -76,7 +76,7 @@ function settledAs({ sentAt, lastError }: StoredNotification): Delivered | null 
   return lastError?.startsWith(FINAL) === true ? { kind: 'settled', code: lastError.slice(FINAL.length) } : null;
 }
 
-/** Why it could not be claimed: another try has it in hand, or has just settled it. */
+/** Why it could not be claimed: another attempt holds it, or has just finished. */
 async function whoseItIs(database: Database, id: string): Promise<Delivered> {
   const now = await readNotification(database, id);
   if (now === null) return { kind: 'settled', code: 'gone' };

@@ -10,13 +10,13 @@ export type TestMailResult = {
   failed: { recipient: string; code: string }[];
 };
 
-/** Somebody looks at a button meanwhile, and a request of the API stays open. */
+/** A person waits for this, and a request of the API stays open. */
 const LONGEST_MS = 12_000;
 const AT_A_TIME = 3;
 
 /**
  * Sends a test mail to each of the recipients, now, within twelve seconds; a code per recipient says what went wrong. An address
- * that neither stands in the saved settings nor belongs to somebody who manages the school gets none.
+ * gets none if it is neither in the saved settings nor belongs to a person who manages the school.
  */
 export async function sendTestMail(
   context: DeliveryContext,

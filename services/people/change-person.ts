@@ -13,7 +13,7 @@ export type ChangePersonResult =
   | { kind: 'last_owner' };
 
 /**
- * Changes role or protection of one person by hand. Raises the school's roster version, so that older plans are made anew.
+ * Changes role or protection of one person by hand. Raises the school's roster version, so that older plans are made again.
  */
 export async function changePerson(
   database: Database,

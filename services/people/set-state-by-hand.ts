@@ -28,16 +28,16 @@ type Refusal =
   | { kind: 'not_archived' }
   /** Number and address were released before. */
   | { kind: 'already_released' }
-  /** Somebody else has the address or the number by now. */
+  /** Another person has the address or the number by now. */
   | { kind: 'place_taken' };
 export type SetStateResult = { kind: 'changed'; person: PersonView } | Refusal;
 
 type Asked = { schoolId: string; personId: string; accountId: string; reason: string };
 
 /**
- * Archives, restores or releases one person, with a reason in the audit trail. Each can be taken back by another: what was archived is
- * restored, and who is restored gets the number and the address back that were released, while nobody else has them. What was done
- * stands against the files until one says the same. Raises the school's roster version, so that older plans are made anew.
+ * Archives, restores or releases one person, with a reason in the audit trail. Each can be reversed: an archived person is
+ * restored, and a restored person gets released number and address back, as long as no one else has them. The decision
+ * stands against the files until one says the same. Raises the school's roster version, so that older plans are made again.
  */
 export async function setStateByHand(database: Database, act: HandAct, asked: Asked): Promise<SetStateResult> {
   return inShortTransaction(database.pool, async (client) => {
@@ -75,7 +75,7 @@ async function archive(client: Queries, asked: Asked, { state, role }: LockedPer
 async function restore(client: Queries, asked: Asked, { state, released, email, studentId, staffId }: LockedPerson): Promise<Refusal | null> {
   if (state !== 'ARCHIVED') return { kind: 'not_archived' };
   const place = released ?? { email, studentId, staffId };
-  // A file that gave the address to somebody else left no other behind.
+  // If a file gave the address to another person, this one has no other.
   if (isReleasedEmail(place.email) || (await isPlaceTaken(client, asked, place))) return { kind: 'place_taken' };
   await restorePersonByHand(client, asked.personId, place);
   return null;

@@ -2,7 +2,7 @@ import type { Database } from '../../store/database.js';
 import { claimRequest, deleteRequest, readRequest, renewLease, storeAnswer, type RequestName } from '../../store/repeatable-requests.js';
 import { openAnswer, sealAnswer } from './seal-answer.js';
 
-/** Longer than a process that died in the middle is believed to live (store/repeatable-requests.ts). */
+/** Longer than the lease of a process that died in the middle (store/repeatable-requests.ts). */
 const PATIENCE_MS = 20_000;
 /** Well before the lease ends (store/repeatable-requests.ts). */
 const RENEW_LEASE_MS = 5_000;
@@ -10,7 +10,7 @@ const RENEW_LEASE_MS = 5_000;
 export type GivenAnswer = { status: number; body: string };
 
 export type Beginning =
-  /** The first time, or the time before came to nothing: do the work, then `finish` or `release`. */
+  /** It is the first time, or the earlier attempt failed: do the work, then `finish` or `release`. */
   | { kind: 'first'; finish(answer: GivenAnswer & { fingerprint: Buffer }): Promise<void>; release(): Promise<void> }
   | { kind: 'answered'; fingerprint: Buffer; answer: GivenAnswer }
   | { kind: 'under_way'; fingerprint: Buffer | null };
@@ -18,14 +18,13 @@ export type Beginning =
 export type RepeatableRequests = {
   /** How long a repetition waits for the answer of the request that is under way. */
   patienceMs: number;
-  /** Claims the request for this caller, or tells what became of it. One of any number of callers is the first. */
+  /** Claims the request for this caller, or says what became of it. Of several callers, exactly one is the first. */
   begin(name: RequestName, fingerprint: Buffer | null): Promise<Beginning>;
 };
 
 /**
- * Requests with an Idempotency-Key and their answers, for a day. Only what succeeded is kept: a refusal changed nothing, and
- * the repetition is judged anew. A process that dies between the work and its answer leaves the request to the repetition,
- * which then does the work once more.
+ * Requests with an Idempotency-Key and their answers, for a day. Only successes are kept: a refusal changed nothing, and
+ * its repetition is judged again. If a process dies between the work and its answer, the repetition does the work once more.
  */
 export function createRepeatableRequests({
   database,

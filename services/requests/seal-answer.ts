@@ -11,7 +11,7 @@ export function sealAnswer(masterKey: Buffer, text: string, place: string): Buff
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Throws when it was sealed by another master key or for another place, or was changed. */
+/** Throws if it was sealed with another master key or for another place, or was changed. */
 export function openAnswer(masterKey: Buffer, sealed: Uint8Array, place: string): string {
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv('aes-256-gcm', keyOfAnswers(masterKey), bytes.subarray(0, IV_BYTES))

@@ -5,14 +5,14 @@ import type { Uploads } from '../../store/uploads.js';
 
 export type PurgeDeps = { database: Database; uploads: Pick<Uploads, 'purge'> };
 
-/** The last good file of an export is kept for longer: a school's rhythm is a year. After that it goes, too. */
+/** The last good file of an export is kept for longer, because a school's rhythm is a year. After that it is purged, too. */
 const LAST_GOOD_DAYS = 400;
 const BATCH = 200;
 
 /**
  * Erases what schools sent more than `retentionDays` ago: the key and the bytes of each upload, and the original rows of its
- * problems. The last good file of each export stays, for previews of settings and re-runs, for 400 days at most; so does
- * whatever is under way or held. Returns how many uploads were purged. Several at once are harmless.
+ * problems. The last good file of each export is kept, for previews of settings and re-runs, for 400 days at most; files of syncs
+ * that are in progress or held are kept until those end. Returns how many uploads were purged. Several at once are harmless.
  */
 export async function purgeOldUploads(deps: PurgeDeps, input: { retentionDays: number; now: Date }): Promise<number> {
   const before = daysBefore(input.now, input.retentionDays);

@@ -13,7 +13,7 @@ export type SftpDetails = {
   publicKeys: string[];
   /** When the newest password was made. */
   passwordSetAt: string | null;
-  /** Those that sign in, newest first. `lastUsedAt` null: not used yet. At most one of them has been used: the SIS's. */
+  /** The passwords that work, newest first. `lastUsedAt` null: not used yet. At most one of them has been used: the SIS's. */
   passwords: { setAt: string; lastUsedAt: string | null }[];
   /** The last sign-in, with any password or key. */
   lastUsedAt: string | null;
@@ -54,8 +54,8 @@ export async function loadSftpDetails(
 }
 
 /**
- * A new password, shown once. `oldPasswordValidUntil` null: the older ones sign in until a newer one is used; an instant: they
- * have ended, because they were revoked or because there were none.
+ * A new password, shown once. `oldPasswordValidUntil` null: older ones work until a newer one is used; an instant: they
+ * have ended, because they were revoked or there were none.
  */
 export async function renewSchoolPassword(
   database: Database,

@@ -5,14 +5,14 @@ import type { Database } from '../../store/database.js';
 import { loadFailedSyncs } from '../../store/views/load-failed-syncs.js';
 import { workflowUrl, type TemporalLinks } from '../../store/views/workflow-url.js';
 
-/** Something that is failed now, and work for support. */
+/** A current failure that needs support. */
 export type Failed = {
   at: Date;
-  /** As the school is called in the database, or was when the workflow started; null: it is about no school. */
+  /** The school's name in the database, or when the workflow started; null: it is not about a school. */
   school: string | null;
   /** The code of a failed sync, or the type of the workflow that failed. */
   code: string;
-  /** Null: a night, an undo, a mail, or what came after a sync whose outcome stands. */
+  /** Null: a night, an undo, a mail, or a failure after a sync had its outcome. */
   syncId: string | null;
   workflowId: string;
   url: string;
@@ -22,8 +22,8 @@ const MOST_WORKFLOWS = 2_000;
 const LIST_MS = 60_000;
 
 /**
- * What is failed now over all schools, newest first: syncs that no later file made up for, and other workflows whose latest run failed.
- * What support has reset since with success is not among them. Rejects while the database or Temporal is away.
+ * All current failures of all schools, newest first: syncs that no later file made up for, and other workflows whose latest run failed.
+ * Without those that support has since reset successfully. Rejects while the database or Temporal is down.
  */
 export async function listFailed({ database, temporal }: { database: Database; temporal: TemporalClient }, links: TemporalLinks): Promise<Failed[]> {
   const syncs = await loadFailedSyncs(database.pool);

@@ -9,16 +9,16 @@ export type ApplyPreviewResult =
   | RunAgainResult
   | { kind: 'not_found' }
   | { kind: 'still_under_way' }
-  /** It was no preview, or one that came to nothing. */
+  /** It was not a preview, or the preview failed. */
   | { kind: 'not_a_preview' }
-  /** The preview tried settings that the school does not have: what it showed is not what would happen. */
+  /** The preview used settings that the school does not have: its result is not what would happen. */
   | { kind: 'settings_not_saved' }
   /** Rostering is off or paused: the file would be kept and not applied. */
   | { kind: 'rostering_off' };
 
 /**
- * Applies the very bytes that a preview read, as a sync of its own with all guards: it is planned for the people and the settings as
- * they are by then, and waits for its owner where any other file would. The preview stays as it is.
+ * Applies the same bytes that a preview read, as a sync of its own with all guards: it is planned for the people and the settings as
+ * they are by then, and is held where any other file would be. The preview stays unchanged.
  */
 export async function applyPreview(
   deps: RunAgainDeps,

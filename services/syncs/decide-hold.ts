@@ -9,7 +9,7 @@ export type HoldDecision = {
   decision: 'APPROVED' | 'DISCARDED';
   accountId: string;
   reason: string;
-  /** Of an approval: who has the names of somebody who leaves is that person, or somebody new. */
+  /** For an approval: whether new people with the names of leavers are the same people or new ones. */
   as?: ApprovedAs;
   now: Date;
 };
@@ -22,8 +22,8 @@ export type DecideHoldResult =
   | { kind: 'already_decided' };
 
 /**
- * Stores what an owner decided on a hold, with who, when and why, in one transaction with the audit trail. The stored
- * decision is what counts; telling the waiting workflow about it is the caller's next step.
+ * Stores an owner's decision on a hold, with who, when and why, in one transaction with the audit trail. The stored
+ * decision counts; telling the waiting workflow about it is the caller's next step.
  */
 export async function decideHold(database: Database, input: HoldDecision): Promise<DecideHoldResult> {
   return inShortTransaction(database.pool, async (client) => {

@@ -14,7 +14,7 @@ export type MapWordsResult =
   | RunAgainResult
   | { kind: 'not_found' }
   | { kind: 'still_under_way' }
-  /** The settings are not those that the caller has seen; or somebody saved them again and again meanwhile. */
+  /** The settings are not those that the caller has seen, or were saved again and again meanwhile. */
   | { kind: 'stale_version' }
   /** With these, the settings would break one of their rules, such as the number of words; nothing is saved. */
   | { kind: 'refused'; issues: readonly z.core.$ZodIssue[] };
@@ -25,16 +25,16 @@ type Asked = {
   accountId: string;
   reason: string;
   words: WordsToAdd;
-  /** The version of the settings that the caller has seen; null: the words are added to whatever is there. */
+  /** The version of the settings that the caller has seen; null: the words are added to the current ones. */
   ifVersion: number | null;
 };
 
 const TRIES = 5;
 
 /**
- * Says what words of a sync's file mean, which is a setting of the school from then on, and runs the very bytes again as a sync of
- * their own: a preview as a preview, with the settings that it tried. Nothing is saved where the file cannot be run again. What the
- * old sync holds ends once the new one says it anew.
+ * Saves the meaning of words in a sync's file as a setting of the school, and runs the same bytes again as a new sync:
+ * a preview as a preview, with the settings that it used. Nothing is saved if the file cannot be run again. The
+ * old sync's hold ends when the new sync supersedes it.
  */
 export async function mapWords(deps: RunAgainDeps, asked: Asked): Promise<MapWordsResult> {
   const { schoolId, syncId, accountId, reason } = asked;

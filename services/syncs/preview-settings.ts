@@ -15,8 +15,8 @@ export type PreviewSettingsResult =
   | { kind: 'no_file_yet' };
 
 /**
- * Starts a preview of what the settings would do, were they like this: the last good file of `category` (null: of the
- * category whose switches differ, else any) as a dry run that plans with them. Nobody is changed, whatever they are.
+ * Starts a preview of these settings: the last good file of `category` (null: of the category whose switches differ,
+ * otherwise any) as a dry run that plans with them. No one is changed, whatever the settings are.
  */
 export async function previewSettings(
   deps: { database: Database; uploads: Pick<Uploads, 'copyForRerun'> },

@@ -11,7 +11,7 @@ type Refusal = { kind: 'not_found' | Exclude<UndoVerdict, 'may_be_undone'> };
 export type RequestUndoResult = { kind: 'requested' } | Refusal;
 export type PreviewUndoResult = { kind: 'previewed'; page: UndoPage } | Refusal;
 
-/** What an undo would do now, page by page; refused where the undo itself would be. Changes nobody. Throws WrongCursor. */
+/** What an undo would do now, page by page; refused if the undo itself would be. Changes no one. Throws WrongCursor. */
 export async function previewUndo(database: Database, query: UndoQuery, locale: Locale): Promise<PreviewUndoResult> {
   const sync = await readSyncStanding(database.pool, query.schoolId, query.syncId);
   if (sync === null) return { kind: 'not_found' };
@@ -20,8 +20,8 @@ export async function previewUndo(database: Database, query: UndoQuery, locale: 
 }
 
 /**
- * Checks that a sync can be undone, and writes the request into the audit trail. Starting the undo is the caller's next
- * step; should that fail, the owner is told and asks again.
+ * Checks that a sync can be undone, and records the request in the audit trail. Starting the undo is the caller's next
+ * step; if that fails, the owner is told and can ask again.
  */
 export async function requestUndo(
   database: Database,

@@ -11,7 +11,7 @@ export type RunAgainResult =
   /** The bytes were purged, or never kept. */
   | { kind: 'bytes_not_kept' };
 
-/** Takes the bytes of a sync in once more, as an upload with a sync of its own, and writes down who asked for it and why. */
+/** Receives the bytes of a sync once more, as an upload with its own sync, and records who asked for it and why. */
 export async function runAgain(
   { database, uploads }: RunAgainDeps,
   sync: { uploadId: string; syncId: string; schoolId: string; districtId: string },

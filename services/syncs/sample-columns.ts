@@ -7,14 +7,14 @@ import { UploadPurged, type UploadReader } from '../../store/uploads.js';
 
 export type SampleResult = { kind: 'sampled'; columns: ColumnSample[] } | { kind: 'not_found' } | { kind: 'bytes_not_kept' };
 
-/** Somebody waits for it, and a workbook that takes longer is not worth a process of the API. */
+/** A person waits for it, and a workbook that takes longer is not worth a process of the API. */
 const LIMITS = { workbookMs: 20_000 };
-/** A workbook is read in a process of its own: owners who look at the same time wait for each other rather than fill the memory. */
+/** A workbook is read in its own process: simultaneous requests wait for each other instead of filling the memory. */
 const atOnce = pLimit(2);
 
 /**
- * Masked values of the columns of a sync's file that are not read as a field, read from the stored bytes each time: nothing of them
- * is stored or logged. The beginning of the file is enough, so its seal is not checked to the end: nobody is changed by it.
+ * Masked values of the columns of a sync's file that are not read as a field, read from the stored bytes each time; they are neither
+ * stored nor logged. The beginning of the file is enough, so its seal is not checked to the end: no one is changed by it.
  */
 export async function sampleColumnsOfSync(
   { database, uploads }: { database: Database; uploads: UploadReader },

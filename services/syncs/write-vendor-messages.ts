@@ -5,7 +5,7 @@ import type { Database } from '../../store/database.js';
 import { readReceivedFile } from '../../store/syncs.js';
 import { loadProblemGroups } from '../../store/views/load-problems.js';
 
-/** Nobody corrects more at once. */
+/** More corrections than this are too many for one message. */
 const MOST_FAULTS = 30;
 
 /** A message to the vendor of the SIS in each language, without a person in it; none where nothing has to be corrected in the export. */
