@@ -67,6 +67,22 @@ describe('a status word that nobody knows', () => {
     expect(await school.sync(next.ref)).toMatchObject({ status: 'APPLIED', hold: null });
   });
 
+  test('is what two columns say that contradict each other', async () => {
+    const school = await schoolOf(numbers(1, 30));
+    const [head, ...lines] = withStatus(numbers(1, 31)).split('\n');
+    const file = [`${head},Exit Date`, ...lines.map((line, index) => `${line},${index === 1 || index === 30 ? '2026-01-15' : ''}`)].join('\n');
+    const { ref } = await school.upload('students.csv', file);
+    expect(await school.sync(ref)).toMatchObject({
+      status: 'HELD',
+      hold: [{ code: 'unknown_status', params: { of: 'contradiction', column: 'Exit Date', rows: 2 } }],
+    });
+    expect(await Promise.all([2, 31].map((number) => state(school, number)))).toEqual(['ACTIVE', 'NOBODY']);
+    await school.set((settings) => (settings.maps.headers = { 'Exit Date': 'exitDate' }));
+    const again = await school.upload('students.csv', `${file}\n`);
+    expect(await school.sync(again.ref)).toMatchObject({ status: 'APPLIED', hold: null });
+    expect(await Promise.all([2, 31].map((number) => state(school, number)))).toEqual(['ARCHIVED', 'NOBODY']);
+  });
+
   test('said to be gone, archives who is there by the usual rules', async () => {
     const school = await schoolOf(numbers(1, 30));
     await school.set((settings) => (settings.maps.statuses = { Xyz: 'GONE' }));
