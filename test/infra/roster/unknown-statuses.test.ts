@@ -67,6 +67,21 @@ describe('a status word that nobody knows', () => {
     expect(await school.sync(next.ref)).toMatchObject({ status: 'APPLIED', hold: null });
   });
 
+  test('beside a name keeps who is there under their own name, and keeps somebody new out', async () => {
+    const school = await schoolOf(numbers(1, 30));
+    const file = withStatus(numbers(1, 31)).replace('Last2,', 'Last2 (withdrawn),').replace('Last31,', '*Last31 - Withdrawn,');
+    const { ref } = await school.upload('students.csv', file);
+    expect(await school.sync(ref)).toMatchObject({
+      status: 'HELD',
+      hold: [{ code: 'unknown_status', params: { word: 'withdrawn', rows: 2, column: 'last name' } }],
+    });
+    expect(await Promise.all([2, 31].map((number) => state(school, number)))).toEqual(['ACTIVE', 'NOBODY']);
+    expect((await school.person('s2@lincoln.example'))?.lastName).toBe('Last2');
+    await school.set((settings) => (settings.maps.statuses = { withdrawn: 'GONE' }));
+    await school.upload('students.csv', `${file}\n`);
+    expect(await Promise.all([2, 31].map((number) => state(school, number)))).toEqual(['ARCHIVED', 'NOBODY']);
+  });
+
   test('is what two columns say that contradict each other', async () => {
     const school = await schoolOf(numbers(1, 30));
     const [head, ...lines] = withStatus(numbers(1, 31)).split('\n');
