@@ -139,6 +139,12 @@ export async function forgetDigests(client: Queries, schoolId: string): Promise<
   await client.query('DELETE FROM row_digests WHERE school_id = $1', [schoolId]);
 }
 
+/** Which of these ids people have. */
+export async function arePeople({ pool }: Database, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM person WHERE id = ANY ($1::uuid[]) ORDER BY id', [ids]);
+  return rows.map(({ id }) => id);
+}
+
 /** The files of a school whose bytes are kept, of syncs that are not under way. */
 export async function listKeptUploads({ pool }: Database, schoolId: string): Promise<string[]> {
   const { rows: kept } = await pool.query<{ id: string }>(

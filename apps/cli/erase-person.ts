@@ -1,4 +1,5 @@
 import { readConfig } from '../../infra/config.js';
+import { openErasureList } from '../../services/people/erasure-list.js';
 import { erasePerson, type ErasedCounts } from '../../services/people/erase-person.js';
 import { isId } from '../../store/cursor.js';
 import { openDatabase, TIME_OUTS } from '../../store/database.js';
@@ -15,7 +16,10 @@ export async function erasePersonFromCli(options: EraseOptions): Promise<void> {
   const config = readConfig();
   const database = openDatabase(config.DATABASE_URL, { connections: 2, timeOuts: TIME_OUTS.tool });
   try {
-    const result = await erasePerson({ database, uploads: openUploads(database, config).uploads }, { schoolId: options.school, sought });
+    const result = await erasePerson(
+      { database, uploads: openUploads(database, config).uploads, erasures: openErasureList(config) },
+      { schoolId: options.school, sought },
+    );
     switch (result.kind) {
       case 'erased':
         return console.log(options.json === true ? JSON.stringify(result, null, 2) : textOf(result.personId, result.counts));

@@ -1,6 +1,7 @@
 import { purgeOldRecords, type RetentionDays } from '../../services/retention/purge-old-records.js';
 import { purgeOldUploads } from '../../services/retention/purge-old-uploads.js';
 import type { Config } from '../../infra/config.js';
+import { eraseAgain } from '../../services/people/erase-again.js';
 import type { EraseDeps } from '../../services/people/erase-person.js';
 import { caught, type Logger } from '../../infra/log.js';
 import { forgetDeliveries } from '../../store/webhook-deliveries.js';
@@ -12,7 +13,8 @@ const EVERY_MS = 60 * 60_000;
 
 /**
  * Now and every hour, purges the uploads whose retention time is over, explanations that nobody asks for any more, answers that were kept
- * for a repetition of their request, deliveries to webhooks that ended a month ago, and all other records whose time is over.
+ * for a repetition of their request, deliveries to webhooks that ended a month ago, all other records whose time is over, and people who
+ * were erased and whom a restored backup brought back.
  */
 export function keepOldDataPurged({ log, config, ...deps }: EraseDeps & { config: Config; log: Logger }): { stop(): Promise<void> } {
   return keepDoing(async () => {
@@ -22,7 +24,8 @@ export function keepOldDataPurged({ log, config, ...deps }: EraseDeps & { config
       const explanations = await trimExplanations(deps.database, now);
       const requests = await forgetRepeatableRequests(deps.database);
       const deliveries = await forgetDeliveries(deps.database);
-      const purged = { uploads, explanations, requests, deliveries, ...(await purgeOldRecords(deps, retentionOf(config), now)) };
+      const erasedAgain = await eraseAgain(deps);
+      const purged = { uploads, explanations, requests, deliveries, erasedAgain, ...(await purgeOldRecords(deps, retentionOf(config), now)) };
       if (Object.values(purged).some((count) => count > 0)) log.info(purged, 'old data purged');
     } catch (error) {
       log.warn({ err: caught(error) }, 'old data not purged; again in an hour');

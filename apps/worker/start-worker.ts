@@ -15,6 +15,7 @@ import { announceSync } from '../../services/dispatch/announce-sync.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { connectWorker } from '../../infra/temporal/connect-worker.js';
 import { createWorkers, type WorkflowsOfWorkers } from './create-workers.js';
+import { openErasureList } from '../../services/people/erasure-list.js';
 import { startSweeper } from '../../services/dispatch/sweep-announcements.js';
 import { keepAbandonedSyncsClosed } from './keep-abandoned-syncs-closed.js';
 import { keepAuditSealed } from './keep-audit-sealed.js';
@@ -95,7 +96,7 @@ export async function startWorker(config: Config, log: Logger, workflows?: Workf
     keepSchedules({ database, temporal, log }),
     keepStagesSwept({ database, log }),
     keepAuditSealed({ database, masterKey: Buffer.from(config.MASTER_KEY, 'base64'), log }),
-    keepOldDataPurged({ database, uploads, config, log }),
+    keepOldDataPurged({ database, uploads, erasures: openErasureList(config), config, log }),
   ];
   return {
     ended,

@@ -17,14 +17,15 @@ const STORE_SETTINGS = [
   'AWS_SESSION_TOKEN',
 ] as const;
 
-/** Where uploads lie, as the configuration describes it; nothing is looked at yet. */
-export function openBlobStore(config: BlobStoreConfig): BlobStore {
+/** Where uploads lie, as the configuration describes it, or a part of it that has a name; nothing is looked at yet. */
+export function openBlobStore(config: BlobStoreConfig, part: '' | 'erased' = ''): BlobStore {
   const folder = uploadFolderOf(config);
-  if (folder !== null) return createFolderBlobStore(folder);
+  if (folder !== null) return createFolderBlobStore(join(folder, part));
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = config;
   const isGiven = accessKeyId !== undefined && secretAccessKey !== undefined;
   return createS3BlobStore({
     bucket: config.S3_BUCKET ?? '',
+    ...(part === '' ? {} : { prefix: `${part}/` }),
     region: config.S3_REGION ?? 'us-east-1',
     endpoint: config.S3_ENDPOINT ?? null,
     credentials: isGiven ? { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) } : null,

@@ -5,6 +5,8 @@ import { BlobMissing, StoreUnusable, type BlobStore } from './blob-store.js';
 
 export type S3Place = {
   bucket: string;
+  /** What all names begin with, such as `erased/`. */
+  prefix?: string;
   region: string;
   /** Of a server other than Amazon's, such as `https://s3.example.org`; null: Amazon's of the region. */
   endpoint: string | null;
@@ -25,7 +27,7 @@ const WRITES_AT_A_TIME = 8;
  * every write is conditional. Up to eight files are written at a time; others wait for their turn.
  */
 export function createS3BlobStore(place: S3Place): BlobStore {
-  const { bucket: Bucket } = place;
+  const { bucket: Bucket, prefix: Prefix = '' } = place;
   const turn = pLimit(WRITES_AT_A_TIME);
   let opened: Promise<Sdk> | undefined;
   const open = (): Promise<Sdk> => (opened ??= openSdk(place));
@@ -45,7 +47,7 @@ export function createS3BlobStore(place: S3Place): BlobStore {
   return {
     write: (key, source) =>
       turn(async () => {
-        const Key = checked(key);
+        const Key = Prefix + checked(key);
         const { client, Upload } = await open();
         const body = counted(source);
         try {
@@ -60,7 +62,7 @@ export function createS3BlobStore(place: S3Place): BlobStore {
       }),
 
     async read(key) {
-      const Key = checked(key);
+      const Key = Prefix + checked(key);
       const { client, s3 } = await open();
       return inStore(async () => {
         const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key })).catch((error: unknown) => {
@@ -71,7 +73,7 @@ export function createS3BlobStore(place: S3Place): BlobStore {
     },
 
     async delete(key) {
-      const Key = checked(key);
+      const Key = Prefix + checked(key);
       const { client, s3 } = await open();
       await inStore(() => client.send(new s3.DeleteObjectCommand({ Bucket, Key })));
     },
@@ -80,12 +82,16 @@ export function createS3BlobStore(place: S3Place): BlobStore {
       const { client, s3 } = await open();
       const isOld = (written: Date | undefined): boolean => written !== undefined && written < instant;
       try {
-        for await (const { Contents = [] } of s3.paginateListObjectsV2({ client }, { Bucket }))
-          for (const { Key = '', LastModified } of Contents) if (KEY.test(Key) && isOld(LastModified)) yield Key;
+        for await (const { Contents = [] } of s3.paginateListObjectsV2({ client }, { Bucket, Prefix }))
+          for (const { Key = '', LastModified } of Contents) {
+            const key = Key.slice(Prefix.length);
+            if (KEY.test(key) && isOld(LastModified)) yield key;
+          }
         // A thousand at most: the next sweep finds the others.
-        const { Uploads = [] } = await client.send(new s3.ListMultipartUploadsCommand({ Bucket }));
+        const { Uploads = [] } = await client.send(new s3.ListMultipartUploadsCommand({ Bucket, Prefix }));
         for (const { Key = '', UploadId, Initiated } of Uploads)
-          if (KEY.test(Key) && isOld(Initiated)) await client.send(new s3.AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+          if (KEY.test(Key.slice(Prefix.length)) && isOld(Initiated))
+            await client.send(new s3.AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
       } catch (error) {
         throw asUnusable(error);
       }
@@ -96,7 +102,7 @@ export function createS3BlobStore(place: S3Place): BlobStore {
       const { client, s3 } = await open();
       const text = await inStore(async () => {
         try {
-          return (await (await client.send(new s3.GetObjectCommand({ Bucket, Key: MARK }))).Body?.transformToString()) ?? '';
+          return (await (await client.send(new s3.GetObjectCommand({ Bucket, Key: Prefix + MARK }))).Body?.transformToString()) ?? '';
         } catch (error) {
           if (nameOf(error) === 'NoSuchKey') return '';
           throw error;
@@ -111,7 +117,7 @@ export function createS3BlobStore(place: S3Place): BlobStore {
       const { client, s3 } = await open();
       await inStore(async () => {
         try {
-          await client.send(new s3.PutObjectCommand({ Bucket, Key: MARK, Body: `${id}\n`, IfNoneMatch: '*' }));
+          await client.send(new s3.PutObjectCommand({ Bucket, Key: Prefix + MARK, Body: `${id}\n`, IfNoneMatch: '*' }));
         } catch (error) {
           throw statusOf(error) === 412 ? new StoreUnusable('store_foreign') : error;
         }

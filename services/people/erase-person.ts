@@ -12,6 +12,7 @@ import {
 } from '../../store/erase-person.js';
 import { countOwners, lockPerson } from '../../store/people.js';
 import { lockSchool, raiseRosterVersion } from '../../store/schools.js';
+import type { ErasureList } from './erasure-list.js';
 import type { Uploads } from '../../store/uploads.js';
 import { writeAudit } from '../../store/write-audit.js';
 
@@ -29,13 +30,14 @@ export type ErasePersonResult =
   /** The only active Owner of the school. */
   | { kind: 'last_owner' };
 
-export type EraseDeps = { database: Database; uploads: Pick<Uploads, 'purge'> };
+export type EraseDeps = { database: Database; uploads: Pick<Uploads, 'purge'>; erasures: ErasureList };
 
 /**
  * Erases everything about one person of a school: the person, what files changed of them, what waits for an owner, original rows of
  * problems, receipts and mails that name them, names of files and reasons in which they stand, and the bytes of all files of the school that
  * are kept, because any of them may name the person. The audit trail says that it was done and how much went, not whose it was. Safe to
- * repeat: what is gone is counted as none. A file that comes later and still lists the person adds them anew.
+ * repeat: what is gone is counted as none. A file that comes later and still lists the person adds them anew; a
+ * backup that brings the person back does not (`eraseAgain`).
  */
 export async function erasePerson(deps: EraseDeps, asked: { schoolId: string; sought: Sought; files?: boolean }): Promise<ErasePersonResult> {
   const { schoolId, sought, files = true } = asked;
@@ -47,6 +49,8 @@ export async function erasePerson(deps: EraseDeps, asked: { schoolId: string; so
     if (personId !== null && others.length > 0) return { kind: 'several', personIds: [personId, ...others] };
     const person = personId === null ? null : await lockPerson(client, { schoolId, personId });
     if (person?.role === 'OWNER' && person.state === 'ACTIVE' && (await countOwners(client, schoolId)) === 1) return { kind: 'last_owner' };
+    // Before the commit: what is listed and was not erased is erased within the hour.
+    if (files && personId !== null) await deps.erasures.add(schoolId, personId);
     const known = personId === null ? { emails: [], numbers: [], names: [] } : await readKnownBy(client, schoolId, personId);
     if ('email' in sought) known.emails.push(sought.email.toLowerCase());
     if ('number' in sought) known.numbers.push(sought.number);

@@ -109,14 +109,21 @@ describe.each<[string, () => Promise<BlobStore>]>([
 });
 
 describe('a bucket', () => {
-  test('keeps what was written first: the same file again is fine, another one is refused', async () => {
-    const blobs = createS3BlobStore(await s3.aBucket());
+  test('keeps what was written first: the same file again is fine, another one is refused; and a part of it is a store of its own', async () => {
+    const place = await s3.aBucket();
+    const blobs = createS3BlobStore(place);
     const key = aKey();
     const bytes = randomBytes(6_000_000);
     await blobs.write(key, inPieces(bytes));
     await blobs.write(key, inPieces(bytes));
     await expect(blobs.write(key, inPieces(randomBytes(10)))).rejects.toMatchObject({ code: 'store_away' });
     expect((await contents(blobs, key)).equals(bytes)).toBe(true);
+
+    const part = createS3BlobStore({ ...place, prefix: 'erased/' });
+    const erased = aKey();
+    for (let time = 0; time < 2; time++) await part.write(erased, inPieces(Buffer.alloc(0)));
+    expect([await keysBefore(blobs, soon()), await keysBefore(part, soon())]).toEqual([[key], [erased]]);
+    expect(await contents(part, erased)).toHaveLength(0);
   });
 
   test('is freed of the parts that a killed process left', async () => {

@@ -1,6 +1,11 @@
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SyncRef } from '../../../domain/steps.js';
+import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
+import { eraseAgain } from '../../../services/people/erase-again.js';
+import { erasePerson, type EraseDeps } from '../../../services/people/erase-person.js';
+import { createErasureList } from '../../../services/people/erasure-list.js';
 import { purgeOldRecords } from '../../../services/retention/purge-old-records.js';
 import { purgeOldUploads } from '../../../services/retention/purge-old-uploads.js';
 import { UploadPurged } from '../../../store/uploads.js';
@@ -143,8 +148,7 @@ test('each kind of record goes when its own time is over, and not before', async
   await prisma.notification.create({ data: { ...mail, messageId: `<${held.syncId}@test>` } });
   await prisma.person.updateMany({ where: { schoolId: school.id, studentId: '00001' }, data: { state: 'ARCHIVED', archivedAt: daysAgo(48) } });
   const days = { changes: 60, archivedPeople: 60, holds: 60, receipts: 60, mails: 60, rejectedHeaders: 60 };
-  const purgeRecords = (kept: Partial<typeof days>): Promise<object> =>
-    purgeOldRecords({ database: world.database, uploads: world.uploads }, { ...days, ...kept }, NOW);
+  const purgeRecords = (kept: Partial<typeof days>): Promise<object> => purgeOldRecords(erasing(), { ...days, ...kept }, NOW);
   const headersOf = async (): Promise<string> => JSON.stringify(await prisma.sync.findUnique({ where: { id: rejected.syncId } }));
 
   const people = (await school.people()).length;
@@ -169,4 +173,23 @@ test('each kind of record goes when its own time is over, and not before', async
   expect(await school.changes(first)).toEqual([]);
 });
 
+test('a person who was erased does not come back with a restored backup', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  await school.upload('students.csv', studentsCsv(numbers(1, 20)));
+  const { prisma } = world.database;
+  const { id, released: _, ...values } = await prisma.person.findFirstOrThrow({ where: { schoolId: school.id, studentId: '00007' } });
+  const deps = erasing();
+  expect(await erasePerson(deps, { schoolId: school.id, sought: { number: '00007' } })).toMatchObject({ kind: 'erased', personId: id });
+  expect(await eraseAgain(deps)).toBe(0);
+  // As in the backup.
+  await prisma.person.create({ data: { ...values, id } });
+  expect([await eraseAgain(deps), await prisma.person.count({ where: { id } }), await eraseAgain(deps)]).toEqual([1, 0, 0]);
+  expect(await prisma.auditEntry.count({ where: { action: 'person.erased', subjectId: id } })).toBe(2);
+});
+
+const erasing = (): EraseDeps => ({
+  database: world.database,
+  uploads: world.uploads,
+  erasures: createErasureList(createFolderBlobStore(join(world.folder, 'erased'))),
+});
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
