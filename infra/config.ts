@@ -65,6 +65,8 @@ const settings = z.object({
   SFTP_HOST_US: z.string().min(1).default('sftp-us.minga.io'),
   SFTP_HOST_CA: z.string().min(1).default('ftp-ca.minga.io'),
   SFTP_PUBLIC_PORT: port.optional(),
+  /** What the SFTP Details page shows as port for old programs, where a balancer or the API's own environment does not say `SFTP_COMPAT_PORT`. */
+  SFTP_PUBLIC_COMPAT_PORT: port.optional(),
   /** 32 bytes in base64: wraps the key of every stored upload. The embedded run makes one in `$ROLLCALL_DATA/keys`. */
   MASTER_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
   /** Where uploads lie: a folder that all parts share, or a bucket of S3 or of a server that speaks its protocol. */

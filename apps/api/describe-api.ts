@@ -18,6 +18,8 @@ export async function describeApi(): Promise<OpenAPIObject> {
     SFTP_HOST_CA: '',
     SFTP_PORT: 2022,
     SFTP_PUBLIC_PORT: undefined,
+    SFTP_COMPAT_PORT: undefined,
+    SFTP_PUBLIC_COMPAT_PORT: undefined,
     MAX_UPLOAD_BYTES: 0,
     API_RATE_PER_MINUTE: 600,
     WEBHOOK_PRIVATE_NETWORKS: '',

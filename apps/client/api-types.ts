@@ -1860,6 +1860,11 @@ export interface components {
         SftpDetails: {
             host: string;
             port: number;
+            /**
+             * @description The port for programs that are too old for `port`; null: there is none.
+             * @example 2023
+             */
+            compatPort: number | null;
             username: string;
             /** @description SHA256:… as OpenSSH prints them. */
             hostKeyFingerprints: string[];
@@ -6892,6 +6897,7 @@ export interface operations {
                      * @example {
                      *       "host": "sftp-us.minga.io",
                      *       "port": 2022,
+                     *       "compatPort": 2023,
                      *       "username": "lincoln-high-school-k7x2mp",
                      *       "hostKeyFingerprints": [
                      *         "text"

@@ -8,6 +8,8 @@ import { loadSftpAccount } from '../../store/sftp-accounts.js';
 export type SftpDetails = {
   host: string;
   port: number;
+  /** The port for programs that are too old for `port`; null: there is none. */
+  compatPort: number | null;
   username: string;
   hostKeyFingerprints: string[];
   publicKeys: string[];
@@ -22,7 +24,10 @@ export type SftpDetails = {
   lastUsedClient: string | null;
 };
 
-export type SftpConfig = Pick<Config, 'SFTP_HOST_US' | 'SFTP_HOST_CA' | 'SFTP_PORT' | 'SFTP_PUBLIC_PORT'>;
+export type SftpConfig = Pick<
+  Config,
+  'SFTP_HOST_US' | 'SFTP_HOST_CA' | 'SFTP_PORT' | 'SFTP_PUBLIC_PORT' | 'SFTP_COMPAT_PORT' | 'SFTP_PUBLIC_COMPAT_PORT'
+>;
 
 /** Where the SIS of a school of this region connects to (docs/product.md: US; Canada and international). */
 export function sftpAddressOf(region: 'US' | 'CA', config: SftpConfig): { host: string; port: number } {
@@ -42,6 +47,7 @@ export async function loadSftpDetails(
   if (account === null) return null;
   return {
     ...sftpAddressOf(school.region, config),
+    compatPort: config.SFTP_PUBLIC_COMPAT_PORT ?? config.SFTP_COMPAT_PORT ?? null,
     username: account.username,
     hostKeyFingerprints,
     publicKeys: account.keys.map(({ line }) => line),

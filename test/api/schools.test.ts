@@ -99,6 +99,7 @@ test('a District Manager adds a school: rostering is off, and the SFTP password 
   expect(details.body).toEqual({
     host: 'sftp-ca.example.org',
     port: 2022,
+    compatPort: 2023,
     username: sftp.username,
     hostKeyFingerprints: [],
     publicKeys: [],

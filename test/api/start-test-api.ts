@@ -101,6 +101,8 @@ export async function startTestApi(
       SFTP_HOST_CA: 'sftp-ca.example.org',
       SFTP_PORT: 2022,
       SFTP_PUBLIC_PORT: undefined,
+      SFTP_COMPAT_PORT: 2023,
+      SFTP_PUBLIC_COMPAT_PORT: undefined,
       MAX_UPLOAD_BYTES: 1024 * 1024,
       API_RATE_PER_MINUTE: 60_000,
       WEBHOOK_PRIVATE_NETWORKS: '127.0.0.1',

@@ -54,6 +54,10 @@ export const sftpDetailsSchema = schemaOf<SftpDetails>()(
     .object({
       host: z.string(),
       port: z.int(),
+      compatPort: z
+        .int()
+        .nullable()
+        .meta({ description: 'The port for programs that are too old for `port`; null: there is none.', examples: [2023] }),
       username: z.string(),
       hostKeyFingerprints: z.array(z.string()).meta({ description: 'SHA256:… as OpenSSH prints them.' }),
       publicKeys: z.array(z.string()),

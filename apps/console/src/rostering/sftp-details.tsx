@@ -64,6 +64,7 @@ function Details({ school, details }: { school: School; details: SftpDetails }):
       <dl style={{ margin: 0 }}>
         <Detail name={texts.sftp.host} value={details.host} />
         <Detail name={texts.sftp.port} value={String(details.port)} />
+        {details.compatPort === null ? null : <Detail name={texts.sftp.compatPort} value={String(details.compatPort)} />}
         <Detail name={texts.sftp.username} value={details.username} />
         {revealed === null ? null : <FreshPassword school={school} revealed={revealed} goesBeside={isUsed && details.passwords.length > 1} />}
         <div className="rc-detail">

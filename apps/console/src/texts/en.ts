@@ -267,6 +267,7 @@ export const en = {
     chooseFirst: 'Choose the Rostering Method SFTP and save: the SFTP Details then appear here.',
     host: 'Host',
     port: 'Port',
+    compatPort: 'Port for old programs (less secure)',
     username: 'Username',
     password: 'Password',
     passwords: 'Passwords that work',

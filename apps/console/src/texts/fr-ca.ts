@@ -257,6 +257,7 @@ export const frCA: Texts = {
     chooseFirst: 'Choisissez SFTP comme mode de réception des listes et enregistrez\u00a0: les accès SFTP s’affichent alors ici.',
     host: 'Hôte',
     port: 'Port',
+    compatPort: 'Port pour les anciens programmes (moins sûr)',
     username: 'Nom d’utilisateur',
     password: 'Mot de passe',
     passwords: 'Mots de passe valides',
