@@ -23,6 +23,7 @@ const STEPS = {
   'docs/roles.sql is up to date': () => node('bin/setup/write-roles.mjs', '--check'),
   '.env.example is up to date': () => node('bin/setup/write-env-example.mjs', '--check'),
   'licences of third parties are listed and allowed': () => node('bin/setup/write-third-party.mjs', '--check'),
+  'no advisory of high severity on shipped packages (where the registry tells)': () => node('bin/setup/check-advisories.mjs'),
   'package-lock.json is complete for every platform': () => node('bin/setup/complete-lock.mjs', '--check'),
   'sample files are as their generator makes them': checkSamples,
   'translations are complete': async () => {

@@ -1,5 +1,5 @@
-// THIRD-PARTY.md: the packages that the product ships, with their licences, from package-lock.json.
-// `node bin/setup/write-third-party.mjs` writes it; `npm run check` calls it with --check, and a licence that we do not know fails.
+// The packages that the product ships, from package-lock.json: THIRD-PARTY.md with their licences, and sbom.cdx.json, the same for programs
+// (CycloneDX 1.6). `node bin/setup/write-third-party.mjs` writes both; `npm run check` calls it with --check, and a licence that we do not know fails.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './checkout.mjs';
@@ -48,7 +48,15 @@ function shipped() {
     const name = entry.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     // The binaries for one platform come under the licence of the package that wants them.
     const family = entry.optional === true ? packages[`node_modules/${/^@swc\/core(?=-)/.exec(name)?.[0] ?? ''}`] : undefined;
-    return { name, version: entry.version, licence: entry.license ?? READ_BY_HAND[name] ?? family?.license ?? 'unknown' };
+    const uses = Object.keys({ ...entry.dependencies, ...entry.optionalDependencies }).flatMap((each) => resolve(path, each) ?? []);
+    return {
+      path,
+      name,
+      version: entry.version,
+      integrity: entry.integrity,
+      uses,
+      licence: entry.license ?? READ_BY_HAND[name] ?? family?.license ?? 'unknown',
+    };
   });
 }
 
@@ -81,13 +89,58 @@ ${[...lines].sort().join('\n')}
 `;
 }
 
-const file = join(ROOT, 'THIRD-PARTY.md');
+/** CycloneDX without a time or a number of its own, so that the same packages make the same file. */
+function bill() {
+  const { name: product, version } = packages[''];
+  const all = shipped();
+  const refOf = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  const refs = new Map(all.map((each) => [each.path, refOf(each)]));
+  const once = [...new Map(all.map((each) => [refOf(each), each]))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const uses = new Map();
+  for (const each of all)
+    for (const path of each.uses) if (refs.has(path)) uses.set(refOf(each), (uses.get(refOf(each)) ?? new Set()).add(refs.get(path)));
+  return `${JSON.stringify(
+    {
+      $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      metadata: { component: { type: 'application', 'bom-ref': product, name: product, version } },
+      components: once.map(([ref, { name, version, licence, integrity }]) => ({
+        type: 'library',
+        'bom-ref': ref,
+        name,
+        version,
+        purl: ref,
+        licenses: /[ ()]/.test(licence) ? [{ expression: licence }] : [{ license: { id: licence } }],
+        ...(integrity === undefined
+          ? {}
+          : { hashes: [{ alg: 'SHA-512', content: Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex') }] }),
+      })),
+      dependencies: [
+        { ref: product, dependsOn: [...new Set(direct().flatMap((path) => refs.get(path) ?? []))].sort() },
+        ...once.map(([ref]) => ({ ref, dependsOn: [...(uses.get(ref) ?? [])].map(String).sort() })),
+      ],
+    },
+    null,
+    1,
+  )}\n`;
+}
+
+function direct() {
+  return [...Object.keys(packages[''].dependencies), ...BUNDLED].map((name) => `node_modules/${name}`);
+}
+
+const files = { 'THIRD-PARTY.md': page, 'sbom.cdx.json': bill };
 const refused = shipped().filter(({ licence }) => !isAllowed(licence));
 for (const { name, version, licence } of refused)
   console.error(`${name} ${version} has the licence ${licence}, which is not on the list: look at it, and add it or replace the package.`);
 if (refused.length > 0) process.exitCode = 1;
-if (!process.argv.includes('--check')) writeFileSync(file, page());
-else if (readFileSync(file, { encoding: 'utf8', flag: 'a+' }) !== page()) {
-  console.error('THIRD-PARTY.md is not as made: run node bin/setup/write-third-party.mjs and commit it.');
-  process.exitCode = 1;
+for (const [name, made] of Object.entries(files)) {
+  const file = join(ROOT, name);
+  if (!process.argv.includes('--check')) writeFileSync(file, made());
+  else if (readFileSync(file, { encoding: 'utf8', flag: 'a+' }) !== made()) {
+    console.error(`${name} is not as made: run node bin/setup/write-third-party.mjs and commit it.`);
+    process.exitCode = 1;
+  }
 }
