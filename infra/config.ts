@@ -87,6 +87,12 @@ const settings = z.object({
   SFTP_HOST_KEY: z.string().min(1).optional(),
   /** Days after which the bytes of an upload are erased; the last good file of each export is kept for longer. */
   UPLOAD_RETENTION_DAYS: z.coerce.number().int().min(1).default(90),
+  /** Bytes of the uploads of one school that are kept; beyond them, the oldest files are erased before their days are over. */
+  SCHOOL_STORE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20 * 1024 ** 3),
   /** Days after which the columns of a rejected file are forgotten. */
   REJECTED_HEADER_RETENTION_DAYS: count.default(30),
   /** Days after which a hold on which no owner decided is discarded. */

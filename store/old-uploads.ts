@@ -26,18 +26,32 @@ export async function listGoodUploads({ pool }: Database, schoolId: string, sinc
   return rows;
 }
 
+/** `bytes`: the size of the file. */
+type OldUpload = { uploadId: string; syncId: string; bytes: number };
+
 /** Files of a school from before then whose bytes are kept and whose syncs have ended, without those of `kept`, oldest first. */
 export async function listOldUploads(
   { pool }: Database,
   { schoolId, before, kept, limit }: { schoolId: string; before: Date; kept: readonly string[]; limit: number },
-): Promise<{ uploadId: string; syncId: string }[]> {
-  const { rows } = await pool.query<{ uploadId: string; syncId: string }>(
-    `SELECT upload.id AS "uploadId", sync.id AS "syncId"
+): Promise<OldUpload[]> {
+  const { rows } = await pool.query<OldUpload>(
+    `SELECT upload.id AS "uploadId", sync.id AS "syncId", upload.bytes
        FROM upload JOIN sync ON sync.upload_id = upload.id
       WHERE upload.school_id = $1 AND upload.wrapped_key IS NOT NULL AND upload.received_at < $2
         AND upload.id <> ALL ($3::uuid[]) AND sync.status = ANY ($4::text[]::"SyncStatus"[])
       ORDER BY upload.received_at LIMIT $5`,
     [schoolId, before, kept, FINAL_STATUSES, limit],
+  );
+  return rows;
+}
+
+/** Schools of which more than so many bytes are kept, and how many: what several uploads share counts once. */
+export async function listSchoolsOver({ pool }: Database, mostBytes: number): Promise<{ schoolId: string; bytes: number }[]> {
+  const { rows } = await pool.query<{ schoolId: string; bytes: number }>(
+    `SELECT school_id AS "schoolId", sum(bytes)::bigint AS bytes
+       FROM (SELECT DISTINCT ON (storage_key) school_id, bytes FROM upload WHERE wrapped_key IS NOT NULL) AS stored
+      GROUP BY school_id HAVING sum(bytes) > $1::bigint`,
+    [mostBytes],
   );
   return rows;
 }

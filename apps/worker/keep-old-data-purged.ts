@@ -1,5 +1,5 @@
 import { purgeOldRecords, type RetentionDays } from '../../services/retention/purge-old-records.js';
-import { purgeOldUploads } from '../../services/retention/purge-old-uploads.js';
+import { purgeBeyondQuota, purgeOldUploads } from '../../services/retention/purge-old-uploads.js';
 import type { Config } from '../../infra/config.js';
 import { eraseAgain } from '../../services/people/erase-again.js';
 import type { EraseDeps } from '../../services/people/erase-person.js';
@@ -20,7 +20,9 @@ export function keepOldDataPurged({ log, config, ...deps }: EraseDeps & { config
   return keepDoing(async () => {
     try {
       const now = new Date();
-      const uploads = await purgeOldUploads(deps, { retentionDays: config.UPLOAD_RETENTION_DAYS, now });
+      const uploads =
+        (await purgeOldUploads(deps, { retentionDays: config.UPLOAD_RETENTION_DAYS, now })) +
+        (await purgeBeyondQuota(deps, { mostBytes: config.SCHOOL_STORE_BYTES, now }));
       const explanations = await trimExplanations(deps.database, now);
       const requests = await forgetRepeatableRequests(deps.database);
       const deliveries = await forgetDeliveries(deps.database);

@@ -7,7 +7,7 @@ import { eraseAgain } from '../../../services/people/erase-again.js';
 import { erasePerson, type EraseDeps } from '../../../services/people/erase-person.js';
 import { createErasureList } from '../../../services/people/erasure-list.js';
 import { purgeOldRecords } from '../../../services/retention/purge-old-records.js';
-import { purgeOldUploads } from '../../../services/retention/purge-old-uploads.js';
+import { purgeBeyondQuota, purgeOldUploads } from '../../../services/retention/purge-old-uploads.js';
 import { UploadPurged } from '../../../store/uploads.js';
 import { trimExplanations } from '../../../store/roster/trim-explanations.js';
 import { rerunSync } from '../../../services/syncs/rerun-sync.js';
@@ -171,6 +171,24 @@ test('each kind of record goes when its own time is over, and not before', async
   });
   await purgeRecords({ changes: 40 });
   expect(await school.changes(first)).toEqual([]);
+});
+
+test('a school that fills the store loses its oldest files first, and never the last good one', async () => {
+  const school = await world.school({ students: EVERYTHING });
+  const flood: SyncRef[] = [];
+  for (let at = 0; at < 5; at++) flood.push(await aFile(school, 'students.csv', `${studentsCsv(numbers(1, 20))}${'\n'.repeat(at)}`, 9 - at));
+  const copy = await rerunSync(world, { schoolId: school.id, syncId: flood[4]!.syncId, accountId: school.id, reason: 'again' });
+  expect(copy.kind).toBe('received');
+  const { bytes } = await world.database.prisma.upload.findUniqueOrThrow({ where: { id: flood[0]!.uploadId } });
+  const held = async (): Promise<boolean[]> => Promise.all(flood.map((ref) => isKept(ref)));
+  const purgeTo = (files: number): Promise<number> => purgeBeyondQuota(world, { mostBytes: Number(bytes) * files + 20, now: NOW });
+  // The run of the last file again shares its bytes.
+  await purgeTo(5);
+  expect(await held()).toEqual([true, true, true, true, true]);
+  await purgeTo(3);
+  expect(await held()).toEqual([false, false, true, true, true]);
+  await purgeTo(0);
+  expect(await held()).toEqual([false, false, false, false, true]);
 });
 
 test('a person who was erased does not come back with a restored backup', async () => {
