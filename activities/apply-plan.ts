@@ -14,7 +14,7 @@ import { planUnit } from './plan-changes.js';
 import type { RosterDeps } from './roster.js';
 import type { ApplyResult, SyncRef } from '../domain/steps.js';
 
-/** Carries out the planned changes in one transaction, once; what is held waits. */
+/** Applies the planned changes in one transaction, once; held changes wait. */
 export async function applyPlan(deps: RosterDeps, ref: SyncRef): Promise<ApplyResult> {
   await tryMoveSync(deps.database.pool, ref.syncId, 'PLANNING', 'APPLYING');
   return withSync(deps.database, ref.syncId, { people: 'write', turn: 'in_line', statementSeconds: 300 }, async (unit) => {
@@ -34,9 +34,9 @@ function isFresh({ sync, settings }: SyncUnit): boolean {
 }
 
 /**
- * Somebody changed the people, or the settings, since the plan was made. It is made again here, where nobody else can change
- * them, and not in a new round that an owner's next change could make stale again. Null: there is nothing to
- * apply, or not yet; planning says what.
+ * People or settings have changed since the plan was made. The plan is made again here, where they cannot change any more,
+ * and not in a new round, which an owner's next change could invalidate again. Null: there is nothing to
+ * apply, or not yet; planning says which.
  */
 async function planAnew(deps: RosterDeps, { client, sync }: SyncUnit): Promise<SyncUnit | null> {
   await tryMoveSync(client, sync.id, 'APPLYING', 'PLANNING');
@@ -65,7 +65,7 @@ async function carryOut(deps: RosterDeps, { client, sync, settings }: SyncUnit):
   return { kind: 'applied', held };
 }
 
-/** What was applied stays applied; a sync that failed later, and that support started again, takes up its place. */
+/** What was applied stays applied; a sync that failed later, and that support restarted, returns to its former state. */
 async function alreadyApplied({ client, sync }: SyncUnit): Promise<ApplyResult> {
   if (sync.status === 'FAILED') await takeUpAgain(client, sync.id);
   const held = await countHeld(client, sync.id);

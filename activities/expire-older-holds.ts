@@ -7,12 +7,12 @@ import { settleHold } from './settle-hold.js';
 import type { SyncRef } from '../domain/steps.js';
 
 /**
- * Ends the holds of older syncs that this file makes void: an approval is bound to one file and its plan (docs/product.md). In the
- * database, because a workflow that support has terminated hears nothing. Returns the workflows that may still wait.
+ * Ends the holds of older syncs that this file supersedes: an approval is bound to one file and its plan (docs/product.md). Done in the
+ * database, because a terminated workflow receives no signals. Returns the workflows that may still wait.
  */
 export async function expireOlderHolds(deps: RosterDeps, ref: SyncRef): Promise<string[]> {
   const holds = await findOlderHolds(deps, ref);
-  // One after the other, each in a transaction of its own: two holds' locks are never held together.
+  // One after another, each in its own transaction: the locks of two holds are never held together.
   for (const { syncId } of holds) await settleHold(deps, { syncId, decision: 'SUPERSEDED' });
   return holds.map(({ workflowId }) => workflowId);
 }

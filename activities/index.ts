@@ -9,7 +9,7 @@ import type { NightActivities, RosterSteps, SyncActivities, TellActivities, Tell
 export type AllSteps = RosterSteps & TellSteps & WebhookSteps & NightActivities;
 export type AllActivities = SyncActivities & TellActivities & NightActivities;
 
-/** Every step of a sync and a night. The compiler holds this against domain/steps.ts: none can be forgotten. */
+/** Every step of a sync and a night. The compiler compares this with domain/steps.ts, so none can be forgotten. */
 export function createSteps(deps: RosterDeps & TellDeps & WebhookDeps & NightDeps): AllSteps {
   return { ...createRosterSteps(deps), ...createTellSteps(deps), ...createWebhookSteps(deps), ...createNightActivities(deps) };
 }
@@ -37,7 +37,7 @@ export function activitiesOf(steps: AllSteps): AllActivities {
   };
 }
 
-/** The same steps; each says that it is the one which is at work, so that support sees where a file is, or where it failed. */
+/** The same steps; each reports that it is running, so that support sees where a file is, or where it failed. */
 function showing(steps: AllSteps): AllSteps {
   const shown = Object.entries(steps).map(([name, run]) => [
     name,

@@ -10,17 +10,17 @@ export type NightDeps = {
   announceSync(syncId: string): Promise<'announced' | 'later'>;
 };
 
-/** So many at one look: a step is short, and the workers announce the others meanwhile. */
+/** How many at a time: a step is short, and the workers announce the others meanwhile. */
 const ANNOUNCED_AT_ONCE = 20;
 
-/** The steps of the nightly run that are not about mail. None waits: workflows/nightly-roster.ts does, in no slot of a worker. */
+/** The steps of the nightly run that are not about mail. None of them waits: workflows/nightly-roster.ts waits, without occupying a worker's slot. */
 export function createNightActivities({ database, announceSync }: NightDeps): NightActivities {
   return {
     lookAtOpenFiles: async ({ schoolId, due, since }) => {
       const school = await loadSchool(database, schoolId);
       if (school === null) throw new Error('lookAtOpenFiles: there is no such school.');
       for (const syncId of await listNeverAnnounced(database, schoolId, ANNOUNCED_AT_ONCE)) {
-        // Temporal does not answer: the next look is soon enough.
+        // Temporal does not answer: the next check is soon enough.
         if ((await announceSync(syncId)) === 'later') break;
       }
       return { night: nightThatEnds(new Date(due), school.timeZone), ...(await countOpenFiles(database, schoolId, new Date(since))) };

@@ -13,7 +13,7 @@ import { endIfCancelled } from './cancel-sync.js';
 import type { RosterDeps } from './roster.js';
 import type { PlanResult, SyncRef } from '../domain/steps.js';
 
-/** Compares the staged rows with the people and stores what to do as changes. Repeating it replaces the plan. */
+/** Compares the staged rows with the people and stores the result as changes. Repeating it replaces the plan. */
 export async function planChanges(deps: RosterDeps, ref: SyncRef): Promise<PlanResult> {
   return withSync(deps.database, ref.syncId, { people: 'read', turn: 'in_line', statementSeconds: 300 }, async (unit) =>
     (await endIfCancelled(deps, unit)) ? { kind: 'cancelled' } : planUnit(deps, unit),
@@ -65,13 +65,13 @@ async function moveOn({ client, sync }: SyncUnit, { kind }: PlanResult): Promise
   }
 }
 
-/** Nobody was changed; but a file that says what an owner did by hand ends that, and then what was known of other files is void. */
+/** No one was changed; but if the file agrees with a decision by hand, that ends, and digests of other files are no longer valid. */
 async function versionLeftBy(client: SyncUnit['client'], sync: SyncUnit['sync']): Promise<number> {
   const agrees = await endOwnersWord(client, { syncId: sync.id, schoolId: sync.schoolId }, undoubted(sync, []));
   return agrees ? raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
 }
 
-/** What stands already: a plan that was applied, or an end. Null: there is planning to do. */
+/** An existing result: a plan that was applied, or an end. Null: planning is still to be done. */
 async function storedResult({ client, sync }: SyncUnit): Promise<PlanResult | null> {
   if (sync.applied) return { kind: 'planned', ...(await countPlanned(client, sync.id)) };
   switch (sync.status) {

@@ -16,13 +16,13 @@ import type { RosterDeps } from './roster.js';
 import type { OwnerDecision, SettledHold, SyncRef } from '../domain/steps.js';
 
 /**
- * Carries out what an owner decided on the held changes, once. The stored decision counts, whatever the caller believes; and
+ * Applies an owner's decision on the held changes, once. The stored decision counts, not the caller's; and
  * once a newer file of the kind was applied, no decision counts any more.
  */
 export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'> & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold> {
   return withSync(deps.database, input.syncId, { people: 'write', turn: 'alone', statementSeconds: 300 }, async (unit) => {
     const { client, sync, settings } = unit;
-    // It failed while it was being settled, and support started it again: what was held is still to be settled.
+    // It failed while it was being settled, and support restarted it: the hold is still to be settled.
     const status = sync.status === 'FAILED' && sync.applied ? await takeUpAgain(client, sync.id) : sync.status;
     if (status !== 'HELD') return { kind: 'settled', status };
     // Locked and read again: an owner may be deciding at this moment.
@@ -39,7 +39,7 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
       case 'CANCELLED':
       case 'SUPERSEDED': {
         if (decision === 'DISCARDED') await forgetAbsencesOf(client, sync.id, doubtedCategories(sync.hold ?? []));
-        // Not a word of a file that its owner wants nothing to do with.
+        // Nothing of a file that its owner discarded is remembered.
         if (decision === 'CANCELLED') await forgetAbsencesOf(client, sync.id);
         const skipped = await skipHeldChanges(client, sync.id, ENDS[decision].why);
         await settle(unit, decision, countsAfterHold(sync.counts, []), null);
@@ -50,7 +50,7 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
   });
 }
 
-/** How a hold ends that is not approved. A cancelled one is not remembered: the next file may ask the same again. */
+/** How a hold ends without approval. A cancelled one is not remembered: the next file may ask the same again. */
 const ENDS = {
   DISCARDED: { why: 'hold_discarded', action: 'sync.hold_discarded' },
   SUPERSEDED: { why: 'hold_expired', action: 'sync.hold_expired' },
@@ -67,7 +67,7 @@ async function approve(deps: RosterDeps, unit: SyncUnit, { newPeople }: { newPeo
   await markHeldApplied(client, sync.id);
   await forgetAbsencesOfArchived(client, sync.schoolId);
   const version = applied > 0 ? await raiseRosterVersion(client, sync.schoolId) : sync.rosterVersion;
-  // Only if nobody else changed the people between the file and its approval are they what the file makes of them.
+  // The people are as the file says only if no other change came between the file and its approval.
   await settle(unit, 'APPLIED', counts, sync.leftVersion === sync.rosterVersion && skipped === 0 ? version : null);
   await auditSync(client, sync, 'sync.hold_applied', { applied, skipped, joined, counts });
   deps.log.info({ syncId: sync.id, applied, skipped, joined }, 'hold applied');
@@ -83,7 +83,7 @@ async function settle(
   await moveSync(client, sync.id, 'HELD', status);
 }
 
-/** Where the hold was about who is missing: what the file said of them does not count. */
+/** If the hold was about missing people, the file's absences do not count. */
 function doubtedCategories(hold: HoldReason[]): Category[] {
   return hold.flatMap(({ code, category }) => (HELD_BY[code].includes('ARCHIVE') ? [category] : []));
 }

@@ -30,9 +30,9 @@ import type { Mention } from '../domain/reading/types.js';
 /** Reads the uploaded file into staged rows and problems, or says why it changes nothing. Repeating it replaces the rows. */
 export async function stageFile(deps: RosterDeps, ref: SyncRef): Promise<StageResult> {
   const started = await startSync(deps.database, ref.syncId);
-  // It waits for its turn, and asks often: the file is not opened again. Planning finds out where the staged rows were lost.
+  // It waits for its turn and asks often, so the file is not opened again. Planning finds out if the staged rows were lost.
   if (started?.status === 'PLANNING' || started?.status === 'APPLYING') return { kind: 'staged', rows: started.rows, valid: started.valid };
-  // Opened before the transaction: a step that held one connection and waited for a second one could wait for its own kind.
+  // Opened before the transaction: steps that hold one connection and wait for a second one could block each other.
   const source = started?.status === 'STAGING' ? await deps.uploads.read(ref.uploadId) : null;
   try {
     return await stageFrom(deps, ref, source);
@@ -47,10 +47,10 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
     if (await endIfCancelled(deps, unit)) return { kind: 'cancelled' };
     const stored = await storedResult(unit);
     if (stored !== null) return stored;
-    // Planned before, and the database has lost the staged rows: it is read once more.
+    // It was planned before, and the database has lost the staged rows: read it once more.
     await tryMoveSync(client, sync.id, ['PLANNING', 'APPLYING'], 'STAGING');
 
-    // A dry run changes nobody, so that owners can look at what would happen before they switch rostering on.
+    // A dry run changes no one, so owners can see what would happen before they switch rostering on.
     if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
       await moveSync(client, sync.id, 'STAGING', 'DISABLED');
       return { kind: 'disabled' };
@@ -59,7 +59,7 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
       await moveSync(client, sync.id, 'STAGING', 'SUPERSEDED');
       return { kind: 'superseded' };
     }
-    // What the older files under way make of the people is not known yet: then only the plan can tell whether there is something to do.
+    // The effect of older files in progress is not known yet, so only the plan can tell whether there is something to do.
     const isNext = sync.dryRun || (await findPlace(client, sync.id)).filesAhead === 0;
     if (isNext && (await acknowledgeSameFile(unit))) return { kind: 'unchanged' };
 
@@ -79,7 +79,7 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
       { syncId: sync.id, rows: reading.rows, valid: reading.valid },
       kind === 'repeated' ? 'file says the same as the last one' : 'file staged',
     );
-    // Ended or not: the next step finds out, and what a newer file makes void is then looked for.
+    // The next step finds out whether it has ended, and whether a newer file supersedes it.
     return { kind: 'staged', rows: reading.rows, valid: reading.valid };
   });
 }
@@ -112,13 +112,13 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
   }
 }
 
-/** The bytes that made the people what they are, under the same name and settings: there is nothing to do. */
+/** The same bytes already made the people as they are, under the same name and settings: there is nothing to do. */
 async function acknowledgeSameFile(unit: SyncUnit): Promise<boolean> {
   const { client, sync, settings } = unit;
   if (sync.dryRun || sync.trigger === 'RERUN') return false;
-  // Another day on which somebody is missing counts, though nothing else is new.
+  // A further day on which a person is missing counts, even if nothing else is new.
   if ((await hasAbsences(client, sync.schoolId)) || (await hasOwnersWord(client, sync.schoolId))) return false;
-  // A date that has passed since makes other people of the same bytes.
+  // If a date has passed since, the same bytes have a different meaning.
   const candidates = (await findSameFile(client, sync, settings.version)).filter((file) => file.day === sync.day || !file.hasDates);
   const same = candidates.find((candidate) => fileSeries(candidate.fileName) === fileSeries(sync.fileName));
   if (same === undefined) return false;
@@ -126,7 +126,7 @@ async function acknowledgeSameFile(unit: SyncUnit): Promise<boolean> {
   return true;
 }
 
-/** What came of a file: `repeated` says again what its last file said, for the people as that one left them. */
+/** The result of reading a file; `repeated`: it says the same as the last one, and the people are still as that one left them. */
 type Intake = { kind: 'rejected'; reading: RosterRejection } | { kind: 'staged' | 'repeated'; reading: RosterSummary };
 
 async function readIntoStage({ client, sync, settings }: SyncUnit, source: Readable, isNext: boolean): Promise<Intake> {

@@ -12,11 +12,11 @@ const MOST_ROUNDS = 60;
 
 /**
  * One file, from bytes in the store to a changed roster, a receipt and stored mails. Each step is a transaction of its own, so that the sync's status
- * is seen meanwhile, and looks at what is stored: a repetition takes up where the last attempt stopped.
+ * is seen meanwhile, and looks at what is stored: a repetition continues where the last attempt stopped.
  */
 export async function syncFile(steps: FileSteps, ref: SyncRef): Promise<FileEnd> {
   const outcome = await changeRoster(steps, ref);
-  // It stands, and is told, also where support cancels at this moment.
+  // The outcome stands, and is reported even if support cancels at this moment.
   const expired = await steps.expireOlderHolds(ref);
   await steps.discardStagedRows(ref);
   return { outcome, expired, notificationIds: await tellOutcome(steps, ref) };
@@ -32,7 +32,7 @@ export async function tellOutcome(
   return steps.prepareSyncNotifications(ref);
 }
 
-/** Stage, plan, apply; and again from where it became void. Ends with the sync's status. */
+/** Stage, plan, apply; repeated from where a result became invalid. Returns the sync's status. */
 async function changeRoster(steps: FileSteps, ref: SyncRef): Promise<FileEnd['outcome']> {
   let staged = false;
   for (let round = 1; round <= MOST_ROUNDS; round++) {

@@ -44,7 +44,7 @@ export function createTellSteps(deps: TellDeps): TellSteps {
       const school = await loadSchool(database, schoolId);
       const locale = localeOf(school?.locale);
       const facts = await loadSyncFacts(database, syncId, locale, temporal, { problems: CSV_PROBLEMS });
-      // What other settings would do is the owner's question; the SIS finds what became of its file.
+      // A preview of settings is for the owner; the SIS looks only for the result of its file.
       if (facts === null || facts.view.triedSettings !== null) return;
       const besideReal = facts.view.dryRun && (await hasRealReceipt(database, { schoolId, fileName: facts.view.file.name }));
       const { text, csv } = writeReceipts(facts, locale, links, csvLine, { besideReal });
@@ -71,7 +71,7 @@ export function createTellSteps(deps: TellDeps): TellSteps {
       const now = clock();
       const facts = await loadDailyFacts(database, { schoolId, night, until: now }, localeOf(school.locale), temporal);
       if (facts === null) return [];
-      // Whatever happens after this, a retry or a reset closes the same night with the same files and the same words.
+      // From here on, a retry or a reset closes the same night with the same files and the same words.
       const { verdict } = await storeNight(database, schoolId, {
         date: night,
         from: new Date(facts.from),
@@ -96,7 +96,7 @@ export function createTellSteps(deps: TellDeps): TellSteps {
   };
 }
 
-/** Throws where Temporal is to try again. The code is all that enters its history. */
+/** Throws if Temporal should try again. Only the code enters its history. */
 function sayOrTryAgain(log: Logger, mail: Record<string, string>, delivered: Delivered): void {
   switch (delivered.kind) {
     case 'sent':

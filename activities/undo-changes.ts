@@ -11,7 +11,7 @@ import { moveSync } from '../store/sync-store.js';
 import type { RosterDeps } from './roster.js';
 import type { SyncRef } from '../domain/steps.js';
 
-/** Takes back what the sync changed and nobody has edited since, once; says how many people it had to leave alone. */
+/** Undoes the sync's changes that were not edited since, once; returns how many people it had to leave alone. */
 export async function undoChanges(deps: RosterDeps, ref: SyncRef): Promise<{ undone: number; skipped: number }> {
   return withSync(deps.database, ref.syncId, { people: 'write', turn: 'alone', statementSeconds: 300 }, async ({ client, sync }) => {
     if (sync.status === 'UNDONE') return countUndone(client, sync.id);

@@ -4,8 +4,8 @@ import { bugOf, postOffice } from './steps.js';
 export type Delivery = { sent: number; undelivered: number; bug: unknown };
 
 /**
- * Sends stored notifications side by side, so that one recipient's trouble is nobody else's. Never rejects: a relay that
- * stays away for longer than the mail is worth reading is no reason to fail a sync; a bug is handed back.
+ * Sends stored notifications in parallel, so that a problem with one recipient does not affect others. Never rejects: a relay that
+ * stays down for longer than the mail is worth reading is no reason to fail a sync; a bug is returned.
  */
 export async function deliver(notificationIds: string[], worthReadingFor: '3 days' | '12 hours'): Promise<Delivery> {
   const { sendNotification } = postOffice(worthReadingFor);

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { bugOf } from './steps.js';
 
-/** Runs a story; a bug in one of its steps fails the workflow with a sentence for support, whatever the step threw. */
+/** Runs a workflow; a bug in one of its steps fails it with a sentence for support, independent of what the step threw. */
 export async function failReadably<T>(story: () => Promise<T>): Promise<T> {
   try {
     return await story();
@@ -10,7 +10,7 @@ export async function failReadably<T>(story: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The failure that support meets in the Temporal Web UI. Anything but a bug (a cancellation) stays as it is. */
+/** The failure that support sees in the Temporal Web UI. Anything but a bug (a cancellation) stays unchanged. */
 export function readableFailure(error: unknown): unknown {
   const bug = bugOf(error);
   if (bug === null) return error;

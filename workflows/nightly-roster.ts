@@ -16,7 +16,7 @@ const SCHEDULED_FOR = { name: 'TemporalScheduledStartTime', type: 'DATETIME' } a
 export async function nightlyRoster({ schoolId, longestWaitMs }: { schoolId: string; longestWaitMs?: number }): Promise<NightEnd> {
   const say = showSupport('Looking for uploads that are still open.');
   return failReadably(async () => {
-    // A run that was caught up late belongs to the night for which it was due, not to the moment at which it runs.
+    // A late run belongs to the night for which it was due, not to the moment at which it runs.
     const info = workflowInfo();
     const due = info.typedSearchAttributes.get(SCHEDULED_FOR) ?? info.startTime;
     const pauseMs = catchUpPauseMs(schoolId, info.startTime.getTime() - due.getTime());
@@ -28,8 +28,8 @@ export async function nightlyRoster({ schoolId, longestWaitMs }: { schoolId: str
     const { night: date, finished, stillOpen } = await whenFilesAreFinished({ schoolId, due, longestWaitMs }, say);
     say(`Night of ${date}: ${finished} syncs ended, ${stillOpen} still open. Sending the daily results.`);
 
-    // Given up before the next night is due, also when this one was caught up ten hours late: Temporal skips a night whose
-    // predecessor still runs.
+    // Give up before the next night is due, even if this one started ten hours late: Temporal skips a night while its
+    // predecessor is still running.
     const { sent, undelivered, bug } = await deliver(await night.prepareDailyNotifications({ schoolId, night: date }), '12 hours');
     if (bug !== null) throw bug;
     say(`Night of ${date}: closed.`);
@@ -37,7 +37,7 @@ export async function nightlyRoster({ schoolId, longestWaitMs }: { schoolId: str
   });
 }
 
-/** Looks again and again, more and more rarely. It waits here and in no step: a step that waited would keep a worker's slot from others. */
+/** Checks again and again, at growing intervals. It waits here and not in a step: a waiting step would occupy a worker's slot. */
 async function whenFilesAreFinished(
   { schoolId, due, longestWaitMs }: { schoolId: string; due: Date; longestWaitMs: number | undefined },
   say: (words: string) => void,

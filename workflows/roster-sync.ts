@@ -7,9 +7,9 @@ import { readableFailure } from './fail-readably.js';
 import { showOutcome, showSupport } from './show-support.js';
 import { awaited, bugOf, GAVE_UP, largeRoster, roster } from './steps.js';
 
-/** An owner decided on the held changes, or cancelled the sync; the decision in the database has the last word. */
+/** An owner decided on the held changes, or cancelled the sync; the decision in the database counts. */
 export const ownerDecision = defineSignal<[OwnerDecision]>('ownerDecision');
-/** A newer file of the same kind was planned: what is held here is void. */
+/** A newer file of the same kind was planned: it supersedes the changes held here. */
 export const holdExpired = defineSignal('holdExpired');
 
 export type SyncEnd = { outcome: SyncStatus; mails: { sent: number; undelivered: number } };
@@ -26,7 +26,7 @@ export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promis
   });
   setHandler(holdExpired, () => void decisions.push('SUPERSEDED'));
 
-  // Mails travel beside the story: a relay that is away delays neither an owner's decision nor the end of the sync.
+  // Mails are sent in parallel: a relay that is down delays neither an owner's decision nor the end of the sync.
   const mails: Promise<Delivery>[] = [];
   const post = (notificationIds: string[]): void => void mails.push(deliver(notificationIds, '3 days'));
 
@@ -37,7 +37,7 @@ export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promis
     outcome = end.outcome;
     showOutcome(outcome);
     post(end.notificationIds);
-    // What the file made void is void, also where support cancels the rest at this moment.
+    // The superseded holds have ended, even if support cancels the rest at this moment.
     await CancellationScope.nonCancellable(() => endOlderWaits(end.expired));
     while (outcome === 'HELD') {
       say('Waiting for an owner to approve or discard what is held.');
@@ -58,14 +58,14 @@ export async function rosterSync({ isLarge = false, ...ref }: SyncInput): Promis
 }
 
 /**
- * Where an owner cancelled the sync, what the database says of it. It took effect all the same where the owner came too late: then the
+ * The status in the database after an owner cancelled the sync. If the owner was too late, it took effect all the same, and the
  * rest of its work is done.
  */
 async function unlessCancelled(ref: SyncRef, decisions: readonly OwnerDecision[], story: () => Promise<FileEnd>): Promise<FileEnd> {
   try {
     return await story();
   } catch (error) {
-    // A step that was told to come again for its turn does not come again once it is cancelled: that is no failure.
+    // A step that should ask again for its turn does not do so after it is cancelled: that is not a failure.
     if (bugOf(error) !== null || !decisions.includes('CANCELLED')) throw error;
     const outcome = await awaited.cancelSync(ref);
     if (outcome !== 'CANCELLED') return roster.syncFile(ref);
@@ -75,7 +75,7 @@ async function unlessCancelled(ref: SyncRef, decisions: readonly OwnerDecision[]
 
 /** Waits without a limit: an owner may take a week. A newer file ends the wait, too. */
 async function whatOwnersDecide(ref: SyncRef, decisions: OwnerDecision[]): Promise<SyncStatus> {
-  // What was decided while nobody listened stands in the database: support may reset a workflow without its signals.
+  // A decision made while no workflow was listening is in the database: support may reset a workflow without its signals.
   const stored = await awaited.settleHold({ ...ref, decision: 'STORED' });
   if (stored.kind === 'settled') return stored.status;
   for (;;) {
@@ -87,21 +87,21 @@ async function whatOwnersDecide(ref: SyncRef, decisions: OwnerDecision[]): Promi
   }
 }
 
-/** Their holds have ended in the database already: a hold must end also when its workflow is gone. */
+/** Their holds have already ended in the database, because a hold must end even if its workflow is gone. */
 async function endOlderWaits(workflowIds: string[]): Promise<void> {
   for (const workflowId of workflowIds) {
     try {
       await getExternalWorkflowHandle(workflowId).signal(holdExpired);
     } catch (error) {
-      // It ended meanwhile, or support terminated it: nothing waits there any more.
+      // It ended meanwhile, or support terminated it: it no longer waits.
       if (isCancellation(error)) throw error;
     }
   }
 }
 
 /**
- * The sync says FAILED when a bug, or support, ended it before its outcome stood. What stands, stands: a receipt that
- * cannot be written fails this workflow, not the sync, and a hold outlives it (an owner's decision starts it again).
+ * The sync becomes FAILED if a bug, or support, ended it before it had an outcome. An existing outcome stays: a receipt that
+ * cannot be written fails this workflow, not the sync, and a hold outlives it (an owner's decision restarts it).
  */
 async function endBadly(ref: SyncRef, outcome: SyncStatus, error: unknown): Promise<void> {
   const settling = bugOf(error)?.step === 'settleHold';

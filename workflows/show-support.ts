@@ -4,7 +4,7 @@ import type { SyncStatus } from '../domain/sync-status.js';
 /** Where the workflow is, in words: the query `state`, and the same text under "Current Details" in the Temporal Web UI. */
 export const state = defineQuery<string>('state');
 
-/** Answers `state` from now on; the function that it returns says what the workflow does next. */
+/** Answers `state` from now on; call the returned function to say what the workflow does next. */
 export function showSupport(first: string): (words: string) => void {
   let words = first;
   setHandler(state, () => words);

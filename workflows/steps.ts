@@ -2,7 +2,7 @@ import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowIn
 import { WORKER_LOST, type NightActivities, type SyncActivities, type TellActivities } from '../domain/steps.js';
 import { AWAITED_PRIORITY, taskQueueOf, type KindOfWork } from '../domain/kind-of-work.js';
 
-// An outage passes: the worker reports it as a failure to be repeated, and Temporal repeats it until it has passed.
+// Outages end: the worker reports one as a retryable failure, and Temporal retries until it is over.
 const untilItPasses: NonNullable<ActivityOptions['retry']> = {
   initialInterval: '1 second',
   backoffCoefficient: 2,
@@ -14,13 +14,13 @@ const ROSTER: ActivityOptions = {
   startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '30 seconds',
   retry: untilItPasses,
-  // A cancelled sync must know whether its people were changed before it says how it ended.
+  // A cancelled sync must know whether people were changed before it reports how it ended.
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };
 export const roster = stepsOf<SyncActivities>('syncs', ROSTER);
-/** The same where an owner has just decided, and looks at the page. */
+/** The same, after an owner has just decided and is looking at the page. */
 export const awaited = stepsOf<SyncActivities>('syncs', { ...ROSTER, priority: { priorityKey: AWAITED_PRIORITY } });
-/** The same for a file so large that it would keep ordinary ones waiting. */
+/** The same for a large file, which would keep ordinary ones waiting. */
 export const largeRoster = stepsOf<Pick<SyncActivities, 'syncFile'>>('large-syncs', ROSTER);
 
 /** The steps of the nightly run. */
@@ -30,7 +30,7 @@ export const night = stepsOf<NightActivities & Pick<TellActivities, 'prepareDail
   retry: untilItPasses,
 });
 
-/** Hands one mail to the relay, again and again while the relay is away, for as long as the mail is worth reading. */
+/** Hands one mail to the relay, with retries while the relay is down, as long as the mail is worth reading. */
 export function postOffice(worthReadingFor: '3 days' | '12 hours'): Pick<TellActivities, 'sendNotification' | 'sendAccountMail'> {
   return stepsOf('mails', {
     startToCloseTimeout: '2 minutes',
@@ -47,7 +47,7 @@ export const courier = stepsOf<Pick<TellActivities, 'sendNextWebhook'>>('webhook
   retry: untilItPasses,
 });
 
-/** What the worker reported as a bug (infra/temporal/guard-activities.ts), and of which step; or null: cancelled, or timed out. */
+/** The bug that the worker reported (infra/temporal/guard-activities.ts), with its step; null: cancelled or timed out. */
 export function bugOf(error: unknown): { step: string; type: string } | null {
   if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return null;
   if (error.cause.nonRetryable !== true) return null;
@@ -55,12 +55,12 @@ export function bugOf(error: unknown): { step: string; type: string } | null {
   return { step: typeof step === 'string' ? step : error.activityType, type: error.cause.type ?? 'Error' };
 }
 
-// Most "bugs" of a first try are a race or a broken moment that nobody foresaw: five tries, within about eight seconds.
+// Most "bugs" of a first attempt are an unforeseen race or glitch: five attempts, within about eight seconds.
 const TRIES = 5;
-/** It tried often enough by itself (activities/sync-file.ts). */
+/** The step has already retried often enough by itself (activities/sync-file.ts). */
 export const GAVE_UP = 'gave_up_planning';
 
-/** Steps that run in the slots of their kind of work. Its queue is named after the workflow's own, which is known once one runs. */
+/** Steps that run in the slots of their kind of work. Its queue is named after the workflow's queue, which is known only in a running workflow. */
 function stepsOf<A extends { [Step in keyof A]: (input: never) => Promise<unknown> }>(kind: KindOfWork, options: ActivityOptions): A {
   const step = (name: string, input: unknown): Promise<unknown> => {
     const steps = proxyActivities<Record<string, (input: unknown) => Promise<unknown>>>({
@@ -78,7 +78,7 @@ async function withSecondChances(step: () => Promise<unknown>): Promise<unknown>
       return await step();
     } catch (error) {
       const bug = bugOf(error);
-      // Each further try of what stops workers would stop one more.
+      // Each further attempt of a step that stops workers would stop one more.
       if (bug === null || bug.type === GAVE_UP || bug.type === WORKER_LOST || tried === TRIES) throw error;
       await sleep(500 * 2 ** (tried - 1));
     }

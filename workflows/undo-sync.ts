@@ -6,7 +6,7 @@ import { roster } from './steps.js';
 
 export type UndoEnd = { undone: number; skipped: number; mails: { sent: number; undelivered: number } };
 
-/** Takes back what one sync changed and nobody has edited since, and says so. */
+/** Undoes the changes of one sync that were not edited since, and reports it. */
 export async function undoSync(ref: SyncRef): Promise<UndoEnd> {
   const say = showSupport('Taking back what the sync changed.');
   return failReadably(async () => {
