@@ -7,7 +7,7 @@ import { hasWebhooks, storeEvent } from '../store/webhook-deliveries.js';
 
 export type WebhookDeps = {
   database: Database;
-  /** Sends what has waited longest for a receiver, once. */
+  /** Sends the longest-waiting message for a receiver, once. */
   sendNextWebhook(webhookId: string): Promise<NextWebhook>;
   /** Starts the workflow of a receiver that has something to send, unless it runs; the sweeper starts those that were missed. */
   announceWebhook(webhookId: string): Promise<unknown>;
@@ -16,7 +16,7 @@ export type WebhookDeps = {
   clock: () => Date;
 };
 
-/** The steps that tell programs what happened. */
+/** The steps that send webhooks. */
 export function createWebhookSteps(deps: WebhookDeps): WebhookSteps {
   const { database, clock } = deps;
   const tell = async (schoolId: string, event: WebhookEvent | null): Promise<void> => {

@@ -3,7 +3,7 @@ import type { WebhookEvent, WebhookMessageType } from '../domain/webhooks/webhoo
 import { pageOf, readCursor, WrongCursor, type Page } from './cursor.js';
 import type { Database, Queries } from './database.js';
 
-/** Whether anybody is told anything of a school: most have no webhook, and then nothing has to be loaded. */
+/** Whether a school has a webhook: most have none, and then nothing needs to be loaded. */
 export async function hasWebhooks(queries: Queries, schoolId: string): Promise<boolean> {
   const { rows } = await queries.query<{ some: boolean }>(
     'SELECT coalesce(EXISTS (SELECT FROM webhook WHERE school_id = $1 AND disabled_at IS NULL), false) AS some',
@@ -12,7 +12,7 @@ export async function hasWebhooks(queries: Queries, schoolId: string): Promise<b
   return rows[0]!.some;
 }
 
-/** Writes an event down for every receiver of the school that asks for it, once. Returns the webhooks that have something to send. */
+/** Stores an event for every receiver of the school that chose it, once. Returns the webhooks that have something to send. */
 export async function storeEvent(queries: Queries, schoolId: string, event: WebhookEvent, at: Date): Promise<string[]> {
   const { rows } = await queries.query<{ webhookId: string }>(
     `INSERT INTO webhook_delivery (webhook_id, type, occasion, data, created_at, next_try_at)
@@ -23,7 +23,7 @@ export async function storeEvent(queries: Queries, schoolId: string, event: Webh
   return rows.map(({ webhookId }) => webhookId);
 }
 
-/** Writes an event down for one receiver, whatever it asks for. Returns the id of the delivery. */
+/** Stores an event for one receiver, even one that did not choose it. Returns the id of the delivery. */
 export async function storeEventFor(queries: Queries, webhookId: string, event: WebhookEvent, at: Date): Promise<string> {
   const { rows } = await queries.query<{ id: string }>(
     'INSERT INTO webhook_delivery (webhook_id, type, occasion, data, created_at, next_try_at) VALUES ($1, $2, $3, $4, $5, $5) RETURNING id',
@@ -32,7 +32,7 @@ export async function storeEventFor(queries: Queries, webhookId: string, event: 
   return rows[0]!.id;
 }
 
-/** What is to be sent. */
+/** A message to send. */
 export type DueDelivery = { id: string; type: WebhookMessageType; data: unknown; createdAt: Date; tries: number };
 
 /** The delivery of a receiver that has been due for longest; null: none is due. */
@@ -54,7 +54,7 @@ export async function readNextDue({ pool }: Database, webhookId: string): Promis
   return rows[0]!.at;
 }
 
-/** Notes a try. `nextTryAt`: of one that waits on; null where it is done with. */
+/** Records an attempt. `nextTryAt`: the next one; null if there is none. */
 export async function noteTry(
   queries: Queries,
   deliveryId: string,
@@ -68,7 +68,7 @@ export async function noteTry(
   );
 }
 
-/** Gives up what waits for a receiver that is not told any more. */
+/** Gives up the waiting deliveries of a receiver that gets no more messages. */
 export async function giveUpWaiting(queries: Queries, webhookId: string): Promise<void> {
   await queries.query(
     `UPDATE webhook_delivery SET state = 'GIVEN_UP', next_try_at = NULL, last_code = coalesce(last_code, 'disabled') WHERE webhook_id = $1 AND state = 'WAITING'`,
@@ -76,7 +76,7 @@ export async function giveUpWaiting(queries: Queries, webhookId: string): Promis
   );
 }
 
-/** Has a delivery sent again, as often as the first time. False: the receiver has none of this id. */
+/** Schedules a delivery again, with as many attempts as the first time. False: the receiver has none with this id. */
 export async function sendAgain(queries: Queries, webhookId: string, deliveryId: string, at: Date): Promise<boolean> {
   const { rowCount } = await queries.query(
     `UPDATE webhook_delivery SET state = 'WAITING', tries = 0, next_try_at = $3 WHERE webhook_id = $1 AND id = $2`,
@@ -134,7 +134,7 @@ export async function readDelivery(queries: Queries, webhookId: string, delivery
   return rows[0] ?? null;
 }
 
-/** Receivers with a delivery that has been due for a while, and that are not left alone, by id. */
+/** Receivers with a delivery that has been due for a while, and that are not resting, by id. */
 export async function listNeglectedReceivers(
   { pool }: Database,
   { olderThanMs, after, limit }: { olderThanMs: number; after: string; limit: number },

@@ -54,7 +54,7 @@ export async function insertWebhook(
   return rows[0]!;
 }
 
-/** Sets address and events, and forgets how tries to the address before went. */
+/** Sets address and events, and forgets the results of attempts to the previous address. */
 export async function changeWebhook(
   queries: Queries,
   webhookId: string,
@@ -69,7 +69,7 @@ export async function changeWebhook(
   );
 }
 
-/** Null for `code`: it is told again, from the next event on, as if nothing had failed before. */
+/** `code` null: enables it again, from the next event on, as if nothing had failed before. */
 export async function setDisabled(queries: Queries, webhookId: string, { code, at }: { code: DisabledCode | null; at: Date }): Promise<void> {
   await queries.query(
     `UPDATE webhook SET disabled_code = $2, disabled_at = CASE WHEN $2::text IS NOT NULL THEN $3::timestamptz END,
@@ -79,7 +79,7 @@ export async function setDisabled(queries: Queries, webhookId: string, { code, a
   );
 }
 
-/** The present secret becomes the old one, which signs until `oldUntil`; null: it ends at once. */
+/** The current secret becomes the old one, which signs until `oldUntil`; null: it ends at once. */
 export async function replaceSecret(
   queries: Queries,
   webhookId: string,
@@ -97,7 +97,7 @@ export async function deleteWebhook(queries: Queries, schoolId: string, webhookI
   return rowCount === 1;
 }
 
-/** What a delivery needs of its receiver: `districtId` of its school, and the sealed secrets that sign now, the newest first. */
+/** What a delivery needs from its receiver: `districtId` of its school, and the sealed secrets that sign now, newest first. */
 export type Receiver = Pick<WebhookRecord, 'id' | 'schoolId' | 'url' | 'failures' | 'failingSince' | 'restsUntil' | 'disabledCode'> & {
   districtId: string;
   secrets: Buffer[];
@@ -115,12 +115,12 @@ export async function readReceiver({ pool }: Database, webhookId: string): Promi
   return { ...receiver, secrets: oldSecret === null ? [secret] : [secret, oldSecret] };
 }
 
-/** The receiver is not left alone any longer. */
+/** Ends the rest of a receiver. */
 export async function endRest(queries: Queries, webhookId: string): Promise<void> {
   await queries.query('UPDATE webhook SET rests_until = NULL WHERE id = $1', [webhookId]);
 }
 
-/** Notes how a try went, for all deliveries to the receiver. `restsUntil`: it is left alone until then. */
+/** Records the result of an attempt, for all deliveries to the receiver. `restsUntil`: nothing is sent to it until then. */
 export async function noteReceiver(
   queries: Queries,
   webhookId: string,

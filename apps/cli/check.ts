@@ -190,7 +190,7 @@ function humanText(report: CheckReport, name: string, words: Words): string {
       (entry) =>
         `  ${[entry.name, `${words.rowCount(entry.rows)}: ${accountText(words.locale, kind, entry)}`].filter((part) => part !== '').join(' – ')}`,
     );
-  // The headers as they are, and not as an account that is kept has them: whoever checks a file has it before their eyes.
+  // The headers unchanged, and not as a stored account has them: people who check a file can see it anyway.
   if (report.columns.length > 0)
     lines.push(
       words.columns,

@@ -44,7 +44,7 @@ export type GatewayMetrics = {
   noteSession(): void;
   /** A request that was answered by a refusal. */
   noteRefusedRequest(code: SftpTextCode): void;
-  /** Bytes of a WRITE, whatever becomes of them. */
+  /** Bytes of a WRITE, even if they are dropped later. */
   noteWritten(bytes: number): void;
   /** A file that counts, and is durable. */
   noteReceived(bytes: number): void;

@@ -41,7 +41,7 @@ export type GatewayDeps = {
   limits: GatewayLimits;
   /** Addresses that bans and connection rates spare. */
   spared: ReadonlySet<string>;
-  /** Balancers whose PROXY protocol header says who is connected; nobody else's does. */
+  /** Balancers whose PROXY protocol header is trusted to name the client; no other address's is. */
   balancers: AddressList;
   /** Where bytes in flight lie, encrypted and without a name. */
   spoolFolder: string;
@@ -84,7 +84,7 @@ export async function startGateway(deps: GatewayDeps, listen: { host: string; po
     () => now().getTime(),
     (address) => history.namesOf(address) > 0,
   );
-  // Before the first connection: a restart frees nobody.
+  // Before the first connection: bans survive a restart.
   const sharedBans = await keepBansShared({ database, log }, bans);
   const troubles = createSftpTroubleCounter({
     add: (counts) => addSftpTroubles(database, counts),

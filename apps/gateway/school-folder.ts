@@ -14,7 +14,7 @@ export type SchoolFolderDeps = FolderEntriesDeps & {
   openSpool(onBacklog: (bytes: number) => void): Promise<Spool>;
   /**
    * Stores the bytes and commits upload and sync. `by`: when the database must have answered, by the clock of performance.now().
-   * Rejects when nothing was received; with CommitUnknown, when nobody can say.
+   * Rejects if nothing was received; with CommitUnknown, if that is unknown.
    */
   receive(file: FilePlace & { spool: Spool; by: number }): Promise<{ uploadId: string }>;
   /** The same bytes under another name, as a new upload; null when they are gone. */

@@ -254,7 +254,7 @@ export class SftpRequests {
     const place = placeOf(path);
     if (place.kind === 'nowhere') return refused('no_such_file');
     if (place.kind === 'results') return refused('results_read_only');
-    // Clients that copy a folder set its times afterwards; that harms nobody.
+    // Clients that copy a folder set its times afterwards, which is harmless.
     if (place.kind !== 'file') return OK;
     if (place.folder === 'results') return refused('results_read_only');
     const size = wish.size ?? null;

@@ -9,7 +9,7 @@ export type DoorPlan = { port: number; hostKeys: () => readonly HostKey[]; algor
 export type Doors = {
   /** Where they are open, in the order of the plans. */
   ports: number[];
-  /** Lets nobody in any more. Resolves when the last connection has ended. */
+  /** Accepts no more connections. Resolves when the last connection has ended. */
   close(): Promise<void>;
 };
 

@@ -4,7 +4,7 @@ import { closeAbandonedSyncs, type CloseDeps } from '../../services/dispatch/clo
 
 const EVERY_MS = 60_000;
 
-/** Looks now and every minute for syncs on which no workflow works any more, so that none is under way for ever. */
+/** Looks now and every minute for syncs without a workflow, so that none stays in progress permanently. */
 export function keepAbandonedSyncsClosed(deps: CloseDeps): { stop(): Promise<void> } {
   return keepDoing(async () => {
     try {

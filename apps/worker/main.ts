@@ -16,7 +16,7 @@ await runProcess('worker', async ({ config, log }) => {
   });
   const worker = await startWorker(config, log);
   worker.ended.catch((error: unknown) => {
-    // Whoever started this process starts it again; nothing is lost, every step may run twice.
+    // The service manager restarts this process; nothing is lost, because every step may run twice.
     log.fatal({ err: caught(error) }, 'the worker ended by itself');
     process.exit(1);
   });

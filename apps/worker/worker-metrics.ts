@@ -6,7 +6,7 @@ import { SLOTS } from './slots.js';
 
 const MAIL_OUTCOMES = ['sent', 'refused', 'postponed'] as const satisfies readonly MailOutcome['kind'][];
 
-/** A file of up to 100 MB may take minutes in one step; whatever else takes so long without any other step ending is stuck. */
+/** A file of up to 100 MB may take minutes in one step; anything else that takes so long without any step ending is stuck. */
 const STUCK_MS: Record<KindOfWork, number> = { syncs: 120_000, 'large-syncs': 900_000, mails: 120_000, webhooks: 120_000, nights: 120_000 };
 
 export type WorkerMetrics = {

@@ -1,6 +1,6 @@
 import type { Sis } from './sis.js';
 
-/** Queries, whose headers are two letters behind a table: `STU.ID`, `STU.LN`; also the names of its API. */
+/** Queries, whose headers are two letters after a table name: `STU.ID`, `STU.LN`; also the names of its API. */
 export const aeries: Sis = {
   id: 'aeries',
   name: 'Aeries',
@@ -13,7 +13,7 @@ export const aeries: Sis = {
     school: 'stusc sc',
     ignored: 'stusn sn stusx oldstudentid',
   },
-  // The status tag of a student who is there is blank.
+  // The status tag of a present student is blank.
   statusColumns: {
     stutg: { not_yet: 'P, *', gone: 'I, N, S' },
     tg: { not_yet: 'P, *', gone: 'I, N, S' },

@@ -9,7 +9,7 @@ export const infiniteCampus: Sis = {
     [/^(?:individual|staff|enrollment|activeenrollment)\.(?:personid|staffnumber|startdate|enddate)$/i],
   ],
   headers: {
-    // Of the person of the row, beside those of their household.
+    // These belong to the person of the row, unlike those of the household.
     email: 'contactselfemail',
     studentPhone: 'contactselfcellphone contactselfhomephone',
     enabled: 'activetoday',

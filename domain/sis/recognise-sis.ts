@@ -18,7 +18,7 @@ import { skyward } from './skyward.js';
 import { synergy } from './synergy.js';
 import { unknownSis } from './unknown-sis.js';
 
-/** Every system that is known, in the order in which a file that could be of two is given to one. A new one is one line here. */
+/** Every known system. If a file could be from two, the first one counts. A new one is one line here. */
 export const SIS_LIST: readonly Sis[] = [
   powerschool,
   infiniteCampus,
@@ -38,7 +38,7 @@ export const SIS_LIST: readonly Sis[] = [
   moodle,
 ];
 
-/** Which system wrote a file with this header; `unknownSis` where nothing gives it away. */
+/** Which system wrote a file with this header; `unknownSis` if no header identifies it. */
 export function recogniseSis(headers: readonly string[], among: readonly Sis[] = SIS_LIST): Sis {
   const texts = headers.map((header) => cleanText(header).replace(/^["']+|["']+$/g, ''));
   return among.find(({ recognisedBy }) => recognisedBy.some((marks) => marks.every((mark) => texts.some((text) => mark.test(text))))) ?? unknownSis;

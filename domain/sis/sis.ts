@@ -1,12 +1,12 @@
 import type { HeaderTarget } from '../reading/field-aliases.js';
 import type { StatusMeaning } from '../reading/read-status.js';
 
-/** What one student information system (or directory) writes into its exports. Nothing in it touches a file of another one. */
+/** What one student information system (or directory) writes into its exports. It does not affect files of other systems. */
 export type Sis = {
   id: string;
-  /** As its own people write it. */
+  /** As its vendor writes it. */
   name: string;
-  /** Headers, as the file spells them, that only this system writes: the file is its own where all patterns of one of these sets are found. */
+  /** Headers, as the file spells them, that only this system writes: all patterns of one of these sets must be found. */
   recognisedBy: readonly (readonly RegExp[])[];
   /** Its headers that mean something else, or nothing, in other files: header keys (normalise-header.ts), best first. */
   headers?: Partial<Record<HeaderTarget | 'ignored', string>>;
@@ -16,6 +16,6 @@ export type Sis = {
   statusColumns?: Readonly<Record<string, Partial<Record<StatusMeaning, string>>>>;
   /** Words of its grade column → canonical grades (`GRADES`). */
   grades?: Readonly<Record<string, string>>;
-  /** How it writes a date whose day could be its month; null, or left out: as its country does. */
+  /** How it writes a date whose day could be its month; omitted: as its country does. */
   dates?: 'month_first' | 'day_first';
 };

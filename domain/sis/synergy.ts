@@ -6,7 +6,7 @@ export const synergy: Sis = {
   name: 'Synergy',
   recognisedBy: [[/^perm(?:anent)? ?id$/i], [/^sis ?number$/i]],
   headers: { school: 'organizationname orgname', ignored: 'entercode leavecode studentgu' },
-  // What it writes for a student who will come.
+  // What it writes for a future student.
   statuses: { not_yet: 'Pre-Enrolled', gone: 'No Show, Summer Withdrawal' },
   dates: 'month_first',
 };

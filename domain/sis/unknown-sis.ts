@@ -1,4 +1,4 @@
 import type { Sis } from './sis.js';
 
-/** Every file that gives no system away: what a header or a word means everywhere is all that is known of it. */
+/** A file that no header identifies: only the meanings that apply everywhere are used. */
 export const unknownSis: Sis = { id: 'unknown', name: 'unknown', recognisedBy: [] };

@@ -1,18 +1,18 @@
-/** Why a try did not reach its receiver, or was not taken by it; beside it stands the HTTP status, where there was one. */
+/** Why an attempt did not reach its receiver, or was not accepted; stored with the HTTP status, if there was one. */
 export const DELIVERY_CODES = [
   /** It answered with another status than 2xx. */
   'not_accepted',
   'redirected',
-  /** It answered 410: it wants no more. */
+  /** It answered 410: it wants no more messages. */
   'gone',
   'timed_out',
   /** The connection was closed, or could not be made. */
   'not_connected',
   /** No address is known for the name. */
   'unknown_host',
-  /** Its name leads to an address inside a network that deliveries may not enter. */
+  /** Its name resolves to an address in a network that deliveries may not enter. */
   'private_address',
-  /** http:// outside of the networks for which it is allowed. */
+  /** http:// outside the networks for which it is allowed. */
   'not_encrypted',
   /** Its certificate is not trusted, or is another host's. */
   'certificate',
@@ -28,7 +28,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const DISABLED_CODES = ['BY_HAND', 'GONE', 'UNREACHABLE'] as const;
 export type DisabledCode = (typeof DISABLED_CODES)[number];
 
-/** What one try came to. `retryAfterMs`: how long the receiver asked to be left alone. */
+/** The result of one attempt. `retryAfterMs`: the pause that the receiver asked for. */
 export type Try =
   | { kind: 'delivered'; status: number }
   | { kind: 'failed'; code: Exclude<DeliveryCode, 'disabled'>; status: number | null; retryAfterMs: number | null };
@@ -37,15 +37,15 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** The pauses after the first try, the second, …: ten tries within about three days, as Standard Webhooks recommends. */
+/** The pauses after the first attempt, the second, …: ten attempts within about three days, as Standard Webhooks recommends. */
 export const PAUSES_MS: readonly number[] = [5 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 24 * HOUR, 30 * HOUR];
 
-/** A receiver that has not taken anything for so long, and lets one delivery be given up, is disabled. */
+/** A receiver is disabled if it has accepted nothing for this long and a delivery to it is given up. */
 export const UNREACHABLE_AFTER_MS = 60 * HOUR;
 
 const LONGEST_RETRY_AFTER_MS = 24 * HOUR;
 
-/** When the next try is, in milliseconds from now; null: it was the last. `tries`: how many were made. */
+/** Milliseconds until the next attempt; null: it was the last one. `tries`: how many were made. */
 export function pauseAfter(tries: number, { retryAfterMs }: { retryAfterMs: number | null }, pauses = PAUSES_MS): number | null {
   const pause = pauses[tries - 1];
   if (pause === undefined) return null;
@@ -57,8 +57,8 @@ const FIRST_REST_MS = 15 * SECOND;
 const LONGEST_REST_MS = HOUR;
 
 /**
- * How long a receiver is left alone after so many failures in a row, whatever else waits for it; null: it is not. So one that is away
- * is tried once an hour, however many deliveries there are.
+ * How long nothing is sent to a receiver after this many failures in a row; null: no pause. So a receiver that is down
+ * is tried once an hour, however many deliveries wait.
  */
 export function restAfter(failuresInARow: number): number | null {
   if (failuresInARow < FAILURES_IN_A_ROW) return null;
@@ -69,7 +69,7 @@ export function restAfter(failuresInARow: number): number | null {
 export function judgeAnswer(status: number, retryAfter: string | undefined): Try {
   if (status >= 200 && status < 300) return { kind: 'delivered', status };
   const code = status === 410 ? 'gone' : status >= 300 && status < 400 ? 'redirected' : 'not_accepted';
-  // Seconds only: the other form, a date, depends on whose clock is right.
+  // Seconds only: the other form, a date, depends on both clocks.
   const seconds = /^\s*\d{1,9}\s*$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
   return { kind: 'failed', code, status, retryAfterMs: seconds === null ? null : seconds * SECOND };
 }

@@ -5,20 +5,20 @@ import type { NightVerdict } from '../report/night-verdict.js';
 import type { HoldCode, SyncCounts, SyncTrigger, SyncView } from '../sync.js';
 import { FINAL_STATUSES, isIn, type SyncStatus } from '../sync-status.js';
 
-/** What a receiver can ask to be told. */
+/** The events that a receiver can choose. */
 export const WEBHOOK_EVENTS = ['sync.ended', 'sync.held', 'night.nothing_arrived', 'credentials.changed'] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENTS)[number];
-/** What an owner sends to see whether a receiver answers; it cannot be asked for. */
+/** The event that an owner sends to test a receiver; receivers cannot choose it. */
 export const WEBHOOK_TEST = 'webhook.test';
 export type WebhookMessageType = WebhookEventType | typeof WEBHOOK_TEST;
 
-/** How the ways in of a SIS changed. */
+/** How the credentials of a SIS changed. */
 export const CREDENTIAL_CHANGES = ['PASSWORD_RENEWED', 'OLD_PASSWORDS_REVOKED', 'KEY_ADDED', 'KEY_REMOVED', 'ADDRESSES_SAVED'] as const;
 export type CredentialChange = (typeof CREDENTIAL_CHANGES)[number];
 
 /**
- * One thing that happened at a school, as receivers are told of it: ids, counts and codes, and never a word of a person, a file or an
- * owner. `occasion`: what makes it one of its type, so that it is told once. Instants are ISO 8601.
+ * An event at a school, as receivers get it: ids, counts and codes, and never a text of a person, a file or an
+ * owner. `occasion` identifies it within its type, so that it is sent once. Instants are ISO 8601.
  */
 export type WebhookEvent = { occasion: string } & (
   | { type: 'sync.ended' | 'sync.held'; data: SyncEventData }
@@ -42,8 +42,8 @@ export type SyncEventData = {
 export type NightEventData = { night: string; cause: NothingUsableCause['kind'] | null };
 
 /**
- * What a sync that was just moved has to tell; null: nothing. As with mails (domain/report/wants-mail.ts), previews are not told, nor are
- * the companion files of which OneRoster brings seven each night.
+ * The event of a sync that was just moved; null: none. As with mails (domain/report/wants-mail.ts), there are none for previews, nor for
+ * the companion files, of which OneRoster sends seven each night.
  */
 export function eventOfSync(sync: SyncView): WebhookEvent | null {
   const isHeld = sync.status === 'HELD';
@@ -67,7 +67,7 @@ export function eventOfSync(sync: SyncView): WebhookEvent | null {
   };
 }
 
-/** What the end of a night has to tell: that a file should have come, and none came. `night`: the local date that it closes. */
+/** The event of a closed night: a file should have come, and none came. `night`: the local date that it closes. */
 export function eventOfNight(night: string, verdict: Pick<NightVerdict, 'expected' | 'files' | 'cause'>): WebhookEvent | null {
   if (!verdict.expected || verdict.files > 0) return null;
   return { type: 'night.nothing_arrived', occasion: night, data: { night, cause: verdict.cause?.kind ?? null } };

@@ -10,7 +10,7 @@ const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1
 const poolSize = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
 const limit = pLimit(Math.max(1, Math.min(4, poolSize - 2)));
 
-/** Nobody chooses a longer one; without a limit a login could make us hash megabytes. */
+/** Longer than any real password; without a limit a login could make us hash megabytes. */
 const MAX_PASSWORD_LENGTH = 1024;
 
 /** An argon2id hash in PHC form, of at most 1,024 characters. A few at a time; the rest wait. */

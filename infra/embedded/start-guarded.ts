@@ -11,7 +11,7 @@ export type GuardedProgram = {
   /** Of the program itself, not of its guard. */
   pid: number;
   guardPid: number;
-  /** Resolves when the program has ended, for whatever reason. */
+  /** Resolves when the program has ended, for any reason. */
   ended: Promise<Ending>;
   /** Ends the program in its own orderly way, by force after `stopSeconds`. */
   stop(): Promise<void>;
@@ -76,7 +76,7 @@ export async function endForGood(pid: number, signal: NodeJS.Signals, seconds: n
   const deadline = Date.now() + seconds * 1000;
   try {
     process.kill(pid, signal);
-    // A zombie that nobody reaps still takes signals: not waited for longer than five seconds.
+    // An unreaped zombie still accepts signals, so do not wait longer than five seconds.
     while (Date.now() < deadline + 5_000) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       process.kill(pid, Date.now() > deadline ? 'SIGKILL' : 0);

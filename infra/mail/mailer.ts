@@ -101,7 +101,7 @@ function senderOf(mailFrom: string): { name: string; address: string } {
   return named === null ? { name: '', address: mailFrom.trim() } : { name: named[1] ?? '', address: named[2] ?? '' };
 }
 
-/** The relay cannot be reached, or kept us waiting until a time-out. One that breaks off costs nobody any time, and is there. */
+/** The relay cannot be reached, or did not answer before a time-out. A relay that breaks off costs no time, and is reachable. */
 function isSilence(code: string, error: unknown): boolean {
   return code === 'ETIMEDOUT' || code === 'EDNS' || (error as { syscall?: unknown } | null)?.syscall === 'connect';
 }

@@ -26,7 +26,7 @@ export function detectFormat(head: Buffer): DetectedFormat {
     .toString('latin1')
     .replace(/^(?:\u00ef\u00bb\u00bf)?\s+/, '')
     .replace(/^\u00ef\u00bb\u00bf/, '');
-  // Error pages and "Excel" files of web programs are HTML, whatever their name says.
+  // Error pages and "Excel" files of web programs are HTML, regardless of their name.
   if (/^<(?:!doctype|html|head|body|table|\?xml|!--|\w+[ >])/i.test(text)) return { kind: 'other', found: 'html' };
   if (/^(?:\{\s*"|\[\s*\{)/.test(text)) return { kind: 'other', found: 'json' };
   return { kind: 'text' };

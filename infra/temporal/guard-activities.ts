@@ -94,7 +94,7 @@ function toldWithoutData(error: unknown, context: Context, log: Logger, observer
     // The workflow gives a bug a few more chances (workflows/steps.ts); an outage is repeated by Temporal without a limit.
     nonRetryable: failure.kind === 'bug',
   });
-  // Where it happened, for support; where this was made would tell nobody anything.
+  // The stack of the original error, for support: that of this one would say nothing.
   told.stack = [`${told.name}: ${told.message}`, ...(isError(error) ? framesOf(error) : [])].join('\n');
   return told;
 }

@@ -35,7 +35,7 @@ export function isPoison({ silent, lost }: Losses): boolean {
 
 /** Whether Temporal gave up on the try before because it heard nothing more of it. */
 async function wasSilent({ info, client }: Context): Promise<boolean> {
-  // Most tries begin before any could have been silent for so long: then nobody has to be asked.
+  // Most attempts begin before an earlier one could have been silent for this long: then there is nothing to ask.
   const sinceFirstMs = info.currentAttemptScheduledTimestampMs - info.scheduledTimestampMs;
   if (info.attempt === 1 || info.workflowExecution === undefined || sinceFirstMs < (info.heartbeatTimeoutMs ?? Infinity)) return false;
   const { workflowId, runId } = info.workflowExecution;

@@ -12,7 +12,7 @@ export const WORKFLOW_TYPES = {
 
 export const SIGNALS = { ownerDecision: 'ownerDecision', holdExpired: 'holdExpired', deliveriesWait: 'deliveriesWait' } as const;
 
-/** One workflow per upload, for ever: the id is what makes a second start harmless. */
+/** There is only ever one workflow per upload: its id makes a second start harmless. */
 export function syncWorkflowId(ref: { schoolId: string; uploadId: string }): string {
   return `sync/${ref.schoolId}/${ref.uploadId}`;
 }

@@ -16,16 +16,16 @@ export type WebhookCourier = {
   post: PostDeps;
   /** The pauses between tries, in milliseconds. */
   pausesMs?: readonly number[];
-  /** After so many failures in a row the receiver is left alone for so long, in milliseconds. */
+  /** How long the receiver rests after this many failures in a row, in milliseconds. */
   restAfter?: (failures: number) => number | null;
 };
 
-/** As seldom as a workflow needs to look at a receiver for which nothing is due: what is new is announced. */
+/** How rarely a workflow checks a receiver without due deliveries: new ones are announced. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
 /**
- * Sends what has waited longest for a receiver, once, and notes how it went. No connection to the database is held while the receiver has
- * the message. A crash between its answer and the note sends the message once more, with the same `webhook-id`.
+ * Sends the longest-waiting message for a receiver, once, and records the result. No connection to the database is held while the receiver
+ * has the message. After a crash between its answer and the record, the message is sent once more, with the same `webhook-id`.
  */
 export async function sendNextWebhook(courier: WebhookCourier, webhookId: string): Promise<NextWebhook> {
   const { database, clock } = courier;

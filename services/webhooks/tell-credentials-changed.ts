@@ -3,7 +3,7 @@ import type { CredentialChange } from '../../domain/webhooks/webhook-event.js';
 import type { Queries } from '../../store/database.js';
 import { storeEvent } from '../../store/webhook-deliveries.js';
 
-/** Writes down for the webhooks of a school that a way in of its SIS changed, in the transaction of the change. The sweeper of the worker has it sent. */
+/** Stores for the webhooks of a school that credentials of its SIS changed, in the transaction of the change. The worker's sweeper sends it. */
 export async function tellCredentialsChanged(
   client: Queries,
   { schoolId, change, now }: { schoolId: string; change: CredentialChange; now: Date },

@@ -16,14 +16,14 @@ import {
 import { giveUpWaiting, readDelivery, sendAgain, storeEventFor, type DeliveryRecord } from '../../store/webhook-deliveries.js';
 import { writeAudit } from '../../store/write-audit.js';
 
-/** An owner, or a District Manager, who says what is told of a school. */
+/** The Owner or District Manager who manages the webhooks of a school. */
 export type WebhookChange = { schoolId: string; districtId: string; accountId: string; now: Date };
 
 export type WebhookDeps = { database: Database; masterKey: Buffer };
 
 export const MOST_WEBHOOKS = 10;
 
-/** So long the secret before signs beside the new one. */
+/** How long the previous secret signs beside the new one. */
 const OLD_SECRET_MS = 24 * 3_600_000;
 
 /** Makes a webhook. `secret` is the only time that it is seen. */
@@ -35,7 +35,7 @@ export async function makeWebhook(
   const id = randomUUID();
   const secret = newWebhookSecret();
   return inShortTransaction(database.pool, async (client) => {
-    // Two at once may both see room for one more, which does no harm: the school is not locked for it, because a sync may be at work there.
+    // Two at once may both see room for one more, which does no harm. The school is not locked for this, because a sync may be using it.
     if ((await listWebhooks(client, change.schoolId)).length >= MOST_WEBHOOKS) return 'too_many';
     const webhook = await insertWebhook(client, {
       ...given,
@@ -49,7 +49,7 @@ export async function makeWebhook(
   });
 }
 
-/** Null: the school has no such webhook. Disabled, what still waits is given up. */
+/** Null: the school has no such webhook. If it is disabled, waiting messages are given up. */
 export async function editWebhook(
   { database }: Pick<WebhookDeps, 'database'>,
   change: WebhookChange,
@@ -81,7 +81,7 @@ export async function removeWebhook({ database }: Pick<WebhookDeps, 'database'>,
   });
 }
 
-/** A new secret, shown this once. The one before signs too for a day, unless it is revoked. Null: there is no such webhook. */
+/** A new secret, shown only now. The previous one also signs for a day, unless it is revoked. Null: there is no such webhook. */
 export async function renewWebhookSecret(
   { database, masterKey }: WebhookDeps,
   change: WebhookChange,
@@ -101,7 +101,7 @@ export async function renewWebhookSecret(
 /** Null: there is no such webhook, or delivery. */
 export type SendResult = DeliveryRecord | 'webhook_disabled' | null;
 
-/** Has a test event sent, now, however long the receiver was to be left alone. The caller then announces it. */
+/** Stores a test event to be sent now, even if the receiver rests. The caller then announces it. */
 export async function sendTestEvent({ database }: Pick<WebhookDeps, 'database'>, change: WebhookChange, webhookId: string): Promise<SendResult> {
   return whileEnabled(database, change, webhookId, async (client) => {
     await endRest(client, webhookId);
@@ -111,7 +111,7 @@ export async function sendTestEvent({ database }: Pick<WebhookDeps, 'database'>,
   });
 }
 
-/** Has a delivery sent again, with the id that it had: a receiver that took it before knows it. The caller then announces it. */
+/** Schedules a delivery again with the same id, so that a receiver that accepted it before recognises it. The caller then announces it. */
 export async function resendDelivery(
   { database }: Pick<WebhookDeps, 'database'>,
   change: WebhookChange,

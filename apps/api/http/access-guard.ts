@@ -17,7 +17,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof findAccountByToken>>> & { kin
 
 /**
  * Stands before every route: who asks, how often, from which site, and whether the school or district of the path is
- * theirs. What is not theirs does not exist for them (404), so that nobody learns of another school.
+ * theirs. What is not theirs does not exist for them (404), so that they learn nothing about other schools.
  */
 export class AccessGuard implements CanActivate {
   private readonly reflector = new Reflector();

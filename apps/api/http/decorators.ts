@@ -12,7 +12,7 @@ import type { ApiRequest } from './api-request.js';
 import { ONLY_READS_IN_DOCUMENT, SENDS, type HeaderKey } from './complete-document.js';
 import { requestLocale } from './request-locale.js';
 
-/** A route that nobody has to sign in for. */
+/** A route without a sign-in. */
 export const Public = () => SetMetadata(PUBLIC, true);
 export const PUBLIC = 'rollcall:public';
 

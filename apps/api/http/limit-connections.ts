@@ -5,9 +5,9 @@ import type { ApiRequest } from './api-request.js';
 import { LIMITS } from './limits.js';
 
 /**
- * Keeps the connections of one network below a limit. Who comes over it is let in all the same, and the connection of that
- * network that has waited longest for its own client makes room: idle, with half a request, or asking without a sign-in.
- * So somebody who opens a thousand slow connections loses those, and locks out nobody who shares the address.
+ * Keeps the connections of one network below a limit. A connection above it is still accepted, and the connection of that
+ * network that has waited longest for its own client is closed: idle, with half a request, or asking without a sign-in.
+ * So a client with a thousand slow connections loses those, and does not lock out others at the same address.
  */
 export function limitConnections(server: Server, options: { perNetwork: number; isProxy(address: string): boolean }): void {
   const networks = new Map<string, Set<Socket>>();

@@ -3,7 +3,7 @@
  * that is counted or timed here is counted before a body is parsed.
  */
 export const LIMITS = {
-  /** Bodies of routes that nobody has signed in for: a sign-in with the longest password, every sign escaped, is 7 kB. */
+  /** Bodies of routes without a sign-in: a sign-in with the longest password, every sign escaped, is 7 kB. */
   publicBodyBytes: 8 * 1024,
   /** Bodies of routes for those who are signed in: settings with all their maps fit. Uploads are streams and have a limit of their own. */
   bodyBytes: 1024 * 1024,

@@ -29,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     // The client has left: nothing is worked out for it. Its request is logged as one that was not answered.
     if (request.socket.destroyed) return void response.destroy();
     if (response.headersSent) {
-      // Half a download cannot become a problem any more: cut it, so that nobody takes it for the whole.
+      // Half a download can no longer become a problem answer: cut it, so that it is not mistaken for the whole.
       response.destroy();
       return;
     }

@@ -28,7 +28,7 @@ export async function receiveMultipart<Result>(
   const failed = new AbortController();
   const parsed = new Promise<void>((resolve, reject) => {
     form.on('file', (field, stream, { filename }) => {
-      // A browser sends an empty name when nobody chose a file.
+      // A browser sends an empty name if no file was chosen.
       if (field !== 'file' || receiving !== undefined || (filename ?? '') === '') {
         stream.on('error', () => undefined).resume();
         return;
@@ -39,7 +39,7 @@ export async function receiveMultipart<Result>(
       failed.signal.addEventListener('abort', () => source.destroy(failed.signal.reason as Error));
       receiving = receive({ fileName: filename, source });
       receiving.catch((error: unknown) => {
-        // Nobody reads the rest: let it pass, so that the client gets to hear the answer.
+        // The rest is not read: let it pass, so that the client gets the answer.
         stream.resume();
         reject(error instanceof Error ? error : new Error('The upload was not received.'));
       });

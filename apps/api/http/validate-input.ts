@@ -2,7 +2,7 @@ import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/com
 import { ApiProblem } from './api-problem.js';
 import { describeIssue, escapePointer } from './describe-issue.js';
 
-/** More than this nobody reads, and a hostile body could have a million. */
+/** More than anyone reads; a hostile body could have a million. */
 const MOST_ISSUES = 50;
 
 /** Holds bodies and queries against the schema of their route, and says which values are wrong by JSON pointers. */

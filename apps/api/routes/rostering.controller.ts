@@ -75,7 +75,7 @@ export class RosteringController {
       accountId: account.id,
     });
     if (saved.kind === 'stale') throw new ApiProblem('stale_version');
-    // The settings are saved, whatever Temporal says: the worker compares Schedules with them again before long.
+    // The settings are saved even if Temporal does not answer: the worker soon compares Schedules with them again.
     await putNightlySchedule({ database, temporal, log }, school.id).catch((error: unknown) =>
       log.error({ schoolId: school.id, err: caught(error) }, 'nightly Schedule not written'),
     );

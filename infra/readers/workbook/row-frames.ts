@@ -92,7 +92,7 @@ export function readRowFrame(body: Uint8Array, cells: Cells, row: (cells: Cells,
       const end = offset + numbers[at]!;
       if (end < start || end > own.length) return false;
       addCell(cells, start, end);
-      // A character that was cut in two is valid only as long as nobody looks at one cell.
+      // A character cut in two looks valid in the whole text, but not in a single cell.
       if (end > start && (own[start]! & 0xc0) === 0x80) whole = false;
       start = end;
     }
