@@ -72,7 +72,7 @@ export async function readPreview(queries: Queries, schoolId: string, syncId: st
   return { ...preview, triedSettings: tried === null ? null : readStoredSettings(tried) };
 }
 
-/** What an owner decides on; `decided`: an owner has done so. Not locked against problems that are being stored. */
+/** A sync that an owner decides on; `decided`: an owner has done so. Not locked against problems that are being stored. */
 export type HeldSync = { status: SyncStatus; decided: boolean; districtId: string; locale: Locale; hold: HoldReason[] | null };
 
 /** Locks a sync of this school until the transaction ends, and reads its held changes; null: the school has no such sync. */
