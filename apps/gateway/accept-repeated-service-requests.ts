@@ -5,10 +5,10 @@ const USER_AUTHENTICATION = 'ssh-userauth';
 type ServiceRequest = (protocol: { serviceAccept(service: string): void }, service: string) => void;
 
 /**
- * Lets a client ask for `ssh-userauth` again while it has not signed in, up to `limit` times, as OpenSSH does: paramiko and
- * what is built on it ask before every method, so a key that is tried first, or one wrong password, would end the connection.
- * ssh2 1.17 ends it at the second request and has no setting for that, so its handler is wrapped in place; it looks the handler
- * up at each packet. Everything else (another service, a request after the sign-in, a first request before the key exchange,
+ * Lets a client ask for `ssh-userauth` again while it has not signed in, up to `limit` times, as OpenSSH does. paramiko and
+ * programs built on it ask before every method, so a key that is tried first, or one wrong password, would end the connection:
+ * ssh2 1.17 ends it at the second request and has no setting for that. So its handler, which it looks up at each packet, is
+ * wrapped in place. Everything else (another service, a request after the sign-in, a first request before the key exchange,
  * one beyond the limit) goes to ssh2, which disconnects. Call it when the connection has shown its version.
  *
  * @throws when ssh2 keeps its handlers elsewhere; the version is pinned, and test/sftp/sign-in.test.ts watches it.

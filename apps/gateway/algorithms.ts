@@ -1,7 +1,7 @@
 import type { Algorithms } from 'ssh2';
 
 /**
- * What we offer at the handshake: no NIST curves, no Diffie-Hellman groups (65 KB/s of requests pins a core), no SHA-1, no
+ * The algorithms that we offer: no NIST curves, no Diffie-Hellman groups (65 KB/s of requests keep a core busy), no SHA-1, no
  * encrypt-and-MAC where it can be avoided, no CBC, no compression. ssh2 adds strict key exchange (Terrapin) by itself.
  */
 export const ALGORITHMS = {
@@ -14,9 +14,9 @@ export const ALGORITHMS = {
 } satisfies Algorithms;
 
 /**
- * What the compatibility port offers besides, for SIS programs from about 2015 on (JSch before 0.2, SSH.NET before 2020.0.2): one NIST curve, and
- * RSA host key signatures, the last of them with SHA-1, which JSch 0.1 knows alone. Still no Diffie-Hellman groups, no key
- * exchange and no MAC with SHA-1, no CBC: a program that has nothing else stays out.
+ * The algorithms that the compatibility port adds, for SIS programs from about 2015 on (JSch before 0.2, SSH.NET before 2020.0.2): one NIST curve, and
+ * RSA host key signatures, the last of them with SHA-1, the only one that JSch 0.1 supports. Still no Diffie-Hellman groups, no key
+ * exchange and no MAC with SHA-1, no CBC: a program with nothing else cannot connect.
  */
 export const COMPAT_ALGORITHMS: Algorithms = {
   ...ALGORITHMS,

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import ssh2, { type Connection } from 'ssh2';
 import type { HostKeySet } from '../../services/credentials/host-key.js';
 
-/** How OpenSSH calls what it has done since version 6.8 (PROTOCOL, section 2.5). */
+/** OpenSSH's names of these messages, since version 6.8 (PROTOCOL, section 2.5). */
 const ANNOUNCEMENT = 'hostkeys-00@openssh.com';
 const PROOF = 'hostkeys-prove-00@openssh.com';
 const GLOBAL_REQUEST = 80;
@@ -20,9 +20,9 @@ type GlobalRequest = (protocol: Protocol, name: string, wantsReply: boolean, dat
 const { sendPacket } = createRequire(import.meta.url)('ssh2/lib/protocol/utils.js') as { sendPacket(protocol: Protocol, packet: Buffer): void };
 
 /**
- * Tells a client that has signed in all host keys of this installation, and proves on demand that it has them: OpenSSH puts those
- * that it does not know into its list, and removes those that are not named any more. So a successor is known before it comes.
- * Other clients ignore it. ssh2 1.17 can do neither as a server, so its handler of global requests is wrapped. Call it when the
+ * Tells a client that has signed in all host keys of this installation, and proves on demand that it has them: OpenSSH adds unknown
+ * ones to its list, and removes those that are no longer announced. So clients know the next key before the switch.
+ * Other clients ignore it. ssh2 1.17 supports neither as a server, so its handler of global requests is wrapped. Call it when the
  * connection has shown its version.
  *
  * @throws when ssh2 keeps its handlers elsewhere; the version is pinned, and test/sftp/host-key-succession.test.ts watches it.

@@ -22,7 +22,7 @@ export type ArrivalsDeps = {
   log: Logger;
 };
 
-/** A refused client gets so long to read why. */
+/** How long a refused client may take to read why. */
 const REFUSAL_MS = 1_000;
 /** A balancer sends its header at once. */
 const HEADER_MS = 5_000;
@@ -46,7 +46,7 @@ export class Arrivals {
     if (!this.#deps.balancers.has(remoteAddress)) return this.#admit(socket, plainAddress(remoteAddress), begin);
     void readProxyHeader(socket, HEADER_MS).then((header) => {
       if (header === null) this.#deps.log.warn({ balancer: remoteAddress }, 'connection of a balancer without a PROXY protocol header');
-      // A balancer that asks for itself only looks whether we are there.
+      // A balancer's own connection is only a health check.
       if (header?.kind !== 'proxied' || this.#deps.isStopping()) return void socket.destroy();
       this.#admit(socket, plainAddress(header.address), begin);
     });
@@ -96,7 +96,7 @@ export class Arrivals {
     return this.#open.get(keyOf(remoteAddress, remotePort));
   }
 
-  /** The gateway stops: only sessions are waited for. */
+  /** The gateway stops: it waits only for sessions. */
   dropNotSignedIn(): void {
     for (const { socket, counted } of this.#open.values()) if (!counted.signedIn) socket.destroy();
   }

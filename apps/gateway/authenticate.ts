@@ -2,28 +2,28 @@ import ssh2, { type AuthContext, type Connection, type PublicKeyAuthContext } fr
 import type { SftpCredential } from '../../store/sftp-accounts.js';
 import type { GatewayLimits } from './limits.js';
 
-/** The only ways in, and what every refusal names: the same for a wrong password and for a user who does not exist. */
+/** The supported methods, listed in every refusal: the same for a wrong password and for an unknown user. */
 const METHODS: ('password' | 'keyboard-interactive' | 'publickey')[] = ['publickey', 'password', 'keyboard-interactive'];
 
-/** Whose SIS it is, and the password or key that let it in. */
+/** The school of the SIS, and the password or key that it used. */
 export type SignedIn = { schoolId: string; credential: SftpCredential };
 
 export type SignInDeps = {
   limits: Pick<GatewayLimits, 'triesPerConnection' | 'unknownKeysPerConnection' | 'requestsBeforeSignIn'>;
-  /** Whether the address, or this name at it, was banned meanwhile, by tries on other connections. */
+  /** Whether the address, or this name at it, was banned meanwhile, because of attempts on other connections. */
   isBanned(username: string): boolean;
   verifyPassword(username: string, password: string): Promise<SignedIn | null>;
   findPublicKeys(username: string): Promise<{ schoolId: string; keys: { id: string; line: string }[] } | null>;
   /**
-   * Prepares what the session needs; the client hears of its success only afterwards. 'not from here': the client hears what it would
-   * hear of a wrong password, and it is no try.
+   * Prepares the session; the client learns of its success only afterwards. 'not from here': the client gets the answer to a wrong
+   * password, and it is not an attempt.
    */
   onSignedIn(signedIn: SignedIn, method: string, username: string): Promise<'welcome' | 'not from here'>;
   /** A wrong password, or a wrong signature by a key of the school. */
   onRefused(method: string, username: string): void;
   /** The connection ends because the address, or this name at it, is banned. */
   onBanned(username: string): void;
-  /** The client went without being let in, after it had offered keys and none of them was known. Once per connection. */
+  /** The client left without signing in, after it had offered only unknown keys. Once per connection. */
   onNoKeyKnown(username: string): void;
   onFailure(error: unknown): void;
 };
@@ -31,10 +31,10 @@ export type SignInDeps = {
 /**
  * Lets one school in, by password, by keyboard-interactive answered with the password, or by one of its public keys.
  *
- * A password, or a signature by a key of the school, is a try; after too many of them the connection ends. A key that the
- * school does not have is no try, with a signature (paramiko sends it at once) or without: it could never have let anybody
- * in. OpenSSH counts it, and a SIS with six keys on its disk never comes to its password. Here public keys are no longer
- * among the methods after too many of them, so that a client goes on to its password.
+ * A password, or a signature by a key of the school, is an attempt; after too many of them the connection ends. A key that the
+ * school does not have is not an attempt, with a signature (paramiko sends it at once) or without: it could never have let the
+ * client in. OpenSSH counts it, so a SIS with six keys on its disk never gets to its password. Here, after too many of them,
+ * public keys are no longer offered as a method, so that a client continues with its password.
  */
 export function authenticate(client: Connection, deps: SignInDeps): void {
   let requests = 0;
@@ -66,7 +66,7 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
         return void checkKey(context);
       case 'none':
       case 'hostbased':
-        // Clients ask by `none` which methods there are; that is no try.
+        // Clients ask with `none` which methods there are; that is not an attempt.
         return context.reject(methodsLeft());
     }
   });
@@ -100,14 +100,14 @@ export function authenticate(client: Connection, deps: SignInDeps): void {
     }
   }
 
-  /** We could not find out: no try of the client's, and no reason to ban it. */
+  /** We could not find out: it is not an attempt of the client, and no reason to ban it. */
   function fail(error: unknown): void {
     deps.onFailure(error);
     finish();
   }
 
   function refuse(context: AuthContext): void {
-    // What was refused now says more than a key that was not known before.
+    // The present refusal says more than an earlier unknown key.
     unknownKeyOf = null;
     deps.onRefused(context.method, context.username);
     if (++tries >= deps.limits.triesPerConnection || deps.isBanned(context.username)) return finish();

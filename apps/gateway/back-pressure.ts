@@ -1,6 +1,6 @@
 /**
- * Stops reading from a connection while it has more than `highBytes` in memory, and goes on at half of that. ssh2 opens its
- * window again whatever we do, so the socket is the only tap.
+ * Stops reading from a connection while it has more than `highBytes` in memory, and continues at half of that. ssh2 always reopens
+ * its window, so we can only pause the socket.
  */
 export function createBackPressure(highBytes: number, tap: { pause(): void; resume(): void }): (bytes: number) => void {
   let held = 0;

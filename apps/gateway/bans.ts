@@ -2,8 +2,8 @@ import { networkOf } from '../../infra/network/network-of.js';
 import type { GatewayBan } from '../../store/gateway-bans.js';
 
 /**
- * Who is kept out for a while: one user name at one address, or an address that tries many names. Never a name alone, which would
- * let anybody lock a school out.
+ * Temporary bans: of one user name at one address, or of an address that tries many names. Never of a name alone, because then
+ * anyone could lock a school out.
  */
 export type Bans = {
   /** With a name: whether the address or this name at it is banned. */
@@ -12,9 +12,9 @@ export type Bans = {
   noteFailure(address: string, username: string): number;
   /** A sign-in that succeeded: the mistakes of this name at this address are forgotten, and the address is not banned for a while. */
   noteSuccess(address: string, username: string): void;
-  /** Bans that have not been asked for yet. They are asked for once: a caller that could not store them gives them back by `adopt`. */
+  /** Bans that were not taken yet, each only once: a caller that could not store them returns them by `adopt`. */
   takeNew(): GatewayBan[];
-  /** Bans of an earlier life or of other gateways, and those that were lifted. A ban never gets shorter by it. `isNew`: not stored yet. */
+  /** Takes in stored bans, those of other gateways, and lifted ones. It never shortens a ban. `isNew`: not stored yet. */
   adopt(bans: readonly GatewayBan[], isNew?: 'isNew'): void;
   /** The bans that hold now: of addresses, and of single names at addresses. */
   holding(): { addresses: number; names: number };
@@ -23,11 +23,11 @@ export type Bans = {
 };
 
 export type BanRules = {
-  /** So many failures of one name at one address within `windowMs` ban that name there for `firstMs`. */
+  /** How many failures of one name at one address within `windowMs` ban that name there for `firstMs`. */
   points: number;
   windowMs: number;
   firstMs: number;
-  /** So many names that failed at one address within `windowMs`, and none that signed in, ban the address. */
+  /** How many failed names at one address within `windowMs`, with none signed in, ban the address. */
   names: number;
   /** Each further ban of an address is twice as long as the one before, up to this. */
   longestMs: number;
@@ -43,8 +43,8 @@ const MAX_NAMES = 500;
 const MAX_REMEMBERED = 20_000;
 
 /**
- * Points and bans in the memory of this gateway; keepBansShared lets the bans outlive it and reach the others. A SIS that repeats the
- * wrong password of its one school is kept out for `firstMs` each time, and the other schools that come from its address go on. An
+ * Points and bans in the memory of this gateway; keepBansShared stores the bans and shares them with the others. A SIS that repeats the
+ * wrong password of one school is banned for `firstMs` each time; other schools at its address are not affected. An
  * address is banned only while no name has signed in from it within `windowMs` and none did lately (`isKnown`). Spared addresses
  * collect nothing.
  */
@@ -179,7 +179,7 @@ function ban(banned: Ban, at: number, ms: number): void {
   banned.times++;
 }
 
-/** Somebody has lifted the ban: it and the mistakes that led to it are forgotten. */
+/** A ban was lifted: it and the mistakes that led to it are forgotten. */
 function lift(record: NetworkRecord, banned: Ban, liftedAt: Date): void {
   Object.assign(banned, { ...noBan(), liftedAt });
   for (const name of banned === record ? record.names.values() : [banned as NameRecord])

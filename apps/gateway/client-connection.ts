@@ -49,14 +49,14 @@ export type ClientConnectionDeps = {
   hostKeys: HostKeySet;
 };
 
-/** A client whose password has ended gets so long to hear that its transfers are refused, and why. */
+/** How long a client whose password has ended stays connected, to learn that its transfers are refused, and why. */
 const FAREWELL_MS = 2_000;
-/** A client that stops in the middle goes on without a place. */
+/** After this time, a client that stops in the middle loses its place. */
 const KEY_EXCHANGE_HAS_A_PLACE_MS = 1_000;
-/** How long a client that was told to go may take before its line is cut. */
+/** How long a client that was asked to disconnect may take before its connection is closed. */
 const END_MS = 1_000;
 const IDLE_END_MS = 5_000;
-/** Of what a client said, so much comes into a line of the log. */
+/** How much of a client's text is written to a log line. */
 const LONGEST_IN_LOG = 600;
 
 /** One client, from its SSH banner on: key exchange, sign-in, and the SFTP channels that it opens. */
@@ -100,7 +100,7 @@ export class ClientConnection {
     return this.#channels;
   }
 
-  /** Asks the client to go, and cuts its line when it has not after `patienceMs`. */
+  /** Asks the client to disconnect, and closes the connection if it has not after `patienceMs`. */
   end(patienceMs: number): void {
     this.#client.end();
     setTimeout(() => this.#arrival.socket.destroy(), patienceMs).unref();
@@ -123,7 +123,7 @@ export class ClientConnection {
       });
   }
 
-  /** It never came to a user name: the school that came last from this address sees it, and once in an hour the log has it. */
+  /** It never got as far as a user name: the school that last signed in from this address sees it, and the log has it once an hour. */
   #noteFailedNegotiation({ missing, offered }: FailedNegotiation): void {
     const { metrics, failedNegotiations, log } = this.#deps;
     const { address } = this.#arrival;
@@ -156,7 +156,7 @@ export class ClientConnection {
     });
   }
 
-  /** The line comes before the hash: that is what an attacker would make us pay for. */
+  /** The line comes before the hash, which is what an attacker would make us pay for. */
   #verifyPassword(username: string, password: string): Promise<SignedIn | null> {
     const { history, signInLine, database } = this.#deps;
     const { socket, address } = this.#arrival;
@@ -165,12 +165,12 @@ export class ClientConnection {
     return signInLine.takeTurn(waiting, () => verifySftpPassword(database, username, password));
   }
 
-  /** Who is spared bans and connection rates is not put last either. */
+  /** Addresses that are exempt from bans and connection rates are not put last either. */
   #unlessSpared(standing: Standing): Standing {
     return this.#deps.spared.has(this.#arrival.address) && standing.rank > 1 ? { rank: 1, mistakes: 0 } : standing;
   }
 
-  /** A sign-in (no cause), or why the client was turned away, for the owners of the school to see. */
+  /** Records a sign-in (no cause), or why the client was refused, for the owners of the school. */
   #noteAttempt(username: string | null, cause: SftpAttemptCause | null, detail?: string): void {
     const { address } = this.#arrival;
     const outcome = cause === null ? 'SIGNED_IN' : 'REFUSED';
@@ -296,7 +296,7 @@ export class ClientConnection {
     this.end(IDLE_END_MS);
   }
 
-  /** Its password or key has ended: nothing is taken any more, and the client is told before it has to go. */
+  /** Its password or key has ended: nothing more is accepted, and the client is told before it is disconnected. */
   #endWithCredential(schoolId: string): void {
     this.#deps.notes.noteSessionEnded(schoolId);
     setTimeout(() => this.end(END_MS), FAREWELL_MS).unref();

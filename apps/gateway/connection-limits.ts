@@ -12,14 +12,14 @@ export type ConnectionLimits = { admit(connection: Counted): Admission };
 
 type Rules = Pick<GatewayLimits, 'connections' | 'connectionsPerAddress' | 'connectionBurst' | 'connectionsPerSecond'>;
 
-/** What one address gets for each name that signs in from it is limited here: as many times what an unknown one gets. */
+/** How many times the limits of an unknown address one address can get, for the names that sign in from it. */
 const MOST_SHARES = 20;
 
 /**
- * How many connections there may be, in all and per address, and how fast they may come. When a limit is reached, the
- * oldest connection that has not signed in makes room: silent sockets cannot keep a school out. When all places are taken,
- * it is one of the address that has most of those, and one from which nobody signed in lately before any other. Spared
- * addresses may come as fast as they like. `namesOf` says how many names signed in lately from an address: a SIS that serves
+ * How many connections there may be, in total and per address, and how fast they may come. When a limit is reached, the
+ * oldest connection that has not signed in is closed, so silent sockets cannot keep a school out. When all places are taken,
+ * it is one of the address with the most such connections; addresses without a recent sign-in come first. Exempt
+ * addresses have no rate limit. `namesOf` says how many names signed in lately from an address: a SIS that serves
  * many schools from one address gets the places and the rate of each.
  */
 export function createConnectionLimits(

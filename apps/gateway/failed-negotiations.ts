@@ -1,7 +1,7 @@
 import { networkOf } from '../../infra/network/network-of.js';
 
 const HOUR_MS = 3_600_000;
-/** Addresses of an attacker must fill neither the memory nor the log: those on top of so many in an hour are only counted. */
+/** An attacker's addresses must fill neither the memory nor the log: beyond this many in an hour they are only counted. */
 const MOST_IN_AN_HOUR = 500;
 
 export type FailedNegotiations = {
@@ -9,7 +9,7 @@ export type FailedNegotiations = {
   isFirstOfHour(address: string): boolean;
 };
 
-/** Remembers which addresses the log has named, so that a SIS which tries every minute fills one line in an hour. */
+/** Remembers which addresses the log has named, so that a SIS that tries every minute makes one line an hour. */
 export function createFailedNegotiations(now: () => number = Date.now): FailedNegotiations {
   /** When each was named, the oldest first. */
   const named = new Map<string, number>();

@@ -20,7 +20,7 @@ export type OpenFile = FilePlace & {
   closing: Promise<unknown> | null;
 };
 
-/** What lies in a school's folder, in this gateway: sent now, waiting under a temporary name, or received. */
+/** An entry of a school's folder, in this gateway: being sent, waiting under a temporary name, or received. */
 export type FolderEntry =
   | { kind: 'sending'; file: OpenFile }
   | { kind: 'waiting'; spool: Spool; modifiedAt: Date; since: number }
@@ -72,7 +72,7 @@ export class FolderEntries {
     return upload === undefined ? null : this.received(upload, Symbol('elsewhere'));
   }
 
-  /** What is there once a CLOSE that is under way in another session is done. */
+  /** The entry after a CLOSE in progress in another session is done. */
   async findSettled(place: FilePlace): Promise<FolderEntry | null> {
     const entry = await this.find(place);
     if (entry?.kind !== 'sending' || entry.file.closing === null) return entry;
@@ -84,7 +84,7 @@ export class FolderEntries {
     return this.#entries.has(keyOf(place));
   }
 
-  /** Whether the file is what lies under its name: another session may have put its own there. */
+  /** Whether the file is still the one under its name: another session may have put its own there. */
   owns(file: OpenFile): boolean {
     const entry = this.#entries.get(keyOf(file));
     return entry?.kind === 'sending' && entry.file === file;
@@ -94,7 +94,7 @@ export class FolderEntries {
     this.#entries.set(keyOf(place), entry);
   }
 
-  /** Puts the entry there; the bytes of a waiting file that it replaces go. */
+  /** Puts the entry there; the bytes of a waiting file that it replaces are dropped. */
   async replace(place: FilePlace, entry: FolderEntry): Promise<void> {
     const old = this.#entries.get(keyOf(place));
     this.put(place, entry);
@@ -106,7 +106,7 @@ export class FolderEntries {
     this.#entries.delete(keyOf(place));
   }
 
-  /** Takes the entry out; the bytes of a waiting file go. */
+  /** Takes the entry out; the bytes of a waiting file are dropped. */
   async drop(place: FilePlace): Promise<void> {
     await this.#drop(keyOf(place));
   }

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { SftpTextCode } from '../../domain/messages/sftp-texts.js';
 
-/** Why a connection, or a sign-in, did not come to an end that its client wanted. */
+/** Why a connection or a sign-in failed. */
 export const REFUSALS = [
   // Before SSH begins.
   'banned',
@@ -27,7 +27,7 @@ export type RefusalCause = (typeof REFUSALS)[number];
 const METHODS = ['password', 'keyboard-interactive', 'publickey'] as const;
 const LINES = ['key_exchanges', 'sign_ins'] as const;
 
-/** What the gauges ask for when somebody scrapes. */
+/** The values that the gauges read at a scrape. */
 export type GatewayState = {
   connections(): { signedIn: number; others: number };
   openSessions(): number;
@@ -55,7 +55,7 @@ export type GatewayMetrics = {
   observe(state: GatewayState): void;
 };
 
-/** What Prometheus reads of a gateway. Every label has a fixed set of values: no address, no name, no school. */
+/** The metrics of a gateway. Every label has a fixed set of values: no address, no name, no school. */
 export function createGatewayMetrics(limits: { connections: number }): GatewayMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

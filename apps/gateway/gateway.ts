@@ -35,11 +35,11 @@ export type GatewayDeps = {
   readHostKeys: () => Promise<HostKeySet>;
   /** The RSA key of the compatibility port, beside those. */
   compatHostKey?: HostKey | null;
-  /** Starts the workflow of a committed sync; nobody waits for it, and the sweeper repeats what fails. */
+  /** Starts the workflow of a committed sync, without waiting; the sweeper repeats failures. */
   announce: (syncId: string) => Promise<unknown>;
   log: Logger;
   limits: GatewayLimits;
-  /** Addresses that bans and connection rates spare. */
+  /** Addresses that are exempt from bans and connection rates. */
   spared: ReadonlySet<string>;
   /** Balancers whose PROXY protocol header is trusted to name the client; no other address's is. */
   balancers: AddressList;

@@ -8,8 +8,8 @@ import type { Bans } from './bans.js';
 const EVERY_MS = 2_000;
 
 /**
- * Stores the bans of this gateway and adopts those of the others, now and every two seconds, so that a restart frees
- * nobody. Resolves when the stored ones are known; rejects when they cannot be read. A database that is away later only delays it.
+ * Stores the bans of this gateway and adopts those of the others, now and every two seconds, so that bans survive
+ * a restart. Resolves when the stored ones are known; rejects if they cannot be read. A later outage of the database only delays it.
  */
 export async function keepBansShared({ database, log }: { database: Database; log: Logger }, bans: Bans): Promise<{ stop(): Promise<void> }> {
   let asOf: Date | null = null;

@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 
-/** What the header of PROXY protocol version 2 says: who is connected to the balancer, or that the balancer itself asks. */
+/** The content of a PROXY protocol version 2 header: the client of the balancer, or that the balancer itself is asking. */
 export type ProxyHeader = { kind: 'proxied'; address: string } | { kind: 'local' };
 
-/** So many bytes are read before anything is believed; the header of an ordinary TCP connection has 28 or 52. */
+/** The longest header that is read; that of an ordinary TCP connection has 28 or 52 bytes. */
 const MOST_BYTES = 1_024;
 const FIXED_BYTES = 16;
 const SIGNATURE = Buffer.from('0d0a0d0a000d0a515549540a', 'hex');
 
 /**
  * Reads the header that a balancer sends before the first byte of its client, and leaves what follows in the socket. Null: it is not
- * one, or did not come within `patienceMs`; the socket is of no use then.
+ * one, or did not come within `patienceMs`; the socket cannot be used then.
  */
 export function readProxyHeader(socket: Socket, patienceMs: number): Promise<ProxyHeader | null> {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** Requests of one channel, done one after the other in the order in which they came. */
+/** Runs the requests of one channel one after another, in the order in which they came. */
 export type ReplyOrder = {
   /** `bytes`: what the request holds in memory while it waits. */
   take(work: () => void | Promise<void>, bytes?: number): void;
@@ -7,8 +7,8 @@ export type ReplyOrder = {
 };
 
 /**
- * Some clients wait for ever when replies to pipelined requests leave in another order than the requests came (paramiko
- * does), so nothing overtakes. Work that is ready at once costs no turn of the event loop: WRITEs mostly are.
+ * Some clients (such as paramiko) hang if replies to pipelined requests come in a different order than the requests,
+ * so the order is kept. Work that completes at once, as most WRITEs do, costs no turn of the event loop.
  */
 export function createReplyOrder(onBacklog: (bytes: number) => void): ReplyOrder {
   const queue: { work: () => void | Promise<void>; bytes: number }[] = [];

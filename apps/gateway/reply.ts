@@ -26,7 +26,7 @@ export function statusText(locale: Locale, code: SftpTextCode, limitBytes: numbe
   return sftpText(locale, code, { limitMb: Math.floor(limitBytes / 1024 / 1024) });
 }
 
-/** The status code that OpenSSH's sftp-server gives for the same thing, so that every client draws the same conclusion. */
+/** The status code that OpenSSH's sftp-server gives for the same thing, so that clients behave as they do there. */
 export function statusOf(code: SftpTextCode): number {
   return STATUS_OF[code];
 }

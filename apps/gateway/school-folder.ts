@@ -22,7 +22,7 @@ export type SchoolFolderDeps = FolderEntriesDeps & {
   /** Tells the owner that a file over the size limit came. */
   refuseTooLarge(file: FilePlace & { bytes: number }): Promise<void>;
   readUpload(uploadId: string): Promise<AsyncIterable<Buffer>>;
-  /** A file was sent completely under a temporary name. Most are renamed at once; one that never is explains an empty evening. */
+  /** A file was sent completely under a temporary name. Most are renamed at once; if one never is, that explains why no file arrived. */
   onTemporaryName(): void;
   /** A file could not be stored; the client hears a failure. */
   noteFailure(error: unknown): void;
@@ -30,14 +30,14 @@ export type SchoolFolderDeps = FolderEntriesDeps & {
 
 /**
  * The folder of one school, as all of its sessions see it. A file counts at CLOSE under its final name or at RENAME to it.
- * What was received lies in the database; only files that are not received yet live here.
+ * Received files are in the database; only files that are not received yet are here.
  */
 export class SchoolFolder {
   readonly #deps: SchoolFolderDeps;
   readonly #entries: FolderEntries;
   readonly #sending = new Set<OpenFile>();
   readonly #visitors = new Set<symbol>();
-  /** Names of files that were too large, of which the owner knows. */
+  /** Names of files that were too large and that the owner was told about. */
   readonly #told = new Map<string, number>();
 
   constructor(deps: SchoolFolderDeps) {
@@ -45,7 +45,7 @@ export class SchoolFolder {
     this.#entries = new FolderEntries(deps);
   }
 
-  /** A session comes; what it received stays listed until it goes. */
+  /** A session begins; its received files stay listed until it ends. */
   enter(): symbol {
     const visitor = Symbol('session');
     this.#visitors.add(visitor);
@@ -56,7 +56,7 @@ export class SchoolFolder {
     this.#visitors.delete(visitor);
   }
 
-  /** Nothing is here that somebody could still come back for. */
+  /** Nothing is left here that a client could still continue with. */
   isIdle(): boolean {
     return this.#visitors.size === 0 && this.#entries.isEmpty() && this.#told.size === 0 && this.#sending.size === 0;
   }
@@ -97,7 +97,7 @@ export class SchoolFolder {
     if (!isFinalName(name) && this.#entries.waiting.files >= limits.temporaryFilesPerSchool) return refused('too_many_waiting_files');
     const spool = await this.#deps.openSpool(onBacklog);
     const file: OpenFile = { spool, append: how.append, folder, name, modifiedAt: null, state: 'open', refusal: null, closing: null };
-    // Without TRUNC the new bytes go over the old ones, which therefore must be there.
+    // Without TRUNC the new bytes overwrite parts of the old ones, so those must be loaded.
     if (before !== null && !how.truncate) {
       try {
         await this.#fill(spool, before);
@@ -125,7 +125,7 @@ export class SchoolFolder {
     return spool.read();
   }
 
-  /** Takes bytes of an open file; the write that passes the size limit refuses the whole file. */
+  /** Adds bytes to an open file; the write that exceeds the size limit refuses the whole file. */
   write(file: OpenFile, offset: number, data: Buffer): Refusal | null {
     const { limits } = this.#deps;
     if (file.state !== 'open') return file.refusal;
@@ -278,7 +278,7 @@ export class SchoolFolder {
     }
   }
 
-  /** Under its old name it was received already. It counts again only where the new name can mean something else. */
+  /** It was already received under its old name. It counts again only if the new name can mean something different. */
   async #renameReceived(entry: ReceivedEntry, from: FilePlace, to: FilePlace, visitor: symbol, by: number): Promise<Refusal | null> {
     let { upload } = entry;
     if (isFinalName(to.name) && (isRosterFileName(to.name) || from.folder !== to.folder)) {
@@ -291,14 +291,14 @@ export class SchoolFolder {
         return refused(codeOf(error));
       }
     }
-    // It was received: that the old name stays in the listing for a while is no failure.
+    // It was received: the old name staying in the listing for a while is not a failure.
     await this.#entries.hideReceived(from).catch((error: unknown) => this.#deps.noteFailure(error));
     await this.#entries.drop(from);
     await this.#entries.replace(to, { ...entry, upload: { ...upload, name: to.name }, visitor, since: this.#deps.now().getTime() });
     return null;
   }
 
-  /** Times, and the size of a file that is not received yet. Rights and owners mean nothing here and are taken silently. */
+  /** Sets times, and the size of a file that is not received yet. Permissions and owners have no meaning here and are silently accepted. */
   async setAttributes(folder: Inbox, name: string, wish: { modifiedAt: Date | null; size: number | null }): Promise<Refusal | null> {
     const entry = await this.#entries.find({ folder, name });
     if (entry === null) return refused('no_such_file');
@@ -310,7 +310,7 @@ export class SchoolFolder {
     return null;
   }
 
-  /** The gateway stops: files under temporary names go with it. */
+  /** The gateway stops: files under temporary names are dropped. */
   async discardAll(): Promise<void> {
     for (const file of this.#sending) await this.abandon(file);
     await this.#entries.dropAll();

@@ -3,7 +3,7 @@ import { networkOf } from '../../infra/network/network-of.js';
 import type { NotedSftpAttempt } from '../../store/sftp-attempts.js';
 import { printable } from './printable.js';
 
-/** `username` null: the program never came to its user name. */
+/** `username` null: the program did not get as far as its user name. */
 export type AttemptToNote = {
   username: string | null;
   address: string;
@@ -21,15 +21,15 @@ export type SftpAttemptNotes = {
   store(): Promise<void>;
 };
 
-/** A username is never longer (services/credentials/sftp-credentials.ts). What is, may be a password in the wrong field. */
+/** A username is never longer (services/credentials/sftp-credentials.ts). Longer text may be a password in the wrong field. */
 const LONGEST_USERNAME = 40;
 const LONGEST_CLIENT = 64;
 const LONGEST_DETAIL = 600;
-/** Names of an attacker must not fill the memory, nor one name the list of its school: what comes on top between two writes is dropped. */
+/** An attacker's names must not fill the memory, nor one name the list of its school: anything beyond this between two writes is dropped. */
 const MOST = 2_000;
 const MOST_OF_ONE_NAME = 20;
 
-/** Collects what owners see of the connections of their SIS, so that a flood of refusals costs the database one statement in a while. */
+/** Collects what owners see of the connections of their SIS, so that a flood of refusals costs the database only an occasional statement. */
 export function createSftpAttemptNotes(deps: {
   add(attempts: NotedSftpAttempt[]): Promise<void>;
   onFailure(error: unknown): void;

@@ -17,7 +17,7 @@ const CREATE = 0x08;
 const TRUNCATE = 0x10;
 const EXCLUSIVE = 0x20;
 
-/** What fits into one reply for every client. */
+/** The largest reply that every client accepts. */
 const READ_BYTES = 32 * 1024;
 const NAMES_AT_ONCE = 100;
 
@@ -42,7 +42,7 @@ export type SftpRequestsDeps = {
   onFailure: (error: unknown) => void;
 };
 
-/** What each request of one SFTP channel does in the school's folder, and what it is answered. Handles are those of the channel. */
+/** Runs the requests of one SFTP channel in the school's folder, and returns their answers. Handles belong to the channel. */
 export class SftpRequests {
   readonly #deps: SftpRequestsDeps;
   readonly #patience: DatabasePatience;
@@ -73,7 +73,7 @@ export class SftpRequests {
     this.#handles.clear();
   }
 
-  /** The client was told that there is no answer and never learns of this handle: nothing would close it. */
+  /** The client was told that there is no answer and never learns about this handle, so it would never close it. */
   dropLate(reply: Reply): void {
     if (reply.kind !== 'handle') return;
     const handle = this.#handleOf(reply.handle);
@@ -152,7 +152,7 @@ export class SftpRequests {
     return refused(answer === 'ended' ? 'credential_ended' : 'no_answer');
   }
 
-  /** Whether the credential still signs in; 'unknown' when the database does not say so in time, also for what waits behind that. */
+  /** Whether the credential still signs in; 'unknown' if the database does not answer in time, also for requests that wait behind that. */
   async #mayStoreBy(by: number): Promise<'yes' | 'ended' | 'unknown'> {
     if (this.#patience.isOver(by)) return 'unknown';
     const valid = this.#deps.credential.mayStore();

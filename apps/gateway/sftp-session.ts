@@ -25,8 +25,8 @@ export type SftpSessionDeps = Omit<SftpRequestsDeps, 'patience'> & {
 type Work = (by: number) => Reply | Promise<Reply>;
 
 /**
- * `keepsTime`: it changes the bytes of a file or makes it count, so it is done to its end, and "failed" is true. Any other request
- * is answered when its time is over, and what comes of it later is dropped. `bytes`: what it holds in memory. `places`: it says where
+ * `keepsTime`: it changes the bytes of a file or makes it count, so it is always completed, and "failed" is true. Any other request
+ * is answered when its time is over, and a later result is dropped. `bytes`: its memory. `places`: it says where
  * a file should go.
  */
 type Terms = { bytes?: number; keepsTime?: boolean; places?: boolean };
@@ -65,7 +65,7 @@ export function runSftpSession(sftp: SFTPWrapper, deps: SftpSessionDeps): void {
   sftp.on('close', () => session.end());
 }
 
-/** A file, or a folder for files, that was to go where none can go. */
+/** A file or folder whose target cannot take files. */
 const FOLDER_REFUSALS: ReadonlySet<string> = new Set(['no_such_folder', 'no_new_folders', 'results_read_only']);
 
 class SftpSession {
@@ -87,7 +87,7 @@ class SftpSession {
   /** Does the request when it is its turn, and sends the reply. */
   answer(id: number, work: Work, { bytes, keepsTime = false, places = false }: Terms = {}): void {
     this.#deps.onActivity();
-    // From its arrival: what waits behind a request that waits for the database has waited for it, too.
+    // From its arrival: a request behind one that waits for the database has waited for the database, too.
     const by = performance.now() + this.#deps.limits.databaseMs;
     this.#order.take(() => {
       if (this.#gone) return undefined;

@@ -7,14 +7,14 @@ export type SftpTroubleCounter = {
   store(): Promise<void>;
 };
 
-/** A username is never longer (services/credentials/sftp-credentials.ts). What is, may be a password in the wrong field. */
+/** A username is never longer (services/credentials/sftp-credentials.ts). Longer text may be a password in the wrong field. */
 const LONGEST_USERNAME = 40;
-/** Names of an attacker must not fill the memory. What comes on top of so many between two writes is not counted. */
+/** An attacker's names must not fill the memory: beyond this many between two writes they are not counted. */
 const MAX_NAMES = 2_000;
 
 /**
- * Counts in memory what keeps a SIS from leaving a file, so that a flood of wrong passwords costs the database one
- * statement in a while, and a name that nobody has costs it nothing that stays. No secret passes through here.
+ * Counts in memory what keeps a SIS from delivering a file, so that a flood of wrong passwords costs the database only an
+ * occasional statement, and unknown names are never stored. No secret passes through here.
  */
 export function createSftpTroubleCounter(deps: {
   add(counts: SftpTroubleCount[]): Promise<void>;

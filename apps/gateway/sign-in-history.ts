@@ -25,8 +25,8 @@ const MAX_REMEMBERED = 20_000;
 const MAX_NAMES_OF_ONE_NETWORK = 500;
 
 /**
- * Who signed in lately, and who made mistakes, in the memory of this gateway. It orders those who wait and gives places; it
- * lets nobody in and keeps nobody out. `known` signed in before this gateway started, each last from that address.
+ * Who signed in lately, and who made mistakes, in the memory of this gateway. It orders the line and assigns places; it
+ * neither lets anyone in nor keeps anyone out. `known`: names that signed in before this gateway started, with their last address.
  */
 export function createSignInHistory(known: readonly { username: string; address: string }[], now: () => number = Date.now): SignInHistory {
   const names = createMemory<true>(SUCCESS_COUNTS_MS, now);
@@ -61,7 +61,7 @@ export function createSignInHistory(known: readonly { username: string; address:
       const pair = pairOf(network, username);
       if (pairs.get(pair) !== undefined) return { rank: 0, mistakes: 0 };
       const isKnownNetwork = networks.get(network) !== undefined;
-      // One school's wrong password does not count against the others that come from the same address.
+      // One school's wrong password does not count against others at the same address.
       const mistakes = isKnownNetwork ? (mistakesOfPair.get(pair) ?? 0) : (mistakesOfNetwork.get(network) ?? 0);
       if (mistakes > 0) return { rank: 3, mistakes };
       return { rank: isKnownNetwork || names.get(username) !== undefined ? 1 : 2, mistakes: 0 };

@@ -23,7 +23,7 @@ export class ClientGone extends Error {
 
 type Place = Waiting & { since: number; begin(rank: number): void; leave(error: ClientGone): void };
 
-/** How much of the line different people may have. */
+/** How the places of the line are shared. */
 export type LineRules = {
   /** How many do their work at a time. */
   places: number;
@@ -39,10 +39,10 @@ export type LineRules = {
 const MAX_REMEMBERED = 20_000;
 
 /**
- * Lets at most `places` do their work at a time; the others wait until their connections reach the login deadline, which is what
- * bounds the line. The best standing goes first, and the one with the fewest mistakes. Among equals the networks take turns: the
- * second one of an address waits behind the first of every other, so that many connections of one gain nothing. A flood of guesses
- * has few of the places and begins slowly, so that whoever comes with a better standing finds a place and a processor.
+ * Lets at most `places` connections do their work at a time; the others wait, at most until their login deadline, which
+ * bounds the line. The best standing goes first, then the fewest mistakes. Among equals the networks take turns: the
+ * second connection of an address waits behind the first of every other, so many connections bring no advantage. A flood of guesses
+ * gets few places and begins slowly, so that a client with a better standing finds a place and a processor.
  */
 export function createSignInLine(rules: LineRules, now: () => number = () => performance.now()): SignInLine {
   let line: Place[] = [];

@@ -3,7 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-/** The bytes of one file that is being sent. Nothing of it outlives the process, and nothing of it lies readable on disk. */
+/** The bytes of one file that is being sent. None of them outlive the process, and none are readable on disk. */
 export type Spool = {
   /** As the client sees it: bytes that still wait in memory count. */
   readonly size: number;
@@ -16,7 +16,7 @@ export type Spool = {
   settle(): Promise<void>;
   /** All bytes, from the first to the last. Only after `settle`. */
   read(): Readable;
-  /** Gives the room back. */
+  /** Frees the space. */
   discard(): Promise<void>;
 };
 
@@ -29,7 +29,7 @@ type Piece =
 
 /**
  * Opens an empty spool in `folder`. The file is encrypted by AES-256-CTR under a key that only this process knows, and its
- * name is removed at once: after a crash there is neither a file nor a key. `onBacklog` hears of bytes that wait in memory.
+ * name is removed at once: after a crash there is neither a file nor a key. `onBacklog` is called with the bytes that wait in memory.
  */
 export async function openSpool(folder: string, onBacklog: (bytes: number) => void): Promise<Spool> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

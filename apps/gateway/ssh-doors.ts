@@ -22,7 +22,7 @@ export type DoorsDeps = {
   log: Logger;
 };
 
-/** Answers to keep-alives count as life; while we do not read (back-pressure) there are none, so be patient. */
+/** Answers to keep-alives count as activity; while we do not read (back-pressure) there are none, so be patient. */
 const KEEP_ALIVE = { keepaliveInterval: 30_000, keepaliveCountMax: 4 };
 
 /** Opens all doors, or none. */
@@ -47,7 +47,7 @@ function serverOf({ hostKeys, algorithms }: DoorPlan, { accept, onClient, log }:
   };
   const nameOf = (keys: readonly HostKey[]): string => keys.map(({ fingerprint }) => fingerprint).join(' ');
   let shown = { name: nameOf(hostKeys()), ssh: sshWith(hostKeys()) };
-  /** ssh2 keeps its keys for life, so other keys are another server; who is connected stays with the one before. */
+  /** ssh2 cannot change its keys, so new keys mean a new server; connected clients stay with the previous one. */
   const sshNow = (): ssh2.Server => {
     const keys = hostKeys();
     if (nameOf(keys) !== shown.name) shown = { name: nameOf(keys), ssh: sshWith(keys) };

@@ -11,7 +11,7 @@ import type { UploadStore } from '../../store/upload-store.js';
 
 /**
  * Serves health and metrics of this gateway, where GATEWAY_METRICS_PORT says. It is ready when the database answers and the upload store is
- * ours: nothing can be received without them. Without Temporal files are taken and wait, so that is told by a metric only.
+ * ours: nothing can be received without them. Without Temporal, files are received and wait, so only a metric shows that.
  */
 export function watchGateway(
   deps: { config: Config; log: Logger; temporal: TemporalClient; store: UploadStore },

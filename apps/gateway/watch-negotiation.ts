@@ -1,13 +1,13 @@
 import type { Connection } from 'ssh2';
 
-/** What a client and this gateway have no common algorithm of, such as `KEX method`, and what the client offered, in its order. */
+/** The kind of algorithm without a common choice, such as `KEX method`, and what the client offered, in its order. */
 export type FailedNegotiation = { missing: string; offered: string };
 
 type Inside = { _protocol?: { _debug?: ((line: string) => void) | undefined } };
 
 /**
- * Tells when a client and this gateway find no algorithm that both know. ssh2 says what the client offered only in the lines that it
- * writes for debugging, so they are listened to until the keys are exchanged. Call it when the connection has shown its version.
+ * Reports that a client and this gateway have no common algorithm. ssh2 says what the client offered only in its debug
+ * lines, so we read those until the keys are exchanged. Call it when the connection has shown its version.
  *
  * @throws when ssh2 keeps its protocol elsewhere; the version is pinned, and test/sftp/troubles.test.ts watches what it says.
  */
