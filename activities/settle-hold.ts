@@ -39,7 +39,7 @@ export async function settleHold(deps: RosterDeps, input: Pick<SyncRef, 'syncId'
       case 'CANCELLED':
       case 'SUPERSEDED': {
         if (decision === 'DISCARDED') await forgetAbsencesOf(client, sync.id, doubtedCategories(sync.hold ?? []));
-        // Nothing of a file that its owner discarded is remembered.
+        // The owner cancelled the whole file, so none of its absences count.
         if (decision === 'CANCELLED') await forgetAbsencesOf(client, sync.id);
         const skipped = await skipHeldChanges(client, sync.id, ENDS[decision].why);
         await settle(unit, decision, countsAfterHold(sync.counts, []), null);

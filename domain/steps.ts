@@ -66,10 +66,9 @@ export type RosterSteps = {
   planChanges(ref: SyncRef): Promise<PlanResult>;
   applyPlan(ref: SyncRef): Promise<ApplyResult>;
   /**
-   * Carries out what an owner decided on the held changes (the stored decision has the last word), or expires the hold.
-   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED (also instead of any decision, once a newer file came),
-   * CANCELLED → CANCELLED.
-   * STORED: what is stored, if anything.
+   * Applies an owner's decision on the held changes (the stored decision counts), or ends the hold.
+   * APPROVED → APPLIED, DISCARDED → DISCARDED, SUPERSEDED → SUPERSEDED, CANCELLED → CANCELLED; once a newer file came, any → SUPERSEDED.
+   * STORED: the stored decision, if any.
    */
   settleHold(ref: SyncRef & { decision: OwnerDecision | 'STORED' }): Promise<SettledHold>;
   /**

@@ -97,7 +97,7 @@ export function reportDay(facts: DailyFacts, locale: Locale): DailyReport {
   }));
   const totals = sumCounts(perCategory.map(({ counts }) => counts));
   const fileOf = new Map(facts.syncs.map(({ id, file }) => [id, { name: fileNameFor(facts, file.name), format: file.format }]));
-  // For the others, the outcome of the whole file says it.
+  // Files that were not used are reported as a whole, not row by row.
   const used = facts.syncs.filter(isUsed);
   return {
     locale,
