@@ -3,10 +3,10 @@ import { describeError, isError } from './describe-error.js';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
-/** What a field of a log line may be: ids, counts, codes, line numbers. */
+/** The allowed values of a log line: ids, counts, codes, line numbers. */
 type LogValue = string | number | boolean | null | undefined | readonly (string | number)[];
 
-/** Fields as a line takes them: an exception under `err`, as it was caught, and plain values under all other names. */
+/** The fields of a line: an exception under `err`, as it was caught, and plain values under all other names. */
 type Loggable<Fields> = { [Name in keyof Fields]: Name extends 'err' ? Error : LogValue };
 
 type LogWrite = {
@@ -37,8 +37,8 @@ export function createLog(name: string, level: LogLevel, destination?: Destinati
 }
 
 /**
- * What a `catch` got, as an Error that a log line takes under `err`. Almost everything that is thrown is one already; for
- * the rest, a string or an object, its kind is kept and where it was caught.
+ * A caught value as an Error, for `err` of a log line. Almost everything that is thrown already is one; for
+ * a string or an object, only its kind and where it was caught are kept.
  */
 export function caught(thrown: unknown): Error {
   return isError(thrown) ? thrown : new ThrownValue(thrown);
@@ -75,7 +75,7 @@ function withLevels(lines: PinoLogger): Logger {
   };
 }
 
-/** The one place that turns exceptions into fields. Other objects do not get in: nothing says what is in them. */
+/** The one place that turns exceptions into fields. Other objects are not accepted, because they may contain anything. */
 function plainFields(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainValue(value)]));
 }

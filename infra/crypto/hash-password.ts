@@ -21,7 +21,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 /**
  * Whether the password belongs to the hash. `null` stands for an account that does not exist: it takes the same time
- * and is never true, so that nobody learns from the clock which accounts there are.
+ * and is never true, so that timing does not reveal which accounts exist.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   dummyHash ??= hashPassword('nobody has this password');
@@ -33,7 +33,7 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 
 let dummyHash: Promise<string> | undefined;
 
-/** A SIS that sends a dozen files, each on a connection of its own, is hashed once. */
+/** For a SIS that sends a dozen files, each on its own connection, the password is hashed once. */
 const REMEMBERED_MS = 10 * 60_000;
 const MOST_REMEMBERED = 10_000;
 const rememberingKey = randomBytes(32);
@@ -41,9 +41,9 @@ const rememberingKey = randomBytes(32);
 const rightUntil = new Map<string, number>();
 
 /**
- * Remembers for ten minutes, in the memory of this process, that a password was right for this very hash. Only for passwords that
- * Rollcall has made: their 138 bits make the seal as useless as the hash to an attacker who gets hold of it. A person's password
- * is easier to guess than that, and is hashed each time.
+ * Remembers for ten minutes, in the memory of this process, that a password was right for this hash. Only for passwords that
+ * Rollcall has made: because of their 138 bits, the seal is as useless to an attacker as the hash. A person's password
+ * is easier to guess, and is hashed each time.
  */
 export function rememberRightPassword(passwordHash: string, password: string): void {
   const seal = sealOf(passwordHash, password);

@@ -47,8 +47,8 @@ export function seal(source: Readable, key: Buffer, storageKey: string): { strea
 }
 
 /**
- * The plain bytes again. The stream fails with BrokenSeal at its end when anything was changed: whoever reads must not act
- * on the bytes before the end.
+ * The plain bytes. If anything was changed, the stream fails with BrokenSeal at its end, so do not act on the bytes
+ * before the end.
  */
 export function unseal(source: Readable, key: Buffer, storageKey: string): Readable {
   async function* plain(): AsyncGenerator<Buffer> {
@@ -79,7 +79,7 @@ export function unseal(source: Readable, key: Buffer, storageKey: string): Reada
   }
   // Byte mode: readers such as papaparse and yauzl expect an ordinary stream of buffers.
   const opened = Readable.from(plain(), { objectMode: false, highWaterMark: 256 * 1024 });
-  // A generator that was never begun ends without its cleaning up: the file below would stay open.
+  // A generator that never started ends without its cleanup, and the underlying file would stay open.
   opened.once('close', () => source.destroy());
   return opened;
 }

@@ -4,14 +4,14 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 const VERSION = 1;
 const OVERHEAD = 29;
 
-/** A key, encrypted by the master key and bound to what it is for: the storage key of the bytes that it opens, or its use. */
+/** A key, encrypted by the master key and bound to its purpose: the storage key of the bytes that it opens, or its use. */
 export function wrapKey(masterKey: Buffer, key: Buffer, boundTo: string): Buffer {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', masterKey, iv).setAAD(Buffer.from(boundTo));
   return Buffer.concat([Buffer.from([VERSION]), iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Throws when the wrapped key was made by another master key, for something else, or was changed. */
+/** Throws if the wrapped key was made with another master key, for another purpose, or was changed. */
 export function unwrapKey(masterKey: Buffer, wrapped: Uint8Array, boundTo: string): Buffer {
   const bytes = Buffer.from(wrapped);
   if (bytes.length <= OVERHEAD || bytes[0] !== VERSION) throw new Error('This key is wrapped in an unknown way.');

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /**
- * Where (encrypted) bytes lie: a folder by default, anything with whole-object writes behind the same functions.
+ * The store of (encrypted) bytes: a folder by default, or anything with whole-object writes behind the same functions.
  * A key is `<schoolId>/<uuid>`.
  */
 export interface BlobStore {
@@ -9,13 +9,13 @@ export interface BlobStore {
   write(key: string, source: Readable): Promise<void>;
   /** Rejects with BlobMissing when there is nothing under the key. */
   read(key: string): Promise<Readable>;
-  /** Deleting what is not there is fine. */
+  /** Deleting a missing blob is fine. */
   delete(key: string): Promise<void>;
   /** Every blob that was written before the instant, in no order. Leftovers of crashed writes of that age are removed on the way. */
   listWrittenBefore(instant: Date): AsyncIterable<string>;
-  /** The id with which an installation marked the store as its own; null: nothing marks it, or there is no such folder. */
+  /** The id with which an installation marked the store as its own; null: it has no mark, or there is no such folder. */
   readMark(): Promise<string | null>;
-  /** Marks the store with an id. A mark that is there already stays, and this rejects with StoreUnusable. */
+  /** Marks the store with an id. An existing mark stays, and this rejects with StoreUnusable. */
   mark(id: string): Promise<void>;
 }
 
@@ -32,8 +32,8 @@ export const STORE_CODES = ['store_foreign', 'store_unmarked', 'store_away', 'bl
 
 /**
  * `store_foreign`: the store is marked by another installation; `store_unmarked`: by none, because it is another one, not mounted, or gone;
- * `store_away`: it does not answer as it should; `blob_late`: it lacks a file that was received a moment ago. Each passes once somebody
- * has looked after the store; nothing is wrong with the file.
+ * `store_away`: it does not answer as it should; `blob_late`: it lacks a file that was received a moment ago. Each ends when the
+ * store is repaired; nothing is wrong with the file.
  */
 export class StoreUnusable extends Error {
   constructor(

@@ -4,7 +4,7 @@ import type { BlobStore } from './blob-store.js';
 import { createFolderBlobStore } from './folder-blob-store.js';
 import { createS3BlobStore } from './s3-blob-store.js';
 
-/** The settings that say where uploads lie. */
+/** The settings of the upload store. */
 export type BlobStoreConfig = Pick<Config, 'ROLLCALL_DATA'> & Partial<Pick<Config, (typeof STORE_SETTINGS)[number]>>;
 const STORE_SETTINGS = [
   'UPLOAD_STORE',

@@ -15,7 +15,7 @@ export type S3Place = {
 };
 
 const KEY = /^[0-9a-f-]{36}\/[0-9a-f-]{36}$/;
-/** Of the same name as in a folder, so that a folder that is copied into a bucket stays the store of its installation. */
+/** The same name as in a folder, so that a folder copied into a bucket remains the store of its installation. */
 const MARK = '.rollcall-store';
 /** A bucket is not another one all of a sudden. */
 const MARK_FOR_MS = 10_000;
@@ -33,7 +33,7 @@ export function createS3BlobStore(place: S3Place): BlobStore {
   const open = (): Promise<Sdk> => (opened ??= openSdk(place));
   let seen: { mark: string; at: number } | undefined;
 
-  /** The length of what is under the key; null: nothing is. */
+  /** The length of the object under the key; null: there is none. */
   async function lengthOf(Key: string): Promise<number | null> {
     const { client, s3 } = await open();
     try {
@@ -55,7 +55,7 @@ export function createS3BlobStore(place: S3Place): BlobStore {
         } catch (error) {
           const broken = body.broken();
           if (broken !== null) throw broken.error;
-          // The answer to an earlier try of this write got lost: keys are random, so it is ours.
+          // The answer to an earlier attempt of this write was lost: keys are random, so the object is ours.
           if (statusOf(error) === 412 && (await inStore(() => lengthOf(Key))) === body.bytes()) return;
           throw new StoreUnusable('store_away', error);
         }
@@ -128,13 +128,13 @@ export function createS3BlobStore(place: S3Place): BlobStore {
 
 type Sdk = { client: S3Client; s3: typeof import('@aws-sdk/client-s3'); Upload: typeof import('@aws-sdk/lib-storage').Upload };
 
-/** The SDK takes a second to load: only an installation that has a bucket waits for it. */
+/** The SDK takes a second to load: only installations with a bucket wait for it. */
 async function openSdk({ region, endpoint, credentials }: S3Place): Promise<Sdk> {
   const [s3, { Upload }] = await Promise.all([import('@aws-sdk/client-s3'), import('@aws-sdk/lib-storage')]);
   const client = new s3.S3Client({
     region,
     ...(credentials === null ? {} : { credentials }),
-    // Other servers know neither buckets as host names nor the newest checksums; the bytes are sealed, and would not open.
+    // Other servers support neither buckets as host names nor the newest checksums; damaged bytes would not pass their seal anyway.
     ...(endpoint === null
       ? {}
       : { endpoint, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
@@ -144,7 +144,7 @@ async function openSdk({ region, endpoint, credentials }: S3Place): Promise<Sdk>
   return { client, s3, Upload };
 }
 
-/** The bytes of `source`, counted; `broken`: it failed by itself, which is not the fault of the store. */
+/** The bytes of `source`, counted; `broken`: the source itself failed, not the store. */
 function counted(source: Readable): { stream: Readable; bytes(): number; broken(): { error: unknown } | null } {
   let bytes = 0;
   let broken: { error: unknown } | null = null;
@@ -170,7 +170,7 @@ async function inStore<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What the SDK throws has codes of its own, and all of it passes: a server that does not answer, a bucket or a right that is missing. */
+/** The SDK's errors have their own codes, and all of them are outages: a server that does not answer, a missing bucket or permission. */
 function asUnusable(error: unknown): unknown {
   return error instanceof BlobMissing || error instanceof StoreUnusable ? error : new StoreUnusable('store_away', error);
 }

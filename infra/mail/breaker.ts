@@ -1,15 +1,15 @@
 /**
- * Keeps senders from a relay that is away, so that each does not find out by itself, which takes as long as its time-out. After a
- * few silences in a row nothing is tried for a while; then one tries, and the others wait for what it hears.
+ * Keeps senders away from a relay that is down, so that not each of them waits for its own time-out. After a
+ * few silences in a row nothing is tried for a while; then one sender tries, and the others wait for its result.
  */
 export type Breaker = {
-  /** Why nothing is tried now, as a code; null: somebody may try. */
+  /** Why nothing is tried now, as a code; null: one sender may try. */
   away(): string | null;
-  /** The last tries were silences: it is away, or is being tried again. */
+  /** The last attempts got no answer: it is down, or is being tried again. */
   isSilent(): boolean;
-  /** The same before a try; null: try, and say afterwards by `heard` how it went. */
+  /** The same before an attempt; null: try, and then report the result by `heard`. */
   enter(): string | null;
-  /** What a try heard: null is any answer of the relay, also a refusal; otherwise the code of its silence. */
+  /** The result of an attempt: null for any answer of the relay, even a refusal; otherwise the code of its silence. */
   heard(silence: string | null): void;
 };
 
@@ -42,7 +42,7 @@ export function createBreaker(now: () => number): Breaker {
       }
       code = silence;
       silences += 1;
-      // Others were on their way when it opened: what they hear, late, says nothing new.
+      // Other attempts were in progress when it opened: their late results say nothing new.
       if (silences !== SILENCES_IN_A_ROW && !isProbing) return;
       isProbing = false;
       until = now() + Math.min(FIRST_PAUSE_MS * 2 ** pauses++, LONGEST_PAUSE_MS);

@@ -5,7 +5,7 @@ import { createBreaker } from './breaker.js';
 /** One mail to one recipient, rendered. */
 export type OutgoingMail = {
   recipient: string;
-  /** Without angle brackets; the same on every try of the same mail. */
+  /** Without angle brackets; the same for every attempt of one mail. */
   messageId: string;
   locale: Locale;
   subject: string;
@@ -15,27 +15,27 @@ export type OutgoingMail = {
 };
 
 /**
- * What became of one try. Refused: the relay will never take this mail for this recipient. Postponed: it may take it
- * later, or it is not known whether it took it. Codes only: replies of relays quote addresses.
+ * The result of one attempt. Refused: the relay will never take this mail for this recipient. Postponed: it may take it
+ * later, or it is unknown whether it took it. Codes only, because replies of relays quote addresses.
  */
 export type MailOutcome = { kind: 'sent' } | { kind: 'refused'; code: string } | { kind: 'postponed'; code: string };
 
 export type Mailer = {
-  /** One try, of a minute at most, and of no longer than `signal` allows. Never rejects. Postpones at once while the relay is away. */
+  /** One attempt, of at most a minute, and no longer than `signal` allows. Never rejects. Postpones at once while the relay is down. */
   send(mail: OutgoingMail, signal?: AbortSignal): Promise<MailOutcome>;
   /** The relay has not answered lately, and is not tried now: its code. Null: it may be tried. */
   away(): string | null;
-  /** The last tries heard nothing, whether or not the next one is due. */
+  /** The last attempts got no answer, whether or not the next one is due. */
   isSilent(): boolean;
   close(): void;
 };
 
 const CONNECT_MS = 10_000;
 const GREETING_MS = 10_000;
-// Not shorter: a relay that looks into a mail may take half a minute to say that it took it, and after a time-out the mail is
+// Not shorter: a relay that scans a mail may take half a minute to accept it, and after a time-out the mail is
 // sent again.
 const SILENCE_MS = 30_000;
-/** The longest that one try takes, also with a relay that says a letter now and then. */
+/** The longest duration of one attempt, even with a relay that sends a letter now and then. */
 export const LONGEST_TRY_MS = 60_000;
 
 /** Sends through the relay of `SMTP_URL`; `mailFrom` is `Name <address>` or a bare address. */
@@ -110,8 +110,8 @@ function outcomeOf(error: unknown): MailOutcome {
   const { code, command, responseCode } = (error ?? {}) as { code?: unknown; command?: unknown; responseCode?: unknown };
   const reply = typeof responseCode === 'number' ? responseCode : null;
   const word = typeof code === 'string' && /^[A-Za-z0-9_]{1,30}$/.test(code) ? code : 'unknown';
-  // Only what the relay says of this recipient or this mail is final. A refused sign-in or sender is a setting that
-  // somebody will mend, and then the mail leaves.
+  // Only an answer about this recipient or this mail is final. A refused sign-in or sender is a setting that
+  // will be corrected, and then the mail is sent.
   const aboutThisMail = command === 'RCPT TO' || command === 'DATA';
   if (reply !== null && reply >= 500 && aboutThisMail) return { kind: 'refused', code: `smtp_${reply}` };
   if (reply === null && word === 'EMESSAGE' && command === 'MAIL FROM') return { kind: 'refused', code: 'mail_too_large' };

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 
 const PATIENCE_MS = 5_000;
 
-/** Connects to the relay of `SMTP_URL`, and signs in where the URL says so. Answers null when it took us, otherwise a code. */
+/** Connects to the relay of `SMTP_URL`, and signs in where the URL says so. Returns null if that worked, otherwise a code. */
 export async function reachRelay(smtpUrl: string): Promise<string | null> {
   const transport = createTransport({
     url: smtpUrl,

@@ -1,4 +1,4 @@
-/** IPv6 hands every customer a /64: one attacker is one network. IPv4 written as IPv6 is IPv4. */
+/** An IPv6 customer usually has a whole /64, so it counts as one network. IPv4 written as IPv6 is IPv4. */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);
   if (!plain.includes(':')) return plain;

@@ -1,6 +1,6 @@
 /**
- * Does something now, and again after each pause that it asks for (milliseconds), until it is stopped; a time that is under way is
- * waited for. `work` deals with its own failures: what it does next time is its business, and so is when.
+ * Runs `work` now, and again after the pause that it returns (milliseconds), until it is stopped; stopping waits for a run in
+ * progress. `work` deals with its own failures, and decides when it runs next.
  */
 export function keepDoing(work: () => Promise<number>): { stop(): Promise<void> } {
   let stopped = false;

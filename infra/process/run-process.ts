@@ -1,10 +1,10 @@
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { caught, createLog, type Logger } from '../log.js';
 
-/** A part that hangs while stopping must not stay (promise 40). What ends a part by force waits for longer than this. */
+/** A part that hangs while stopping must not stay (promise 40). Supervisors wait for longer than this before they kill a part. */
 export const STOP_SECONDS = 60;
 
-/** What a started part says to the process that started it, over the IPC channel of `fork`. */
+/** The messages of a started part to its parent, over the IPC channel of `fork`. */
 export type ReadyMessage = { kind: 'ready'; details?: Record<string, string | number> };
 
 /** One of the product's own processes. */

@@ -3,8 +3,9 @@ import { STORE_CODES } from '../files/blob-store.js';
 import { codeOfKnownMessage } from '../known-messages.js';
 
 /**
- * What the worker makes of an exception of an activity: `busy` means that somebody else is at work there, which is as it should
- * be; `outage` passes by itself; both are repeated until they have passed. Everything else is a `bug`. `type` and `code` are all that may enter Temporal's history: messages quote values.
+ * How the worker classifies an exception of an activity: `busy` means that other work on the school is in progress, which is normal;
+ * `outage` ends by itself; both are retried until then. Everything else is a `bug`. Only `type` and `code` may enter Temporal's
+ * history, because messages quote values.
  */
 export type FailureClass = { kind: 'busy' | 'outage' | 'bug'; type: string; code: string | null };
 
@@ -18,7 +19,7 @@ export function classifyFailure(error: unknown): FailureClass {
   return { kind: outage === undefined ? 'bug' : 'outage', type, code: codeOf(shown) ?? codeOfKnownMessage(shown?.message) };
 }
 
-/** SQLSTATE classes and codes that pass: connection, resources, operator intervention, system; serialization, deadlock. */
+/** SQLSTATE classes and codes of outages: connection, resources, operator intervention, system; serialization, deadlock. */
 const PASSING_SQLSTATE = /^(08...|53...|57P..|57014|58...|40001|40P01|25P0[34])$/;
 
 const PASSING_CODES = new Set([
@@ -49,7 +50,7 @@ const PASSING_CODES = new Set([
   'EACCES',
   'EPERM',
   ...STORE_CODES,
-  // nodemailer: whatever a mail relay says or does.
+  // nodemailer: all errors of a mail relay.
   'ECONNECTION',
   'ESOCKET',
   'EDNS',
@@ -76,7 +77,7 @@ const PASSING_CODES = new Set([
   'P2034',
 ]);
 
-/** A step that did not get its turn, and a statement that did not get its lock in time. */
+/** A step whose turn has not come, or a statement that did not get its lock in time. */
 const BUSY_CODES = new Set(['school_busy', '55P03']);
 
 function isBusy(error: Cause): boolean {

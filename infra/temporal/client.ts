@@ -6,7 +6,7 @@ import { connectionOptions, type TemporalServer } from './connection-options.js'
 export type TemporalClient = {
   client: Client;
   taskQueue: string;
-  /** Runs calls that must not wait for ever while Temporal is away; default: 5 seconds from now. */
+  /** Runs calls that must not wait indefinitely while Temporal is down; default: 5 seconds from now. */
   soon<T>(call: () => Promise<T>, withinMs?: number): Promise<T>;
   close(): Promise<void>;
 };
@@ -18,7 +18,7 @@ export type TemporalClient = {
 export function createTemporalClient(config: TemporalServer & Pick<Config, 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>): TemporalClient {
   const connection = Connection.lazy({
     ...connectionOptions(config),
-    // gRPC would wait up to two minutes between tries to connect; files should not wait that long after an outage.
+    // gRPC would wait up to two minutes between attempts to connect; files should not wait that long after an outage.
     channelArgs: { 'grpc.initial_reconnect_backoff_ms': 500, 'grpc.max_reconnect_backoff_ms': 5_000 },
   });
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });

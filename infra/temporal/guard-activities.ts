@@ -10,18 +10,18 @@ import { classifyFailure, type FailureClass } from './classify-failure.js';
 import { countLosses, isPoison } from './lost-workers.js';
 import type { StepObserver } from './step-watch.js';
 
-// Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment is no lost worker; and often, because an
-// activity hears by them that it is cancelled.
+// Well below the heartbeat timeout of 30 seconds (workflows/steps.ts), so that a busy moment does not look like a lost worker; and often,
+// because heartbeats tell an activity that it is cancelled.
 const HEARTBEAT_EVERY_MS = 3_000;
-/** Nearly all steps end before it, and cost Temporal no heartbeat. */
+/** Nearly all steps end before the first heartbeat, and cost Temporal none. */
 const FIRST_HEARTBEAT_MS = 1_000;
-/** What kills its worker may do so at once: the heartbeat that says that the try began has to leave before. */
+/** A step may kill its worker at once, so the heartbeat that reports its start must be sent before. */
 const TO_BE_HEARD_MS = 500;
 
 /**
- * Stands around every activity: keeps its heartbeat going, and lets no exception through as it is. Temporal's history and
- * the logs get the type and the code of an error, never its message, which may quote a row of a file. A step that has taken
- * its worker with it again and again is not begun once more: it would stop one worker after the other, for all schools.
+ * Wraps every activity: sends its heartbeats, and converts every exception. Temporal's history and
+ * the logs get the type and the code of an error, never its message, which may quote a row of a file. A step that has repeatedly
+ * killed its worker is not started again: it would stop one worker after another, for all schools.
  */
 export function guardActivities(log: Logger, observer?: Pick<StepObserver, 'failed'>): ActivityInterceptorsFactory {
   return (context) => ({
@@ -67,7 +67,7 @@ function toldWithoutData(error: unknown, context: Context, log: Logger, observer
     attempt: info.attempt,
   };
   if (error instanceof ApplicationFailure) {
-    // The activity decided by itself; its words stay outside all the same.
+    // The activity decided this itself; its message is kept out all the same.
     const type = error.type ?? 'ApplicationFailure';
     observer?.failed(step, 'decided');
     log.warn({ ...where, type, repeat: error.nonRetryable !== true }, 'activity failed');
@@ -89,7 +89,7 @@ function toldWithoutData(error: unknown, context: Context, log: Logger, observer
     // Support reads it in the Temporal UI while the step is repeated.
     message: [`${step}:`, failure.type, ...(failure.code === null ? [] : [failure.code])].join(' '),
     type: failure.type,
-    // For the workflow, which says it again once it gives up.
+    // For the workflow, which repeats it when it gives up.
     details: [step],
     // The workflow gives a bug a few more chances (workflows/steps.ts); an outage is repeated by Temporal without a limit.
     nonRetryable: failure.kind === 'bug',
@@ -99,10 +99,10 @@ function toldWithoutData(error: unknown, context: Context, log: Logger, observer
   return told;
 }
 
-/** Every so many attempts of a step that waits for its turn are worth a line. */
+/** After how many attempts of a step that waits for its turn a log line is written. */
 const NOTED_EVERY = 60;
 
-/** Not a failure of anything: the step frees its slot now, and comes again when it may be its turn. */
+/** This is not a failure: the step frees its slot now, and comes back when it may be its turn. */
 function askAgain(
   error: unknown,
   { type, code }: FailureClass,

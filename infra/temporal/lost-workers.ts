@@ -6,18 +6,18 @@ import { MOST_LOST_WORKERS } from '../../domain/steps.js';
 const { TIMEOUT_TYPE_HEARTBEAT } = proto.temporal.api.enums.v1.TimeoutType;
 
 /**
- * What the heartbeats of a step carry from one try to the next. `silent`: tries of which Temporal heard nothing more; `lost`: those of them
- * that a worker had begun which has not been heard of since; `began`: the last try that a worker began, and which process that was.
+ * The data that the heartbeats of a step carry from one attempt to the next. `silent`: attempts after which Temporal heard nothing more; `lost`: those
+ * that a worker had started and that has not been heard of since; `began`: the last attempt that a worker started, and its process.
  */
 export type Losses = { silent: number; lost: number; began: { attempt: number; by: string } };
 
 const THIS_PROCESS = randomUUID();
 
 /**
- * Counts the workers that were lost while they were at work on this step, when a try of it begins. Silence alone is no loss: an overloaded
- * Temporal hands out tries that no worker gets. It is one where the try before had said that it began, in a process that is not this one,
- * which lives. The first try of a step says so only after a second (`FIRST_HEARTBEAT_MS`), because nearly all end sooner; the ones after
- * a silent one say so at once.
+ * Counts the workers that were lost during this step, at the start of an attempt. Silence alone is not a loss: an overloaded
+ * Temporal hands out attempts that no worker gets. It is a loss if the previous attempt had reported its start, in another process than
+ * this living one. The first attempt of a step reports only after a second (`FIRST_HEARTBEAT_MS`), because nearly all end sooner;
+ * attempts after a silent one report at once.
  */
 export async function countLosses(context: Context): Promise<Losses> {
   const { attempt, heartbeatDetails } = context.info;
@@ -28,12 +28,12 @@ export async function countLosses(context: Context): Promise<Losses> {
   return { silent: (before?.silent ?? 0) + 1, lost: (before?.lost ?? 0) + (isLost ? 1 : 0), began };
 }
 
-/** One of the silent tries may have ended too soon to say that it began. */
+/** One of the silent attempts may have ended before it could report its start. */
 export function isPoison({ silent, lost }: Losses): boolean {
   return silent >= MOST_LOST_WORKERS && lost >= MOST_LOST_WORKERS - 1;
 }
 
-/** Whether Temporal gave up on the try before because it heard nothing more of it. */
+/** Whether Temporal gave up on the previous attempt because it heard nothing more. */
 async function wasSilent({ info, client }: Context): Promise<boolean> {
   // Most attempts begin before an earlier one could have been silent for this long: then there is nothing to ask.
   const sinceFirstMs = info.currentAttemptScheduledTimestampMs - info.scheduledTimestampMs;
@@ -44,7 +44,7 @@ async function wasSilent({ info, client }: Context): Promise<boolean> {
     const step = raw.pendingActivities?.find(({ activityId }) => activityId === info.activityId);
     return step?.lastFailure?.timeoutFailureInfo?.timeoutType === TIMEOUT_TYPE_HEARTBEAT;
   } catch {
-    // Temporal does not answer just now: a loss may go uncounted, and the step goes on.
+    // Temporal does not answer now: a loss may go uncounted, and the step continues.
     return false;
   }
 }

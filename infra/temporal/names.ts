@@ -1,6 +1,6 @@
 /**
- * What API, gateway and worker call things in Temporal. Workflow code may not be imported outside the sandbox, so names
- * cross instead; a test holds them against what `workflows/` exports.
+ * The names that API, gateway and worker use in Temporal. Workflow code may not be imported outside the sandbox, so names
+ * are shared instead; a test compares them with the exports of `workflows/`.
  */
 export const WORKFLOW_TYPES = {
   rosterSync: 'rosterSync',

@@ -12,8 +12,8 @@ type NightlyCalendar = Pick<ScheduleSpec, 'calendars' | 'skip' | 'timezone'>;
 const calendars = new Map<string, NightlyCalendar>();
 
 /**
- * Once in every night at `at` (HH:MM), local time, and so many seconds later. A Temporal calendar alone leaves a night out when
- * the clocks jump over its time, and comes twice when they repeat it: on such a day the run comes as much later as the clocks moved.
+ * Once in every night at `at` (HH:MM), local time, plus a number of seconds. A Temporal calendar alone misses a night if
+ * the clocks jump over its time, and runs twice if they repeat it. On such a day the run is later by as much as the clocks moved.
  */
 export function nightlyCalendar(at: string, delayS: number, timeZone: string, fromYear: number): NightlyCalendar {
   // Clocks move at whole minutes.
@@ -64,7 +64,7 @@ function* daysAroundChanges(zone: Intl.DateTimeFormat, first: number): Generator
   const last = first + YEARS_AHEAD * 366 * DAY_MS;
   let before = offsetMs(zone, first - DAY_MS);
   for (let from = first; from < last; from += step) {
-    // Two days more than the step: a day is looked at with its neighbours.
+    // Two days more than the step, because each day is checked with its neighbours.
     const after = offsetMs(zone, from + step + DAY_MS);
     if (before !== after) for (let day = from; day < from + step; day += DAY_MS) yield day;
     before = offsetMs(zone, from + step - DAY_MS);

@@ -7,7 +7,7 @@ const GRPC_NAMES: Record<number, string> = {
   14: 'UNAVAILABLE',
 };
 
-/** The code of an error that passes by itself (Temporal or PostgreSQL is away); null: something is wrong with the call. */
+/** The code of an error that ends by itself (Temporal or PostgreSQL is down); null: something is wrong with the call. */
 export function outageCode(error: unknown): string | null {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     if (isGrpcServiceError(cause)) {

@@ -6,8 +6,8 @@ import { SEARCH_ATTRIBUTES } from './search-attributes-of.js';
 const KEYWORD = 2;
 
 /**
- * Adds the product's search attributes to a namespace, unless they are there: Temporal refuses to start a workflow that has
- * others. Returns the names of those that it added. Throws where Temporal is away, or does not let us add any.
+ * Adds the product's missing search attributes to a namespace: Temporal refuses to start a workflow with unknown ones.
+ * Returns the names of the added ones. Throws if Temporal is down, or does not let us add any.
  */
 export async function registerSearchAttributes(server: TemporalServer, namespace: string): Promise<string[]> {
   const connection = await Connection.connect({ ...connectionOptions(server), connectTimeout: '10s' });

@@ -2,7 +2,7 @@ import { defineSearchAttributeKey, TypedSearchAttributes, type Priority } from '
 import type { SyncTrigger } from '../../domain/sync.js';
 import { AWAITED_PRIORITY } from '../../domain/kind-of-work.js';
 
-/** By what support lists workflows in the Temporal Web UI; registered by the worker (register-search-attributes.ts). */
+/** The attributes by which support lists workflows in the Temporal Web UI; registered by the worker (register-search-attributes.ts). */
 export const SEARCH_ATTRIBUTES = {
   RollcallSchool: 'Keyword',
   RollcallSchoolName: 'Keyword',
@@ -11,10 +11,10 @@ export const SEARCH_ATTRIBUTES = {
   RollcallOutcome: 'Keyword',
 } as const;
 
-/** Whom a workflow is about. No file's name: a school may write a person's into it, and Temporal holds nobody's data. */
+/** The subject of a workflow. Without the file name: it may contain a person's name, and Temporal holds no personal data. */
 export type WorkflowSubject = {
   schoolId: string;
-  /** As it was when the workflow started: an institution's name is no person's data, and all that a caller knows. */
+  /** As it was when the workflow started: an institution's name is not personal data, and it is all that a caller knows. */
   schoolName: string;
   districtId: string;
   /** Where the file came from; null: the workflow is not about one file. */
@@ -36,14 +36,14 @@ export function searchAttributesOf(subject: WorkflowSubject): TypedSearchAttribu
   ]);
 }
 
-/** The school that a workflow is about, as it was called when the workflow started; null: it is about none. */
+/** The name of the workflow's school when the workflow started; null: it is not about a school. */
 export function schoolNameOf(attributes: TypedSearchAttributes): string | null {
   return attributes.get(schoolName) ?? null;
 }
 
 /**
- * Workers take turns between districts, so that one that sends 500 files delays nobody else's one (docs/adr/0017-finding-and-turns.md). What a
- * person waits for comes first; there are few of it.
+ * Workers take turns between districts, so that a district with 500 files does not delay others (docs/adr/0017-finding-and-turns.md). Work
+ * that a person waits for comes first; there is little of it.
  */
 export function turnOf(subject: Pick<WorkflowSubject, 'districtId'>, { awaited }: { awaited: boolean }): Priority {
   return { fairnessKey: subject.districtId, ...(awaited ? { priorityKey: AWAITED_PRIORITY } : {}) };

@@ -1,10 +1,10 @@
 import type { KindOfWork } from '../../domain/kind-of-work.js';
 
-/** How a step ended: `busy` waits for its turn, which is no failure; `decided`: the step itself gave up on something. */
+/** How a step ended: `busy` waits for its turn, which is not a failure; `decided`: the step itself gave up on something. */
 export const STEP_FAILURES = ['outage', 'bug', 'decided', 'busy'] as const;
 export type StepFailure = (typeof STEP_FAILURES)[number];
 
-/** What is told of each step that a worker carries out. */
+/** Observes each step that a worker runs. */
 export type StepObserver = {
   /** A step begins; call what it answers when it has ended. `waitedMs`: from its scheduling to this moment. */
   began(kind: KindOfWork, step: string, waitedMs: number): () => void;
@@ -14,13 +14,13 @@ export type StepObserver = {
 export type SlotState = {
   slots: number;
   taken: number;
-  /** The longest-running step has been running for so long. */
+  /** How long the longest-running step has been running. */
   oldestMs: number;
-  /** For so long every slot has been taken, and no step has ended. */
+  /** How long every slot has been taken and no step has ended. */
   stuckMs: number;
 };
 
-/** Keeps in mind which slots of a worker are taken, and since when nothing has moved. Times are those of `now`. */
+/** Tracks which slots of a worker are taken, and since when no step has ended. Times are those of `now`. */
 export class SlotWatch {
   readonly #slots: Record<KindOfWork, number>;
   readonly #now: () => number;

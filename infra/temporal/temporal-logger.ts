@@ -1,7 +1,7 @@
 import type { LogLevel, LogMetadata, Logger as TemporalLogger } from '@temporalio/worker';
 import { caught, type Logger } from '../log.js';
 
-/** What names a thing and is no payload: ids, types, queues, counts. */
+/** Fields that identify something and are not payloads: ids, types, queues, counts. */
 const KEPT = [
   'workflowId',
   'runId',
@@ -18,7 +18,7 @@ const KEPT = [
   'target',
 ] as const;
 
-/** What the SDK's core, which writes its names in another way, says of the same things. */
+/** The same fields of the SDK's core, which spells the names differently. */
 const KEPT_OF_CORE = {
   workflow_id: 'workflowId',
   run_id: 'runId',
@@ -28,8 +28,8 @@ const KEPT_OF_CORE = {
 } as const;
 
 /**
- * Temporal's own lines, of its TypeScript side, of its core and of workflows, as lines of ours: ids, codes and the
- * sentence that the SDK says, without payloads, values in it, or the message of an exception.
+ * Temporal's own log lines, from its TypeScript side, its core and workflows, as lines of ours: ids, codes and the
+ * SDK's sentence, without payloads, quoted values, or the message of an exception.
  */
 export function temporalLogger(log: Logger): TemporalLogger {
   const write = (level: LogLevel, message: string, meta: LogMetadata = {}): void => {
@@ -58,14 +58,14 @@ export function temporalLogger(log: Logger): TemporalLogger {
 }
 
 /**
- * Warnings of the SDK that warn of nothing: the guard of the steps has told each failure with its kind (a step that waits for its turn is
- * none), and only one of a worker's queues has workflows.
+ * Warnings of the SDK that do not matter: the guard of the steps has already logged each failure with its kind (a step that waits for its
+ * turn is not one), and only one of a worker's queues has workflows.
  */
 const TOLD_ALREADY: ReadonlySet<string> = new Set(['Activity failed', 'No workflows registered, not polling for workflow tasks']);
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const satisfies Record<LogLevel, string>;
 
-/** The core tells its errors as text, `Status { code: Unavailable, message: "…" }`: the code of it. */
+/** The core gives its errors as text, `Status { code: Unavailable, message: "…" }`: this extracts the code. */
 function codeIn(error: unknown): string | null {
   if (typeof error !== 'string') return null;
   const code = /\bcode: ['"]?(\w{2,40})/.exec(error)?.[1] ?? /^([A-Z]\w{2,40})\b/.exec(error)?.[1];
