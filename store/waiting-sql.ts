@@ -5,7 +5,7 @@ const KEEPS_OWNER = `EXISTS (SELECT 1 FROM person AS owner WHERE owner.school_id
       AND (owner.protected OR NOT EXISTS (SELECT 1 FROM absence AS away WHERE away.person_id = owner.id)))`;
 
 /**
- * The people of school $1 who are on the waiting list, as `whoIsWaiting` (domain/plan) says it, with what the list tells of them.
+ * The people of school $1 who are on the waiting list, as `whoIsWaiting` (domain/plan) defines it, with the facts that the list shows.
  * $2: the categories in which missing people are archived (`archivingCategories`).
  * `held_by` is the sync whose archiving of this person an owner has to decide, or null.
  */

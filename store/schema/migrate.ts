@@ -24,8 +24,9 @@ const JOURNAL = `
 
 /**
  * Brings a database to the newest schema. Returns the names of the migrations that ran. Each migration and its entry in
- * Prisma's `_prisma_migrations` are one transaction, sent at once: whatever is killed meanwhile, both are there or neither
- * is, and running it again goes on from there. The rights of the parts' roles are given anew at the end. Whoever comes second waits, also for a server process whose client was killed.
+ * Prisma's `_prisma_migrations` are one transaction, sent at once: if anything is killed meanwhile, either both exist or neither,
+ * and running it again continues from there. At the end the rights of the parts' roles are granted again. A second run waits, also for a
+ * server process whose client was killed.
  *
  * @param folder the folder of the migrations; the product's own, unless a test adds to them
  * @throws if a migration fails (none of it is kept), or if another tool began one and did not finish it

@@ -195,7 +195,7 @@ function storedChangeOf({ kind, category, state, whyCode, heldBy, status, applie
   return { kind, category, state, whyCode, heldBy: heldBy ?? [], sync: { status, applied, decision } };
 }
 
-/** Why the file wanted the change, also where its end has overwritten that; what ended it follows. */
+/** Why the file wanted the change, even if the reason for its end has overwritten that; the reason for its end follows. */
 function whyOf({ whyCode, whyParams }: Happened & ChangeOfRow, locale: Locale): { code: WhyCode; message: string } {
   const params = whyParams ?? {};
   const was = typeof params['was'] === 'string' ? [whyText(locale, params['was'])] : [];
