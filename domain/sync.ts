@@ -8,10 +8,19 @@ export const SYNC_TRIGGERS = ['SFTP', 'WEB', 'NIGHTLY', 'RERUN'] as const;
 export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
 /** If a preview changes more people than this in one way, it lists only some of them; its counts include all. */
 export const MOST_PREVIEWED = 1_000;
+/**
+ * Changes that are not made are kept as an explanation, not as a copy of the school: of a sync so many at most. Those of a preview, too,
+ * however large the file: its counts say the rest.
+ */
+export const MOST_EXPLAINED = 1_000;
 export const CHANGE_KINDS = ['ADD', 'UPDATE', 'ARCHIVE', 'RESTORE'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export const CHANGE_STATES = ['PLANNED', 'HELD', 'APPLIED', 'UNDONE', 'SKIPPED'] as const;
 export type ChangeState = (typeof CHANGE_STATES)[number];
+
+/** What an owner decided last about a sync. `by`: the e-mail address of the account; `at`: ISO 8601. */
+export const SYNC_DECISIONS = ['APPROVED', 'DISCARDED', 'CANCELLED', 'UNDONE'] as const;
+export type SyncDecision = { decision: (typeof SYNC_DECISIONS)[number]; by: string | null; at: string; reason: string | null };
 
 /** People per outcome. `held` counts planned changes of any kind that wait for an owner. What they say of a sync: domain/counts-of-sync.ts. */
 export type CategoryCounts = {

@@ -13,6 +13,14 @@ export async function findSyncOfSchool({ prisma }: Database, schoolId: string, s
   return sync?.upload ?? null;
 }
 
+/** Notes that a person opened the page of a sync; the first time after it was planned is kept. */
+export async function noteSyncLookedAt(queries: Queries, syncId: string, at: Date): Promise<void> {
+  await queries.query(
+    `UPDATE sync SET looked_at = $2 WHERE id = $1 AND looked_at IS NULL AND status NOT IN ('RECEIVED', 'STAGING', 'PLANNING', 'APPLYING')`,
+    [syncId, at],
+  );
+}
+
 /** What reading the file of a sync again depends on; `day`: the school's local day on which it came, `YYYY-MM-DD`. */
 export type FileOfSync = { uploadId: string; fileName: string; region: 'US' | 'CA'; day: string };
 

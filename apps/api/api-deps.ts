@@ -1,6 +1,7 @@
 import type { Config } from '../../infra/config.js';
 import type { UploadStore } from '../../store/upload-store.js';
 import type { Uploads } from '../../store/uploads.js';
+import type { HostPublicKey } from '../../services/credentials/host-key.js';
 import type { TestMailResult } from '../../services/notify/send-test-mail.js';
 import type { Logger } from '../../infra/log.js';
 import type { Database } from '../../store/database.js';
@@ -39,6 +40,8 @@ export type ApiDeps = {
   requests: RepeatableRequests;
   /** Seals the secrets of webhooks. */
   masterKey: Buffer;
+  /** What programs know the SFTP gateways by. */
+  hostKeys(): Promise<HostPublicKey[]>;
   config: ApiConfig;
   log: Logger;
   now(): Date;

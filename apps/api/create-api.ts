@@ -30,6 +30,8 @@ import { MembersController } from './routes/members.controller.js';
 import { RosteringController } from './routes/rostering.controller.js';
 import { SchoolsController } from './routes/schools.controller.js';
 import { SessionController } from './routes/session.controller.js';
+import { HandoverController } from './routes/handover.controller.js';
+import { SetupController } from './routes/setup.controller.js';
 import { SftpController } from './routes/sftp.controller.js';
 import { SyncsController } from './routes/syncs.controller.js';
 import { WebhooksController } from './routes/webhooks.controller.js';
@@ -58,6 +60,8 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
       DistrictsController,
       RosteringController,
       SftpController,
+      SetupController,
+      HandoverController,
       SyncsController,
       WebhooksController,
       HealthController,

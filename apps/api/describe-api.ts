@@ -31,6 +31,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     store: { seeOwner: never },
     temporal,
     sendTestMail: never,
+    hostKeys: never,
     requests: { patienceMs: 0, begin: never },
     masterKey: Buffer.alloc(32),
     config,

@@ -6,6 +6,7 @@ import { sendTestMail } from '../../services/notify/send-test-mail.js';
 import { openDatabase, TIME_OUTS } from '../../store/database.js';
 import { prismaFolder } from '../../store/schema/migrate.js';
 import { runProcess } from '../../infra/process/run-process.js';
+import { listHostPublicKeys } from '../../services/credentials/host-key.js';
 import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { createApi } from './create-api.js';
@@ -39,6 +40,7 @@ await runProcess('api', async ({ config, log }) => {
       ),
     requests: createRepeatableRequests({ database, masterKey }),
     masterKey,
+    hostKeys: () => listHostPublicKeys(database, masterKey),
     config,
     log,
     now: clock,

@@ -790,6 +790,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which steps of the set-up are done, and how far the SIS has come */
+        get: operations["getSetup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How safe it is to switch Auto update and Archive on, from the last files */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link that hands the SFTP Details over to the person who sets up the SIS; the one before ends */
+        post: operations["makeHandover"];
+        /** End the hand-over link at once; what it gave goes on working */
+        delete: operations["endHandover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a hand-over link shows, and how far the SIS has come */
+        post: operations["openHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the one SFTP password of a hand-over link */
+        post: operations["makeHandoverPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the one public key of a hand-over link */
+        post: operations["addHandoverKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/rostering/webhooks": {
         parameters: {
             query?: never;
@@ -1138,6 +1241,31 @@ export interface components {
             unchanged: number;
             held: number;
         };
+        CategoryReadiness: {
+            /** @enum {string} */
+            category: "students" | "teachers" | "staff" | "admin";
+            /** @description The newest first, without the first of the category, which brings everybody. */
+            files: {
+                /** Format: uuid */
+                syncId: string;
+                name: string;
+                /** Format: date-time */
+                receivedAt: string;
+                surprises: ("rejected" | "held" | "left_out" | "many_new" | "undone")[];
+            }[];
+            /** @description Files without a surprise. */
+            matched: number;
+            surprises: number;
+            /** @description The last 3 files matched. */
+            isReady: boolean;
+            /** @description Whom the newest file would update; null: Auto update is on, or no file says. */
+            wouldUpdate: number | null;
+            /** @description Whom the newest file would archive; null: Archive is on, or no file says. */
+            wouldArchive: number | null;
+        };
+        CategoryReadinessList: {
+            items: components["schemas"]["CategoryReadiness"][];
+        };
         CategorySettings: {
             /** @description Adds new people of the category. */
             roster: boolean;
@@ -1192,6 +1320,34 @@ export interface components {
                 samples: string[];
             }[];
         };
+        Connection: {
+            /**
+             * @description What the gateway saw last of the SIS.
+             * @enum {string}
+             */
+            state: "NO_CONTACT" | "TURNED_AWAY" | "SIGNED_IN" | "TEMPORARY_NAME" | "FILE_RECEIVED";
+            at: string | null;
+            address: string | null;
+            /** @description How the program named itself. */
+            client: string | null;
+            /** @description Of TURNED_AWAY: why. */
+            cause: ("wrong_password" | "unknown_key" | "address_not_allowed" | "banned" | "too_many_connections" | "no_common_algorithm" | "name_refused" | "folder_refused") | null;
+            /** @description The newest file of which the source is SFTP. */
+            file: components["schemas"]["ConnectionFile"] | null;
+        };
+        ConnectionFile: {
+            /** Format: uuid */
+            syncId: string;
+            /** Format: date-time */
+            at: string;
+            name: string;
+            /** @enum {string} */
+            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+            /** @description Rows that can be used; null while the file is being read. */
+            people: number | null;
+            /** @description It came to `/test/`. */
+            isPreview: boolean;
+        };
         CreatedSchool: {
             /** Format: uuid */
             id: string;
@@ -1215,6 +1371,7 @@ export interface components {
                 password: string;
             };
         };
+        /** @description The worst first. */
         DistrictOverview: {
             items: components["schemas"]["SchoolOverview"][];
         };
@@ -1286,6 +1443,62 @@ export interface components {
         };
         ForgottenPassword: {
             email: string;
+        };
+        Handover: {
+            school: {
+                name: string;
+                timeZone: string;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+            host: string;
+            port: number;
+            username: string;
+            /** @description The key that the server shows, then those that it announces. None: no gateway has started yet. */
+            hostKeys: {
+                fingerprint: string;
+                /** @description The line for an OpenSSH client. */
+                knownHosts: string;
+            }[];
+            /** @description When this link made its one password. */
+            passwordMadeAt: string | null;
+            keyAddedAt: string | null;
+            connection: components["schemas"]["Connection"];
+        };
+        HandoverKey: {
+            /** @description What you call it. */
+            name: string;
+            /** @description One line as OpenSSH writes it; never the private key. */
+            publicKey: string;
+            /** @description What stands behind the # of the link. */
+            token: string;
+        };
+        HandoverLink: {
+            /** @description The only time that it is shown. */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        HandoverPassword: {
+            /** @description The only time that it is shown. */
+            password: string;
+        };
+        HandoverStanding: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description It has neither run out nor been ended. */
+            works: boolean;
+            openedAt: string | null;
+            /** @description The address from which it was opened first. */
+            openedFrom: string | null;
+            passwordMadeAt: string | null;
+            keyAddedAt: string | null;
+        };
+        HandoverToken: {
+            /** @description What stands behind the # of the link. */
+            token: string;
         };
         Invitation: {
             email: string;
@@ -1421,8 +1634,26 @@ export interface components {
                 undelivered: number;
             };
         };
+        NightForecast: {
+            /** Format: date */
+            night: string;
+            /** @description Whether a file is expected. */
+            isExpected: boolean;
+            /** @description Local times between which the first file usually comes. */
+            usual: {
+                from: string;
+                to: string;
+            } | null;
+            /** @description How many people the files of a night usually change. */
+            changes: {
+                from: number;
+                to: number;
+            } | null;
+        };
         NightList: {
             items: components["schemas"]["Night"][];
+            /** @description What the night that is open now usually brings. */
+            tonight: components["schemas"]["NightForecast"];
         };
         OpenPasswordLink: {
             email: string;
@@ -1582,7 +1813,7 @@ export interface components {
             items: components["schemas"]["Recipient"][];
         };
         /** @enum {string} */
-        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "place_taken" | "webhook_disabled" | "link_spent" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "file_missing" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
+        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "link_spent" | "handover_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "file_missing" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
         RosteringSettings: {
             /** @enum {string} */
             method: "SFTP" | "NONE";
@@ -1799,9 +2030,13 @@ export interface components {
                 timeZone: string;
             };
             /** @enum {string} */
-            state: "OFF" | "HELD" | "FAILED" | "LATE" | "WAITING" | "OK";
+            state: "HELD" | "FAILED" | "REJECTED" | "LATE" | "PAUSED" | "WAITING" | "OK" | "OFF";
             lastSync: components["schemas"]["Sync"] | null;
             heldSyncs: number;
+            /** @description When the file came that has waited longest for an owner. */
+            heldSince: string | null;
+            /** @description Of PAUSED. */
+            pausedUntil: string | null;
             lateness: {
                 late: boolean;
                 expectedBy: string | null;
@@ -1810,6 +2045,19 @@ export interface components {
         };
         Session: {
             account: components["schemas"]["Account"];
+        };
+        Setup: {
+            /** @description In their order, each by what is stored of the school. */
+            steps: {
+                /** @enum {string} */
+                step: "METHOD" | "HANDED_OVER" | "CONNECTED" | "FIRST_FILE" | "LOOKED_AT" | "AUTO_UPDATE" | "ARCHIVE";
+                isDone: boolean;
+            }[];
+            /** @description The first file that could be used. */
+            firstSyncId: string | null;
+            connection: components["schemas"]["Connection"];
+            /** @description The last hand-over link, whether it works or not. */
+            handover: components["schemas"]["HandoverStanding"] | null;
         };
         SftpAddresses: {
             /**
@@ -2040,6 +2288,83 @@ export interface components {
                 runId: string | null;
                 url: string | null;
             };
+        };
+        SyncDecision: {
+            /** @enum {string} */
+            decision: "APPROVED" | "DISCARDED" | "CANCELLED" | "UNDONE";
+            /** @description The e-mail address of the account. */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            reason: string | null;
+        };
+        SyncDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+            /** @enum {string} */
+            trigger: "SFTP" | "WEB" | "NIGHTLY" | "RERUN";
+            dryRun: boolean;
+            /** @description Of a preview of settings: how those that it tried differ from the school’s. Null: it used the school’s own. */
+            triedSettings: {
+                setting: string;
+                from?: string | number | boolean | null;
+                to?: string | number | boolean | null;
+            }[] | null;
+            file: {
+                name: string;
+                bytes: number;
+                sha256: string;
+                format: ("csv" | "tsv" | "xlsx" | "zip") | null;
+                encoding: string | null;
+            };
+            /** @description People per outcome, as far as it took effect; `held`: changes that wait for an owner. All 0 while the file is being worked on, and where it ended without being applied. Of a sync that was undone: what is still in effect. Of a preview (PREVIEWED): what the file would do. */
+            counts: {
+                students: components["schemas"]["CategoryCounts"];
+                teachers: components["schemas"]["CategoryCounts"];
+                staff: components["schemas"]["CategoryCounts"];
+                admin: components["schemas"]["CategoryCounts"];
+            };
+            rows: {
+                total: number;
+                valid: number;
+                problems: number;
+                warnings: number;
+            };
+            /** @description Why part of it waits for an owner, waited before it was settled, or, of a preview, would wait. */
+            hold: {
+                reasons: {
+                    /** @enum {string} */
+                    code: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "rollover" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "unclear_rollover" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+                    /** @enum {string} */
+                    category: "students" | "teachers" | "staff" | "admin";
+                    message: string;
+                }[];
+            } | null;
+            /** @description The first file of a school year: how many graduates it archived and how many students moved up, as far as it took effect; of a preview, how many would be. Null: it begins no school year. */
+            rollover: {
+                graduates: number;
+                movedUp: number;
+                message: string;
+            } | null;
+            /** Format: date-time */
+            receivedAt: string;
+            startedAt: string | null;
+            /** @description When its changes took effect, but for those that wait, or waited, for an owner. */
+            appliedAt: string | null;
+            finishedAt: string | null;
+            error: {
+                code: components["schemas"]["SyncErrorCode"];
+                message: string;
+            } | null;
+            workflow: {
+                id: string;
+                runId: string | null;
+                url: string | null;
+            };
+            /** @description What an owner decided last; null: none has. */
+            decision: components["schemas"]["SyncDecision"] | null;
         };
         /** @enum {string} */
         SyncErrorCode: "empty_file" | "header_only" | "no_header" | "missing_required_column" | "ambiguous_column" | "unreadable_bytes" | "unsupported_format" | "broken_archive" | "file_too_large" | "too_many_rows" | "too_many_columns" | "no_valid_rows" | "all_rows_left_out" | "names_in_one_column" | "companion_file" | "list_of_leavers" | "second_header" | "no_rows_of_school" | "sheets_left_out" | "sheets_differ" | "internal_error" | "worker_lost" | "gave_up_planning" | "cancelled";
@@ -2438,13 +2763,23 @@ export type Approval = components['schemas']['Approval'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type BrowserSession = components['schemas']['BrowserSession'];
 export type CategoryCounts = components['schemas']['CategoryCounts'];
+export type CategoryReadiness = components['schemas']['CategoryReadiness'];
+export type CategoryReadinessList = components['schemas']['CategoryReadinessList'];
 export type CategorySettings = components['schemas']['CategorySettings'];
 export type Change = components['schemas']['Change'];
 export type ColumnSamples = components['schemas']['ColumnSamples'];
+export type Connection = components['schemas']['Connection'];
+export type ConnectionFile = components['schemas']['ConnectionFile'];
 export type CreatedSchool = components['schemas']['CreatedSchool'];
 export type DistrictOverview = components['schemas']['DistrictOverview'];
 export type FileAccount = components['schemas']['FileAccount'];
 export type ForgottenPassword = components['schemas']['ForgottenPassword'];
+export type Handover = components['schemas']['Handover'];
+export type HandoverKey = components['schemas']['HandoverKey'];
+export type HandoverLink = components['schemas']['HandoverLink'];
+export type HandoverPassword = components['schemas']['HandoverPassword'];
+export type HandoverStanding = components['schemas']['HandoverStanding'];
+export type HandoverToken = components['schemas']['HandoverToken'];
 export type Invitation = components['schemas']['Invitation'];
 export type Member = components['schemas']['Member'];
 export type NewApiToken = components['schemas']['NewApiToken'];
@@ -2455,6 +2790,7 @@ export type NewSftpPassword = components['schemas']['NewSftpPassword'];
 export type NewWebhook = components['schemas']['NewWebhook'];
 export type NewWebhookSecret = components['schemas']['NewWebhookSecret'];
 export type Night = components['schemas']['Night'];
+export type NightForecast = components['schemas']['NightForecast'];
 export type NightList = components['schemas']['NightList'];
 export type OpenPasswordLink = components['schemas']['OpenPasswordLink'];
 export type PasswordLink = components['schemas']['PasswordLink'];
@@ -2479,6 +2815,7 @@ export type RowProblem = components['schemas']['RowProblem'];
 export type School = components['schemas']['School'];
 export type SchoolOverview = components['schemas']['SchoolOverview'];
 export type Session = components['schemas']['Session'];
+export type Setup = components['schemas']['Setup'];
 export type SftpAddresses = components['schemas']['SftpAddresses'];
 export type SftpAttempt = components['schemas']['SftpAttempt'];
 export type SftpAttempts = components['schemas']['SftpAttempts'];
@@ -2489,6 +2826,8 @@ export type SftpKeyList = components['schemas']['SftpKeyList'];
 export type SignIn = components['schemas']['SignIn'];
 export type StoryEntry = components['schemas']['StoryEntry'];
 export type Sync = components['schemas']['Sync'];
+export type SyncDecision = components['schemas']['SyncDecision'];
+export type SyncDetail = components['schemas']['SyncDetail'];
 export type SyncErrorCode = components['schemas']['SyncErrorCode'];
 export type TestMail = components['schemas']['TestMail'];
 export type TokenToMake = components['schemas']['TokenToMake'];
@@ -4701,10 +5040,16 @@ export interface operations {
                      *         "id": "text",
                      *         "runId": null,
                      *         "url": "https://example.org/rollcall"
+                     *       },
+                     *       "decision": {
+                     *         "decision": "APPROVED",
+                     *         "by": "text",
+                     *         "at": "2026-11-27T22:00:04.000Z",
+                     *         "reason": "As agreed with the principal"
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Sync"];
+                    "application/json": components["schemas"]["SyncDetail"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -7133,7 +7478,19 @@ export interface operations {
                      *             "undelivered": 0
                      *           }
                      *         }
-                     *       ]
+                     *       ],
+                     *       "tonight": {
+                     *         "night": "2026-11-27",
+                     *         "isExpected": true,
+                     *         "usual": {
+                     *           "from": "text",
+                     *           "to": "text"
+                     *         },
+                     *         "changes": {
+                     *           "from": 0,
+                     *           "to": 0
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["NightList"];
@@ -7723,6 +8080,548 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "step": "METHOD",
+                     *           "isDone": true
+                     *         }
+                     *       ],
+                     *       "firstSyncId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *       "connection": {
+                     *         "state": "NO_CONTACT",
+                     *         "at": "2026-11-27T22:00:04.000Z",
+                     *         "address": "203.0.113.7",
+                     *         "client": "OpenSSH_9.6",
+                     *         "cause": "wrong_password",
+                     *         "file": {
+                     *           "syncId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *           "at": "2026-11-27T22:00:04.000Z",
+                     *           "name": "Lincoln High School",
+                     *           "status": "RECEIVED",
+                     *           "people": 0,
+                     *           "isPreview": true
+                     *         }
+                     *       },
+                     *       "handover": {
+                     *         "createdAt": "2026-11-27T22:00:04.000Z",
+                     *         "expiresAt": "2026-11-27T22:00:04.000Z",
+                     *         "works": true,
+                     *         "openedAt": "2026-11-27T22:00:04.000Z",
+                     *         "openedFrom": "text",
+                     *         "passwordMadeAt": "2026-11-27T22:00:04.000Z",
+                     *         "keyAddedAt": "2026-11-27T22:00:04.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For each category that is rostered. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "category": "students",
+                     *           "files": [
+                     *             {
+                     *               "syncId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *               "name": "Lincoln High School",
+                     *               "receivedAt": "2026-11-27T22:00:04.000Z",
+                     *               "surprises": [
+                     *                 "rejected"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "matched": 0,
+                     *           "surprises": 0,
+                     *           "isReady": true,
+                     *           "wouldUpdate": 0,
+                     *           "wouldArchive": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CategoryReadinessList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    makeHandover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, which works for a week: the only time that it is shown. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://example.org/rollcall",
+                     *       "expiresAt": "2026-11-27T22:00:04.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            409: components["responses"]["SameRequestUnderWay"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    endHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does not work any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    openHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "rc_shown-this-once"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverToken"];
+            };
+        };
+        responses: {
+            /** @description Everything but the password. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "school": {
+                     *         "name": "Lincoln High School",
+                     *         "timeZone": "America/Toronto"
+                     *       },
+                     *       "expiresAt": "2026-11-27T22:00:04.000Z",
+                     *       "host": "sftp-us.minga.io",
+                     *       "port": 2022,
+                     *       "username": "lincoln-high-school-k7x2mp",
+                     *       "hostKeys": [
+                     *         {
+                     *           "fingerprint": "SHA256:uNiVztksCsDhcc0u9e8BrrQHwGmz8dHk9v2Uy5Jp2jE",
+                     *           "knownHosts": "text"
+                     *         }
+                     *       ],
+                     *       "passwordMadeAt": "2026-11-27T22:00:04.000Z",
+                     *       "keyAddedAt": "2026-11-27T22:00:04.000Z",
+                     *       "connection": {
+                     *         "state": "NO_CONTACT",
+                     *         "at": "2026-11-27T22:00:04.000Z",
+                     *         "address": "203.0.113.7",
+                     *         "client": "OpenSSH_9.6",
+                     *         "cause": "wrong_password",
+                     *         "file": {
+                     *           "syncId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *           "at": "2026-11-27T22:00:04.000Z",
+                     *           "name": "Lincoln High School",
+                     *           "status": "RECEIVED",
+                     *           "people": 0,
+                     *           "isPreview": true
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `handover_ended`: This link does not work any more. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    makeHandoverPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "rc_shown-this-once"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverToken"];
+            };
+        };
+        responses: {
+            /** @description The new password: the only time that it is shown. The one that the SIS uses goes on working. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "shown-this-once"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandoverPassword"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `handover_given`: This link has already given it. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `handover_ended`: This link does not work any more. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    addHandoverKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lincoln High School",
+                 *       "publicKey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIO9ljQHmzUQ2x7lxQFzkaFWnXbiDvTRN4rqLxgzGWsnF sis@lincoln",
+                 *       "token": "rc_shown-this-once"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandoverKey"];
+            };
+        };
+        responses: {
+            /** @description The key works at once. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *       "name": "Lincoln High School",
+                     *       "type": "ssh-ed25519",
+                     *       "fingerprint": "SHA256:uNiVztksCsDhcc0u9e8BrrQHwGmz8dHk9v2Uy5Jp2jE",
+                     *       "createdAt": "2026-11-27T22:00:04.000Z",
+                     *       "lastUsedAt": "2026-11-27T22:00:04.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SftpKey"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `handover_given`: This link has already given it. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `handover_ended`: This link does not work any more. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             500: components["responses"]["Fault"];
             503: components["responses"]["Away"];
         };
@@ -8952,7 +9851,7 @@ export interface operations {
                      *             "region": "US",
                      *             "timeZone": "America/Toronto"
                      *           },
-                     *           "state": "OFF",
+                     *           "state": "HELD",
                      *           "lastSync": {
                      *             "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
                      *             "status": "RECEIVED",
@@ -9020,6 +9919,8 @@ export interface operations {
                      *             }
                      *           },
                      *           "heldSyncs": 0,
+                     *           "heldSince": "2026-11-27T22:00:04.000Z",
+                     *           "pausedUntil": null,
                      *           "lateness": {
                      *             "late": true,
                      *             "expectedBy": "2026-11-27T22:00:04.000Z",

@@ -31,9 +31,11 @@ export const REQUEST_PROBLEMS = {
   not_archived: 409,
   not_active: 409,
   already_released: 409,
+  handover_given: 409,
   place_taken: 409,
   webhook_disabled: 409,
   link_spent: 410,
+  handover_ended: 410,
   stale_version: 412,
   body_too_large: 413,
   file_too_large: 413,
@@ -170,6 +172,14 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'This link does not work any more',
       'It was used, or its time is over. Ask for a new one with “Forgot your password?” on the sign-in page.',
     ],
+    handover_ended: [
+      'This link does not work any more',
+      'Its time is over, or the school has ended it. Ask the school for a new link: an Owner makes it on the Rostering tab.',
+    ],
+    handover_given: [
+      'This link has already given it',
+      'A link makes one password, and adds one public key. If it was lost, or if it was not you, ask the school for a new link.',
+    ],
     wrong_password: ['The current password is not right', 'Nothing was changed. Check the current password and try again.'],
     too_many_test_mails: ['Five test mails were sent within the last hour', 'Look into the folder for spam; you can send another one in an hour.'],
     too_many_mails: ['Enough mails were sent to this address today', 'Look into the folder for spam, or try again tomorrow.'],
@@ -291,6 +301,14 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     link_spent: [
       'Ce lien ne fonctionne plus',
       'Il a été utilisé ou il est expiré. Demandez-en un nouveau avec «\u00a0Mot de passe oublié?\u00a0» à la page de connexion.',
+    ],
+    handover_ended: [
+      'Ce lien ne fonctionne plus',
+      'Il est expiré, ou l’école y a mis fin. Demandez un nouveau lien à l’école : un propriétaire le crée à l’onglet Listes automatiques.',
+    ],
+    handover_given: [
+      'Ce lien a déjà servi à cela',
+      'Un lien crée un seul mot de passe et ajoute une seule clé publique. Si vous ne l’avez plus, ou si ce n’était pas vous, demandez un nouveau lien à l’école.',
     ],
     wrong_password: ['Le mot de passe actuel n’est pas le bon', 'Rien n’a été changé. Vérifiez le mot de passe actuel et réessayez.'],
     too_many_test_mails: [

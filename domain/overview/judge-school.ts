@@ -1,4 +1,5 @@
 import { judgeLateness, type ArrivalFacts, type Lateness } from '../arrival/judge-lateness.js';
+import { isRosteringOff } from '../plan/is-rostering-off.js';
 import type { SyncStatus } from '../sync-status.js';
 
 /** What the district overview judges a school by. */
@@ -9,20 +10,25 @@ export type SchoolFacts = Omit<ArrivalFacts, 'lastReceivedAt'> & {
   heldSyncs: number;
 };
 
-export const SCHOOL_STATES = ['OFF', 'HELD', 'FAILED', 'LATE', 'WAITING', 'OK'] as const;
-/** The first that fits: rostering is off; somebody must decide; the last file failed; a file is missing; none was due so far; all is well. */
+/**
+ * The worst first: somebody must decide; the last file failed on our side, or could not be used; a file is missing; paused; none was due
+ * so far; all is well; rostering is off.
+ */
+export const SCHOOL_STATES = ['HELD', 'FAILED', 'REJECTED', 'LATE', 'PAUSED', 'WAITING', 'OK', 'OFF'] as const;
 export type SchoolState = (typeof SCHOOL_STATES)[number];
 
 /** How a school stands, for the District Manager's overview. */
 export function judgeSchool(facts: SchoolFacts, now: Date): { state: SchoolState; lateness: Lateness } {
   const lateness = judgeLateness({ ...facts, lastReceivedAt: facts.lastSync?.receivedAt ?? null }, now);
-  return { state: stateOf(facts, lateness), lateness };
+  return { state: stateOf(facts, lateness, now), lateness };
 }
 
-function stateOf(facts: SchoolFacts, lateness: Lateness): SchoolState {
+function stateOf(facts: SchoolFacts, lateness: Lateness, now: Date): SchoolState {
   if (isOff(facts)) return 'OFF';
   if (facts.heldSyncs > 0) return 'HELD';
-  if (facts.lastSync?.status === 'FAILED' || facts.lastSync?.status === 'REJECTED') return 'FAILED';
+  const last = facts.lastSync?.status;
+  if (last === 'FAILED' || last === 'REJECTED') return last;
+  if (isRosteringOff(facts.settings, now)) return 'PAUSED';
   if (lateness.late) return 'LATE';
   return facts.lastSync === null ? 'WAITING' : 'OK';
 }

@@ -60,6 +60,19 @@ export async function openHostKeys(database: Asked, masterKey: Buffer): Promise<
   return keys;
 }
 
+/** `publicKey`: type and key, as OpenSSH writes them. */
+export type HostPublicKey = { fingerprint: string; publicKey: string };
+
+/** What a program may know the gateways by: the key that they show, then those that they announce. None: no gateway has started yet. */
+export async function listHostPublicKeys(database: Asked, masterKey: Buffer): Promise<HostPublicKey[]> {
+  return (await readHostKeys(database.pool, ALGORITHM)).map((stored) => {
+    const { privateKey, algorithm, fingerprint } = open(stored, masterKey, ALGORITHM);
+    const parsed = ssh2.utils.parseKey(privateKey);
+    if (parsed instanceof Error) throw parsed;
+    return { fingerprint, publicKey: `${algorithm} ${parsed.getPublicSSH().toString('base64')}` };
+  });
+}
+
 /**
  * Makes the key that will follow the current one, and stores it beside it, so that the gateways announce it. Answers its fingerprint;
  * null: there is another one already, a successor or a former one.

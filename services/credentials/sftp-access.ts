@@ -1,12 +1,12 @@
-import { inTransaction, type Database } from '../../store/database.js';
+import { inTransaction, type Database, type Queries } from '../../store/database.js';
 import { lockSftpAccount } from '../../store/sftp-accounts.js';
 import { deleteSftpKey, insertSftpKey, listSftpKeys, writeAllowedAddresses, type SftpKey } from '../../store/sftp-keys.js';
-import { writeAudit } from '../../store/write-audit.js';
+import { writeAudit, type AuditActor } from '../../store/write-audit.js';
 import { tellCredentialsChanged } from '../webhooks/tell-credentials-changed.js';
 import { readPublicKey, type PublicKeyFlaw } from './public-key.js';
 
-/** The owner who changes the access of a school's SIS. */
-export type AccessChange = { schoolId: string; districtId: string; accountId: string; now: Date };
+/** The owner who changes the access of a school's SIS; `accountId` null: the page of a hand-over link does. */
+export type AccessChange = { schoolId: string; districtId: string; accountId: string | null; now: Date };
 
 export const MOST_KEYS = 20;
 
@@ -24,23 +24,25 @@ export function viewOfKey({ id, name, type, fingerprint, createdAt, lastUsedAt }
   return { id, name, type, fingerprint, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
 }
 
+export type AddedSftpKey = SftpKey | { flaw: PublicKeyFlaw | 'repeated' | 'too_many' };
+export type GivenSftpKey = { name: string; publicKey: string };
+
 /** Adds a public key of the SIS, or says what is wrong with it. */
-export async function addSftpKey(
-  database: Database,
-  change: AccessChange,
-  given: { name: string; publicKey: string },
-): Promise<SftpKey | { flaw: PublicKeyFlaw | 'repeated' | 'too_many' }> {
+export async function addSftpKey(database: Database, change: AccessChange, given: GivenSftpKey): Promise<AddedSftpKey> {
+  return inTransaction(database.pool, (client) => addSftpKeyIn(client, change, given));
+}
+
+/** The same in the transaction of the caller. */
+export async function addSftpKeyIn(client: Queries, change: AccessChange, given: GivenSftpKey): Promise<AddedSftpKey> {
   const key = readPublicKey(given.publicKey);
   if ('flaw' in key) return key;
-  return inTransaction(database.pool, async (client) => {
-    await lockSftpAccount(client, change.schoolId);
-    if ((await listSftpKeys(client, change.schoolId)).length >= MOST_KEYS) return { flaw: 'too_many' as const };
-    const added = await insertSftpKey(client, change.schoolId, { ...key, name: given.name, createdAt: change.now });
-    if (added === null) return { flaw: 'repeated' as const };
-    await writeAudit(client, auditOf(change, 'sftp.key_added', { fingerprint: added.fingerprint }));
-    await tellCredentialsChanged(client, { ...change, change: 'KEY_ADDED' });
-    return added;
-  });
+  await lockSftpAccount(client, change.schoolId);
+  if ((await listSftpKeys(client, change.schoolId)).length >= MOST_KEYS) return { flaw: 'too_many' };
+  const added = await insertSftpKey(client, change.schoolId, { ...key, name: given.name, createdAt: change.now });
+  if (added === null) return { flaw: 'repeated' };
+  await writeAudit(client, auditOf(change, 'sftp.key_added', { fingerprint: added.fingerprint }));
+  await tellCredentialsChanged(client, { ...change, change: 'KEY_ADDED' });
+  return added;
 }
 
 /** Takes a key away; the sessions that it opened end within a minute. False: there is no such key. */
@@ -65,5 +67,6 @@ export async function saveAllowedAddresses(database: Database, change: AccessCha
 }
 
 function auditOf({ schoolId, districtId, accountId }: AccessChange, action: string, detail?: unknown) {
-  return { actor: { kind: 'account', id: accountId } as const, action, districtId, schoolId, subjectId: schoolId, detail };
+  const actor: AuditActor = accountId === null ? { kind: 'system' } : { kind: 'account', id: accountId };
+  return { actor, action, districtId, schoolId, subjectId: schoolId, detail };
 }

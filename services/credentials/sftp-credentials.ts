@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { endedByRenewal, endedByUse } from '../../domain/sftp-passwords.js';
-import { inTransaction, type Database } from '../../store/database.js';
+import { inTransaction, type Database, type Queries } from '../../store/database.js';
 import { readSchoolName } from '../../store/schools.js';
 import {
   endSftpPasswords,
@@ -33,45 +33,58 @@ export type RenewedSftpPassword = { password: string; oldPasswordValidUntil: Dat
  * working, however often this is called, and so do the newest unused ones (domain/sftp-passwords.ts).
  * `revokeOldNow` ends every older password at once, with the sessions that it opened.
  */
-export async function renewSftpPassword(
-  database: Database,
-  schoolId: string,
-  now: Date,
-  options: { revokeOldNow?: boolean; by?: { accountId: string } } = {},
-): Promise<RenewedSftpPassword> {
+export async function renewSftpPassword(database: Database, schoolId: string, now: Date, options: RenewalOptions = {}): Promise<RenewedSftpPassword> {
+  const made = await newSftpPassword();
+  return inTransaction(database.pool, async (client) => ({
+    password: made.password,
+    oldPasswordValidUntil: await storeNewSftpPassword(client, schoolId, made.passwordHash, { ...options, selector: made.selector, now }),
+  }));
+}
+
+type RenewalOptions = { revokeOldNow?: boolean; by?: { accountId: string } };
+
+/** A password that is not stored yet. Made before a transaction begins, because hashing takes a while. */
+export async function newSftpPassword(): Promise<{ password: string; passwordHash: string; selector: number }> {
   const password = newPassword();
-  const passwordHash = await hashPassword(password);
-  return inTransaction(database.pool, async (client) => {
-    const school = await readSchoolName(client, schoolId);
-    if (school === null) throw new Error('renewSftpPassword: there is no such school.');
-    const { name, districtId } = school;
-    await insertSftpAccount(client, schoolId, newUsername(name));
-    // Renewals and sign-ins of one school take turns, so that each sees the passwords that the previous one left.
-    await lockSftpAccount(client, schoolId);
-    const before = await listSftpPasswords(client, schoolId);
-    const ended = options.revokeOldNow === true ? before.map(({ number }) => number) : endedByRenewal(before);
-    await endSftpPasswords(client, schoolId, ended);
-    await insertSftpPassword(client, {
-      schoolId,
-      number: Math.max(0, ...before.map(({ number }) => number)) + 1,
-      selector: selectorOf(password),
-      passwordHash,
-      setAt: now,
+  return { password, passwordHash: await hashPassword(password), selector: selectorOf(password) };
+}
+
+/** Stores a new password as `renewSftpPassword` says, in the transaction of the caller. Answers its `oldPasswordValidUntil`. */
+export async function storeNewSftpPassword(
+  client: Queries,
+  schoolId: string,
+  passwordHash: string,
+  { selector, now, ...options }: RenewalOptions & { selector: number; now: Date },
+): Promise<Date | null> {
+  const { districtId } = await ensureSftpUser(client, schoolId);
+  // Renewals and sign-ins of one school take turns: each decides by the passwords that the one before left.
+  await lockSftpAccount(client, schoolId);
+  const before = await listSftpPasswords(client, schoolId);
+  const ended = options.revokeOldNow === true ? before.map(({ number }) => number) : endedByRenewal(before);
+  await endSftpPasswords(client, schoolId, ended);
+  const number = Math.max(0, ...before.map((password) => password.number)) + 1;
+  await insertSftpPassword(client, { schoolId, number, selector, passwordHash, setAt: now });
+  const oldPasswordValidUntil = ended.length === before.length ? now : null;
+  if (options.by !== undefined) {
+    const entry = { actor: { kind: 'account', id: options.by.accountId } as const, districtId, schoolId, subjectId: schoolId };
+    if (options.revokeOldNow === true) await writeAudit(client, { ...entry, action: 'sftp.password_revoked', detail: { ended: ended.length } });
+    await writeAudit(client, {
+      ...entry,
+      action: 'sftp.password_renewed',
+      detail: { oldPasswordValidUntil: oldPasswordValidUntil?.toISOString() ?? null },
     });
-    const oldPasswordValidUntil = ended.length === before.length ? now : null;
-    if (options.by !== undefined) {
-      const entry = { actor: { kind: 'account', id: options.by.accountId } as const, districtId, schoolId, subjectId: schoolId };
-      if (options.revokeOldNow === true) await writeAudit(client, { ...entry, action: 'sftp.password_revoked', detail: { ended: ended.length } });
-      await writeAudit(client, {
-        ...entry,
-        action: 'sftp.password_renewed',
-        detail: { oldPasswordValidUntil: oldPasswordValidUntil?.toISOString() ?? null },
-      });
-      const change = options.revokeOldNow === true ? 'OLD_PASSWORDS_REVOKED' : 'PASSWORD_RENEWED';
-      await tellCredentialsChanged(client, { schoolId, change, now });
-    }
-    return { password, oldPasswordValidUntil };
-  });
+    const change = options.revokeOldNow === true ? 'OLD_PASSWORDS_REVOKED' : 'PASSWORD_RENEWED';
+    await tellCredentialsChanged(client, { schoolId, change, now });
+  }
+  return oldPasswordValidUntil;
+}
+
+/** Makes the SFTP user of a school that has none yet. Answers its district. */
+export async function ensureSftpUser(client: Queries, schoolId: string): Promise<{ districtId: string }> {
+  const school = await readSchoolName(client, schoolId);
+  if (school === null) throw new Error('ensureSftpUser: there is no such school.');
+  await insertSftpAccount(client, schoolId, newUsername(school.name));
+  return school;
 }
 
 /**

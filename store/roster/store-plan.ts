@@ -7,7 +7,7 @@ import type { RowFacts } from '../../domain/plan/row-facts.js';
 import type { ProblemParams } from '../../domain/problem.js';
 import { isRepeatable } from '../../domain/plan/is-repeatable.js';
 import type { Plan } from '../../domain/plan/make-plan.js';
-import { MOST_PREVIEWED, noCounts, type ChangeState, type HoldCode } from '../../domain/sync.js';
+import { MOST_EXPLAINED, MOST_PREVIEWED, noCounts, type ChangeState, type HoldCode } from '../../domain/sync.js';
 import { IN_PROGRESS } from '../../domain/sync-status.js';
 import { ABSENCES, IN_WIDER_LIST, isMissing, joinAs, missingPeople, partOfLeaver, type MissingQuery } from './count-facts.js';
 import { moveSync } from '../sync-store.js';
@@ -22,8 +22,6 @@ import type { SyncRecord, SyncUnit } from './with-sync.js';
 /** What was decided about rows, by the number of their facts. */
 type NumberedDecision = { part: RowPart; number: number; decision: RowDecision; heldBy: HoldCode[] };
 
-// Changes that are not made are kept only as an explanation, so only some of them are. The same applies to previews: their counts say the rest.
-const MOST_SKIPPED = 1_000;
 const MOST_CONFLICTS = 10_000;
 // A row's change is numbered by its line; changes without a line, and problems that the plan found, come after all lines.
 const AFTER_ALL_LINES = 1_000_000_000;
@@ -116,7 +114,7 @@ async function storeDecisions(
 
 /** Which changes are stored together, and how many of them; a preview also stores changes that it would hold. */
 function storedStates(dryRun: boolean): { states: ChangeState[]; limit: string }[] {
-  const skipped = { states: ['SKIPPED' as const], limit: `LIMIT ${MOST_SKIPPED}` };
+  const skipped = { states: ['SKIPPED' as const], limit: `LIMIT ${MOST_EXPLAINED}` };
   if (!dryRun) return [{ states: ['PLANNED', 'HELD'], limit: '' }, skipped];
   return [{ states: ['PLANNED'], limit: `LIMIT ${MOST_PREVIEWED}` }, { states: ['HELD'], limit: `LIMIT ${MOST_PREVIEWED}` }, skipped];
 }

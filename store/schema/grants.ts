@@ -28,6 +28,7 @@ export const GRANTS: Record<string, Partial<Record<Part, Rights>>> = {
   sftp_account: { api: 'SIU', gateway: 'SU', worker: 'S' },
   sftp_password: { api: 'SIUD', gateway: 'SUD' },
   sftp_key: { api: 'SIUD', gateway: 'SU' },
+  handover_link: { api: 'SIU' },
   sftp_trouble: { api: 'S', gateway: 'SIUD', worker: 'S' },
   sftp_attempt: { api: 'S', gateway: 'SID', worker: 'S' },
   gateway_ban: { api: 'SU', gateway: 'SIUD' },

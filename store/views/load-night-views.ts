@@ -1,3 +1,4 @@
+import { forecastTonight, type NightForecast } from '../../domain/arrival/forecast-tonight.js';
 import type { Locale } from '../../domain/locale.js';
 import { mailTexts } from '../../domain/messages/mail-texts.js';
 import { createFormat } from '../../domain/report/format.js';
@@ -5,6 +6,8 @@ import { leadOfNight, missingInWords, outcomeOfNight } from '../../domain/report
 import type { Tone } from '../../domain/report/sync-report.js';
 import type { Database } from '../database.js';
 import { loadNights } from '../nights.js';
+import { loadSettings } from '../settings.js';
+import { loadArrivals } from './load-arrivals.js';
 
 /** One closed night in the reader's language. Instants are ISO 8601, `date` is the local date that it closed. */
 export type NightView = {
@@ -42,3 +45,14 @@ export async function loadNightViews(
     mails,
   }));
 }
+
+/** What the night that is open now usually brings. */
+export async function loadForecast(database: Database, school: { id: string; timeZone: string }, now: Date): Promise<NightForecast> {
+  const [{ settings }, nights] = await Promise.all([loadSettings(database, school.id), loadNights(database, school.id, NIGHTS_LOOKED_AT)]);
+  const arrivals = await loadArrivals(database, [{ id: school.id, timeZone: school.timeZone, at: settings.nightly.at }], now);
+  const verdicts = nights.map(({ verdict }) => verdict);
+  return forecastTonight({ settings, timeZone: school.timeZone, arrivals: arrivals.get(school.id) ?? [], verdicts }, now);
+}
+
+/** Two weeks of school, with holidays between. */
+const NIGHTS_LOOKED_AT = 21;

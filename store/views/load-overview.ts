@@ -1,4 +1,5 @@
 import type { Locale } from '../../domain/locale.js';
+import { worstFirst } from '../../domain/overview/worst-first.js';
 import { judgeSchool, type SchoolState } from '../../domain/overview/judge-school.js';
 import { defaultSettings } from '../../domain/settings.js';
 import type { SyncView } from '../../domain/sync.js';
@@ -13,14 +14,16 @@ export type SchoolOverview = {
   state: SchoolState;
   /** The newest sync that was not a dry run. */
   lastSync: SyncView | null;
-  /** Syncs that wait for an owner. */
+  /** Syncs that wait for an owner, and since when the oldest does. */
   heldSyncs: number;
+  heldSince: string | null;
+  pausedUntil: string | null;
   lateness: { late: boolean; expectedBy: string | null; hours: number };
 };
 
-type SchoolRow = SchoolOverview['school'] & { createdAt: Date; settings: unknown; heldSyncs: number };
+type SchoolRow = SchoolOverview['school'] & { createdAt: Date; settings: unknown; heldSyncs: number; heldSince: Date | null };
 
-/** The state of every school of a district, by name: for its District Manager. */
+/** The state of every school of a district, the worst first: for its District Manager. */
 export async function loadOverview(
   database: Database,
   districtId: string,
@@ -31,8 +34,10 @@ export async function loadOverview(
   const [schools, lastSyncs] = await Promise.all([
     database.pool.query<SchoolRow>(
       `SELECT school.id, school.name, school.region, school.time_zone AS "timeZone", school.created_at AS "createdAt", stored.settings,
-              (SELECT count(*)::int FROM sync WHERE sync.school_id = school.id AND sync.status = 'HELD') AS "heldSyncs"
+              coalesce(held.syncs, 0) AS "heldSyncs", held.since AS "heldSince"
          FROM school LEFT JOIN rostering_settings stored ON stored.school_id = school.id
+         LEFT JOIN (SELECT school_id, count(*)::int AS syncs, min(received_at) AS since FROM sync WHERE status = 'HELD' GROUP BY school_id) held
+                ON held.school_id = school.id
         WHERE school.district_id = $1
         ORDER BY school.name COLLATE "und-x-icu", school.id`,
       [districtId],
@@ -54,7 +59,7 @@ export async function loadOverview(
     schools.rows.map(({ id, timeZone }) => ({ id, timeZone, at: settingsOf.get(id)!.nightly.at })),
     now,
   );
-  return schools.rows.map(({ createdAt, settings: _stored, heldSyncs, ...school }) => {
+  const judged = schools.rows.map(({ createdAt, settings: _stored, heldSyncs, heldSince, ...school }) => {
     const last = lastSyncOf.get(school.id) ?? null;
     const { state, lateness } = judgeSchool(
       {
@@ -72,7 +77,10 @@ export async function loadOverview(
       state,
       lastSync: last === null ? null : syncViewOf(last, locale, links, 'DISTRICT_MANAGER'),
       heldSyncs,
+      heldSince: heldSince?.toISOString() ?? null,
+      pausedUntil: state === 'PAUSED' ? settingsOf.get(school.id)!.pausedUntil : null,
       lateness: { ...lateness, expectedBy: lateness.expectedBy?.toISOString() ?? null },
     };
   });
+  return worstFirst(judged);
 }

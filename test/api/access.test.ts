@@ -11,6 +11,9 @@ const PUBLIC = [
   'POST /api/password',
   'POST /api/password/forgotten',
   'POST /api/password/link',
+  'POST /api/handover',
+  'POST /api/handover/password',
+  'POST /api/handover/key',
 ];
 
 /** What the caller's own account answers, wherever it is asked from. */

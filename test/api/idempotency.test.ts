@@ -192,6 +192,12 @@ const WAYS: Record<string, Way> = {
       effects: () => count('sftp_key WHERE school_id = $1', id),
     };
   },
+  makeHandover: async (place) => ({
+    path: `${place.path}/handover`,
+    as: place.owner,
+    options: () => ({}),
+    effects: decided(place, 'handover.made'),
+  }),
   inviteSchoolMember: async ({ id, owner }) => ({
     path: `/api/schools/${id}/members`,
     as: owner,
@@ -225,7 +231,7 @@ const WAYS: Record<string, Way> = {
 };
 
 /** Whoever has no account yet, or cannot use it: each of these starts anew. */
-const WITHOUT_ACCOUNT = ['signIn', 'forgotPassword', 'readPasswordLink'];
+const WITHOUT_ACCOUNT = ['signIn', 'forgotPassword', 'readPasswordLink', 'openHandover', 'makeHandoverPassword', 'addHandoverKey'];
 /** Repeated, they read again. */
 const ONLY_READING = ['searchPeople'];
 

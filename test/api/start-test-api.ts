@@ -12,6 +12,7 @@ import { createFolderBlobStore } from '../../infra/files/folder-blob-store.js';
 import { createLog } from '../../infra/log.js';
 import { createUploads, type Uploads } from '../../store/uploads.js';
 import { createUploadStore } from '../../store/upload-store.js';
+import { listHostPublicKeys } from '../../services/credentials/host-key.js';
 import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { createSchool, type CreatedSchool } from '../../services/schools/create-school.js';
 import { createTemporalClient, type TemporalClient } from '../../infra/temporal/client.js';
@@ -57,8 +58,8 @@ export async function startTestApi(
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
   const masterKey = randomBytes(32);
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
   const store = createUploadStore(database, createFolderBlobStore(folder));
   const uploads = createUploads({ database, blobs: store.blobs, masterKey });
   // The API itself may only what it may in an installation.
@@ -92,6 +93,7 @@ export async function startTestApi(
     },
     requests: createRepeatableRequests({ database: ofApi, masterKey }),
     masterKey,
+    hostKeys: () => listHostPublicKeys(database, masterKey),
     config: {
       PUBLIC_URL: 'http://127.0.0.1:3000',
       TRUSTED_PROXIES: '',

@@ -90,12 +90,26 @@ test('what runs on every push is what everybody runs: .ci/run', async () => {
   expect(engines.node).toBe(`>=${jobs.ci.strategy.matrix.node[0] ?? ''}.0`);
 });
 
+test('what the guide for owners names in bold stands on the screen', async () => {
+  const guide = await readFile(join(root, 'docs', 'owners.md'), 'utf8');
+  const texts = await englishTexts();
+  const words = [...guide.replaceAll(/\s+/g, ' ').matchAll(/\*\*([^*]+)\*\*/g)].map((match) => (match[1] ?? '').replace(/\.$/, ''));
+  // The number is that of the example.
+  expect(words.filter((word) => !texts.includes(word) && !/5,000|First name/.test(word))).toEqual([]);
+  expect(words.length).toBeGreaterThan(20);
+});
+
+/** Every English text of the console. */
+async function englishTexts(): Promise<string> {
+  const texts = join(root, 'apps', 'console', 'src', 'texts');
+  const english = (await readdir(texts)).filter((name) => /(^|-)en\.ts$/.test(name));
+  return (await Promise.all(english.map((name) => readFile(join(texts, name), 'utf8')))).join('\n');
+}
+
 /** docs/support.md: words in bold are the console's, words_like_this are codes. */
 test('what the support guide names exists: buttons, codes, signals, settings', async () => {
   const guide = await readFile(join(root, 'docs', 'support.md'), 'utf8');
-  const texts = join(root, 'apps', 'console', 'src', 'texts');
-  const english = (await readdir(texts)).filter((name) => /(^|-)en\.ts$/.test(name));
-  const console = (await Promise.all(english.map((name) => readFile(join(texts, name), 'utf8')))).join('\n');
+  const console = await englishTexts();
   const inBold = [...guide.replaceAll(/\s+/g, ' ').matchAll(/\*\*([^*]+)\*\*/g)].map((match) => match[1] ?? '');
   // Questions, and words that are stressed.
   const words = inBold.filter((word) => !/^\d+\. |^(the console|the Temporal Web UI|first|Failed)$/.test(word));

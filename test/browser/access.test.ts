@@ -58,7 +58,7 @@ describe('access', () => {
 
     await page.reload();
     await row.getByText('Has access').waitFor();
-    await row.getByRole('button', { name: `Remove the access of ${email}` }).click();
+    await row.getByRole('button', { name: `Remove access: ${email}` }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove access' }).click();
     await row.waitFor({ state: 'detached' });
     await guest.reload();
@@ -76,7 +76,7 @@ describe('access', () => {
     await running.signInByForm(page, manager);
     await page.getByRole('link', { name: 'Who has access to the district' }).click();
     await page.waitForURL(`**/district/${districtId}/access`);
-    await page.getByRole('button', { name: 'Remove the access of' }).click();
+    await page.getByRole('button', { name: 'Remove access' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove access' }).click();
     await page.getByRole('dialog').getByText('Invite somebody else and wait').waitFor();
     expect(page.errors).toEqual([]);

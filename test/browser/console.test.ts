@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../api/start-test-api.js';
 import { defaultSettings, WEEKDAYS } from '../../domain/settings.js';
 import type { CreatedSchool } from '../../services/schools/create-school.js';
+import { faultsOf } from './faults-of.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 
 // A browser, a build and a worker share the machine with all other tests.
@@ -89,6 +91,10 @@ describe('the Rostering tab', () => {
     await page.getByLabel('Time').fill('21:30');
     await page.getByText('Sat', { exact: true }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
+    // No file has come: the question does not make any numbers up.
+    const question = page.getByRole('dialog', { name: 'Switch this on?' });
+    await question.getByText('No file of this category is kept').waitFor();
+    await question.getByRole('button', { name: 'Switch on and save' }).click();
 
     const details = page.getByRole('region', { name: 'SFTP Details' });
     await details.getByText(school.sftp.username, { exact: true }).waitFor();
@@ -404,6 +410,51 @@ describe('a District Manager', () => {
   });
 });
 
+describe('a District Manager of 300 schools', () => {
+  it('sees the most urgent first, and finds a school by name or by state', async () => {
+    const district = await running.api.aDistrict('Great Plains District');
+    const { database } = running.api;
+    const names = Array.from({ length: 298 }, (_, at) => `School ${String(at + 1).padStart(3, '0')}`);
+    await database.prisma.school.createMany({
+      data: [...names, 'École Montcalm', 'Whitman'].map((name) => ({
+        districtId: district.id,
+        name,
+        region: 'US' as const,
+        timeZone: 'America/Chicago',
+      })),
+    });
+    const whitman = await database.prisma.school.findFirstOrThrow({ where: { districtId: district.id, name: 'Whitman' } });
+    const manager = await running.api.aManagerOf(district.id);
+    const path = `/api/schools/${whitman.id}/rostering`;
+    const settings = { ...defaultSettings(), method: 'SFTP', enabled: true };
+    expect((await running.api.call('PUT', path, { as: manager, body: settings, headers: { 'If-Match': '*' } })).status).toBe(200);
+    const { syncId } = await running.api.uploads.receive({
+      schoolId: whitman.id,
+      fileName: 'students.csv',
+      source: Readable.from([Buffer.from('x')]),
+      trigger: 'SFTP',
+      dryRun: false,
+    });
+    await database.prisma.sync.update({ where: { id: syncId }, data: { status: 'HELD', announcedAt: new Date() } });
+    const page = await running.open();
+    await running.signIn(page, manager);
+    const table = page.getByRole('table', { name: 'District overview' });
+    await page.getByText('300 of 300 schools shown').waitFor();
+    expect(await table.getByRole('row').nth(1).innerText()).toMatch(/^Whitman\s+Held for approval\s+Since .* (CST|CDT)\s/);
+    await page.getByText('Rostering is off (299)').click();
+    await page.getByText('299 of 300 schools shown').waitFor();
+    await page.getByRole('searchbox', { name: 'Search a school' }).fill('ecole mont');
+    await page.getByText('1 of 300 schools shown').waitFor();
+    await table.getByRole('link', { name: 'École Montcalm' }).waitFor();
+    await page.getByText('Held for approval (1)').click();
+    await page.getByText('No school fits').waitFor();
+    await page.getByRole('searchbox', { name: 'Search a school' }).fill('');
+    await table.getByRole('link', { name: 'Whitman' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(page.errors).toEqual([]);
+  });
+});
+
 describe('after a night without a file', () => {
   it('the owner sees how it ended and why, and which recipient is not reached, in both languages', async () => {
     const { owner, school } = await aSchoolWithOwner();
@@ -421,11 +472,19 @@ describe('after a night without a file', () => {
       .poll(async () => (await running.api.call('GET', `/api/schools/${school.id}/rostering/nights`, { as: owner })).body.items[0]?.mails, POLL)
       .toEqual({ sent: 1, waiting: 0, undelivered: 1 });
 
+    await running.api.database.pool.query(
+      `INSERT INTO night (school_id, date, "from", until, verdict)
+       SELECT school_id, date - nth, "from" - nth * interval '1 day', until - nth * interval '1 day', verdict FROM night, generate_series(1, 5) nth WHERE school_id = $1`,
+      [school.id],
+    );
     for (const [locale, words] of [
       [
         'en',
         {
           night: 'Last night',
+          strip: 'The last nights',
+          tonight: 'A file is expected. You are told if none comes.',
+          older: /^Night of /,
           outcome: 'no file arrived (the SIS has never signed in)',
           mails: 'Mailed to 1 recipient. 1 mail could not be delivered',
           syncs: 'Syncs',
@@ -440,6 +499,9 @@ describe('after a night without a file', () => {
         'fr-CA',
         {
           night: 'La nuit dernière',
+          strip: 'Les dernières nuits',
+          tonight: 'Un fichier est attendu. Vous êtes avisé s’il n’arrive pas.',
+          older: /^Nuit du /,
           outcome: 'aucun fichier reçu (le SIS ne s’est jamais connecté)',
           mails: 'Courriel envoyé à 1 destinataire. 1 courriel n’a pas pu être livré',
           syncs: 'Synchronisations',
@@ -457,6 +519,12 @@ describe('after a night without a file', () => {
       const night = page.getByRole('region', { name: words.night });
       await night.getByText(words.outcome).waitFor();
       await night.getByText(words.mails).waitFor();
+      await night.getByText(words.tonight).waitFor();
+      const strip = page.getByRole('list', { name: words.strip }).getByRole('button');
+      expect(await strip.count()).toBe(6);
+      await strip.first().click();
+      await page.getByRole('heading', { name: words.older }).waitFor();
+      expect(await strip.first().getAttribute('aria-pressed')).toBe('true');
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `syncs in ${locale}`).toBe(0);
       await page.getByRole('tab', { name: words.rostering, exact: true }).click();
       const recipients = page.getByRole('list', { name: words.list }).getByRole('listitem');

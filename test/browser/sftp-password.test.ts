@@ -6,11 +6,11 @@ import { addSftpAttempts } from '../../store/sftp-attempts.js';
 import { readAllowedAddresses } from '../../store/sftp-keys.js';
 import { verifySftpPassword } from '../../services/credentials/sftp-credentials.js';
 import type { CreatedSchool } from '../../services/schools/create-school.js';
-import { faultsOf } from './faults-of.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 import { startReceiver } from '../support/start-receiver.js';
 import { Webhook } from 'standardwebhooks';
 import { newKeyPair } from '../support/key-pair.js';
+import { faultsOf } from './faults-of.js';
 
 // A browser, a build and a worker share the machine with all other tests.
 vi.setConfig({ testTimeout: 120_000 });
@@ -382,5 +382,67 @@ describe('the webhooks of a school', () => {
     await page.getByText('Aucun programme n’est encore informé.').waitFor();
     await page.getByRole('switch', { name: 'Une synchronisation est terminée' }).waitFor({ state: 'attached' });
     expect(page.errors).toEqual([]);
+  });
+});
+
+describe('the hand-over link', () => {
+  const signedOut = { width: 360, locale: 'fr-CA' };
+  /** Opens a link in a browser of its own, as somebody without an account does. */
+  const opened = async (url: string): Promise<Page & { errors: string[] }> => {
+    const page = await running.open(signedOut);
+    await page.goto(`${running.api.url}${new URL(url).pathname}${new URL(url).hash}`);
+    return page;
+  };
+  const lightOf = (page: Page, name = 'Connection of the SIS, live'): ReturnType<Page['getByRole']> => page.getByRole('status', { name });
+
+  it('gives the person who sets up the SIS a password, and shows them and the owner how far the SIS is', async () => {
+    const { page, school } = await onRostering();
+    await page.getByLabel('Enable Automatic Rostering').check();
+    await firstSave(page);
+    await shown(page);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    const setup = page.getByRole('region', { name: 'Set-up' });
+    await setup.getByText('1 of 7 steps done').waitFor();
+    const card = page.getByRole('region', { name: 'Link for your IT' });
+    await card.getByRole('button', { name: 'Make a link' }).dblclick();
+    await card.getByText('It is shown only now').waitFor();
+    const url = await card.locator('.rc-value').innerText();
+    await card.getByRole('button', { name: 'Copy as a message' }).click();
+    await card.getByRole('button', { name: 'Copied' }).waitFor();
+    const message = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(message.split(url)).toHaveLength(3);
+    expect(message).toContain('Bonjour');
+
+    const it = await opened(url);
+    await it.getByRole('heading', { name: /Lincoln High School/ }).waitFor();
+    expect(new URL(it.url()).hash).toBe('');
+    await it.getByText(school.sftp.username, { exact: true }).waitFor();
+    await it.getByText('Aucun contact pour l’instant').waitFor();
+    expect(await it.evaluate('document.documentElement.scrollWidth - innerWidth'), 'sideways on a phone').toBe(0);
+    expect(await faultsOf(it)).toEqual([]);
+    await card.getByText(/It was opened on .* Its password has not been made yet\./).waitFor();
+
+    await it.getByRole('button', { name: 'Créer le mot de passe' }).dblclick();
+    const password = await shown(it);
+    expect(await works(school, password)).toBe(true);
+    await it.reload();
+    await it.getByText(/^Le mot de passe de ce lien a été créé le/).waitFor();
+    expect(await it.content()).not.toContain(password);
+
+    const { database } = running.api;
+    const seen = { at: new Date(), times: 1, address: '203.0.113.7', network: '203.0.113.7', client: 'WinSCP', detail: null };
+    await addSftpAttempts(database, [{ ...seen, username: school.sftp.username, outcome: 'REFUSED', cause: 'wrong_password' }]);
+    await setup.getByText('2 of 7 steps done').waitFor();
+    await lightOf(page).getByText('Wrong password, from 203.0.113.7').waitFor();
+    await lightOf(it, 'Connexion du SIS, en direct').getByText('Mot de passe erroné, depuis 203.0.113.7').waitFor();
+    await sisSignsIn(school, password);
+    await lightOf(page).getByText('Signed in, from 203.0.113.7').waitFor();
+    await setup.getByText('3 of 7 steps done').waitFor();
+    await lightOf(it, 'Connexion du SIS, en direct').getByText('Connexion réussie, depuis 203.0.113.7').waitFor();
+
+    await card.getByRole('button', { name: 'End the link' }).click();
+    await card.getByText(/^The last link ended on/).waitFor();
+    await it.getByRole('heading', { name: 'Ce lien ne fonctionne plus' }).waitFor();
+    expect([...page.errors, ...it.errors]).toEqual([]);
   });
 });

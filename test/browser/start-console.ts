@@ -27,7 +27,7 @@ export type RunningConsole = {
    * the test ends. Pages do not move unless `motion` is set: each frame of a dialog that fades in costs a software renderer a tenth
    * of a second.
    */
-  open(options?: { width?: number; locale?: string; motion?: boolean }): Promise<Page & { errors: string[] }>;
+  open(options?: { width?: number; locale?: string; motion?: boolean; dark?: boolean }): Promise<Page & { errors: string[] }>;
   /** Starts a session without the form, which the tests of access fill in, and opens a page with it. */
   signIn(page: Page, account: SignedIn, path?: string): Promise<void>;
   /** As people do. */
@@ -106,12 +106,13 @@ export async function startConsole(): Promise<RunningConsole> {
   return {
     api,
     relay,
-    open: async ({ width = 1280, locale = 'en-US', motion = false } = {}) => {
+    open: async ({ width = 1280, locale = 'en-US', motion = false, dark = false } = {}) => {
       const context = await browser.newContext({
         baseURL: api.url,
         locale,
         viewport: { width, height: 860 },
         permissions: ['clipboard-read', 'clipboard-write'],
+        colorScheme: dark ? 'dark' : 'light',
         reducedMotion: motion ? 'no-preference' : 'reduce',
       });
       // A page that stays open goes on asking the API what is new.

@@ -277,6 +277,42 @@ describe('a preview of settings', () => {
   });
 });
 
+describe('switching Auto update and Archive on', () => {
+  it('asks first, with the numbers and names of the newest file, and shows a meter that counts the files that matched', async () => {
+    const school = await lincoln((settings) => (settings.categories.students = { roster: true, autoUpdate: false, missingUsers: 'KEEP' }));
+    for (const night of ['Monday', 'Tuesday']) await sends(school, students(1, 60).replace('First3,', `${night},`), `${night}_students.csv`);
+    await sends(school, students(3, 60).replace('First4,', 'Fay,'), 'Wednesday_students.csv');
+    const page = await open(school, 'rostering');
+    const meter = page.locator('.rc-meter').first();
+    await meter.getByText('3 of 3 files matched, 0 surprises; 2 students would be archived and 1 student would be updated').waitFor();
+    await meter.getByText('Ready to switch on').waitFor();
+    await meter.getByText('The files behind it').click();
+    await meter.getByRole('link', { name: 'Tuesday_students.csv' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.getByRole('radiogroup', { name: 'Missing users: students' }).getByText('Archive').click();
+    await page.getByLabel('Auto update students', { exact: true }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const question = page.getByRole('dialog', { name: 'Switch this on?' });
+    await question.getByText('By Wednesday_students.csv').waitFor();
+    await question.getByText('2 students would be archived').waitFor();
+    await question.getByText('First1 Last1, First2 Last2').waitFor();
+    await question.getByText('1 student would be updated').waitFor();
+    await question.getByText('Fay Last4').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    const stored = async (): Promise<unknown> => (await running.api.call('GET', school.path, { as: school.owner })).body.categories.students;
+    expect(await stored()).toMatchObject({ autoUpdate: false, missingUsers: 'KEEP' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await question.getByText('2 students would be archived').waitFor();
+    await question.getByRole('button', { name: 'Switch on and save' }).click();
+    await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' });
+    expect(await stored()).toMatchObject({ autoUpdate: true, missingUsers: 'ARCHIVE' });
+    await meter.waitFor({ state: 'detached' });
+    expect(page.errors).toEqual([]);
+  });
+});
+
 describe('a held sync', () => {
   it('shows whom each reason concerns, and says in numbers what a decision does', async () => {
     const school = await lincoln();
@@ -299,6 +335,12 @@ describe('a held sync', () => {
     await page.getByLabel('Reason').fill('They moved away');
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Applied', { exact: true }).first().waitFor();
+    await page
+      .getByRole('status')
+      .getByText(
+        new RegExp(`^The changes of this file have been applied\\. On .*, ${school.owner.email} approved what was held: “They moved away”\\.$`),
+      )
+      .waitFor();
     await changes.getByRole('link', { name: 'First2 Last2' }).click();
     await page.getByText('Approved: the held change of Cut_students.csv was made.').waitFor();
     await page.getByText('“They moved away”').waitFor();
@@ -334,6 +376,37 @@ it('these pages fit a phone in both languages', async () => {
     expect(await page.evaluate('document.querySelector("[role=dialog]").scrollWidth - innerWidth'), `${locale} preview`).toBeLessThanOrEqual(0);
     await page.context().close();
   }
+});
+
+it('nothing is hard to read when the system is dark', async () => {
+  const school = await lincoln((settings) => void (settings.safety.absencesBeforeArchive = 2));
+  const held = await sends(school, students(31, 60) + 'nobody at all,Bo,Roy,8000001,9\n', 'Tuesday_students.csv');
+  const { id } = await running.api.database.prisma.person.findFirstOrThrow({ where: { schoolId: school.school.id, email: 's1@lincoln.example' } });
+  const page = await running.open({ dark: true });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  const faults = [...(await faultsOf(page))];
+  await running.signIn(page, school.owner, `/schools/${school.school.id}/rostering`);
+  for (const [path, ready] of [
+    ['rostering', 'SFTP Details'],
+    ['syncs', 'Upload a file'],
+    [`syncs/${held.id}`, 'Changes'],
+    ['syncs/waiting', 'All syncs'],
+    [`people/${id}`, 'Story'],
+    ['people', 'Last1, First1'],
+    ['audit', 'Settings saved'],
+    ['access', 'Owners with access'],
+  ] as const) {
+    await page.goto(`/schools/${school.school.id}/${path}`);
+    await page.getByText(ready).first().waitFor();
+    faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+  }
+  await page.goto(`/schools/${school.school.id}/rostering`);
+  await page.getByRole('button', { name: 'New password' }).click();
+  await page.getByRole('dialog').waitFor();
+  faults.push(...(await faultsOf(page)).map((fault) => `dialog: ${fault}`));
+  expect(await page.evaluate(`getComputedStyle(document.body).backgroundColor`)).toBe('rgb(16, 23, 26)');
+  expect(faults).toEqual([]);
 });
 
 async function choose(page: Page, label: string, option: string): Promise<void> {

@@ -12,6 +12,7 @@ const TAGS: [name: string, description: string][] = [
   ['schools', 'The schools that you may see, their people, and who did what.'],
   ['syncs', 'Files and what became of them: upload, preview, approve, discard, undo.'],
   ['rostering', 'What a school decides about its files, and how its SIS gets in.'],
+  ['handover', 'The page of a hand-over link, for the person who sets up a SIS. It needs no token but that of the link.'],
   ['webhooks', 'Programs that are told what happens (docs/webhooks.md).'],
   ['access', 'Who has access to a school or a district.'],
   ['districts', 'A district and its schools.'],

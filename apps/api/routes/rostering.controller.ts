@@ -2,10 +2,11 @@ import { Body, Controller, Get, Headers, Inject, Post, Put, Query, Res } from '@
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
+import type { NightForecast } from '../../../domain/arrival/forecast-tonight.js';
 import type { Locale } from '../../../domain/locale.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { Account } from '../../../domain/account.js';
-import { loadNightViews, type NightView } from '../../../store/views/load-night-views.js';
+import { loadForecast, loadNightViews, type NightView } from '../../../store/views/load-night-views.js';
 import { loadRecipients, type RecipientView } from '../../../store/views/load-recipients.js';
 import type { TestMailResult } from '../../../services/notify/send-test-mail.js';
 import { caught } from '../../../infra/log.js';
@@ -145,8 +146,10 @@ export class RosteringController {
     @CurrentSchool() school: School,
     @CurrentLocale() locale: Locale,
     @Query({ schema: nightsQuery }) { limit }: z.infer<typeof nightsQuery>,
-  ): Promise<{ items: NightView[] }> {
-    return { items: await loadNightViews(this.deps.database, school, locale, limit) };
+  ): Promise<{ items: NightView[]; tonight: NightForecast }> {
+    const { database, now } = this.deps;
+    const [items, tonight] = await Promise.all([loadNightViews(database, school, locale, limit), loadForecast(database, school, now())]);
+    return { items, tonight };
   }
 
   @Post('notifications/test')

@@ -5,16 +5,17 @@ import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
 import { sampleText } from '../../../domain/messages/sample-texts.js';
 import type { AccountView } from '../../../domain/reading/file-account.js';
-import type { ChangeView, SyncView } from '../../../domain/sync.js';
+import type { ChangeView, SyncDecision, SyncView } from '../../../domain/sync.js';
 import type { Account } from '../../../domain/account.js';
 import { caught } from '../../../infra/log.js';
 import { isId, type Page } from '../../../store/cursor.js';
 import { loadAccount } from '../../../store/views/load-account.js';
+import { loadDecision } from '../../../store/views/load-decision.js';
 import { loadChanges } from '../../../store/views/load-changes.js';
 import { loadProblemGroups, loadProblems, type ProblemView } from '../../../store/views/load-problems.js';
 import { loadSync } from '../../../store/views/load-sync.js';
 import { loadSyncs } from '../../../store/views/load-syncs.js';
-import { findSyncOfSchool } from '../../../store/syncs.js';
+import { findSyncOfSchool, noteSyncLookedAt } from '../../../store/syncs.js';
 import { writeAudit } from '../../../store/write-audit.js';
 import type { UndoPage } from '../../../store/views/load-undo.js';
 import type { School } from '../../../store/views/load-schools.js';
@@ -34,7 +35,7 @@ import { startUndo } from '../../../services/dispatch/start-undo.js';
 import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, CurrentToken, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
 import { describeIssue } from '../http/describe-issue.js';
 import { PointsTo } from '../http/point-to-result.js';
 import { ReadsStream } from '../http/read-body.js';
@@ -56,6 +57,7 @@ import {
   receivedUploadSchema,
   samplesSchema,
   syncPageSchema,
+  syncDetailSchema,
   syncSchema,
   undoPageSchema,
   vendorMessagesSchema,
@@ -137,16 +139,20 @@ export class SyncsController {
 
   @Get('syncs/:syncId')
   @ApiOperation({ operationId: 'getSync', summary: 'One sync' })
-  @Answers(200, syncSchema, 'The sync as it is now.')
+  @Answers(200, syncDetailSchema, 'The sync as it is now.')
   @Refuses('not_found')
   async get(
     @CurrentSchool() school: School,
     @CurrentAccount() account: Account,
+    @CurrentToken() token: { kind: 'SESSION' | 'API' },
     @CurrentLocale() locale: Locale,
     @Param('syncId') syncId: string,
-  ): Promise<SyncView> {
+  ): Promise<SyncView & { decision: SyncDecision | null }> {
     await this.find(school, syncId);
-    return this.view(account, syncId, locale);
+    // A script that reads it has not looked at it.
+    if (token.kind === 'SESSION') await noteSyncLookedAt(this.deps.database.pool, syncId, this.deps.now());
+    const [view, decision] = await Promise.all([this.view(account, syncId, locale), loadDecision(this.deps.database.pool, syncId)]);
+    return { ...view, decision };
   }
 
   @Get('syncs/:syncId/changes')

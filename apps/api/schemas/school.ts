@@ -10,6 +10,7 @@ import type { TestMailResult } from '../../../services/notify/send-test-mail.js'
 import type { SftpKeyView } from '../../../services/credentials/sftp-access.js';
 import type { SftpDetails } from '../../../services/schools/sftp-details.js';
 import type { AuditEntryView } from '../../../store/views/load-audit.js';
+import type { NightForecast } from '../../../domain/arrival/forecast-tonight.js';
 import type { NightView } from '../../../store/views/load-night-views.js';
 import type { SchoolOverview } from '../../../store/views/load-overview.js';
 import type { SftpAttemptsView, SftpAttemptView, SftpBanView } from '../../../store/views/load-sftp-attempts.js';
@@ -216,7 +217,23 @@ const nightSchema = schemaOf<NightView>()(
     .meta({ id: 'Night' }),
 );
 
-export const nightListSchema = z.object({ items: z.array(nightSchema) }).meta({ id: 'NightList' });
+const forecastSchema = schemaOf<NightForecast>()(
+  z
+    .object({
+      night: z.iso.date(),
+      isExpected: z.boolean().meta({ description: 'Whether a file is expected.' }),
+      usual: z
+        .object({ from: z.string(), to: z.string() })
+        .nullable()
+        .meta({ description: 'Local times between which the first file usually comes.' }),
+      changes: z.object({ from: z.int(), to: z.int() }).nullable().meta({ description: 'How many people the files of a night usually change.' }),
+    })
+    .meta({ id: 'NightForecast' }),
+);
+
+export const nightListSchema = z
+  .object({ items: z.array(nightSchema), tonight: forecastSchema.meta({ description: 'What the night that is open now usually brings.' }) })
+  .meta({ id: 'NightList' });
 
 const schoolOverviewSchema = schemaOf<SchoolOverview>()(
   z
@@ -225,12 +242,14 @@ const schoolOverviewSchema = schemaOf<SchoolOverview>()(
       state: z.enum(SCHOOL_STATES),
       lastSync: syncSchema.nullable(),
       heldSyncs: z.int(),
+      heldSince: instant.nullable().meta({ description: 'When the file came that has waited longest for an owner.' }),
+      pausedUntil: instant.nullable().meta({ description: 'Of PAUSED.' }),
       lateness: z.object({ late: z.boolean(), expectedBy: instant.nullable(), hours: z.int() }),
     })
     .meta({ id: 'SchoolOverview' }),
 );
 
-export const overviewSchema = z.object({ items: z.array(schoolOverviewSchema) }).meta({ id: 'DistrictOverview' });
+export const overviewSchema = z.object({ items: z.array(schoolOverviewSchema) }).meta({ id: 'DistrictOverview', description: 'The worst first.' });
 
 export const auditEntrySchema = schemaOf<AuditEntryView>()(
   z

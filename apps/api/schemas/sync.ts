@@ -6,9 +6,11 @@ import {
   FILE_FORMATS,
   HOLD_CODES,
   SHAPE_CODES,
+  SYNC_DECISIONS,
   SYNC_TRIGGERS,
   type CategoryCounts,
   type ChangeView,
+  type SyncDecision,
   type SyncView,
 } from '../../../domain/sync.js';
 import { PERSON_FIELDS } from '../../../domain/person.js';
@@ -75,6 +77,24 @@ export const syncSchema = schemaOf<SyncView>()(
     })
     .meta({ id: 'Sync' }),
 );
+
+/** One sync with who decided about it. */
+export const syncDetailSchema = syncSchema
+  .extend({
+    decision: schemaOf<SyncDecision>()(
+      z
+        .object({
+          decision: z.enum(SYNC_DECISIONS),
+          by: z.string().nullable().meta({ description: 'The e-mail address of the account.' }),
+          at: instant,
+          reason: z.string().nullable(),
+        })
+        .meta({ id: 'SyncDecision' }),
+    )
+      .nullable()
+      .meta({ description: 'What an owner decided last; null: none has.' }),
+  })
+  .meta({ id: 'SyncDetail' });
 
 export const syncPageSchema = pageOfSchema(syncSchema);
 

@@ -178,7 +178,19 @@ export const api = {
   recipients: (schoolId: string, signal?: AbortSignal) =>
     answerOf(client.GET(`${ROSTERING}/notifications`, { params: { path: { schoolId } }, ...until(signal) })),
   nights: (schoolId: string, signal?: AbortSignal) =>
-    answerOf(client.GET(`${ROSTERING}/nights`, { params: { path: { schoolId }, query: { limit: 1 } }, ...until(signal) })),
+    answerOf(client.GET(`${ROSTERING}/nights`, { params: { path: { schoolId }, query: { limit: 30 } }, ...until(signal) })),
+
+  setup: (schoolId: string, signal?: AbortSignal) => answerOf(client.GET(`${ROSTERING}/setup`, { params: { path: { schoolId } }, ...until(signal) })),
+  readiness: (schoolId: string, signal?: AbortSignal) =>
+    answerOf(client.GET(`${ROSTERING}/readiness`, { params: { path: { schoolId } }, ...until(signal) })),
+  makeHandover: (schoolId: string, key: string) =>
+    answerOf(client.POST(`${ROSTERING}/handover`, { params: { path: { schoolId }, header: { [IDEMPOTENCY_KEY]: key } } })),
+  endHandover: async (schoolId: string): Promise<void> => {
+    await answerOf(client.DELETE(`${ROSTERING}/handover`, { params: { path: { schoolId } } }));
+  },
+  handover: (token: string, signal?: AbortSignal) => answerOf(client.POST('/api/handover', { body: { token }, ...until(signal) })),
+  makeHandoverPassword: (token: string) => answerOf(client.POST('/api/handover/password', { body: { token } })),
+  addHandoverKey: (body: { token: string; name: string; publicKey: string }) => answerOf(client.POST('/api/handover/key', { body })),
 
   sftp: (schoolId: string, signal?: AbortSignal) => answerOf(client.GET(`${ROSTERING}/sftp`, { params: { path: { schoolId } }, ...until(signal) })),
   /** `key`: the Idempotency-Key, so that the same press may be sent again. */

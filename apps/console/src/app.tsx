@@ -9,15 +9,13 @@ const SignedIn = lazy(async () => ({ default: (await import('./signed-in.js')).S
 
 const PasswordPage = lazy(async () => ({ default: (await import('./pages/password-page.js')).PasswordPage }));
 
-/** The whole console: sign in first, then the page that the address names. The link of a mail needs no sign-in. */
+const HandoverPage = lazy(async () => ({ default: (await import('./pages/handover-page.js')).HandoverPage }));
+
+/** The whole console: sign in first, then the page that the address names. The link of a mail, or of a hand-over, needs no sign-in. */
 export function App(): ReactNode {
   const { page } = useRoute();
-  if (page === 'password') {
-    return (
-      <Suspense fallback={<Waiting />}>
-        <PasswordPage />
-      </Suspense>
-    );
+  if (page === 'password' || page === 'handover') {
+    return <Suspense fallback={<Waiting />}>{page === 'password' ? <PasswordPage /> : <HandoverPage />}</Suspense>;
   }
   return (
     <SessionGate signedOut={({ enter, ended }) => <SignInPage onSignedIn={enter} ended={ended} />}>

@@ -26,7 +26,7 @@ const client: QueryClient = new QueryClient({
 const language = await firstLanguage();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <LanguageProvider first={language}>
           <Crash>

@@ -1,14 +1,15 @@
+import './pages.css';
 import { Button, Text } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTexts } from './language.js';
-import { DistrictPage } from './pages/district-page.js';
 import { SchoolPages } from './pages/school-pages.js';
 import { Card, PageTitle, Waiting } from './parts/page.js';
 import { Shell } from './parts/shell.js';
 import { navigate, paths, useRoute, type Route } from './router.js';
 import { useSession } from './session.js';
 
+const DistrictPage = lazy(async () => ({ default: (await import('./pages/district-page.js')).DistrictPage }));
 const AccountPage = lazy(async () => ({ default: (await import('./pages/account-page.js')).AccountPage }));
 const DistrictAccessPage = lazy(async () => ({ default: (await import('./pages/access-page.js')).DistrictAccessPage }));
 
@@ -39,6 +40,7 @@ function PageOf({ route }: { route: Route }): ReactNode {
     case 'account':
       return <AccountPage />;
     case 'password':
+    case 'handover':
     case 'unknown':
       return <NotFound />;
     default: {

@@ -5,11 +5,14 @@ const spruce: MantineColorsTuple = ['#eef6f5', '#dcebea', '#b5d6d4', '#8bc0bc', 
 
 const slate: MantineColorsTuple = ['#f6f8f8', '#edf1f1', '#dde3e4', '#c8d1d3', '#a4b0b3', '#7c8a8e', '#56656a', '#3e4c51', '#2a363b', '#182125'];
 
+/** Text first, then ever nearer to the page. */
+const night: MantineColorsTuple = ['#e6edee', '#c4d0d3', '#a9b8bc', '#9aabb0', '#52636a', '#334147', '#202b30', '#192226', '#141c1f', '#10171a'];
+
 export const theme = createTheme({
   primaryColor: 'spruce',
-  primaryShade: 8,
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
-  colors: { spruce, gray: slate },
+  colors: { spruce, gray: slate, dark: night },
   black: '#182125',
   defaultRadius: 'md',
   cursorType: 'pointer',
@@ -45,5 +48,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#1c5a5e',
     '--mantine-color-default-border': '#cfd8da',
   },
-  dark: {},
+  dark: {
+    '--mantine-color-error': '#ff9aa2',
+    '--mantine-color-anchor': '#8bc0bc',
+  },
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings, type RosteringSettings, type Weekday } from '../../../domain/settings.js';
-import { judgeSchool, type SchoolFacts } from '../../../domain/overview/judge-school.js';
+import { worstFirst } from '../../../domain/overview/worst-first.js';
+import { judgeSchool, type SchoolFacts, type SchoolState } from '../../../domain/overview/judge-school.js';
 
 const expecting = (expectDays: Weekday[]): RosteringSettings => ({
   ...defaultSettings(),
@@ -67,7 +68,7 @@ test('what somebody must do comes before what is late', () => {
   const old = applied('2026-02-03T02:00:00Z');
   expect(judgeSchool(aSchool({ ...old, heldSyncs: 1 }), now).state).toBe('HELD');
   expect(judgeSchool(aSchool({ lastSync: { status: 'FAILED', receivedAt: now } }), now).state).toBe('FAILED');
-  expect(judgeSchool(aSchool({ lastSync: { status: 'REJECTED', receivedAt: now } }), now).state).toBe('FAILED');
+  expect(judgeSchool(aSchool({ lastSync: { status: 'REJECTED', receivedAt: now } }), now).state).toBe('REJECTED');
   expect(judgeSchool(aSchool({ ...old, heldSyncs: 1, settings: { ...aSchool().settings, enabled: false } }), now).state).toBe('OFF');
   expect(judgeSchool(aSchool({ settings: { ...aSchool().settings, method: 'NONE' } }), now).state).toBe('OFF');
 });
@@ -93,4 +94,50 @@ describe('a school whose file usually comes between 18:05 and 18:20', () => {
     const paused = { ...facts, settings: { ...facts.settings, pausedUntil: '2026-02-01T00:00:00.000Z' } };
     expect(judgeSchool(paused, winter('2026-01-27T09:00:00')).lateness).toMatchObject({ late: false });
   });
+});
+
+test('a pause stands where nothing needs a decision, until it ends', () => {
+  const now = winter('2026-02-20T09:00:00');
+  const paused = (until: Date): RosteringSettings => ({ ...aSchool().settings, pausedUntil: until.toISOString() });
+  const old = applied('2026-02-03T02:00:00Z');
+  expect(judgeSchool(aSchool({ ...old, settings: paused(winter('2026-03-01T00:00:00')) }), now).state).toBe('PAUSED');
+  expect(judgeSchool(aSchool({ ...old, heldSyncs: 1, settings: paused(winter('2026-03-01T00:00:00')) }), now).state).toBe('HELD');
+  expect(judgeSchool(aSchool({ ...old, settings: paused(winter('2026-02-19T00:00:00')) }), now).state).toBe('LATE');
+});
+
+test('schools stand with the worst first: the oldest hold, the longest silence, and then by name', () => {
+  const school = (name: string, state: SchoolState, more: Partial<{ heldSince: string; last: string }> = {}) => ({
+    name,
+    state,
+    heldSince: more.heldSince ?? null,
+    lastSync: more.last === undefined ? null : { receivedAt: more.last },
+  });
+  const sorted = worstFirst([
+    school('Adams', 'OK'),
+    school('Baker', 'OFF'),
+    school('Cook', 'LATE', { last: '2026-02-18T22:00:00.000Z' }),
+    school('Drake', 'HELD', { heldSince: '2026-02-19T22:00:00.000Z' }),
+    school('Ellis', 'REJECTED'),
+    school('Ford', 'LATE', { last: '2026-02-04T22:00:00.000Z' }),
+    school('Grant', 'HELD', { heldSince: '2026-02-17T22:00:00.000Z' }),
+    school('Hayes', 'OK', { last: '2026-02-01T22:00:00.000Z' }),
+    school('Gomez', 'LATE'),
+    school('Irwin', 'FAILED'),
+    school('Jones', 'PAUSED'),
+    school('King', 'WAITING'),
+  ]);
+  expect(sorted.map(({ name }) => name)).toEqual([
+    'Grant',
+    'Drake',
+    'Irwin',
+    'Ellis',
+    'Gomez',
+    'Ford',
+    'Cook',
+    'Jones',
+    'King',
+    'Adams',
+    'Hayes',
+    'Baker',
+  ]);
 });

@@ -3,15 +3,16 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Category } from '../../../../domain/category.js';
+import { listSwitchedOn, type SwitchedOn } from '../../../../domain/setup/list-switched-on.js';
 import { mergeSettings } from '../../../../domain/merge-settings.js';
+import type { Setup } from '../../../client/api-types.js';
 import { api, ApiProblem, newRequestKey, type School, type VersionedSettings, type RosteringSettings } from '../api.js';
-import { useFormat, useLanguage } from '../language.js';
+import { useFormat, useLanguage, useTexts } from '../language.js';
 import { Failure, failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card, Waiting } from '../parts/page.js';
 import { Pill } from '../parts/status.js';
 import { Toggle } from '../parts/toggle.js';
-import { BothVersions } from '../rostering/both-versions.js';
 import { CategoryRules } from '../rostering/category-rules.js';
 import { FileWords } from '../rostering/file-words.js';
 import { fieldErrors, type FieldErrors } from '../rostering/field-errors.js';
@@ -19,12 +20,17 @@ import { NightlyRun } from '../rostering/nightly-run.js';
 import { NotifyOwners } from '../rostering/notify-owners.js';
 import { SafetyThresholds } from '../rostering/safety-thresholds.js';
 import { revealPassword } from '../rostering/revealed-passwords.js';
-import { SftpAccessCard } from '../rostering/sftp-access.js';
-import { SftpDetailsCard, type FirstPassword } from '../rostering/sftp-details.js';
+import type { FirstPassword } from '../rostering/sftp-details.js';
 import { guardLeaving } from '../router.js';
+import { SetupCard } from '../setup/setup-card.js';
+import { useSetup } from '../setup/use-setup.js';
 import { useSession } from '../session.js';
 
 // Fetched when they are asked for: the page of the school comes first.
+const BothVersions = lazy(async () => ({ default: (await import('../rostering/both-versions.js')).BothVersions }));
+const ReadinessMeter = lazy(async () => ({ default: (await import('../setup/readiness-meter.js')).ReadinessMeter }));
+const SwitchOnDialog = lazy(async () => ({ default: (await import('../setup/switch-on-dialog.js')).SwitchOnDialog }));
+const SftpCards = lazy(async () => ({ default: (await import('../rostering/sftp-cards.js')).SftpCards }));
 const WebhooksCard = lazy(async () => ({ default: (await import('../rostering/webhooks-card.js')).WebhooksCard }));
 const SettingsPreview = lazy(async () => ({ default: (await import('../rostering/settings-preview.js')).SettingsPreview }));
 
@@ -38,8 +44,10 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   /** What was changed here, and the version that it was changed from; null: nothing. */
   const [draft, setDraft] = useState<Draft | null>(null);
   /** The category whose preview is open. */
+  /** What is asked about before it is saved. */
+  const [asked, setAsked] = useState<SwitchedOn[] | null>(null);
   const [previewed, setPreviewed] = useState<Category | null>(null);
-  const [areWebhooksOpen, setWebhooksOpen] = useState(false);
+  const setup = useSetup(school);
   const firstPassword = useFirstPassword(school);
   const saving = ['save settings', school.id];
   const save = useMutation({
@@ -52,6 +60,8 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
       setDraft(null);
       notifications.show({ message: texts.rostering.saved, icon: <Icon name="check" />, color: 'teal' });
       void client.invalidateQueries({ queryKey: ['sftp', school.id] });
+      void client.invalidateQueries({ queryKey: ['setup', school.id] });
+      void client.invalidateQueries({ queryKey: ['readiness', school.id] });
       void client.invalidateQueries({ queryKey: ['recipients', school.id] });
       if (saved.settings.method === 'SFTP') sftpDetails.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
     },
@@ -64,7 +74,7 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
   const isDirty = draft !== null && JSON.stringify(draft.settings) !== JSON.stringify(stored.data?.settings);
   useLeaveGuard(isDirty, texts.rostering.leave);
 
-  if (stored.isPending) return <Waiting />;
+  if (stored.isPending || setup.isPending) return <Waiting />;
   if (stored.isError && stored.data === undefined) {
     return <Failure error={stored.error} retry={() => void stored.refetch()} />;
   }
@@ -77,6 +87,11 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
     setDraft({ etag: theirs.etag, base: theirs.settings, settings: mergeSettings(draft.base, draft.settings, theirs.settings) });
     save.reset();
     notifications.show({ message: texts.rostering.keptBoth });
+  };
+  const saveNow = (): void => {
+    setAsked(null);
+    // A second press may come before the button is drawn as disabled.
+    if (client.isMutating({ mutationKey: saving }) === 0) save.mutate(draft !== null && isDirty ? draft : stored.data);
   };
   const reload = (): void => {
     setDraft(null);
@@ -94,13 +109,20 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
           <SettingsPreview school={school} settings={settings} category={previewed} onClose={() => setPreviewed(null)} />
         </Suspense>
       )}
+      {asked === null ? null : (
+        <Suspense>
+          <SwitchOnDialog school={school} settings={settings} switchedOn={asked} onClose={() => setAsked(null)} onConfirm={saveNow} />
+        </Suspense>
+      )}
+      <SetupToDo school={school} setup={setup.data} />
       <form
         key={locale}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (client.isMutating({ mutationKey: saving }) > 0) return;
-          save.mutate(draft !== null && isDirty ? draft : stored.data);
+          const switchedOn = listSwitchedOn(stored.data.settings, settings);
+          if (switchedOn.length > 0) setAsked(switchedOn);
+          else saveNow();
         }}
       >
         <div className="rc-columns">
@@ -113,38 +135,127 @@ export function RosteringPage({ school }: { school: School }): ReactNode {
               onKeepBoth={keepBoth}
               onUseTheirs={reload}
             />
-            <MethodCard school={school} settings={settings} errors={errors} onChange={change} />
-
-            <CategoryRules rules={settings.categories} errors={errors} onChange={(categories) => change({ categories })} onPreview={setPreviewed} />
-            <NotifyOwners
+            <SettingCards
               school={school}
-              notify={settings.notifications}
+              settings={settings}
+              stored={stored.data.settings}
               isDirty={isDirty}
               errors={errors}
-              onChange={(notify) => change({ notifications: notify })}
+              onChange={change}
+              onPreview={setPreviewed}
             />
-            <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => change({ safety })} />
-            <NightlyRun nightly={settings.nightly} timeZone={school.timeZone} errors={errors} onChange={(nightly) => change({ nightly })} />
-            <FileWords words={settings} errors={errors} onChange={change} />
-
             <SaveBar isDirty={isDirty} isSaving={save.isPending} reload={reload} />
           </Stack>
           <aside ref={sftpDetails}>
-            <SftpDetailsCard school={school} isShown={stored.data.settings.method === 'SFTP'} firstPassword={firstPassword} />
-            {stored.data.settings.method === 'SFTP' && !firstPassword.isPending ? <SftpAccessCard school={school} /> : null}
-            {areWebhooksOpen ? (
-              <Suspense fallback={<Waiting />}>
-                <WebhooksCard school={school} />
-              </Suspense>
-            ) : (
-              <Button variant="subtle" onClick={() => setWebhooksOpen(true)}>
-                {texts.rostering.webhooks}
-              </Button>
-            )}
+            <SftpSide school={school} isShown={stored.data.settings.method === 'SFTP'} setup={setup.data} firstPassword={firstPassword} />
+            <Webhooks school={school} />
           </aside>
         </div>
       </form>
     </>
+  );
+}
+
+/** Every card of settings; `stored`: as they are saved. */
+function SettingCards({
+  school,
+  settings,
+  stored,
+  isDirty,
+  errors,
+  onChange,
+  onPreview,
+}: {
+  school: School;
+  settings: RosteringSettings;
+  stored: RosteringSettings;
+  isDirty: boolean;
+  errors: FieldErrors;
+  onChange: (part: Partial<RosteringSettings>) => void;
+  onPreview: (category: Category) => void;
+}): ReactNode {
+  return (
+    <>
+      <MethodCard school={school} settings={settings} errors={errors} onChange={onChange} />
+      <CategoryRules
+        rules={settings.categories}
+        errors={errors}
+        onChange={(categories) => onChange({ categories })}
+        onPreview={onPreview}
+        meterOf={(category) =>
+          stored.categories[category].roster ? (
+            <Suspense>
+              <ReadinessMeter school={school} category={category} />
+            </Suspense>
+          ) : null
+        }
+      />
+      <NotifyOwners
+        school={school}
+        notify={settings.notifications}
+        isDirty={isDirty}
+        errors={errors}
+        onChange={(notify) => onChange({ notifications: notify })}
+      />
+      <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => onChange({ safety })} />
+      <NightlyRun nightly={settings.nightly} timeZone={school.timeZone} errors={errors} onChange={(nightly) => onChange({ nightly })} />
+      <FileWords words={settings} errors={errors} onChange={onChange} />
+    </>
+  );
+}
+
+/** Beside the settings: what the SIS needs, once its method is saved. */
+function SftpSide({
+  school,
+  isShown,
+  setup,
+  firstPassword,
+}: {
+  school: School;
+  isShown: boolean;
+  setup: Setup | undefined;
+  firstPassword: FirstPassword;
+}): ReactNode {
+  const texts = useTexts();
+  if (isShown) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SftpCards school={school} handover={setup?.handover} firstPassword={firstPassword} />
+      </Suspense>
+    );
+  }
+  return (
+    <Card title={texts.sftp.title}>
+      <Text size="sm">{texts.sftp.chooseFirst}</Text>
+    </Card>
+  );
+}
+
+/** The webhooks of the school, which few schools have: fetched when they are asked for. */
+function Webhooks({ school }: { school: School }): ReactNode {
+  const texts = useTexts();
+  const [areOpen, setOpen] = useState(false);
+  if (areOpen) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <WebhooksCard school={school} />
+      </Suspense>
+    );
+  }
+  return (
+    <Button variant="subtle" onClick={() => setOpen(true)}>
+      {texts.rostering.webhooks}
+    </Button>
+  );
+}
+
+/** The steps that are left; nothing once the school is trusted, or when they are not known. */
+function SetupToDo({ school, setup }: { school: School; setup: Setup | undefined }): ReactNode {
+  if (setup === undefined || setup.steps.every(({ isDone }) => isDone)) return null;
+  return (
+    <div className="rc-above">
+      <SetupCard school={school} setup={setup} />
+    </div>
   );
 }
 
@@ -199,7 +310,11 @@ function NotSaved({
 }): ReactNode {
   const { texts } = useLanguage();
   if (draft !== null && theirs !== null)
-    return <BothVersions base={draft.base} mine={draft.settings} theirs={theirs.settings} onKeepBoth={onKeepBoth} onUseTheirs={onUseTheirs} />;
+    return (
+      <Suspense fallback={<Waiting />}>
+        <BothVersions base={draft.base} mine={draft.settings} theirs={theirs.settings} onKeepBoth={onKeepBoth} onUseTheirs={onUseTheirs} />
+      </Suspense>
+    );
   if (error === null) return null;
   return (
     <Alert

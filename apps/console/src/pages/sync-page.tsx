@@ -2,8 +2,8 @@ import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { secondsOfWork } from '../../../../domain/report/seconds-of-work.js';
-import { syncVerdict } from '../../../../domain/report/sync-verdict.js';
-import { api, type School, type SyncView } from '../api.js';
+import { api, type School } from '../api.js';
+import type { SyncDetail } from '../../../client/api-types.js';
 import { useFormat, useLanguage } from '../language.js';
 import { Failure, FailureOf } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
@@ -11,6 +11,7 @@ import { Card, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill, Status } from '../parts/status.js';
 import { AccountCard } from '../sync/account-card.js';
 import { ChangesCard, type Reason } from '../sync/changes-card.js';
+import { FirstLine } from '../sync/first-line.js';
 import { FixCard } from '../sync/fix-card.js';
 import { CountsTable } from '../sync/counts-table.js';
 import { HoldReasons, mayAskWhom } from '../sync/hold-reasons.js';
@@ -67,7 +68,7 @@ export function SyncPage({ school, syncId }: { school: School; syncId: string })
   );
 }
 
-function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncView; onDecided: () => void }): ReactNode {
+function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncDetail; onDecided: () => void }): ReactNode {
   const { texts } = useLanguage();
   const format = useFormat();
   const words = texts.sync;
@@ -93,9 +94,7 @@ function SyncDetails({ school, sync, onDecided }: { school: School; sync: SyncVi
               {sync.dryRun ? <Pill tone="quiet" icon="eye" text={texts.syncs.dryRun} /> : null}
               {sync.triedSettings === null ? null : <Pill tone="quiet" icon="sliders" text={texts.syncs.otherSettings} />}
             </Group>
-            <Text mt="sm" role="status" maw={640}>
-              {texts.syncs.meaning[syncVerdict(sync)]}
-            </Text>
+            <FirstLine school={school} sync={sync} />
             {sync.rollover === null ? null : (
               <Text size="sm" mt={4} maw={640}>
                 {sync.rollover.message}

@@ -4,7 +4,7 @@ import { useTexts } from '../language.js';
 import { Icon } from './icons.js';
 
 /** Copies exactly `value`, nothing before or after it, and says so. */
-export function CopyText({ value, what, wide = false }: { value: string; what: string; wide?: boolean }): ReactNode {
+export function CopyText({ value, what, label: given, wide = false }: { value: string; what: string; label?: string; wide?: boolean }): ReactNode {
   const texts = useTexts();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -13,7 +13,7 @@ export function CopyText({ value, what, wide = false }: { value: string; what: s
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = (): void => void writeClipboard(value).then(setCopied);
-  const label = texts.sftp.copy(what);
+  const label = given ?? texts.sftp.copy(what);
   if (wide) {
     return (
       <Button variant="default" size="xs" onClick={copy} leftSection={<Icon name={copied ? 'check' : 'copy'} size={16} />} className="rc-copy">

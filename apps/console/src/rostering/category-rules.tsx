@@ -17,12 +17,15 @@ export function CategoryRules({
   errors,
   onChange,
   onPreview,
+  meterOf,
 }: {
   rules: Rules;
   errors: FieldErrors;
   onChange: (rules: Rules) => void;
   /** Asks whom the last good file would archive in this category. */
   onPreview: (category: Category) => void;
+  /** How safe it is to switch on what is off in a category. */
+  meterOf: (category: Category) => ReactNode;
 }): ReactNode {
   const texts = useTexts();
   const words = texts.rostering;
@@ -69,10 +72,11 @@ export function CategoryRules({
                 size="sm"
               />
               <Input.Error mt={4}>{errors.at(`/categories/${category}/missingUsers`)}</Input.Error>
-              <button type="button" className="rc-link rc-whom" aria-label={words.previewTitle[category]} onClick={() => onPreview(category)}>
-                {words.preview}
+              <button type="button" className="rc-link rc-whom" onClick={() => onPreview(category)}>
+                {words.previewTitle[category]}
               </button>
             </div>
+            {meterOf(category)}
           </fieldset>
         );
       })}

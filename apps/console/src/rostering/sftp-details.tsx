@@ -18,19 +18,16 @@ const LOOK_AGAIN_MS = 15_000;
 export type FirstPassword = { isPending: boolean; error: Error | null; retry(): void };
 
 /** The `SFTP Details` of one school: each value with a copy button, a new password until its owner has stored it. */
-export function SftpDetailsCard({ school, isShown, firstPassword }: { school: School; isShown: boolean; firstPassword: FirstPassword }): ReactNode {
+export function SftpDetailsCard({ school, firstPassword }: { school: School; firstPassword: FirstPassword }): ReactNode {
   const texts = useTexts();
   const details = useQuery({
     queryKey: ['sftp', school.id],
     queryFn: ({ signal }) => api.sftp(school.id, signal),
-    enabled: isShown,
     refetchInterval: ({ state }) => (state.data?.passwords.some(({ lastUsedAt }) => lastUsedAt === null) === true ? LOOK_AGAIN_MS : false),
   });
   return (
-    <Card title={texts.sftp.title} lead={isShown ? texts.sftp.lead : undefined}>
-      {!isShown ? (
-        <Text size="sm">{texts.sftp.chooseFirst}</Text>
-      ) : firstPassword.isPending || details.isPending ? (
+    <Card title={texts.sftp.title} lead={texts.sftp.lead}>
+      {firstPassword.isPending || details.isPending ? (
         <Waiting />
       ) : firstPassword.error !== null ? (
         <Failure error={firstPassword.error} retry={firstPassword.retry} />

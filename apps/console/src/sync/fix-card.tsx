@@ -176,7 +176,7 @@ function useRunAgain(school: School, sync: SyncView, answers: Answers) {
     },
     onSuccess: (made) => {
       notifications.show({ message: words.done, icon: <Icon name="check" />, color: 'teal' });
-      client.setQueryData(['sync', made.id, locale], made);
+      client.setQueryData(['sync', made.id, locale], { ...made, decision: null });
       void client.invalidateQueries({ queryKey: ['sync', sync.id] });
       void client.invalidateQueries({ queryKey: ['syncs', school.id] });
       void client.invalidateQueries({ queryKey: ['settings', school.id] });

@@ -76,7 +76,8 @@ function ActionForm({
     },
     onSuccess: ({ next, answer }) => {
       notifications.show({ message: texts.sync.done[action], icon: <Icon name="check" />, color: 'teal' });
-      if (answer !== null) client.setQueryData(['sync', answer.id, locale], answer);
+      // Who decided comes with the next look, which follows at once.
+      if (answer !== null) client.setQueryData(['sync', answer.id, locale], { ...answer, decision: null });
       void client.invalidateQueries({ queryKey: ['sync', sync.id] });
       void client.invalidateQueries({ queryKey: ['syncs', school.id] });
       onDecided();

@@ -84,7 +84,7 @@ export function UploadCard({ school }: { school: School }): ReactNode {
       />
       <div role="alert">
         {tooMany ? (
-          <Text size="sm" mt="sm" c="red.9">
+          <Text size="sm" mt="sm" c="var(--mantine-color-error)">
             {texts.upload.one}
           </Text>
         ) : null}

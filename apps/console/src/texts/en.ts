@@ -2,7 +2,6 @@ import type { ChangeKind, ChangeState, SyncTrigger } from '../../../../domain/sy
 import type { SyncStatus } from '../../../../domain/sync-status.js';
 import type { Category, Role } from '../../../../domain/category.js';
 import type { NotifyWhen, Weekday } from '../../../../domain/settings.js';
-import type { SchoolState } from '../../../../domain/overview/judge-school.js';
 import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
 import type { PersonField } from '../../../../domain/person.js';
 import { VERDICTS_EN } from '../../../../domain/messages/verdicts-en.js';
@@ -127,7 +126,6 @@ export const en = {
       admin: 'Missing users: admin',
     } satisfies Record<Category, string>,
     missing: { KEEP: 'Keep', ARCHIVE: 'Archive' },
-    preview: 'Who would be archived?',
     previewTitle: {
       students: 'Which students would be archived?',
       teachers: 'Which teachers would be archived?',
@@ -549,23 +547,6 @@ export const en = {
     quoted: (reason: string) => `“${reason}”`,
     moved: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
     actor: { account: 'Account', sftp: 'SIS (SFTP)', system: 'Rollcall' } as Record<string, string>,
-  },
-  district: {
-    title: 'District overview',
-    lead: 'Every school of the district, and how its last sync went.',
-    columns: { school: 'School', state: 'State', last: 'Last sync', received: 'Last file', held: 'Held' },
-    state: {
-      OFF: 'Rostering is off',
-      HELD: 'Held for approval',
-      FAILED: 'Last file failed',
-      LATE: 'File is missing',
-      WAITING: 'Waiting for the first file',
-      OK: 'All is well',
-    } satisfies Record<SchoolState, string>,
-    lateBy: (hours: number) => `Expected ${hours < 1 ? 'less than an hour' : count(hours, 'hour', 'hours')} ago`,
-    heldSyncs: (n: number) => count(n, 'sync held', 'syncs held'),
-    noSync: 'No file yet',
-    empty: 'This district has no school yet.',
   },
 };
 

@@ -123,7 +123,6 @@ export const frCA: Texts = {
       admin: 'Personnes absentes\u00a0: administration',
     },
     missing: { KEEP: 'Conserver', ARCHIVE: 'Archiver' },
-    preview: 'Qui serait archivé?',
     previewTitle: {
       students: 'Quels élèves seraient archivés?',
       teachers: 'Quels enseignants seraient archivés?',
@@ -539,22 +538,5 @@ export const frCA: Texts = {
     quoted: (reason) => `«\u00a0${reason}\u00a0»`,
     moved: (name, from, to) => `${name}\u00a0: ${from} → ${to}`,
     actor: { account: 'Compte', sftp: 'SIS (SFTP)', system: 'Rollcall' },
-  },
-  district: {
-    title: 'Vue d’ensemble du district',
-    lead: 'Toutes les écoles du district, et le résultat de leur dernière synchronisation.',
-    columns: { school: 'École', state: 'État', last: 'Dernière synchronisation', received: 'Dernier fichier', held: 'Retenues' },
-    state: {
-      OFF: 'Listes désactivées',
-      HELD: 'Retenu pour approbation',
-      FAILED: 'Échec du dernier fichier',
-      LATE: 'Fichier manquant',
-      WAITING: 'En attente du premier fichier',
-      OK: 'Tout va bien',
-    },
-    lateBy: (hours) => `Attendu depuis ${hours < 1 ? 'moins d’une heure' : count(hours, 'heure', 'heures')}`,
-    heldSyncs: (n) => count(n, 'synchronisation retenue', 'synchronisations retenues'),
-    noSync: 'Aucun fichier pour l’instant',
-    empty: 'Ce district n’a encore aucune école.',
   },
 };

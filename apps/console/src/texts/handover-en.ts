@@ -1,0 +1,60 @@
+import type { Widened } from './en.js';
+
+/** The English texts about the link by which the SFTP Details are handed over, and of its page. */
+export const handoverEn = {
+  link: {
+    title: 'Link for your IT',
+    lead: 'One page with everything that your SIS needs, in English and French. It makes its own password, and needs no account.',
+    make: 'Make a link',
+    makeNew: 'Make a new link',
+    makeNewHint: 'The link that works now then ends. A password or key that it gave goes on working.',
+    end: 'End the link',
+    made: 'Send this link to the person who sets up your SIS. It is shown only now, and works for a week.',
+    name: 'Link',
+    copyMessage: 'Copy as a message',
+    message: (school: string, url: string, until: string) =>
+      `Hello,\n\nplease set up the nightly export of ${school} to Rollcall. Everything you need is on this page (until ${until}):\n${url}\n`,
+    works: (until: string) => `A link works until ${until}.`,
+    over: (at: string) => `The last link ended on ${at}.`,
+    notOpened: 'It has not been opened yet.',
+    opened: (at: string, from: string) => `It was opened on ${at}, from ${from}.`,
+    passwordMade: (at: string) => `Its password was made on ${at}.`,
+    noPassword: 'Its password has not been made yet.',
+    keyAdded: (at: string) => `A public key was added on ${at}.`,
+  },
+  page: {
+    title: (school: string) => `Roster files of ${school}`,
+    lead: (until: string) => `For the person who sets up the nightly export of the Student Information System (SIS). This page works until ${until}.`,
+    endedTitle: 'This link does not work any more',
+    ended: 'Open the link that you were sent once more, or ask the school for a new one.',
+    access: '1. Where the SIS connects to',
+    makePassword: 'Make the password',
+    makePasswordHint: 'It is made when you press, and shown once: have the SIS open. A password that the SIS uses already goes on working.',
+    passwordShown: 'Enter it in the SIS now. It is never shown again.',
+    passwordGone: (at: string) => `The password of this link was made on ${at}. If it is lost, or if it was not you, ask the school for a new link.`,
+    key: 'Use an SSH key instead of a password',
+    keyLead: 'Add the public key of the program. Never send a private key.',
+    keyAdded: (at: string) => `A public key was added on ${at}. It works at once.`,
+    knownHosts: 'Line for `known_hosts`',
+    knownHostsWhat: 'known_hosts line',
+    folder: 'Folder',
+    folderHint: 'Put files into `/`. A file in `/test/` is a preview that changes nobody. What became of each file is in `/results/`.',
+    recipe: '2. What the SIS exports',
+    sis: 'Your SIS',
+    other: 'Another one',
+    columns: 'Columns of the student file, as this SIS names them:',
+    columnsOther: 'Columns of the student file, by these or similar names:',
+    columnNames: 'Student number, Last name, First name, Grade, Email, Status',
+    columnsWhat: 'columns',
+    rules: [
+      'One file with all students, each night the whole list and not only what changed: CSV, TSV or XLSX, with a header line.',
+      'Its name contains `students`, such as `Lincoln_students.csv`. It may be the same each night.',
+      'Teachers, staff and admin, if the school wants them: a file each, with `teachers`, `staff` or `admin` in its name. E-mail, first name and last name are enough.',
+      'Once a day in the evening, on school days.',
+    ],
+    check: '3. Run it once, and look here',
+    checkLead: 'The line below shows what arrives, a few seconds later. The school sees the same.',
+  },
+};
+
+export type HandoverTexts = Widened<typeof handoverEn>;
