@@ -131,7 +131,7 @@ const settings = z.object({
   GATEWAY_CONNECTIONS: count.default(1000),
   GATEWAY_CONNECTIONS_PER_ADDRESS: count.default(20),
   GATEWAY_CONNECTIONS_PER_SCHOOL: count.default(40),
-  /** New SFTP connections of one address in a second; six times as many may come at once. */
+  /** New SFTP connections of one address in a second; four times as many may come at once. */
   GATEWAY_CONNECTIONS_PER_SECOND: count.default(5),
   /** From an SFTP connection to its sign-in. */
   GATEWAY_SIGN_IN_SECONDS: count.default(45),

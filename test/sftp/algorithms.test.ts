@@ -98,23 +98,26 @@ describe('ssh-audit', () => {
   const policy = (name: string): string => join(import.meta.dirname, 'policies', `${name}.txt`);
 
   test('finds on each port exactly what its policy names, in this order', async () => {
-    for (const [port, name] of [
-      [gateway.port, 'sftp-port'],
-      [compatPort, 'sftp-compat-port'],
+    // A gateway of its own for each: the limit of connections from one address counts the many that an audit makes.
+    for (const [port, name, exitCode] of [
+      ['port', 'sftp-port', 0],
+      ['compatPort', 'sftp-compat-port', 0],
+      ['compatPort', 'sftp-port', 3],
     ] as const) {
-      const ran = await audit('-P', policy(name), '-p', String(port));
-      expect(ran.stdout).toContain('Passed');
-      expect(ran.exitCode).toBe(0);
+      const own = await startGatewayUnderTest({ beside: gateway, compat: true, spared: [] });
+      const ran = await audit('-P', policy(name), '-p', String(own[port]));
+      await own.stop();
+      expect(`${port} ${name}: ${ran.exitCode}\n${ran.stdout}`).toMatch(
+        new RegExp(`^${port} ${name}: ${exitCode}\n[^]*${exitCode === 0 ? 'Passed' : 'Failed'}`),
+      );
     }
-    // A gateway of its own: the limit of connections from one address counts the many that an audit makes.
-    const other = await startGatewayUnderTest({ beside: gateway, compat: true, spared: [] });
-    const swapped = await audit('-P', policy('sftp-port'), '-p', String(other.compatPort));
-    await other.stop();
-    expect(swapped.exitCode).toBe(3);
   });
 
   test('finds nothing that fails on the first port, and no way to wear the gateway out by connecting', async () => {
-    const ran = await audit('-p', String(gateway.port));
+    // A fresh gateway: nothing of the burst that it allows an address is used up.
+    const own = await startGatewayUnderTest({ beside: gateway, spared: [] });
+    const ran = await audit('-p', String(own.port));
+    await own.stop();
     expect(ran.stdout).toContain('(kex) kex-strict-s-v00@openssh.com');
     expect(ran.stdout).toContain('(key) ssh-ed25519');
     expect(ran.stdout).not.toContain('[fail]');
