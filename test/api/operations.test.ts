@@ -201,7 +201,9 @@ describe('documentation', () => {
   test('every reference in it leads somewhere, and every schema is used', async () => {
     const { body, text } = await api.call('GET', '/docs-json');
     const references = new Set([...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)].map(([, kind, name]) => `${kind}/${name}`));
-    const defined = ['parameters', 'responses', 'schemas'].flatMap((kind) => Object.keys(body.components[kind]).map((name) => `${kind}/${name}`));
+    const defined = ['headers', 'parameters', 'responses', 'schemas'].flatMap((kind) =>
+      Object.keys(body.components[kind]).map((name) => `${kind}/${name}`),
+    );
     expect([...references].sort()).toEqual(defined.sort());
   });
 

@@ -308,10 +308,10 @@ test('shows each change with person, before, after and why, and pages through th
   const { syncId } = await aSync(school, { status: 'HELD' });
   const rows = [
     ['ADD', 'PLANNED', 'students', [], fieldsOf('a@example.org'), 'new_in_file'],
-    ['UPDATE', 'PLANNED', 'students', fieldsOf('b@example.org', 'STUDENT', '08'), fieldsOf('b@example.org'), 'differs'],
+    ['UPDATE', 'PLANNED', 'students', fieldsOf('b@example.org', 'STUDENT', '08'), fieldsOf('b@example.org'), 'differs_from_file'],
     ['UPDATE', 'SKIPPED', 'teachers', fieldsOf('c@example.org', 'TEACHER'), fieldsOf('c@example.org', 'TEACHER'), 'protected'],
-    ['ARCHIVE', 'HELD', 'students', fieldsOf('d@example.org'), fieldsOf('d@example.org'), 'missing'],
-    ['RESTORE', 'PLANNED', 'students', fieldsOf('e@example.org'), fieldsOf('e@example.org'), 'back'],
+    ['ARCHIVE', 'HELD', 'students', fieldsOf('d@example.org'), fieldsOf('d@example.org'), 'missing_from_file'],
+    ['RESTORE', 'PLANNED', 'students', fieldsOf('e@example.org'), fieldsOf('e@example.org'), 'back_in_file'],
   ] as const;
   for (const [seq, [kind, state, category, before, after, why]] of rows.entries()) {
     await api.database.pool.query(

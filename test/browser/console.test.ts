@@ -280,7 +280,7 @@ describe('syncs', () => {
     await page.getByRole('tab', { name: 'Syncs' }).click();
     await upload(page, 'First Name,Last Name,Student Number,Grade\nZoé,Tremblay,1001,9\n');
     await page.getByText('Rejected', { exact: true }).waitFor();
-    await page.getByText('Nothing was changed').waitFor();
+    await page.getByText('The file could not be used. Nothing was changed.').waitFor();
     expect(await page.getByRole('alert', { name: 'Nothing was changed' }).innerText()).toMatch(/email/i);
   });
 

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { createMetrics } from '../../apps/api/http/metrics.js';
 import { createGatewayMetrics } from '../../apps/gateway/gateway-metrics.js';
+import { SLOTS } from '../../apps/worker/slots.js';
 import { createWorkerMetrics } from '../../apps/worker/worker-metrics.js';
 import { defaultSettings } from '../../domain/settings.js';
 import { freePort } from '../../infra/embedded/free-port.js';
@@ -114,7 +115,7 @@ test('metrics count sessions, refusals, bytes, slots and waits, and nobody can b
   expect(values('rollcall-gateway', 'rollcall_gateway_sessions_total')).toBe(1);
   expect(values('rollcall-gateway', 'rollcall_gateway_refusals_total{cause="wrong_password"}')).toBeGreaterThanOrEqual(1);
   expect(values('rollcall-gateway', 'rollcall_gateway_close_seconds_count')).toBe(1);
-  expect(values('rollcall-worker', 'rollcall_worker_slots{')).toBe(24);
+  expect(values('rollcall-worker', 'rollcall_worker_slots{')).toBe(Object.values(SLOTS).reduce((sum, slots) => sum + slots, 0));
   expect(values('rollcall-worker', 'rollcall_worker_step_wait_seconds_count')).toBeGreaterThan(0);
   expect(now['rollcall-temporal-sdk']).toMatch(/temporal_worker_task_slots_available\{/);
   // The queue is a setting, and the only label that this installation gives itself.

@@ -23,7 +23,7 @@ describe.concurrent('an undo', { timeout: 90_000 }, () => {
       const ref = aSyncRef();
       const handle = await client.workflow.start('undoSync', { workflowId: `undo/${ref.syncId}`, taskQueue, args: [ref] });
       expect(await handle.result()).toEqual({ undone: 12, skipped: 1, mails: { sent: 2, undelivered: 0 } });
-      expect(steps().slice(0, 3)).toEqual(['undoChanges', 'writeReceipts', 'prepareSyncNotifications']);
+      expect(steps().slice(0, 4)).toEqual(['undoChanges', 'writeReceipts', 'tellWebhooks', 'prepareSyncNotifications']);
       expect((await handle.describe()).typedSearchAttributes.get({ name: 'RollcallOutcome', type: 'KEYWORD' })).toBe('UNDONE');
     });
   });
@@ -51,7 +51,7 @@ describe.concurrent('a night', { timeout: 90_000 }, () => {
         stillOpen: 0,
         mails: { sent: 1, undelivered: 0 },
       });
-      expect(steps()).toEqual(['lookAtOpenFiles', 'prepareDailyNotifications', 'sendNotification']);
+      expect(steps()).toEqual(['lookAtOpenFiles', 'prepareDailyNotifications', 'tellWebhooksOfNight', 'sendNotification']);
       expect(calls[1]?.input).toEqual({ schoolId, night: '2026-11-20' });
       const { startTime } = await handle.describe();
       expect(calls[0]?.input).toMatchObject({ schoolId, due: startTime.toISOString() });

@@ -52,7 +52,6 @@ describe('a file whose letters a program could not write', () => {
     ['a Mac misread Windows', (text) => takenFor('macintosh')(writtenIn('windows-1252')(text))],
     ['DOS misread Windows', (text) => takenFor('cp850')(writtenIn('windows-1252')(text))],
     ['Windows misread DOS', (text) => takenFor('windows-1252')(writtenIn('cp437')(text))],
-    ['a script wrote escapes', (text) => text.replaceAll(ACCENTS, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)],
     ['a mail program wrote escapes', (text) => text.replaceAll(ACCENTS, (letter) => `=${letter.charCodeAt(0).toString(16).toUpperCase()}`)],
     ['all is in capitals of a typewriter', (text) => withoutAccents(text).toUpperCase()],
   ])('waits for an owner, who may discard it: %s', async (_, spoil) => {
@@ -105,6 +104,9 @@ describe('a file whose letters a program could not write', () => {
     ['UTF-8 that was encoded twice', 'utf-8', (text) => Buffer.from(utf8As('windows-1252', text))],
     ['UTF-8 that was encoded three times', 'utf-8', (text) => Buffer.from(utf8As('windows-1252', utf8As('windows-1252', text)))],
     ['UTF-8 that a Mac encoded twice', 'utf-8', (text) => Buffer.from(utf8As('macintosh', text))],
+    ['escapes of a script', 'utf-8', (text) => Buffer.from(text.replaceAll(ACCENTS, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`))],
+    ['escapes of a web address', 'utf-8', (text) => Buffer.from(text.replaceAll(ACCENTS, (letter) => encodeURIComponent(letter)))],
+    ['entities of a web page', 'utf-8', (text) => Buffer.from(text.replaceAll(ACCENTS, (letter) => `&#${letter.charCodeAt(0)};`))],
   ])('is read rightly, and changes nobody, where it can be: %s', async (_, encoding, write) => {
     const school = await schoolOf();
     const before = await school.people();
