@@ -13,6 +13,7 @@ export const ROW_PROBLEM_CODES = [
   'unknown_status',
   'unreadable_date',
   'contradicting_status',
+  'reason_for_leaving',
   'unknown_column',
   'unknown_role',
   'category_unclear',

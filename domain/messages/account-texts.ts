@@ -15,7 +15,7 @@ export function accountText(locale: Locale, kind: AccountKind, { what, use, rows
 function wordText(locale: Locale, what: string, use: AccountEntry['use']): string {
   const words = WORDS[locale];
   const [of = '', reading] = what.split('.');
-  if (use === 'UNKNOWN') return words.unknownWord[reading === 'contradicted' ? reading : of] ?? words.unknown;
+  if (use === 'UNKNOWN') return words.unknownWord[reading === 'contradicted' || reading === 'reason' ? reading : of] ?? words.unknown;
   if (reading === undefined) return words.otherWords;
   return words.readings[reading] ?? words.readAs(reading);
 }
@@ -50,6 +50,7 @@ const WORDS: Record<Locale, Words> = {
       status: 'not known: present or gone?',
       date: 'a date that cannot be read for sure',
       contradicted: 'says gone, and another column says present',
+      reason: 'a reason for leaving, with no column that says who is here',
       grade: 'not known as a grade',
       role: 'not known as a role',
       title: 'not known as a title',
@@ -73,6 +74,7 @@ const WORDS: Record<Locale, Words> = {
       status: 'who is still here',
       entry_date: 'date of arrival',
       exit_date: 'date of leaving',
+      exit_reason: 'reason for leaving',
       job_title: 'job title of newcomers',
       grade_order: 'primary or secondary, beside the grade',
       school: 'the school',
@@ -141,6 +143,7 @@ const WORDS: Record<Locale, Words> = {
       status: 'non reconnu\u00a0: présent ou parti?',
       date: 'une date qui ne peut pas être lue avec certitude',
       contradicted: 'dit parti, et une autre colonne dit présent',
+      reason: 'un motif de départ, sans colonne qui dit qui est présent',
       grade: 'niveau non reconnu',
       role: 'rôle non reconnu',
       title: 'titre non reconnu',
@@ -164,6 +167,7 @@ const WORDS: Record<Locale, Words> = {
       status: 'qui est encore présent',
       entry_date: 'date d’arrivée',
       exit_date: 'date de départ',
+      exit_reason: 'motif de départ',
       job_title: 'titre d’emploi des nouveaux',
       grade_order: 'primaire ou secondaire, à côté du niveau',
       school: 'l’école',

@@ -106,6 +106,10 @@ export const ENGLISH: ProblemTexts = {
     `this column says that people have left, and another one says that they are here (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
     'Correct the one that is out of date in your SIS, or say under “Fix it here”, on the page of this sync, what this column is: a date of leaving then counts, and a column that is left out does not.',
   ],
+  reason_for_leaving: ({ rows }) => [
+    `this column says why people left (${rowsWith('en', rows)}), and no other column says who is here. Who is here stays, and who would be new waits.`,
+    'Say under “Fix it here”, on the page of this sync, what the column is: as a status, its words say who has left; a column that is left out does not count. Better still, export a status or an exit date.',
+  ],
   unknown_column: ({ columns, count: number }) => [
     number === 1
       ? `the column ${columns} is not known; nothing of it was read.`

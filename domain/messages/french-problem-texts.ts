@@ -110,6 +110,10 @@ export const FRENCH: ProblemTexts = {
     `cette colonne dit que des personnes sont parties, et une autre dit qu’elles sont là (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
     'Corrigez dans votre SIS celle qui n’est plus à jour, ou indiquez sous « Corriger ici », à la page de cette synchronisation, ce que contient cette colonne : une date de départ compte alors, et une colonne laissée de côté ne compte pas.',
   ],
+  reason_for_leaving: ({ rows }) => [
+    `cette colonne dit pourquoi des personnes sont parties (${rowsWith('fr-CA', rows)}), et aucune autre ne dit qui est présent. Les personnes déjà inscrites restent, et les nouvelles attendent.`,
+    'Indiquez sous « Corriger ici », à la page de cette synchronisation, ce que contient cette colonne : s’il s’agit d’un statut, ses mots disent qui est parti; une colonne laissée de côté ne compte pas. Mieux encore, exportez un statut ou une date de départ.',
+  ],
   unknown_column: ({ columns, count: number }) => [
     number === 1
       ? `la colonne ${columns} n’est pas connue; rien n’en a été lu.`

@@ -158,6 +158,8 @@ function unknownStatusText(locale: Locale, params: HoldReason['params']): string
         return `the date in “${column}” cannot be read for sure (rows: ${rows}). Export dates as 2026-09-01, or say under “Fix it here”, on the page of this sync, that the column does not say who is here.`;
       if (params['of'] === 'contradiction')
         return `“${column}” says that people have left, and another column says that they are here (rows: ${rows}). Correct the one that is out of date in your SIS, or say under “Fix it here”, on the page of this sync, what “${column}” is.`;
+      if (params['of'] === 'reason')
+        return `“${column}” says why people left, and no other column says who is here (rows: ${rows}). Say under “Fix it here”, on the page of this sync, what “${column}” is, or export a status or an exit date.`;
       return `status ${unnamed ? `in “${column}”` : `“${word}”`} (${rows} ${rows === 1 ? 'row' : 'rows'}) is not known: present or gone? Say so under “Fix it here”, on the page of this sync: the file then runs again.`;
     case 'fr-CA':
       if (params['of'] === 'school')
@@ -166,6 +168,8 @@ function unknownStatusText(locale: Locale, params: HoldReason['params']): string
         return `la date dans «\u00a0${column}\u00a0» ne peut pas être lue avec certitude (lignes\u00a0: ${rows}). Exportez les dates sous la forme 2026-09-01, ou indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, que la colonne ne dit pas qui est présent.`;
       if (params['of'] === 'contradiction')
         return `«\u00a0${column}\u00a0» dit que des personnes sont parties, et une autre colonne dit qu’elles sont là (lignes\u00a0: ${rows}). Corrigez dans votre SIS celle qui n’est plus à jour, ou indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, ce que contient «\u00a0${column}\u00a0».`;
+      if (params['of'] === 'reason')
+        return `«\u00a0${column}\u00a0» dit pourquoi des personnes sont parties, et aucune autre colonne ne dit qui est présent (lignes\u00a0: ${rows}). Indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, ce que contient «\u00a0${column}\u00a0», ou exportez un statut ou une date de départ.`;
       return `le statut ${unnamed ? `de «\u00a0${column}\u00a0»` : `«\u00a0${word}\u00a0»`} (lignes\u00a0: ${rows}) n’est pas connu\u00a0: présent ou parti? Indiquez-le sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation\u00a0: le fichier est alors relancé.`;
   }
 }

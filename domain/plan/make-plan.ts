@@ -49,7 +49,7 @@ export type FileQuestion =
 export type UnknownStatus = {
   column: string;
   word: string;
-  of: 'status' | 'date' | 'contradiction' | 'school';
+  of: 'status' | 'date' | 'contradiction' | 'reason' | 'school';
   rows: number;
   categories: Partial<Record<Category, number>>;
 };

@@ -12,5 +12,6 @@ const OPEN: Readonly<Record<string, UnknownStatus['of']>> = {
   'status.unknown': 'status',
   'date.unknown': 'date',
   'date.contradicted': 'contradiction',
+  'date.reason': 'reason',
   'school.unsaid': 'school',
 };

@@ -84,7 +84,7 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
       meaning = found;
       if (found !== 'unknown') return;
       unknownColumn = column;
-      unknownKey = isDate(columns[column]!.field) ? '' : statusKey(text);
+      unknownKey = isUntold(columns[column]!.field) ? '' : statusKey(text);
     },
     end() {
       if (!isHere || goneColumn === -1) return meaning;
@@ -102,14 +102,15 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
     words: () =>
       columns.flatMap(({ field, header }, column) => {
         const words = tallies[column]!.words();
-        // Dates are not words: only unreadable ones are reported, without their text.
-        const told = isDate(field) ? words.filter(({ reading }) => reading === 'unknown').map((word) => ({ ...word, word: '' })) : words;
+        // Dates and reasons are not words: only those that decide nothing are reported, without their text.
+        const told = isUntold(field) ? words.filter(({ reading }) => reading === 'unknown').map((word) => ({ ...word, word: '' })) : words;
         const counted = (key: string): Pick<ReadWord, 'categories'> => {
           const categories = unknown.get(`${column} ${key}`);
           return categories === undefined ? {} : { categories };
         };
         const read = merged(told).map(({ word, reading, rows }): ReadWord => {
           const categories = reading === 'unknown' ? counted(statusKey(word)) : {};
+          if (field === 'exitReason') return { column: header, of: 'date', word, reading: 'reason', rows, ...categories };
           return { column: header, of: isDate(field) ? 'date' : 'status', word, reading, rows, ...categories };
         });
         const rows = contradicted[column]!;
@@ -126,6 +127,11 @@ const CONTRADICTED = '\u0000';
 
 function isDate(field: PresenceColumn['field']): boolean {
   return field === 'entryDate' || field === 'exitDate';
+}
+
+/** Columns whose texts are not words of a vocabulary: an account tells how many rows have them, and never their text. */
+function isUntold(field: PresenceColumn['field']): boolean {
+  return isDate(field) || field === 'exitReason';
 }
 
 /** The school has said that this is the date on which people leave: it counts, whatever a status says. */
@@ -183,12 +189,20 @@ function createTally({ field, header }: PresenceColumn, context: PresenceContext
         if (word !== 'unknown') return word;
         return dateMeans(text, order, (date) => (date <= day ? 'gone' : 'present'));
       });
+    case 'exitReason':
+      // What a code means differs from system to system, and the reason may be an old one: only the school can say whether it counts.
+      return createWordTally((text) => (NO_REASON.has(statusKey(text)) ? 'present' : 'unknown'));
     case 'exitDate':
       return createWordTally((text) => dateMeans(text, order, (date) => (date < day ? 'gone' : 'present')));
     case 'entryDate':
       return createWordTally((text) => dateMeans(text, order, (date) => (date > day ? 'not_yet' : 'present')));
   }
 }
+
+/** What stands in a column of reasons for somebody who has not left. */
+const NO_REASON = statusBook({
+  present: 'none, n/a, na, not applicable, 0, 00, 000, -, --, ., active, enrolled, current, null, aucun, aucune, s/o, sans objet, actif',
+});
 
 function dateMeans(text: string, order: 'month_first' | 'day_first' | null, judge: (day: string) => StatusMeaning): StatusMeaning {
   const reading = readDay(text, order);

@@ -1,7 +1,10 @@
 import type { PersonField } from '../person.js';
 
-/** Columns that say whether a person is at the school: by a word, a yes, a no, or the day on which they come or go. */
-export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted', 'entryDate', 'exitDate'] as const;
+/**
+ * Columns that say whether a person is at the school: by a word, a yes, a no, or the day on which they come or go. `exitReason`, why
+ * somebody left, is read only where no other column says who is there: it may be left from an earlier enrolment.
+ */
+export const PRESENCE_FIELDS = ['status', 'enabled', 'deleted', 'entryDate', 'exitDate', 'exitReason'] as const;
 export type PresenceField = (typeof PRESENCE_FIELDS)[number];
 
 /**
@@ -137,12 +140,12 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
   ),
   ...every(
     'enabled',
-    'enabled enableduser active isactive accountenabled userenabled isenabled currentlyenrolled iscurrent isenrolled enrolled activeuser activestudent activeyn actif estactif',
+    'enabled enableduser active isactive accountenabled userenabled isenabled current currentlyenrolled currentlyattending iscurrent isenrolled enrolled activeuser activestudent activeyn actif estactif',
   ),
   ...every(
     'deleted',
     `deleted suspended isdeleted inactive isinactive isarchived archived withdrawn iswithdrawn disabled isdisabled accountdisabled issuspended terminated isterminated deactivated
-    isdeactivated exited hasleft blocksignin inactif archive supprime suspendu estinactif`,
+    isdeactivated exited hasleft graduated isgraduated alumni isalumni blocksignin inactif diplome archive supprime suspendu estinactif`,
   ),
   ...every(
     'entryDate',
@@ -154,6 +157,11 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     `exitdate withdrawaldate withdrawdate withdrawndate wddate leavedate leavingdate dateleft dateofleaving dateexited enrollmentenddate enrolmentenddate enddate studentenddate terminationdate
     termdate terminateddate departuredate dropdate inactivedate inactivateddate deleteddate datedeleted deletedat archivedat datewithdrawn lastdate lastday lastdayofattendance separationdate resignationdate
     datededepart datedesortie datesortie datedepart datefin datedefin datedefindemploi`,
+  ),
+  ...every(
+    'exitReason',
+    `exitcode exitreason exittype withdrawalcode withdrawalreason withdrawcode withdrawreason withdrawaltype leavereason leavecode leavingreason leavingcode reasonforleaving reasonforwithdrawal
+    reasonleft terminationreason terminationcode separationreason dropreason dropcode codedepart motifdepart raisondepart motifdedepart raisondudepart motifdudepart`,
   ),
   // Number and name of a school are read together; a building may be part of one, and counts only if no other column names the school.
   ...every(
@@ -236,7 +244,7 @@ const NOT_NEEDED: ReadonlySet<string> = new Set(
     homeroom homeroomnumber hr homeroomname advisory advisor room roomnumber section sectionid course courseid coursename period block locker lockernumber lockercombo house team track
     groupe grouperepere foyer local salle cycle dept department departmentname departement service unit costcenter
     graduationyear gradyear gradyr yog yearofgraduation classof cohort cohortyear schoolyear academicyear term semester session anneescolaire
-    entrycode exitcode exitreason withdrawalcode withdrawalreason enrollmentcode enrollmenttype enrollmentreason entryreason leavereason leavecode entercode transfercode reason codedepart motifdepart motif
+    entrycode enrollmentcode enrollmenttype enrollmentreason entryreason entercode transfercode reason motif
     datelastmodified datalastmodified lastmodified lastupdated modified modifieddate updated updatedat updateddate created createdat createddate createdon timestamp exportdate datemodified version
     agentsourcedids agents userids useridentifiers metadata
     bus busroute busnumber busstop transportation transport autobus photo photourl picture avatar url website notes note comments comment remarks remarques commentaires

@@ -44,7 +44,7 @@ export type ReadWord = {
   column: string;
   of: ClosedColumn;
   word: string;
-  /** `present`, `gone` …, a grade, a role; `unknown`, `several`, `unsaid` and `contradicted` decide nothing. */
+  /** `present`, `gone` …, a grade, a role; `unknown`, `several`, `unsaid`, `contradicted` and `reason` decide nothing. */
   reading: string;
   rows: number;
   categories?: Partial<Record<Category, number>>;
@@ -69,7 +69,16 @@ export function accountColumns(columns: readonly ColumnMapping[], filled: (index
   });
 }
 
-const USED_WITHOUT_FIELD: ReadonlySet<string> = new Set(['whole_names', 'status', 'entry_date', 'exit_date', 'job_title', 'school', 'grade_order']);
+const USED_WITHOUT_FIELD: ReadonlySet<string> = new Set([
+  'whole_names',
+  'status',
+  'entry_date',
+  'exit_date',
+  'exit_reason',
+  'job_title',
+  'school',
+  'grade_order',
+]);
 
 /** What became of each word of the closed columns: those that are not known first, then the most frequent. */
 export function accountWords(words: readonly ReadWord[]): WordEntry[] {
@@ -125,8 +134,10 @@ const SETTING_OF: Record<ClosedColumn, string> = {
   school: 'ownSchool',
 };
 
+const UNKNOWN: ReadonlySet<string> = new Set(['unknown', 'several', 'unsaid', 'contradicted', 'reason']);
+
 function isUnknown(reading: string): boolean {
-  return reading === 'unknown' || reading === 'several' || reading === 'unsaid' || reading === 'contradicted';
+  return UNKNOWN.has(reading);
 }
 
 function together(left: WordEntry, right: WordEntry): WordEntry {

@@ -76,7 +76,7 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const hasStudentNumber = plain.some(
     (candidate) => candidate.kind === 'field' && candidate.target === 'studentId' && candidate.tier <= LAST_STUDENT_NUMBER_TIER,
   );
-  const candidates = plain.map((candidate) => fittedTo(candidate, { listed, hasStudentNumber, namedCategory }));
+  const candidates = withoutOldReasons(plain.map((candidate) => fittedTo(candidate, { listed, hasStudentNumber, namedCategory })));
   const { sources, doubled } = chooseColumns(candidates);
 
   // If one list has everybody with one kind of number, it is the employee number of those who are not students.
@@ -116,7 +116,7 @@ export function openRoster(header: readonly string[], context: ReadingContext, l
   const missing = missingFields(new Set(sources.map(({ field }) => field)), namedCategory, adultFile);
   if (missing.length > 0)
     return reject('missing_required_column', { columns: missing.map((field) => FIELD_NAMES[field]).join(', '), count: missing.length });
-  const absent = sources.some(({ field }) => isPresence(field)) ? null : absentByName(context);
+  const absent = sources.some(({ field }) => isPresence(field) && field !== 'exitReason') ? null : absentByName(context);
   if (absent !== null) return reject('list_of_leavers', { why: absent });
   const roleColumn = sources.find(({ field }) => field === 'role')?.columns[0];
   const roleCandidate = roleColumn === undefined ? undefined : candidates[roleColumn];
@@ -187,6 +187,16 @@ function withoutSubmitter(
     ),
     submitter: email === -1 || hasOther || candidates[email]!.why === 'school_map' ? null : email,
   };
+}
+
+/** Why somebody left says who is there only if no other column does: a reason may be left from an earlier enrolment. */
+function withoutOldReasons(candidates: readonly Candidate[]): readonly Candidate[] {
+  const saysWhoIsThere = (candidate: Candidate): boolean =>
+    candidate.kind === 'field' && isPresence(candidate.target) && candidate.target !== 'exitReason' && candidate.target !== 'entryDate';
+  if (!candidates.some(saysWhoIsThere)) return candidates;
+  return candidates.map((candidate) =>
+    candidate.kind === 'field' && candidate.target === 'exitReason' ? { kind: 'ignored', why: 'not_needed' } : candidate,
+  );
 }
 
 /** The address of the form's submitter is read. */
@@ -302,6 +312,7 @@ const WHY_OF_SOURCE: Record<Exclude<Source['field'], PersonField>, string> = {
   deleted: 'status',
   entryDate: 'entry_date',
   exitDate: 'exit_date',
+  exitReason: 'exit_reason',
   jobTitle: 'job_title',
   gradeOrder: 'grade_order',
   school: 'school',

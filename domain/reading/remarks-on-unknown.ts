@@ -36,6 +36,8 @@ function remarkOn({ name, what, rows, column }: WordEntry, { namedCategory, role
       return [remark('unreadable_date', column, { rows })];
     case 'date.contradicted':
       return [remark('contradicting_status', column, { rows })];
+    case 'date.reason':
+      return [remark('reason_for_leaving', column, { rows })];
     case 'grade.unknown':
       return [{ ...remark('unknown_grade', column, { word: name, rows }), field: 'grade' }];
     case 'grade.several':
@@ -71,6 +73,7 @@ function remark(
     | 'unknown_status'
     | 'unreadable_date'
     | 'contradicting_status'
+    | 'reason_for_leaving'
     | 'unknown_grade'
     | 'several_grades'
     | 'unknown_title'

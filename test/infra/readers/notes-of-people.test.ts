@@ -375,3 +375,95 @@ describe('a file of which every row is left out by a rule', () => {
     expect(result).toMatchObject({ kind: 'rejected', code: 'all_rows_left_out', params });
   });
 });
+
+describe('a column says why people left, and no other says who is here', () => {
+  test.each<[column: string, reason: string, none: string]>([
+    ['Exit Code', 'W1', ''],
+    ['Withdrawal Code', 'T2', '00'],
+    ['Withdrawal Reason', 'Moved to another state', ''],
+    ['Leave Reason', 'Expelled', 'N/A'],
+    ['Drop Code', '440', '-'],
+    ['Reason for Leaving', 'Family moved', 'none'],
+    ['Termination Reason', 'Retired', ''],
+    ['Motif de départ', 'Déménagement', 'aucun'],
+    ['Code départ', '7', ''],
+  ])('who is here stays, somebody new waits, and it is said without the reason: %s', async (column, reason, none) => {
+    const reading = await read([
+      [...HEADER, column],
+      [...ann, reason],
+      [...bo, none],
+    ]);
+    expect(reading.people.map(({ firstName, statusUnknown }) => [firstName, statusUnknown])).toEqual([
+      ['Ann', true],
+      ['Bo', undefined],
+    ]);
+    expect(codes(reading).filter((code) => code !== 'values_tidied')).toEqual(['reason_for_leaving']);
+    expect(reading.result.account.words).toContainEqual(
+      expect.objectContaining({ what: 'date.reason', use: 'UNKNOWN', rows: 1, setting: 'maps.headers', categories: { students: 1 } }),
+    );
+    expect(JSON.stringify(reading.result)).not.toContain(reason === '7' ? '"7"' : reason);
+  });
+
+  test.each<[columns: Cells, of: Cells]>([
+    [
+      ['Status', 'Exit Code'],
+      ['Active', 'W1'],
+    ],
+    [
+      ['Withdrawal Reason', 'Withdrawal Date'],
+      ['Moved', ''],
+    ],
+    [
+      ['Leave Code', 'Is Enrolled'],
+      ['W', 'Yes'],
+    ],
+  ])('the other column decides where there is one, as the reason may be that of an earlier year: %s', async (columns, of) => {
+    const reading = await read([
+      [...HEADER, ...columns],
+      [...ann, ...of],
+    ]);
+    expect(reading.people.map(({ statusUnknown }) => statusUnknown)).toEqual([undefined]);
+    expect(codes(reading)).toEqual([]);
+  });
+
+  test('a school that calls the column a status is asked about its words, and one that leaves it out about nothing', async () => {
+    const rows = [
+      [...HEADER, 'Exit Code'],
+      [...ann, 'W9X'],
+      [...bo, ''],
+    ];
+    expect(codes(await read(rows, { maps: { headers: { 'exit code': 'status' } } }))).toEqual(['unknown_status']);
+    const gone = await read(rows, { maps: { headers: { 'exit code': 'status' }, statuses: { W9X: 'GONE' } } });
+    expect(gone.people.map(({ firstName }) => firstName)).toEqual(['Bo']);
+    const ignored = await read(rows, { maps: { headers: { 'exit code': 'ignore' } } });
+    expect([ignored.people.length, codes(ignored)]).toEqual([2, []]);
+  });
+
+  test('a list of people who left stays one, whatever it says about why', async () => {
+    const { result } = await read(
+      [
+        [...HEADER, 'Exit Reason'],
+        [...ann, 'Moved'],
+      ],
+      {},
+      'withdrawn.csv',
+    );
+    expect(result).toMatchObject({ kind: 'rejected', code: 'list_of_leavers' });
+  });
+});
+
+test.each<[column: string, here: string, gone: string]>([
+  ['Current', 'Yes', 'No'],
+  ['Currently Attending', 'Y', 'N'],
+  ['Graduated', '', 'X'],
+  ['Alumni', 'No', 'Yes'],
+  ['Diplômé', 'Non', 'Oui'],
+])('%s says who is here', async (column, here, gone) => {
+  const reading = await read([
+    [...HEADER, column],
+    [...ann, here],
+    [...bo, gone],
+  ]);
+  expect(reading.people.map(({ firstName }) => firstName)).toEqual(['Ann']);
+  expect(codes(reading)).toEqual([]);
+});

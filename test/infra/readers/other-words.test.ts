@@ -36,7 +36,7 @@ describe('a column that says who is there', () => {
     expect(result.problems).toEqual([]);
   });
 
-  test.each(['Lunch Status', 'IEP Status', 'Registration Status', 'Form Status', 'Start Time', 'Exit Code', 'Immunization Status', 'Device Status'])(
+  test.each(['Lunch Status', 'IEP Status', 'Registration Status', 'Form Status', 'Start Time', 'Entry Code', 'Immunization Status', 'Device Status'])(
     'a column about something else decides about nobody: %s',
     async (header) => {
       const { people } = await read(`${HEADER},${header}\n${ANN},Withdrawn\n`);

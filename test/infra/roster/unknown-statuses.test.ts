@@ -98,6 +98,18 @@ describe('a status word that nobody knows', () => {
     expect(await Promise.all([2, 31].map((number) => state(school, number)))).toEqual(['ARCHIVED', 'NOBODY']);
   });
 
+  test('is a reason for leaving that no column of who is here stands beside', async () => {
+    const school = await schoolOf(numbers(1, 30));
+    const [head, ...lines] = studentsCsv(numbers(1, 31)).trimEnd().split('\n');
+    const file = [`${head},Exit Reason`, ...lines.map((line, index) => `${line},${index === 1 || index === 30 ? 'Moved away' : ''}`)].join('\n');
+    const { ref } = await school.upload('students.csv', file);
+    expect(await school.sync(ref)).toMatchObject({
+      status: 'HELD',
+      hold: [{ code: 'unknown_status', params: { of: 'reason', column: 'Exit Reason', rows: 2 } }],
+    });
+    expect(await Promise.all([2, 31].map((number) => state(school, number)))).toEqual(['ACTIVE', 'NOBODY']);
+  });
+
   test('said to be gone, archives who is there by the usual rules', async () => {
     const school = await schoolOf(numbers(1, 30));
     await school.set((settings) => (settings.maps.statuses = { Xyz: 'GONE' }));
