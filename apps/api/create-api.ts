@@ -32,6 +32,7 @@ import { SchoolsController } from './routes/schools.controller.js';
 import { SessionController } from './routes/session.controller.js';
 import { HandoverController } from './routes/handover.controller.js';
 import { SetupController } from './routes/setup.controller.js';
+import { TemplatesController } from './routes/templates.controller.js';
 import { SftpController } from './routes/sftp.controller.js';
 import { SyncsController } from './routes/syncs.controller.js';
 import { WebhooksController } from './routes/webhooks.controller.js';
@@ -61,6 +62,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
       RosteringController,
       SftpController,
       SetupController,
+      TemplatesController,
       HandoverController,
       SyncsController,
       WebhooksController,

@@ -91,12 +91,12 @@ export const FIELD_ALIASES: ReadonlyMap<string, Alias> = new Map<string, Alias>(
     `studentnumber studentidnumber studentidno stunum stunumber stuno stunbr studentno studentnum studentnbr studentid stuid studentcode idnumber localstudentid studentlocalid localstudentnumber localid otherid
     studentsisid sisstudentid studentpermid studentpermnumber studentuniqueid
     studentotherid permid permanentid perm permanentnumber sisnumber pupilnumber pupilno pupilid learnerid lasid lasidnumber admissionno admissionnumber
-    fiche numerofiche numerodefiche nofiche nodefiche matricule nomatricule numeromatricule numeroeleve numerodeleleve noeleve nodeleleve codeeleve numeroetudiant
+    fiche numerofiche numerodefiche nofiche nodefiche matricule nomatricule numeromatricule numeroeleve numerodeleve numerodeleleve numeleve numdeleve noeleve nodeleve nodeleleve codeeleve ideleve identifianteleve identifiantdeleve identifiantdeleleve numeroetudiant
     personnumber identifier sisid namelinkid personid sourcedid externalpersonkey userid id`,
   ),
   ...ranked(
     'staffId',
-    'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid matriculeemploye numeroemploye noemploye empid empno empnum empnumber empnr employeeno employeenum employeecode staffno staffnum teacherno teachernum facultyid payrollnumber payrollid personnelnumber personnelid',
+    'teachernumber staffnumber employeenumber teacherid staffid employeeid instructorid matriculeemploye numeroemploye numerodemploye numerodelemploye numemploye noemploye nodemploye idemploye identifiantemploye empid empno empnum empnumber empnr employeeno employeenum employeecode staffno staffnum teacherno teachernum facultyid payrollnumber payrollid personnelnumber personnelid',
   ),
   ...ranked('idField1', 'idfield1'),
   ...ranked('idField2', 'idfield2 stateid statestudentnumber statestudentid ssid stateteacherid usermasteridentifier'),

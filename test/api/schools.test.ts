@@ -555,3 +555,18 @@ test('the district overview says how each school stands', async () => {
     ['A switched off', 'OFF', 'DISABLED', false, 0],
   ]);
 });
+
+test('a template is there for everybody, in both languages, and only for the categories that have one', async () => {
+  const csv = await api.call('GET', '/api/templates/students?format=csv&locale=fr-CA');
+  expect(csv).toMatchObject({ status: 200, text: expect.stringMatching(/^Numéro d’élève;Nom;Prénom;Niveau;/) });
+  expect(csv.headers.get('content-disposition')).toBe('attachment; filename="students.csv"');
+  const workbook = await api.call('GET', '/api/templates/teachers');
+  expect(workbook.headers.get('content-type')).toContain('spreadsheetml');
+  expect(workbook.text.slice(0, 2)).toBe('PK');
+  for (const [path, status] of [
+    ['admin', 404],
+    ['students?format=pdf', 422],
+    ['students?locale=de', 422],
+  ] as const)
+    expect((await api.call('GET', `/api/templates/${path}`)).status).toBe(status);
+});

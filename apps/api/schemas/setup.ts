@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATEGORIES } from '../../../domain/category.js';
+import { LOCALES } from '../../../domain/locale.js';
 import { CONNECTION_STATES, type Connection, type ConnectionFile } from '../../../domain/setup/judge-connection.js';
 import { SETUP_STEPS } from '../../../domain/setup/judge-setup.js';
 import { FILES_NEEDED, SURPRISES } from '../../../domain/setup/judge-readiness.js';
@@ -11,6 +12,14 @@ import type { ReadinessView } from '../../../store/views/load-readiness.js';
 import type { HandoverStanding, SetupView } from '../../../store/views/load-setup.js';
 import { newSftpKeyBody } from './school.js';
 import { id, instant } from './shared-fields.js';
+
+export const templateQuery = z.object({
+  format: z
+    .enum(['csv', 'xlsx'])
+    .default('xlsx')
+    .meta({ description: 'A workbook keeps the zeros of numbers, and tells at each header what belongs below it.' }),
+  locale: z.enum(LOCALES).optional().meta({ description: 'Of the headers; without it, that of Accept-Language.' }),
+});
 
 const connectionFileSchema = schemaOf<ConnectionFile>()(
   z

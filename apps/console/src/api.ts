@@ -247,6 +247,7 @@ export const api = {
     ),
   problemGroups: (schoolId: string, syncId: string, filter: ProblemsFilter, signal?: AbortSignal) =>
     answerOf(client.GET(`${SYNC}/problems/groups`, { params: { path: { schoolId, syncId }, query: chosen(filter) }, ...until(signal) })),
+  templateUrl: (category: string, locale: string): string => `/api/templates/${category}?format=xlsx&locale=${locale}`,
   problemsUrl: (schoolId: string, syncId: string, format: 'csv' | 'xlsx'): string =>
     `/api/schools/${encodeURIComponent(schoolId)}/rostering/syncs/${encodeURIComponent(syncId)}/problems?format=${format}`,
   vendorMessages: (schoolId: string, syncId: string, signal?: AbortSignal) =>

@@ -247,6 +247,11 @@ describe('whose address it is', () => {
     'Student No.',
     'Permanent ID',
     'N° élève',
+    'Numéro d’élève',
+    'Num. élève',
+    'No d’élève',
+    'Identifiant de l’élève',
+    'ID élève',
     'Numéro de fiche',
     'Admission Number',
   ])('knows the student by %s', async (header) => {

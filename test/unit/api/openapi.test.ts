@@ -97,7 +97,7 @@ describe('every route of the document', () => {
     const sending = (header: string): string[] =>
       operations.filter(({ operation }) => headersOf(operation, /^2/).flat().includes(header)).map(({ operation }) => operation.operationId);
     expect(sending('ETag')).toEqual(['getSettings', 'saveSettings']);
-    expect(sending('Content-Disposition')).toEqual(['listProblems']);
+    expect(sending('Content-Disposition')).toEqual(['listProblems', 'getTemplate']);
     expect(sending('Location').toSorted()).toEqual([
       'applyPreview',
       'approveSync',

@@ -11,6 +11,7 @@ import { Failure, failureText } from '../parts/failure.js';
 import { PageTitle, Waiting } from '../parts/page.js';
 import { RichText } from '../parts/rich-text.js';
 import { Sheet } from '../parts/sheet.js';
+import { TemplateLinks } from '../parts/template-links.js';
 import { ConnectionLight } from '../setup/connection-light.js';
 import { LOOK_AGAIN_MS } from '../setup/use-setup.js';
 import { useHandoverTexts } from '../texts/handover-texts.js';
@@ -69,7 +70,12 @@ function HandoverDetails({ handover }: { handover: Handover }): ReactNode {
   return (
     <Stack gap="lg">
       <div>
-        <PageTitle>{words.title(handover.school.name)}</PageTitle>
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <PageTitle>{words.title(handover.school.name)}</PageTitle>
+          <Button variant="default" size="xs" className="rc-not-printed" onClick={() => window.print()}>
+            {words.print}
+          </Button>
+        </Group>
         <Text c="dimmed" mt={6}>
           {words.lead(format.dateTime(handover.expiresAt, handover.school.timeZone))}
         </Text>
@@ -277,7 +283,8 @@ function Recipe(): ReactNode {
         </Code>
         <CopyText value={columns} what={words.columnsWhat} />
       </Group>
-      <List size="sm" spacing={4}>
+      <TemplateLinks />
+      <List size="sm" spacing={4} mt="sm">
         {words.rules.map((rule) => (
           <List.Item key={rule}>
             <RichText text={rule} />

@@ -6,6 +6,7 @@ import { useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
 import { Card } from '../parts/page.js';
+import { TemplateLinks } from '../parts/template-links.js';
 import { Toggle } from '../parts/toggle.js';
 import { navigate, paths } from '../router.js';
 
@@ -82,6 +83,7 @@ export function UploadCard({ school }: { school: School }): ReactNode {
         checked={isDryRun}
         onChange={(event) => setDryRun(event.currentTarget.checked)}
       />
+      <TemplateLinks />
       <div role="alert">
         {tooMany ? (
           <Text size="sm" mt="sm" c="var(--mantine-color-error)">

@@ -383,6 +383,8 @@ export const en = {
     dryRunHint: 'Shows what the file would change, without changing anyone.',
     uploading: (name: string) => `Uploading ${name}…`,
     one: 'One file at a time, please.',
+    templates: 'No file yet? Begin with a template:',
+    templateOf: { students: 'students', teachers: 'teachers', staff: 'staff' },
   },
   sync: {
     back: 'All syncs',

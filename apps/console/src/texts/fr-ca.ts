@@ -371,6 +371,8 @@ export const frCA: Texts = {
     live: 'Cette liste se met à jour d’elle-même.',
   },
   upload: {
+    templates: 'Pas encore de fichier? Commencez par un modèle\u00a0:',
+    templateOf: { students: 'élèves', teachers: 'enseignants', staff: 'personnel' },
     title: 'Déposer un fichier',
     drop: 'Glissez ici un fichier CSV, TSV, XLSX ou ZIP OneRoster',
     or: 'ou',

@@ -24,6 +24,7 @@ export const handoverEn = {
   },
   page: {
     title: (school: string) => `Roster files of ${school}`,
+    print: 'Print this page',
     lead: (until: string) => `For the person who sets up the nightly export of the Student Information System (SIS). This page works until ${until}.`,
     endedTitle: 'This link does not work any more',
     ended: 'Open the link that you were sent once more, or ask the school for a new one.',

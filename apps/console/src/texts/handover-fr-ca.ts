@@ -24,6 +24,7 @@ export const handoverFrCa: HandoverTexts = {
   },
   page: {
     title: (school) => `Fichiers de listes\u00a0: ${school}`,
+    print: 'Imprimer cette page',
     lead: (until) =>
       `Pour la personne qui configure l’exportation quotidienne du système d’information scolaire (SIS). Cette page fonctionne jusqu’au ${until}.`,
     endedTitle: 'Ce lien ne fonctionne plus',
