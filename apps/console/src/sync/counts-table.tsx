@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CATEGORIES, type Category } from '../../../../domain/category.js';
 import type { CategoryCounts, SyncView } from '../api.js';
@@ -11,12 +12,16 @@ const KINDS = ['added', 'updated', 'archived', 'restored', 'unchanged', 'held'] 
 export function CountsTable({ sync, only = null }: { sync: SyncView; only?: Category | null }): ReactNode {
   const texts = useTexts();
   const format = useFormat();
+  const isNone = (category: Category): boolean => KINDS.every((kind) => sync.counts[category][kind] === 0);
+  const some = CATEGORIES.filter((category) => !isNone(category));
+  const rows = only !== null ? [only] : some.length === 0 ? [...CATEGORIES] : some;
+  const none = only === null && some.length > 0 ? CATEGORIES.filter(isNone) : [];
   const title = sync.dryRun ? texts.sync.countsPlanned : sync.status === 'UNDONE' ? texts.sync.countsLeft : texts.sync.countsTitle;
   return (
     <Card title={title} flush>
       <DataTable
         label={title}
-        rows={only === null ? [...CATEGORIES] : [only]}
+        rows={rows}
         rowKey={(category) => category}
         columns={[
           {
@@ -26,7 +31,7 @@ export function CountsTable({ sync, only = null }: { sync: SyncView; only?: Cate
             render: (category) => (
               <>
                 {texts.category[category]}
-                {KINDS.every((kind) => sync.counts[category][kind] === 0) ? <span className="rc-phone-only"> – {texts.syncs.noChange}</span> : null}
+                {isNone(category) ? <span className="rc-phone-only"> – {texts.syncs.noChange}</span> : null}
               </>
             ),
           },
@@ -42,6 +47,11 @@ export function CountsTable({ sync, only = null }: { sync: SyncView; only?: Cate
           })),
         ]}
       />
+      {none.length === 0 ? null : (
+        <Text size="sm" c="dimmed" px={24} py="sm">
+          {none.map((category) => texts.category[category]).join(', ')} – {texts.syncs.noChange}
+        </Text>
+      )}
     </Card>
   );
 }

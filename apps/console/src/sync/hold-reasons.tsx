@@ -28,9 +28,18 @@ export function HoldReasons({ sync, onWhom }: { sync: SyncView; onWhom: (reason:
           </li>
         ))}
       </ul>
-      {sync.dryRun ? null : <Text size="sm">{words.holdLead}</Text>}
+      {sync.dryRun ? null : (
+        <Text size="sm">
+          {words.holdLead} {hasApplied(sync) ? words.holdStays : null}
+        </Text>
+      )}
     </Alert>
   );
+}
+
+/** The part of the file that needed no decision has changed people already. */
+function hasApplied({ counts }: SyncView): boolean {
+  return Object.values(counts).some(({ added, updated, archived, restored }) => added + updated + archived + restored > 0);
 }
 
 /** Once it is decided, nothing waits for a reason any more. */
