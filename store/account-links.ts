@@ -29,8 +29,8 @@ export async function findOpenLink(client: Queries, tokenHash: TokenHash, now: D
 }
 
 /**
- * Uses up a link: sets the password and ends all links and browser sessions of the account. False if another request used the link
- * first.
+ * Uses up a link: sets the password, ends all links and browser sessions of the account, and forgets its browsers. False if another request used
+ * the link first.
  */
 export async function spendLinkForPassword(
   client: Queries,
@@ -39,22 +39,31 @@ export async function spendLinkForPassword(
   const { rowCount } = await client.query(
     `WITH spent AS (DELETE FROM account_link WHERE token_hash = $2 RETURNING account_id),
           others AS (DELETE FROM account_link USING spent WHERE account_link.account_id = spent.account_id AND token_hash <> $2),
-          sessions AS (DELETE FROM access_token USING spent WHERE access_token.account_id = spent.account_id AND kind = 'SESSION')
+          sessions AS (DELETE FROM access_token USING spent WHERE access_token.account_id = spent.account_id AND kind = 'SESSION'),
+          challenges AS (DELETE FROM sign_in_challenge USING spent WHERE sign_in_challenge.account_id = spent.account_id),
+          devices AS (DELETE FROM known_device USING spent WHERE known_device.account_id = spent.account_id)
      UPDATE account SET password_hash = $3 FROM spent WHERE account.id = $1 AND spent.account_id = $1`,
     [accountId, tokenHash, passwordHash],
   );
   return rowCount === 1;
 }
 
-/** Sets a password and ends the account's links and its sessions, but for one. */
+/** Sets a password and ends the account's links and its sessions, but for one; only the browser of this one stays known. */
 export async function replacePassword(
   client: Queries,
-  { accountId, passwordHash, keepTokenId }: { accountId: string; passwordHash: string; keepTokenId: string },
+  {
+    accountId,
+    passwordHash,
+    keepTokenId,
+    keepDevice,
+  }: { accountId: string; passwordHash: string; keepTokenId: string; keepDevice: TokenHash | null },
 ): Promise<void> {
   await client.query(
     `WITH links AS (DELETE FROM account_link WHERE account_id = $1),
-          sessions AS (DELETE FROM access_token WHERE account_id = $1 AND kind = 'SESSION' AND id <> $3)
+          sessions AS (DELETE FROM access_token WHERE account_id = $1 AND kind = 'SESSION' AND id <> $3),
+          challenges AS (DELETE FROM sign_in_challenge WHERE account_id = $1),
+          devices AS (DELETE FROM known_device WHERE account_id = $1 AND device_hash IS DISTINCT FROM $4)
      UPDATE account SET password_hash = $2 WHERE id = $1`,
-    [accountId, passwordHash, keepTokenId],
+    [accountId, passwordHash, keepTokenId, keepDevice],
   );
 }

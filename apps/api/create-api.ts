@@ -24,6 +24,7 @@ import { securityHeaders } from './http/security-headers.js';
 import { serveConsole } from './http/serve-console.js';
 import { ValidateInput } from './http/validate-input.js';
 import { AccountController } from './routes/account.controller.js';
+import { SecondFactorController } from './routes/second-factor.controller.js';
 import { DistrictsController } from './routes/districts.controller.js';
 import { HealthController, METRICS } from './routes/health.controller.js';
 import { MembersController } from './routes/members.controller.js';
@@ -56,6 +57,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     controllers: [
       SessionController,
       AccountController,
+      SecondFactorController,
       MembersController,
       SchoolsController,
       DistrictsController,

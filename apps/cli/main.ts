@@ -134,16 +134,7 @@ function createProgram(version: string): Command {
     .argument('<name>', 'what it does, such as add_phone')
     .action(async (name: string) => (await import('./write-migration.js')).writeMigration(name));
 
-  program
-    .command('create-account')
-    .description('make an account in the database of DATABASE_URL and print its password and API token, once')
-    .requiredOption('--email <email>', 'address for signing in')
-    .addOption(new Option('--role <role>', 'what the account may do').choices(['OWNER', 'DISTRICT_MANAGER']).makeOptionMandatory())
-    .option('--school <id>', 'school of an OWNER')
-    .option('--district <id>', 'district of a DISTRICT_MANAGER')
-    .option('--new-district <name>', 'make this district first')
-    .addOption(new Option('--locale <locale>', 'language of the account').choices(['en', 'fr-CA']).default('en'))
-    .action(async (options) => (await import('./create-account.js')).createAccountFromCli(options));
+  addAccountCommands(program);
 
   // The address of each module is made when its command runs: starting a part is importing its main.
   for (const [name, does] of [
@@ -158,6 +149,30 @@ function createProgram(version: string): Command {
   }
   for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride();
   return program;
+}
+
+/** Accounts, in the database of DATABASE_URL. */
+function addAccountCommands(program: Command): void {
+  program
+    .command('create-account')
+    .description('make an account in the database of DATABASE_URL and print its password and API token, once')
+    .requiredOption('--email <email>', 'address for signing in')
+    .addOption(new Option('--role <role>', 'what the account may do').choices(['OWNER', 'DISTRICT_MANAGER']).makeOptionMandatory())
+    .option('--school <id>', 'school of an OWNER')
+    .option('--district <id>', 'district of a DISTRICT_MANAGER')
+    .option('--new-district <name>', 'make this district first')
+    .addOption(new Option('--locale <locale>', 'language of the account').choices(['en', 'fr-CA']).default('en'))
+    .action(async (options) => (await import('./create-account.js')).createAccountFromCli(options));
+
+  program
+    .command('remove-second-factor')
+    .description('for an account that lost its phone and its recovery codes: let it sign in with its password alone again; audited, and told by mail')
+    .requiredOption('--email <email>', 'address of the account')
+    .addHelpText(
+      'after',
+      '\nMake sure first who asks: with the password, this opens the account. Exit code: 0 removed, 1 there was nothing to remove, 64 usage.',
+    )
+    .action(async (options) => (await import('./remove-second-factor.js')).removeSecondFactorFromCli(options));
 }
 
 /** What a script does at a distance, with a token: each is a few calls of the API. */

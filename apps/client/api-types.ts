@@ -120,6 +120,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your second factor */
+        get: operations["getSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/authenticator-app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set up an authenticator app, or another one; a code of it confirms it */
+        post: operations["offerAuthenticatorApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/authenticator-app/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the authenticator app on by its first code */
+        post: operations["confirmAuthenticatorApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make ten new recovery codes; those before stop working */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch your second factor off */
+        post: operations["switchOffSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -134,6 +219,23 @@ export interface paths {
         post: operations["signIn"];
         /** Sign out: ends the browser session at once */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of a sign-in: sets the session cookie */
+        post: operations["answerChallenge"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1232,6 +1334,15 @@ export interface components {
             /** @description Codes, counts and reasons. */
             detail: unknown;
         };
+        AuthenticatorAppCode: {
+            /** @description Six digits of the authenticator app, or a recovery code. */
+            code: string;
+        };
+        AuthenticatorAppToAdd: {
+            currentPassword: string;
+            /** @description Needed if the account has a second factor that this one will replace. */
+            code?: string;
+        };
         BrowserSession: {
             /** Format: uuid */
             id: string;
@@ -1293,6 +1404,15 @@ export interface components {
              * @enum {string}
              */
             missingUsers: "KEEP" | "ARCHIVE";
+        };
+        ChallengeAnswer: {
+            /** @description The token of the challenge. */
+            challenge: string;
+            /** @description Six digits of the authenticator app, or a recovery code. */
+            code: string;
+        };
+        ChallengedSession: {
+            challenge: components["schemas"]["SignInChallenge"];
         };
         Change: {
             id: string;
@@ -1672,6 +1792,12 @@ export interface components {
             /** @description What the night that is open now usually brings. */
             tonight: components["schemas"]["NightForecast"];
         };
+        OfferedAuthenticatorApp: {
+            /** @description To type into the app (base32): the only time that it is shown. */
+            secret: string;
+            /** @description The same as an otpauth:// link, for a QR code. */
+            uri: string;
+        };
         OpenPasswordLink: {
             email: string;
             /** @description Name of the school or district. */
@@ -1680,6 +1806,11 @@ export interface components {
             purpose: "INVITATION" | "PASSWORD_RESET";
             /** Format: date-time */
             expiresAt: string;
+        };
+        PasswordAndCode: {
+            currentPassword: string;
+            /** @description Six digits of the authenticator app, or a recovery code. */
+            code: string;
         };
         PasswordLink: {
             token: string;
@@ -1829,8 +1960,12 @@ export interface components {
         RecipientList: {
             items: components["schemas"]["Recipient"][];
         };
+        RecoveryCodes: {
+            /** @description Ten codes, each of which works once: the only time that they are shown. */
+            recoveryCodes: string[];
+        };
         /** @enum {string} */
-        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "link_spent" | "handover_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "file_missing" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
+        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "no_second_factor" | "nothing_offered" | "link_spent" | "sign_in_ended" | "handover_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "wrong_code" | "file_missing" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_codes" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
         RosteringSettings: {
             /** @enum {string} */
             method: "SFTP" | "NONE";
@@ -2060,6 +2195,15 @@ export interface components {
                 hours: number;
             };
         };
+        SecondFactor: {
+            /** @description Null: there is none. */
+            authenticatorApp: {
+                /** Format: date-time */
+                since: string;
+            } | null;
+            /** @description How many are left. */
+            recoveryCodes: number;
+        };
         Session: {
             account: components["schemas"]["Account"];
         };
@@ -2171,6 +2315,13 @@ export interface components {
             email: string;
             password: string;
         };
+        SignInChallenge: {
+            /** @description For the second step. It gives no access by itself. */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        SignedIn: components["schemas"]["Session"] | components["schemas"]["ChallengedSession"];
         /** @description What does not belong to the kind is null. */
         StoryEntry: {
             id: string;
@@ -2778,11 +2929,15 @@ export type AccountAddress = components['schemas']['AccountAddress'];
 export type ApiToken = components['schemas']['ApiToken'];
 export type Approval = components['schemas']['Approval'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuthenticatorAppCode = components['schemas']['AuthenticatorAppCode'];
+export type AuthenticatorAppToAdd = components['schemas']['AuthenticatorAppToAdd'];
 export type BrowserSession = components['schemas']['BrowserSession'];
 export type CategoryCounts = components['schemas']['CategoryCounts'];
 export type CategoryReadiness = components['schemas']['CategoryReadiness'];
 export type CategoryReadinessList = components['schemas']['CategoryReadinessList'];
 export type CategorySettings = components['schemas']['CategorySettings'];
+export type ChallengeAnswer = components['schemas']['ChallengeAnswer'];
+export type ChallengedSession = components['schemas']['ChallengedSession'];
 export type Change = components['schemas']['Change'];
 export type ColumnSamples = components['schemas']['ColumnSamples'];
 export type Connection = components['schemas']['Connection'];
@@ -2809,7 +2964,9 @@ export type NewWebhookSecret = components['schemas']['NewWebhookSecret'];
 export type Night = components['schemas']['Night'];
 export type NightForecast = components['schemas']['NightForecast'];
 export type NightList = components['schemas']['NightList'];
+export type OfferedAuthenticatorApp = components['schemas']['OfferedAuthenticatorApp'];
 export type OpenPasswordLink = components['schemas']['OpenPasswordLink'];
+export type PasswordAndCode = components['schemas']['PasswordAndCode'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PasswordRenewal = components['schemas']['PasswordRenewal'];
 export type PeopleSearch = components['schemas']['PeopleSearch'];
@@ -2825,12 +2982,14 @@ export type Reason = components['schemas']['Reason'];
 export type ReceivedUpload = components['schemas']['ReceivedUpload'];
 export type Recipient = components['schemas']['Recipient'];
 export type RecipientList = components['schemas']['RecipientList'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RequestProblemCode = components['schemas']['RequestProblemCode'];
 export type RosteringSettings = components['schemas']['RosteringSettings'];
 export type RosteringSettingsToTry = components['schemas']['RosteringSettingsToTry'];
 export type RowProblem = components['schemas']['RowProblem'];
 export type School = components['schemas']['School'];
 export type SchoolOverview = components['schemas']['SchoolOverview'];
+export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
 export type Setup = components['schemas']['Setup'];
 export type SftpAddresses = components['schemas']['SftpAddresses'];
@@ -2841,6 +3000,8 @@ export type SftpDetails = components['schemas']['SftpDetails'];
 export type SftpKey = components['schemas']['SftpKey'];
 export type SftpKeyList = components['schemas']['SftpKeyList'];
 export type SignIn = components['schemas']['SignIn'];
+export type SignInChallenge = components['schemas']['SignInChallenge'];
+export type SignedIn = components['schemas']['SignedIn'];
 export type StoryEntry = components['schemas']['StoryEntry'];
 export type Sync = components['schemas']['Sync'];
 export type SyncDecision = components['schemas']['SyncDecision'];
@@ -3386,6 +3547,367 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What your account has besides its password. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "authenticatorApp": {
+                     *         "since": "2026-11-27T22:00:04.000Z"
+                     *       },
+                     *       "recoveryCodes": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    offerAuthenticatorApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "the password until now",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthenticatorAppToAdd"];
+            };
+        };
+        responses: {
+            /** @description The secret for the app, for half an hour. Nothing has changed yet. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "text",
+                     *       "uri": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfferedAuthenticatorApp"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_password`: The current password is not right. `wrong_code`: The code is not right. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    confirmAuthenticatorApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthenticatorAppCode"];
+            };
+        };
+        responses: {
+            /** @description From now on, signing in needs a code. Other browser sessions of the account have ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `nothing_offered`: There is no authenticator app to confirm. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_code`: The code is not right. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "the password until now",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordAndCode"];
+            };
+        };
+        responses: {
+            /** @description The new codes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `no_second_factor`: Your account has no second factor. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_password`: The current password is not right. `wrong_code`: The code is not right. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    switchOffSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "the password until now",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordAndCode"];
+            };
+        };
+        responses: {
+            /** @description Signing in needs the password only. Other browser sessions of the account have ended. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `no_second_factor`: Your account has no second factor. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_password`: The current password is not right. `wrong_code`: The code is not right. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -3445,7 +3967,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Signed in. */
+            /** @description Signed in; or, if the account has a second factor, a challenge for the second step, and no session. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3464,7 +3986,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
             400: components["responses"]["MalformedBody"];
@@ -3540,6 +4062,96 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["OtherOrigin"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    answerChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "text",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChallengeAnswer"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *         "email": "zoe.tremblay@lincoln.example",
+                     *         "role": "OWNER",
+                     *         "schoolId": null,
+                     *         "districtId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *         "locale": "en"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `sign_in_ended`: This sign-in took too long. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_code`: The code is not right. `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             500: components["responses"]["Fault"];
             503: components["responses"]["Away"];
         };

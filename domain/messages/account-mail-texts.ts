@@ -1,7 +1,7 @@
 import type { Locale } from '../locale.js';
 import { SHORTEST_PASSWORD } from '../account.js';
 
-/** `place`: the name of a school or district. `until`: an instant, written out. */
+/** `next`: the link, and until when it works. */
 export type AccountMailTexts = {
   subject: string;
   verdict: string;
@@ -10,13 +10,32 @@ export type AccountMailTexts = {
   footer: string[];
 };
 
-type Words = { place: string; until: string; isManager: boolean };
+/** `at`: when what the mail tells of happened, written out. */
+type Words = { place: string; until: string; at: string; isManager: boolean };
+
+export const ACCOUNT_MAIL_KINDS = [
+  'INVITATION',
+  'PASSWORD_RESET',
+  'PASSWORD_CHANGED',
+  'NAMES_SWITCHED_ON',
+  'SECOND_FACTOR_ON',
+  'SECOND_FACTOR_OFF',
+  'SECOND_FACTOR_REMOVED',
+  'RECOVERY_CODES_RENEWED',
+  'RECOVERY_CODE_USED',
+  'NEW_DEVICE',
+] as const;
+export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
+
+/** What to do about a change that was somebody else’s. */
+const NOT_YOU: Record<Locale, string> = {
+  en: 'If it was not you, choose a new password at once with “Forgot your password?” on the sign-in page, and tell your district.',
+  'fr-CA':
+    'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe avec «\u00a0Mot de passe oublié?\u00a0» à la page de connexion et avisez votre district.',
+};
 
 /** The mails to the holder of an account about the account itself. */
-export const ACCOUNT_MAIL_TEXTS: Record<
-  Locale,
-  Record<'INVITATION' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'NAMES_SWITCHED_ON', (words: Words) => AccountMailTexts>
-> = {
+export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<AccountMailKind, (words: Words) => AccountMailTexts>> = {
   en: {
     INVITATION: ({ place, until, isManager }) => ({
       subject: `You have been given access to ${place} in Rollcall`,
@@ -54,6 +73,59 @@ export const ACCOUNT_MAIL_TEXTS: Record<
         'From now on, mails to the recipients of the results name the people who were added, archived or restored. Check on the Rostering tab who the recipients are, and switch the names off if they are not needed.',
       ],
       footer: ['You get this mail because you are an Owner of this school.'],
+    }),
+    SECOND_FACTOR_ON: ({ place, at }) => ({
+      subject: 'Your second factor for Rollcall is on',
+      verdict: `An authenticator app was set up for your access to ${place}, on ${at}. From now on, signing in needs a code of this app.`,
+      next: null,
+      paragraphs: [
+        'Keep the ten recovery codes in a safe place: each of them works once in place of the app, for the day on which your phone is lost. Other browsers that were signed in have to sign in again.',
+        NOT_YOU.en,
+      ],
+      footer: ['You get this mail whenever the second factor of your account is changed.'],
+    }),
+    SECOND_FACTOR_OFF: ({ place, at }) => ({
+      subject: 'Your second factor for Rollcall is off',
+      verdict: `The second factor for your access to ${place} was switched off on ${at}. Your password alone is enough to sign in.`,
+      next: null,
+      paragraphs: [NOT_YOU.en],
+      footer: ['You get this mail whenever the second factor of your account is changed.'],
+    }),
+    SECOND_FACTOR_REMOVED: ({ place, at }) => ({
+      subject: 'Your second factor for Rollcall was removed',
+      verdict: `An administrator of Rollcall removed the second factor for your access to ${place}, on ${at}. Your password alone is enough to sign in.`,
+      next: null,
+      paragraphs: ['Sign in and set up a second factor again under “Your account”.', 'If you did not ask for this, tell your district at once.'],
+      footer: ['You get this mail whenever the second factor of your account is changed.'],
+    }),
+    RECOVERY_CODES_RENEWED: ({ place, at }) => ({
+      subject: 'You have new recovery codes for Rollcall',
+      verdict: `Ten new recovery codes were made for your access to ${place}, on ${at}. The codes before them do not work any more.`,
+      next: null,
+      paragraphs: [NOT_YOU.en],
+      footer: ['You get this mail whenever the second factor of your account is changed.'],
+    }),
+    RECOVERY_CODE_USED: ({ place, at }) => ({
+      subject: 'A recovery code was used to sign in to Rollcall',
+      verdict: `Your access to ${place} was signed in to with a recovery code, on ${at}. This code does not work any more.`,
+      next: null,
+      paragraphs: [
+        'If your phone is lost, set up the authenticator app of another one under “Your account”. There you can make new codes, too.',
+        NOT_YOU.en,
+      ],
+      footer: ['You get this mail whenever a recovery code of your account is used.'],
+    }),
+    NEW_DEVICE: ({ place, at }) => ({
+      subject: 'Your account was signed in to from a new browser',
+      verdict: `Your access to ${place} was signed in to on ${at}, from a browser that it has not been signed in to from before.`,
+      next: null,
+      paragraphs: [
+        'If that was you, there is nothing to do. Under “Your account” you see every browser that is signed in, and can sign it out.',
+        NOT_YOU.en,
+      ],
+      footer: [
+        'You get this mail when your account is used from a browser that Rollcall does not know, in a network where you have not signed in before.',
+      ],
     }),
   },
   'fr-CA': {
@@ -98,6 +170,62 @@ export const ACCOUNT_MAIL_TEXTS: Record<
         'À partir de maintenant, les courriels aux destinataires des résultats nomment les personnes ajoutées, archivées ou rétablies. Vérifiez à l’onglet Listes automatiques qui sont les destinataires, et désactivez les noms s’ils ne sont pas nécessaires.',
       ],
       footer: ['Vous recevez ce message parce que vous êtes propriétaire de cette école.'],
+    }),
+    SECOND_FACTOR_ON: ({ place, at }) => ({
+      subject: 'Votre second facteur pour Rollcall est activé',
+      verdict: `Une application d’authentification a été configurée pour votre accès à ${place}, le ${at}. À partir de maintenant, la connexion demande un code de cette application.`,
+      next: null,
+      paragraphs: [
+        'Gardez les dix codes de secours en lieu sûr\u00a0: chacun remplace une fois l’application, pour le jour où vous perdez votre téléphone. Les autres navigateurs qui étaient connectés doivent se reconnecter.',
+        NOT_YOU['fr-CA'],
+      ],
+      footer: ['Vous recevez ce message chaque fois que le second facteur de votre compte est changé.'],
+    }),
+    SECOND_FACTOR_OFF: ({ place, at }) => ({
+      subject: 'Votre second facteur pour Rollcall est désactivé',
+      verdict: `Le second facteur de votre accès à ${place} a été désactivé le ${at}. Votre mot de passe suffit maintenant pour vous connecter.`,
+      next: null,
+      paragraphs: [NOT_YOU['fr-CA']],
+      footer: ['Vous recevez ce message chaque fois que le second facteur de votre compte est changé.'],
+    }),
+    SECOND_FACTOR_REMOVED: ({ place, at }) => ({
+      subject: 'Votre second facteur pour Rollcall a été retiré',
+      verdict: `Une personne qui administre Rollcall a retiré le second facteur de votre accès à ${place}, le ${at}. Votre mot de passe suffit maintenant pour vous connecter.`,
+      next: null,
+      paragraphs: [
+        'Connectez-vous et configurez de nouveau un second facteur sous «\u00a0Votre compte\u00a0».',
+        'Si vous n’avez rien demandé, avisez tout de suite votre district.',
+      ],
+      footer: ['Vous recevez ce message chaque fois que le second facteur de votre compte est changé.'],
+    }),
+    RECOVERY_CODES_RENEWED: ({ place, at }) => ({
+      subject: 'Vous avez de nouveaux codes de secours pour Rollcall',
+      verdict: `Dix nouveaux codes de secours ont été créés pour votre accès à ${place}, le ${at}. Les codes précédents ne fonctionnent plus.`,
+      next: null,
+      paragraphs: [NOT_YOU['fr-CA']],
+      footer: ['Vous recevez ce message chaque fois que le second facteur de votre compte est changé.'],
+    }),
+    RECOVERY_CODE_USED: ({ place, at }) => ({
+      subject: 'Un code de secours a servi à une connexion à Rollcall',
+      verdict: `Un code de secours a servi à se connecter à votre accès à ${place}, le ${at}. Ce code ne fonctionne plus.`,
+      next: null,
+      paragraphs: [
+        'Si vous avez perdu votre téléphone, configurez l’application d’authentification d’un autre sous «\u00a0Votre compte\u00a0». Vous pouvez aussi y créer de nouveaux codes.',
+        NOT_YOU['fr-CA'],
+      ],
+      footer: ['Vous recevez ce message chaque fois qu’un code de secours de votre compte est utilisé.'],
+    }),
+    NEW_DEVICE: ({ place, at }) => ({
+      subject: 'Connexion à votre compte depuis un nouveau navigateur',
+      verdict: `Quelqu’un s’est connecté à votre accès à ${place} le ${at}, depuis un navigateur qui n’y avait jamais servi.`,
+      next: null,
+      paragraphs: [
+        'Si c’était vous, il n’y a rien à faire. Sous «\u00a0Votre compte\u00a0», vous voyez chaque navigateur connecté et pouvez le déconnecter.',
+        NOT_YOU['fr-CA'],
+      ],
+      footer: [
+        'Vous recevez ce message quand votre compte sert dans un navigateur que Rollcall ne connaît pas, sur un réseau où vous ne vous étiez jamais connecté.',
+      ],
     }),
   },
 };

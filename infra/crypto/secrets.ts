@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** A secret of 256 bits for a cookie, a header or a link. The prefix tells people and secret scanners what they have found. */
-export function newSecret(prefix: 'rc' | 'rs' | 'rl'): string {
+export function newSecret(prefix: 'rc' | 'rs' | 'rl' | 'rf' | 'rd'): string {
   return `${prefix}_${randomBytes(32).toString('base64url')}`;
 }
 

@@ -62,17 +62,24 @@ export async function choosePassword(
   });
 }
 
-/** Changes a password that is known. Every other session of the account ends. */
+/** Changes a password that is known. Every other session of the account ends, and every other browser is a new one. */
 export async function changePassword(
   database: Database,
-  { account, tokenId, currentPassword, password }: { account: Account; tokenId: string; currentPassword: string; password: string },
+  {
+    account,
+    tokenId,
+    device,
+    currentPassword,
+    password,
+  }: { account: Account; tokenId: string; device: string | undefined; currentPassword: string; password: string },
 ): Promise<PasswordResult> {
   if (!(await verifyPassword(await readPasswordHash(database, account.id), currentPassword))) return { kind: 'wrong_password' };
   const rule = judgePassword(password, account.email);
   if (rule !== null) return { kind: 'weak', rule };
   const passwordHash = await hashPassword(password);
   return inShortTransaction(database.pool, async (client) => {
-    await replacePassword(client, { accountId: account.id, passwordHash, keepTokenId: tokenId });
+    const keepDevice = device === undefined ? null : hashOfSecret(device);
+    await replacePassword(client, { accountId: account.id, passwordHash, keepTokenId: tokenId, keepDevice });
     await auditPassword(client, 'password.changed', account.id);
     return { kind: 'changed', email: account.email, mailId: await insertAccountMail(client, account.id, 'PASSWORD_CHANGED') };
   });

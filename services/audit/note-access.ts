@@ -16,6 +16,8 @@ export type AccessNotes = {
   signedIn(account: Account, address: string): Promise<void>;
   /** A wrong password of an account that exists. Other addresses are not noted: people type all kinds of things there. */
   refused(email: string, address: string): Promise<void>;
+  /** A wrong code after a right password. */
+  refusedCode(account: Account, address: string): Promise<void>;
   signedOut(account: Account): Promise<void>;
   read(account: Account, school: { id: string; districtId: string }, what: ReadOfPeople, subjectId?: string): Promise<void>;
 };
@@ -28,12 +30,9 @@ export function createAccessNotes(database: Database, now: () => Date): AccessNo
     async refused(email, address) {
       const found = await findAccountByEmail(database, email.trim().toLowerCase());
       if (found === null) return;
-      const { id } = found.account;
-      await onceAnHour(`${id} ${address}`, async () => {
-        const place = await readAccountPlace(database.pool, id);
-        await writeAudit(database.pool, { actor: { kind: 'system' }, action: 'session.failed', ...place, subjectId: id, detail: { address } });
-      });
+      await failed(found.account.id, 'session.failed', address);
     },
+    refusedCode: (account, address) => failed(account.id, 'second_factor.failed', address),
     signedOut: (account) => ofAccount(account.id, 'session.ended'),
     async read(account, school, what, subjectId) {
       await onceAnHour([account.id, school.id, what, subjectId].join(' '), async () => {
@@ -46,6 +45,13 @@ export function createAccessNotes(database: Database, now: () => Date): AccessNo
   async function ofAccount(id: string, action: string, detail?: unknown): Promise<void> {
     const place = await readAccountPlace(database.pool, id);
     await writeAudit(database.pool, { actor: { kind: 'account', id }, action, ...place, subjectId: id, detail });
+  }
+
+  async function failed(id: string, action: string, address: string): Promise<void> {
+    await onceAnHour(`${id} ${action} ${address}`, async () => {
+      const place = await readAccountPlace(database.pool, id);
+      await writeAudit(database.pool, { actor: { kind: 'system' }, action, ...place, subjectId: id, detail: { address } });
+    });
   }
 
   async function onceAnHour(what: string, write: () => Promise<void>): Promise<void> {

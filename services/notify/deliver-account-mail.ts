@@ -30,7 +30,14 @@ export async function deliverAccountMail(context: DeliveryContext, accountMailId
   const away = mailer.away();
   if (away !== null) return { kind: 'postponed', code: away };
   const document = accountMail(
-    { kind: mail.kind, role: mail.role, place: mail.place, timeZone: mail.timeZone ?? 'UTC', link: await makeLink(context, mail) },
+    {
+      kind: mail.kind,
+      role: mail.role,
+      place: mail.place,
+      timeZone: mail.timeZone ?? 'UTC',
+      at: mail.createdAt.toISOString(),
+      link: await makeLink(context, mail),
+    },
     mail.locale,
   );
   const messageId = `${randomUUID()}@${messageHost(context.mailFrom)}`;
@@ -54,7 +61,7 @@ function whyPointless({ kind, state }: AccountMail): string | null {
 }
 
 async function makeLink({ database, clock, publicUrl }: DeliveryContext, mail: AccountMail): Promise<{ url: string; until: string } | null> {
-  if (mail.kind === 'PASSWORD_CHANGED' || mail.kind === 'NAMES_SWITCHED_ON') return null;
+  if (mail.kind !== 'INVITATION' && mail.kind !== 'PASSWORD_RESET') return null;
   const secret = newSecret('rl');
   const now = clock();
   const expiresAt = new Date(now.getTime() + HOURS[mail.kind] * 3_600_000);

@@ -8,6 +8,7 @@ const PUBLIC = [
   'GET /health/ready',
   'GET /metrics',
   'POST /api/session',
+  'POST /api/session/second-factor',
   'POST /api/password',
   'POST /api/password/forgotten',
   'POST /api/password/link',
@@ -27,6 +28,11 @@ const ABOUT_ONESELF = [
   'DELETE /api/tokens/{tokenId}',
   'GET /api/sessions',
   'DELETE /api/sessions/{sessionId}',
+  'GET /api/second-factor',
+  'POST /api/second-factor/authenticator-app',
+  'POST /api/second-factor/authenticator-app/confirm',
+  'POST /api/second-factor/recovery-codes',
+  'POST /api/second-factor/off',
 ];
 
 let api: TestApi;

@@ -5,6 +5,7 @@ import { defaultSettings } from '../../domain/settings.js';
 import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { forgetRepeatableRequests } from '../../store/repeatable-requests.js';
 import { startTestApi, type Answer, type CallOptions, type SignedIn, type TestApi } from './start-test-api.js';
+import { codeOf } from '../support/authenticator.js';
 import { newKeyPair } from '../support/key-pair.js';
 
 let api: TestApi;
@@ -80,6 +81,17 @@ const WEBHOOK = { url: 'http://127.0.0.1:9/', events: ['sync.ended'] };
 async function aWebhook({ path, owner }: Place): Promise<string> {
   const { body } = await api.call('POST', `${path}/webhooks`, { as: owner, body: WEBHOOK });
   return `${path}/webhooks/${body.id}`;
+}
+
+const FACTOR = '/api/second-factor';
+const offered = async ({ owner }: Place): Promise<string> =>
+  (await api.call('POST', `${FACTOR}/authenticator-app`, { as: owner, body: { currentPassword: owner.password } })).body.secret;
+
+/** Password and a recovery code of an owner who has an authenticator app. */
+async function withApp(place: Place): Promise<{ currentPassword: string; code: string }> {
+  const body = { code: codeOf(await offered(place)) };
+  const confirmed = await api.call('POST', `${FACTOR}/authenticator-app/confirm`, { as: place.owner, body });
+  return { currentPassword: place.owner.password, code: confirmed.body.recoveryCodes[0] };
 }
 
 const WAYS: Record<string, Way> = {
@@ -222,6 +234,25 @@ const WAYS: Record<string, Way> = {
     options: () => ({ body: { currentPassword: place.owner.password, newPassword: 'blue bicycle under the lamp' } }),
     effects: decided(place, 'password.changed'),
   }),
+  // A second secret would be another answer.
+  offerAuthenticatorApp: async ({ owner }) => ({
+    path: `${FACTOR}/authenticator-app`,
+    as: owner,
+    options: () => ({ body: { currentPassword: owner.password } }),
+    effects: () => count('authenticator_app WHERE account_id = $1', owner.id),
+  }),
+  confirmAuthenticatorApp: async (place) => {
+    const body = { code: codeOf(await offered(place)) };
+    return { path: `${FACTOR}/authenticator-app/confirm`, as: place.owner, options: () => ({ body }), effects: decided(place, 'second_factor.on') };
+  },
+  renewRecoveryCodes: async (place) => {
+    const body = await withApp(place);
+    return { path: `${FACTOR}/recovery-codes`, as: place.owner, options: () => ({ body }), effects: decided(place, 'recovery_codes.renewed') };
+  },
+  switchOffSecondFactor: async (place) => {
+    const body = await withApp(place);
+    return { path: `${FACTOR}/off`, as: place.owner, options: () => ({ body }), effects: decided(place, 'second_factor.off') };
+  },
   rerunSync: async (place) => ({
     path: `${place.path}/syncs/${await aSync(place, 'APPLIED')}/rerun`,
     as: place.owner,
@@ -231,7 +262,7 @@ const WAYS: Record<string, Way> = {
 };
 
 /** Whoever has no account yet, or cannot use it: each of these starts anew. */
-const WITHOUT_ACCOUNT = ['signIn', 'forgotPassword', 'readPasswordLink', 'openHandover', 'makeHandoverPassword', 'addHandoverKey'];
+const WITHOUT_ACCOUNT = ['signIn', 'answerChallenge', 'forgotPassword', 'readPasswordLink', 'openHandover', 'makeHandoverPassword', 'addHandoverKey'];
 /** Repeated, they read again. */
 const ONLY_READING = ['searchPeople'];
 

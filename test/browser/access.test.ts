@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../api/start-test-api.js';
+import { codeOf } from '../support/authenticator.js';
+import { faultsOf } from './faults-of.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -143,5 +145,51 @@ describe('the page of the own account', () => {
       await page.getByLabel('Give access to').waitFor();
       await page.screenshot({ path: `${process.env['SHOTS']}/access.png`, fullPage: true });
     }
+  });
+
+  it('sets up an authenticator app, after which a sign-in needs a code of it, or a recovery code', async () => {
+    const { owner } = await aSchoolWithOwner();
+    const page = await running.open({ dark: true });
+    await running.signIn(page, owner, '/account');
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+    await page.locator('input[name=factor-password]').fill(owner.password);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+    expect(await faultsOf(page, 'main')).toEqual([]);
+    const secret = await page
+      .locator('code')
+      .filter({ hasText: /^[A-Z2-7]{32}$/ })
+      .innerText();
+    const code = page.getByLabel('The six digits that the app shows');
+    await code.fill('000000');
+    await page.getByRole('button', { name: 'Switch it on' }).click();
+    await page.getByRole('alert').filter({ hasText: 'code' }).waitFor();
+    await code.fill(codeOf(secret));
+    await page.getByRole('button', { name: 'Switch it on' }).click();
+    const codes = (await page.getByLabel('Recovery codes', { exact: true }).innerText()).split('\n');
+    expect(codes).toHaveLength(10);
+    await page.getByRole('button', { name: 'I have stored them' }).click();
+    await page.getByText('10 recovery codes are left.').waitFor();
+    expect(await page.content()).not.toContain(codes[0]);
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.locator('input[name=email]').fill(owner.email);
+    await page.locator('input[name=password]').fill(owner.password);
+    await page.locator('button[type=submit]').click();
+    await page.getByRole('heading', { name: 'Enter your code' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Code').fill(codeOf(secret, { stepsAhead: -5 }));
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Code').fill(codes[3]!.toUpperCase());
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+    const told = await vi.waitUntil(
+      () => running.relay.accepted.find(({ recipients, mail }) => recipients.includes(owner.email) && mail.subject?.includes('recovery code')),
+      { timeout: 30_000 },
+    );
+    expect(told.mail.text).not.toContain(codes[3]);
+    expect(page.errors.filter((error) => !error.includes('422') && !error.includes('403') && !error.includes('401'))).toEqual([]);
   });
 });

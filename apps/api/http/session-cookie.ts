@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 
 const NAME = 'rollcall_session';
-/** Browsers take a cookie of this name only over HTTPS, from this very host and for all of it: no neighbour can set it. */
-const NAME_OVER_HTTPS = `__Host-${NAME}`;
 
 /** The secret of the browser session, if the request carries one. */
 export function readSessionCookie(request: Request, publicUrl: string): string | undefined {
-  const name = nameFor(publicUrl);
+  return readCookie(request, nameFor(NAME, publicUrl));
+}
+
+export function readCookie(request: Request, name: string): string | undefined {
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const at = part.indexOf('=');
     if (part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined;
@@ -16,17 +17,19 @@ export function readSessionCookie(request: Request, publicUrl: string): string |
 
 /** Hands the secret to the browser, where no script can read it. */
 export function writeSessionCookie(response: Response, secret: string, expiresAt: Date, publicUrl: string): void {
-  response.cookie(nameFor(publicUrl), secret, { ...attributes(publicUrl), expires: expiresAt });
+  response.cookie(nameFor(NAME, publicUrl), secret, { ...attributes(publicUrl), expires: expiresAt });
 }
 
 export function clearSessionCookie(response: Response, publicUrl: string): void {
-  response.clearCookie(nameFor(publicUrl), attributes(publicUrl));
+  response.clearCookie(nameFor(NAME, publicUrl), attributes(publicUrl));
 }
 
-function nameFor(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? NAME_OVER_HTTPS : NAME;
+/** With `__Host-`, browsers take a cookie only over HTTPS, from this very host and for all of it: no neighbour can set it. */
+export function nameFor(name: string, publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? `__Host-${name}` : name;
 }
 
-function attributes(publicUrl: string): { httpOnly: true; sameSite: 'lax'; secure: boolean; path: '/' } {
+/** No script can read such a cookie, and no other site has it sent with a change. */
+export function attributes(publicUrl: string): { httpOnly: true; sameSite: 'lax'; secure: boolean; path: '/' } {
   return { httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:'), path: '/' };
 }

@@ -59,3 +59,10 @@ export function countTry(limiter: SignInLimiter, request: ApiRequest, email: str
   const seconds = limiter.begin(request.ip ?? '', email, performance.now());
   if (seconds !== null) throw new ApiProblem('too_many_sign_ins', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
 }
+
+/** The refusal of a code of a second factor. */
+export function refusedCode(refusal: { kind: 'wrong_code' } | { kind: 'too_many_codes'; seconds: number }): ApiProblem {
+  if (refusal.kind === 'wrong_code') return new ApiProblem('wrong_code');
+  const { seconds } = refusal;
+  return new ApiProblem('too_many_codes', { params: { minutes: Math.ceil(seconds / 60) }, headers: { 'Retry-After': String(seconds) } });
+}

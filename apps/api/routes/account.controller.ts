@@ -14,6 +14,7 @@ import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem, notSignedIn, type ValueProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, CurrentToken, MaybeSignedIn, Public, Refuses } from '../http/decorators.js';
+import { readDeviceCookie } from '../http/device-cookie.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
 import { countTry, createSignInLimiter } from '../http/sign-in-limiter.js';
 import {
@@ -158,7 +159,8 @@ export class AccountController {
     const { account, token } = request;
     if (account === undefined || token === undefined) throw notSignedIn();
     countTry(this.passwordLimiter, request, account.email);
-    const result = await changePassword(this.deps.database, { account, tokenId: token.id, currentPassword, password: newPassword });
+    const device = readDeviceCookie(request, this.deps.config.PUBLIC_URL);
+    const result = await changePassword(this.deps.database, { account, tokenId: token.id, device, currentPassword, password: newPassword });
     if (result.kind !== 'wrong_password') this.passwordLimiter.succeeded(request.ip ?? '', account.email);
     return result;
   }

@@ -3,22 +3,29 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { endSession, startSession, verifySignIn } from '../../../services/accounts/accounts.js';
+import { noteBrowser } from '../../../services/accounts/devices.js';
+import { answerChallenge, beginChallenge } from '../../../services/accounts/second-factor.js';
 import type { AccessNotes } from '../../../services/audit/note-access.js';
+import { announceAccountMail } from '../../../services/dispatch/announce-account-mail.js';
+import { hasSecondFactor } from '../../../store/second-factors.js';
 import { caught } from '../../../infra/log.js';
 import type { Account } from '../../../domain/account.js';
 import { ACCESS_NOTES, API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, Public, Refuses } from '../http/decorators.js';
+import { readDeviceCookie, writeDeviceCookie } from '../http/device-cookie.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/session-cookie.js';
-import { countTry, createSignInLimiter } from '../http/sign-in-limiter.js';
-import { sessionSchema, signInBody } from '../schemas/session.js';
+import { countTry, createSignInLimiter, refusedCode } from '../http/sign-in-limiter.js';
+import { challengeBody, sessionSchema, signedInSchema, signInBody } from '../schemas/session.js';
 
 @ApiTags('session')
 @Controller('api/session')
 export class SessionController {
   private readonly limiter = createSignInLimiter({ countsAccounts: false });
+  /** For one address; how many wrong codes there may be for one account is counted in the database. */
+  private readonly codeLimiter = createSignInLimiter({ countsAccounts: false });
 
   constructor(
     @Inject(API_DEPS) private readonly deps: ApiDeps,
@@ -28,16 +35,15 @@ export class SessionController {
   @Post()
   @Public()
   @ApiOperation({ operationId: 'signIn', summary: 'Sign in: sets the session cookie', security: [] })
-  @Answers(200, sessionSchema, 'Signed in.')
+  @Answers(200, signedInSchema, 'Signed in; or, if the account has a second factor, a challenge for the second step, and no session.')
   @Refuses('wrong_credentials', 'other_origin', 'too_many_sign_ins', 'invalid_request')
   async signIn(
     @Body({ schema: signInBody }) body: z.infer<typeof signInBody>,
     @Req() request: ApiRequest,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<{ account: Account }> {
-    const { database, config } = this.deps;
-    // Without this, another site could sign a browser in to an account of its own.
-    if (!isOwnOrigin(request, config.PUBLIC_URL, { whenUnknown: 'accept' })) throw new ApiProblem('other_origin');
+  ): Promise<{ account: Account } | { challenge: { token: string; expiresAt: string } }> {
+    const { database } = this.deps;
+    this.expectOwnOrigin(request);
     const address = request.ip ?? '';
     countTry(this.limiter, request, body.email);
     const account = await verifySignIn(database, body.email, body.password);
@@ -47,13 +53,38 @@ export class SessionController {
       throw new ApiProblem('wrong_credentials');
     }
     this.limiter.succeeded(address, body.email);
-    // A new secret with each sign-in; the one that the browser had before ends.
-    const former = readSessionCookie(request, this.deps.config.PUBLIC_URL);
-    if (former !== undefined) await endSession(database, former);
-    const { secret, expiresAt } = await startSession(database, account.id, { now: this.deps.now(), from: { client: clientOf(request), address } });
-    await this.notes.signedIn(account, address);
-    writeSessionCookie(response, secret, expiresAt, config.PUBLIC_URL);
-    return { account };
+    if (await hasSecondFactor(database.pool, account.id)) {
+      const { secret, expiresAt } = await beginChallenge(this.deps, { accountId: account.id, now: this.deps.now() });
+      return { challenge: { token: secret, expiresAt: expiresAt.toISOString() } };
+    }
+    return this.enter(account, request, response);
+  }
+
+  @Post('second-factor')
+  @Public()
+  @ApiOperation({ operationId: 'answerChallenge', summary: 'The second step of a sign-in: sets the session cookie', security: [] })
+  @Answers(200, sessionSchema, 'Signed in.')
+  @Refuses('other_origin', 'sign_in_ended', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
+  async answerChallenge(
+    @Body({ schema: challengeBody }) body: z.infer<typeof challengeBody>,
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ account: Account }> {
+    this.expectOwnOrigin(request);
+    const address = request.ip ?? '';
+    countTry(this.codeLimiter, request, body.challenge);
+    const result = await answerChallenge(this.deps, { secret: body.challenge, code: body.code, now: this.deps.now() });
+    switch (result.kind) {
+      case 'passed':
+        this.codeLimiter.succeeded(address, body.challenge);
+        if (result.mailId !== null) this.announce(result.mailId);
+        return this.enter(result.account, request, response);
+      case 'sign_in_ended':
+        throw new ApiProblem('sign_in_ended');
+      default:
+        await this.notes.refusedCode(result.account, address);
+        throw refusedCode(result);
+    }
   }
 
   @Get()
@@ -76,6 +107,38 @@ export class SessionController {
     clearSessionCookie(response, this.deps.config.PUBLIC_URL);
     // What the browser keeps of the pages was about people.
     response.set('Clear-Site-Data', '"cache", "storage"');
+  }
+
+  /** Starts the session of an account that has shown all that it has to. */
+  private async enter(account: Account, request: ApiRequest, response: Response): Promise<{ account: Account }> {
+    const { database, config } = this.deps;
+    const address = request.ip ?? '';
+    const now = this.deps.now();
+    // A new secret with each sign-in; the one that the browser had before ends.
+    const former = readSessionCookie(request, config.PUBLIC_URL);
+    if (former !== undefined) await endSession(database, former);
+    const { device, mailId } = await noteBrowser(database, {
+      accountId: account.id,
+      device: readDeviceCookie(request, config.PUBLIC_URL),
+      address,
+      now,
+    });
+    const { secret, expiresAt } = await startSession(database, account.id, { now, from: { client: clientOf(request), address } });
+    await this.notes.signedIn(account, address);
+    if (mailId !== null) this.announce(mailId);
+    writeSessionCookie(response, secret, expiresAt, config.PUBLIC_URL);
+    writeDeviceCookie(response, device, config.PUBLIC_URL);
+    return { account };
+  }
+
+  /** Not awaited: a sign-in does not wait for the mail about it. The sweeper repeats what fails. */
+  private announce(mailId: string): void {
+    void announceAccountMail(this.deps, mailId).catch((error: unknown) => this.deps.log.error({ err: caught(error) }, 'mail not announced'));
+  }
+
+  /** Without this, another site could sign a browser in to an account of its own. */
+  private expectOwnOrigin(request: ApiRequest): void {
+    if (!isOwnOrigin(request, this.deps.config.PUBLIC_URL, { whenUnknown: 'accept' })) throw new ApiProblem('other_origin');
   }
 }
 

@@ -128,6 +128,7 @@ const PERSON = `${SCHOOL}/people/{personId}` as const;
 export const api = {
   session: (signal?: AbortSignal) => answerOf(client.GET('/api/session', until(signal))),
   signIn: (email: string, password: string) => answerOf(client.POST('/api/session', { body: { email, password } })),
+  answerChallenge: (challenge: string, code: string) => answerOf(client.POST('/api/session/second-factor', { body: { challenge, code } })),
   signOut: async (): Promise<void> => {
     await answerOf(client.DELETE('/api/session'));
   },
@@ -138,6 +139,14 @@ export const api = {
   passwordLink: (token: string, signal?: AbortSignal) => answerOf(client.POST('/api/password/link', { body: { token }, ...until(signal) })),
   setPassword: (body: { token: string; newPassword: string } | { currentPassword: string; newPassword: string }) =>
     answerOf(client.POST('/api/password', { body })),
+  secondFactor: (signal?: AbortSignal) => answerOf(client.GET('/api/second-factor', until(signal))),
+  offerAuthenticatorApp: (body: { currentPassword: string; code?: string }) =>
+    answerOf(client.POST('/api/second-factor/authenticator-app', { body })),
+  confirmAuthenticatorApp: (code: string) => answerOf(client.POST('/api/second-factor/authenticator-app/confirm', { body: { code } })),
+  renewRecoveryCodes: (body: { currentPassword: string; code: string }) => answerOf(client.POST('/api/second-factor/recovery-codes', { body })),
+  switchOffSecondFactor: async (body: { currentPassword: string; code: string }): Promise<void> => {
+    await answerOf(client.POST('/api/second-factor/off', { body }));
+  },
   tokens: (signal?: AbortSignal) => answerOf(client.GET('/api/tokens', until(signal))),
   makeToken: (body: { name: string; scope: 'READ' | 'WRITE'; expiresAt: string | null }) => answerOf(client.POST('/api/tokens', { body })),
   revokeToken: async (tokenId: string): Promise<void> => {

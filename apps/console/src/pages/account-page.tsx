@@ -14,6 +14,7 @@ import { PasswordField } from '../parts/password-field.js';
 import { Refused } from '../parts/refused.js';
 import { useSession } from '../session.js';
 import { useAccountTexts } from '../texts/account-texts.js';
+import { SecondFactorCard } from './second-factor-card.js';
 
 /** What somebody does with their own account: password, browsers, API tokens. */
 export function AccountPage(): ReactNode {
@@ -28,6 +29,7 @@ export function AccountPage(): ReactNode {
         </Text>
       </div>
       <ChangePassword />
+      <SecondFactorCard />
       <Sessions />
       <Tokens />
     </div>

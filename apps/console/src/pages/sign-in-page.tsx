@@ -1,12 +1,15 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Account } from '../api.js';
 import { useTexts } from '../language.js';
-import { PageTitle } from '../parts/page.js';
+import { PageTitle, Waiting } from '../parts/page.js';
 import { PasswordField } from '../parts/password-field.js';
 import { Refused } from '../parts/refused.js';
 import { Sheet } from '../parts/sheet.js';
+
+// Most accounts sign in without it: it is not part of the first page.
+const SecondStep = lazy(async () => ({ default: (await import('./second-step.js')).SecondStep }));
 
 /** `ended`: whose session has ended while they were here, and whose work waits behind the sign-in. */
 export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Account) => void; ended: Account | null }): ReactNode {
@@ -14,14 +17,22 @@ export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Accoun
   const [email, setEmail] = useState(ended?.email ?? '');
   const [password, setPassword] = useState('');
   const [hasForgotten, setForgotten] = useState(false);
+  const [challenge, setChallenge] = useState<string | null>(null);
   const signIn = useMutation({
     mutationFn: () => api.signIn(email.trim(), password),
-    onSuccess: ({ account }) => onSignedIn(account),
+    onSuccess: (answer) => ('account' in answer ? onSignedIn(answer.account) : setChallenge(answer.challenge.token)),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     signIn.mutate();
   };
+  if (challenge !== null) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SecondStep challenge={challenge} onSignedIn={onSignedIn} onBack={() => setChallenge(null)} />
+      </Suspense>
+    );
+  }
   if (hasForgotten) return <Forgotten email={email} onBack={() => setForgotten(false)} />;
   return (
     <Sheet>

@@ -1,0 +1,112 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Account } from '../../../domain/account.js';
+import {
+  confirmAuthenticatorApp,
+  offerAuthenticatorApp,
+  renewRecoveryCodes,
+  switchOffSecondFactor,
+  viewSecondFactor,
+  type CodeRefusal,
+  type SecondFactorView,
+} from '../../../services/accounts/second-factor.js';
+import { announceAccountMail } from '../../../services/dispatch/announce-account-mail.js';
+import { API_DEPS, type ApiDeps } from '../api-deps.js';
+import { ApiProblem } from '../http/api-problem.js';
+import type { ApiRequest } from '../http/api-request.js';
+import { Answers, CurrentAccount, CurrentToken, Refuses } from '../http/decorators.js';
+import { countTry, createSignInLimiter, refusedCode } from '../http/sign-in-limiter.js';
+import { confirmBody, offerBody, offerSchema, passwordAndCodeBody, recoveryCodesSchema, secondFactorSchema } from '../schemas/second-factor.js';
+
+type PasswordAndCode = z.infer<typeof passwordAndCodeBody>;
+
+/** What somebody does with the second factor of their own account. */
+@ApiTags('account')
+@Controller('api/second-factor')
+export class SecondFactorController {
+  private readonly passwordLimiter = createSignInLimiter();
+
+  constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'getSecondFactor', summary: 'Your second factor' })
+  @Answers(200, secondFactorSchema, 'What your account has besides its password.')
+  secondFactor(@CurrentAccount() account: Account): Promise<SecondFactorView> {
+    return viewSecondFactor(this.deps, account.id);
+  }
+
+  @Post('authenticator-app')
+  @ApiOperation({ operationId: 'offerAuthenticatorApp', summary: 'Begin to set up an authenticator app, or another one; a code of it confirms it' })
+  @Answers(200, offerSchema, 'The secret for the app, for half an hour. Nothing has changed yet.')
+  @Refuses('wrong_password', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
+  async offer(
+    @CurrentAccount() account: Account,
+    @Req() request: ApiRequest,
+    @Body({ schema: offerBody }) body: z.infer<typeof offerBody>,
+  ): Promise<z.infer<typeof offerSchema>> {
+    const { secret, uri } = await this.knowing(request, account, (now) =>
+      offerAuthenticatorApp(this.deps, { account, currentPassword: body.currentPassword, code: body.code ?? '', now }),
+    );
+    return { secret, uri };
+  }
+
+  @Post('authenticator-app/confirm')
+  @ApiOperation({ operationId: 'confirmAuthenticatorApp', summary: 'Switch the authenticator app on by its first code' })
+  @Answers(200, recoveryCodesSchema, 'From now on, signing in needs a code. Other browser sessions of the account have ended.')
+  @Refuses('nothing_offered', 'wrong_code', 'invalid_request')
+  async confirm(
+    @CurrentAccount() account: Account,
+    @CurrentToken() token: { id: string },
+    @Body({ schema: confirmBody }) body: z.infer<typeof confirmBody>,
+  ): Promise<z.infer<typeof recoveryCodesSchema>> {
+    const result = await confirmAuthenticatorApp(this.deps, { account, tokenId: token.id, code: body.code, now: this.deps.now() });
+    if (result.kind !== 'done') throw new ApiProblem(result.kind);
+    await announceAccountMail(this.deps, result.mailId);
+    return { recoveryCodes: result.recoveryCodes };
+  }
+
+  @Post('recovery-codes')
+  @ApiOperation({ operationId: 'renewRecoveryCodes', summary: 'Make ten new recovery codes; those before stop working' })
+  @Answers(200, recoveryCodesSchema, 'The new codes.')
+  @Refuses('no_second_factor', 'wrong_password', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
+  async renew(
+    @CurrentAccount() account: Account,
+    @Req() request: ApiRequest,
+    @Body({ schema: passwordAndCodeBody }) body: PasswordAndCode,
+  ): Promise<z.infer<typeof recoveryCodesSchema>> {
+    const { recoveryCodes, mailId } = await this.knowing(request, account, (now) => renewRecoveryCodes(this.deps, { account, ...body, now }));
+    await announceAccountMail(this.deps, mailId);
+    return { recoveryCodes };
+  }
+
+  @Post('off')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'switchOffSecondFactor', summary: 'Switch your second factor off' })
+  @ApiResponse({ status: 204, description: 'Signing in needs the password only. Other browser sessions of the account have ended.' })
+  @Refuses('no_second_factor', 'wrong_password', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
+  async switchOff(
+    @CurrentAccount() account: Account,
+    @CurrentToken() token: { id: string },
+    @Req() request: ApiRequest,
+    @Body({ schema: passwordAndCodeBody }) body: PasswordAndCode,
+  ): Promise<void> {
+    const { mailId } = await this.knowing(request, account, (now) => switchOffSecondFactor(this.deps, { account, tokenId: token.id, ...body, now }));
+    await announceAccountMail(this.deps, mailId);
+  }
+
+  /** Counts the try of a password, and throws what it was refused for. */
+  private async knowing<Result extends { kind: string }>(
+    request: ApiRequest,
+    account: Account,
+    ask: (now: Date) => Promise<Result | CodeRefusal | { kind: 'wrong_password' | 'no_second_factor' }>,
+  ): Promise<Exclude<Result, CodeRefusal | { kind: 'wrong_password' | 'no_second_factor' }>> {
+    countTry(this.passwordLimiter, request, account.email);
+    const result = await ask(this.deps.now());
+    if (result.kind === 'wrong_password') throw new ApiProblem('wrong_password');
+    this.passwordLimiter.succeeded(request.ip ?? '', account.email);
+    if (result.kind === 'no_second_factor') throw new ApiProblem('no_second_factor');
+    if (result.kind === 'wrong_code' || result.kind === 'too_many_codes') throw refusedCode(result as CodeRefusal);
+    return result as Exclude<Result, CodeRefusal | { kind: 'wrong_password' | 'no_second_factor' }>;
+  }
+}
