@@ -26,6 +26,7 @@ import { ValidateInput } from './http/validate-input.js';
 import { AccountController } from './routes/account.controller.js';
 import { SecondFactorController } from './routes/second-factor.controller.js';
 import { DistrictsController } from './routes/districts.controller.js';
+import { FirstAccountController } from './routes/first-account.controller.js';
 import { HealthController, METRICS } from './routes/health.controller.js';
 import { MembersController } from './routes/members.controller.js';
 import { RosteringController } from './routes/rostering.controller.js';
@@ -56,6 +57,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     module: ApiModule,
     controllers: [
       SessionController,
+      FirstAccountController,
       AccountController,
       SecondFactorController,
       MembersController,

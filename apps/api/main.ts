@@ -10,6 +10,7 @@ import { listHostPublicKeys } from '../../services/credentials/host-key.js';
 import { createRepeatableRequests } from '../../services/requests/repeatable-requests.js';
 import { createTemporalClient } from '../../infra/temporal/client.js';
 import { createApi } from './create-api.js';
+import { printFirstAccountLink } from './print-first-account-link.js';
 
 const clock = (): Date => new Date();
 
@@ -48,6 +49,7 @@ await runProcess('api', async ({ config, log }) => {
   });
   const { port } = await api.listen(config.API_PORT, config.LISTEN_HOST);
   log.info({ port }, 'api ready');
+  await printFirstAccountLink({ database, log, publicUrl: config.PUBLIC_URL, now: clock() });
   return {
     details: { port },
     stop: async () => {

@@ -1578,6 +1578,28 @@ export interface components {
                 message: string;
             }[];
         };
+        FirstAccount: {
+            email: string;
+            /** Format: uuid */
+            districtId: string;
+        };
+        FirstAccountLink: {
+            token: string;
+        };
+        FirstAccountToMake: {
+            /** @description Of the link. */
+            token: string;
+            /** @description Name of the district; of a school that belongs to none, its own name. */
+            district: string;
+            email: string;
+            /** @description At least 12 characters. */
+            password: string;
+            /**
+             * @description Language of the account and of its mails.
+             * @enum {string}
+             */
+            locale: "en" | "fr-CA";
+        };
         ForgottenPassword: {
             email: string;
         };
@@ -2945,6 +2967,9 @@ export type ConnectionFile = components['schemas']['ConnectionFile'];
 export type CreatedSchool = components['schemas']['CreatedSchool'];
 export type DistrictOverview = components['schemas']['DistrictOverview'];
 export type FileAccount = components['schemas']['FileAccount'];
+export type FirstAccount = components['schemas']['FirstAccount'];
+export type FirstAccountLink = components['schemas']['FirstAccountLink'];
+export type FirstAccountToMake = components['schemas']['FirstAccountToMake'];
 export type ForgottenPassword = components['schemas']['ForgottenPassword'];
 export type Handover = components['schemas']['Handover'];
 export type HandoverKey = components['schemas']['HandoverKey'];

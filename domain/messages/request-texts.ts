@@ -39,6 +39,7 @@ export const REQUEST_PROBLEMS = {
   link_spent: 410,
   sign_in_ended: 410,
   handover_ended: 410,
+  first_account_link_ended: 410,
   stale_version: 412,
   body_too_large: 413,
   file_too_large: 413,
@@ -192,6 +193,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'This link does not work any more',
       'Its time is over, or the school has ended it. Ask the school for a new link: an Owner makes it on the Rostering tab.',
     ],
+    first_account_link_ended: [
+      'This link does not work any more',
+      'It was used, its time is over, or there is an account already. If there is none, start the API again: its log then has a new link.',
+    ],
     handover_given: [
       'This link has already given it',
       'A link makes one password, and adds one public key. If it was lost, or if it was not you, ask the school for a new link.',
@@ -341,6 +346,10 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     handover_ended: [
       'Ce lien ne fonctionne plus',
       'Il est expiré, ou l’école y a mis fin. Demandez un nouveau lien à l’école : un propriétaire le crée à l’onglet Listes automatiques.',
+    ],
+    first_account_link_ended: [
+      'Ce lien ne fonctionne plus',
+      'Il a été utilisé, il est expiré, ou il existe déjà un compte. S’il n’y en a aucun, redémarrez l’API : son journal contient alors un nouveau lien.',
     ],
     handover_given: [
       'Ce lien a déjà servi à cela',

@@ -12,6 +12,8 @@ const PUBLIC = [
   'POST /api/password',
   'POST /api/password/forgotten',
   'POST /api/password/link',
+  'POST /api/first-account/link',
+  'POST /api/first-account',
   'POST /api/handover',
   'POST /api/handover/password',
   'POST /api/handover/key',

@@ -262,7 +262,17 @@ const WAYS: Record<string, Way> = {
 };
 
 /** Whoever has no account yet, or cannot use it: each of these starts anew. */
-const WITHOUT_ACCOUNT = ['signIn', 'answerChallenge', 'forgotPassword', 'readPasswordLink', 'openHandover', 'makeHandoverPassword', 'addHandoverKey'];
+const WITHOUT_ACCOUNT = [
+  'signIn',
+  'answerChallenge',
+  'forgotPassword',
+  'readPasswordLink',
+  'openFirstAccountLink',
+  'makeFirstAccount',
+  'openHandover',
+  'makeHandoverPassword',
+  'addHandoverKey',
+];
 /** Repeated, they read again. */
 const ONLY_READING = ['searchPeople'];
 

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { SignedIn } from '../api/start-test-api.js';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { makeFirstAccountLink } from '../../services/accounts/first-account.js';
+import { startTestApi, type SignedIn } from '../api/start-test-api.js';
 import { codeOf } from '../support/authenticator.js';
 import { faultsOf } from './faults-of.js';
-import { startConsole, type RunningConsole } from './start-console.js';
+import { CONSOLE_FOLDER, startConsole, type RunningConsole } from './start-console.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -27,6 +28,32 @@ async function linkTo(email: string): Promise<string> {
   const mail = await vi.waitUntil(() => running.relay.accepted.findLast(({ recipients }) => recipients.includes(email)), { timeout: 30_000 });
   return /\/password#rl_[\w-]+/.exec(mail.mail.text ?? '')?.[0] ?? '';
 }
+
+describe('the first account of an empty installation', () => {
+  it('is made by the link that the API prints, and signs in', async () => {
+    // An installation of its own: the others of this file have accounts.
+    const empty = await startTestApi({ deps: { consoleFolder: CONSOLE_FOLDER } });
+    onTestFinished(() => empty.stop());
+    const link = await makeFirstAccountLink(empty.database, { publicUrl: empty.url, now: new Date() });
+    const page = await running.open();
+    await page.goto(link!.url);
+    await page.getByLabel('Name of your district').fill('Lakeside District');
+    await page.getByLabel('Your e-mail address').fill('Mona@Lakeside.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    // The secret stays in no history and no bookmark.
+    expect(page.url()).not.toContain('rl_');
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    await page.getByText('Sign in with mona@lakeside.example').waitFor();
+    await page.getByRole('button', { name: 'Go to the sign-in page' }).click();
+    await page.getByLabel('E-mail').fill('mona@lakeside.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('This district has no school yet.').waitFor();
+    expect(page.errors).toEqual([]);
+    await page.goto(link!.url);
+    await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+  });
+});
 
 describe('access', () => {
   it('is given by an owner by mail, used in another browser, and taken away again', async () => {

@@ -2,7 +2,15 @@ import createClient from 'openapi-fetch';
 import type { Category } from '../../../domain/category.js';
 import type { Locale } from '../../../domain/locale.js';
 import type { ChangeKind, ChangeState, HoldCode } from '../../../domain/sync.js';
-import type { paths, Person, PersonChange, RosteringSettings, RosteringSettingsToTry, WordsToMap } from '../../client/api-types.js';
+import type {
+  FirstAccountToMake,
+  paths,
+  Person,
+  PersonChange,
+  RosteringSettings,
+  RosteringSettingsToTry,
+  WordsToMap,
+} from '../../client/api-types.js';
 
 /** Every call that the console makes. Its shapes are those of openapi.json (apps/client/api-types.ts); the words of the domain come from domain/. */
 export type {
@@ -198,6 +206,8 @@ export const api = {
     await answerOf(client.DELETE(`${ROSTERING}/handover`, { params: { path: { schoolId } } }));
   },
   handover: (token: string, signal?: AbortSignal) => answerOf(client.POST('/api/handover', { body: { token }, ...until(signal) })),
+  firstAccountLink: (token: string, signal?: AbortSignal) => answerOf(client.POST('/api/first-account/link', { body: { token }, ...until(signal) })),
+  makeFirstAccount: (body: FirstAccountToMake) => answerOf(client.POST('/api/first-account', { body })),
   makeHandoverPassword: (token: string) => answerOf(client.POST('/api/handover/password', { body: { token } })),
   addHandoverKey: (body: { token: string; name: string; publicKey: string }) => answerOf(client.POST('/api/handover/key', { body })),
 

@@ -11,11 +11,21 @@ const PasswordPage = lazy(async () => ({ default: (await import('./pages/passwor
 
 const HandoverPage = lazy(async () => ({ default: (await import('./pages/handover-page.js')).HandoverPage }));
 
-/** The whole console: sign in first, then the page that the address names. The link of a mail, or of a hand-over, needs no sign-in. */
+const FirstAccountPage = lazy(async () => ({ default: (await import('./pages/first-account-page.js')).FirstAccountPage }));
+
+/** Pages that a link opens without a sign-in. */
+const BY_LINK = { password: PasswordPage, handover: HandoverPage, 'first-account': FirstAccountPage };
+
+/** The whole console: sign in first, then the page that the address names. A link of a mail, of a hand-over or to the first account needs no sign-in. */
 export function App(): ReactNode {
   const { page } = useRoute();
-  if (page === 'password' || page === 'handover') {
-    return <Suspense fallback={<Waiting />}>{page === 'password' ? <PasswordPage /> : <HandoverPage />}</Suspense>;
+  if (page in BY_LINK) {
+    const Page = BY_LINK[page as keyof typeof BY_LINK];
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Page />
+      </Suspense>
+    );
   }
   return (
     <SessionGate signedOut={({ enter, ended }) => <SignInPage onSignedIn={enter} ended={ended} />}>

@@ -3,7 +3,7 @@ import { useSyncExternalStore, type ComponentProps, type MouseEvent, type ReactN
 /** The pages of the console, as their addresses say them. No person's data ever stands in an address. */
 export type Route =
   | { page: 'home' }
-  | { page: 'password' | 'account' | 'handover' }
+  | { page: 'password' | 'account' | 'handover' | 'first-account' }
   | { page: 'rostering' | 'syncs' | 'people' | 'audit' | 'access'; schoolId: string }
   | { page: 'sync'; schoolId: string; syncId: string }
   | { page: 'person'; schoolId: string; personId: string }
@@ -17,7 +17,8 @@ const SCHOOL_PAGES: readonly string[] = ['rostering', 'syncs', 'people', 'audit'
 export function routeOf(pathname: string): Route {
   const [first, id, ...inner] = pathname.split('/').filter((part) => part !== '');
   if (first === undefined) return { page: 'home' };
-  if (id === undefined) return first === 'password' || first === 'account' || first === 'handover' ? { page: first } : { page: 'unknown' };
+  if (id === undefined)
+    return first === 'password' || first === 'account' || first === 'handover' || first === 'first-account' ? { page: first } : { page: 'unknown' };
   switch (first) {
     case 'district':
       return districtRoute(id, inner.join('/'));

@@ -41,6 +41,7 @@ function PageOf({ route }: { route: Route }): ReactNode {
       return <AccountPage />;
     case 'password':
     case 'handover':
+    case 'first-account':
     case 'unknown':
       return <NotFound />;
     default: {
