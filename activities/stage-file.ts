@@ -6,6 +6,7 @@ import { COMPANION_FILE } from '../domain/problem.js';
 import { createRowDigests } from '../domain/reading/digest-rows.js';
 import { createKnownRows } from '../domain/reading/known-rows.js';
 import { withoutPeopleInHeader } from '../domain/reading/without-people-in-header.js';
+import { withoutStanding } from '../domain/reading/without-standing.js';
 import type { RosterRejection, RosterSummary } from '../domain/reading/types.js';
 import { acknowledgeRepeat } from '../store/roster/acknowledge-repeat.js';
 import { countStagedRows } from '../store/roster/count-staged-rows.js';
@@ -160,7 +161,7 @@ async function readIntoStage({ client, sync, settings }: SyncUnit, source: Reada
     stopWhenCancelled();
     throw error;
   }
-  if (reading.kind === 'rejected') reading = withoutPeopleInHeader(reading);
+  reading = reading.kind === 'rejected' ? withoutPeopleInHeader(reading) : withoutStanding(reading, sync.unplacedRows);
   problems.add(
     reading.problems.map((problem) => ({ ...problem, original: null })),
     'first',

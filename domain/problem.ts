@@ -36,6 +36,7 @@ export const ROW_PROBLEM_CODES = [
   'partial_file',
   'several_schools',
   'school_unsaid',
+  'rows_of_unknown_school',
   'several_sheets',
   'hidden_sheets',
   'lost_letters',

@@ -36,12 +36,11 @@ export async function insertFirstManager(
   client: Queries,
   manager: { district: string; email: string; passwordHash: string; locale: Locale },
 ): Promise<{ accountId: string; districtId: string }> {
-  const { rows } = await client.query<{ accountId: string; districtId: string }>(
-    `WITH made AS (INSERT INTO district (name) VALUES ($1) RETURNING id)
-     INSERT INTO account (email, password_hash, role, district_id, locale)
-     SELECT $2, $3, 'DISTRICT_MANAGER', made.id, $4 FROM made
-     RETURNING id AS "accountId", district_id AS "districtId"`,
-    [manager.district, manager.email, manager.passwordHash, manager.locale],
+  const { rows: districts } = await client.query<{ id: string }>('INSERT INTO district (name) VALUES ($1) RETURNING id', [manager.district]);
+  const districtId = districts[0]!.id;
+  const { rows: accounts } = await client.query<{ id: string }>(
+    `INSERT INTO account (email, password_hash, role, district_id, locale) VALUES ($1, $2, 'DISTRICT_MANAGER', $3, $4) RETURNING id`,
+    [manager.email, manager.passwordHash, districtId, manager.locale],
   );
-  return rows[0]!;
+  return { accountId: accounts[0]!.id, districtId };
 }

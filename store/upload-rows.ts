@@ -13,6 +13,9 @@ export type UploadSource = {
   dryRun: boolean;
 };
 
+/** Rows that are committed with those of an upload, or of several: made in the same transaction, before them. Returns the file of the district that they are parts of. */
+export type DistrictRows = (ask: Ask) => Promise<{ districtUploadId: string }>;
+
 /** Until when the database may take (see CommitTerms), and over which connections; default: five seconds, those of the process. */
 export type UploadTerms = { by: number; pool: Pick<pg.Pool, 'connect' | 'query'> };
 
@@ -46,11 +49,27 @@ export async function insertUpload(
   });
 }
 
-async function insertRows(ask: Ask, row: UploadRow, rejection?: { code: string; params: Record<string, number> }): Promise<ReceivedUpload> {
+/** The parts of a district's file with their syncs, in their order, and the rows that come before them; or nothing at all. */
+export async function insertParts(terms: UploadTerms, parts: readonly UploadRow[], before: DistrictRows): Promise<ReceivedUpload[]> {
+  return commitInTime(terms, async (ask) => {
+    const ids = parts.map(({ schoolId }) => schoolId).toSorted();
+    await ask('SELECT 1 FROM school WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE NOWAIT', [ids]);
+    const { districtUploadId } = await before(ask);
+    const received: ReceivedUpload[] = [];
+    for (const part of parts) received.push(await insertRows(ask, { ...part, districtUploadId }));
+    return received;
+  });
+}
+
+async function insertRows(
+  ask: Ask,
+  row: UploadRow & { districtUploadId?: string },
+  rejection?: { code: string; params: Record<string, number> },
+): Promise<ReceivedUpload> {
   const { rows } = await ask<ReceivedRow>(
     `WITH received AS (
-       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, purged_at)
-       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::bytea IS NULL THEN now() END)
+       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, purged_at, district_upload_id)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::bytea IS NULL THEN now() END, $11)
        RETURNING id, school_id, received_at
      ), begun AS (
      INSERT INTO sync (school_id, upload_id, trigger, dry_run, received_at, workflow_id, status, error_code, error_params, finished_at)
@@ -72,6 +91,7 @@ async function insertRows(ask: Ask, row: UploadRow, rejection?: { code: string; 
       row.dryRun,
       rejection?.code ?? null,
       rejection === undefined ? null : JSON.stringify(rejection.params),
+      row.districtUploadId ?? null,
     ],
   );
   return asReceived(rows[0])!;
@@ -90,8 +110,8 @@ export async function insertCopy(
        SELECT u.*, s.dry_run FROM upload u LEFT JOIN sync s ON s.upload_id = u.id
         WHERE u.id = $1 AND u.wrapped_key IS NOT NULL FOR SHARE OF u
      ), copy AS (
-       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key)
-       SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key FROM original
+       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, district_upload_id)
+       SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key, district_upload_id FROM original
        RETURNING id, school_id, received_at
      ), begun AS (
      INSERT INTO sync (school_id, upload_id, trigger, dry_run, what_if, received_at, workflow_id)

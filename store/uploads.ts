@@ -9,7 +9,8 @@ import { openBlobStore, type BlobStoreConfig } from '../infra/files/open-blob-st
 import { seal, unseal } from '../infra/crypto/seal.js';
 import { unwrapKey, wrapKey } from '../infra/crypto/wrap-key.js';
 import { createUploadStore, type UploadStore } from './upload-store.js';
-import { eraseKey, findByStorageKey, findStored, insertCopy, insertUpload, unopenable } from './upload-rows.js';
+import { beginParts, type UploadParts } from './upload-parts.js';
+import { eraseKey, findByStorageKey, findStored, insertCopy, insertParts, insertUpload, unopenable } from './upload-rows.js';
 import type { ReceivedUpload, UploadSource, UploadTerms, WhatIf } from './upload-rows.js';
 
 /** For a caller that sets no time: a person waits. */
@@ -28,6 +29,8 @@ export type Uploads = UploadReader & {
    * the database did not say. Starting the workflow is the caller's next step.
    */
   receive(upload: UploadSource & { source: Readable }, terms?: UploadTerms): Promise<ReceivedUpload>;
+  /** Begins the parts of a district's file, one for each school, which are received together or not at all. */
+  beginParts(file: { fileName: string; trigger: SyncTrigger; dryRun: boolean }): UploadParts;
   /** A file that was refused while it came: no bytes are kept, and the owner sees a REJECTED sync with the reason. */
   refuseTooLarge(upload: UploadSource & { bytes: number; limitBytes: number }, terms?: UploadTerms): Promise<ReceivedUpload>;
   /**
@@ -83,6 +86,8 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
         return committed;
       }
     },
+
+    beginParts: (file) => beginParts({ blobs, masterKey, insert: (rows, before, terms) => insertParts(terms ?? defaultTerms(), rows, before) }, file),
 
     refuseTooLarge: ({ bytes, limitBytes, ...upload }, terms = defaultTerms()) =>
       insertUpload(terms, { ...upload, bytes, sha256: '', storageKey: '', wrappedKey: null }, { code: 'file_too_large', params: { limitBytes } }),

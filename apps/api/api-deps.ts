@@ -30,7 +30,7 @@ export type ApiConfig = Pick<
 /** Everything that the API works with; made in main.ts, and in tests with real parts of their own. */
 export type ApiDeps = {
   database: Database;
-  uploads: Pick<Uploads, 'receive' | 'copyForRerun' | 'read'>;
+  uploads: Pick<Uploads, 'receive' | 'beginParts' | 'copyForRerun' | 'read'>;
   /** Where their bytes lie. */
   store: Pick<UploadStore, 'seeOwner'>;
   temporal: TemporalClient;

@@ -27,7 +27,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
   const temporal = createTemporalClient(config);
   const api = await createApi({
     database,
-    uploads: { receive: never, copyForRerun: never, read: never },
+    uploads: { receive: never, beginParts: never, copyForRerun: never, read: never },
     store: { seeOwner: never },
     temporal,
     sendTestMail: never,

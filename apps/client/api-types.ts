@@ -1221,6 +1221,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest files of the district, with their parts and the words that no school has */
+        get: operations["listDistrictUploads"];
+        put?: never;
+        /** Upload one file with the people of several schools: its school column says which rows are whose, and each school gets its rows as a sync of its own */
+        post: operations["uploadDistrictFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/districts/{districtId}/other-schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of its files that mean schools that are not in Rollcall */
+        get: operations["getOtherSchools"];
+        /** Say which words mean schools that are not in Rollcall: their rows are left out */
+        put: operations["saveOtherSchools"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1511,6 +1547,32 @@ export interface components {
         /** @description The worst first. */
         DistrictOverview: {
             items: components["schemas"]["SchoolOverview"][];
+        };
+        DistrictUpload: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            dryRun: boolean;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Below the header. */
+            rows: number;
+            /** @description Of schools that are not in Rollcall, as the district has said. */
+            otherRows: number;
+            /** @description Of no school that is known. While there are any, the parts of this file archive no one. */
+            unplacedRows: number;
+            unplaced: components["schemas"]["UnplacedWord"][];
+            parts: {
+                school: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: uuid */
+                syncId: string;
+                /** @enum {string} */
+                status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+            }[];
         };
         FileAccount: {
             /** @description The system that the file looks like it comes from. */
@@ -1910,7 +1972,7 @@ export interface components {
             staffId: string | null;
         };
         /** @enum {string} */
-        ProblemCode: "missing_value" | "invalid_email" | "invalid_phone" | "unknown_grade" | "several_grades" | "unknown_title" | "unknown_word" | "unknown_status" | "unreadable_date" | "contradicting_status" | "reason_for_leaving" | "unknown_column" | "unknown_role" | "category_unclear" | "value_too_long" | "scientific_notation" | "formula_error" | "too_many_cells" | "too_few_cells" | "broken_quotes" | "duplicate_person" | "contradicting_rows" | "number_and_email_of_two_people" | "reused_number" | "column_read_twice" | "sensitive_column_ignored" | "date_instead_of_grade" | "wrong_category_in_file" | "reused_email" | "number_without_zeros" | "partial_file" | "several_schools" | "school_unsaid" | "several_sheets" | "hidden_sheets" | "lost_letters" | "values_tidied" | "line_without_person" | "rows_commented_out" | "lines_above_header" | "lines_in_quotes" | "names_split" | "parents_email" | "submitters_email" | "stays_archived" | "stays_active" | "empty_file" | "header_only" | "no_header" | "missing_required_column" | "ambiguous_column" | "unreadable_bytes" | "unsupported_format" | "broken_archive" | "file_too_large" | "too_many_rows" | "too_many_columns" | "no_valid_rows" | "all_rows_left_out" | "names_in_one_column" | "companion_file" | "list_of_leavers" | "second_header" | "no_rows_of_school" | "sheets_left_out" | "sheets_differ" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "unclear_rollover" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+        ProblemCode: "missing_value" | "invalid_email" | "invalid_phone" | "unknown_grade" | "several_grades" | "unknown_title" | "unknown_word" | "unknown_status" | "unreadable_date" | "contradicting_status" | "reason_for_leaving" | "unknown_column" | "unknown_role" | "category_unclear" | "value_too_long" | "scientific_notation" | "formula_error" | "too_many_cells" | "too_few_cells" | "broken_quotes" | "duplicate_person" | "contradicting_rows" | "number_and_email_of_two_people" | "reused_number" | "column_read_twice" | "sensitive_column_ignored" | "date_instead_of_grade" | "wrong_category_in_file" | "reused_email" | "number_without_zeros" | "partial_file" | "several_schools" | "school_unsaid" | "rows_of_unknown_school" | "several_sheets" | "hidden_sheets" | "lost_letters" | "values_tidied" | "line_without_person" | "rows_commented_out" | "lines_above_header" | "lines_in_quotes" | "names_split" | "parents_email" | "submitters_email" | "stays_archived" | "stays_active" | "empty_file" | "header_only" | "no_header" | "missing_required_column" | "ambiguous_column" | "unreadable_bytes" | "unsupported_format" | "broken_archive" | "file_too_large" | "too_many_rows" | "too_many_columns" | "no_valid_rows" | "all_rows_left_out" | "names_in_one_column" | "companion_file" | "list_of_leavers" | "second_header" | "no_rows_of_school" | "sheets_left_out" | "sheets_differ" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "unclear_rollover" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
         /** @description RFC 9457. Sentences are in the language of Accept-Language (en, fr-CA). */
         ProblemDetails: {
             /** @description `urn:rollcall:problem:` and the code. */
@@ -2607,6 +2669,16 @@ export interface components {
                 message: string;
             };
         };
+        UnplacedWord: {
+            /**
+             * @description Blank: the cell is blank, or the row cannot be read. “…”: words that are not shown.
+             * @example Roosevelt Annex
+             */
+            word: string;
+            rows: number;
+            /** @description How many schools of the district have this word; with two, the rows belong to neither. */
+            claimedBy: number;
+        };
         /** @enum {string} */
         ValueRule: "missing_or_wrong_type" | "not_an_email" | "not_an_instant" | "not_a_time_zone" | "not_a_clock_time" | "wrong_format" | "not_a_choice" | "at_least" | "at_most" | "too_short" | "too_easy" | "not_later" | "not_your_school" | "too_long" | "too_few_items" | "too_many_items" | "repeated" | "unknown_key" | "wrong_cursor" | "nothing_given" | "unstorable_sign" | "control_character" | "not_an_address" | "not_a_web_address" | "sign_in_in_address" | "not_encrypted" | "private_address" | "not_a_public_key" | "private_key" | "weak_key" | "invalid";
         VendorMessages: {
@@ -2966,6 +3038,7 @@ export type Connection = components['schemas']['Connection'];
 export type ConnectionFile = components['schemas']['ConnectionFile'];
 export type CreatedSchool = components['schemas']['CreatedSchool'];
 export type DistrictOverview = components['schemas']['DistrictOverview'];
+export type DistrictUpload = components['schemas']['DistrictUpload'];
 export type FileAccount = components['schemas']['FileAccount'];
 export type FirstAccount = components['schemas']['FirstAccount'];
 export type FirstAccountLink = components['schemas']['FirstAccountLink'];
@@ -3035,6 +3108,7 @@ export type SyncErrorCode = components['schemas']['SyncErrorCode'];
 export type TestMail = components['schemas']['TestMail'];
 export type TokenToMake = components['schemas']['TokenToMake'];
 export type UndoneChange = components['schemas']['UndoneChange'];
+export type UnplacedWord = components['schemas']['UnplacedWord'];
 export type ValueRule = components['schemas']['ValueRule'];
 export type VendorMessages = components['schemas']['VendorMessages'];
 export type WaitingPerson = components['schemas']['WaitingPerson'];
@@ -10645,6 +10719,341 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    listDistrictUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 20, newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *           "fileName": "LincolnHighSchool_students_mar23_2023.csv",
+                     *           "dryRun": true,
+                     *           "receivedAt": "2026-11-27T22:00:04.000Z",
+                     *           "rows": 0,
+                     *           "otherRows": 0,
+                     *           "unplacedRows": 0,
+                     *           "unplaced": [
+                     *             {
+                     *               "word": "Roosevelt Annex",
+                     *               "rows": 0,
+                     *               "claimedBy": 0
+                     *             }
+                     *           ],
+                     *           "parts": [
+                     *             {
+                     *               "school": {
+                     *                 "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *                 "name": "Lincoln High School"
+                     *               },
+                     *               "syncId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *               "status": "RECEIVED"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DistrictUpload"][];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    uploadDistrictFile: {
+        parameters: {
+            query?: {
+                /** @description true: shows what would change, and changes nothing. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Every part is stored, and its sync is under way. The file itself is not kept. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *       "fileName": "LincolnHighSchool_students_mar23_2023.csv",
+                     *       "dryRun": true,
+                     *       "receivedAt": "2026-11-27T22:00:04.000Z",
+                     *       "rows": 0,
+                     *       "otherRows": 0,
+                     *       "unplacedRows": 0,
+                     *       "unplaced": [
+                     *         {
+                     *           "word": "Roosevelt Annex",
+                     *           "rows": 0,
+                     *           "claimedBy": 0
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         {
+                     *           "school": {
+                     *             "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *             "name": "Lincoln High School"
+                     *           },
+                     *           "syncId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *           "status": "RECEIVED"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DistrictUpload"];
+                };
+            };
+            /** @description `malformed_request`: The request is malformed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["SameRequestUnderWay"];
+            /** @description `file_too_large`: The file is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_multipart`: The upload is not a form. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `file_missing`: No file was sent. `invalid_request`: The request has errors. `no_school_column`: No column says the school. `several_lists`: The file holds several lists. `no_known_school`: The file names no school of the district. `district_file_rejected`: The file cannot be used. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    getOtherSchools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "words": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OtherSchools"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    saveOtherSchools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "words": [
+                 *         "text"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OtherSchools"];
+            };
+        };
+        responses: {
+            /** @description The words, as they count from the next file on. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "words": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OtherSchools"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -24,6 +24,7 @@ export const ACCOUNT_MAIL_KINDS = [
   'RECOVERY_CODES_RENEWED',
   'RECOVERY_CODE_USED',
   'NEW_DEVICE',
+  'ROWS_OF_UNKNOWN_SCHOOLS',
 ] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 
@@ -127,6 +128,16 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<AccountMailKind, (words: 
         'You get this mail when your account is used from a browser that Rollcall does not know, in a network where you have not signed in before.',
       ],
     }),
+    ROWS_OF_UNKNOWN_SCHOOLS: ({ place }) => ({
+      subject: `${place}: a file has rows of schools that are not known`,
+      verdict: `A file of ${place} has rows that belong to no school that is known.`,
+      next: null,
+      paragraphs: [
+        'These rows were left out. The other rows went to their schools, but no missing person is archived by this file, because people of a school may be among the rows that were left out.',
+        'Open the page of the district: it lists the words of the school column. If a word means one of your schools, add it under “Your school” on the Rostering tab of that school; if it does not, leave it out on the page of the district. Then upload the file again.',
+      ],
+      footer: ['You get this mail, once a day at most, because you are a District Manager.'],
+    }),
   },
   'fr-CA': {
     INVITATION: ({ place, until, isManager }) => ({
@@ -226,6 +237,16 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<AccountMailKind, (words: 
       footer: [
         'Vous recevez ce message quand votre compte sert dans un navigateur que Rollcall ne connaît pas, sur un réseau où vous ne vous étiez jamais connecté.',
       ],
+    }),
+    ROWS_OF_UNKNOWN_SCHOOLS: ({ place }) => ({
+      subject: `${place}\u00a0: un fichier contient des lignes d’écoles inconnues`,
+      verdict: `Un fichier de ${place} contient des lignes qui ne correspondent à aucune école connue.`,
+      next: null,
+      paragraphs: [
+        'Ces lignes ont été laissées de côté. Les autres sont allées à leurs écoles, mais ce fichier n’archive aucune personne absente, car des personnes d’une école peuvent se trouver parmi les lignes laissées de côté.',
+        'Ouvrez la page du district\u00a0: elle énumère les mots de la colonne de l’école. Si un mot désigne une de vos écoles, ajoutez-le sous «\u00a0Votre école\u00a0» à l’onglet Listes automatiques de cette école; sinon, laissez-le de côté à la page du district. Déposez ensuite le fichier de nouveau.',
+      ],
+      footer: ['Vous recevez ce message, au plus une fois par jour, parce que vous êtes gestionnaire du district.'],
     }),
   },
 };

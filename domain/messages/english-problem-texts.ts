@@ -247,6 +247,10 @@ export const ENGLISH: ProblemTexts = {
     `the school is not filled in (${rowsWith('en', rows)}). Who is here stays, and who would be new waits.`,
     'Fill in the school in your SIS, or approve the people who wait.',
   ],
+  rows_of_unknown_school: ({ rows }) => [
+    `the file of the district has ${rowsWith('en', rows)} of no school that is known. People of this school may be among them, so no missing person was archived because of it.`,
+    'A District Manager sees the words on the page of the district, and says of each whether it is one of the schools.',
+  ],
   several_sheets: ({ sheets, read }) => [
     `the workbook has several sheets with people: ${sheets}. Read so far: ${read}. Nothing that they would change is done until your school says which of them are the roster.`,
     'Say under “Fix it here”, on the page of this sync, of each of them whether it is the roster or is to be left out: the file then runs again.',

@@ -256,6 +256,10 @@ export const FRENCH: ProblemTexts = {
     `l’école n’est pas indiquée (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et les nouvelles attendent.`,
     'Indiquez l’école dans votre SIS, ou approuvez les personnes qui attendent.',
   ],
+  rows_of_unknown_school: ({ rows }) => [
+    `le fichier du district contient ${rowsWith('fr-CA', rows)} sans école connue. Des personnes de cette école peuvent en faire partie : aucune personne absente n’a donc été archivée.`,
+    'Un gestionnaire du district voit les mots à la page du district et indique pour chacun s’il s’agit d’une des écoles.',
+  ],
   several_sheets: ({ sheets, read }) => [
     `le classeur a plusieurs feuilles qui contiennent des personnes : ${sheets}. Feuilles lues : ${read}. Rien de ce qu’elles changeraient n’est fait tant que votre école n’a pas dit lesquelles sont la liste.`,
     'Indiquez sous « Corriger ici », à la page de cette synchronisation, si chacune est la liste ou doit être laissée de côté : le fichier est alors relancé.',

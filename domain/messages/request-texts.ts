@@ -49,6 +49,10 @@ export const REQUEST_PROBLEMS = {
   wrong_password: 422,
   wrong_code: 422,
   file_missing: 422,
+  no_school_column: 422,
+  several_lists: 422,
+  no_known_school: 422,
+  district_file_rejected: 422,
   idempotency_key_reused: 422,
   version_required: 428,
   too_many_requests: 429,
@@ -218,6 +222,19 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     webhook_disabled: ['This webhook is disabled', 'Enable it first; then it is sent to again.'],
     stale_version: ['Somebody else saved in the meantime', 'Load the settings again, make your change and save.'],
     body_too_large: ['The request is too large', 'Send a smaller body.'],
+    no_school_column: [
+      'No column says the school',
+      'A file of a district needs a column such as “School”, so that each row goes to its school. A file of one school is uploaded on the page of that school.',
+    ],
+    several_lists: [
+      'The file holds several lists',
+      'An archive, or a workbook with people on several sheets, cannot be split by school. Upload one list, such as a CSV file, with the school in a column.',
+    ],
+    no_known_school: [
+      'The file names no school of the district',
+      'Nothing was received. Check the school column, and add its words under “Your school” on the Rostering tab of each school, or name the schools as the file does.',
+    ],
+    district_file_rejected: ['The file cannot be used', 'Nothing was received. {reason}'],
     file_too_large: ['The file is too large', 'A file may have at most {megabytes} MB. Split it by category and upload the parts.'],
     not_multipart: ['The upload is not a form', 'Send the file as multipart/form-data in the field “file”.'],
     invalid_request: ['The request has errors', 'Correct the values that are listed and send it again.'],
@@ -381,6 +398,19 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     webhook_disabled: ['Ce webhook est désactivé', 'Activez-le d’abord; les envois pourront alors reprendre.'],
     stale_version: ['Quelqu’un d’autre a enregistré entre-temps', 'Rechargez les réglages, refaites votre changement et enregistrez.'],
     body_too_large: ['La requête est trop volumineuse', 'Envoyez un corps plus petit.'],
+    no_school_column: [
+      'Aucune colonne n’indique l’école',
+      'Un fichier de district a besoin d’une colonne comme «\u00a0École\u00a0», pour que chaque ligne aille à son école. Le fichier d’une seule école se dépose à la page de cette école.',
+    ],
+    several_lists: [
+      'Le fichier contient plusieurs listes',
+      'Une archive, ou un classeur qui a des personnes dans plusieurs feuilles, ne peut pas être réparti par école. Déposez une seule liste, comme un fichier CSV, avec l’école dans une colonne.',
+    ],
+    no_known_school: [
+      'Le fichier ne nomme aucune école du district',
+      'Rien n’a été reçu. Vérifiez la colonne de l’école et ajoutez ses mots sous «\u00a0Votre école\u00a0» à l’onglet Listes automatiques de chaque école, ou nommez les écoles comme dans le fichier.',
+    ],
+    district_file_rejected: ['Le fichier ne peut pas être utilisé', 'Rien n’a été reçu. {reason}'],
     file_too_large: [
       'Le fichier est trop volumineux',
       'Un fichier peut compter au plus {megabytes} Mo. Divisez-le par catégorie et déposez les parties.',

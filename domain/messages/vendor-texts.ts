@@ -38,6 +38,7 @@ const NOT_OF_EXPORT: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'stays_archived',
   'stays_active',
   'several_schools',
+  'rows_of_unknown_school',
   'several_sheets',
   'number_and_email_of_two_people',
   'reused_number',

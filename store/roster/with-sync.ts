@@ -42,6 +42,8 @@ export type SyncRecord = {
   applied: boolean;
   fileName: string;
   sha256: string;
+  /** Of a part of a district's file: how many rows of that file belong to no school that is known. 0 for every other file. */
+  unplacedRows: number;
   region: 'US' | 'CA';
   /** The school's local day on which the upload was received, `YYYY-MM-DD`. */
   day: string;
@@ -167,6 +169,7 @@ const SELECT_SYNC = `
          sync.rows_unidentified AS "rowsUnidentified", sync.cut_last_line AS "cutLastLine", sync.partial, sync.account->'words' AS words, sync.account->'sheets' AS sheets, sync.counts, sync.hold,
          sync.decision->>'decision' AS decision, sync.planned_for AS "plannedFor", sync.planned_settings AS "plannedSettings",
          sync.left_version AS "leftVersion", sync.applied_at IS NOT NULL AS applied, upload.file_name AS "fileName", upload.sha256,
+         coalesce((SELECT unplaced_rows FROM district_upload WHERE district_upload.id = upload.district_upload_id), 0) AS "unplacedRows",
          school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, school.roster_version AS "rosterVersion", school.digest_seed AS "digestSeed"
     FROM sync JOIN upload ON upload.id = sync.upload_id JOIN school ON school.id = sync.school_id
    WHERE sync.id = $1`;

@@ -17,7 +17,8 @@ type Rights = string;
 
 /** Who may do what to which table: the one list, from which grants, `docs/roles.sql` and the matrix of the tests are made. A table that a part is not named for does not exist for it. */
 export const GRANTS: Record<string, Partial<Record<Part, Rights>>> = {
-  district: { api: 'SI', worker: 'S' },
+  district: { api: 'SIU', worker: 'S' },
+  district_upload: { api: 'SI', worker: 'S' },
   school: { api: 'SIU', gateway: 'SL', worker: 'SU' },
   account: { api: 'SIU', worker: 'S' },
   account_link: { api: 'SID', worker: 'SI' },

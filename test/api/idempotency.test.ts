@@ -118,6 +118,12 @@ const WAYS: Record<string, Way> = {
     options: () => ({ raw: aFile('students.csv', FILE) }),
     effects: () => count('upload WHERE school_id = $1', id),
   }),
+  uploadDistrictFile: async ({ districtId, manager }) => ({
+    path: `/api/districts/${districtId}/uploads`,
+    as: manager,
+    options: () => ({ raw: aFile('students.csv', FILE.replace('Grade', 'Grade,School').replace(',9', ',9,Lincoln High School')) }),
+    effects: () => count('district_upload WHERE district_id = $1', districtId),
+  }),
   previewSettings: async (place) => {
     await aSync(place, 'APPLIED', { covers: ['students'], appliedAt: new Date(), rowsTotal: 1, rowsValid: 1 });
     return {

@@ -37,6 +37,7 @@ import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, CurrentToken, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
 import { describeIssue } from '../http/describe-issue.js';
+import { plainFileName } from '../http/plain-file-name.js';
 import { PointsTo } from '../http/point-to-result.js';
 import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
@@ -458,10 +459,4 @@ export class SyncsController {
     if (view === null) throw new ApiProblem('not_found');
     return view;
   }
-}
-
-/** The last part of a path that a browser may send, without signs that no file name has, in at most 255 characters. */
-function plainFileName(sent: string): string {
-  const name = (sent.split(/[\\/]/).at(-1) ?? '').replaceAll(/\p{C}/gu, '').trim();
-  return Array.from(name).slice(-255).join('') || 'upload';
 }

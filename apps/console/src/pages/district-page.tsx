@@ -1,6 +1,6 @@
 import { Chip, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { SCHOOL_STATES, type SchoolState } from '../../../../domain/overview/judge-school.js';
 import { api, type SchoolOverview } from '../api.js';
 import { useFormat, useLanguage } from '../language.js';
@@ -24,6 +24,9 @@ const LOOKS: Record<SchoolState, { tone: 'good' | 'wait' | 'bad' | 'quiet'; icon
   OK: { tone: 'good', icon: 'checkCircle' },
   OFF: { tone: 'quiet', icon: 'pause' },
 };
+
+// A part of its own: most districts have one file for each school.
+const DistrictFilesCard = lazy(async () => ({ default: (await import('../district/district-files-card.js')).DistrictFilesCard }));
 
 /** How every school of a district stands, the most urgent first, for its District Manager. */
 export function DistrictPage({ districtId }: { districtId: string }): ReactNode {
@@ -60,6 +63,11 @@ export function DistrictPage({ districtId }: { districtId: string }): ReactNode 
         </Card>
       ) : (
         <Schools items={overview.data.items} />
+      )}
+      {(overview.data?.items.length ?? 0) < 2 ? null : (
+        <Suspense fallback={<Waiting />}>
+          <DistrictFilesCard districtId={districtId} />
+        </Suspense>
       )}
     </div>
   );

@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import type { SyncTrigger } from '../domain/sync.js';
+import { seal } from '../infra/crypto/seal.js';
+import { wrapKey } from '../infra/crypto/wrap-key.js';
+import type { BlobStore } from '../infra/files/blob-store.js';
+import { CommitUnknown } from './commit-in-time.js';
+import type { DistrictRows, ReceivedUpload, UploadRow, UploadTerms } from './upload-rows.js';
+
+/** The parts of a district's file while they come. */
+export type UploadParts = {
+  /** The part of one school. `write` resolves when there is room for more, and rejects when the bytes cannot be stored. */
+  open(schoolId: string): { write(text: string): Promise<void>; end(): void };
+  /** When every part has ended: stores all parts, in the order in which they were opened, and the rows of `before`, in one transaction. */
+  receive(before: DistrictRows, terms?: UploadTerms): Promise<(ReceivedUpload & { schoolId: string })[]>;
+  /** Nothing is received; what was written is removed. */
+  discard(): Promise<void>;
+};
+
+type Part = { schoolId: string; storageKey: string; key: Buffer; stream: PassThrough; sealed: ReturnType<typeof seal>; stored: Promise<void> };
+
+export function beginParts(
+  deps: {
+    blobs: BlobStore;
+    masterKey: Buffer;
+    insert(rows: readonly UploadRow[], before: DistrictRows, terms: UploadTerms | undefined): Promise<ReceivedUpload[]>;
+  },
+  file: { fileName: string; trigger: SyncTrigger; dryRun: boolean },
+): UploadParts {
+  const { blobs, masterKey } = deps;
+  const parts: Part[] = [];
+
+  const remove = async (): Promise<void> => {
+    for (const { stream } of parts) stream.destroy(new Error('The file was not received.'));
+    await Promise.all(
+      parts.map(async ({ stored, storageKey }) => {
+        await stored.catch(() => undefined);
+        await blobs.delete(storageKey).catch(() => undefined);
+      }),
+    );
+  };
+
+  return {
+    open(schoolId) {
+      const storageKey = `${schoolId}/${randomUUID()}`;
+      const key = randomBytes(32);
+      const stream = new PassThrough();
+      stream.on('error', () => undefined);
+      const sealed = seal(stream, key, storageKey);
+      const stored = blobs.write(storageKey, sealed.stream);
+      // The writer hears of it at its next write, and `receive` hears of it in any case.
+      stored.catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error('The part was not stored.')));
+      parts.push({ schoolId, storageKey, key, stream, sealed, stored });
+      return {
+        async write(text) {
+          if (stream.errored !== null) throw stream.errored;
+          if (!stream.write(text)) await once(stream, 'drain');
+        },
+        end: () => void stream.end(),
+      };
+    },
+
+    async receive(before, terms) {
+      await Promise.all(parts.map(({ stored }) => stored));
+      const rows = parts.map(({ schoolId, storageKey, key, sealed }) => ({
+        ...file,
+        schoolId,
+        ...sealed.measured(),
+        storageKey,
+        wrappedKey: wrapKey(masterKey, key, storageKey),
+      }));
+      try {
+        const received = await deps.insert(rows, before, terms);
+        return received.map((one, place) => ({ ...one, schoolId: rows[place]!.schoolId }));
+      } catch (error) {
+        // It may have been committed: then the bytes are needed, and otherwise sweepOrphans removes them.
+        if (!(error instanceof CommitUnknown)) await remove();
+        throw error;
+      }
+    },
+
+    discard: remove,
+  };
+}
