@@ -8,6 +8,7 @@ export { ConfigError };
 
 const port = z.coerce.number().int().min(1).max(65535);
 const pem = z.string().regex(/-----BEGIN [A-Z ]+-----/, 'must be a PEM text, or the path of a file that holds one');
+const issuer = z.url().regex(/^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/|$))/, 'must start with https://');
 const count = z.coerce.number().int().positive();
 
 /** Every setting that the environment gives, declared and explained where it is read. Names are fixed by docs/operations.md. */
@@ -115,6 +116,18 @@ const settings = z.object({
   API_RATE_PER_MINUTE: z.coerce.number().int().positive().default(600),
   /** Comma-separated addresses or networks of the proxies before the API, whose X-Forwarded-For is believed; empty: nobody's. */
   TRUSTED_PROXIES: z.string().default(''),
+  /** Sign-in with Google: the client that its console made for the redirect address `PUBLIC_URL/api/sign-in/google/callback`. */
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Sign-in with Microsoft: the id of the one tenant whose people may sign in, and a client with the optional claim `xms_edov`; `…/api/sign-in/microsoft/callback`. */
+  MICROSOFT_TENANT: z.guid('must be the id of a tenant, not a name such as common').optional(),
+  MICROSOFT_CLIENT_ID: z.string().min(1).optional(),
+  MICROSOFT_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Sign-in with any other OpenID Connect provider: its issuer, what its button says, and a client; `…/api/sign-in/oidc/callback`. */
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_NAME: z.string().min(1).max(40).default('OpenID Connect'),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   /** Comma-separated private networks that webhooks may be sent into, also by http://; empty: none. */
   WEBHOOK_PRIVATE_NETWORKS: z
     .string()
@@ -146,6 +159,13 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** What each way of signing in needs; without any of them, there is no such way. */
+const SIGN_IN_SETTINGS = [
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['MICROSOFT_TENANT', 'MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+] as const;
+
 export const configSchema = settings.superRefine((given, context) => {
   const { TEMPORAL_TLS_CERT: certificate, TEMPORAL_TLS_KEY: key } = given;
   const say = (name: keyof typeof settings.shape, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
@@ -153,6 +173,10 @@ export const configSchema = settings.superRefine((given, context) => {
   else if (certificate === undefined && key !== undefined) say('TEMPORAL_TLS_CERT', 'the key needs its certificate');
   else if (certificate !== undefined && key !== undefined && !belongTogether(certificate, key))
     say('TEMPORAL_TLS_KEY', 'is not the key of TEMPORAL_TLS_CERT');
+  for (const names of SIGN_IN_SETTINGS) {
+    const missing = names.filter((name) => given[name] === undefined);
+    if (missing.length < names.length) for (const name of missing) say(name, `sign-in needs all of ${names.join(', ')}`);
+  }
   if (given.UPLOAD_STORE === 's3' && given.S3_BUCKET === undefined) say('S3_BUCKET', 'UPLOAD_STORE is s3, and needs the name of its bucket');
   if (given.AWS_ACCESS_KEY_ID !== undefined && given.AWS_SECRET_ACCESS_KEY === undefined)
     say('AWS_SECRET_ACCESS_KEY', 'the access key needs its secret');

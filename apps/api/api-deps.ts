@@ -25,6 +25,15 @@ export type ApiConfig = Pick<
   | 'MAX_UPLOAD_BYTES'
   | 'API_RATE_PER_MINUTE'
   | 'WEBHOOK_PRIVATE_NETWORKS'
+  | 'GOOGLE_CLIENT_ID'
+  | 'GOOGLE_CLIENT_SECRET'
+  | 'MICROSOFT_TENANT'
+  | 'MICROSOFT_CLIENT_ID'
+  | 'MICROSOFT_CLIENT_SECRET'
+  | 'OIDC_ISSUER'
+  | 'OIDC_NAME'
+  | 'OIDC_CLIENT_ID'
+  | 'OIDC_CLIENT_SECRET'
 >;
 
 /** Everything that the API works with; made in main.ts, and in tests with real parts of their own. */

@@ -36,6 +36,7 @@ import { HandoverController } from './routes/handover.controller.js';
 import { SetupController } from './routes/setup.controller.js';
 import { TemplatesController } from './routes/templates.controller.js';
 import { SftpController } from './routes/sftp.controller.js';
+import { SignInController } from './routes/sign-in.controller.js';
 import { SyncsController } from './routes/syncs.controller.js';
 import { WebhooksController } from './routes/webhooks.controller.js';
 
@@ -57,6 +58,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     module: ApiModule,
     controllers: [
       SessionController,
+      SignInController,
       FirstAccountController,
       AccountController,
       SecondFactorController,

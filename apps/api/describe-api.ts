@@ -23,6 +23,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
     MAX_UPLOAD_BYTES: 0,
     API_RATE_PER_MINUTE: 600,
     WEBHOOK_PRIVATE_NETWORKS: '',
+    OIDC_NAME: 'OpenID Connect',
   };
   const temporal = createTemporalClient(config);
   const api = await createApi({

@@ -13,7 +13,8 @@ const MOST = 20_000;
 
 /** Writes into the audit trail who signed in, who failed to, and who read the data of people; equal ones of an hour are one entry. */
 export type AccessNotes = {
-  signedIn(account: Account, address: string): Promise<void>;
+  /** `provider`: with which they did; undefined: a password. */
+  signedIn(account: Account, address: string, provider?: string): Promise<void>;
   /** A wrong password of an account that exists. Other addresses are not noted: people type all kinds of things there. */
   refused(email: string, address: string): Promise<void>;
   /** A wrong code after a right password. */
@@ -26,7 +27,7 @@ export function createAccessNotes(database: Database, now: () => Date): AccessNo
   const noted = new Map<string, number>();
 
   return {
-    signedIn: (account, address) => ofAccount(account.id, 'session.started', { address }),
+    signedIn: (account, address, provider) => ofAccount(account.id, 'session.started', provider === undefined ? { address } : { address, provider }),
     async refused(email, address) {
       const found = await findAccountByEmail(database, email.trim().toLowerCase());
       if (found === null) return;

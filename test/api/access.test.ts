@@ -12,6 +12,9 @@ const PUBLIC = [
   'POST /api/password',
   'POST /api/password/forgotten',
   'POST /api/password/link',
+  'GET /api/sign-in',
+  'GET /api/sign-in/{provider}',
+  'GET /api/sign-in/{provider}/callback',
   'POST /api/first-account/link',
   'POST /api/first-account',
   'POST /api/handover',
@@ -86,6 +89,7 @@ beforeAll(async () => {
     address: '203.0.113.7',
     keyId: person.id,
     category: 'students',
+    provider: 'oidc',
     ...(await aWebhook(school.id)),
   };
   operations = Object.entries(api.document.paths).flatMap(([template, methods]) =>

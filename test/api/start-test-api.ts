@@ -108,6 +108,7 @@ export async function startTestApi(
       MAX_UPLOAD_BYTES: 1024 * 1024,
       API_RATE_PER_MINUTE: 60_000,
       WEBHOOK_PRIVATE_NETWORKS: '127.0.0.1',
+      OIDC_NAME: 'OpenID Connect',
       ...options.config,
     },
     log,

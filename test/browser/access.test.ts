@@ -55,6 +55,49 @@ describe('the first account of an empty installation', () => {
   });
 });
 
+describe('the sign-in page', () => {
+  it('has a button for a provider that is configured, and says why the last sign-in with it was none', async () => {
+    const client = { OIDC_ISSUER: 'https://id.lakeside.example', OIDC_CLIENT_ID: 'rollcall', OIDC_CLIENT_SECRET: 'secret' };
+    const api = await startTestApi({ deps: { consoleFolder: CONSOLE_FOLDER }, config: { OIDC_NAME: 'Lakeside ID', ...client } });
+    onTestFinished(() => api.stop());
+    const page = await running.open({ locale: 'fr-CA' });
+    await page.goto(`${api.url}/account?sign-in=no_account`);
+    await page.getByRole('alert').filter({ hasText: 'n’a pas accès ici' }).waitFor();
+    const button = page.getByRole('link', { name: 'Se connecter avec Lakeside ID' });
+    expect(await button.getAttribute('href')).toBe('/api/sign-in/oidc?to=%2Faccount');
+    expect(new URL(page.url()).search).toBe('');
+    await page.reload();
+    await button.waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+});
+
+describe('the page of a district', () => {
+  it('takes one file for several schools, and asks about the words that no school has', async () => {
+    const district = await running.api.aDistrict();
+    await running.api.aSchool(district.id, { name: 'Lincoln High School' });
+    await running.api.aSchool(district.id, { name: 'École Montcalm' });
+    const page = await running.open();
+    await running.signIn(page, await running.api.aManagerOf(district.id), `/district/${district.id}`);
+    const file = [
+      'Student ID,First Name,Last Name,Grade,Email,School',
+      '1,Ann,Lee,9,s1@x.example,Lincoln HS',
+      '2,Zoé,Roy,9,s2@x.example,Montcalm',
+      '3,Max,Ott,9,s3@x.example,Adams',
+    ];
+    await page
+      .getByLabel('Choose a file')
+      .and(page.locator('input'))
+      .setInputFiles({ name: 'students.csv', mimeType: 'text/csv', buffer: Buffer.from(file.join('\n')) });
+    const row = page.getByRole('row').filter({ hasText: 'students.csv' });
+    await row.getByText('Adams (1 row)').waitFor();
+    await row.getByRole('link', { name: 'École Montcalm' }).waitFor();
+    await page.getByRole('button', { name: 'Not in Rollcall: Adams' }).click();
+    await page.getByRole('button', { name: 'Take “Adams” off the list' }).waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
 describe('access', () => {
   it('is given by an owner by mail, used in another browser, and taken away again', async () => {
     const { id, owner } = await aSchoolWithOwner();

@@ -10,6 +10,8 @@ import { Sheet } from '../parts/sheet.js';
 
 // Most accounts sign in without it: it is not part of the first page.
 const SecondStep = lazy(async () => ({ default: (await import('./second-step.js')).SecondStep }));
+// Comes a moment later: most installations have no provider.
+const ProviderSignIn = lazy(async () => ({ default: (await import('../parts/provider-sign-in.js')).ProviderSignIn }));
 
 /** `ended`: whose session has ended while they were here, and whose work waits behind the sign-in. */
 export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Account) => void; ended: Account | null }): ReactNode {
@@ -53,6 +55,9 @@ export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Accoun
           </Button>
         </Stack>
       </form>
+      <Suspense>
+        <ProviderSignIn />
+      </Suspense>
     </Sheet>
   );
 }
