@@ -49,6 +49,11 @@ describe('the first account of an empty installation', () => {
     await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('This district has no school yet.').waitFor();
+    await page.getByLabel('Name of the school').fill('Lincoln High School');
+    await page.getByLabel('Time zone').fill('America/Chicago');
+    await page.getByRole('button', { name: 'Add the school' }).click();
+    await page.waitForURL('**/schools/*/rostering');
+    await page.getByText('Lincoln High School').first().waitFor();
     expect(page.errors).toEqual([]);
     await page.goto(link!.url);
     await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();

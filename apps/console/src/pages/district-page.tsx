@@ -28,6 +28,8 @@ const LOOKS: Record<SchoolState, { tone: 'good' | 'wait' | 'bad' | 'quiet'; icon
 // A part of its own: most districts have one file for each school.
 const DistrictFilesCard = lazy(async () => ({ default: (await import('../district/district-files-card.js')).DistrictFilesCard }));
 
+const AddSchoolCard = lazy(async () => ({ default: (await import('../district/add-school-card.js')).AddSchoolCard }));
+
 /** How every school of a district stands, the most urgent first, for its District Manager. */
 export function DistrictPage({ districtId }: { districtId: string }): ReactNode {
   const { texts, locale } = useLanguage();
@@ -64,9 +66,10 @@ export function DistrictPage({ districtId }: { districtId: string }): ReactNode 
       ) : (
         <Schools items={overview.data.items} />
       )}
-      {(overview.data?.items.length ?? 0) < 2 ? null : (
+      {overview.data === undefined ? null : (
         <Suspense fallback={<Waiting />}>
-          <DistrictFilesCard districtId={districtId} />
+          {overview.data.items.length < 2 ? null : <DistrictFilesCard districtId={districtId} />}
+          <AddSchoolCard key={overview.data.items.length} districtId={districtId} isFirst={overview.data.items.length === 0} />
         </Suspense>
       )}
     </div>

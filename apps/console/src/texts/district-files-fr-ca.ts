@@ -3,7 +3,7 @@ import type { DistrictFilesTexts } from './district-files-en.js';
 const number = new Intl.NumberFormat('fr-CA');
 const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n < 2 ? one : many}`;
 
-/** The French texts of the card of files for the whole district. */
+/** The French texts of the cards on the page of a district. */
 export const districtFilesFrCa: DistrictFilesTexts = {
   title: 'Un fichier pour plusieurs écoles',
   lead: 'Si votre SIS exporte toutes les écoles dans un seul fichier avec une colonne de l’école, déposez-le ici ou par l’API. Chaque école reçoit ses propres lignes dans une synchronisation à elle. Une école est reconnue aux mots sous «\u00a0Votre école\u00a0» à son onglet Listes automatiques, ou à son nom tant qu’il n’y en a pas.',
@@ -24,4 +24,15 @@ export const districtFilesFrCa: DistrictFilesTexts = {
   others: 'Mots d’écoles qui ne sont pas dans Rollcall',
   othersHint: 'Leurs lignes sont laissées de côté.',
   takeBack: (word) => `Retirer «\u00a0${word}\u00a0» de la liste`,
+  school: {
+    title: 'Ajouter une école',
+    lead: 'Les listes automatiques sont d’abord désactivées. L’onglet Listes automatiques de l’école montre ensuite la mise en route.',
+    name: 'Nom de l’école',
+    region: 'Région',
+    regions: { US: 'États-Unis', CA: 'Canada et international' },
+    timeZone: 'Fuseau horaire',
+    timeZoneHint: 'Le traitement de nuit et les courriels s’y conforment.',
+    language: 'Langue de ses courriels',
+    submit: 'Ajouter l’école',
+  },
 };
