@@ -11,7 +11,7 @@ import type { DistrictRows, ReceivedUpload, UploadRow, UploadTerms } from './upl
 /** The parts of a district's file while they come. */
 export type UploadParts = {
   /** The part of one school. `write` resolves when there is room for more, and rejects when the bytes cannot be stored. */
-  open(schoolId: string): { write(text: string): Promise<void>; end(): void };
+  open(schoolId: string): { write(bytes: string | Buffer): Promise<void>; end(): void };
   /** When every part has ended: stores all parts, in the order in which they were opened, and the rows of `before`, in one transaction. */
   receive(before: DistrictRows, terms?: UploadTerms): Promise<(ReceivedUpload & { schoolId: string })[]>;
   /** Nothing is received; what was written is removed. */
@@ -53,9 +53,9 @@ export function beginParts(
       stored.catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error('The part was not stored.')));
       parts.push({ schoolId, storageKey, key, stream, sealed, stored });
       return {
-        async write(text) {
+        async write(bytes) {
           if (stream.errored !== null) throw stream.errored;
-          if (!stream.write(text)) await once(stream, 'drain');
+          if (!stream.write(bytes)) await once(stream, 'drain');
         },
         end: () => void stream.end(),
       };

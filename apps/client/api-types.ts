@@ -1555,7 +1555,7 @@ export interface components {
             dryRun: boolean;
             /** Format: date-time */
             receivedAt: string;
-            /** @description Below the header. */
+            /** @description Below the header; 0 for a file that came from the folder of one school. */
             rows: number;
             /** @description Of schools that are not in Rollcall, as the district has said. */
             otherRows: number;
@@ -10815,6 +10815,8 @@ export interface operations {
             query?: {
                 /** @description true: shows what would change, and changes nothing. */
                 dryRun?: "true" | "false";
+                /** @description Where the SIS has a folder for each school: its name. The whole file, of any format, is then of the school that has this word, and needs no school column. */
+                folder?: string;
             };
             header?: {
                 /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */

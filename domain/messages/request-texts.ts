@@ -232,7 +232,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     ],
     no_known_school: [
       'The file names no school of the district',
-      'Nothing was received. Check the school column, and add its words under “Your school” on the Rostering tab of each school, or name the schools as the file does.',
+      'Nothing was received. Check the school column, or the name of the folder, and add its words under “Your school” on the Rostering tab of each school, or name the schools as the file does.',
     ],
     district_file_rejected: ['The file cannot be used', 'Nothing was received. {reason}'],
     file_too_large: ['The file is too large', 'A file may have at most {megabytes} MB. Split it by category and upload the parts.'],
@@ -408,7 +408,7 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     ],
     no_known_school: [
       'Le fichier ne nomme aucune école du district',
-      'Rien n’a été reçu. Vérifiez la colonne de l’école et ajoutez ses mots sous «\u00a0Votre école\u00a0» à l’onglet Listes automatiques de chaque école, ou nommez les écoles comme dans le fichier.',
+      'Rien n’a été reçu. Vérifiez la colonne de l’école, ou le nom du dossier, et ajoutez ses mots sous «\u00a0Votre école\u00a0» à l’onglet Listes automatiques de chaque école, ou nommez les écoles comme dans le fichier.',
     ],
     district_file_rejected: ['Le fichier ne peut pas être utilisé', 'Rien n’a été reçu. {reason}'],
     file_too_large: [

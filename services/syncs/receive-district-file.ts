@@ -1,12 +1,21 @@
 import type { Readable } from 'node:stream';
-import { createSchoolRouter } from '../../domain/reading/create-school-router.js';
+import { createSchoolRouter, type SchoolRouter } from '../../domain/reading/create-school-router.js';
 import { defaultSettings } from '../../domain/settings.js';
 import { splitBySchool, type SplitResult } from '../../infra/readers/split-by-school.js';
 import type { Database } from '../../store/database.js';
 import { auditParts, insertDistrictUpload, loadSchoolsOfDistrict, readOtherSchools } from '../../store/district-uploads.js';
 import type { Uploads } from '../../store/uploads.js';
 
-export type DistrictFile = { districtId: string; accountId: string; fileName: string; dryRun: boolean; source: Readable; now: Date };
+export type DistrictFile = {
+  districtId: string;
+  accountId: string;
+  fileName: string;
+  /** The word of the one school that the whole file is of, as its folder is called; null: its school column says which rows are whose. */
+  folder: string | null;
+  dryRun: boolean;
+  source: Readable;
+  now: Date;
+};
 
 export type DistrictFileResult =
   | { kind: 'received'; districtUploadId: string; syncIds: string[] }
@@ -23,7 +32,7 @@ const LIMITS = { workbookMs: 60_000 };
  */
 export async function receiveDistrictFile(
   { database, uploads }: { database: Database; uploads: Pick<Uploads, 'beginParts'> },
-  { districtId, accountId, fileName, dryRun, source, now }: DistrictFile,
+  { districtId, accountId, fileName, folder, dryRun, source, now }: DistrictFile,
 ): Promise<DistrictFileResult> {
   const [schools, otherSchools] = await Promise.all([loadSchoolsOfDistrict(database.pool, districtId), readOtherSchools(database.pool, districtId)]);
   const router = createSchoolRouter(schools, otherSchools);
@@ -33,7 +42,10 @@ export async function receiveDistrictFile(
   const parts = uploads.beginParts({ fileName, trigger: 'WEB', dryRun });
   let split: SplitResult;
   try {
-    split = await splitBySchool(source, context, router, (schoolId) => parts.open(schoolId), LIMITS);
+    split =
+      folder === null
+        ? await splitBySchool(source, context, router, (schoolId) => parts.open(schoolId), LIMITS)
+        : await passToSchool(source, router, folder, (schoolId) => parts.open(schoolId));
   } catch (error) {
     await parts.discard();
     throw error;
@@ -51,4 +63,20 @@ export async function receiveDistrictFile(
   });
   await auditParts(database.pool, districtUploadId, accountId);
   return { kind: 'received', districtUploadId, syncIds: received.map(({ syncId }) => syncId) };
+}
+
+/** The whole file, of any format, is of the school that its folder is called after. Its rows are counted when its sync reads them. */
+async function passToSchool(
+  source: Readable,
+  router: SchoolRouter,
+  folder: string,
+  openPart: (schoolId: string) => { write(bytes: Buffer): Promise<void>; end(): void },
+): Promise<SplitResult> {
+  const place = router.place([folder]);
+  const [schoolId, ...others] = place.kind === 'schools' ? place.ids : [];
+  if (schoolId === undefined || others.length > 0) return { kind: 'split', rows: 0, schools: [] };
+  const part = openPart(schoolId);
+  for await (const piece of source as AsyncIterable<Buffer>) await part.write(piece);
+  part.end();
+  return { kind: 'split', rows: 0, schools: [schoolId] };
 }

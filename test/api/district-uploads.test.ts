@@ -74,6 +74,17 @@ describe('a file of a district', () => {
     expect(api.logged()).not.toContain('x.example');
   });
 
+  test('from the folder of one school is that school’s as it is, without a school column, and no other school’s', async () => {
+    const text = 'Student ID\tFirst Name\tLast Name\tGrade\tEmail\r\n1\tAnn\tLee\t9\ts1@x.example\r\n';
+    const answer = await upload(text, { query: `?folder=${encodeURIComponent('LINCOLN H.S.')}`, name: 'students.tsv' });
+    expect(answer).toMatchObject({ status: 202, body: { unplacedRows: 0, parts: [{ school: { id: lincoln } }] } });
+    const { rows } = await api.database.pool.query<{ id: string }>('SELECT id FROM upload WHERE school_id = $1', [lincoln]);
+    expect(await readText(await api.uploads.read(rows[0]!.id))).toBe(text);
+    for (const folder of ['Hillside HS', 'Lincoln HS; Montcalm', 'nowhere'])
+      expect((await upload(text, { query: `?folder=${encodeURIComponent(folder)}` })).body.code).toBe('no_known_school');
+    expect((await uploads()).map(({ school_id }) => school_id)).toEqual([lincoln]);
+  });
+
   test('may be a preview of every school', async () => {
     expect((await upload(FILE, { query: '?dryRun=true' })).body).toMatchObject({ dryRun: true });
     expect((await uploads()).map(({ dry_run }) => dry_run)).toEqual([true, true]);

@@ -21,8 +21,7 @@ import { PointsTo } from '../http/point-to-result.js';
 import { plainFileName } from '../http/plain-file-name.js';
 import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
-import { districtUploadListSchema, districtUploadSchema, otherSchoolsSchema } from '../schemas/district-upload.js';
-import { uploadQuery } from '../schemas/sync.js';
+import { districtUploadListSchema, districtUploadQuery, districtUploadSchema, otherSchoolsSchema } from '../schemas/district-upload.js';
 import { createdSchoolSchema, newSchoolBody, overviewSchema } from '../schemas/school.js';
 
 type District = { id: string; name: string };
@@ -82,7 +81,7 @@ export class DistrictsController {
     @CurrentDistrict() district: District,
     @CurrentAccount() account: Account,
     @CurrentLocale() locale: Locale,
-    @Query({ schema: uploadQuery }) query: z.infer<typeof uploadQuery>,
+    @Query({ schema: districtUploadQuery }) query: z.infer<typeof districtUploadQuery>,
     @Req() request: ApiRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<DistrictUploadView> {
@@ -92,6 +91,7 @@ export class DistrictsController {
         districtId: district.id,
         accountId: account.id,
         fileName: plainFileName(fileName),
+        folder: query.folder ?? null,
         dryRun: query.dryRun === 'true',
         source,
         now: this.deps.now(),

@@ -4,8 +4,16 @@ import type { UnplacedWord } from '../../../domain/reading/create-school-router.
 import { schemaOf } from '../../../infra/schema-of.js';
 import type { DistrictUploadView } from '../../../store/district-uploads.js';
 import { id, instant, nameText } from './shared-fields.js';
+import { uploadQuery } from './sync.js';
 
 const count = z.int().min(0);
+
+export const districtUploadQuery = uploadQuery.extend({
+  folder: nameText(200).optional().meta({
+    description:
+      'Where the SIS has a folder for each school: its name. The whole file, of any format, is then of the school that has this word, and needs no school column.',
+  }),
+});
 
 const unplacedWordSchema = schemaOf<UnplacedWord>()(
   z
@@ -26,7 +34,7 @@ export const districtUploadSchema = schemaOf<DistrictUploadView>()(
       fileName: z.string(),
       dryRun: z.boolean(),
       receivedAt: instant,
-      rows: count.meta({ description: 'Below the header.' }),
+      rows: count.meta({ description: 'Below the header; 0 for a file that came from the folder of one school.' }),
       otherRows: count.meta({ description: 'Of schools that are not in Rollcall, as the district has said.' }),
       unplacedRows: count.meta({ description: 'Of no school that is known. While there are any, the parts of this file archive no one.' }),
       unplaced: z.array(unplacedWordSchema),

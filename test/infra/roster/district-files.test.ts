@@ -34,6 +34,7 @@ async function upload(text: string) {
     districtId: lincoln.districtId,
     accountId,
     fileName: 'students.csv',
+    folder: null,
     dryRun: false,
     source: Readable.from([Buffer.from(text)]),
     now: NOW,
