@@ -8,7 +8,7 @@ import { keepRebuilt, type Build } from './keep-rebuilt.js';
 import { uploadAndFollow } from './demo-upload.js';
 import { print } from './print.js';
 import { checkPorts, checkoutFolder, readEmbeddedSettings, type EmbeddedSettings } from './settings.js';
-import { showRun, showSync } from './show-run.js';
+import { showEmptyRun, showRun, showSync } from './show-run.js';
 import { startEverything, type Everything } from './start-everything.js';
 import { Stopped, StopRequest } from './stop-request.js';
 
@@ -20,7 +20,7 @@ const APPLIED = ['APPLIED', 'UNCHANGED'] as const;
 /**
  * `npm start`: everything on this machine, the demo district, one real upload, and then up until it is told to stop.
  * With `--exit` it stops after the upload, with the same addresses on the screen; the exit code is 0 only if the file is applied (now, or unchanged since an
- * earlier start). Whatever ends this process, no part of it stays.
+ * earlier start). With `--empty` there is no demo district and no upload, and a link to the first account is printed. Whatever ends this process, no part of it stays.
  *
  * @param temporal the server that is being obtained; undefined: it is looked for now
  * @param build `npm run dev`: Vite serves the console, and a changed source is built, and its parts are started again
@@ -34,17 +34,16 @@ export async function startEmbedded(
   let everything: Everything | undefined;
   let exitCode = 0;
   try {
-    const exitAfterwards = readArguments(args);
+    const { exit, empty } = readArguments(args);
     const settings = readEmbeddedSettings();
     data = await claimDataFolder(settings.dataFolder, print.note);
     const vite = build !== undefined;
     await checkPorts(settings, { vite });
-    everything = await startEverything(settings, data, stop, { vite, temporal });
-    const { sync, knownHost } = await uploadSample(settings, everything, stop);
-    showSync(sync);
-    showRun(settings, everything, sync, writeKnownHosts(data.path, knownHost));
-    if (exitAfterwards) {
-      exitCode = APPLIED.some((status) => status === sync.status) ? 0 : 1;
+    everything = await startEverything(settings, data, stop, { vite, temporal, empty });
+    const sync = empty ? null : await showDemo(settings, everything, stop, data);
+    if (sync === null) showEmptyRun(settings, everything);
+    if (exit) {
+      exitCode = sync === null || APPLIED.some((status) => status === sync.status) ? 0 : 1;
     } else {
       print.text('\nRollcall is up. Ctrl-C stops it; the data is kept.');
       const rebuilt = build === undefined ? undefined : keepRebuilt(checkoutFolder(), build, everything.restart);
@@ -68,10 +67,20 @@ export async function startEmbedded(
   process.exit(exitCode);
 }
 
-function readArguments(args: string[]): boolean {
-  const unknown = args.filter((argument) => argument !== '--exit');
-  if (unknown.length > 0) throw new EmbeddedError(`npm start does not know ${unknown.join(' ')}: the one option is \`npm start -- --exit\`.`);
-  return args.includes('--exit');
+const OPTIONS = ['--exit', '--empty'];
+
+function readArguments(args: string[]): { exit: boolean; empty: boolean } {
+  const unknown = args.filter((argument) => !OPTIONS.includes(argument));
+  if (unknown.length > 0)
+    throw new EmbeddedError(`npm start does not know ${unknown.join(' ')}: its options are \`npm start -- --exit\` and \`npm start -- --empty\`.`);
+  return { exit: args.includes('--exit'), empty: args.includes('--empty') };
+}
+
+async function showDemo(settings: EmbeddedSettings, everything: Everything, stop: StopRequest, data: DataFolder): Promise<SyncView> {
+  const { sync, knownHost } = await uploadSample(settings, everything, stop);
+  showSync(sync);
+  showRun(settings, everything, sync, writeKnownHosts(data.path, knownHost));
+  return sync;
 }
 
 async function uploadSample(settings: EmbeddedSettings, everything: Everything, stop: StopRequest): Promise<{ sync: SyncView; knownHost: string }> {

@@ -47,6 +47,23 @@ export function showRun(settings: EmbeddedSettings, everything: Everything, sync
     ...(sync.workflow.url === null ? [] : ([['  this sync', sync.workflow.url]] as [string, string][])),
     ['For scripts', join(settings.dataFolder, 'run.json')],
   ];
+  showRows(rows);
+}
+
+/** The same without the demo district. */
+export function showEmptyRun(settings: EmbeddedSettings, everything: Everything): void {
+  const { firstAccountUrl } = everything;
+  showRows([
+    ['Console', everything.consoleUrl],
+    firstAccountUrl === null ? ['  accounts', 'there are some already: sign in with one of them'] : ['  first account', firstAccountUrl],
+    ['API', `${everything.apiUrl}/docs`],
+    ...(settings.given.smtpUrl === undefined ? ([['Inbox', everything.mailUiUrl]] as [string, string][]) : []),
+    ['Temporal UI', everything.temporalUiUrl],
+    ['For scripts', join(settings.dataFolder, 'run.json')],
+  ]);
+}
+
+function showRows(rows: readonly [string, string][]): void {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   print.text('');
   for (const [name, value] of rows) print.text(`  ${name.padEnd(width)}${value}`);

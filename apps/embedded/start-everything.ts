@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FoundTemporal } from '../../infra/embedded/find-temporal.js';
+import { makeFirstAccountLink } from '../../services/accounts/first-account.js';
+import { listHostPublicKeys } from '../../services/credentials/host-key.js';
 import { openDatabase } from '../../store/database.js';
 import { keepSecret, type DataFolder } from './data-folder.js';
 import { ensureDemoDistrict, type DemoDistrict } from './demo-district.js';
@@ -15,7 +17,10 @@ import type { StopRequest } from './stop-request.js';
 
 /** The running product. */
 export type Everything = {
+  /** Without schools and accounts where it was not wanted. */
   demo: DemoDistrict;
+  /** Where the first account is made, if there is none and the demo district was not wanted. */
+  firstAccountUrl: string | null;
   apiUrl: string;
   consoleUrl: string;
   temporalUiUrl: string;
@@ -33,13 +38,14 @@ type Pages = Pick<Everything, 'apiUrl' | 'consoleUrl' | 'temporalUiUrl' | 'mailU
  * Starts database, Temporal, inbox, then the product's own parts, keeps each of them running, and writes run.json when
  * everything answers. When anything fails, or `stop` is requested meanwhile, what was started is stopped again.
  *
+ * @param empty without the demo district
  * @param vite serve the console from its sources, and send the rest on to the API
  */
 export async function startEverything(
   settings: EmbeddedSettings,
   data: DataFolder,
   stop: StopRequest,
-  { vite, temporal }: { vite: boolean; temporal?: Promise<FoundTemporal> | undefined },
+  { vite, temporal, empty }: { vite: boolean; temporal?: Promise<FoundTemporal> | undefined; empty: boolean },
 ): Promise<Everything> {
   const parts = new KeptParts(data, stop);
   const deps: ServersDeps = { settings, data, stop, parts };
@@ -48,8 +54,11 @@ export async function startEverything(
     const masterKey = settings.given.masterKey ?? keepSecret(data.path, 'master.key', () => randomBytes(32).toString('base64'));
     const servers = await startServers(deps, temporal);
     const pages = pagesOf(settings, vite);
-    const demo = await startProduct(deps, servers, environmentOf(settings, data, servers, pages, masterKey), vite);
-    const fingerprint = await switchDemoOn(deps, demo, pages.apiUrl);
+    const environment = environmentOf(settings, data, servers, pages, masterKey);
+    const demo = await startProduct(deps, servers, environment, { vite, empty });
+    const { fingerprint, firstAccountUrl } = empty
+      ? await lookInside(deps, servers.databaseUrl, { masterKey, publicUrl: environment['PUBLIC_URL']! })
+      : { fingerprint: await switchDemoOn(deps, demo, pages.apiUrl), firstAccountUrl: null };
     parts.announce({
       ...pages,
       mailApi: `${pages.mailUiUrl}/api/email`,
@@ -61,6 +70,7 @@ export async function startEverything(
     });
     return {
       demo,
+      firstAccountUrl,
       ...pages,
       hostKeyFingerprint: fingerprint,
       restart: (name) => parts.restart(name),
@@ -123,7 +133,7 @@ async function startProduct(
   { settings, data, stop, parts }: ServersDeps,
   servers: Servers,
   env: Record<string, string>,
-  vite: boolean,
+  { vite, empty }: { vite: boolean; empty: boolean },
 ): Promise<DemoDistrict> {
   const { CONSOLE_PORT, API_PORT } = settings.config;
   const node = (name: 'api' | 'gateway' | 'worker'): Promise<unknown> =>
@@ -132,7 +142,7 @@ async function startProduct(
     );
   const console = (): Promise<unknown> => parts.keep('console', () => startVite(CONSOLE_PORT, API_PORT, parts.logFile('console')));
   const [demo] = await allOf([
-    print.step('Demo district', 2, stop.orStopped(makeDemo(servers.databaseUrl, data))),
+    empty ? Promise.resolve({ schools: [], accounts: [] }) : print.step('Demo district', 2, stop.orStopped(makeDemo(servers.databaseUrl, data))),
     print.step(vite ? 'API' : 'API and console', 3, node('api')),
     print.step('SFTP gateway', 3, node('gateway')),
     print.step('Worker', 3, node('worker')),
@@ -145,6 +155,22 @@ async function makeDemo(databaseUrl: string, data: DataFolder): Promise<DemoDist
   const database = openDatabase(databaseUrl, { connections: 2 });
   try {
     return await ensureDemoDistrict(database, data.path, new Date());
+  } finally {
+    await database.close();
+  }
+}
+
+/** Without the demo: the fingerprint of the gateway's host key, and the link to the first account. */
+async function lookInside(
+  { stop }: ServersDeps,
+  databaseUrl: string,
+  { masterKey, publicUrl }: { masterKey: string; publicUrl: string },
+): Promise<{ fingerprint: string; firstAccountUrl: string | null }> {
+  const database = openDatabase(databaseUrl, { connections: 2 });
+  try {
+    const [hostKey] = await stop.orStopped(listHostPublicKeys(database, Buffer.from(masterKey, 'base64')));
+    const link = await stop.orStopped(makeFirstAccountLink(database, { publicUrl, now: new Date() }));
+    return { fingerprint: hostKey?.fingerprint ?? '', firstAccountUrl: link?.url ?? null };
   } finally {
     await database.close();
   }

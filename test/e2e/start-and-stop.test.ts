@@ -113,6 +113,20 @@ describe('npm start', () => {
   }, 300_000);
 });
 
+describe('npm start -- --empty', () => {
+  it('starts without the demo district, and prints a link to the first account', async () => {
+    const elsewhere = await aPlace();
+    try {
+      const { code, output } = await runStart(elsewhere.env, ['--empty', '--exit']);
+      expect(code).toBe(0);
+      expect(output).toMatch(/^ +first account {2,}http:\/\/127\.0\.0\.1:\d+\/first-account#rl_[\w-]{43}$/m);
+      expect(output).not.toMatch(/Demo district|owner of Lincoln|Uploading/);
+    } finally {
+      await elsewhere.remove();
+    }
+  }, 300_000);
+});
+
 describe('npm start on a machine where something is wrong', () => {
   it('names the variable of a port that is in use, in one line, and leaves nothing behind', async () => {
     const elsewhere = await aPlace();
