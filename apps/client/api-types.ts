@@ -241,6 +241,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers that people can sign in with, besides a password */
+        get: operations["listSignInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends a browser to a provider to sign in */
+        get: operations["beginSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a provider sends the browser back to: sets the session cookie */
+        get: operations["finishSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-account/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the link to the first account of an installation works */
+        post: operations["openFirstAccountLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first account of an empty installation: a District Manager and their district */
+        post: operations["makeFirstAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools": {
         parameters: {
             query?: never;
@@ -1882,6 +1967,10 @@ export interface components {
             /** @description The same as an otpauth:// link, for a QR code. */
             uri: string;
         };
+        OpenFirstAccountLink: {
+            /** Format: date-time */
+            expiresAt: string;
+        };
         OpenPasswordLink: {
             email: string;
             /** @description Name of the school or district. */
@@ -1890,6 +1979,10 @@ export interface components {
             purpose: "INVITATION" | "PASSWORD_RESET";
             /** Format: date-time */
             expiresAt: string;
+        };
+        OtherSchools: {
+            /** @description Words of the school column of its files that mean schools that are not in Rollcall. */
+            words: string[];
         };
         PasswordAndCode: {
             currentPassword: string;
@@ -2049,7 +2142,7 @@ export interface components {
             recoveryCodes: string[];
         };
         /** @enum {string} */
-        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "no_second_factor" | "nothing_offered" | "link_spent" | "sign_in_ended" | "handover_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "wrong_code" | "file_missing" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_codes" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
+        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "no_second_factor" | "nothing_offered" | "link_spent" | "sign_in_ended" | "handover_ended" | "first_account_link_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "wrong_code" | "file_missing" | "no_school_column" | "several_lists" | "no_known_school" | "district_file_rejected" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_codes" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
         RosteringSettings: {
             /** @enum {string} */
             method: "SFTP" | "NONE";
@@ -2404,6 +2497,17 @@ export interface components {
             token: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        SignInProviders: {
+            items: {
+                /** @enum {string} */
+                id: "google" | "microsoft" | "oidc";
+                /**
+                 * @description For the button.
+                 * @example Google
+                 */
+                name: string;
+            }[];
         };
         SignedIn: components["schemas"]["Session"] | components["schemas"]["ChallengedSession"];
         /** @description What does not belong to the kind is null. */
@@ -3063,7 +3167,9 @@ export type Night = components['schemas']['Night'];
 export type NightForecast = components['schemas']['NightForecast'];
 export type NightList = components['schemas']['NightList'];
 export type OfferedAuthenticatorApp = components['schemas']['OfferedAuthenticatorApp'];
+export type OpenFirstAccountLink = components['schemas']['OpenFirstAccountLink'];
 export type OpenPasswordLink = components['schemas']['OpenPasswordLink'];
+export type OtherSchools = components['schemas']['OtherSchools'];
 export type PasswordAndCode = components['schemas']['PasswordAndCode'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PasswordRenewal = components['schemas']['PasswordRenewal'];
@@ -3099,6 +3205,7 @@ export type SftpKey = components['schemas']['SftpKey'];
 export type SftpKeyList = components['schemas']['SftpKeyList'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInChallenge = components['schemas']['SignInChallenge'];
+export type SignInProviders = components['schemas']['SignInProviders'];
 export type SignedIn = components['schemas']['SignedIn'];
 export type StoryEntry = components['schemas']['StoryEntry'];
 export type Sync = components['schemas']['Sync'];
@@ -4241,6 +4348,313 @@ export interface operations {
                 };
             };
             /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    listSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are configured; none is usual. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "google",
+                     *           "name": "Google"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInProviders"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    beginSignIn: {
+        parameters: {
+            query?: {
+                /** @description The page of the console to which the browser returns. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider; or, if it does not answer, to the sign-in page, which says so. */
+            303: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    finishSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the console: signed in; or, if the account has a second factor, to the second step, with its challenge behind the `#`; or with the reason why not. */
+            303: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    openFirstAccountLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "rc_shown-this-once"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FirstAccountLink"];
+            };
+        };
+        responses: {
+            /** @description The link works. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-11-27T22:00:04.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpenFirstAccountLink"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `first_account_link_ended`: This link does not work any more. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    makeFirstAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "rc_shown-this-once",
+                 *       "district": "text",
+                 *       "email": "zoe.tremblay@lincoln.example",
+                 *       "password": "shown-this-once",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FirstAccountToMake"];
+            };
+        };
+        responses: {
+            /** @description The account can sign in. The link does not work any more. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "zoe.tremblay@lincoln.example",
+                     *       "districtId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FirstAccount"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `first_account_link_ended`: This link does not work any more. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

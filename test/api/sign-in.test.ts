@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { codeOf } from '../support/authenticator.js';
 import { startOidcServer, type OidcServer } from '../support/start-oidc-server.js';
 import { startTestApi, type SignedIn, type TestApi } from './start-test-api.js';
 
@@ -105,6 +106,18 @@ describe.each([
     await api.database.prisma.account.update({ where: { id: manager.id }, data: { passwordHash: 'x', removedAt: new Date() } });
     expect(await browser.go('/api/sign-in/oidc')).toBe('/?sign-in=no_account');
     expect(await sessions()).toBe(0);
+  });
+
+  test('of an account with a second factor asks for it, and gives no session before', async () => {
+    const factor = '/api/second-factor/authenticator-app';
+    const { body: offered } = await api.call('POST', factor, { as: manager, body: { currentPassword: manager.password } });
+    const { body: on } = await api.call('POST', `${factor}/confirm`, { as: manager, body: { code: codeOf(offered.secret) } });
+    const there = await browser.go('/api/sign-in/oidc?to=/account');
+    expect(there).toBe('/account');
+    const challenge = /^#second-step=(rf_[\w-]{43})$/.exec(browser.visited.at(-1)!.hash)![1];
+    expect([await browser.whoIsSignedIn(), await sessions()]).toEqual([null, 0]);
+    const answer = await api.call('POST', '/api/session/second-factor', { body: { challenge, code: on.recoveryCodes[0] } });
+    expect(answer).toMatchObject({ status: 200, body: { account: { email: manager.email } } });
   });
 
   test('may be broken off there', async () => {

@@ -2,8 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from 
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { endSession, startSession, verifySignIn } from '../../../services/accounts/accounts.js';
-import { noteBrowser } from '../../../services/accounts/devices.js';
+import { endSession, verifySignIn } from '../../../services/accounts/accounts.js';
 import { answerChallenge, beginChallenge } from '../../../services/accounts/second-factor.js';
 import type { AccessNotes } from '../../../services/audit/note-access.js';
 import { announceAccountMail } from '../../../services/dispatch/announce-account-mail.js';
@@ -14,9 +13,9 @@ import { ACCESS_NOTES, API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, Public, Refuses } from '../http/decorators.js';
-import { readDeviceCookie, writeDeviceCookie } from '../http/device-cookie.js';
+import { enterSession } from '../http/enter-session.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
-import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/session-cookie.js';
+import { clearSessionCookie, readSessionCookie } from '../http/session-cookie.js';
 import { countTry, createSignInLimiter, refusedCode } from '../http/sign-in-limiter.js';
 import { challengeBody, sessionSchema, signedInSchema, signInBody } from '../schemas/session.js';
 
@@ -111,23 +110,7 @@ export class SessionController {
 
   /** Starts the session of an account that has shown all that it has to. */
   private async enter(account: Account, request: ApiRequest, response: Response): Promise<{ account: Account }> {
-    const { database, config } = this.deps;
-    const address = request.ip ?? '';
-    const now = this.deps.now();
-    // A new secret with each sign-in; the one that the browser had before ends.
-    const former = readSessionCookie(request, config.PUBLIC_URL);
-    if (former !== undefined) await endSession(database, former);
-    const { device, mailId } = await noteBrowser(database, {
-      accountId: account.id,
-      device: readDeviceCookie(request, config.PUBLIC_URL),
-      address,
-      now,
-    });
-    const { secret, expiresAt } = await startSession(database, account.id, { now, from: { client: clientOf(request), address } });
-    await this.notes.signedIn(account, address);
-    if (mailId !== null) this.announce(mailId);
-    writeSessionCookie(response, secret, expiresAt, config.PUBLIC_URL);
-    writeDeviceCookie(response, device, config.PUBLIC_URL);
+    await enterSession(this.deps, this.notes, { account, request, response });
     return { account };
   }
 
@@ -140,9 +123,4 @@ export class SessionController {
   private expectOwnOrigin(request: ApiRequest): void {
     if (!isOwnOrigin(request, this.deps.config.PUBLIC_URL, { whenUnknown: 'accept' })) throw new ApiProblem('other_origin');
   }
-}
-
-/** What the browser calls itself. */
-function clientOf(request: ApiRequest): string | null {
-  return request.headers['user-agent']?.slice(0, 300) ?? null;
 }

@@ -6,14 +6,15 @@ import { verifiedEmail } from '../../../domain/verified-email.js';
 import { networkOf } from '../../../infra/network/network-of.js';
 import { oidcProviders, type OidcProvider } from '../../../infra/oidc/oidc-providers.js';
 import { openOidcClient, type OidcClient } from '../../../infra/oidc/open-oidc-client.js';
-import { endSession, startSession } from '../../../services/accounts/accounts.js';
+import { beginChallenge } from '../../../services/accounts/second-factor.js';
 import type { AccessNotes } from '../../../services/audit/note-access.js';
 import { findAccountByEmail } from '../../../store/accounts.js';
+import { hasSecondFactor } from '../../../store/second-factors.js';
 import { ACCESS_NOTES, API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, Public, Refuses } from '../http/decorators.js';
-import { readSessionCookie, writeSessionCookie } from '../http/session-cookie.js';
+import { enterSession } from '../http/enter-session.js';
 import { takeSignInCookie, writeSignInCookie } from '../http/sign-in-cookie.js';
 import { createTokenBucket } from '../http/token-bucket.js';
 import { signInProvidersSchema, signInQuery } from '../schemas/sign-in.js';
@@ -75,7 +76,11 @@ export class SignInController {
   @Public()
   @ApiOperation({ operationId: 'finishSignIn', summary: 'Where a provider sends the browser back to: sets the session cookie', security: [] })
   @ApiParam({ name: 'provider', type: 'string' })
-  @ApiResponse({ status: 303, description: 'To the console, signed in; or to the sign-in page, which says why not.' })
+  @ApiResponse({
+    status: 303,
+    description:
+      'To the console: signed in; or, if the account has a second factor, to the second step, with its challenge behind the `#`; or with the reason why not.',
+  })
   @Refuses('not_found', 'too_many_requests')
   async finish(@Param('provider') name: string, @Req() request: ApiRequest, @Res() response: Response): Promise<void> {
     const { database, config, now } = this.deps;
@@ -89,14 +94,14 @@ export class SignInController {
     const found = await findAccountByEmail(database, email);
     // Whoever was invited opens the link of the mail first: it says what they are given access to.
     if (found === null || found.passwordHash === null) return this.refuse(response, provider.id, 'no_account');
-    const address = request.ip ?? '';
-    // A new secret with each sign-in; the one that the browser had before ends.
-    const former = readSessionCookie(request, config.PUBLIC_URL);
-    if (former !== undefined) await endSession(database, former);
-    const client = request.headers['user-agent']?.slice(0, 300) ?? null;
-    const { secret, expiresAt } = await startSession(database, found.account.id, { now: now(), from: { client, address } });
-    await this.notes.signedIn(found.account, address, provider.id);
-    writeSessionCookie(response, secret, expiresAt, config.PUBLIC_URL);
+    const { account } = found;
+    // The provider stands for the password, and not for the second factor that the person has set up here.
+    if (await hasSecondFactor(database.pool, account.id)) {
+      const { secret } = await beginChallenge(this.deps, { accountId: account.id, now: now() });
+      // Behind the hash, which browsers send to no server.
+      return response.redirect(303, `${underWay.to}#second-step=${secret}`);
+    }
+    await enterSession(this.deps, this.notes, { account, request, response, provider: provider.id });
     response.redirect(303, underWay.to);
   }
 

@@ -13,13 +13,23 @@ const SecondStep = lazy(async () => ({ default: (await import('./second-step.js'
 // Comes a moment later: most installations have no provider.
 const ProviderSignIn = lazy(async () => ({ default: (await import('../parts/provider-sign-in.js')).ProviderSignIn }));
 
+// A sign-in with a provider comes back with the challenge of its second step; taken from the address once, so that it stays in no history.
+let challengeOfProvider = /^#second-step=(.+)$/.exec(window.location.hash)?.[1] ?? null;
+if (challengeOfProvider !== null) window.history.replaceState(null, '', window.location.pathname);
+
+function takeChallenge(): string | null {
+  const taken = challengeOfProvider;
+  challengeOfProvider = null;
+  return taken;
+}
+
 /** `ended`: whose session has ended while they were here, and whose work waits behind the sign-in. */
 export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Account) => void; ended: Account | null }): ReactNode {
   const texts = useTexts();
   const [email, setEmail] = useState(ended?.email ?? '');
   const [password, setPassword] = useState('');
   const [hasForgotten, setForgotten] = useState(false);
-  const [challenge, setChallenge] = useState<string | null>(null);
+  const [challenge, setChallenge] = useState(takeChallenge);
   const signIn = useMutation({
     mutationFn: () => api.signIn(email.trim(), password),
     onSuccess: (answer) => ('account' in answer ? onSignedIn(answer.account) : setChallenge(answer.challenge.token)),
