@@ -20,7 +20,7 @@ export function ProviderSignIn(): ReactNode {
     <Stack gap="sm" mt={refusal === null && items.length === 0 ? 0 : 'md'}>
       {refusal === null ? null : (
         <Alert color="red" variant="light" role="alert" icon={<Icon name="alert" />} className="rc-alert">
-          {words.refusal[refusal]}
+          {words.rejected[refusal]}
         </Alert>
       )}
       {items.length === 0 ? null : (
