@@ -9,6 +9,7 @@ export { ConfigError };
 const port = z.coerce.number().int().min(1).max(65535);
 const pem = z.string().regex(/-----BEGIN [A-Z ]+-----/, 'must be a PEM text, or the path of a file that holds one');
 const issuer = z.url().regex(/^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/|$))/, 'must start with https://');
+const masterKey = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)');
 const count = z.coerce.number().int().positive();
 
 /** Every setting that the environment gives, declared and explained where it is read. Names are fixed by docs/operations.md. */
@@ -68,8 +69,10 @@ const settings = z.object({
   SFTP_PUBLIC_PORT: port.optional(),
   /** What the SFTP Details page shows as port for old programs, where a balancer or the API's own environment does not say `SFTP_COMPAT_PORT`. */
   SFTP_PUBLIC_COMPAT_PORT: port.optional(),
-  /** 32 bytes in base64: wraps the key of every stored upload. The embedded run makes one in `$ROLLCALL_DATA/keys`. */
-  MASTER_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
+  /** 32 bytes in base64: wraps the keys of districts and every other secret that is stored. The embedded run makes one in `$ROLLCALL_DATA/keys`. */
+  MASTER_KEY: masterKey,
+  /** The master key that follows, while it is being changed: it wraps from then on, and both of them open. See `rollcall rotate-key --master`. */
+  MASTER_KEY_NEXT: masterKey.optional(),
   /** Where uploads lie: a folder that all parts share, or a bucket of S3 or of a server that speaks its protocol. */
   UPLOAD_STORE: z.enum(['folder', 's3']).default('folder'),
   /** Folder of the upload store; default `$ROLLCALL_DATA/uploads`. */

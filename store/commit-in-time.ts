@@ -42,10 +42,34 @@ const PAUSES_MS = [50, 100, 200, 400];
  * @throws CommitTooLate, CommitUnknown, and what PostgreSQL refuses
  */
 export async function commitInTime<T>(terms: CommitTerms, work: (ask: Ask) => Promise<T>): Promise<T> {
+  return untilInTime(terms, () => commitOnce(terms, work));
+}
+
+/**
+ * Runs `work`, statements that may be repeated and stand each for itself, with the same patience as `commitInTime`, and without a transaction.
+ *
+ * @throws CommitTooLate, and what PostgreSQL refuses
+ */
+export async function readInTime<T>(terms: CommitTerms, work: (ask: Ask) => Promise<T>): Promise<T> {
+  return untilInTime(terms, async () => {
+    const client = await connectBy(terms.pool, terms.by);
+    try {
+      const result = await work(askBy(client, terms.by));
+      client.release();
+      return result;
+    } catch (error) {
+      // A connection whose answer may still come is of no use to others.
+      client.release(isWithoutAnswer(error));
+      throw isWithoutAnswer(error) ? new CommitTooLate(error) : error;
+    }
+  });
+}
+
+async function untilInTime<T>(terms: CommitTerms, once: () => Promise<T>): Promise<T> {
   let reason: unknown = null;
   for (let tried = 0; terms.by - performance.now() > 0; tried++) {
     try {
-      return await commitOnce(terms, work);
+      return await once();
     } catch (error) {
       if (error instanceof CommitTooLate) throw reason === null ? error : new CommitTooLate(reason);
       if (error instanceof CommitUnknown || !isWorthAnotherTry(error)) throw error;
@@ -59,11 +83,7 @@ export async function commitInTime<T>(terms: CommitTerms, work: (ask: Ask) => Pr
 
 async function commitOnce<T>({ by, pool }: CommitTerms, work: (ask: Ask) => Promise<T>): Promise<T> {
   const client = await connectBy(pool, by);
-  const ask: Ask = (text, values) => {
-    const leftMs = Math.ceil(by - performance.now());
-    if (leftMs <= 0) return Promise.reject(new CommitTooLate(null));
-    return client.query({ text, ...(values === undefined ? {} : { values }), query_timeout: leftMs } as pg.QueryConfig);
-  };
+  const ask = askBy(client, by);
   let result: T;
   try {
     await ask(`BEGIN; SET LOCAL lock_timeout = '${LOCK_MS}ms'`);
@@ -83,6 +103,14 @@ async function commitOnce<T>({ by, pool }: CommitTerms, work: (ask: Ask) => Prom
   }
   client.release();
   return result;
+}
+
+function askBy(client: pg.PoolClient, by: number): Ask {
+  return (text, values) => {
+    const leftMs = Math.ceil(by - performance.now());
+    if (leftMs <= 0) return Promise.reject(new CommitTooLate(null));
+    return client.query({ text, ...(values === undefined ? {} : { values }), query_timeout: leftMs } as pg.QueryConfig);
+  };
 }
 
 /** A connection that arrives too late is given back. */

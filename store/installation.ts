@@ -8,11 +8,17 @@ export async function readServer(queries: Queries): Promise<{ version: string; n
   return rows[0]!;
 }
 
+/** An upload whose bytes are kept, and the district's key that wraps the one of the bytes: null when it is gone. */
+export type NewestUpload = { storageKey: string; wrappedKey: Buffer; districtKeyId: string | null; wrappedDistrictKey: Buffer | null };
+
 /** The newest uploads whose bytes are kept. */
-export async function listNewestUploads(queries: Queries, limit: number): Promise<{ storageKey: string; wrappedKey: Buffer }[]> {
-  const { rows } = await queries.query<{ storageKey: string; wrappedKey: Buffer | null }>(
-    `SELECT storage_key AS "storageKey", wrapped_key AS "wrappedKey" FROM upload WHERE wrapped_key IS NOT NULL ORDER BY id DESC LIMIT $1`,
+export async function listNewestUploads(queries: Queries, limit: number): Promise<NewestUpload[]> {
+  const { rows } = await queries.query<Omit<NewestUpload, 'wrappedKey'> & { wrappedKey: Buffer | null }>(
+    `SELECT storage_key AS "storageKey", upload.wrapped_key AS "wrappedKey", district_key_id AS "districtKeyId",
+            district_key.wrapped_key AS "wrappedDistrictKey"
+       FROM upload LEFT JOIN district_key ON district_key.id = upload.district_key_id
+      WHERE upload.wrapped_key IS NOT NULL ORDER BY upload.id DESC LIMIT $1`,
     [limit],
   );
-  return rows.flatMap(({ storageKey, wrappedKey }) => (wrappedKey === null ? [] : [{ storageKey, wrappedKey }]));
+  return rows.flatMap(({ wrappedKey, ...upload }) => (wrappedKey === null ? [] : [{ ...upload, wrappedKey }]));
 }

@@ -2,10 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { SyncTrigger } from '../domain/sync.js';
-import { seal } from '../infra/crypto/seal.js';
+import { seal, type Measured } from '../infra/crypto/seal.js';
 import { wrapKey } from '../infra/crypto/wrap-key.js';
 import type { BlobStore } from '../infra/files/blob-store.js';
 import { CommitUnknown } from './commit-in-time.js';
+import type { DistrictKey } from './district-keys.js';
 import type { DistrictRows, ReceivedUpload, UploadRow, UploadTerms } from './upload-rows.js';
 
 /** The parts of a district's file while they come. */
@@ -18,17 +19,19 @@ export type UploadParts = {
   discard(): Promise<void>;
 };
 
-type Part = { schoolId: string; storageKey: string; key: Buffer; stream: PassThrough; sealed: ReturnType<typeof seal>; stored: Promise<void> };
+/** `stored`: what was sealed, once all of it is in the store. */
+type Part = { schoolId: string; storageKey: string; key: Buffer; stream: PassThrough; stored: Promise<{ measured: Measured; districtKey: DistrictKey }> };
 
 export function beginParts(
   deps: {
     blobs: BlobStore;
-    masterKey: Buffer;
+    /** The key that seals new files of the school's district. */
+    keyOf(schoolId: string): Promise<DistrictKey>;
     insert(rows: readonly UploadRow[], before: DistrictRows, terms: UploadTerms | undefined): Promise<ReceivedUpload[]>;
   },
   file: { fileName: string; trigger: SyncTrigger; dryRun: boolean },
 ): UploadParts {
-  const { blobs, masterKey } = deps;
+  const { blobs } = deps;
   const parts: Part[] = [];
 
   const remove = async (): Promise<void> => {
@@ -47,11 +50,16 @@ export function beginParts(
       const key = randomBytes(32);
       const stream = new PassThrough();
       stream.on('error', () => undefined);
-      const sealed = seal(stream, key, storageKey);
-      const stored = blobs.write(storageKey, sealed.stream);
+      const store = async (): Promise<{ measured: Measured; districtKey: DistrictKey }> => {
+        const districtKey = await deps.keyOf(schoolId);
+        const sealed = seal(stream, key, { storageKey, keyId: districtKey.id });
+        await blobs.write(storageKey, sealed.stream);
+        return { measured: sealed.measured(), districtKey };
+      };
+      const stored = store();
       // The writer hears of it at its next write, and `receive` hears of it in any case.
       stored.catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error('The part was not stored.')));
-      parts.push({ schoolId, storageKey, key, stream, sealed, stored });
+      parts.push({ schoolId, storageKey, key, stream, stored });
       return {
         async write(bytes) {
           if (stream.errored !== null) throw stream.errored;
@@ -62,14 +70,11 @@ export function beginParts(
     },
 
     async receive(before, terms) {
-      await Promise.all(parts.map(({ stored }) => stored));
-      const rows = parts.map(({ schoolId, storageKey, key, sealed }) => ({
-        ...file,
-        schoolId,
-        ...sealed.measured(),
-        storageKey,
-        wrappedKey: wrapKey(masterKey, key, storageKey),
-      }));
+      const stored = await Promise.all(parts.map((part) => part.stored));
+      const rows = parts.map(({ schoolId, storageKey, key }, index) => {
+        const { measured, districtKey } = stored[index]!;
+        return { ...file, schoolId, ...measured, storageKey, wrappedKey: wrapKey(districtKey.key, key, storageKey), districtKeyId: districtKey.id };
+      });
       try {
         const received = await deps.insert(rows, before, terms);
         return received.map((one, place) => ({ ...one, schoolId: rows[place]!.schoolId }));

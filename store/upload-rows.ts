@@ -22,8 +22,10 @@ export type UploadTerms = { by: number; pool: Pick<pg.Pool, 'connect' | 'query'>
 /** What a preview of settings plans with instead of the school's settings, and how it differs from them. */
 export type WhatIf = { settings: RosteringSettings; changed: SettingsChange[] };
 
-/** An upload as it is stored; without a key its bytes cannot be opened. */
-export type UploadRow = UploadSource & Measured & { storageKey: string; wrappedKey: Buffer | null };
+/** An upload as it is stored; without a key, which a version of its district's key wraps, its bytes cannot be opened. */
+export type UploadRow = UploadSource & Measured & { storageKey: string; wrappedKey: Buffer | null; districtKeyId: string | null };
+/** Where stored bytes are and what opens them. `isYoung`: received within the hour. */
+export type StoredBytes = { storageKey: string; isYoung: boolean; wrappedKey: Buffer; districtKeyId: string; wrappedDistrictKey: Buffer };
 
 type Connections = UploadTerms['pool'];
 type ReceivedRow = { upload_id: string; sync_id: string };
@@ -68,8 +70,8 @@ async function insertRows(
 ): Promise<ReceivedUpload> {
   const { rows } = await ask<ReceivedRow>(
     `WITH received AS (
-       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, purged_at, district_upload_id)
-       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::bytea IS NULL THEN now() END, $11)
+       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, purged_at, district_upload_id, district_key_id)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::bytea IS NULL THEN now() END, $11, $12)
        RETURNING id, school_id, received_at
      ), begun AS (
      INSERT INTO sync (school_id, upload_id, trigger, dry_run, received_at, workflow_id, status, error_code, error_params, finished_at)
@@ -92,6 +94,7 @@ async function insertRows(
       rejection?.code ?? null,
       rejection === undefined ? null : JSON.stringify(rejection.params),
       row.districtUploadId ?? null,
+      row.districtKeyId,
     ],
   );
   return asReceived(rows[0])!;
@@ -110,8 +113,8 @@ export async function insertCopy(
        SELECT u.*, s.dry_run FROM upload u LEFT JOIN sync s ON s.upload_id = u.id
         WHERE u.id = $1 AND u.wrapped_key IS NOT NULL FOR SHARE OF u
      ), copy AS (
-       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, district_upload_id)
-       SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key, district_upload_id FROM original
+       INSERT INTO upload (school_id, file_name, bytes, sha256, storage_key, wrapped_key, district_upload_id, district_key_id)
+       SELECT school_id, COALESCE($4::text, file_name), bytes, sha256, storage_key, wrapped_key, district_upload_id, district_key_id FROM original
        RETURNING id, school_id, received_at
      ), begun AS (
      INSERT INTO sync (school_id, upload_id, trigger, dry_run, what_if, received_at, workflow_id)
@@ -135,22 +138,31 @@ export async function findByStorageKey(connections: Connections, storageKey: str
   return asReceived(rows[0]);
 }
 
-/** Where the bytes of the upload are, and the key that opens them: null when they were purged, or never kept. `isYoung`: received within the hour. */
-export async function findStored(
-  connections: Connections,
-  uploadId: string,
-): Promise<(Pick<UploadRow, 'storageKey' | 'wrappedKey'> & { isYoung: boolean }) | null> {
-  const { rows } = await connections.query<Pick<UploadRow, 'storageKey' | 'wrappedKey'> & { isYoung: boolean }>(
-    `SELECT storage_key AS "storageKey", wrapped_key AS "wrappedKey", received_at > now() - interval '1 hour' AS "isYoung" FROM upload WHERE id = $1`,
+/** Where the bytes of the upload are, and the keys that open them. 'purged': the bytes were purged, or never kept. Null: there is no such upload. */
+export async function findStored(connections: Connections, uploadId: string): Promise<StoredBytes | 'purged' | null> {
+  const { rows } = await connections.query<{
+    storageKey: string;
+    isYoung: boolean;
+    wrappedKey: Buffer | null;
+    districtKeyId: string | null;
+    wrappedDistrictKey: Buffer | null;
+  }>(
+    `SELECT storage_key AS "storageKey", received_at > now() - interval '1 hour' AS "isYoung", upload.wrapped_key AS "wrappedKey",
+            district_key_id AS "districtKeyId", district_key.wrapped_key AS "wrappedDistrictKey"
+       FROM upload LEFT JOIN district_key ON district_key.id = upload.district_key_id WHERE upload.id = $1`,
     [uploadId],
   );
-  return rows[0] ?? null;
+  if (rows[0] === undefined) return null;
+  const { wrappedKey, districtKeyId, wrappedDistrictKey, ...where } = rows[0];
+  return wrappedKey === null || districtKeyId === null || wrappedDistrictKey === null
+    ? 'purged'
+    : { ...where, wrappedKey, districtKeyId, wrappedDistrictKey };
 }
 
 /** Erases the key of the upload; returns where its bytes are, '' when there are none. */
 export async function eraseKey(connections: Connections, uploadId: string): Promise<string> {
   const { rows } = await connections.query<{ storage_key: string }>(
-    `UPDATE upload SET wrapped_key = NULL, purged_at = COALESCE(purged_at, now()) WHERE id = $1 RETURNING storage_key`,
+    `UPDATE upload SET wrapped_key = NULL, district_key_id = NULL, purged_at = COALESCE(purged_at, now()) WHERE id = $1 RETURNING storage_key`,
     [uploadId],
   );
   return rows[0]?.storage_key ?? '';

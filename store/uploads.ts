@@ -7,7 +7,8 @@ import type { Database } from './database.js';
 import { BlobMissing, StoreUnusable, type BlobStore } from '../infra/files/blob-store.js';
 import { openBlobStore, type BlobStoreConfig } from '../infra/files/open-blob-store.js';
 import { seal, unseal } from '../infra/crypto/seal.js';
-import { unwrapKey, wrapKey } from '../infra/crypto/wrap-key.js';
+import { masterKeyOf, unwrapKey, wrapKey, type MasterKey } from '../infra/crypto/wrap-key.js';
+import { currentDistrictKey, openDistrictKey, type DistrictKey } from './district-keys.js';
 import { createUploadStore, type UploadStore } from './upload-store.js';
 import { beginParts, type UploadParts } from './upload-parts.js';
 import { eraseKey, findByStorageKey, findStored, insertCopy, insertParts, insertUpload, unopenable } from './upload-rows.js';
@@ -57,23 +58,32 @@ export class UploadPurged extends Error {
   }
 }
 
-/** What schools sent: bytes in the blob store, encrypted with a key per upload, and their rows in the database. */
-export function createUploads(deps: { database: Database; blobs: BlobStore; masterKey: Buffer }): Uploads {
+/**
+ * What schools sent: bytes in the blob store, encrypted with a key per upload, which a key of their district wraps, which the master key wraps; and
+ * their rows in the database.
+ */
+export function createUploads(deps: { database: Database; blobs: BlobStore; masterKey: MasterKey }): Uploads {
   const { database, blobs, masterKey } = deps;
-  if (masterKey.length !== 32) throw new Error('The master key has 32 bytes.');
+  if (Buffer.isBuffer(masterKey) && masterKey.length !== 32) throw new Error('The master key has 32 bytes.');
 
   return {
     async receive({ source, ...upload }, given) {
+      // What breaks before it is read shows when it is read.
+      source.on('error', () => undefined);
+      const districtKey = await currentDistrictKey(given ?? defaultTerms(), masterKey, upload.schoolId).catch((error: unknown) => {
+        source.destroy();
+        throw error;
+      });
       const storageKey = `${upload.schoolId}/${randomUUID()}`;
       const key = randomBytes(32);
-      const sealed = seal(source, key, storageKey);
+      const sealed = seal(source, key, { storageKey, keyId: districtKey.id });
       await blobs.write(storageKey, sealed.stream);
-      const wrappedKey = wrapKey(masterKey, key, storageKey);
+      const wrappedKey = wrapKey(districtKey.key, key, storageKey);
       // A slow disk is not the database's fault.
       const terms = given ?? defaultTerms();
       const by = Math.max(terms.by, performance.now() + AT_LEAST_MS);
       try {
-        return await insertUpload({ ...terms, by }, { ...upload, ...sealed.measured(), storageKey, wrappedKey });
+        return await insertUpload({ ...terms, by }, { ...upload, ...sealed.measured(), storageKey, wrappedKey, districtKeyId: districtKey.id });
       } catch (error) {
         // Nothing was committed: the bytes go at once. It fell silent at COMMIT: it may have committed, so look, and otherwise
         // leave the bytes to sweepOrphans rather than risk a row without bytes.
@@ -87,23 +97,33 @@ export function createUploads(deps: { database: Database; blobs: BlobStore; mast
       }
     },
 
-    beginParts: (file) => beginParts({ blobs, masterKey, insert: (rows, before, terms) => insertParts(terms ?? defaultTerms(), rows, before) }, file),
+    beginParts(file) {
+      // All schools of a file are of one district.
+      let districtKey: Promise<DistrictKey> | undefined;
+      const keyOf = (schoolId: string): Promise<DistrictKey> => (districtKey ??= currentDistrictKey(defaultTerms(), masterKey, schoolId));
+      return beginParts({ blobs, keyOf, insert: (rows, before, terms) => insertParts(terms ?? defaultTerms(), rows, before) }, file);
+    },
 
     refuseTooLarge: ({ bytes, limitBytes, ...upload }, terms = defaultTerms()) =>
-      insertUpload(terms, { ...upload, bytes, sha256: '', storageKey: '', wrappedKey: null }, { code: 'file_too_large', params: { limitBytes } }),
+      insertUpload(
+        terms,
+        { ...upload, bytes, sha256: '', storageKey: '', wrappedKey: null, districtKeyId: null },
+        { code: 'file_too_large', params: { limitBytes } },
+      ),
 
     copyForRerun: (uploadId, trigger, { terms = defaultTerms(), ...changes } = {}) => insertCopy(terms, uploadId, trigger, changes),
 
     async read(uploadId, { pool } = database) {
       const upload = await findStored(pool, uploadId);
       if (upload === null) throw new Error('There is no such upload.');
-      if (upload.wrappedKey === null) throw new UploadPurged(uploadId);
-      const key = unwrapKey(masterKey, upload.wrappedKey, upload.storageKey);
+      if (upload === 'purged') throw new UploadPurged(uploadId);
+      const districtKey = openDistrictKey(masterKey, upload.districtKeyId, upload.wrappedDistrictKey);
+      const key = unwrapKey(districtKey, upload.wrappedKey, upload.storageKey);
       const bytes = await blobs.read(upload.storageKey).catch((error: unknown) => {
         // It was stored before its row was: the store shows it late, or is being restored.
         throw error instanceof BlobMissing && upload.isYoung ? new StoreUnusable('blob_late', error) : error;
       });
-      return unseal(bytes, key, upload.storageKey);
+      return unseal(bytes, key, { storageKey: upload.storageKey, keyId: upload.districtKeyId });
     },
 
     async purge(uploadId) {
@@ -146,8 +166,10 @@ async function lookFor(storageKey: string, pool: UploadTerms['pool']): Promise<R
   return null;
 }
 
+type UploadsConfig = BlobStoreConfig & Parameters<typeof masterKeyOf>[0];
+
 /** Upload store and uploads as the configuration describes them. */
-export function openUploads(database: Database, config: BlobStoreConfig & { MASTER_KEY: string }): { store: UploadStore; uploads: Uploads } {
+export function openUploads(database: Database, config: UploadsConfig): { store: UploadStore; uploads: Uploads } {
   const store = createUploadStore(database, openBlobStore(config));
-  return { store, uploads: createUploads({ database, blobs: store.blobs, masterKey: Buffer.from(config.MASTER_KEY, 'base64') }) };
+  return { store, uploads: createUploads({ database, blobs: store.blobs, masterKey: masterKeyOf(config) }) };
 }

@@ -1,3 +1,4 @@
+import type { MasterKey } from '../../infra/crypto/wrap-key.js';
 import type { Config } from '../../infra/config.js';
 import type { UploadStore } from '../../store/upload-store.js';
 import type { Uploads } from '../../store/uploads.js';
@@ -48,7 +49,7 @@ export type ApiDeps = {
   /** The requests with an Idempotency-Key, and their answers. */
   requests: RepeatableRequests;
   /** Seals the secrets of webhooks. */
-  masterKey: Buffer;
+  masterKey: MasterKey;
   /** What programs know the SFTP gateways by. */
   hostKeys(): Promise<HostPublicKey[]>;
   config: ApiConfig;

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { masterKeyOf } from '../../infra/crypto/wrap-key.js';
 import { openUploads } from '../../store/uploads.js';
 import { createMailer } from '../../infra/mail/mailer.js';
 import { keepStoreWatched } from '../../services/monitoring/keep-store-watched.js';
@@ -17,7 +18,7 @@ const clock = (): Date => new Date();
 await runProcess('api', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { timeOuts: TIME_OUTS.api });
   const temporal = createTemporalClient(config);
-  const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
+  const masterKey = masterKeyOf(config);
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM });
   const { store, uploads } = openUploads(database, config);
   const watched = keepStoreWatched({ store, log });

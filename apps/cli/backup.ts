@@ -2,6 +2,7 @@ import { BackupError, type BackupList } from '../../services/backup/backup-folde
 import { restoreBackup, verifyBackup } from '../../services/backup/restore-backup.js';
 import { writeBackup } from '../../services/backup/write-backup.js';
 import { readConfig } from '../../infra/config.js';
+import { masterKeyOf } from '../../infra/crypto/wrap-key.js';
 import { openBlobStore } from '../../infra/files/open-blob-store.js';
 import { openDatabase } from '../../store/database.js';
 import { CliError } from './cli-error.js';
@@ -13,7 +14,7 @@ function open() {
     databaseUrl: config.DATABASE_URL,
     database: openDatabase(config.DATABASE_URL, { connections: 2 }),
     blobs: openBlobStore(config),
-    masterKey: Buffer.from(config.MASTER_KEY, 'base64'),
+    masterKey: masterKeyOf(config),
   };
 }
 

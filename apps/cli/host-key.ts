@@ -1,4 +1,5 @@
 import { readConfig } from '../../infra/config.js';
+import { masterKeyOf } from '../../infra/crypto/wrap-key.js';
 import { makeNextHostKey } from '../../services/credentials/host-key.js';
 import { examineHostKeys, retireHostKeys, switchHostKey, switchHostKeyBack } from '../../services/credentials/host-key-succession.js';
 import { CliError } from './cli-error.js';
@@ -23,7 +24,7 @@ export async function listHostKeys({ json }: { json?: boolean }): Promise<void> 
 
 /** Makes the successor of the host key. */
 export async function prepareHostKey(): Promise<void> {
-  const masterKey = Buffer.from(readConfig(process.env).MASTER_KEY, 'base64');
+  const masterKey = masterKeyOf(readConfig(process.env));
   const fingerprint = await withDatabase((database) => makeNextHostKey(database, masterKey));
   if (fingerprint === null)
     throw new CliError('There is another host key already, beside the one that is shown: `rollcall host-key list` says which. Retire it first.');

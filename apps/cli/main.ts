@@ -102,6 +102,8 @@ function createProgram(version: string): Command {
     )
     .action(async (options) => (await import('./erase-person.js')).erasePersonFromCli(options));
 
+  addKeyCommands(program);
+
   program
     .command('verify-audit')
     .description('compare the audit trail with its seals, and say which entries were changed, deleted or added later')
@@ -214,6 +216,26 @@ function addRemoteCommands(program: Command): void {
   command(remote, 'revoke-token', 'end an API token at once')
     .argument('<token>', 'id of the token')
     .action(async (tokenId: string, options) => (await import('./remote.js')).revokeToken(tokenId, options));
+}
+
+function addKeyCommands(program: Command): void {
+  program
+    .command('rotate-key')
+    .description('give a district a new key for its files, or wrap everything with the next master key (docs/operations.md)')
+    .option('--district <id>', 'id of the district: files that come from now on are sealed with a new key')
+    .option('--master', 'wrap with MASTER_KEY_NEXT what MASTER_KEY wraps; start it again if it was interrupted')
+    .addHelpText('after', '\nExit code: 0 done, 1 not done, or not all of it, and why is said, 64 usage.')
+    .action(async (options) => (await import('./keys.js')).rotateKey(options));
+
+  program
+    .command('erase-district-files')
+    .description('destroy the keys of the files of a district, for good, so that no copy of them can be read, and delete the files')
+    .requiredOption('--district <id>', 'id of the district')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 erased, or nothing left, 75 a file of the district is being worked on: try again, 1 there is no such district, 64 usage.',
+    )
+    .action(async (options) => (await import('./keys.js')).eraseFiles(options));
 }
 
 function addGatewayCommands(program: Command): void {

@@ -1,4 +1,5 @@
 import { readConfig } from '../../infra/config.js';
+import { masterKeyOf } from '../../infra/crypto/wrap-key.js';
 import { verifyAudit, type AuditFlaw, type AuditHead } from '../../services/audit/seal-audit.js';
 import { openDatabase, TIME_OUTS } from '../../store/database.js';
 import { CliError } from './cli-error.js';
@@ -9,11 +10,11 @@ export async function verifyAuditFromCli({ head, json }: { head?: string; json?:
   const config = readConfig();
   const database = openDatabase(config.DATABASE_URL, { connections: 1, timeOuts: TIME_OUTS.tool });
   try {
-    const verdict = await verifyAudit(database, Buffer.from(config.MASTER_KEY, 'base64'), noted);
+    const verdict = await verifyAudit(database, masterKeyOf(config), noted);
     if (verdict.flaws.length > 0) process.exitCode = 1;
     if (json === true) return console.log(JSON.stringify(verdict, null, 2));
     for (const flaw of verdict.flaws) console.log(lineOf(flaw));
-    console.log(verdict.flaws.length === 0 ? 'The audit trail is whole.' : 'The audit trail was tampered with, or MASTER_KEY is another one.');
+    console.log(verdict.flaws.length === 0 ? 'The audit trail is whole.' : 'The audit trail was tampered with.');
     console.log(`Sealed: ${verdict.sealed}, not sealed yet: ${verdict.unsealed}, head: ${textOf(verdict.head)}`);
   } finally {
     await database.close();

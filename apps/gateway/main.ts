@@ -4,6 +4,7 @@ import { loadCompatHostKey, loadHostKey, loadHostKeySet, type HostKeySet } from 
 import { parseAddressList } from '../../infra/network/address-list.js';
 import { forgetSftpAttempts } from '../../store/sftp-attempts.js';
 import { forgetSftpTroubles } from '../../store/sftp-troubles.js';
+import { masterKeyOf } from '../../infra/crypto/wrap-key.js';
 import { openUploads } from '../../store/uploads.js';
 import { caught } from '../../infra/log.js';
 import { namingThePort } from '../../infra/monitoring/serve-monitoring.js';
@@ -28,7 +29,7 @@ await runProcess('gateway', async ({ config, log }) => {
   const database = openDatabase(config.DATABASE_URL, { connections: CONNECTIONS, timeOuts: TIME_OUTS.gateway });
   const temporal = createTemporalClient(config);
   const { store, uploads } = openUploads(database, config);
-  const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
+  const masterKey = masterKeyOf(config);
   const hostKey = await loadHostKey(database, masterKey, config.SFTP_HOST_KEY);
   const readHostKeys = (): Promise<HostKeySet> => loadHostKeySet(database, masterKey);
   const compatHostKey = config.SFTP_COMPAT_PORT === undefined ? null : await loadCompatHostKey(database, masterKey);

@@ -4,6 +4,7 @@ import type { Config } from '../../infra/config.js';
 import { eraseAgain } from '../../services/people/erase-again.js';
 import type { EraseDeps } from '../../services/people/erase-person.js';
 import { caught, type Logger } from '../../infra/log.js';
+import { dropUnneededKeys } from '../../store/district-keys.js';
 import { forgetDeliveries } from '../../store/webhook-deliveries.js';
 import { forgetRepeatableRequests } from '../../store/repeatable-requests.js';
 import { trimExplanations } from '../../store/roster/trim-explanations.js';
@@ -13,8 +14,8 @@ const EVERY_MS = 60 * 60_000;
 
 /**
  * Now and every hour, purges the uploads whose retention time is over, explanations that nobody asks for any more, answers that were kept
- * for a repetition of their request, deliveries to webhooks that ended a month ago, all other records whose time is over, and people who
- * were erased and whom a restored backup brought back.
+ * for a repetition of their request, deliveries to webhooks that ended a month ago, all other records whose time is over, people and keys that
+ * were erased and that a restored backup brought back, and keys of districts that no file needs any more.
  */
 export function keepOldDataPurged({ log, config, ...deps }: EraseDeps & { config: Config; log: Logger }): { stop(): Promise<void> } {
   return keepDoing(async () => {
@@ -27,7 +28,16 @@ export function keepOldDataPurged({ log, config, ...deps }: EraseDeps & { config
       const requests = await forgetRepeatableRequests(deps.database);
       const deliveries = await forgetDeliveries(deps.database);
       const erasedAgain = await eraseAgain(deps);
-      const purged = { uploads, explanations, requests, deliveries, erasedAgain, ...(await purgeOldRecords(deps, retentionOf(config), now)) };
+      const districtKeys = await dropUnneededKeys(deps.database.pool);
+      const purged = {
+        uploads,
+        explanations,
+        requests,
+        deliveries,
+        erasedAgain,
+        districtKeys,
+        ...(await purgeOldRecords(deps, retentionOf(config), now)),
+      };
       if (Object.values(purged).some((count) => count > 0)) log.info(purged, 'old data purged');
     } catch (error) {
       log.warn({ err: caught(error) }, 'old data not purged; again in an hour');

@@ -1,6 +1,7 @@
 import { withDelivery } from '../../services/notify/deliver-notification.js';
 import { activitiesOf, createSteps } from '../../activities/index.js';
 import type { Config } from '../../infra/config.js';
+import { masterKeyOf } from '../../infra/crypto/wrap-key.js';
 import { openUploads } from '../../store/uploads.js';
 import type { Logger } from '../../infra/log.js';
 import { withWebhooks } from '../../services/webhooks/with-webhooks.js';
@@ -95,7 +96,7 @@ export async function startWorker(config: Config, log: Logger, workflows?: Workf
     keepAbandonedSyncsClosed({ database, temporal, log, steps }),
     keepSchedules({ database, temporal, log }),
     keepStagesSwept({ database, log }),
-    keepAuditSealed({ database, masterKey: Buffer.from(config.MASTER_KEY, 'base64'), log }),
+    keepAuditSealed({ database, masterKey: masterKeyOf(config), log }),
     keepOldDataPurged({ database, uploads, erasures: openErasureList(config), config, log }),
   ];
   return {

@@ -15,6 +15,7 @@ const SHOWN = {
   WORKER_POSTGRES_PASSWORD: ['password of the worker’s role (openssl rand -hex 24)', ''],
   TEMPORAL_POSTGRES_PASSWORD: ['password of Temporal’s PostgreSQL (openssl rand -hex 24)', ''],
   MASTER_KEY: ['32 bytes in base64 that wrap every key (openssl rand -base64 32); keep a copy elsewhere', ''],
+  MASTER_KEY_NEXT: ['the next master key, only while it is being changed (docs/operations.md)', ''],
   SMTP_URL: [undefined, 'smtps://user:password@mail.example.org'],
   MAIL_FROM: [undefined, 'Rollcall <rollcall@example.org>'],
   PUBLIC_URL: [undefined, 'https://rollcall.example.org'],

@@ -29,9 +29,21 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
       'MASTER_KEY is wrong: it does not open the host key {fingerprint}.',
       'Set the MASTER_KEY with which this installation began. A gateway does not start with another one, and makes no new host key.',
     ],
+    keys_closed: [
+      'MASTER_KEY does not open {count} of the {looked} keys and secrets in the database.',
+      'Were they wrapped with another master key? Set MASTER_KEY_NEXT to this one and MASTER_KEY to the other one, and run `rollcall rotate-key --master`. Until then the files, webhooks or answers that need them fail.',
+    ],
     key_of_uploads_wrong: [
-      'MASTER_KEY does not open {count} of the newest {looked} uploads.',
-      'Set the MASTER_KEY with which this installation began: with another one those files cannot be read.',
+      'The keys of districts do not open {count} of the newest {looked} uploads.',
+      'Those files cannot be read. If the database was changed by hand or restored in part, restore the whole backup.',
+    ],
+    master_key_not_rotated: [
+      'The master key is being changed: {count} keys and secrets are still wrapped with MASTER_KEY, not with MASTER_KEY_NEXT.',
+      'When every part runs with MASTER_KEY_NEXT, run `rollcall rotate-key --master`.',
+    ],
+    master_key_rotated: [
+      'The master key is being changed: MASTER_KEY_NEXT opens every key and secret.',
+      'Set MASTER_KEY to the value of MASTER_KEY_NEXT at every part, unset MASTER_KEY_NEXT, and restart the parts.',
     ],
     store_well: ['The upload store has the newest {looked} uploads, can be written, and has {free} GB left.'],
     bucket_well: ['The bucket {bucket} has the newest {looked} uploads, and can be written.'],
@@ -135,9 +147,21 @@ export const DOCTOR_TEXTS: Record<Locale, Record<FindingCode, DoctorText>> = {
       'MASTER_KEY est erronée : elle n’ouvre pas la clé d’hôte {fingerprint}.',
       'Indiquez la MASTER_KEY d’origine de cette installation. Avec une autre, la passerelle ne démarre pas et ne crée pas de nouvelle clé d’hôte.',
     ],
+    keys_closed: [
+      'MASTER_KEY n’ouvre pas {count} des {looked} clés et secrets de la base de données.',
+      'Ont-ils été scellés avec une autre clé maîtresse ? Mettez celle-ci dans MASTER_KEY_NEXT et l’autre dans MASTER_KEY, puis exécutez `rollcall rotate-key --master`. D’ici là, les fichiers, webhooks ou réponses qui en dépendent échouent.',
+    ],
     key_of_uploads_wrong: [
-      'MASTER_KEY n’ouvre pas {count} des {looked} fichiers déposés les plus récents.',
-      'Indiquez la MASTER_KEY d’origine de cette installation : avec une autre, ces fichiers sont illisibles.',
+      'Les clés des districts n’ouvrent pas {count} des {looked} fichiers déposés les plus récents.',
+      'Ces fichiers sont illisibles. Si la base de données a été modifiée à la main ou restaurée en partie, restaurez toute la sauvegarde.',
+    ],
+    master_key_not_rotated: [
+      'La clé maîtresse est en cours de changement : {count} clés et secrets sont encore scellés avec MASTER_KEY, et non avec MASTER_KEY_NEXT.',
+      'Quand tous les composants fonctionnent avec MASTER_KEY_NEXT, exécutez `rollcall rotate-key --master`.',
+    ],
+    master_key_rotated: [
+      'La clé maîtresse est en cours de changement : MASTER_KEY_NEXT ouvre toutes les clés et tous les secrets.',
+      'Donnez à MASTER_KEY la valeur de MASTER_KEY_NEXT pour tous les composants, retirez MASTER_KEY_NEXT et redémarrez-les.',
     ],
     store_well: ['L’espace des fichiers déposés contient les {looked} plus récents, est accessible en écriture et a {free} Go libres.'],
     bucket_well: ['Le compartiment {bucket} contient les {looked} fichiers déposés les plus récents et est accessible en écriture.'],

@@ -1,12 +1,7 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 /** What the first entry is sealed with instead of a seal before it. */
 export const FIRST_SEAL: Buffer = Buffer.alloc(32);
-
-/** The key of the audit trail: without the master key, a seal can neither be made nor checked. */
-export function auditKeyOf(masterKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', 'rollcall audit trail', 32));
-}
 
 /** The seal of an entry, given as text, behind the seal before it. */
 export function sealEntry(key: Buffer, before: Uint8Array, entry: string): Buffer {

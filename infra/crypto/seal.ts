@@ -1,9 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-// iv (12) | encrypted bytes | tag (16)
+// "RCU1" | id of the district's key (16) | iv (12) | encrypted bytes | tag (16). The first two are authenticated with the rest.
+const FORMAT = Buffer.from('RCU1');
+const HEADER_BYTES = FORMAT.length + 16;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+
+/** What sealed bytes are bound to: where they lie, and the version of the district's key that wraps theirs. */
+export type SealedFor = { storageKey: string; keyId: string };
 
 /** The bytes were changed since they were stored, or belong to another upload. */
 export class BrokenSeal extends Error {
@@ -17,17 +22,17 @@ export class BrokenSeal extends Error {
 export type Measured = { bytes: number; sha256: string };
 
 /**
- * `source` encrypted by AES-256-GCM and bound to `storageKey`. `measured` fills when the stream has ended: the size and
+ * `source` encrypted by AES-256-GCM and bound to its place and its district's key. `measured` fills when the stream has ended: the size and
  * hash of the plain bytes.
  */
-export function seal(source: Readable, key: Buffer, storageKey: string): { stream: Readable; measured(): Measured } {
+export function seal(source: Readable, key: Buffer, sealedFor: SealedFor): { stream: Readable; measured(): Measured } {
   const hash = createHash('sha256');
   let bytes = 0;
   let result: Measured | undefined;
   async function* sealed(): AsyncGenerator<Buffer> {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(storageKey));
-    yield iv;
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(authenticated(sealedFor));
+    yield Buffer.concat([headerOf(sealedFor.keyId), iv]);
     for await (const chunk of source as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       hash.update(chunk);
@@ -50,16 +55,17 @@ export function seal(source: Readable, key: Buffer, storageKey: string): { strea
  * The plain bytes. If anything was changed, the stream fails with BrokenSeal at its end, so do not act on the bytes
  * before the end.
  */
-export function unseal(source: Readable, key: Buffer, storageKey: string): Readable {
+export function unseal(source: Readable, key: Buffer, sealedFor: SealedFor): Readable {
   async function* plain(): AsyncGenerator<Buffer> {
     let decipher: ReturnType<typeof begin> | undefined;
     let rest: Buffer = Buffer.alloc(0);
     for await (const chunk of source as AsyncIterable<Buffer>) {
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       if (decipher === undefined) {
-        if (rest.length < IV_BYTES) continue;
-        decipher = begin(rest.subarray(0, IV_BYTES));
-        rest = rest.subarray(IV_BYTES);
+        if (rest.length < HEADER_BYTES + IV_BYTES) continue;
+        if (!rest.subarray(0, HEADER_BYTES).equals(headerOf(sealedFor.keyId))) throw new BrokenSeal();
+        decipher = begin(rest.subarray(HEADER_BYTES, HEADER_BYTES + IV_BYTES));
+        rest = rest.subarray(HEADER_BYTES + IV_BYTES);
       }
       // The tag is the last 16 bytes, and only the end tells where they start.
       const ready = rest.length - TAG_BYTES;
@@ -75,11 +81,26 @@ export function unseal(source: Readable, key: Buffer, storageKey: string): Reada
     }
   }
   function begin(iv: Buffer) {
-    return createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(storageKey));
+    return createDecipheriv('aes-256-gcm', key, iv).setAAD(authenticated(sealedFor));
   }
   // Byte mode: readers such as papaparse and yauzl expect an ordinary stream of buffers.
   const opened = Readable.from(plain(), { objectMode: false, highWaterMark: 256 * 1024 });
   // A generator that never started ends without its cleanup, and the underlying file would stay open.
   opened.once('close', () => source.destroy());
   return opened;
+}
+
+/** Which version of a district's key these sealed bytes name; null: they do not begin as sealed bytes do. `beginning`: their first 20 bytes, or more. */
+export function keyIdOf(beginning: Uint8Array): string | null {
+  const bytes = Buffer.from(beginning);
+  if (bytes.length < HEADER_BYTES || !bytes.subarray(0, FORMAT.length).equals(FORMAT)) return null;
+  return bytes.toString('hex', FORMAT.length, HEADER_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function headerOf(keyId: string): Buffer {
+  return Buffer.concat([FORMAT, Buffer.from(keyId.replaceAll('-', ''), 'hex')]);
+}
+
+function authenticated({ storageKey, keyId }: SealedFor): Buffer {
+  return Buffer.concat([headerOf(keyId), Buffer.from(storageKey)]);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { unwrapKey, wrapKey } from '../crypto/wrap-key.js';
+import { boundTo, unwrapKey, wrapKey, type MasterKey } from '../crypto/wrap-key.js';
 
 const PREFIX = 'whsec_';
 
@@ -15,13 +15,13 @@ export function writeSecret(secret: Buffer): string {
 }
 
 /** A secret as it is stored: sealed, and bound to its webhook. */
-export function sealSecret(masterKey: Buffer, secret: Buffer, webhookId: string): Buffer {
-  return wrapKey(masterKey, secret, placeOf(webhookId));
+export function sealSecret(masterKey: MasterKey, secret: Buffer, webhookId: string): Buffer {
+  return wrapKey(masterKey, secret, boundTo.webhook(webhookId));
 }
 
 /** Throws when it was sealed by another master key or for another webhook. */
-export function openSecret(masterKey: Buffer, sealed: Uint8Array, webhookId: string): Buffer {
-  return unwrapKey(masterKey, sealed, placeOf(webhookId));
+export function openSecret(masterKey: MasterKey, sealed: Uint8Array, webhookId: string): Buffer {
+  return unwrapKey(masterKey, sealed, boundTo.webhook(webhookId));
 }
 
 /** The headers of Standard Webhooks: one signature for each secret that is valid now, so that a receiver may know either. */
@@ -31,8 +31,4 @@ export function signedHeaders(message: { id: string; at: Date; body: string }, s
     'webhook-timestamp': String(Math.floor(message.at.getTime() / 1000)),
     'webhook-signature': secrets.map((secret) => new Webhook(writeSecret(secret)).sign(message.id, message.at, message.body)).join(' '),
   };
-}
-
-function placeOf(webhookId: string): string {
-  return `webhook/${webhookId}`;
 }

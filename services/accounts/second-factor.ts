@@ -13,7 +13,7 @@ import {
 import { describeAuthenticatorSecret, newAuthenticatorSecret, stepOfCode } from '../../infra/crypto/authenticator-codes.js';
 import { verifyPassword } from '../../infra/crypto/hash-password.js';
 import { hashOfSecret, newSecret } from '../../infra/crypto/secrets.js';
-import { unwrapKey, wrapKey } from '../../infra/crypto/wrap-key.js';
+import { boundTo, unwrapKey, wrapKey, type MasterKey } from '../../infra/crypto/wrap-key.js';
 import { readAccountPlace, readPasswordHash } from '../../store/accounts.js';
 import { inShortTransaction, type Database, type Queries } from '../../store/database.js';
 import { insertAccountMail } from '../../store/members.js';
@@ -36,7 +36,7 @@ import {
 import { writeAudit } from '../../store/write-audit.js';
 
 /** The master key opens the secrets of authenticator apps. */
-export type SecondFactorDeps = { database: Database; masterKey: Buffer };
+export type SecondFactorDeps = { database: Database; masterKey: MasterKey };
 
 /** What an account sees of its own second factor. Instants are ISO 8601. */
 export type SecondFactorView = { authenticatorApp: { since: string } | null; recoveryCodes: number };
@@ -66,7 +66,7 @@ export async function offerAuthenticatorApp(
     const factor = await lockSecondFactor(client, account.id);
     const refusal = factor.secret === null ? null : refusalOf(await spendCode(client, deps, { accountId: account.id, factor, code, now }));
     if (refusal !== null) return refusal;
-    await offerSecret(client, { accountId: account.id, secret: wrapKey(deps.masterKey, secret, boundTo(account.id)), now });
+    await offerSecret(client, { accountId: account.id, secret: wrapKey(deps.masterKey, secret, boundTo.authenticatorApp(account.id)), now });
     return { kind: 'offered', ...describeAuthenticatorSecret(secret, account.email) };
   });
 }
@@ -221,11 +221,7 @@ function hashOfCode(accountId: string, code: string): Buffer {
 }
 
 function open({ masterKey }: SecondFactorDeps, accountId: string, sealed: Uint8Array): Buffer {
-  return unwrapKey(masterKey, sealed, boundTo(accountId));
-}
-
-function boundTo(accountId: string): string {
-  return `authenticator app of ${accountId}`;
+  return unwrapKey(masterKey, sealed, boundTo.authenticatorApp(accountId));
 }
 
 /** Writes a change into the audit trail, and stores the mail that tells the holder of the account. */

@@ -1,6 +1,8 @@
-import { auditKeyOf, FIRST_SEAL, sealEntry } from '../../infra/crypto/seal-entry.js';
+import { FIRST_SEAL, sealEntry } from '../../infra/crypto/seal-entry.js';
+import type { MasterKey } from '../../infra/crypto/wrap-key.js';
 import { findUnsealed, insertSeals, listSealed, listUnsealed, mayStartSealing, readHead } from '../../store/audit-seals.js';
 import { inTransaction, type Database } from '../../store/database.js';
+import { readInstallationKey } from '../../store/installation-keys.js';
 
 const BATCH = 1_000;
 /** No transaction that writes an entry takes so long; the time of an entry is that at which its transaction began. */
@@ -13,8 +15,8 @@ export type AuditHead = { number: number; seal: string };
  * Seals the entries of the audit trail that have no seal yet, in batches, so that no request waits for another one. Several at once are
  * harmless: one seals. Returns how many were sealed, and the last seal of all.
  */
-export async function sealAudit(database: Database, masterKey: Buffer): Promise<{ sealed: number; head: AuditHead | null }> {
-  const key = auditKeyOf(masterKey);
+export async function sealAudit(database: Database, masterKey: MasterKey): Promise<{ sealed: number; head: AuditHead | null }> {
+  const key = await readInstallationKey(database.pool, masterKey, 'audit');
   for (let sealed = 0; ;) {
     const batch = await inTransaction(database.pool, async (client) => {
       if (!(await mayStartSealing(client))) return { entries: 0, head: null };
@@ -43,8 +45,8 @@ export type AuditVerdict = { sealed: number; unsealed: number; head: AuditHead |
 const MOST_FLAWS = 100;
 
 /** Reads the whole audit trail and compares it with its seals. `noted`: a head that was printed or logged before. */
-export async function verifyAudit(database: Database, masterKey: Buffer, noted: AuditHead | null): Promise<AuditVerdict> {
-  const key = auditKeyOf(masterKey);
+export async function verifyAudit(database: Database, masterKey: MasterKey, noted: AuditHead | null): Promise<AuditVerdict> {
+  const key = await readInstallationKey(database.pool, masterKey, 'audit');
   const flaws: AuditFlaw[] = [];
   let [number, sealed, newest] = [0, 0, -Infinity];
   let before: Uint8Array = FIRST_SEAL;

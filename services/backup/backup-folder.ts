@@ -16,6 +16,8 @@ export type BackupList = {
   sequences: Record<string, string>;
   uploads: { key: string; sha256: string }[];
   hostKeyFingerprints: string[];
+  /** Ids of the districts' keys: every upload was sealed with one of them. */
+  districtKeyIds: string[];
   /** The mark of the upload store; null: no part had started with it. */
   storeMark: string | null;
 };
@@ -63,6 +65,17 @@ export function readMeasured(path: string, expected: string): Transform {
   const file = createReadStream(path);
   file.on('error', () => through.destroy(new BackupError(`${path} is missing or cannot be read.`)));
   return file.pipe(through);
+}
+
+/** Its first 64 bytes, or all if it is shorter. */
+export async function readBeginning(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 function measuring(atEnd: () => void = () => undefined): { through: Transform; sha256(): string } {

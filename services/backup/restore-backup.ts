@@ -1,11 +1,16 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { openHostKeys } from '../credentials/host-key.js';
+import { placeOf } from '../keys/rotate-master-key.js';
+import { ConfigError } from '../../infra/config-error.js';
+import { keyIdOf } from '../../infra/crypto/seal.js';
+import { opens, type MasterKey } from '../../infra/crypto/wrap-key.js';
 import type { BlobStore } from '../../infra/files/blob-store.js';
 import { analyze, fillTable, haveRows, listMigrations, listReferences, setSequence } from '../../store/backup.js';
 import { inTransaction, type Database, type Queries } from '../../store/database.js';
+import { listWrapped } from '../../store/wrapped-keys.js';
 import { migrate } from '../../store/schema/migrate.js';
-import { BackupError, readBackupList, readMeasured, tableFile, uploadFile, type BackupList } from './backup-folder.js';
+import { BackupError, readBackupList, readBeginning, readMeasured, tableFile, uploadFile, type BackupList } from './backup-folder.js';
 
 /**
  * Restores a backup into an empty database and an upload store, and checks that `masterKey` opens it. First the
@@ -16,7 +21,7 @@ import { BackupError, readBackupList, readMeasured, tableFile, uploadFile, type 
  *   ConfigError when the master key is not that of the backup. The database is then as empty as before
  */
 export async function restoreBackup(
-  target: { databaseUrl: string; database: Database; blobs: BlobStore; masterKey: Buffer },
+  target: { databaseUrl: string; database: Database; blobs: BlobStore; masterKey: MasterKey },
   folder: string,
 ): Promise<BackupList> {
   const { databaseUrl, database, blobs, masterKey } = target;
@@ -33,9 +38,18 @@ export async function restoreBackup(
     for (const [name, value] of Object.entries(list.sequences)) await setSequence(client, name, value);
     // Reads with the same client, so that nothing is committed with the wrong key.
     await openHostKeys({ pool: client }, masterKey);
+    await seeAllOpen(client, masterKey);
   });
   await analyze(database.pool);
   return list;
+}
+
+async function seeAllOpen(client: Queries, masterKey: MasterKey): Promise<void> {
+  const closed = (await listWrapped(client)).filter((wrapped) => !opens(masterKey, wrapped.wrappedKey, placeOf(wrapped)));
+  if (closed.length === 0) return;
+  throw new ConfigError([
+    `MASTER_KEY is wrong: it does not open ${closed.length} of the keys and secrets in the backup. Set the key that the installation had when the backup was made.`,
+  ]);
 }
 
 /** The store that the files go into is the installation's from now on. */
@@ -45,7 +59,10 @@ async function markAs(blobs: BlobStore, mark: string): Promise<void> {
   else if (found !== mark) throw new BackupError('The upload store belongs to another installation: restore into an empty one.');
 }
 
-/** Reads every file of a backup and compares it with the list. Throws BackupError that names the first that is damaged. */
+/**
+ * Reads every file of a backup and compares it with the list; each upload must be sealed with a key that the backup has. Throws BackupError that
+ * names the first file that is damaged or could not be opened.
+ */
 export async function verifyBackup(folder: string): Promise<BackupList> {
   const list = await readBackupList(folder);
   const all = [
@@ -53,6 +70,7 @@ export async function verifyBackup(folder: string): Promise<BackupList> {
     ...list.uploads.map(({ key, sha256 }) => ({ path: uploadFile(folder, key), sha256 })),
   ];
   for (const { path, sha256 } of all) await seeUndamaged(path, sha256);
+  for (const { key } of list.uploads) await seeKeyThere(uploadFile(folder, key), list.districtKeyIds);
   return list;
 }
 
@@ -69,6 +87,14 @@ async function restoreTable(client: pg.PoolClient, table: BackupList['tables'][n
 /** Throws BackupError when the file is another one. */
 async function seeUndamaged(path: string, sha256: string): Promise<void> {
   await readMeasured(path, sha256).resume().toArray();
+}
+
+/** Throws BackupError when the backup lacks the district's key with which this upload was sealed. */
+async function seeKeyThere(path: string, keyIds: readonly string[]): Promise<void> {
+  const keyId = keyIdOf(await readBeginning(path));
+  if (keyId === null) throw new BackupError(`${path} is no upload that Rollcall sealed.`);
+  if (!keyIds.includes(keyId))
+    throw new BackupError(`${path} cannot be opened: the backup lacks the district's key ${keyId}, with which it was sealed.`);
 }
 
 async function seeSameVersion(database: Database, list: BackupList): Promise<void> {

@@ -1,6 +1,7 @@
 import { BlobMissing, type BlobStore } from '../../infra/files/blob-store.js';
 import { inSnapshot, listMigrations, listStorageKeys, listTables, readSequences, readTable } from '../../store/backup.js';
 import type { Database } from '../../store/database.js';
+import { listKeyIds } from '../../store/district-keys.js';
 import { listHostKeyFingerprints } from '../../store/host-keys.js';
 import { readStoreMark } from '../../store/store-mark.js';
 import { makeBackupFolder, tableFile, uploadFile, writeBackupList, writeMeasured, type BackupList } from './backup-folder.js';
@@ -25,6 +26,7 @@ export async function writeBackup(database: Database, blobs: BlobStore, folder: 
       migrations: await listMigrations(client),
       tables,
       sequences: await readSequences(client),
+      districtKeyIds: await listKeyIds(client),
       hostKeyFingerprints: await listHostKeyFingerprints(client),
       storeMark: await readStoreMark(client),
       keys: await listStorageKeys(client),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import ssh2 from 'ssh2';
 import { ConfigError } from '../../infra/config.js';
-import { unwrapKey, wrapKey } from '../../infra/crypto/wrap-key.js';
+import { boundTo, unwrapKey, wrapKey, type MasterKey } from '../../infra/crypto/wrap-key.js';
 import type { Queries } from '../../store/database.js';
 import { hasSftpSignIns, insertHostKey, readHostKeys, type HostKeyRole, type StoredHostKey } from '../../store/host-keys.js';
 
@@ -19,9 +19,6 @@ const COMPAT_ALGORITHM = 'ssh-rsa';
 const RSA_BITS = 3072;
 type HostKeyAlgorithm = typeof ALGORITHM | typeof COMPAT_ALGORITHM;
 
-/** The use that a wrapped key is bound to: it cannot be unwrapped for another use. */
-const boundTo = (algorithm: string): string => `gateway-host-key/${algorithm}`;
-
 /**
  * The ed25519 host key of all gateways. It is made once and kept in the database, wrapped by the master key, so that every
  * backup has it: a SIS refuses to connect when it changes. Gateways that start at the same moment end with the same key.
@@ -30,7 +27,7 @@ const boundTo = (algorithm: string): string => `gateway-host-key/${algorithm}`;
  * making one. Throws ConfigError when `given` is unusable or not the key that is stored, and when the master key does not
  * open the stored one, or the key is gone while schools have signed in: a new key would lock out every SIS, so none is made.
  */
-export async function loadHostKey(database: Asked, masterKey: Buffer, given?: string): Promise<HostKey> {
+export async function loadHostKey(database: Asked, masterKey: MasterKey, given?: string): Promise<HostKey> {
   const wanted = given === undefined ? undefined : describeGiven(given);
   const stored = (await readStored(database, masterKey, ALGORITHM)) ?? (await store(database, masterKey, wanted ?? (await newKey(database))));
   if (wanted !== undefined && wanted.fingerprint !== stored.fingerprint) {
@@ -45,14 +42,14 @@ export async function loadHostKey(database: Asked, masterKey: Buffer, given?: st
 export type HostKeySet = { current: HostKey; others: HostKey[] };
 
 /** As they are stored now. Throws ConfigError when the master key does not open one of them, and when there is none. */
-export async function loadHostKeySet(database: Asked, masterKey: Buffer): Promise<HostKeySet> {
+export async function loadHostKeySet(database: Asked, masterKey: MasterKey): Promise<HostKeySet> {
   const [current, ...others] = (await readHostKeys(database.pool, ALGORITHM)).map((stored) => open(stored, masterKey, ALGORITHM));
   if (current === undefined) throw new ConfigError(['The gateways have no host key yet: start one first.']);
   return { current, others };
 }
 
 /** Every key that is stored, of every algorithm and role; makes none. Throws ConfigError when the master key does not open one of them. */
-export async function openHostKeys(database: Asked, masterKey: Buffer): Promise<HostKey[]> {
+export async function openHostKeys(database: Asked, masterKey: MasterKey): Promise<HostKey[]> {
   const keys: HostKey[] = [];
   for (const algorithm of [ALGORITHM, COMPAT_ALGORITHM] as const) {
     for (const stored of await readHostKeys(database.pool, algorithm)) keys.push(open(stored, masterKey, algorithm));
@@ -64,7 +61,7 @@ export async function openHostKeys(database: Asked, masterKey: Buffer): Promise<
 export type HostPublicKey = { fingerprint: string; publicKey: string };
 
 /** What a program may know the gateways by: the key that they show, then those that they announce. None: no gateway has started yet. */
-export async function listHostPublicKeys(database: Asked, masterKey: Buffer): Promise<HostPublicKey[]> {
+export async function listHostPublicKeys(database: Asked, masterKey: MasterKey): Promise<HostPublicKey[]> {
   return (await readHostKeys(database.pool, ALGORITHM)).map((stored) => {
     const { privateKey, algorithm, fingerprint } = open(stored, masterKey, ALGORITHM);
     const parsed = ssh2.utils.parseKey(privateKey);
@@ -77,7 +74,7 @@ export async function listHostPublicKeys(database: Asked, masterKey: Buffer): Pr
  * Makes the key that will follow the current one, and stores it beside it, so that the gateways announce it. Answers its fingerprint;
  * null: there is another one already, a successor or a former one.
  */
-export async function makeNextHostKey(database: Asked, masterKey: Buffer): Promise<string | null> {
+export async function makeNextHostKey(database: Asked, masterKey: MasterKey): Promise<string | null> {
   const { others } = await loadHostKeySet(database, masterKey);
   if (others.length > 0) return null;
   const key = describe(await newPrivateKey(ALGORITHM));
@@ -89,7 +86,7 @@ export async function makeNextHostKey(database: Asked, masterKey: Buffer): Promi
  * programs that are too old for ed25519 know this installation by it. Call it after `loadHostKey`, which finds out whether the
  * database still has what every SIS knows. Throws ConfigError when the master key does not open the stored one.
  */
-export async function loadCompatHostKey(database: Asked, masterKey: Buffer): Promise<HostKey> {
+export async function loadCompatHostKey(database: Asked, masterKey: MasterKey): Promise<HostKey> {
   return (await readStored(database, masterKey, COMPAT_ALGORITHM)) ?? store(database, masterKey, describe(await newPrivateKey(COMPAT_ALGORITHM)));
 }
 
@@ -103,15 +100,15 @@ async function newKey(database: Asked): Promise<HostKey> {
   return describe(await newPrivateKey(ALGORITHM));
 }
 
-async function readStored(database: Asked, masterKey: Buffer, algorithm: HostKeyAlgorithm): Promise<HostKey | null> {
+async function readStored(database: Asked, masterKey: MasterKey, algorithm: HostKeyAlgorithm): Promise<HostKey | null> {
   const stored = (await readHostKeys(database.pool, algorithm)).find(({ role }) => role === 'CURRENT');
   return stored === undefined ? null : open(stored, masterKey, algorithm);
 }
 
-function open(stored: StoredHostKey, masterKey: Buffer, algorithm: HostKeyAlgorithm): HostKey {
+function open(stored: StoredHostKey, masterKey: MasterKey, algorithm: HostKeyAlgorithm): HostKey {
   let privateKey: string;
   try {
-    privateKey = unwrapKey(masterKey, stored.wrappedKey, boundTo(algorithm)).toString('utf8');
+    privateKey = unwrapKey(masterKey, stored.wrappedKey, boundTo.hostKey(algorithm)).toString('utf8');
   } catch {
     throw new ConfigError([
       `MASTER_KEY is wrong: it does not open the gateway's host key ${stored.fingerprint}, which is in the database. Set the key with which this installation began.`,
@@ -121,15 +118,15 @@ function open(stored: StoredHostKey, masterKey: Buffer, algorithm: HostKeyAlgori
 }
 
 /** Stores `key` unless another gateway was faster; returns the key that counts. */
-async function store(database: Asked, masterKey: Buffer, key: HostKey): Promise<HostKey> {
+async function store(database: Asked, masterKey: MasterKey, key: HostKey): Promise<HostKey> {
   await insertHostKey(database.pool, sealed(key, masterKey, 'CURRENT'));
   const stored = await readStored(database, masterKey, key.algorithm as HostKeyAlgorithm);
   if (stored === null) throw new Error('The host key was removed while it was stored.');
   return stored;
 }
 
-function sealed(key: HostKey, masterKey: Buffer, role: HostKeyRole): Omit<StoredHostKey, 'madeAt'> & { algorithm: string } {
-  const wrappedKey = wrapKey(masterKey, Buffer.from(key.privateKey), boundTo(key.algorithm));
+function sealed(key: HostKey, masterKey: MasterKey, role: HostKeyRole): Omit<StoredHostKey, 'madeAt'> & { algorithm: string } {
+  const wrappedKey = wrapKey(masterKey, Buffer.from(key.privateKey), boundTo.hostKey(key.algorithm));
   return { fingerprint: key.fingerprint, algorithm: key.algorithm, wrappedKey, role };
 }
 

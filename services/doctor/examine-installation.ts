@@ -7,7 +7,7 @@ import type { Check, Finding, FindingCode } from '../../domain/installation/find
 import { judgeBacklog } from '../../domain/installation/judge-backlog.js';
 import { judgeStore } from '../../domain/installation/judge-store.js';
 import { ConfigError, type Config } from '../../infra/config.js';
-import { unwrapKey } from '../../infra/crypto/wrap-key.js';
+import { masterKeyOf, opens, type MasterKey } from '../../infra/crypto/wrap-key.js';
 import { BlobMissing, StoreUnusable, type BlobStore } from '../../infra/files/blob-store.js';
 import { openBlobStore, uploadFolderOf } from '../../infra/files/open-blob-store.js';
 import { reachRelay } from '../../infra/mail/reach-relay.js';
@@ -17,12 +17,15 @@ import { HISTORY_DAYS } from '../../infra/temporal/keep-histories.js';
 import { SEARCH_ATTRIBUTES } from '../../infra/temporal/search-attributes-of.js';
 import { listMigrations } from '../../store/backup.js';
 import { openDatabase, TIME_OUTS, type Database } from '../../store/database.js';
+import { openDistrictKey } from '../../store/district-keys.js';
 import { listHostKeyFingerprints } from '../../store/host-keys.js';
-import { listNewestUploads, readServer } from '../../store/installation.js';
+import { listNewestUploads, readServer, type NewestUpload } from '../../store/installation.js';
 import { readStoreMark } from '../../store/store-mark.js';
+import { listWrapped, type Wrapped } from '../../store/wrapped-keys.js';
 import { listOwnMigrations } from '../../store/schema/migrate.js';
 import { countNightsNotClosed, loadBacklog } from '../../store/views/load-backlog.js';
 import { openHostKeys } from '../credentials/host-key.js';
+import { placeOf } from '../keys/rotate-master-key.js';
 import { compareSchedules } from '../dispatch/nightly-schedule.js';
 
 const LOOKED = 20;
@@ -43,12 +46,11 @@ export async function examineInstallation(config: Config): Promise<Finding[]> {
   try {
     const ofDatabase = await examineDatabase(database);
     const hasTables = ofDatabase.every(({ code }) => !['database_away', 'database_old', 'schema_behind'].includes(code));
-    const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
     const ofTemporal = await examineTemporal(temporal, config);
     const hasTemporal = ofTemporal.every(({ code }) => code === 'temporal_well' || code === 'histories_short');
     return [
       ...ofDatabase,
-      ...(hasTables ? await examineKey(database, masterKey) : []),
+      ...(hasTables ? await examineKey(database, config) : []),
       ...(await examineStore(hasTables ? database : null, config)),
       ...ofTemporal,
       ...(hasTemporal ? await examineWorkers(temporal, config) : []),
@@ -87,7 +89,8 @@ async function examineSchema(database: Database): Promise<Finding> {
   return unknown > 0 ? found('schema', 'schema_ahead', { unknown }) : found('schema', 'schema_well', { migrations: ours.length });
 }
 
-async function examineKey(database: Database, masterKey: Buffer): Promise<Finding[]> {
+async function examineKey(database: Database, config: Config): Promise<Finding[]> {
+  const masterKey = masterKeyOf(config);
   const [fingerprint] = await listHostKeyFingerprints(database.pool);
   if (fingerprint === undefined) return [found('key', 'key_not_made')];
   try {
@@ -96,19 +99,25 @@ async function examineKey(database: Database, masterKey: Buffer): Promise<Findin
     if (!(error instanceof ConfigError)) throw error;
     return [found('key', 'key_wrong', { fingerprint })];
   }
+  const wrapped = await listWrapped(database.pool);
+  const closed = wrapped.filter((each) => !opens(masterKey, each.wrappedKey, placeOf(each))).length;
+  if (closed > 0) return [found('key', 'keys_closed', { count: closed, looked: wrapped.length })];
   const uploads = await listNewestUploads(database.pool, LOOKED);
-  const count = uploads.filter(({ storageKey, wrappedKey }) => !opens(masterKey, wrappedKey, storageKey)).length;
+  const count = uploads.filter((upload) => !isOpenable(masterKey, upload)).length;
   if (count > 0) return [found('key', 'key_of_uploads_wrong', { count, looked: uploads.length })];
-  return [found('key', 'key_well', { fingerprint })];
+  return [config.MASTER_KEY_NEXT === undefined ? found('key', 'key_well', { fingerprint }) : examineRotation(wrapped, config.MASTER_KEY_NEXT)];
 }
 
-function opens(masterKey: Buffer, wrappedKey: Buffer, storageKey: string): boolean {
-  try {
-    unwrapKey(masterKey, wrappedKey, storageKey);
-    return true;
-  } catch {
-    return false;
-  }
+/** How far the change of the master key has come. */
+function examineRotation(wrapped: Wrapped[], next: string): Finding {
+  const nextKey = Buffer.from(next, 'base64');
+  const count = wrapped.filter((each) => !opens(nextKey, each.wrappedKey, placeOf(each))).length;
+  return count > 0 ? found('key', 'master_key_not_rotated', { count }) : found('key', 'master_key_rotated');
+}
+
+function isOpenable(masterKey: MasterKey, { storageKey, wrappedKey, districtKeyId, wrappedDistrictKey }: NewestUpload): boolean {
+  if (districtKeyId === null || wrappedDistrictKey === null) return false;
+  return opens(openDistrictKey(masterKey, districtKeyId, wrappedDistrictKey), wrappedKey, storageKey);
 }
 
 async function examineStore(database: Database | null, config: Config): Promise<Finding[]> {

@@ -3,22 +3,22 @@ import type { BlobStore } from '../../infra/files/blob-store.js';
 import { openBlobStore, type BlobStoreConfig } from '../../infra/files/open-blob-store.js';
 
 /**
- * Which people were erased, by id: kept beside the database, because a backup that is older than an erasure brings the person back.
- * Nothing of a person stands in it.
+ * Which people of schools and which keys of districts were erased, by id: kept beside the database, because a backup that is older than an
+ * erasure brings them back. Nothing of a person, and nothing of a key, stands in it.
  */
 export type ErasureList = {
-  add(schoolId: string, personId: string): Promise<void>;
-  all(): AsyncIterable<{ schoolId: string; personId: string }>;
+  add(ownerId: string, erasedId: string): Promise<void>;
+  all(): AsyncIterable<{ ownerId: string; erasedId: string }>;
 };
 
 /** An empty blob for each erasure, in a store of its own. */
 export function createErasureList(blobs: Pick<BlobStore, 'write' | 'listWrittenBefore'>): ErasureList {
   return {
-    add: (schoolId, personId) => blobs.write(`${schoolId}/${personId}`, Readable.from([])),
+    add: (ownerId, erasedId) => blobs.write(`${ownerId}/${erasedId}`, Readable.from([])),
     async *all() {
       for await (const key of blobs.listWrittenBefore(FOR_ALL)) {
-        const [schoolId = '', personId = ''] = key.split('/');
-        yield { schoolId, personId };
+        const [ownerId = '', erasedId = ''] = key.split('/');
+        yield { ownerId, erasedId };
       }
     },
   };

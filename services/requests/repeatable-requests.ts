@@ -1,4 +1,6 @@
+import type { MasterKey } from '../../infra/crypto/wrap-key.js';
 import type { Database } from '../../store/database.js';
+import { readInstallationKey } from '../../store/installation-keys.js';
 import { claimRequest, deleteRequest, readRequest, renewLease, storeAnswer, type RequestName } from '../../store/repeatable-requests.js';
 import { openAnswer, sealAnswer } from './seal-answer.js';
 
@@ -32,7 +34,7 @@ export function createRepeatableRequests({
   patienceMs = PATIENCE_MS,
 }: {
   database: Database;
-  masterKey: Buffer;
+  masterKey: MasterKey;
   patienceMs?: number;
 }): RepeatableRequests {
   return {
@@ -43,10 +45,14 @@ export function createRepeatableRequests({
       if (found?.status == null || found.answer === null || found.fingerprint === null) {
         return { kind: 'under_way', fingerprint: found?.fingerprint ?? null };
       }
-      const body = openAnswer(masterKey, found.answer, placeOf(name));
+      const body = openAnswer(await keyOfAnswers(), found.answer, placeOf(name));
       return { kind: 'answered', fingerprint: found.fingerprint, answer: { status: found.status, body } };
     },
   };
+
+  function keyOfAnswers(): Promise<Buffer> {
+    return readInstallationKey(database.pool, masterKey, 'answers');
+  }
 
   function first(name: RequestName): Beginning {
     const renewing = setInterval(() => void renewLease(database, name).catch(() => undefined), RENEW_LEASE_MS);
@@ -55,7 +61,7 @@ export function createRepeatableRequests({
       kind: 'first',
       finish: async ({ fingerprint, status, body }) => {
         clearInterval(renewing);
-        await storeAnswer(database, name, { fingerprint, status, answer: sealAnswer(masterKey, body, placeOf(name)) });
+        await storeAnswer(database, name, { fingerprint, status, answer: sealAnswer(await keyOfAnswers(), body, placeOf(name)) });
       },
       release: async () => {
         clearInterval(renewing);

@@ -43,7 +43,7 @@ export async function mapWords(deps: RunAgainDeps, asked: Asked): Promise<MapWor
   if (sync === null) return { kind: 'not_found' };
   if (sync.status !== 'HELD' && !isIn(FINAL_STATUSES, sync.status)) return { kind: 'still_under_way' };
   const stored = await findStored(pool, sync.uploadId);
-  if (stored === null || stored.wrappedKey === null) return { kind: 'bytes_not_kept' };
+  if (stored === null || stored === 'purged') return { kind: 'bytes_not_kept' };
   const saved = await saveWords(deps.database, asked);
   if (saved.kind !== 'saved') return saved;
   const tried = preview?.triedSettings ?? null;

@@ -1,5 +1,6 @@
 import { pauseAfter, PAUSES_MS, restAfter, UNREACHABLE_AFTER_MS, type Try } from '../../domain/webhooks/delivery.js';
 import type { NextWebhook } from '../../domain/steps.js';
+import type { MasterKey } from '../../infra/crypto/wrap-key.js';
 import type { Logger } from '../../infra/log.js';
 import { postWebhook, type PostDeps } from '../../infra/webhooks/post-webhook.js';
 import { openSecret, signedHeaders } from '../../infra/webhooks/webhook-secret.js';
@@ -10,7 +11,7 @@ import { writeAudit } from '../../store/write-audit.js';
 
 export type WebhookCourier = {
   database: Database;
-  masterKey: Buffer;
+  masterKey: MasterKey;
   clock: () => Date;
   log: Logger;
   post: PostDeps;

@@ -1,3 +1,4 @@
+import type { MasterKey } from '../../infra/crypto/wrap-key.js';
 import { randomUUID } from 'node:crypto';
 import { WEBHOOK_TEST, type WebhookEventType } from '../../domain/webhooks/webhook-event.js';
 import { newWebhookSecret, sealSecret, writeSecret } from '../../infra/webhooks/webhook-secret.js';
@@ -19,7 +20,7 @@ import { writeAudit } from '../../store/write-audit.js';
 /** The Owner or District Manager who manages the webhooks of a school. */
 export type WebhookChange = { schoolId: string; districtId: string; accountId: string; now: Date };
 
-export type WebhookDeps = { database: Database; masterKey: Buffer };
+export type WebhookDeps = { database: Database; masterKey: MasterKey };
 
 export const MOST_WEBHOOKS = 10;
 

@@ -1,4 +1,5 @@
 import type { NextWebhook } from '../../domain/steps.js';
+import { masterKeyOf } from '../../infra/crypto/wrap-key.js';
 import { parseAddressList } from '../../infra/network/address-list.js';
 import type { Logger } from '../../infra/log.js';
 import type { TemporalClient } from '../../infra/temporal/client.js';
@@ -12,11 +13,11 @@ export function withWebhooks(deps: {
   temporal: TemporalClient;
   log: Logger;
   clock: () => Date;
-  config: { MASTER_KEY: string; WEBHOOK_PRIVATE_NETWORKS: string };
+  config: Parameters<typeof masterKeyOf>[0] & { WEBHOOK_PRIVATE_NETWORKS: string };
 }): { sendNextWebhook(webhookId: string): Promise<NextWebhook>; announceWebhook(webhookId: string): Promise<unknown> } {
   const courier = {
     ...deps,
-    masterKey: Buffer.from(deps.config.MASTER_KEY, 'base64'),
+    masterKey: masterKeyOf(deps.config),
     post: { privateNetworks: parseAddressList(deps.config.WEBHOOK_PRIVATE_NETWORKS)! },
   };
   return {

@@ -19,6 +19,8 @@ type Rights = string;
 export const GRANTS: Record<string, Partial<Record<Part, Rights>>> = {
   district: { api: 'SIU', worker: 'S' },
   district_upload: { api: 'SI', worker: 'S' },
+  district_key: { api: 'SI', gateway: 'SI', worker: 'SID' },
+  installation_key: { api: 'SI', worker: 'SI' },
   school: { api: 'SIU', gateway: 'SL', worker: 'SU' },
   account: { api: 'SIU', worker: 'S' },
   account_link: { api: 'SID', worker: 'SI' },

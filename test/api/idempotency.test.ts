@@ -426,12 +426,12 @@ describe('an Idempotency-Key', () => {
   test('cannot be opened with another master key, or in another place', async () => {
     const place = await aPlace();
     const name = { accountId: place.owner.id, key: randomUUID(), route: 'POST /x' };
-    const [one, other] = [1, 2].map((byte) => createRepeatableRequests({ database: api.database, masterKey: Buffer.alloc(32, byte) }));
+    const [one, other] = [api.masterKey, Buffer.alloc(32)].map((masterKey) => createRepeatableRequests({ database: api.database, masterKey }));
     const beginning = await one!.begin(name, Buffer.alloc(32));
     if (beginning.kind !== 'first') throw new Error('It is the first.');
     await beginning.finish({ fingerprint: Buffer.alloc(32), status: 201, body: '{"password":"x"}' });
     expect(await one!.begin(name, Buffer.alloc(32))).toMatchObject({ kind: 'answered', answer: { status: 201, body: '{"password":"x"}' } });
-    await expect(other!.begin(name, Buffer.alloc(32))).rejects.toThrow('unable to authenticate data');
+    await expect(other!.begin(name, Buffer.alloc(32))).rejects.toThrow('MASTER_KEY is wrong');
     await api.database.pool.query(`UPDATE repeatable_request SET route = 'POST /y' WHERE key = $1`, [name.key]);
     await expect(one!.begin({ ...name, route: 'POST /y' }, Buffer.alloc(32))).rejects.toThrow('unable to authenticate data');
   });

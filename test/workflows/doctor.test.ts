@@ -79,13 +79,18 @@ it('finds a clock that is wrong', async () => {
   expect(await wrong()).toEqual(['clock_off']);
 });
 
-it('finds files that the master key does not open, and a host key that was never made', async () => {
+it('finds files and keys that the master key does not open, a master key that is being changed, and a host key that was never made', async () => {
   const { pool } = town.database;
   await pool.query('ALTER TABLE upload RENAME COLUMN wrapped_key TO kept');
   await pool.query("ALTER TABLE upload ADD COLUMN wrapped_key bytea DEFAULT '\\x00'");
   expect(await wrong()).toEqual(['key_of_uploads_wrong']);
   await pool.query('ALTER TABLE upload DROP COLUMN wrapped_key');
   await pool.query('ALTER TABLE upload RENAME COLUMN kept TO wrapped_key');
+  await pool.query(`UPDATE district_key SET wrapped_key = wrapped_key || '\\x00'`);
+  expect(await wrong()).toEqual(['keys_closed']);
+  await pool.query('UPDATE district_key SET wrapped_key = substr(wrapped_key, 1, length(wrapped_key) - 1)');
+  expect(await wrong({ MASTER_KEY_NEXT: randomBytes(32).toString('base64') })).toEqual(['master_key_not_rotated']);
+  expect(await wrong({ MASTER_KEY_NEXT: town.config.MASTER_KEY })).toEqual(['master_key_rotated']);
   await pool.query('DELETE FROM gateway_host_key');
   expect(await wrong()).toEqual(['key_not_made']);
   await loadHostKey(town.database, Buffer.from(town.config.MASTER_KEY, 'base64'));

@@ -147,6 +147,24 @@ test.each([
   expect(await place.database.prisma.person.count()).toBe(0);
 });
 
+test('a backup that lacks the key with which a file was sealed is not whole', async () => {
+  const into = join(folder, 'keyless');
+  const list = await writeBackup(old, createFolderBlobStore(join(folder, 'old')), into, new Date());
+  expect(list.districtKeyIds).toHaveLength(1);
+  await writeFile(join(into, 'backup.json'), JSON.stringify({ ...list, districtKeyIds: [] }));
+  await expect(verifyBackup(into)).rejects.toMatchObject({ name: 'BackupError', message: expect.stringContaining(list.districtKeyIds[0]!) });
+});
+
+test('a backup whose keys of districts the master key does not open restores nothing into the database', async () => {
+  const { rows } = await old.pool.query<{ wrapped_key: Buffer }>('SELECT wrapped_key FROM district_key');
+  await old.pool.query(`UPDATE district_key SET wrapped_key = wrapped_key || '\\x00'`);
+  await writeBackup(old, createFolderBlobStore(join(folder, 'old')), join(folder, 'closed-key'), new Date());
+  await old.pool.query('UPDATE district_key SET wrapped_key = $1', [rows[0]!.wrapped_key]);
+  const place = await emptyPlace('closed-key-place');
+  await expect(restoreBackup(place, join(folder, 'closed-key'))).rejects.toMatchObject({ name: 'ConfigError' });
+  expect(await place.database.prisma.school.count()).toBe(0);
+});
+
 test('a backup that did not end is none', async () => {
   const into = join(folder, 'cut');
   await writeBackup(old, createFolderBlobStore(join(folder, 'old')), into, new Date());
