@@ -34,7 +34,7 @@ export async function currentDistrictKey(terms: CommitTerms, masterKey: MasterKe
       if (row === undefined) throw new NoSuchSchool();
       if (row.id !== null && row.wrapped_key !== null) return { id: row.id, key: openDistrictKey(masterKey, row.id, row.wrapped_key) };
       // Of several parts that make one at the same moment, one does; all then read the same.
-      await ask(...insertDistrictKey(row.district_id, masterKey));
+      await ask(INSERT_KEY, newKeyOf(row.district_id, masterKey));
     }
   });
 }
@@ -44,20 +44,20 @@ export function openDistrictKey(masterKey: MasterKey, id: string, wrappedKey: Ui
   return unwrapKey(masterKey, wrappedKey, boundTo.districtKey(id));
 }
 
-function insertDistrictKey(districtId: string, masterKey: MasterKey): [text: string, values: unknown[]] {
+/** The next version of the key of a district, unless there is one for new files. */
+const INSERT_KEY = `INSERT INTO district_key (id, district_id, version, wrapped_key)
+  SELECT $1::uuid, $2::uuid, coalesce(max(version), 0) + 1, $3::bytea FROM district_key WHERE district_id = $2::uuid ON CONFLICT DO NOTHING`;
+
+function newKeyOf(districtId: string, masterKey: MasterKey): unknown[] {
   const id = randomUUID();
-  return [
-    `INSERT INTO district_key (id, district_id, version, wrapped_key)
-     SELECT $1, $2, coalesce(max(version), 0) + 1, $3 FROM district_key WHERE district_id = $2 ON CONFLICT DO NOTHING`,
-    [id, districtId, wrapKey(masterKey, randomBytes(32), boundTo.districtKey(id))],
-  ];
+  return [id, districtId, wrapKey(masterKey, randomBytes(32), boundTo.districtKey(id))];
 }
 
 /** Retires the key of new files and makes the next version. The district is locked until the transaction ends. Null: there is no such district. */
 export async function replaceDistrictKey(client: Queries, districtId: string, masterKey: MasterKey): Promise<number | null> {
   if (!(await lockDistrict(client, districtId))) return null;
   await client.query('UPDATE district_key SET retired_at = now() WHERE district_id = $1 AND retired_at IS NULL', [districtId]);
-  await client.query(...insertDistrictKey(districtId, masterKey));
+  await client.query(INSERT_KEY, newKeyOf(districtId, masterKey));
   const { rows } = await client.query<{ version: number }>('SELECT version FROM district_key WHERE district_id = $1 AND retired_at IS NULL', [
     districtId,
   ]);
