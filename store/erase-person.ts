@@ -119,6 +119,8 @@ export async function forgetTraces(
       values,
     ),
   ];
+  // What an address has declined stays declined.
+  await client.query(`DELETE FROM recipient WHERE school_id = $1 AND decision IS DISTINCT FROM 'DECLINED' AND ${namedIn('address')}`, values);
   return {
     problems: problems.rowCount ?? 0,
     receipts: receipts.rowCount ?? 0,

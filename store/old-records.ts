@@ -22,11 +22,20 @@ export async function deleteOldReceipts({ pool }: Database, before: Date): Promi
   return again(pool, `DELETE FROM receipt WHERE id IN (SELECT id FROM receipt WHERE created_at < $1 LIMIT ${AT_A_TIME})`, [before]);
 }
 
-/** Deletes what is known of mails that were stored before then: to which address, when, with which outcome. */
+/**
+ * Deletes what is known of mails that were stored before then: to which address, when, with which outcome; and their links, except
+ * those of addresses that declined, which may agree again.
+ */
 export async function deleteOldMails({ pool }: Database, before: Date): Promise<number> {
   const ofSchools = await again(pool, `DELETE FROM notification WHERE id IN (SELECT id FROM notification WHERE created_at < $1 LIMIT ${AT_A_TIME})`, [
     before,
   ]);
+  await again(
+    pool,
+    `DELETE FROM recipient_link WHERE hash IN (SELECT hash FROM recipient_link link WHERE link.made_at < $1 AND NOT EXISTS (
+       SELECT FROM recipient WHERE recipient.school_id = link.school_id AND recipient.address = link.address AND recipient.decision = 'DECLINED') LIMIT ${AT_A_TIME})`,
+    [before],
+  );
   return (
     ofSchools +
     (await again(pool, `DELETE FROM account_mail WHERE id IN (SELECT id FROM account_mail WHERE created_at < $1 LIMIT ${AT_A_TIME})`, [before]))

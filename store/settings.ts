@@ -4,6 +4,8 @@ import { defaultSettings, type RosteringSettings } from '../domain/settings.js';
 import { inShortTransaction, type Database, type Queries } from './database.js';
 import { insertMailsToOwners } from './members.js';
 import { writeAudit, type AuditActor } from './write-audit.js';
+import { chooseRecipients } from '../domain/report/choose-recipients.js';
+import { noteRecipients } from './recipients.js';
 import { listSettingsChanges } from '../domain/list-settings-changes.js';
 import { settingsSchema, type SettingsToTry } from './settings-schema.js';
 
@@ -85,8 +87,10 @@ export async function saveSettings(
     });
     const { recipients: former, includeNames: hadNames } = before.settings.notifications;
     const { recipients, includeNames } = settings.notifications;
-    const added = recipients.filter((recipient) => !former.includes(recipient)).length;
-    const removed = former.filter((recipient) => !recipients.includes(recipient)).length;
+    const [now, then] = [chooseRecipients(recipients), chooseRecipients(former)];
+    const change = { added: now.filter((each) => !then.includes(each)), removed: then.filter((each) => !now.includes(each)) };
+    await noteRecipients(client, { ...change, schoolId: input.schoolId, accountId: input.accountId });
+    const [added, removed] = [change.added.length, change.removed.length];
     const named = { actor: actorOf(input.accountId), districtId, schoolId: input.schoolId, subjectId: input.schoolId };
     if (added + removed > 0) await writeAudit(client, { ...named, action: 'recipients.changed', detail: { added, removed } });
     if (includeNames && !hadNames) {

@@ -21,6 +21,7 @@ import { noticeUnnamedProxy } from './http/notice-unnamed-proxy.js';
 import { refuseOtherMethods } from './http/refuse-other-methods.js';
 import { RepeatRequest } from './http/repeat-request.js';
 import { securityHeaders } from './http/security-headers.js';
+import { serveChoice } from './http/serve-choice.js';
 import { serveConsole } from './http/serve-console.js';
 import { ValidateInput } from './http/validate-input.js';
 import { AccountController } from './routes/account.controller.js';
@@ -94,6 +95,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   app.use(endUnfinished());
   app.use(securityHeaders({ https: deps.config.PUBLIC_URL.startsWith('https:') }));
   app.use(limitAddresses(deps.config.API_RATE_PER_MINUTE));
+  app.use(serveChoice(deps.database));
   app.use(serveConsole(deps.consoleFolder));
   // In this order: nothing is read from somebody who may not ask.
   app.useGlobalGuards(new AccessGuard(deps), new ReadBody());

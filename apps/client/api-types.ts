@@ -2122,6 +2122,11 @@ export interface components {
         };
         Recipient: {
             recipient: string;
+            /**
+             * @description ACCOUNT: it signs in here. CONFIRMED and DECLINED: what it said by the link in a mail; a declined address gets no mail. OPEN: it has not said.
+             * @enum {string}
+             */
+            consent: "ACCOUNT" | "OPEN" | "CONFIRMED" | "DECLINED";
             /** @enum {string} */
             state: "REACHED" | "WAITING" | "UNREACHABLE" | "GIVEN_UP" | "NO_MAIL_YET";
             /** @description When the mail was taken or given up; while it waits, since when. */
@@ -8547,6 +8552,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "recipient": "it@lincoln.example",
+                     *           "consent": "ACCOUNT",
                      *           "state": "REACHED",
                      *           "at": "2026-11-27T22:00:04.000Z",
                      *           "code": "smtp_550",
@@ -8683,7 +8689,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The mail relay has accepted it for at least one of them. */
+            /** @description The mail relay has accepted it for at least one of them, or all of them have declined these mails. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -29,6 +29,9 @@ export type MailTexts = CauseTexts &
     namesWouldBe: { added: string; archived: string; restored: string };
     whyThisMail(school: string): string;
     noPersonalData: string;
+    /** `by`: the e-mail address of an account; null: not known. */
+    addedBy(by: string | null, school: string): string;
+    noMoreMails: string;
     testSubject(school: string): string;
     testTitle: string;
     testText(school: string): string;
@@ -72,7 +75,9 @@ function english(f: Format): MailTexts {
     namesWouldBe: { added: 'Would be added', archived: 'Would be archived', restored: 'Would be restored' },
     whyThisMail: (school) =>
       `You get this mail because this address is a recipient of the Roster Sync Results of ${school}. Recipients are chosen on the Rostering tab.`,
-    noPersonalData: 'This mail contains no personal data of students or staff.',
+    noPersonalData: 'This mail contains no personal data from the roster.',
+    addedBy: (by, school) => `${by ?? 'An owner'} added this address to the recipients of the Roster Sync Results of ${school}.`,
+    noMoreMails: 'I do not want these mails',
     testSubject: (school) => `${school}: test mail — Roster Sync Results`,
     testTitle: 'This test mail arrived',
     testText: (school) => `Roster Sync Results of ${school} will reach you at this address.`,
@@ -108,7 +113,9 @@ function canadianFrench(f: Format): MailTexts {
     namesWouldBe: { added: 'Seraient ajoutés', archived: 'Seraient archivés', restored: 'Seraient rétablis' },
     whyThisMail: (school) =>
       `${school} : cette adresse figure parmi les destinataires des résultats de la synchronisation. Les destinataires se choisissent à l’onglet Listes automatiques.`,
-    noPersonalData: 'Ce courriel ne contient aucun renseignement personnel d’élèves ou de membres du personnel.',
+    noPersonalData: 'Ce courriel ne contient aucun renseignement personnel tiré des listes.',
+    addedBy: (by, school) => `${school} : ${by ?? 'un responsable'} a ajouté cette adresse aux destinataires des résultats de la synchronisation.`,
+    noMoreMails: 'Je ne veux pas de ces courriels',
     testSubject: (school) => `${school} : courriel d’essai — Résultats de la synchronisation`,
     testTitle: 'Ce courriel d’essai est bien arrivé',
     testText: (school) => `Les résultats de la synchronisation (${school}) vous parviendront à cette adresse.`,

@@ -10,6 +10,11 @@ export function consoleLinks(publicUrl: string): ConsoleLinks {
   };
 }
 
+/** The page where the reader of a mail declines further ones. Mail programs send a POST there, so the secret cannot stand after a `#`. */
+export function choiceLink(publicUrl: string, secret: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/mails/${secret}`;
+}
+
 /** The page where a password is chosen. The secret comes after the `#`, a part of the address that browsers do not send to any server. */
 export function passwordLink(publicUrl: string, secret: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/password#${secret}`;

@@ -22,13 +22,17 @@ export type RecipientVerdict = {
   code: string | null;
 };
 
+export const RECIPIENT_CONSENTS = ['ACCOUNT', 'OPEN', 'CONFIRMED', 'DECLINED'] as const;
+/** What an address says of the mails: it is an account of the school; it has not said anything; it wants them; it does not, and gets none. */
+export type RecipientConsent = (typeof RECIPIENT_CONSENTS)[number];
+
 export const FINAL = 'final:';
 
 /** How long a mail is worth sending; after that the workflows give up (`deliver` of workflows/). */
 const WORTH_READING_HOURS = { SYNC: 72, DAILY: 12 } as const;
 
 /** Codes of mails that were given up for other reasons than their address. */
-const SAYS_NOTHING = ['overtaken', 'recipient_removed', 'sync_gone', 'school_gone'];
+const SAYS_NOTHING = ['overtaken', 'recipient_removed', 'recipient_declined', 'sync_gone', 'school_gone'];
 
 /** The state of an address, from the latest mails to it. */
 export function judgeRecipient(mails: readonly MailToRecipient[], now: Date): RecipientVerdict {

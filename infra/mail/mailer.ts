@@ -12,6 +12,8 @@ export type OutgoingMail = {
   html: string;
   text: string;
   date: Date;
+  /** Where its reader declines further ones (RFC 8058); null or missing: nowhere. */
+  choiceUrl?: string | null;
 };
 
 /**
@@ -73,6 +75,7 @@ export function createMailer(config: { smtpUrl: string; mailFrom: string }): Mai
           'Auto-Submitted': 'auto-generated',
           'X-Auto-Response-Suppress': 'All',
           'Content-Language': mail.locale,
+          ...(mail.choiceUrl == null ? {} : { 'List-Unsubscribe': `<${mail.choiceUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
         },
         signal,
       };

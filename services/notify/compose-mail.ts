@@ -8,12 +8,15 @@ import { syncMail } from '../../domain/report/sync-mail.js';
 import { syncOccasion } from '../../domain/report/sync-occasion.js';
 import { reportSync } from '../../domain/report/sync-report.js';
 import { testMail } from '../../domain/report/test-mail.js';
+import { withChoice } from '../../domain/report/with-choice.js';
 import { managesSchool } from '../../store/accounts.js';
 import type { Database } from '../../store/database.js';
 import type { StoredNotification } from '../../store/notifications.js';
+import { readRecipients } from '../../store/recipients.js';
 import { loadSettings } from '../../store/settings.js';
 import { loadDailyFacts } from '../../store/views/load-daily-facts.js';
 import { loadSchool, loadSyncFacts } from '../../store/views/load-report.js';
+import { makeRecipientLink } from './recipient-links.js';
 
 /** The links in mails and receipts, and the sender. */
 export type MailContext = {
@@ -27,13 +30,14 @@ export type MailContext = {
 };
 
 /** A mail as it reads now, or why it is not sent any more. */
-export type Composed = { kind: 'mail'; document: MailDocument } | { kind: 'void'; code: string };
+export type Composed = ComposedMail | { kind: 'void'; code: string };
+
+/** `choiceUrl`: where its address declines further ones; null: it is an account's. */
+type ComposedMail = { kind: 'mail'; document: MailDocument; choiceUrl: string | null };
 
 export async function composeMail(context: MailContext, notification: StoredNotification): Promise<Composed> {
   const { database } = context;
   const locale = localeOf(notification.locale);
-  const links = consoleLinks(context.publicUrl);
-  const temporal = { temporalUiUrl: context.temporalUiUrl, namespace: context.namespace };
   // A relay may be down for days; an address that an owner has removed meanwhile gets no more mail. If a school has no
   // recipients, the test mail goes to the account that asked for it and manages the school.
   const { settings } = await loadSettings(database, notification.schoolId);
@@ -43,25 +47,41 @@ export async function composeMail(context: MailContext, notification: StoredNoti
   ) {
     return { kind: 'void', code: 'recipient_removed' };
   }
+  const [known] = await readRecipients(database.pool, notification.schoolId, [notification.recipient]);
+  if (known?.decision === 'DECLINED') return { kind: 'void', code: 'recipient_declined' };
+  const composed = await composeDocument(context, notification);
+  if (composed.kind === 'void' || known === undefined || known.isAccount) return composed;
+  // Whoever added an address need not have asked its owner.
+  const { schoolId, recipient: address } = notification;
+  const url = await makeRecipientLink(context, { schoolId, address, locale });
+  const document = withChoice(composed.document, { url, isConfirmed: known.decision === 'CONFIRMED', addedBy: known.addedBy });
+  return { kind: 'mail', document, choiceUrl: url };
+}
+
+async function composeDocument(context: MailContext, notification: StoredNotification): Promise<Composed> {
+  const { database } = context;
+  const locale = localeOf(notification.locale);
+  const links = consoleLinks(context.publicUrl);
+  const temporal = { temporalUiUrl: context.temporalUiUrl, namespace: context.namespace };
   switch (notification.kind) {
     case 'SYNC': {
       const facts = await loadSyncFacts(database, notification.syncId ?? '', locale, temporal, { withNames: true });
       if (facts === null) return { kind: 'void', code: 'sync_gone' };
       // If an owner decides while a mail waits for the relay, the mail is no longer needed: the decision has its own.
       if (syncOccasion(facts.view.id, facts.view.status) !== notification.occasion) return { kind: 'void', code: 'overtaken' };
-      return { kind: 'mail', document: syncMail(reportSync(facts, locale), links) };
+      return { kind: 'mail', document: syncMail(reportSync(facts, locale), links), choiceUrl: null };
     }
     case 'DAILY': {
       const night = notification.occasion.slice(-'YYYY-MM-DD'.length);
       // The night was closed before its mails were stored, so it is there as long as its school.
       const facts = await loadDailyFacts(database, { schoolId: notification.schoolId, night, until: null }, locale, temporal);
       if (facts === null) return { kind: 'void', code: 'school_gone' };
-      return { kind: 'mail', document: dailyMail(reportDay(facts, locale), links) };
+      return { kind: 'mail', document: dailyMail(reportDay(facts, locale), links), choiceUrl: null };
     }
     case 'TEST': {
       const school = await loadSchool(database, notification.schoolId);
       if (school === null) return { kind: 'void', code: 'school_gone' };
-      return { kind: 'mail', document: testMail(school, locale, links) };
+      return { kind: 'mail', document: testMail(school, locale, links), choiceUrl: null };
     }
   }
 }

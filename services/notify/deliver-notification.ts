@@ -51,7 +51,7 @@ export async function deliverNotification(context: DeliveryContext, notification
     return { kind: 'settled', code: composed.code };
   }
   const { recipient, messageId } = notification;
-  const mail = renderMail(composed.document, { recipient, messageId, date: clock() });
+  const mail = renderMail(composed.document, { recipient, messageId, date: clock(), choiceUrl: composed.choiceUrl });
   const claim = { id: randomUUID(), askedAt: performance.now() };
   if (!(await claimNotification(database, notificationId, { id: claim.id, claimMs: CLAIM_MS }))) return whoseItIs(database, notificationId);
   if (performance.now() - claim.askedAt > MARGIN_MS) return BEING_SENT;

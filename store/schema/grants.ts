@@ -50,6 +50,8 @@ export const GRANTS: Record<string, Partial<Record<Part, Rights>>> = {
   absence: { api: 'SD', worker: 'SIUD' },
   receipt: { gateway: 'S', worker: 'SIUD' },
   notification: { api: 'SIU', worker: 'SIUD' },
+  recipient: { api: 'SIUD', worker: 'SD' },
+  recipient_link: { api: 'SIU', worker: 'SID' },
   webhook: { api: 'SIUD', worker: 'SU' },
   webhook_delivery: { api: 'SIU', worker: 'SIUD' },
   night: { api: 'S', worker: 'SIU' },

@@ -55,9 +55,9 @@ describe('where owners choose recipients, they see whether mail reaches them', (
     expect(status).toBe(200);
     const at = CLOSED.toISOString();
     expect(body.items).toEqual([
-      { recipient: 'it@here.example', state: 'REACHED', at, code: null, message: null },
-      { recipient: 'gone@here.example', state: 'UNREACHABLE', at, code: 'smtp_550', message: expect.stringContaining('misspelled') },
-      { recipient: 'full@here.example', state: 'WAITING', at, code: 'smtp_452', message: 'The mailbox is full.' },
+      { recipient: 'it@here.example', consent: 'OPEN', state: 'REACHED', at, code: null, message: null },
+      { recipient: 'gone@here.example', consent: 'OPEN', state: 'UNREACHABLE', at, code: 'smtp_550', message: expect.stringContaining('misspelled') },
+      { recipient: 'full@here.example', consent: 'OPEN', state: 'WAITING', at, code: 'smtp_452', message: 'The mailbox is full.' },
     ]);
     const french = await api.call('GET', `${school.path}/notifications`, { as: school.owner, headers: { 'Accept-Language': 'fr-CA' } });
     expect(french.body.items[1].message).toContain('mal écrite');
@@ -70,6 +70,7 @@ describe('where owners choose recipients, they see whether mail reaches them', (
     expect(body.items).toEqual([
       {
         recipient: 'it@here.example',
+        consent: 'OPEN',
         state: 'WAITING',
         at: CLOSED.toISOString(),
         code: 'ESOCKET',
@@ -84,10 +85,114 @@ describe('where owners choose recipients, they see whether mail reaches them', (
     await closeNight(await aSchoolWithOwner({ recipients: ['gone@here.example'] }));
     const school = await aSchoolWithOwner({ recipients: ['gone@here.example'] });
     expect((await api.call('GET', `${school.path}/notifications`, { as: school.owner })).body).toEqual({
-      items: [{ recipient: 'gone@here.example', state: 'NO_MAIL_YET', at: null, code: null, message: null }],
+      items: [{ recipient: 'gone@here.example', consent: 'OPEN', state: 'NO_MAIL_YET', at: null, code: null, message: null }],
     });
     const empty = await aSchoolWithOwner({ recipients: [] });
     expect((await api.call('GET', `${empty.path}/notifications`, { as: empty.owner })).body).toEqual({ items: [] });
+  });
+});
+
+describe('an address that an owner added', () => {
+  /** The link of the newest mail to this address. */
+  const linkTo = (address: string): string => {
+    const mail = relay.accepted.findLast(({ recipients }) => recipients.includes(address))!.mail;
+    const [link] = /https:\/\/rollcall\.example\/mails\/[\w-]{43}/.exec(mail.text ?? '') ?? [];
+    expect(mail.headers.get('list')).toMatchObject({ unsubscribe: { url: link } });
+    expect(mail.html).toContain(`href="${link}"`);
+    return link!.replace('https://rollcall.example', api.url);
+  };
+  const mailsTo = (address: string): number => relay.accepted.filter(({ recipients }) => recipients.includes(address)).length;
+  const consents = async (school: { path: string; owner: SignedIn }): Promise<Record<string, string>> => {
+    const { body } = await api.call('GET', `${school.path}/notifications`, { as: school.owner });
+    return Object.fromEntries((body.items as { recipient: string; consent: string }[]).map(({ recipient, consent }) => [recipient, consent]));
+  };
+  const aSchoolThatAdded = async (address: string, locale: 'en' | 'fr-CA' = 'en') => {
+    const school = await aSchoolWithOwner({ recipients: [], locale });
+    const { body, headers } = await api.call('GET', school.path, { as: school.owner });
+    const add = async (recipients: string[]): Promise<void> => {
+      const settings = { ...body, notifications: { ...body.notifications, recipients } };
+      expect((await api.call('PUT', school.path, { as: school.owner, headers: { 'If-Match': '*' }, body: settings })).status).toBe(200);
+    };
+    expect(headers.get('etag')).not.toBeNull();
+    await add([address]);
+    const { email } = await api.database.prisma.account.findUniqueOrThrow({ where: { id: school.owner.id } });
+    return { ...school, add, email };
+  };
+
+  test('is told by whom, and gets no mail any more once its mail program has said so for it, also when it is added again', async () => {
+    const school = await aSchoolThatAdded('parent@there.example');
+    await closeNight(school);
+    const { mail, raw } = relay.accepted.findLast(({ recipients }) => recipients.includes('parent@there.example'))!;
+    expect(mail.text?.replace(/\s+/g, ' ')).toContain(`${school.email} added this address to the recipients`);
+    expect(mail.text).toContain('I do not want these mails');
+    expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    const link = linkTo('parent@there.example');
+    const { rows } = await api.database.pool.query<{ text: string }>('SELECT recipient_link::text AS text FROM recipient_link');
+    expect(rows.map(({ text }) => text).join()).not.toContain(link.slice(-43));
+
+    // Opening it, as mail scanners do, changes nothing.
+    const page = await fetch(link);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<button>I do not want these mails</button>')]);
+    expect(await consents(school)).toEqual({ 'parent@there.example': 'OPEN' });
+    const pressed = await fetch(link, {
+      method: 'POST',
+      body: 'List-Unsubscribe=One-Click',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    });
+    expect([pressed.status, await pressed.text()]).toEqual([200, expect.stringContaining('gets no more Roster Sync Results')]);
+    expect(await consents(school)).toEqual({ 'parent@there.example': 'DECLINED' });
+
+    await school.add([]);
+    await school.add(['parent@there.example']);
+    await closeNight(school);
+    expect(await consents(school)).toEqual({ 'parent@there.example': 'DECLINED' });
+    expect(mailsTo('parent@there.example')).toBe(1);
+    const actions = await api.database.prisma.auditEntry.findMany({
+      where: { schoolId: school.id, action: { startsWith: 'recipient' } },
+      orderBy: { at: 'asc' },
+    });
+    expect(actions.map(({ action, detail }) => [action, detail])).toEqual([
+      ['recipients.changed', { added: 1, removed: 0 }],
+      ['recipient.declined', null],
+      ['recipients.changed', { added: 0, removed: 1 }],
+      ['recipients.changed', { added: 1, removed: 0 }],
+    ]);
+  });
+
+  test('gets mails again when it says so itself, and an old link that is opened again does not end them', async () => {
+    const school = await aSchoolThatAdded('aide@there.example', 'fr-CA');
+    await closeNight(school);
+    const link = linkTo('aide@there.example');
+    await fetch(link, { method: 'POST' });
+    const again = await fetch(`${link}/wanted`, { method: 'POST' });
+    expect(await again.text()).toContain('Ce lien a déjà servi');
+    expect(await consents(school)).toEqual({ 'aide@there.example': 'CONFIRMED' });
+    await fetch(link, { method: 'POST' });
+    expect(await consents(school)).toEqual({ 'aide@there.example': 'CONFIRMED' });
+    await api.database.prisma.notification.deleteMany({ where: { schoolId: school.id } });
+    await closeNight(school);
+    expect(mailsTo('aide@there.example')).toBe(2);
+    // Of one that has agreed, nothing is said about who added it; it may still change its mind.
+    expect(relay.accepted.findLast(({ recipients }) => recipients.includes('aide@there.example'))!.mail.text).not.toContain(school.email);
+    await fetch(linkTo('aide@there.example'), { method: 'POST' });
+    expect(await consents(school)).toEqual({ 'aide@there.example': 'DECLINED' });
+  });
+
+  test('and belongs to an account of the school gets mails without a link; a link that is not known says so', async () => {
+    const school = await aSchoolWithOwner({ recipients: [] });
+    const { email } = await api.database.prisma.account.findUniqueOrThrow({ where: { id: school.owner.id } });
+    await api.database.pool.query(
+      `UPDATE rostering_settings SET settings = jsonb_set(settings, '{notifications,recipients}', to_jsonb($2::text[])) WHERE school_id = $1`,
+      [school.id, [email]],
+    );
+    await closeNight(school);
+    const { mail } = relay.accepted.findLast(({ recipients }) => recipients.includes(email))!;
+    expect([mail.text?.includes('/mails/'), mail.headers.has('list')]).toEqual([false, false]);
+    expect(await consents(school)).toEqual({ [email]: 'ACCOUNT' });
+    for (const path of ['/mails/x', `/mails/${'a'.repeat(43)}`]) {
+      const answer = await fetch(api.url + path, { method: 'POST', headers: { 'Accept-Language': 'fr-CA' } });
+      expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('Ce lien ne fonctionne plus')]);
+    }
   });
 });
 

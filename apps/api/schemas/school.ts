@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LOCALES } from '../../../domain/locale.js';
 import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
-import { RECIPIENT_STATES } from '../../../domain/report/judge-recipient.js';
+import { RECIPIENT_CONSENTS, RECIPIENT_STATES } from '../../../domain/report/judge-recipient.js';
 import { TONES } from '../../../domain/report/sync-report.js';
 import { SFTP_ATTEMPT_CAUSES, SFTP_ATTEMPT_OUTCOMES } from '../../../domain/sftp-attempts.js';
 import { parseNetwork } from '../../../infra/network/address-list.js';
@@ -186,6 +186,10 @@ const recipientSchema = schemaOf<RecipientView>()(
   z
     .object({
       recipient: z.string(),
+      consent: z.enum(RECIPIENT_CONSENTS).meta({
+        description:
+          'ACCOUNT: it signs in here. CONFIRMED and DECLINED: what it said by the link in a mail; a declined address gets no mail. OPEN: it has not said.',
+      }),
       state: z.enum(RECIPIENT_STATES),
       at: instant.nullable().meta({ description: 'When the mail was taken or given up; while it waits, since when.' }),
       code: z

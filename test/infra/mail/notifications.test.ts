@@ -277,6 +277,8 @@ describe('names that somebody else chose cannot break a mail', () => {
           'content-type',
           'date',
           'from',
+          'list-unsubscribe',
+          'list-unsubscribe-post',
           'message-id',
           'mime-version',
           'subject',
@@ -284,7 +286,7 @@ describe('names that somebody else chose cannot break a mail', () => {
           'x-auto-response-suppress',
         ]),
       );
-      expect(names).toHaveLength(10);
+      expect(names).toHaveLength(12);
       expect(mail.cc ?? mail.bcc).toBeUndefined();
       expect(mail.subject?.length).toBeLessThan(250);
       expect(String(mail.html)).not.toMatch(/<script|<img|onerror=alert\(1\)>|<style>\*/);
@@ -301,7 +303,7 @@ describe('names that somebody else chose cannot break a mail', () => {
     expect(relay.accepted.map(({ recipients }) => recipients)).toEqual([['it@lincoln.example'], ['it@lincoln.example']]);
     for (const { mail, raw } of relay.accepted) {
       const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
-      expect(head.match(/^[A-Za-z-]+:/gm)).toHaveLength(10);
+      expect(head.match(/^[A-Za-z-]+:/gm)).toHaveLength(12);
       expect(head).not.toContain('evil.example');
       expect(mail.cc ?? mail.bcc).toBeUndefined();
       expect(mail.text).toContain('* é, ñ; ł: 李 é, ñ; ł: 李');
@@ -568,6 +570,21 @@ describe('a test mail', () => {
       ]) as unknown,
     });
     expect(relay.accepted.map(({ mail }) => mail.subject)).toEqual(['Lincoln High School\u00a0: courriel d’essai — Résultats de la synchronisation']);
+  });
+
+  test('goes to no address that has declined, and neither does a mail that waited; the owner is told so', async () => {
+    const { tell, relay, context } = await aWorker();
+    const school = await aSchool(database, { recipients: ['parent@there.example'] });
+    const waiting = await tell.prepareSyncNotifications(await aSync(database, school, { status: 'APPLIED' }));
+    await database.prisma.recipient.create({ data: { schoolId: school.id, address: 'parent@there.example', decision: 'DECLINED' } });
+    await sendAll(tell, waiting);
+    expect(await stored(waiting[0]!)).toMatchObject({ sentAt: null, lastError: 'final:recipient_declined' });
+    expect(await tell.prepareSyncNotifications(await aSync(database, school, { status: 'APPLIED' }))).toEqual([]);
+    expect(await sendTestMail(context, { schoolId: school.id, recipients: ['parent@there.example'], locale: 'en' })).toEqual({
+      sent: 0,
+      failed: [{ recipient: 'parent@there.example', code: 'recipient_declined' }],
+    });
+    expect(relay.accepted).toEqual([]);
   });
 
   test('that the relay does not take (it never answers, or drips one byte a second) is told within a quarter of a minute, however many recipients there are', async () => {

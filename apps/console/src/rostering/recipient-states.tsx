@@ -15,7 +15,12 @@ const LOOKS: Record<RecipientState, { tone: 'good' | 'wait' | 'bad' | 'quiet'; i
   NO_MAIL_YET: { tone: 'quiet', icon: 'mail' },
 };
 
-/** Whether mail reaches the saved recipients, and why it does not. Nothing while none was ever sent. */
+const CONSENTS = {
+  CONFIRMED: { tone: 'good', icon: 'check' },
+  DECLINED: { tone: 'bad', icon: 'cross' },
+} as const;
+
+/** Whether mail reaches the saved recipients, and why it does not; and whether they want it. Nothing while none was ever sent. */
 export function RecipientStates({ school }: { school: Pick<School, 'id' | 'timeZone'> }): ReactNode {
   const { texts, locale } = useLanguage();
   const format = useFormat();
@@ -24,15 +29,18 @@ export function RecipientStates({ school }: { school: Pick<School, 'id' | 'timeZ
     queryFn: ({ signal }) => api.recipients(school.id, signal),
   });
   const items = recipients.data?.items ?? [];
-  if (items.every(({ state }) => state === 'NO_MAIL_YET')) return null;
+  if (items.every(({ state, consent }) => state === 'NO_MAIL_YET' && (consent === 'ACCOUNT' || consent === 'OPEN'))) return null;
   return (
     <Stack component="ul" gap="xs" m={0} p={0} aria-label={texts.rostering.recipientStates} className="rc-plain-list">
-      {items.map(({ recipient, state, at, message }) => (
+      {items.map(({ recipient, consent, state, at, message }) => (
         <li key={recipient}>
           <Text size="sm" fw={550} component="span" style={{ overflowWrap: 'anywhere' }}>
             {recipient}
           </Text>{' '}
-          <Pill {...LOOKS[state]} text={texts.rostering.recipientState(state, at === null ? '' : format.dateTime(at, school.timeZone))} wraps />
+          <Pill {...LOOKS[state]} text={texts.rostering.recipientState(state, at === null ? '' : format.dateTime(at, school.timeZone))} wraps />{' '}
+          {consent === 'CONFIRMED' || consent === 'DECLINED' ? (
+            <Pill {...CONSENTS[consent]} text={texts.rostering.recipientConsent[consent]} wraps />
+          ) : null}
           {message === null ? null : (
             <Text size="sm" c="dimmed">
               {message}

@@ -78,6 +78,8 @@ export const activityEn = {
     'key.master_rotated': 'Master key changed',
     'district.files_erased': 'Files of the district erased',
     'recipients.changed': 'Recipients of the results changed',
+    'recipient.declined': 'Address declined the results',
+    'recipient.confirmed': 'Address confirmed the results',
     'names.switched_on': 'Names in mails switched on',
     'workflow.terminated': 'Sync terminated in Temporal',
     'workflow.cancelled': 'Sync cancelled in Temporal',

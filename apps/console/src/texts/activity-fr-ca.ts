@@ -78,6 +78,8 @@ export const activityFrCa: ActivityTexts = {
     'key.master_rotated': 'Clé maîtresse changée',
     'district.files_erased': 'Fichiers du district effacés',
     'recipients.changed': 'Destinataires des résultats changés',
+    'recipient.declined': 'Adresse qui a décliné les résultats',
+    'recipient.confirmed': 'Adresse qui a confirmé les résultats',
     'names.switched_on': 'Noms activés dans les courriels',
     'workflow.terminated': 'Synchronisation arrêtée dans Temporal',
     'workflow.cancelled': 'Synchronisation interrompue dans Temporal',

@@ -157,9 +157,13 @@ export const en = {
     includeNamesHint: 'Off: mails carry counts, line numbers and links, no personal data.',
     sendTest: 'Send a test mail',
     testSent: (n: number) => `A test mail is on its way to ${count(n, 'recipient', 'recipients')}.`,
-    testFailed: (recipient: string, code: string) => `No mail to ${recipient}: the relay did not accept it (${code}).`,
+    testFailed: (recipient: string, code: string) =>
+      code === 'recipient_declined'
+        ? `No mail to ${recipient}: it has declined these mails.`
+        : `No mail to ${recipient}: the relay did not accept it (${code}).`,
     testNeedsSave: 'Save first: the test mail goes to the saved recipients.',
     recipientStates: 'Whether mail reaches the saved recipients',
+    recipientConsent: { CONFIRMED: 'Confirmed', DECLINED: 'Declined: gets no mail' },
     recipientState: (state: RecipientState, at: string): string => {
       switch (state) {
         case 'REACHED':

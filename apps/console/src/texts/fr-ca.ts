@@ -155,8 +155,12 @@ export const frCA: Texts = {
     includeNamesHint: 'Désactivé\u00a0: les courriels contiennent des nombres, des numéros de ligne et des liens, aucun renseignement personnel.',
     sendTest: 'Envoyer un courriel d’essai',
     testSent: (n) => `Un courriel d’essai est en route vers ${count(n, 'destinataire', 'destinataires')}.`,
-    testFailed: (recipient, code) => `Aucun courriel à ${recipient}\u00a0: le relais ne l’a pas accepté (${code}).`,
+    testFailed: (recipient, code) =>
+      code === 'recipient_declined'
+        ? `Aucun courriel à ${recipient}\u00a0: cette adresse a décliné ces courriels.`
+        : `Aucun courriel à ${recipient}\u00a0: le relais ne l’a pas accepté (${code}).`,
     recipientStates: 'Les courriels parviennent-ils aux destinataires enregistrés?',
+    recipientConsent: { CONFIRMED: 'Confirmée', DECLINED: 'A décliné\u00a0: ne reçoit aucun courriel' },
     recipientState: (state, at) => {
       switch (state) {
         case 'REACHED':
