@@ -136,6 +136,7 @@ const PERSON = `${SCHOOL}/people/{personId}` as const;
 export const api = {
   session: (signal?: AbortSignal) => answerOf(client.GET('/api/session', until(signal))),
   signIn: (email: string, password: string) => answerOf(client.POST('/api/session', { body: { email, password } })),
+  signInProviders: () => answerOf(client.GET('/api/sign-in')),
   answerChallenge: (challenge: string, code: string) => answerOf(client.POST('/api/session/second-factor', { body: { challenge, code } })),
   signOut: async (): Promise<void> => {
     await answerOf(client.DELETE('/api/session'));

@@ -1,5 +1,5 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Account } from '../api.js';
 import { useTexts } from '../language.js';
@@ -10,7 +10,7 @@ import { Sheet } from '../parts/sheet.js';
 
 // Most accounts sign in without it: it is not part of the first page.
 const SecondStep = lazy(async () => ({ default: (await import('./second-step.js')).SecondStep }));
-// Comes a moment later: most installations have no provider.
+// Most installations have no provider.
 const ProviderSignIn = lazy(async () => ({ default: (await import('../parts/provider-sign-in.js')).ProviderSignIn }));
 
 // A sign-in with a provider comes back with the challenge of its second step; taken from the address once, so that it stays in no history.
@@ -34,6 +34,7 @@ export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Accoun
     mutationFn: () => api.signIn(email.trim(), password),
     onSuccess: (answer) => ('account' in answer ? onSignedIn(answer.account) : setChallenge(answer.challenge.token)),
   });
+  const providers = useQuery({ queryKey: ['providers'], queryFn: api.signInProviders, staleTime: Infinity }).data?.items ?? [];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     signIn.mutate();
@@ -65,9 +66,11 @@ export function SignInPage({ onSignedIn, ended }: { onSignedIn: (account: Accoun
           </Button>
         </Stack>
       </form>
-      <Suspense>
-        <ProviderSignIn />
-      </Suspense>
+      {providers.length === 0 ? null : (
+        <Suspense>
+          <ProviderSignIn items={providers} />
+        </Suspense>
+      )}
     </Sheet>
   );
 }

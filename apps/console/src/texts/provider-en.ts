@@ -4,7 +4,7 @@ import type { Widened } from './en.js';
 export const providerEn = {
   or: 'or',
   with: (name: string) => `Sign in with ${name}`,
-  rejected: {
+  cause: {
     away: 'The provider does not answer. Try again in a few minutes, or sign in with your password.',
     cancelled: 'The sign-in was not completed there. Try again, or sign in with your password.',
     not_valid: 'The sign-in took too long, or was started in another window. Try again.',

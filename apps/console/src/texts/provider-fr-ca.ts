@@ -4,7 +4,7 @@ import type { ProviderTexts } from './provider-en.js';
 export const providerFrCa: ProviderTexts = {
   or: 'ou',
   with: (name) => `Se connecter avec ${name}`,
-  rejected: {
+  cause: {
     away: 'Le fournisseur ne répond pas. Réessayez dans quelques minutes, ou connectez-vous avec votre mot de passe.',
     cancelled: 'La connexion n’a pas été terminée là-bas. Réessayez, ou connectez-vous avec votre mot de passe.',
     not_valid: 'La connexion a pris trop de temps, ou a été commencée dans une autre fenêtre. Réessayez.',

@@ -1,7 +1,7 @@
 import type { ProviderTexts } from './provider-en.js';
 import { textsOfPage } from './texts-of-page.js';
 
-export type SignInRefusal = keyof ProviderTexts['rejected'];
+export type { ProviderTexts as ProviderWords } from './provider-en.js';
 
 /** The texts about signing in with a provider. */
 export const useProviderTexts = textsOfPage<ProviderTexts>({
