@@ -1,4 +1,4 @@
-import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
+import { whyNothingIsApplied } from '../domain/plan/is-rostering-off.js';
 import { undoubted } from '../domain/plan/held-by.js';
 import { makePlan } from '../domain/plan/make-plan.js';
 import { raiseRosterVersion } from '../store/roster/carry-out-changes.js';
@@ -33,7 +33,8 @@ export async function planUnit(deps: RosterDeps, unit: SyncUnit): Promise<PlanRe
 async function makeAndStorePlan(deps: RosterDeps, unit: SyncUnit): Promise<PlanResult> {
   const { sync, settings } = unit;
   // Switched off, or paused, since the file was read.
-  if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) return { kind: 'disabled' };
+  const why = sync.dryRun ? null : whyNothingIsApplied(settings.settings, deps.now?.() ?? new Date());
+  if (why !== null) return { kind: why === 'OFF' ? 'disabled' : 'paused' };
   const gathered = await gatherPlan(unit);
   if (gathered.kind !== 'gathered') return gathered;
   const plan = makePlan(gathered.basis.input);
@@ -56,6 +57,9 @@ async function moveOn({ client, sync }: SyncUnit, { kind }: PlanResult): Promise
     case 'disabled':
       await clearPlan(client, sync.id);
       return moveSync(client, sync.id, 'PLANNING', 'DISABLED');
+    case 'paused':
+      await clearPlan(client, sync.id);
+      return moveSync(client, sync.id, 'PLANNING', 'PAUSED');
     case 'superseded':
       return endSuperseded(client, sync.id);
     case 'stage_lost':
@@ -87,6 +91,8 @@ async function storedResult({ client, sync }: SyncUnit): Promise<PlanResult | nu
       return { kind: 'cancelled' };
     case 'DISABLED':
       return { kind: 'disabled' };
+    case 'PAUSED':
+      return { kind: 'paused' };
     case 'REJECTED':
     case 'RECEIVED':
     case 'STAGING':

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { archivingCategories } from '../domain/plan/archiving-categories.js';
-import { isRosteringOff } from '../domain/plan/is-rostering-off.js';
+import { whyNothingIsApplied } from '../domain/plan/is-rostering-off.js';
 import { fileSeries } from '../domain/plan/file-series.js';
 import { COMPANION_FILE } from '../domain/problem.js';
 import { createRowDigests } from '../domain/reading/digest-rows.js';
@@ -52,10 +52,8 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
     await tryMoveSync(client, sync.id, ['PLANNING', 'APPLYING'], 'STAGING');
 
     // A dry run changes no one, so owners can see what would happen before they switch rostering on.
-    if (!sync.dryRun && isRosteringOff(settings.settings, deps.now?.() ?? new Date())) {
-      await moveSync(client, sync.id, 'STAGING', 'DISABLED');
-      return { kind: 'disabled' };
-    }
+    const why = sync.dryRun ? null : whyNothingIsApplied(settings.settings, deps.now?.() ?? new Date());
+    if (why !== null) return keepFile(unit, why);
     if (!sync.dryRun && (await isOvertakenUnread(client, sync, archivingCategories(settings.settings)))) {
       await moveSync(client, sync.id, 'STAGING', 'SUPERSEDED');
       return { kind: 'superseded' };
@@ -85,6 +83,12 @@ async function stageFrom(deps: RosterDeps, ref: SyncRef, source: Readable | null
   });
 }
 
+/** The file is kept, and no one is changed by it. */
+async function keepFile({ client, sync }: SyncUnit, why: 'OFF' | 'PAUSED'): Promise<StageResult> {
+  await moveSync(client, sync.id, 'STAGING', why === 'OFF' ? 'DISABLED' : 'PAUSED');
+  return { kind: why === 'OFF' ? 'disabled' : 'paused' };
+}
+
 /** What an earlier attempt stored; null: the file is (to be) read. */
 async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | null> {
   switch (sync.status) {
@@ -92,6 +96,8 @@ async function storedResult({ client, sync }: SyncUnit): Promise<StageResult | n
       return { kind: 'rejected', code: await readRejectionCode(client, sync.id) };
     case 'DISABLED':
       return { kind: 'disabled' };
+    case 'PAUSED':
+      return { kind: 'paused' };
     case 'PLANNING':
     case 'APPLYING':
       // Fewer rows than were staged, or no stage: the database crashed and emptied it.

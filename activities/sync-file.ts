@@ -32,6 +32,17 @@ export async function tellOutcome(
   return steps.prepareSyncNotifications(ref);
 }
 
+/** The states in which a sync ends by the results of its first steps. */
+const ENDS = {
+  rejected: 'REJECTED',
+  disabled: 'DISABLED',
+  paused: 'PAUSED',
+  unchanged: 'UNCHANGED',
+  superseded: 'SUPERSEDED',
+  cancelled: 'CANCELLED',
+  previewed: 'PREVIEWED',
+} as const;
+
 /** Stage, plan, apply; repeated from where a result became invalid. Returns the sync's status. */
 async function changeRoster(steps: FileSteps, ref: SyncRef): Promise<FileEnd['outcome']> {
   let staged = false;
@@ -39,11 +50,7 @@ async function changeRoster(steps: FileSteps, ref: SyncRef): Promise<FileEnd['ou
     stopWhenCancelled();
     if (!staged) {
       const stage = await steps.stageFile(ref);
-      if (stage.kind === 'rejected') return 'REJECTED';
-      if (stage.kind === 'disabled') return 'DISABLED';
-      if (stage.kind === 'unchanged') return 'UNCHANGED';
-      if (stage.kind === 'superseded') return 'SUPERSEDED';
-      if (stage.kind === 'cancelled') return 'CANCELLED';
+      if (stage.kind !== 'staged') return ENDS[stage.kind];
       staged = true;
       stopWhenCancelled();
     }
@@ -53,11 +60,7 @@ async function changeRoster(steps: FileSteps, ref: SyncRef): Promise<FileEnd['ou
       staged = false;
       continue;
     }
-    if (plan.kind === 'previewed') return 'PREVIEWED';
-    if (plan.kind === 'disabled') return 'DISABLED';
-    if (plan.kind === 'superseded') return 'SUPERSEDED';
-    if (plan.kind === 'cancelled') return 'CANCELLED';
-    if (plan.kind === 'unchanged') return 'UNCHANGED';
+    if (plan.kind !== 'planned') return ENDS[plan.kind];
     stopWhenCancelled();
 
     const applied = await steps.applyPlan(ref);

@@ -15,7 +15,7 @@ export type CountedSync = {
 /**
  * What a sync did to people, as API, mails, receipts, console and overview report it: what took effect, and what waits for an
  * owner (`held`). A plan does not count before it is applied, nor if the sync ended without that.
- * - In progress, REJECTED, DISABLED: nothing.
+ * - In progress, REJECTED, DISABLED, PAUSED: nothing.
  * - FAILED, SUPERSEDED, DISCARDED, CANCELLED: what was applied before, if anything; what was held is given up.
  * - UNDONE: what is still in effect because somebody has edited those people since.
  * - PREVIEWED: what the file would do; each text about it says so.
@@ -28,6 +28,7 @@ export function countsOfSync({ status, dryRun, applied, counts }: CountedSync): 
     case 'APPLYING':
     case 'REJECTED':
     case 'DISABLED':
+    case 'PAUSED':
       return noCounts();
     case 'UNCHANGED':
       return dryRun ? noCounts() : select(counts, ['unchanged']);

@@ -1,7 +1,8 @@
 import type { RosteringSettings, SettingsChange } from './settings.js';
 
-/** Addresses of recipients and texts of files stay out of the audit trail: it says only that they changed. */
-const isNamedOnly = (setting: string): boolean => setting === 'notifications.recipients' || setting === 'ownSchool' || setting.startsWith('maps.');
+/** Addresses of recipients, what owners wrote, and texts of files stay out of the audit trail: it says only that they changed. */
+const isNamedOnly = (setting: string): boolean =>
+  setting === 'notifications.recipients' || setting === 'pauseReason' || setting === 'ownSchool' || setting.startsWith('maps.');
 
 /** Which settings differ, as dotted paths in the order of the page, such as `categories.students.autoUpdate`. */
 export function listSettingsChanges(before: RosteringSettings, after: RosteringSettings): SettingsChange[] {

@@ -30,6 +30,7 @@ export function rolloverOfSync(
     case 'APPLYING':
     case 'REJECTED':
     case 'DISABLED':
+    case 'PAUSED':
     case 'UNCHANGED':
       return null;
     case 'PREVIEWED':

@@ -55,6 +55,17 @@ export type RosteringSettings = {
   };
   /** ISO 8601 instant until which nothing is applied; null: not paused. */
   pausedUntil: string | null;
+  /** Why the school is paused, in an owner's words, for the console; null: no reason was given. */
+  pauseReason: string | null;
+  /** The summer switch (domain/plan/season.ts): files only add people. */
+  summer: {
+    /** ISO 8601 instant until which files only add people; null: no summer. */
+    until: string | null;
+    /** The thresholds of `safety` for the first file after it. */
+    archivePercent: number;
+    archiveCount: number;
+    updatePercent: number;
+  };
   maps: {
     /** Header text of the file → field of docs/product.md, `status`, `entryDate`, `exitDate`, `school`, `fullName`, or `ignore`. */
     headers: Record<string, PersonField | HeaderMeaning>;
@@ -91,6 +102,8 @@ export function defaultSettings(): RosteringSettings {
     safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD', rollover: 'APPLY' },
     nightly: { at: DEFAULT_NIGHTLY_AT, expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
     pausedUntil: null,
+    pauseReason: null,
+    summer: { until: null, archivePercent: 10, archiveCount: 5, updatePercent: 75 },
     maps: { headers: {}, grades: {}, roles: {}, statuses: {}, sheets: {} },
     ownSchool: [],
   };

@@ -22,6 +22,8 @@ export type StageResult =
   | { kind: 'rejected'; code: string }
   /** Rostering is off (or the method is None): kept, shown, not applied. The sync is DISABLED. */
   | { kind: 'disabled' }
+  /** The school is paused: kept, shown, and offered when the pause is over. The sync is PAUSED. */
+  | { kind: 'paused' }
   /** The same bytes as the file that was applied last: acknowledged. The sync is UNCHANGED. */
   | { kind: 'unchanged' }
   /** An owner cancelled the sync. It is CANCELLED. */
@@ -33,8 +35,10 @@ export type PlanResult =
   | { kind: 'planned'; changes: number; held: number }
   /** Nothing differs. The sync is UNCHANGED. */
   | { kind: 'unchanged' }
-  /** Rostering was switched off, or paused, since the file was read. The sync is DISABLED. */
+  /** Rostering was switched off since the file was read. The sync is DISABLED. */
   | { kind: 'disabled' }
+  /** The school was paused since the file was read. The sync is PAUSED. */
+  | { kind: 'paused' }
   /** A dry run ends here. The sync is PREVIEWED. */
   | { kind: 'previewed' }
   /** A newer file of the same kind was applied meanwhile. The sync is SUPERSEDED. */

@@ -18,6 +18,7 @@ export const SYNC_STATUSES = [
   'PREVIEWED',
   'UNDONE',
   'DISABLED',
+  'PAUSED',
   'CANCELLED',
 ] as const;
 export type SyncStatus = (typeof SYNC_STATUSES)[number];
@@ -28,9 +29,9 @@ export const FIRST_STATUSES = ['RECEIVED', 'REJECTED'] as const satisfies readon
 /** What may follow a state. */
 export const NEXT_STATUSES = {
   RECEIVED: ['STAGING', 'FAILED', 'CANCELLED'],
-  STAGING: ['PLANNING', 'UNCHANGED', 'REJECTED', 'SUPERSEDED', 'DISABLED', 'FAILED', 'CANCELLED'],
+  STAGING: ['PLANNING', 'UNCHANGED', 'REJECTED', 'SUPERSEDED', 'DISABLED', 'PAUSED', 'FAILED', 'CANCELLED'],
   // Back to STAGING: a crash of the database emptied the staged rows, which are not logged.
-  PLANNING: ['APPLYING', 'STAGING', 'UNCHANGED', 'PREVIEWED', 'SUPERSEDED', 'DISABLED', 'FAILED', 'CANCELLED'],
+  PLANNING: ['APPLYING', 'STAGING', 'UNCHANGED', 'PREVIEWED', 'SUPERSEDED', 'DISABLED', 'PAUSED', 'FAILED', 'CANCELLED'],
   // Back to PLANNING: the people or the settings changed after the plan was made.
   APPLYING: ['APPLIED', 'HELD', 'PLANNING', 'STAGING', 'SUPERSEDED', 'FAILED', 'CANCELLED'],
   HELD: ['APPLIED', 'DISCARDED', 'SUPERSEDED', 'UNDONE', 'FAILED', 'CANCELLED'],
@@ -46,6 +47,8 @@ export const NEXT_STATUSES = {
   PREVIEWED: [],
   UNDONE: [],
   DISABLED: [],
+  // The file is kept, and is offered once the pause is over: running it again is a sync of its own.
+  PAUSED: [],
 } as const satisfies Record<SyncStatus, readonly SyncStatus[]>;
 
 /** What may follow `From`, for the compiler. */
@@ -73,6 +76,7 @@ export const FINAL_STATUSES = [
   'PREVIEWED',
   'UNDONE',
   'DISABLED',
+  'PAUSED',
   'CANCELLED',
 ] as const satisfies readonly SyncStatus[];
 
@@ -80,10 +84,10 @@ export const FINAL_STATUSES = [
 export const FULLY_APPLIED = ['APPLIED', 'UNCHANGED'] as const satisfies readonly SyncStatus[];
 
 /** The file could be read and was meant for the school: worth keeping for the next comparison. */
-export const GOOD_FILE = ['APPLIED', 'UNCHANGED', 'DISABLED'] as const satisfies readonly SyncStatus[];
+export const GOOD_FILE = ['APPLIED', 'UNCHANGED', 'DISABLED', 'PAUSED'] as const satisfies readonly SyncStatus[];
 
 /** Files with which other settings can be tried. */
-export const PREVIEWABLE = ['APPLIED', 'UNCHANGED', 'HELD', 'DISABLED'] as const satisfies readonly SyncStatus[];
+export const PREVIEWABLE = ['APPLIED', 'UNCHANGED', 'HELD', 'DISABLED', 'PAUSED'] as const satisfies readonly SyncStatus[];
 
 export function isIn<Set extends readonly SyncStatus[]>(set: Set, status: SyncStatus): status is Set[number] {
   return (set as readonly SyncStatus[]).includes(status);

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { CATEGORIES } from '../domain/category.js';
 import { PERSON_FIELDS } from '../domain/person.js';
-import { HEADER_MEANINGS, NOTIFY_WHEN, ROLE_MEANINGS, STATUS_ANSWERS, WEEKDAYS, type RosteringSettings } from '../domain/settings.js';
+import {
+  HEADER_MEANINGS,
+  NOTIFY_WHEN,
+  ROLE_MEANINGS,
+  STATUS_ANSWERS,
+  WEEKDAYS,
+  defaultSettings,
+  type RosteringSettings,
+} from '../domain/settings.js';
 import { schemaOf } from '../infra/schema-of.js';
 
 /** How many entries one map may have, and how long a header, grade or role text of a file may be. */
@@ -11,6 +19,7 @@ const LONGEST_TEXT = 200;
 const MOST_OWN_WORDS = 50;
 
 const percent = z.int().min(0).max(100);
+const count = z.int().min(0).max(100_000);
 const fileText = z.string().trim().min(1).max(LONGEST_TEXT);
 
 const mapOf = <Value extends z.ZodType>(value: Value) =>
@@ -20,8 +29,15 @@ const mapOf = <Value extends z.ZodType>(value: Value) =>
 
 const withoutRepeats = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
 
-/** May be left out: docs/contract.md fixed the settings before there was a choice. */
+/** These may be left out: docs/contract.md fixed the settings before there was a choice. */
 const rollover = z.enum(['APPLY', 'HOLD']);
+const pauseReason = z.string().trim().max(LONGEST_TEXT).nullable();
+const summer = z.strictObject({
+  until: z.iso.datetime({ offset: true }).nullable().meta({ description: 'Instant (ISO 8601) until which files only add people; null: no summer.' }),
+  archivePercent: percent.meta({ description: 'Of `safety`, for the first file after the summer; so are the next two.' }),
+  archiveCount: count,
+  updatePercent: percent,
+});
 
 const categorySettingsSchema = z
   .strictObject({
@@ -55,7 +71,7 @@ export const settingsSchema = schemaOf<RosteringSettings>()(
       }),
       safety: z.strictObject({
         archivePercent: percent,
-        archiveCount: z.int().min(0).max(100_000),
+        archiveCount: count,
         updatePercent: percent,
         absencesBeforeArchive: z
           .int()
@@ -80,6 +96,10 @@ export const settingsSchema = schemaOf<RosteringSettings>()(
         .datetime({ offset: true })
         .nullable()
         .meta({ description: 'Instant (ISO 8601) until which nothing is applied; null: not paused.' }),
+      pauseReason: pauseReason.default(defaultSettings().pauseReason).meta({ description: 'Why the school is paused; shown in the console only.' }),
+      summer: summer.default(defaultSettings().summer).meta({
+        description: 'The summer switch: until its instant, files only add people; then the first file keeps to these thresholds.',
+      }),
       maps: z.strictObject({
         headers: mapOf(z.enum([...PERSON_FIELDS, ...HEADER_MEANINGS])).meta({
           description:
@@ -121,6 +141,8 @@ export const settingsToTrySchema = z
     notifications: notifications.partial(),
     safety: safety.extend({ rollover }).partial(),
     nightly: nightly.partial(),
+    pauseReason,
+    summer: summer.partial(),
     maps: maps.partial(),
   })
   .partial()

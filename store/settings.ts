@@ -46,6 +46,7 @@ export function layOver(settings: RosteringSettings, tried: SettingsToTry): Rost
     notifications: { ...settings.notifications, ...tried.notifications },
     safety: { ...settings.safety, ...tried.safety },
     nightly: { ...settings.nightly, ...tried.nightly },
+    summer: { ...settings.summer, ...tried.summer },
     maps: { ...settings.maps, ...tried.maps },
   });
 }

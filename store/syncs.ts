@@ -57,7 +57,7 @@ export type SyncStanding = { status: SyncStatus; applied: boolean; uploadId: str
 export async function readSyncStanding(queries: Queries, schoolId: string, syncId: string): Promise<SyncStanding | null> {
   const { rows } = await queries.query<SyncStanding>(
     `SELECT sync.status, sync.applied_at IS NOT NULL AS applied, sync.upload_id AS "uploadId", school.district_id AS "districtId",
-            EXISTS (SELECT 1 FROM rostering_settings s WHERE s.school_id = sync.school_id AND s.version <> sync.planned_settings) AS "otherSettings"
+            EXISTS (SELECT 1 FROM rostering_settings s WHERE s.school_id = sync.school_id AND s.version <> abs(sync.planned_settings)) AS "otherSettings"
        FROM sync JOIN school ON school.id = sync.school_id
       WHERE sync.id = $1 AND sync.school_id = $2`,
     [syncId, schoolId],

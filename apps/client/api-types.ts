@@ -1600,7 +1600,7 @@ export interface components {
             at: string;
             name: string;
             /** @enum {string} */
-            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "PAUSED" | "CANCELLED";
             /** @description Rows that can be used; null while the file is being read. */
             people: number | null;
             /** @description It came to `/test/`. */
@@ -1656,7 +1656,7 @@ export interface components {
                 /** Format: uuid */
                 syncId: string;
                 /** @enum {string} */
-                status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+                status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "PAUSED" | "CANCELLED";
             }[];
         };
         FileAccount: {
@@ -2193,6 +2193,28 @@ export interface components {
             };
             /** @description Instant (ISO 8601) until which nothing is applied; null: not paused. */
             pausedUntil: string | null;
+            /**
+             * @description Why the school is paused; shown in the console only.
+             * @default null
+             */
+            pauseReason: string | null;
+            /**
+             * @description The summer switch: until its instant, files only add people; then the first file keeps to these thresholds.
+             * @default {
+             *       "until": null,
+             *       "archivePercent": 10,
+             *       "archiveCount": 5,
+             *       "updatePercent": 75
+             *     }
+             */
+            summer: {
+                /** @description Instant (ISO 8601) until which files only add people; null: no summer. */
+                until: string | null;
+                /** @description Of `safety`, for the first file after the summer; so are the next two. */
+                archivePercent: number;
+                archiveCount: number;
+                updatePercent: number;
+            };
             maps: {
                 /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out. */
                 headers: {
@@ -2299,6 +2321,15 @@ export interface components {
             };
             /** @description Instant (ISO 8601) until which nothing is applied; null: not paused. */
             pausedUntil?: string | null;
+            pauseReason?: string | null;
+            summer?: {
+                /** @description Instant (ISO 8601) until which files only add people; null: no summer. */
+                until?: string | null;
+                /** @description Of `safety`, for the first file after the summer; so are the next two. */
+                archivePercent?: number;
+                archiveCount?: number;
+                updatePercent?: number;
+            };
             maps?: {
                 /** @description Header text of the file → field; `status`, `entryDate` and `exitDate` say who is there, `school` of which school, `fullName` is both names, `ignore` leaves the column out. */
                 headers?: {
@@ -2369,7 +2400,7 @@ export interface components {
             heldSyncs: number;
             /** @description When the file came that has waited longest for an owner. */
             heldSince: string | null;
-            /** @description Of PAUSED. */
+            /** @description Of PAUSED; null: the pause is over, and the newest file that was kept waits to be run. */
             pausedUntil: string | null;
             lateness: {
                 late: boolean;
@@ -2535,7 +2566,7 @@ export interface components {
                 id: string;
                 fileName: string;
                 /** @enum {string} */
-                status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+                status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "PAUSED" | "CANCELLED";
                 /** @enum {string} */
                 trigger: "SFTP" | "WEB" | "NIGHTLY" | "RERUN";
             } | null;
@@ -2588,7 +2619,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "PAUSED" | "CANCELLED";
             /** @enum {string} */
             trigger: "SFTP" | "WEB" | "NIGHTLY" | "RERUN";
             dryRun: boolean;
@@ -2663,7 +2694,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "CANCELLED";
+            status: "RECEIVED" | "STAGING" | "PLANNING" | "HELD" | "APPLYING" | "APPLIED" | "UNCHANGED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "DISCARDED" | "PREVIEWED" | "UNDONE" | "DISABLED" | "PAUSED" | "CANCELLED";
             /** @enum {string} */
             trigger: "SFTP" | "WEB" | "NIGHTLY" | "RERUN";
             dryRun: boolean;
@@ -2916,7 +2947,7 @@ export interface components {
             events: ("sync.ended" | "sync.held" | "night.nothing_arrived" | "credentials.changed")[];
         };
         /** @enum {string} */
-        WhyCode: "new_in_file" | "new_privileged" | "differs_from_file" | "promotion" | "privileged_email" | "back_in_file" | "privileged_return" | "missing_from_file" | "roster_off" | "auto_update_off" | "protected" | "last_owner" | "hold_discarded" | "hold_expired" | "sync_cancelled" | "changed_since_plan" | "changed_since_apply" | "place_taken" | "undo_of_add" | "undo_of_update" | "undo_of_archive" | "undo_of_restore" | "undone_before_decision" | "identity_change" | "parents_email" | "lost_zeros" | "handed_on" | "same_names" | "status_unknown" | "student_and_adult" | "kept_role" | "left_list" | "in_other_list" | "waiting" | "not_stand_alone" | "missing_users_keep" | "discarded_before" | "archived_by_hand" | "restored_by_hand";
+        WhyCode: "new_in_file" | "new_privileged" | "differs_from_file" | "promotion" | "privileged_email" | "back_in_file" | "privileged_return" | "missing_from_file" | "roster_off" | "auto_update_off" | "additions_only" | "protected" | "last_owner" | "hold_discarded" | "hold_expired" | "sync_cancelled" | "changed_since_plan" | "changed_since_apply" | "place_taken" | "undo_of_add" | "undo_of_update" | "undo_of_archive" | "undo_of_restore" | "undone_before_decision" | "identity_change" | "parents_email" | "lost_zeros" | "handed_on" | "same_names" | "status_unknown" | "student_and_adult" | "kept_role" | "left_list" | "in_other_list" | "waiting" | "not_stand_alone" | "missing_users_keep" | "discarded_before" | "archived_by_hand" | "restored_by_hand";
         WordsToMap: {
             /** @description Why; kept in the audit trail. */
             reason: string;
@@ -5861,6 +5892,13 @@ export interface operations {
                  *         ]
                  *       },
                  *       "pausedUntil": null,
+                 *       "pauseReason": "text",
+                 *       "summer": {
+                 *         "until": "2026-11-27T22:00:04.000Z",
+                 *         "archivePercent": 0,
+                 *         "archiveCount": 0,
+                 *         "updatePercent": 0
+                 *       },
                  *       "maps": {
                  *         "headers": {},
                  *         "grades": {},
@@ -8016,6 +8054,13 @@ export interface operations {
                      *         ]
                      *       },
                      *       "pausedUntil": null,
+                     *       "pauseReason": null,
+                     *       "summer": {
+                     *         "until": null,
+                     *         "archivePercent": 10,
+                     *         "archiveCount": 5,
+                     *         "updatePercent": 75
+                     *       },
                      *       "maps": {
                      *         "headers": {},
                      *         "grades": {},
@@ -8112,6 +8157,13 @@ export interface operations {
                  *         ]
                  *       },
                  *       "pausedUntil": null,
+                 *       "pauseReason": null,
+                 *       "summer": {
+                 *         "until": null,
+                 *         "archivePercent": 10,
+                 *         "archiveCount": 5,
+                 *         "updatePercent": 75
+                 *       },
                  *       "maps": {
                  *         "headers": {},
                  *         "grades": {},
@@ -8186,6 +8238,13 @@ export interface operations {
                      *         ]
                      *       },
                      *       "pausedUntil": null,
+                     *       "pauseReason": null,
+                     *       "summer": {
+                     *         "until": null,
+                     *         "archivePercent": 10,
+                     *         "archiveCount": 5,
+                     *         "updatePercent": 75
+                     *       },
                      *       "maps": {
                      *         "headers": {},
                      *         "grades": {},

@@ -65,6 +65,8 @@ export type NothingUsableCause =
  */
 export function nothingUsableCause(facts: NothingUsableFacts): NothingUsableCause | null {
   const { settings, syncs, until, rhythm } = facts;
+  if (syncs.length > 0 && syncs.every(({ status }) => status === 'PAUSED') && settings.pausedUntil !== null)
+    return { kind: 'paused', until: settings.pausedUntil };
   if (syncs.length > 0) {
     return syncs.every(({ status }) => status === 'REJECTED') ? { kind: 'rejected_only', files: syncs.length } : null;
   }

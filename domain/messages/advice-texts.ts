@@ -50,6 +50,8 @@ function english(f: Format): AdviceTexts {
               return `${f.count(hint.people, { one: '# new person in the file was', other: '# new people in the file were' })} not added ${of}: Roster is off.`;
             case 'auto_update_off':
               return `${f.count(hint.people, { one: '# person differs from the file and was', other: '# people differ from the file and were' })} not changed ${of}: Auto update is off.`;
+            case 'additions_only':
+              return `${f.count(hint.people, { one: '# person differs from the file, or is not in it, and was', other: '# people differ from the file, or are not in it, and were' })} left alone ${of}: the summer switch is on, so files only add people.`;
             case 'protected':
               return `${f.count(hint.people, { one: '# protected person was', other: '# protected people were' })} left alone ${of}.`;
             case 'last_owner':
@@ -78,7 +80,7 @@ function english(f: Format): AdviceTexts {
         case 'switch_on':
           return 'To apply files, choose the Rostering Method SFTP and turn on Enable Automatic Rostering on the Rostering tab, then run this file again.';
         case 'end_pause':
-          return 'To apply this file before the pause is over, end the pause on the Rostering tab, and run the file again.';
+          return 'To apply this file before the pause is over, end the pause on the Rostering tab, and run the file again. Once the pause is over, the newest kept file is offered; it is not applied by itself.';
         case 'decide_other_holds':
           return `Nothing for this file. ${f.count(step.files, { one: '# other file of the school still waits for an owner', other: '# other files of the school still wait for an owner' })}: see the list of syncs.`;
         case 'ask_support':
@@ -140,6 +142,8 @@ function canadianFrench(f: Format): AdviceTexts {
               return `${f.count(hint.people, { one: '# nouvelle personne du fichier n’a pas été ajoutée', other: '# nouvelles personnes du fichier n’ont pas été ajoutées' })} ${of} : « Inscrire » est désactivé.`;
             case 'auto_update_off':
               return `${f.count(hint.people, { one: '# personne diffère du fichier et n’a pas été modifiée', other: '# personnes diffèrent du fichier et n’ont pas été modifiées' })} ${of} : « Mise à jour automatique » est désactivé.`;
+            case 'additions_only':
+              return `${f.count(hint.people, { one: '# personne diffère du fichier, ou n’y figure pas, et a été laissée telle quelle', other: '# personnes diffèrent du fichier, ou n’y figurent pas, et ont été laissées telles quelles' })} ${of} : le mode été est activé, et les fichiers ne font qu’ajouter des personnes.`;
             case 'protected':
               return `${f.count(hint.people, { one: '# personne protégée n’a pas été modifiée', other: '# personnes protégées n’ont pas été modifiées' })} ${of}.`;
             case 'last_owner':
@@ -168,7 +172,7 @@ function canadianFrench(f: Format): AdviceTexts {
         case 'switch_on':
           return 'Pour appliquer les fichiers, choisissez SFTP comme mode de réception des listes et activez les listes automatiques à l’onglet Listes automatiques, puis relancez ce fichier.';
         case 'end_pause':
-          return 'Pour appliquer ce fichier avant la fin de la pause, mettez fin à celle-ci à l’onglet Listes automatiques, puis relancez le fichier.';
+          return 'Pour appliquer ce fichier avant la fin de la pause, mettez fin à celle-ci à l’onglet Listes automatiques, puis relancez le fichier. Une fois la pause terminée, le plus récent fichier conservé vous est proposé; il n’est pas appliqué de lui-même.';
         case 'decide_other_holds':
           return `Rien pour ce fichier. ${f.count(step.files, { one: '# autre fichier de l’école attend encore la décision d’un propriétaire', other: '# autres fichiers de l’école attendent encore la décision d’un propriétaire' })}\u00a0: voyez la liste des synchronisations.`;
         case 'ask_support':

@@ -32,6 +32,7 @@ export function holdMood({ status, applied }: { status: SyncStatus; applied: boo
     case 'UNCHANGED':
     case 'REJECTED':
     case 'DISABLED':
+    case 'PAUSED':
       return null;
   }
 }

@@ -26,5 +26,6 @@ export const VERDICTS_EN: Record<SyncVerdict, string> = {
   PREVIEWED: 'This was a preview only: it shows what the file would change. Nothing was changed.',
   UNDONE: 'The changes of this file have been undone.',
   UNDONE_IN_PART: 'Part of the changes of this file has been undone. The rest is still in effect.',
-  DISABLED: 'The file is kept, but nothing was applied, because rostering is off or paused.',
+  DISABLED: 'The file is kept, but nothing was applied, because rostering is off.',
+  PAUSED: 'The file is kept, but nothing was applied, because rostering is paused.',
 };

@@ -27,5 +27,6 @@ export const VERDICTS_FR_CA: Record<SyncVerdict, string> = {
   PREVIEWED: 'C’était un simple aperçu : voici ce que le fichier changerait. Rien n’a été modifié.',
   UNDONE: 'Les changements de ce fichier ont été annulés.',
   UNDONE_IN_PART: 'Une partie des changements de ce fichier a été annulée. Le reste est encore en vigueur.',
-  DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué : les listes automatiques sont désactivées ou en pause.',
+  DISABLED: 'Le fichier est conservé, mais rien n’a été appliqué : les listes automatiques sont désactivées.',
+  PAUSED: 'Le fichier est conservé, mais rien n’a été appliqué : les listes automatiques sont en pause.',
 };

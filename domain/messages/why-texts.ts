@@ -12,6 +12,7 @@ export const WHY_CODES = [
   'missing_from_file',
   'roster_off',
   'auto_update_off',
+  'additions_only',
   'protected',
   'last_owner',
   'hold_discarded',
@@ -85,6 +86,10 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   auto_update_off: {
     en: 'The file differs, but “Auto update” is off for this category.',
     'fr-CA': 'Le fichier diffère, mais «\u00a0Mise à jour automatique\u00a0» est désactivé pour cette catégorie.',
+  },
+  additions_only: {
+    en: 'Left as they are: the school’s summer switch is on, so files only add people.',
+    'fr-CA': 'Laissée telle quelle\u00a0: le mode été de l’école est activé, et les fichiers ne font qu’ajouter des personnes.',
   },
   protected: {
     en: 'This person is marked as protected: rostering leaves them alone.',

@@ -30,6 +30,8 @@ function stateOf(facts: SchoolFacts, lateness: Lateness, now: Date): SchoolState
   if (last === 'FAILED' || last === 'REJECTED') return last;
   if (isRosteringOff(facts.settings, now)) return 'PAUSED';
   if (lateness.late) return 'LATE';
+  // The pause is over, and its newest file waits for somebody to run it.
+  if (last === 'PAUSED') return 'PAUSED';
   return facts.lastSync === null ? 'WAITING' : 'OK';
 }
 

@@ -20,6 +20,6 @@ export function chooseFileToPreview<File extends PreviewableFile>(files: readonl
 }
 
 function isRead({ status }: PreviewableFile): boolean {
-  // It came while rostering was off.
-  return status !== 'DISABLED';
+  // It came while rostering was off or paused.
+  return status !== 'DISABLED' && status !== 'PAUSED';
 }

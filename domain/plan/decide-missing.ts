@@ -2,7 +2,7 @@ import { categoryOf, type Category, type Role } from '../category.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import type { HoldCode } from '../sync.js';
 import type { PartInFile } from './row-facts.js';
-import type { RosteringSettings } from '../settings.js';
+import type { SettingsInSeason } from './season.js';
 
 /** Active people named by no row of the file, valid or not, counted by the facts that decide about them. */
 export type MissingPeople = {
@@ -29,7 +29,7 @@ export type ArchivingDecision = MissingPeople & {
 };
 
 export type MissingRules = {
-  settings: Pick<RosteringSettings, 'categories' | 'safety'>;
+  settings: Pick<SettingsInSeason, 'categories' | 'safety' | 'additionsOnly'>;
   /** The categories that the file is the whole list of. */
   standsFor: readonly Category[];
   /** The category whose list it is (listOfFile). */
@@ -56,12 +56,14 @@ export function decideMissing(people: MissingPeople, { settings, standsFor, list
   });
   if (people.role === 'TEACHER' && people.inWiderList && stands && list === category && !people.protected) {
     if (!settings.categories.staff.autoUpdate) return stay('in_other_list');
+    if (settings.additionsOnly === true) return stay('additions_only');
     if (archives && people.absences < settings.safety.absencesBeforeArchive)
       return stay('waiting', { absences: people.absences, of: settings.safety.absencesBeforeArchive });
     return { ...people, state: 'PLANNED', why: 'left_list', params: {}, hold: null, becomes: 'STAFF' };
   }
   if (!archives) return stands ? stay('missing_users_keep') : null;
   if (!stands) return stay('not_stand_alone');
+  if (settings.additionsOnly === true) return stay('additions_only');
   if (people.protected) return stay('protected');
   if (people.restoredByHand) return stay('restored_by_hand');
   if (people.role === 'OWNER' && !keepsOwners) return stay('last_owner');

@@ -8,6 +8,8 @@ import type { RowFacts } from './row-facts.js';
 /** The switches that decide what a row does. */
 export type RowRules = {
   categories: Record<Category, CategorySettings>;
+  /** Files neither update nor archive anyone (domain/plan/season.ts). */
+  additionsOnly?: boolean | undefined;
   /** The file has a role column: it may overwrite roles. */
   fileHasRole: boolean;
   /** The category whose list it is (listOfFile), and whether it lists students at all. */
@@ -120,6 +122,7 @@ function decideUpdate(facts: RowFacts, person: KnownPerson, role: Role, rules: R
   const change = { kind: 'change', change: 'UPDATE', category, role, takesFields: true } as const;
   if (person.protected) return { ...change, state: 'SKIPPED', why: 'protected', hold: null };
   if (!rules.categories[category].autoUpdate) return { ...change, state: 'SKIPPED', why: 'auto_update_off', hold: null };
+  if (rules.additionsOnly === true) return { ...change, state: 'SKIPPED', why: 'additions_only', hold: null };
   if (isPromotion(person.role, role)) return { ...change, state: 'HELD', why: 'promotion', hold: 'privileged_role' };
   if (isPrivileged(role) && facts.emailDiffers) return { ...change, state: 'HELD', why: 'privileged_email', hold: 'privileged_email' };
   if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
@@ -130,7 +133,7 @@ function decideUpdate(facts: RowFacts, person: KnownPerson, role: Role, rules: R
 
 /** Restoring adds a person to the active people, so it needs the category's `roster`; updating their fields needs `autoUpdate`. */
 function decideReturn(facts: RowFacts, person: KnownPerson, saidRole: Role, rules: RowRules): RowDecision {
-  const takesFields = rules.categories[categoryOf(saidRole)].autoUpdate;
+  const takesFields = rules.categories[categoryOf(saidRole)].autoUpdate && rules.additionsOnly !== true;
   const role = takesFields ? saidRole : person.role;
   const category = categoryOf(role);
   const change = { kind: 'change', change: 'RESTORE', category, role, takesFields } as const;

@@ -1,6 +1,7 @@
 import { CATEGORIES, categoryOf, type Category, type Role } from '../category.js';
-import type { RosteringSettings } from '../settings.js';
+import type { SettingsInSeason } from './season.js';
 import { noCounts, SHAPE_CODES, type ChangeKind, type HoldCode, type HoldReason, type SyncCounts } from '../sync.js';
+import { archivingCategories } from './archiving-categories.js';
 import { decideMissing, type ArchivingDecision, type MissingPeople } from './decide-missing.js';
 import { changesIdentity, decideRow, type RowDecision } from './decide-row.js';
 import { HELD_BY } from './held-by.js';
@@ -35,7 +36,7 @@ export type PlanInput = {
     /** Questions that must be answered before anything in the file is applied. */
     questions: FileQuestion[];
   };
-  settings: Pick<RosteringSettings, 'categories' | 'safety'>;
+  settings: Pick<SettingsInSeason, 'categories' | 'safety' | 'additionsOnly'>;
   /** What `draftPlan` asked for; without it, the rules that need it are silent. */
   details?: FileDetails;
 };
@@ -77,7 +78,14 @@ export type PlanRemark = Omit<HoldReason, 'code'> & { code: HoldCode | 'stays_ar
 export function makePlan(input: PlanInput): Plan {
   const { settings, file } = input;
   const list = listOfFile(file);
-  const rules = { categories: settings.categories, fileHasRole: file.hasRole, list, coversStudents: file.covers.includes('students') };
+  const archives = archivingCategories(settings);
+  const rules = {
+    categories: settings.categories,
+    additionsOnly: settings.additionsOnly,
+    fileHasRole: file.hasRole,
+    list,
+    coversStudents: file.covers.includes('students'),
+  };
   const decided = input.rows.map((row) => ({ ...row, decision: decideRow(row.facts, rules) }));
   // A file without a usable row is a list of no category.
   const missing = input.rows.some((row) => row.rows > 0) ? input.missing : [];
@@ -126,7 +134,7 @@ export function makePlan(input: PlanInput): Plan {
       headers: file.headers,
       missing: Object.fromEntries(
         shapes.flatMap(({ category, missing: people }) =>
-          file.standsFor.includes(category) && settings.categories[category].missingUsers === 'ARCHIVE' ? [[category, people]] : [],
+          file.standsFor.includes(category) && archives.includes(category) ? [[category, people]] : [],
         ),
       ),
       ...(year.rollover === null ? {} : { rollover: year.rollover }),

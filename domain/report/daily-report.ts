@@ -178,7 +178,8 @@ function isWell({ syncs, held, missing }: DailyFacts): boolean {
 function toneOfNight(facts: DailyFacts, expected: boolean): Tone {
   if (facts.syncs.some((view) => view.status === 'REJECTED' || view.status === 'FAILED')) return 'bad';
   if (facts.syncs.length === 0) return facts.held.length > 0 || expected ? 'attention' : 'good';
-  const somethingWaits = facts.held.length > 0 || facts.syncs.some((view) => needsAttention(view) || view.status === 'DISABLED');
+  const somethingWaits =
+    facts.held.length > 0 || facts.syncs.some((view) => needsAttention(view) || view.status === 'DISABLED' || view.status === 'PAUSED');
   return somethingWaits ? 'attention' : 'good';
 }
 

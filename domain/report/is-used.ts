@@ -12,6 +12,7 @@ export function isUsed(view: Pick<SyncView, 'status' | 'counts' | 'rows'>): bool
     case 'FAILED':
     case 'SUPERSEDED':
     case 'DISABLED':
+    case 'PAUSED':
     case 'CANCELLED':
       return false;
     case 'HELD':

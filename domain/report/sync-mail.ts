@@ -66,6 +66,7 @@ export function outcomeInWords(report: Pick<SyncReport, 'status' | 'totals' | 'r
     case 'CANCELLED':
     case 'UNDONE':
     case 'DISABLED':
+    case 'PAUSED':
       return texts.status[report.status];
   }
 }

@@ -6,6 +6,7 @@ import { problemText } from '../messages/problem-texts.js';
 import type { WhyCode } from '../messages/why-texts.js';
 import { COMPANION_FILE, FILE_REJECTION_CODES, type FileRejectionCode, type ProblemCode, type ProblemParams, type Severity } from '../problem.js';
 import type { FileAccount } from '../reading/file-account.js';
+import { isSummerAt } from '../plan/season.js';
 import type { RosteringSettings } from '../settings.js';
 import type { CategoryCounts, SyncView } from '../sync.js';
 import { FINAL_STATUSES, type SyncStatus } from '../sync-status.js';
@@ -81,6 +82,7 @@ export type LeftAlone = { why: (typeof REASONS_TO_LEAVE_ALONE)[number]; category
 export const REASONS_TO_LEAVE_ALONE = [
   'roster_off',
   'auto_update_off',
+  'additions_only',
   'protected',
   'last_owner',
   'changed_since_plan',
@@ -230,6 +232,7 @@ function toneOf(view: SyncView): Tone {
       return 'bad';
     case 'HELD':
     case 'DISABLED':
+    case 'PAUSED':
     case 'DISCARDED':
     case 'SUPERSEDED':
     case 'CANCELLED':
@@ -267,13 +270,14 @@ function printableParams(params: ProblemParams): ProblemParams {
 function hintsOf({ view, settings, covers, standsFor, leftAlone }: SyncFacts): Hint[] {
   if (view.status === 'DISABLED') {
     if (settings.method === 'NONE') return [{ kind: 'method_none' }];
-    if (!settings.enabled) return [{ kind: 'switched_off' }];
-    return settings.pausedUntil === null ? [] : [{ kind: 'paused', until: settings.pausedUntil }];
+    return settings.enabled ? [] : [{ kind: 'switched_off' }];
   }
+  if (view.status === 'PAUSED') return settings.pausedUntil === null ? [] : [{ kind: 'paused', until: settings.pausedUntil }];
   if (!['APPLIED', 'UNCHANGED', 'HELD', 'PREVIEWED'].includes(view.status)) return [];
   const where = (test: (category: Category) => boolean): Category[] => CATEGORIES.filter((category) => covers.includes(category) && test(category));
   const archives = (category: Category): boolean => settings.categories[category].missingUsers === 'ARCHIVE';
   const counted = (why: LeftAlone['why'], category: Category): boolean => leftAlone.some((group) => group.why === why && group.category === category);
+  const isSummer = isSummerAt(settings, new Date(view.receivedAt));
   const hints: Hint[] = [
     ...leftAlone.map((group) => ({ kind: 'left_alone', ...group }) as const),
     {
@@ -292,7 +296,7 @@ function hintsOf({ view, settings, covers, standsFor, leftAlone }: SyncFacts): H
     {
       kind: 'archived_after_absences',
       absences: settings.safety.absencesBeforeArchive,
-      categories: where((category) => archives(category) && standsFor.includes(category) && settings.safety.absencesBeforeArchive > 1),
+      categories: where((category) => !isSummer && archives(category) && standsFor.includes(category) && settings.safety.absencesBeforeArchive > 1),
     },
   ];
   return hints.filter((hint) => !('categories' in hint) || hint.categories.length > 0);
@@ -305,7 +309,8 @@ function nextSteps(facts: SyncFacts, reason: SyncReport['reason']): NextStep[] {
   if (view.status === 'REJECTED' && reason !== null) steps.push({ kind: 'mend_file', remedy: reason.remedy });
   if (view.status === 'FAILED' && reason !== null) steps.push({ kind: 'after_failure', remedy: reason.remedy });
   if (view.status === 'FAILED') steps.push({ kind: 'ask_support', workflowUrl: view.workflow.url });
-  if (view.status === 'DISABLED') steps.push({ kind: hintsOf(facts).some(({ kind }) => kind === 'paused') ? 'end_pause' : 'switch_on' });
+  if (view.status === 'DISABLED') steps.push({ kind: 'switch_on' });
+  if (view.status === 'PAUSED') steps.push({ kind: 'end_pause' });
   if (view.status === 'SUPERSEDED') steps.push({ kind: 'see_newer_file' });
   if (view.status === 'DISCARDED' || view.status === 'CANCELLED' || view.status === 'UNDONE') steps.push({ kind: 'run_again' });
   if (isUsed(view) && facts.problems.some((problem) => problem.severity === 'error')) {

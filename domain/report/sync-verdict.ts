@@ -44,6 +44,7 @@ export function syncVerdict({ status, counts, rows }: Pick<SyncView, 'status' | 
     case 'REJECTED':
     case 'PREVIEWED':
     case 'DISABLED':
+    case 'PAUSED':
       return status;
   }
 }

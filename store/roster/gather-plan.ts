@@ -60,7 +60,13 @@ export async function gatherPlan({ client, sync, settings: { settings } }: SyncU
   };
   const concerned = sync.covers.filter((category) => archives.includes(category) || sync.standsFor.includes(category));
   const rules: StatementRules = {
-    rows: { categories: settings.categories, fileHasRole: fields.includes('role'), list, coversStudents: sync.covers.includes('students') },
+    rows: {
+      categories: settings.categories,
+      additionsOnly: settings.additionsOnly,
+      fileHasRole: fields.includes('role'),
+      list,
+      coversStudents: sync.covers.includes('students'),
+    },
     missing: { settings, standsFor: sync.standsFor, list, keepsOwners: true },
   };
   const read = await readTogether(client, { facts, query, fields, concerned, archiving, rules });

@@ -2,10 +2,11 @@ import type pg from 'pg';
 import type { Category } from '../../domain/category.js';
 import type { AccountEntry, WordEntry } from '../../domain/reading/file-account.js';
 import type { ColumnMapping } from '../../domain/reading/types.js';
-import type { RosteringSettings } from '../../domain/settings.js';
+import { seasonOf, settingsInSeason, versionInSeason, type SettingsInSeason } from '../../domain/plan/season.js';
 import type { HoldReason, SyncCounts, SyncTrigger } from '../../domain/sync.js';
-import type { SyncStatus } from '../../domain/sync-status.js';
+import { FULLY_APPLIED, type SyncStatus } from '../../domain/sync-status.js';
 import { TURNS_COUNTED_MS, type Place } from '../../domain/turn/turn-delay.js';
+import { sqlStatuses } from '../sync-store.js';
 import { readSettings, readStoredSettings } from '../settings.js';
 import { inTransaction, type Database } from '../database.js';
 import { SchoolBusy } from '../../domain/turn/school-busy.js';
@@ -47,6 +48,7 @@ export type SyncRecord = {
   region: 'US' | 'CA';
   /** The school's local day on which the upload was received, `YYYY-MM-DD`. */
   day: string;
+  receivedAt: Date;
   rosterVersion: number;
   /** The seed for digests of the school's rows, as stored. */
   digestSeed: Buffer;
@@ -56,7 +58,8 @@ export type SyncRecord = {
 export type SyncUnit = {
   client: pg.PoolClient;
   sync: SyncRecord;
-  settings: { version: number; settings: RosteringSettings };
+  /** Of the season in which the file came. */
+  settings: { version: number; settings: SettingsInSeason };
 };
 
 export type SyncLock = {
@@ -158,8 +161,26 @@ export async function readUnit(client: pg.PoolClient, syncId: string): Promise<S
   const { rows } = await client.query<SyncRecord>(SELECT_SYNC, [syncId]);
   const sync = rows[0];
   if (sync === undefined) throw new Error(`There is no sync ${syncId}.`);
-  const settings = await readSettings(client, sync.schoolId);
-  return { client, sync, settings: sync.whatIf === null ? settings : { ...settings, settings: readStoredSettings(sync.whatIf) } };
+  const { version, settings: ofSchool } = await readSettings(client, sync.schoolId);
+  const settings = sync.whatIf === null ? ofSchool : readStoredSettings(sync.whatIf);
+  const { until } = settings.summer;
+  const season = seasonOf(settings, {
+    receivedAt: sync.receivedAt,
+    settledSince: until === null || (await hasSettledSince(client, syncId, until)),
+  });
+  return { client, sync, settings: { version: versionInSeason(version, season), settings: settingsInSeason(settings, season) } };
+}
+
+/** Whether another file that came since, with all the categories of this one, was fully applied. */
+async function hasSettledSince(client: pg.PoolClient, syncId: string, since: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM sync AS own JOIN sync AS other ON other.school_id = own.school_id AND other.id <> own.id
+      WHERE own.id = $1 AND NOT other.dry_run AND other.received_at >= $2::timestamptz AND other.status IN ${sqlStatuses(FULLY_APPLIED)}
+        AND other.covers @> own.covers AND other.stands_for @> own.stands_for
+      LIMIT 1`,
+    [syncId, since],
+  );
+  return rowCount !== 0;
 }
 
 const SELECT_SYNC = `
@@ -170,6 +191,6 @@ const SELECT_SYNC = `
          sync.decision->>'decision' AS decision, sync.planned_for AS "plannedFor", sync.planned_settings AS "plannedSettings",
          sync.left_version AS "leftVersion", sync.applied_at IS NOT NULL AS applied, upload.file_name AS "fileName", upload.sha256,
          coalesce((SELECT unplaced_rows FROM district_upload WHERE district_upload.id = upload.district_upload_id), 0) AS "unplacedRows",
-         school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, school.roster_version AS "rosterVersion", school.digest_seed AS "digestSeed"
+         school.region, (sync.received_at AT TIME ZONE school.time_zone)::date::text AS day, sync.received_at AS "receivedAt", school.roster_version AS "rosterVersion", school.digest_seed AS "digestSeed"
     FROM sync JOIN upload ON upload.id = sync.upload_id JOIN school ON school.id = sync.school_id
    WHERE sync.id = $1`;

@@ -1,6 +1,7 @@
 import type { Locale } from '../../domain/locale.js';
 import { worstFirst } from '../../domain/overview/worst-first.js';
 import { judgeSchool, type SchoolState } from '../../domain/overview/judge-school.js';
+import { isPausedAt } from '../../domain/plan/is-rostering-off.js';
 import { defaultSettings } from '../../domain/settings.js';
 import type { SyncView } from '../../domain/sync.js';
 import { readStoredSettings } from '../settings.js';
@@ -78,7 +79,7 @@ export async function loadOverview(
       lastSync: last === null ? null : syncViewOf(last, locale, links, 'DISTRICT_MANAGER'),
       heldSyncs,
       heldSince: heldSince?.toISOString() ?? null,
-      pausedUntil: state === 'PAUSED' ? settingsOf.get(school.id)!.pausedUntil : null,
+      pausedUntil: state === 'PAUSED' && isPausedAt(settingsOf.get(school.id)!, now) ? settingsOf.get(school.id)!.pausedUntil : null,
       lateness: { ...lateness, expectedBy: lateness.expectedBy?.toISOString() ?? null },
     };
   });

@@ -45,6 +45,8 @@ test('saves the settings as a whole, and answers them with their new version', a
   };
   settings.ownSchool = ['École Montcalm', '101'];
   settings.pausedUntil = '2026-12-24T00:00:00-05:00';
+  settings.pauseReason = 'The office is closed';
+  settings.summer = { until: '2027-09-01T00:00:00-04:00', archivePercent: 20, archiveCount: 3, updatePercent: 100 };
   const saved = await save(school, settings, '"1"');
   expect(saved.status).toBe(200);
   expect(saved.headers.get('etag')).toBe('"2"');

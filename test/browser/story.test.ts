@@ -510,3 +510,40 @@ describe('the page of a sync whose file was not understood', () => {
     expect(page.errors).toEqual([]);
   });
 });
+
+describe('a school whose owner pauses it', () => {
+  it('says so under its name, keeps what comes, and offers the newest file when the pause is over', async () => {
+    const school = await lincoln();
+    const page = await open(school, 'rostering');
+    await page.getByLabel('Pause until').fill('2099-01-04');
+    await page.getByLabel('Reason for the pause').fill('We change our SIS');
+    await page.getByLabel('Summer switch: additions only until').fill('2099-09-01');
+    await page.getByText('For the first file after the summer').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('We change our SIS').waitFor();
+    await expect.poll(() => page.getByText(/^Paused until Jan 4, 2099/).count(), POLL).toBe(2);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // Anew, so that no colour is still changing.
+    await page.reload();
+    await page.getByLabel('Pause until').waitFor();
+    await page.getByText('We change our SIS').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    const data = new FormData();
+    data.append('file', new Blob([students(1, 61)]), 'Holiday_students.csv');
+    const { body } = await running.api.call('POST', `${school.path}/uploads`, { as: school.owner, raw: data });
+    const status = async (): Promise<string> =>
+      (await running.api.call('GET', `${school.path}/syncs/${body.syncId}`, { as: school.owner })).body.status as string;
+    await expect.poll(status, POLL).toBe('PAUSED');
+
+    const { body: stored, headers } = await running.api.call('GET', school.path, { as: school.owner });
+    const over = { ...stored, pausedUntil: new Date(Date.now() - 1_000).toISOString() };
+    await running.api.call('PUT', school.path, { as: school.owner, body: over, headers: { 'If-Match': headers.get('etag') ?? '' } });
+    await page.reload();
+    await page.getByRole('link', { name: 'Look at the file' }).click();
+    await page.getByRole('heading', { name: 'Holiday_students.csv' }).waitFor();
+    expect(await status()).toBe('PAUSED');
+    expect(page.errors).toEqual([]);
+  });
+});

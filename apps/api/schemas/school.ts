@@ -247,7 +247,7 @@ const schoolOverviewSchema = schemaOf<SchoolOverview>()(
       lastSync: syncSchema.nullable(),
       heldSyncs: z.int(),
       heldSince: instant.nullable().meta({ description: 'When the file came that has waited longest for an owner.' }),
-      pausedUntil: instant.nullable().meta({ description: 'Of PAUSED.' }),
+      pausedUntil: instant.nullable().meta({ description: 'Of PAUSED; null: the pause is over, and the newest file that was kept waits to be run.' }),
       lateness: z.object({ late: z.boolean(), expectedBy: instant.nullable(), hours: z.int() }),
     })
     .meta({ id: 'SchoolOverview' }),

@@ -1,5 +1,5 @@
 import './pages.css';
-import { Button, Text } from '@mantine/core';
+import { Button, MantineThemeProvider, Text } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTexts } from './language.js';
@@ -15,10 +15,13 @@ const DistrictAccessPage = lazy(async () => ({ default: (await import('./pages/a
 
 /** What an account sees: the frame, and in it the page that the address names. */
 export function SignedIn(): ReactNode {
+  const texts = useTexts();
   const route = useRoute();
   return (
     <>
-      <Notifications position="bottom-right" />
+      <MantineThemeProvider inherit theme={{ components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': texts.close } } } } }}>
+        <Notifications position="bottom-right" />
+      </MantineThemeProvider>
       <Shell route={route}>
         <Suspense fallback={<Waiting />}>
           <PageOf route={route} />

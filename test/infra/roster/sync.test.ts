@@ -66,7 +66,6 @@ describe('the main switches', () => {
   test.each<[string, (settings: { enabled: boolean; method: string; pausedUntil: string | null }) => void]>([
     ['rostering is off', (s) => (s.enabled = false)],
     ['the method is None', (s) => (s.method = 'NONE')],
-    ['rostering is paused', (s) => (s.pausedUntil = new Date(NOW.getTime() + 1000).toISOString())],
   ])('nothing is applied while %s', async (_name, change) => {
     const school = await world.school({ students: EVERYTHING });
     await school.set(change);
@@ -74,6 +73,30 @@ describe('the main switches', () => {
     expect(stage).toEqual({ kind: 'disabled' });
     expect(await school.people()).toEqual([]);
     expect(await school.sync(ref)).toMatchObject({ status: 'DISABLED' });
+  });
+
+  test('a file that comes while the school is paused is kept, shown as paused, and not applied when the pause is over by itself', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    await school.set((s) => (s.pausedUntil = new Date(NOW.getTime() + 1000).toISOString()));
+    const { ref, stage } = await school.upload('students.csv', studentsCsv([1]));
+    expect(stage).toEqual({ kind: 'paused' });
+    await school.set((s) => (s.pausedUntil = NOW.toISOString()));
+    expect(await world.activities.stageFile(ref)).toEqual({ kind: 'paused' });
+    expect(await school.sync(ref)).toMatchObject({ status: 'PAUSED' });
+    expect(await school.people()).toEqual([]);
+  });
+
+  test('a file that only adds people in summer updates and archives as before when the summer is over', async () => {
+    const school = await world.school({ students: EVERYTHING });
+    await school.upload('students.csv', studentsCsv(numbers(1, 20)));
+    await school.set((s) => (s.summer = { ...s.summer, until: new Date(Date.now() + 3_600_000).toISOString(), archiveCount: 0, archivePercent: 0 }));
+    const file = studentsCsv([...numbers(2, 21)]);
+    await school.upload('students.csv', file);
+    expect((await school.people()).filter(({ state }) => state === 'ACTIVE')).toHaveLength(21);
+    await school.set((s) => (s.summer = { ...s.summer, until: new Date().toISOString() }));
+    // The same bytes mean something else now; the thresholds of the first file hold what it archives.
+    const { ref } = await school.upload('students.csv', file);
+    expect(await school.sync(ref)).toMatchObject({ status: 'HELD', hold: [expect.objectContaining({ code: 'archive_guard' })] });
   });
 
   test('a pause that is over stops nothing', async () => {

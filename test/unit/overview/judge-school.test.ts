@@ -96,6 +96,12 @@ describe('a school whose file usually comes between 18:05 and 18:20', () => {
   });
 });
 
+test('a school whose pause is over is shown as paused until somebody runs its newest file', () => {
+  const over = { ...defaultSettings(), method: 'SFTP' as const, enabled: true, pausedUntil: '2026-01-01T00:00:00.000Z' };
+  const school = aSchool({ settings: over, arrivals: [], lastSync: { status: 'PAUSED', receivedAt: winter('2026-01-27T07:00:00') } });
+  expect(judgeSchool(school, winter('2026-01-27T09:00:00')).state).toBe('PAUSED');
+});
+
 test('a pause stands where nothing needs a decision, until it ends', () => {
   const now = winter('2026-02-20T09:00:00');
   const paused = (until: Date): RosteringSettings => ({ ...aSchool().settings, pausedUntil: until.toISOString() });

@@ -125,7 +125,7 @@ describe('a technical owner reads why something did not happen', () => {
     expect(flat(renderText(mail(syncFacts('DISABLED', {}, { settings: none }))))).toContain('Rostering Method of this school is None');
     const paused = rosteringOn();
     paused.pausedUntil = '2026-12-01T05:00:00.000Z';
-    expect(flat(renderText(mail(syncFacts('DISABLED', {}, { settings: paused }))))).toMatch(/paused until Tuesday, December 1, 2026/);
+    expect(flat(renderText(mail(syncFacts('PAUSED', {}, { settings: paused }))))).toMatch(/paused until Tuesday, December 1, 2026/);
   });
 
   test('and nothing of the kind when everything is on', () => {

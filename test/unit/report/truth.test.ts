@@ -37,6 +37,7 @@ const LIVES: Life[] = [
   life('PREVIEWED', false, true),
   life('UNDONE', true),
   life('DISABLED'),
+  life('PAUSED'),
 ];
 const PLANS: Partial<CategoryCounts>[] = [
   { added: 7, updated: 5, archived: 3, restored: 2, unchanged: 11, held: 13 },
@@ -199,7 +200,7 @@ function claimsOf(text: string, locale: Locale): { what: (typeof KEYS)[number]; 
 type Truth = { status: SyncStatus; changed: boolean; waits: boolean; problems: number; trigger: SyncTrigger; around: Around; daily: boolean };
 /** Nothing of the file took effect, nor waits, nor would take effect. */
 const isUnused = ({ status, changed }: Truth): boolean =>
-  ['REJECTED', 'DISABLED'].includes(status) || (['FAILED', 'SUPERSEDED', 'CANCELLED'].includes(status) && !changed);
+  ['REJECTED', 'DISABLED', 'PAUSED'].includes(status) || (['FAILED', 'SUPERSEDED', 'CANCELLED'].includes(status) && !changed);
 /** Somebody or something is still to be looked at. */
 const isOpen = ({ problems, around }: Truth): boolean =>
   problems > 0 || (around.warnings ?? 0) > 0 || (around.leftAlone ?? []).length > 0 || (around.otherHolds ?? 0) > 0;
@@ -230,8 +231,8 @@ const SENTENCES: readonly (readonly [sentence: RegExp, isTrue: (truth: Truth) =>
   [/still waits? for an owner:|attend(?:ent)? encore la décision/, ({ around, status }) => (around.otherHolds ?? 0) > 0 || status === 'HELD'],
   [/outside the \/test\/|hors du dossier \/test\//, ({ status, trigger }) => status === 'PREVIEWED' && trigger === 'SFTP'],
   [/without “Preview only”|sans « Aperçu seulement »/, ({ status, trigger }) => status === 'PREVIEWED' && trigger !== 'SFTP'],
-  [/rostering is paused|sont en pause|end the pause|mettez fin/, ({ status, around }) => status === 'DISABLED' && around.paused === true],
-  [/turn on Enable|activez les listes/, ({ status, around }) => status === 'DISABLED' && around.paused !== true],
+  [/rostering is paused|sont en pause|end the pause|mettez fin/, ({ status }) => status === 'PAUSED'],
+  [/turn on Enable|activez les listes/, ({ status }) => status === 'DISABLED'],
   [/archived if they stay away|seront archivées si/, ({ around }) => (around.leftAlone ?? []).some(({ why }) => why === 'waiting')],
   [
     /Auto update is off|« Mise à jour automatique » est désactivé/,

@@ -185,7 +185,7 @@ function noteOf(
   zoned: (instant: string, timeZone: string) => string,
 ): string | null {
   if (state === 'HELD' && heldSince !== null) return words.heldSince(zoned(heldSince, school.timeZone));
-  if (state === 'PAUSED' && pausedUntil !== null) return words.pausedUntil(zoned(pausedUntil, school.timeZone));
+  if (state === 'PAUSED') return pausedUntil === null ? words.pauseOver : words.pausedUntil(zoned(pausedUntil, school.timeZone));
   return lateness.late ? words.lateBy(lateness.hours) : null;
 }
 

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Category } from '../../../../domain/category.js';
+import { isPausedAt } from '../../../../domain/plan/is-rostering-off.js';
 import { listSwitchedOn, type SwitchedOn } from '../../../../domain/setup/list-switched-on.js';
 import { mergeSettings } from '../../../../domain/merge-settings.js';
 import type { Setup } from '../../../client/api-types.js';
@@ -29,6 +30,7 @@ import { useSession } from '../session.js';
 // Fetched when they are asked for: the page of the school comes first.
 const BothVersions = lazy(async () => ({ default: (await import('../rostering/both-versions.js')).BothVersions }));
 const ReadinessMeter = lazy(async () => ({ default: (await import('../setup/readiness-meter.js')).ReadinessMeter }));
+const PauseAndSummer = lazy(async () => ({ default: (await import('../rostering/pause-and-summer.js')).PauseAndSummer }));
 const SwitchOnDialog = lazy(async () => ({ default: (await import('../setup/switch-on-dialog.js')).SwitchOnDialog }));
 const SftpCards = lazy(async () => ({ default: (await import('../rostering/sftp-cards.js')).SftpCards }));
 const WebhooksCard = lazy(async () => ({ default: (await import('../rostering/webhooks-card.js')).WebhooksCard }));
@@ -199,6 +201,9 @@ function SettingCards({
       />
       <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => onChange({ safety })} />
       <NightlyRun nightly={settings.nightly} timeZone={school.timeZone} errors={errors} onChange={(nightly) => onChange({ nightly })} />
+      <Suspense fallback={<Waiting />}>
+        <PauseAndSummer settings={settings} timeZone={school.timeZone} errors={errors} onChange={onChange} />
+      </Suspense>
       <FileWords words={settings} errors={errors} onChange={onChange} />
     </>
   );
@@ -350,6 +355,7 @@ function MethodCard({
   const { texts } = useLanguage();
   const format = useFormat();
   const isOn = settings.method === 'SFTP' && settings.enabled;
+  const isPaused = isOn && settings.pausedUntil !== null && isPausedAt(settings, new Date());
   return (
     <Card>
       <Stack gap="md">
@@ -368,7 +374,11 @@ function MethodCard({
             maw={420}
             flex="1 1 260px"
           />
-          <Pill tone={isOn ? 'good' : 'quiet'} icon={isOn ? 'checkCircle' : 'pause'} text={isOn ? texts.rostering.on : texts.rostering.off} />
+          {isPaused && settings.pausedUntil !== null ? (
+            <Pill tone="wait" icon="pause" text={texts.rostering.paused(format.dateTime(settings.pausedUntil, school.timeZone))} wraps />
+          ) : (
+            <Pill tone={isOn ? 'good' : 'quiet'} icon={isOn ? 'checkCircle' : 'pause'} text={isOn ? texts.rostering.on : texts.rostering.off} />
+          )}
         </Group>
         {settings.method === 'NONE' ? (
           <Text size="sm" c="dimmed">
@@ -383,16 +393,6 @@ function MethodCard({
           size="md"
           styles={{ label: { fontWeight: 600 } }}
         />
-        {settings.pausedUntil === null ? null : (
-          <Alert color="orange" variant="light" icon={<Icon name="pause" />} className="rc-note">
-            <Group justify="space-between">
-              <Text size="sm">{texts.rostering.paused(format.dateTime(settings.pausedUntil, school.timeZone))}</Text>
-              <Button size="xs" variant="default" onClick={() => onChange({ pausedUntil: null })}>
-                {texts.rostering.resume}
-              </Button>
-            </Group>
-          </Alert>
-        )}
       </Stack>
     </Card>
   );

@@ -12,6 +12,7 @@ const AuditPage = lazy(async () => ({ default: (await import('./audit-page.js'))
 const PeoplePage = lazy(async () => ({ default: (await import('./people-page.js')).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }));
 const RosteringPage = lazy(async () => ({ default: (await import('./rostering-page.js')).RosteringPage }));
+const SchoolSeason = lazy(async () => ({ default: (await import('../parts/school-season.js')).SchoolSeason }));
 const SyncPage = lazy(async () => ({ default: (await import('./sync-page.js')).SyncPage }));
 const SyncsPage = lazy(async () => ({ default: (await import('./syncs-page.js')).SyncsPage }));
 const WaitingPage = lazy(async () => ({ default: (await import('./waiting-page.js')).WaitingPage }));
@@ -37,6 +38,9 @@ export function SchoolPages({ school, route }: { school: School; route: SchoolRo
       <PageTitle key={tab} subject={texts.tabs[tab]}>
         {texts.peopleManager}
       </PageTitle>
+      <Suspense>
+        <SchoolSeason school={school} />
+      </Suspense>
       <Tabs
         value={tab}
         onChange={(next) => {

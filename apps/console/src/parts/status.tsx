@@ -19,6 +19,7 @@ const LOOKS: Record<SyncStatus, { tone: Tone; icon: IconName; spin?: boolean }> 
   PREVIEWED: { tone: 'quiet', icon: 'eye' },
   UNDONE: { tone: 'quiet', icon: 'undo' },
   DISABLED: { tone: 'quiet', icon: 'pause' },
+  PAUSED: { tone: 'wait', icon: 'pause' },
   CANCELLED: { tone: 'quiet', icon: 'cross' },
 };
 

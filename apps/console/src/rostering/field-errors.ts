@@ -8,7 +8,19 @@ export type FieldErrors = {
   elsewhere: { pointer: string; detail: string }[];
 };
 
-const SHOWN = ['/method', '/enabled', '/categories/', '/notifications/', '/safety/', '/nightly/', '/maps/', '/ownSchool'];
+const SHOWN = [
+  '/method',
+  '/enabled',
+  '/categories/',
+  '/notifications/',
+  '/safety/',
+  '/nightly/',
+  '/pausedUntil',
+  '/pauseReason',
+  '/summer/',
+  '/maps/',
+  '/ownSchool',
+];
 
 /** The API's validation errors, to be shown where the person can mend them. */
 export function fieldErrors(errors: { pointer: string; detail: string }[], settings: RosteringSettings): FieldErrors {

@@ -72,6 +72,7 @@ function fileWords(file: NonNullable<Connection['file']>, words: SetupTexts['lig
     case 'FAILED':
       return { look: LOOKS.TURNED_AWAY, title: words.state.FILE_RECEIVED, hint: words.file.failed };
     case 'DISABLED':
+    case 'PAUSED':
       return { look: LOOKS.TEMPORARY_NAME, title: words.state.FILE_RECEIVED, hint: words.file.off };
     case 'HELD':
       return { look: LOOKS.TEMPORARY_NAME, title, hint: words.file.held };

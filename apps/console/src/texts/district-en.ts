@@ -25,6 +25,7 @@ export const districtEn = {
     OFF: 'Rostering is off',
   } satisfies Record<SchoolState, string>,
   heldSince: (at: string) => `Since ${at}`,
+  pauseOver: 'The pause is over: the newest file waits to be run',
   pausedUntil: (at: string) => `Until ${at}`,
   lateBy: (hours: number) => `Expected ${hours < 1 ? 'less than an hour' : count(hours, 'hour', 'hours')} ago`,
   heldSyncs: (n: number) => count(n, 'sync held', 'syncs held'),

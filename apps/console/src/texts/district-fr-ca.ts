@@ -24,6 +24,7 @@ export const districtFrCa: DistrictTexts = {
     OFF: 'Listes désactivées',
   },
   heldSince: (at) => `Depuis le ${at}`,
+  pauseOver: 'La pause est terminée\u00a0: le plus récent fichier attend d’être relancé',
   pausedUntil: (at) => `Jusqu’au ${at}`,
   lateBy: (hours) => `Attendu depuis ${hours < 1 ? 'moins d’une heure' : count(hours, 'heure', 'heures')}`,
   heldSyncs: (n) => count(n, 'synchronisation retenue', 'synchronisations retenues'),

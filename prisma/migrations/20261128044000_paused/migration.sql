@@ -1,0 +1,2 @@
+-- A file that came while the school is paused.
+ALTER TYPE "SyncStatus" ADD VALUE 'PAUSED' BEFORE 'CANCELLED';
