@@ -20,7 +20,13 @@ export type UploadParts = {
 };
 
 /** `stored`: what was sealed, once all of it is in the store. */
-type Part = { schoolId: string; storageKey: string; key: Buffer; stream: PassThrough; stored: Promise<{ measured: Measured; districtKey: DistrictKey }> };
+type Part = {
+  schoolId: string;
+  storageKey: string;
+  key: Buffer;
+  stream: PassThrough;
+  stored: Promise<{ measured: Measured; districtKey: DistrictKey }>;
+};
 
 export function beginParts(
   deps: {

@@ -1,6 +1,14 @@
 import type { Queries } from './database.js';
 
-export const WRAPPED_KINDS = ['districtKey', 'hostKey', 'webhook', 'oldWebhook', 'installationKey', 'authenticatorApp', 'offeredAuthenticatorApp'] as const;
+export const WRAPPED_KINDS = [
+  'districtKey',
+  'hostKey',
+  'webhook',
+  'oldWebhook',
+  'installationKey',
+  'authenticatorApp',
+  'offeredAuthenticatorApp',
+] as const;
 export type WrappedKind = (typeof WRAPPED_KINDS)[number];
 
 /** Something that the master key wraps. `of`: what it is bound to, as a member of `boundTo` takes it. */
