@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrokenSeal, keyIdOf } from '../../../infra/crypto/seal.js';
 import type { MasterKey } from '../../../infra/crypto/wrap-key.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
-import { newWebhookSecret, openSecret } from '../../../infra/webhooks/webhook-secret.js';
+import { newWebhookSecret, openSecret, sealSecret } from '../../../infra/webhooks/webhook-secret.js';
 import { sealAudit, verifyAudit } from '../../../services/audit/seal-audit.js';
 import { loadHostKey } from '../../../services/credentials/host-key.js';
 import { eraseDistrictFiles } from '../../../services/keys/erase-district-files.js';
@@ -16,6 +16,7 @@ import { rotateMasterKey } from '../../../services/keys/rotate-master-key.js';
 import { eraseAgain } from '../../../services/people/erase-again.js';
 import { createErasureList } from '../../../services/people/erasure-list.js';
 import { makeWebhook } from '../../../services/webhooks/webhooks.js';
+import { inTransaction } from '../../../store/database.js';
 import { dropUnneededKeys } from '../../../store/district-keys.js';
 import { createUploads, UploadPurged, type Uploads } from '../../../store/uploads.js';
 import { readReceiver } from '../../../store/webhooks.js';
@@ -53,6 +54,14 @@ async function contents(uploadId: string, key?: MasterKey): Promise<string> {
 
 const rowOf = (id: string) => database.prisma.upload.findUniqueOrThrow({ where: { id } });
 const pathOf = async (id: string): Promise<string> => join(folder, (await rowOf(id)).storageKey);
+/** Until a session waits for a lock of another one. */
+async function someStatementWaits(): Promise<void> {
+  const waits = () =>
+    database.pool
+      .query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+      .then(({ rowCount }) => rowCount);
+  while ((await waits()) === 0);
+}
 const endSyncs = () => database.pool.query(`UPDATE sync SET status = 'APPLIED'`);
 
 test('the files of a district are sealed with its own key, which each of them names', async () => {
@@ -161,6 +170,25 @@ test('a change of the master key that breaks in the middle is readable with both
   const { strange } = await rotateMasterKey(database, { current: randomBytes(32), next: randomBytes(32) });
   expect(strange.length).toBeGreaterThan(3);
   expect(await contents(file)).toBe('kept');
+});
+
+test('a secret of a webhook that is renewed during a change of the master key stays the renewed one', async () => {
+  const { districtId, schoolId } = await aDistrict();
+  const [current, next] = [randomBytes(32), randomBytes(32)];
+  const change = { schoolId, districtId, accountId: randomUUID(), now: new Date() };
+  const made = await makeWebhook({ database, masterKey: current }, change, { url: 'https://sis.example.org/', events: ['sync.held'] });
+  if (made === 'too_many') throw new Error('no webhook');
+  const { id } = made.webhook;
+  const renewed = newWebhookSecret();
+  const rotation = await inTransaction(database.pool, async (client) => {
+    await client.query('UPDATE webhook SET secret = $2 WHERE id = $1', [id, sealSecret(current, renewed, id)]);
+    const underWay = rotateMasterKey(database, { current, next });
+    await someStatementWaits();
+    return { underWay };
+  });
+  expect((await rotation.underWay).rewrapped.webhook).toBe(1);
+  const { secret } = await database.prisma.webhook.findUniqueOrThrow({ where: { id } });
+  expect(openSecret(next, secret, id)).toEqual(renewed);
 });
 
 test('once the keys of a district are destroyed no copy of its files opens, also after a backup brought the keys back, and later files do', async () => {
