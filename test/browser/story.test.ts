@@ -515,6 +515,7 @@ describe('a school whose owner pauses it', () => {
   it('says so under its name, keeps what comes, and offers the newest file when the pause is over', async () => {
     const school = await lincoln();
     const page = await open(school, 'rostering');
+    await page.getByRole('button', { name: 'Pause and summer' }).click();
     await page.getByLabel('Pause until').fill('2099-01-04');
     await page.getByLabel('Reason for the pause').fill('We change our SIS');
     await page.getByLabel('Summer switch: additions only until').fill('2099-09-01');

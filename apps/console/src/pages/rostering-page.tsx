@@ -201,11 +201,37 @@ function SettingCards({
       />
       <SafetyThresholds safety={settings.safety} errors={errors} onChange={(safety) => onChange({ safety })} />
       <NightlyRun nightly={settings.nightly} timeZone={school.timeZone} errors={errors} onChange={(nightly) => onChange({ nightly })} />
+      <Seasons school={school} settings={settings} errors={errors} onChange={onChange} />
+      <FileWords words={settings} errors={errors} onChange={onChange} />
+    </>
+  );
+}
+
+/** A pause and the summer, which few schools have at a time: fetched when they are asked for, or when there is one. */
+function Seasons({
+  school,
+  settings,
+  errors,
+  onChange,
+}: {
+  school: School;
+  settings: RosteringSettings;
+  errors: FieldErrors;
+  onChange: (part: Partial<RosteringSettings>) => void;
+}): ReactNode {
+  const texts = useTexts();
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked || settings.pausedUntil !== null || settings.summer.until !== null) {
+    return (
       <Suspense fallback={<Waiting />}>
         <PauseAndSummer settings={settings} timeZone={school.timeZone} errors={errors} onChange={onChange} />
       </Suspense>
-      <FileWords words={settings} errors={errors} onChange={onChange} />
-    </>
+    );
+  }
+  return (
+    <Button variant="subtle" onClick={() => setAsked(true)}>
+      {texts.rostering.seasons}
+    </Button>
   );
 }
 

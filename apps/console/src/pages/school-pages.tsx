@@ -1,6 +1,7 @@
 import { Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { School } from '../api.js';
+import { api, type School } from '../api.js';
 import { useTexts } from '../language.js';
 import { Icon, type IconName } from '../parts/icons.js';
 import { PageTitle, Waiting } from '../parts/page.js';
@@ -38,9 +39,7 @@ export function SchoolPages({ school, route }: { school: School; route: SchoolRo
       <PageTitle key={tab} subject={texts.tabs[tab]}>
         {texts.peopleManager}
       </PageTitle>
-      <Suspense>
-        <SchoolSeason school={school} />
-      </Suspense>
+      <Season school={school} />
       <Tabs
         value={tab}
         onChange={(next) => {
@@ -106,4 +105,16 @@ function SchoolPageOf({ school, route }: { school: School; route: SchoolRoute })
     case 'access':
       return <AccessPage school={school} />;
   }
+}
+
+/** Most schools are in no pause and no summer: what tells of it is fetched where there is one. */
+function Season({ school }: { school: School }): ReactNode {
+  const stored = useQuery({ queryKey: ['settings', school.id], queryFn: ({ signal }) => api.settings(school.id, signal) });
+  const settings = stored.data?.settings;
+  if (settings === undefined || (settings.pausedUntil === null && settings.summer.until === null)) return null;
+  return (
+    <Suspense>
+      <SchoolSeason school={school} />
+    </Suspense>
+  );
 }

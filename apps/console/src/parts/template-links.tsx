@@ -14,7 +14,7 @@ export function TemplateLinks(): ReactNode {
       {TEMPLATE_CATEGORIES.map((category, index) => (
         <span key={category}>
           {index === 0 ? '' : ', '}
-          <Anchor href={api.templateUrl(category, locale)} download inherit>
+          <Anchor href={api.templateUrl(category, locale)} download inherit underline="always">
             {upload.templateOf[category]}
           </Anchor>
         </span>

@@ -93,6 +93,7 @@ export const en = {
     pause: 'Pause',
     paused: (until: string) => `Paused until ${until}`,
     pauseReason: 'Reason for the pause',
+    seasons: 'Pause and summer',
     summer: 'Summer switch',
     ofSummer: (name: string) => `${name} (first file after the summer)`,
     whoTitle: 'What a file may do',

@@ -89,6 +89,7 @@ export const frCA: Texts = {
     pause: 'Pause',
     paused: (until) => `En pause jusqu’au ${until}`,
     pauseReason: 'Raison de la pause',
+    seasons: 'Pause et été',
     summer: 'Mode été',
     ofSummer: (name) => `${name} (premier fichier après l’été)`,
     whoTitle: 'Ce qu’un fichier peut faire',
