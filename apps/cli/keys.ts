@@ -80,7 +80,7 @@ export async function eraseFiles({ district }: { district: string }): Promise<vo
       throw new CliError('A file of this district is being worked on. Nothing was erased; try again in a minute.', TRY_AGAIN);
     }
     console.log(
-      `Destroyed ${result.keys} keys, so that ${result.files} files cannot be read any more. People, changes and settings of the district are as before. Backups that were made earlier hold the keys, wrapped by the master key, until they are deleted.`,
+      `Destroyed keys: ${result.keys}; files that cannot be read any more: ${result.files}. People, changes and settings of the district are as before. Backups that were made earlier hold the keys, wrapped by the master key, until they are deleted.`,
     );
   } finally {
     await database.close();

@@ -31,6 +31,8 @@ export default defineConfig(({ command }) => {
         },
       },
     },
-    ...(command === 'serve' ? { server: { proxy: { '/api': api, '/docs': api, '/docs-json': api, '/health': api, '/metrics': api } } } : {}),
+    ...(command === 'serve'
+      ? { server: { proxy: { '/api': api, '/mails': api, '/docs': api, '/docs-json': api, '/health': api, '/metrics': api } } }
+      : {}),
   };
 });
