@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { eraseFiles, rotateKey } from '../../../apps/cli/keys.js';
 import { BrokenSeal, keyIdOf } from '../../../infra/crypto/seal.js';
 import type { MasterKey } from '../../../infra/crypto/wrap-key.js';
 import { createFolderBlobStore } from '../../../infra/files/folder-blob-store.js';
@@ -33,6 +34,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 
 const uploadsOf = (key: MasterKey = masterKey): Uploads => createUploads({ database, blobs: createFolderBlobStore(folder), masterKey: key });
@@ -216,6 +222,39 @@ test('once the keys of a district are destroyed no copy of its files opens, also
   await expect(contents(mine)).rejects.toBeInstanceOf(UploadPurged);
   expect(await contents(later)).toBe('later');
   expect(await database.prisma.auditEntry.count({ where: { action: 'district.files_erased', districtId: here.districtId } })).toBe(2);
+});
+
+test('the command line changes keys of districts and the master key, erases files, and says what is left to do', async () => {
+  const { districtId, schoolId } = await aDistrict();
+  // What another test left under a key of its own.
+  await database.pool.query('DELETE FROM webhook');
+  const file = await receive(schoolId, 'file');
+  const next = randomBytes(32);
+  const env = { DATABASE_URL: database.url, MASTER_KEY: masterKey.toString('base64'), UPLOAD_FOLDER: folder, ROLLCALL_DATA: folder };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  const lastSaid = (): string => String(said.mock.lastCall?.[0]);
+
+  await expect(rotateKey({})).rejects.toMatchObject({ exitCode: 64 });
+  await expect(rotateKey({ district: 'x' })).rejects.toMatchObject({ exitCode: 64 });
+  await expect(rotateKey({ district: randomUUID() })).rejects.toThrow('There is no such district.');
+  await rotateKey({ district: districtId });
+  expect(lastSaid()).toContain('sealed with key 2 of this district');
+
+  await expect(rotateKey({ master: true })).rejects.toThrow('Set MASTER_KEY_NEXT');
+  vi.stubEnv('MASTER_KEY_NEXT', env.MASTER_KEY);
+  await expect(rotateKey({ master: true })).rejects.toThrow('the same');
+  vi.stubEnv('MASTER_KEY_NEXT', next.toString('base64'));
+  await rotateKey({ master: true });
+  expect(said.mock.calls.flat().join('\n')).toMatch(/Wrapped with MASTER_KEY_NEXT:\n {2}\d+ keys of districts/);
+  expect(lastSaid()).toContain('Now set MASTER_KEY');
+  expect(await contents(file, next)).toBe('file');
+
+  await endSyncs();
+  await eraseFiles({ district: districtId });
+  expect(lastSaid()).toContain('Destroyed keys: 2; files that cannot be read any more: 1.');
+  await expect(contents(file, next)).rejects.toBeInstanceOf(UploadPurged);
+  await rotateMasterKey(database, { current: next, next: masterKey });
 });
 
 /** While `work` runs, each such statement on the table fails. */
