@@ -1,40 +1,21 @@
 #!/usr/bin/env node
 // `npm run screenshots`: takes the pictures of docs/screenshots/ of a fresh installation with invented schools, in a real browser.
 import './setup/check-node.mjs';
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureTools } from './setup/ensure-tools.mjs';
+import { withInstallation } from './setup/with-installation.mjs';
 
 void import('./setup/with-product.mjs').then(({ withProduct }) =>
   withProduct(
     process.stderr,
     async (progress) => {
       const { chromium } = await ensureTools(progress, ['chromium']);
-      await withInstallation((run) => takePictures(run, chromium));
+      await withInstallation(async (readRun) => takePictures(await readRun(), chromium));
     },
     { tools: true },
   ),
 );
-
-/** `npm start` with data and ports of its own; stopped and forgotten afterwards. */
-async function withInstallation(work) {
-  const data = await mkdtemp(join(tmpdir(), 'rollcall-screenshots-'));
-  const names = ['API_PORT', 'SFTP_PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'MAIL_SMTP_PORT'];
-  const ports = await freePorts(names.length);
-  const env = { ...process.env, ROLLCALL_DATA: data, ...Object.fromEntries(names.map((name, index) => [name, String(ports[index])])) };
-  const product = spawn(process.execPath, [join(import.meta.dirname, 'start.mjs')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const ended = new Promise((resolve) => product.once('exit', resolve));
-  try {
-    await work(await until(async () => JSON.parse(await readFile(join(data, 'run.json'), 'utf8'))));
-  } finally {
-    product.kill('SIGTERM');
-    await ended;
-    await rm(data, { recursive: true, force: true });
-  }
-}
 
 async function takePictures(run, executablePath) {
   const [{ chromium }, { connectRollcall }] = await Promise.all([import('playwright-core'), import('../dist/apps/client/client.js')]);
@@ -110,24 +91,6 @@ async function makeSyncs({ api, answerOf, upload }, school) {
   ]);
   const held = await send([columns, ...rows.slice(Math.ceil(rows.length / 3))]);
   return { applied: applied.id, held, puzzling };
-}
-
-async function freePorts(count) {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise(
-          (resolve) =>
-            void createServer().listen(0, '127.0.0.1', function () {
-              resolve(this);
-            }),
-        ),
-    ),
-  );
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 async function until(look) {
