@@ -81,14 +81,16 @@ export async function spendRecoveryCode(client: Queries, accountId: string, code
   return rowCount === 1;
 }
 
-/** Takes the second factor away, with its recovery codes and the sign-ins that wait for a code. False: there was none. */
+/** Takes the second factor away, with its recovery codes and the sign-ins that wait for a code. False: there was none, and an app that is being set up stays. */
 export async function deleteSecondFactor(client: Queries, accountId: string): Promise<boolean> {
-  const { rows } = await client.query<{ secret: Buffer | null }>(
-    `WITH codes AS (DELETE FROM recovery_code WHERE account_id = $1), challenges AS (DELETE FROM sign_in_challenge WHERE account_id = $1)
-     DELETE FROM authenticator_app WHERE account_id = $1 RETURNING secret`,
+  const { rowCount } = await client.query(
+    `WITH app AS (DELETE FROM authenticator_app WHERE account_id = $1 AND secret IS NOT NULL RETURNING account_id),
+          codes AS (DELETE FROM recovery_code USING app WHERE recovery_code.account_id = app.account_id),
+          challenges AS (DELETE FROM sign_in_challenge USING app WHERE sign_in_challenge.account_id = app.account_id)
+     SELECT account_id FROM app`,
     [accountId],
   );
-  return rows[0] !== undefined && rows[0].secret !== null;
+  return rowCount === 1;
 }
 
 /** Ends the browser sessions of an account, but for one. */

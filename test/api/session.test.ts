@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSignInLimiter } from '../../apps/api/http/sign-in-limiter.js';
 import { codeOf } from '../support/authenticator.js';
 import { hashOfNetwork } from '../../services/accounts/devices.js';
+import { removeSecondFactor } from '../../services/accounts/second-factor.js';
 import { startTestApi, type Answer, type SignedIn, type TestApi } from './start-test-api.js';
 
 let api: TestApi;
@@ -363,6 +364,21 @@ describe('a second factor', () => {
     const next = (await firstStep(account)).body.challenge.token;
     expect((await secondStep(next, recoveryCodes[1]!)).body.code).toBe('wrong_code');
     expect((await secondStep(next, codeOf(other.secret, { stepsAhead: 1 }))).status).toBe(200);
+  });
+
+  test('is removed by an administrator for somebody who lost phone and codes, who is told; an app that is being set up stays', async () => {
+    const { account } = await anOwnerWithApp();
+    const waiting = (await firstStep(account)).body.challenge.token;
+    expect(await removeSecondFactor(api.database, account.id)).toEqual({ mailId: expect.any(String) });
+    expect((await mailsOf(account)).at(-1)).toBe('SECOND_FACTOR_REMOVED');
+    expect(await auditOf(account)).toEqual(['second_factor.on', 'second_factor.removed']);
+    expect((await secondStep(waiting, '000000')).body.code).toBe('sign_in_ended');
+    expect((await firstStep(account)).body).toMatchObject({ account: { email: account.email } });
+
+    const { body: offered } = await post(account, 'authenticator-app', { currentPassword: account.password });
+    expect(await removeSecondFactor(api.database, account.id)).toBeNull();
+    expect((await post(account, 'authenticator-app/confirm', { code: codeOf(offered.secret) })).status).toBe(200);
+    expect((await auditOf(account)).filter((action) => action === 'second_factor.removed')).toHaveLength(1);
   });
 
   test('is switched off by password and code only, gets new recovery codes by both, and is told each time', async () => {
