@@ -87,6 +87,8 @@ export function grantsOf(part: Part): string[] {
     ...tables,
     `GRANT INSERT (${AUDITED_COLUMNS.map((column) => `"${column}"`).join(', ')}) ON "audit_entry" TO ${role}`,
     ...(part === 'gateway' ? [`GRANT USAGE ON SEQUENCE "sftp_attempt_id_seq" TO ${role}`] : []),
+    // The daily mail says when the password was set and last used; its hash is for the gateway only.
+    ...(part === 'worker' ? [`GRANT SELECT ("id", "school_id", "number", "set_at", "last_used_at") ON "sftp_password" TO ${role}`] : []),
     // Files are staged in tables that the worker makes and drops itself.
     ...(part === 'worker' ? [`GRANT USAGE, CREATE ON SCHEMA "stage" TO ${role}`] : []),
   ];

@@ -1,6 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GRANTS, PARTS, roleOf, type Part } from '../../../store/schema/grants.js';
+import { createSchool } from '../../../services/schools/create-school.js';
+import { openDatabase } from '../../../store/database.js';
+import { loadDailyFacts } from '../../../store/views/load-daily-facts.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
@@ -79,9 +82,25 @@ describe.each(PARTS)('the role of the %s', (part) => {
 test('the gateway, which strangers reach first, sees no person and no account, and the worker no password of anybody', async () => {
   for (const table of ['person', 'change', 'problem', 'account', 'access_token', 'absence', 'row_digests', 'notification'])
     expect(await refusal('gateway', `SELECT 1 FROM ${table}`)).toBe(NOT_ALLOWED);
-  for (const table of ['access_token', 'sftp_password', 'sftp_key', 'gateway_ban'])
-    expect(await refusal('worker', `SELECT 1 FROM ${table}`)).toBe(NOT_ALLOWED);
+  for (const table of ['access_token', 'sftp_key', 'gateway_ban']) expect(await refusal('worker', `SELECT 1 FROM ${table}`)).toBe(NOT_ALLOWED);
+  for (const secret of ['password_hash', 'selector']) expect(await refusal('worker', `SELECT ${secret} FROM sftp_password`)).toBe(NOT_ALLOWED);
   expect(await refusal('api', 'DELETE FROM person')).toBe(NOT_ALLOWED);
+});
+
+test('the worker can tell the owners of a night, who read there when the password was last used', async () => {
+  const district = await database.prisma.district.create({ data: { name: 'Lakeside' } });
+  const { id } = await createSchool(database, {
+    districtId: district.id,
+    name: 'Lincoln High School',
+    region: 'US',
+    timeZone: 'America/Chicago',
+    locale: 'en',
+  });
+  const worker = openDatabase(database.urlOf('worker'), { connections: 2 });
+  const links = { publicUrl: 'http://127.0.0.1:3000', temporalUiUrl: 'http://127.0.0.1:8233', namespace: 'default' };
+  const facts = await loadDailyFacts(worker, { schoolId: id, night: '2026-03-23', until: new Date('2026-03-24T03:00:00Z') }, 'en', links);
+  await worker.close();
+  expect(facts).toMatchObject({ school: { name: 'Lincoln High School' } });
 });
 
 test('PostgreSQL writes nothing of what it refuses to a part into its log', async () => {
