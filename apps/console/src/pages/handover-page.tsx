@@ -1,5 +1,5 @@
 import '../pages.css';
-import { Button, Code, Group, List, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Code, Group, List, Select, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { SIS_RECIPES } from '../../../../domain/setup/sis-recipes.js';
@@ -11,22 +11,22 @@ import { Failure, failureText } from '../parts/failure.js';
 import { PageTitle, Waiting } from '../parts/page.js';
 import { RichText } from '../parts/rich-text.js';
 import { Sheet } from '../parts/sheet.js';
+import { takeToken } from '../parts/take-token.js';
 import { TemplateLinks } from '../parts/template-links.js';
+import { isWhole, PublicKeyFields } from '../rostering/public-key-fields.js';
 import { ConnectionLight } from '../setup/connection-light.js';
 import { LOOK_AGAIN_MS } from '../setup/use-setup.js';
 import { useHandoverTexts } from '../texts/handover-texts.js';
 
 const STORED = 'rollcall.handover';
 
-/** Taken from the address once, so that it stays in no history; kept for this tab, so that the page may be reloaded. */
-const token = takeToken();
+/** Kept for this tab, so that the page may be reloaded. */
+const token = keptToken(takeToken());
 
-function takeToken(): string {
-  const given = window.location.hash.slice(1);
-  if (given === '') return sessionStorage.getItem(STORED) ?? '';
-  sessionStorage.setItem(STORED, given);
-  window.history.replaceState(null, '', window.location.pathname);
-  return given;
+function keptToken(taken: string): string {
+  if (taken === '') return sessionStorage.getItem(STORED) ?? '';
+  sessionStorage.setItem(STORED, taken);
+  return taken;
 }
 
 /** Where a hand-over link leads: everything that the person who sets up a SIS needs, without an account. */
@@ -199,8 +199,6 @@ function PublicKey({ handover }: { handover: Handover }): ReactNode {
     mutationFn: () => api.addHandoverKey({ token, ...draft }),
     onSettled: () => client.invalidateQueries({ queryKey: ['handover'] }),
   });
-  const errorAt = (pointer: string): string | undefined =>
-    add.error instanceof ApiProblem ? add.error.errors.find((problem) => problem.pointer === pointer)?.detail : undefined;
   if (handover.keyAddedAt !== null) {
     return (
       <Text size="sm" mt="sm">
@@ -222,33 +220,11 @@ function PublicKey({ handover }: { handover: Handover }): ReactNode {
           <Text size="sm" c="dimmed">
             {words.keyLead}
           </Text>
-          <TextInput
-            label={sftpAccess.keyName}
-            value={draft.name}
-            error={errorAt('/name')}
-            onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, name: value }))}
-          />
-          <Textarea
-            label={sftpAccess.publicKey}
-            placeholder="ssh-ed25519 AAAA…"
-            autosize
-            minRows={2}
-            value={draft.publicKey}
-            error={errorAt('/publicKey')}
-            onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, publicKey: value }))}
-          />
-          {add.isError && errorAt('/name') === undefined && errorAt('/publicKey') === undefined ? <Failure error={add.error} /> : null}
-          <Group>
-            <Button
-              type="submit"
-              variant="light"
-              size="xs"
-              loading={add.isPending}
-              disabled={draft.name.trim() === '' || draft.publicKey.trim() === ''}
-            >
+          <PublicKeyFields draft={draft} onChange={setDraft} error={add.error}>
+            <Button type="submit" variant="light" size="xs" loading={add.isPending} disabled={!isWhole(draft)}>
               {sftpAccess.addKey}
             </Button>
-          </Group>
+          </PublicKeyFields>
         </Stack>
       </form>
     </details>

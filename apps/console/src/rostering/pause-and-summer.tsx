@@ -2,11 +2,10 @@ import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core
 import type { ReactNode } from 'react';
 import { instantOf, localTimeOf } from '../../../../domain/report/local-time.js';
 import type { RosteringSettings } from '../api.js';
-import { useTexts } from '../language.js';
 import { Card } from '../parts/page.js';
 import { useSeasonTexts } from '../texts/season-texts.js';
 import type { FieldErrors } from './field-errors.js';
-import { WholeNumber } from './whole-number.js';
+import { ThresholdFields } from './threshold-fields.js';
 
 /** Until when nothing is applied, and until when files only add people, as local days of the school. */
 export function PauseAndSummer({
@@ -93,40 +92,13 @@ function FirstFile({
   errors: FieldErrors;
   onChange: (part: Partial<Summer>) => void;
 }): ReactNode {
-  const words = useTexts().rostering;
   return (
     <div>
       <Text size="sm" mb="xs">
         {lead}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'end' }}>
-        <WholeNumber
-          label={words.archivePercent}
-          value={summer.archivePercent}
-          unit="%"
-          min={0}
-          max={100}
-          error={errors.at('/summer/archivePercent')}
-          onChange={(archivePercent) => onChange({ archivePercent })}
-        />
-        <WholeNumber
-          label={words.archiveCount}
-          value={summer.archiveCount}
-          unit={words.people(summer.archiveCount)}
-          min={0}
-          max={100_000}
-          error={errors.at('/summer/archiveCount')}
-          onChange={(archiveCount) => onChange({ archiveCount })}
-        />
-        <WholeNumber
-          label={words.updatePercent}
-          value={summer.updatePercent}
-          unit="%"
-          min={0}
-          max={100}
-          error={errors.at('/summer/updatePercent')}
-          onChange={(updatePercent) => onChange({ updatePercent })}
-        />
+        <ThresholdFields thresholds={summer} errorAt={(name) => errors.at(`/summer/${name}`)} onChange={onChange} />
       </SimpleGrid>
     </div>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../language.js';
 import { Card } from '../parts/page.js';
 import type { FieldErrors } from './field-errors.js';
+import { ThresholdFields } from './threshold-fields.js';
 import { WholeNumber } from './whole-number.js';
 import type { RosteringSettings } from '../api.js';
 
@@ -22,33 +23,7 @@ export function SafetyThresholds({
   return (
     <Card title={words.safetyTitle} lead={words.safetyLead}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'end' }}>
-        <WholeNumber
-          label={words.archivePercent}
-          value={safety.archivePercent}
-          unit="%"
-          min={0}
-          max={100}
-          error={errors.at('/safety/archivePercent')}
-          onChange={(archivePercent) => onChange({ ...safety, archivePercent })}
-        />
-        <WholeNumber
-          label={words.archiveCount}
-          value={safety.archiveCount}
-          unit={words.people(safety.archiveCount)}
-          min={0}
-          max={100_000}
-          error={errors.at('/safety/archiveCount')}
-          onChange={(archiveCount) => onChange({ ...safety, archiveCount })}
-        />
-        <WholeNumber
-          label={words.updatePercent}
-          value={safety.updatePercent}
-          unit="%"
-          min={0}
-          max={100}
-          error={errors.at('/safety/updatePercent')}
-          onChange={(updatePercent) => onChange({ ...safety, updatePercent })}
-        />
+        <ThresholdFields thresholds={safety} errorAt={(name) => errors.at(`/safety/${name}`)} onChange={(part) => onChange({ ...safety, ...part })} />
         <WholeNumber
           label={words.absencesBeforeArchive}
           value={safety.absencesBeforeArchive}

@@ -1,16 +1,15 @@
 import { Modal, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Category } from '../../../../domain/category.js';
-import { api, type School, type RosteringSettings } from '../api.js';
-import { useFormat, useLanguage, useTexts } from '../language.js';
+import type { School, RosteringSettings } from '../api.js';
+import { useFormat, useTexts } from '../language.js';
 import { Failure, FailureOf } from '../parts/failure.js';
 import { Waiting } from '../parts/page.js';
-import { isUnderWay } from '../parts/status.js';
 import { Link, paths } from '../router.js';
 import { ChangesCard, type Reason } from '../sync/changes-card.js';
 import { CountsTable } from '../sync/counts-table.js';
 import { HoldReasons } from '../sync/hold-reasons.js';
+import { useSettingsPreview } from './use-settings-preview.js';
 
 /** Who would be archived, added and updated in one category by the last good file, were `Missing users` set to `Archive`. */
 export function SettingsPreview({
@@ -34,37 +33,19 @@ export function SettingsPreview({
 }
 
 function Preview({ school, settings, category }: { school: School; settings: RosteringSettings; category: Category }): ReactNode {
-  const { texts, locale } = useLanguage();
+  const texts = useTexts();
   const words = texts.rostering;
   const format = useFormat();
   const [reason, setReason] = useState<Reason | null>(null);
-  // What decides about people. An address that is not complete yet must not keep the owner from looking.
-  const [tried] = useState<Pick<RosteringSettings, 'categories' | 'safety' | 'maps' | 'ownSchool'>>(() => ({
-    safety: settings.safety,
-    maps: settings.maps,
-    ownSchool: settings.ownSchool,
+  const preview = useSettingsPreview(school, {
+    category,
+    settings,
     categories: { ...settings.categories, [category]: { ...settings.categories[category], missingUsers: 'ARCHIVE' } },
-  }));
-  // Asked once each time that it is opened: files and people may have changed since.
-  const started = useQuery({
-    queryKey: ['preview', school.id, category, tried],
-    queryFn: () => api.previewSettings(school.id, category, tried),
-    retry: false,
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
   });
-  const syncId = started.data?.syncId;
-  const sync = useQuery({
-    queryKey: ['sync', syncId, locale],
-    queryFn: ({ signal }) => api.sync(school.id, syncId ?? '', signal),
-    enabled: syncId !== undefined,
-    refetchInterval: ({ state }) => (state.data === undefined || isUnderWay(state.data.status) ? 500 : false),
-  });
-  if (started.isError) return <Failure error={started.error} />;
-  if (sync.isError) return <Failure error={sync.error} retry={() => void sync.refetch()} />;
-  const view = sync.data;
-  if (view === undefined || isUnderWay(view.status)) return <Waiting />;
+  if (preview.kind === 'refused') return <Failure error={preview.error} />;
+  if (preview.kind === 'unreadable') return <Failure error={preview.error} retry={preview.retry} />;
+  if (preview.kind === 'waiting') return <Waiting />;
+  const view = preview.sync;
   return (
     <Stack gap="md">
       <div>

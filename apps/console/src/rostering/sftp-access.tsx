@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { api, ApiProblem, newRequestKey, type School, type SftpAttempt, type SftpBan } from '../api.js';
 import { useFormat, useLanguage, useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
 import { Card, Waiting } from '../parts/page.js';
+import { isWhole, PublicKeyFields } from './public-key-fields.js';
 
 /** So often the list of attempts is looked at again while somebody watches whether the SIS gets in. */
 const LOOK_AGAIN_MS = 15_000;
@@ -125,7 +126,6 @@ function Keys({ school }: { school: School }): ReactNode {
     },
   });
   const remove = useMutation({ mutationFn: (keyId: string) => api.removeSftpKey(school.id, keyId), onSettled: look });
-  const errorAt = (pointer: string): string | null => problemAt(add.error, pointer);
   return (
     <Part title={words.keys} lead={words.keysLead}>
       <Loaded query={keys}>
@@ -149,37 +149,11 @@ function Keys({ school }: { school: School }): ReactNode {
       </Loaded>
       {remove.isError ? <Failure error={remove.error} /> : null}
       <Stack gap="xs" mt="xs">
-        <TextInput
-          label={words.keyName}
-          value={draft.name}
-          error={errorAt('/name')}
-          // The card stands in the form of the settings, which Enter would save.
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.preventDefault();
-          }}
-          onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, name: value }))}
-        />
-        <Textarea
-          label={words.publicKey}
-          placeholder="ssh-ed25519 AAAA…"
-          autosize
-          minRows={2}
-          value={draft.publicKey}
-          error={errorAt('/publicKey')}
-          onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, publicKey: value }))}
-        />
-        {add.isError && errorAt('/name') === null && errorAt('/publicKey') === null ? <Failure error={add.error} /> : null}
-        <Group>
-          <Button
-            variant="light"
-            size="xs"
-            loading={add.isPending}
-            disabled={draft.name.trim() === '' || draft.publicKey.trim() === ''}
-            onClick={() => add.mutate(draft)}
-          >
+        <PublicKeyFields draft={draft} onChange={setDraft} error={add.error}>
+          <Button variant="light" size="xs" loading={add.isPending} disabled={!isWhole(draft)} onClick={() => add.mutate(draft)}>
             {words.addKey}
           </Button>
-        </Group>
+        </PublicKeyFields>
       </Stack>
     </Part>
   );
@@ -234,8 +208,4 @@ function linesOf(text: string): string[] {
     .split(/[\n,]/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-}
-
-function problemAt(error: unknown, pointer: string): string | null {
-  return error instanceof ApiProblem ? (error.errors.find((problem) => problem.pointer === pointer)?.detail ?? null) : null;
 }

@@ -1,13 +1,13 @@
 import { Button, Group, List, Modal, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Category } from '../../../../domain/category.js';
 import type { SwitchedOn } from '../../../../domain/setup/list-switched-on.js';
 import { api, ApiProblem, type RosteringSettings, type School, type SyncView } from '../api.js';
-import { useFormat, useLanguage, useTexts } from '../language.js';
+import { useFormat, useTexts } from '../language.js';
 import { Failure } from '../parts/failure.js';
 import { Waiting } from '../parts/page.js';
-import { isUnderWay } from '../parts/status.js';
+import { useSettingsPreview } from '../rostering/use-settings-preview.js';
 import { Link, paths } from '../router.js';
 import { useSwitchTexts } from '../texts/switch-texts.js';
 
@@ -60,34 +60,17 @@ export function SwitchOnDialog({
 
 /** What the newest file of a category would do with these settings: a preview, made when the dialog opens. */
 function Effect({ school, settings, switched }: { school: School; settings: RosteringSettings; switched: SwitchedOn }): ReactNode {
-  const { locale } = useLanguage();
   const words = useSwitchTexts();
   const format = useFormat();
   const { category } = switched;
-  // What decides about people. An address that is not complete yet must not keep the owner from looking.
-  const [tried] = useState(() => ({ safety: settings.safety, maps: settings.maps, ownSchool: settings.ownSchool, categories: settings.categories }));
-  const started = useQuery({
-    queryKey: ['preview', school.id, category, tried],
-    queryFn: () => api.previewSettings(school.id, category, tried),
-    retry: false,
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  });
-  const syncId = started.data?.syncId;
-  const sync = useQuery({
-    queryKey: ['sync', syncId, locale],
-    queryFn: ({ signal }) => api.sync(school.id, syncId ?? '', signal),
-    enabled: syncId !== undefined,
-    refetchInterval: ({ state }) => (state.data === undefined || isUnderWay(state.data.status) ? 500 : false),
-  });
-  if (started.isError) {
-    const isUnknown = started.error instanceof ApiProblem && started.error.status === 409;
-    return isUnknown ? <Text size="sm">{words.unknown}</Text> : <Failure error={started.error} />;
+  const preview = useSettingsPreview(school, { category, settings, categories: settings.categories });
+  if (preview.kind === 'refused') {
+    const isUnknown = preview.error instanceof ApiProblem && preview.error.status === 409;
+    return isUnknown ? <Text size="sm">{words.unknown}</Text> : <Failure error={preview.error} />;
   }
-  if (sync.isError) return <Failure error={sync.error} retry={() => void sync.refetch()} />;
-  const view = sync.data;
-  if (view === undefined || isUnderWay(view.status)) return <Waiting />;
+  if (preview.kind === 'unreadable') return <Failure error={preview.error} retry={preview.retry} />;
+  if (preview.kind === 'waiting') return <Waiting />;
+  const view = preview.sync;
   const counts = view.counts[category];
   return (
     <>

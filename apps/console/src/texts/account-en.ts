@@ -13,8 +13,8 @@ export const accountEn = {
     doneTitle: 'Your password is saved',
     done: (email: string) => `Sign in with ${email} and your new password.`,
     toSignIn: 'Go to the sign-in page',
-    spentTitle: 'This link does not work any more',
-    spent: 'Open the link of the mail once more, or ask for a new one on the sign-in page.',
+    endedTitle: 'This link does not work any more',
+    ended: 'Open the link of the mail once more, or ask for a new one on the sign-in page.',
   },
   access: {
     owners: 'Owners with access',

@@ -13,8 +13,8 @@ export const accountFrCa: AccountTexts = {
     doneTitle: 'Votre mot de passe est enregistré',
     done: (email) => `Connectez-vous avec ${email} et votre nouveau mot de passe.`,
     toSignIn: 'Aller à la page de connexion',
-    spentTitle: 'Ce lien ne fonctionne plus',
-    spent: 'Ouvrez de nouveau le lien du message, ou demandez-en un autre à la page de connexion.',
+    endedTitle: 'Ce lien ne fonctionne plus',
+    ended: 'Ouvrez de nouveau le lien du message, ou demandez-en un autre à la page de connexion.',
   },
   access: {
     owners: 'Propriétaires qui ont accès',
