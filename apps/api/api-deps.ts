@@ -1,5 +1,6 @@
 import type { MasterKey } from '../../infra/crypto/wrap-key.js';
 import type { Config } from '../../infra/config.js';
+import type { OidcSettings } from '../../infra/oidc/oidc-providers.js';
 import type { UploadStore } from '../../store/upload-store.js';
 import type { Uploads } from '../../store/uploads.js';
 import type { HostPublicKey } from '../../services/credentials/host-key.js';
@@ -11,31 +12,23 @@ import type { RepeatableRequests } from '../../services/requests/repeatable-requ
 import type { TemporalClient } from '../../infra/temporal/client.js';
 
 /** The settings of the environment that the API reads. */
-export type ApiConfig = Pick<
-  Config,
-  | 'PUBLIC_URL'
-  | 'TRUSTED_PROXIES'
-  | 'TEMPORAL_UI_URL'
-  | 'TEMPORAL_NAMESPACE'
-  | 'SFTP_HOST_US'
-  | 'SFTP_HOST_CA'
-  | 'SFTP_PORT'
-  | 'SFTP_PUBLIC_PORT'
-  | 'SFTP_COMPAT_PORT'
-  | 'SFTP_PUBLIC_COMPAT_PORT'
-  | 'MAX_UPLOAD_BYTES'
-  | 'API_RATE_PER_MINUTE'
-  | 'WEBHOOK_PRIVATE_NETWORKS'
-  | 'GOOGLE_CLIENT_ID'
-  | 'GOOGLE_CLIENT_SECRET'
-  | 'MICROSOFT_TENANT'
-  | 'MICROSOFT_CLIENT_ID'
-  | 'MICROSOFT_CLIENT_SECRET'
-  | 'OIDC_ISSUER'
-  | 'OIDC_NAME'
-  | 'OIDC_CLIENT_ID'
-  | 'OIDC_CLIENT_SECRET'
->;
+export type ApiConfig = OidcSettings &
+  Pick<
+    Config,
+    | 'PUBLIC_URL'
+    | 'TRUSTED_PROXIES'
+    | 'TEMPORAL_UI_URL'
+    | 'TEMPORAL_NAMESPACE'
+    | 'SFTP_HOST_US'
+    | 'SFTP_HOST_CA'
+    | 'SFTP_PORT'
+    | 'SFTP_PUBLIC_PORT'
+    | 'SFTP_COMPAT_PORT'
+    | 'SFTP_PUBLIC_COMPAT_PORT'
+    | 'MAX_UPLOAD_BYTES'
+    | 'API_RATE_PER_MINUTE'
+    | 'WEBHOOK_PRIVATE_NETWORKS'
+  >;
 
 /** Everything that the API works with; made in main.ts, and in tests with real parts of their own. */
 export type ApiDeps = {

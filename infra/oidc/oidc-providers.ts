@@ -3,7 +3,8 @@ import type { Config } from '../config.js';
 /** A provider that people can sign in with. `name`: what its button says. */
 export type OidcProvider = { id: 'google' | 'microsoft' | 'oidc'; name: string; issuer: string; clientId: string; clientSecret: string };
 
-type Settings = Pick<
+/** The settings that configure the providers. */
+export type OidcSettings = Pick<
   Config,
   | 'GOOGLE_CLIENT_ID'
   | 'GOOGLE_CLIENT_SECRET'
@@ -17,7 +18,7 @@ type Settings = Pick<
 >;
 
 /** The providers that are configured, in the order of their buttons. */
-export function oidcProviders(config: Settings): OidcProvider[] {
+export function oidcProviders(config: OidcSettings): OidcProvider[] {
   const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, MICROSOFT_TENANT, MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET } = config;
   const { OIDC_ISSUER, OIDC_NAME, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config;
   const found: OidcProvider[] = [];

@@ -3,13 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../../domain/account.js';
-import { networkOf } from '../../../infra/network/network-of.js';
 import { makeFirstAccount, openFirstAccountLink } from '../../../services/accounts/first-account.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
+import { admit } from '../http/admit.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, Public, Refuses } from '../http/decorators.js';
-import { isOwnOrigin } from '../http/is-own-origin.js';
 import { createTokenBucket } from '../http/token-bucket.js';
 import { firstAccountBody, firstAccountLinkBody, firstAccountLinkSchema, firstAccountSchema } from '../schemas/first-account.js';
 
@@ -69,11 +68,6 @@ export class FirstAccountController {
   }
 
   private admit(request: ApiRequest, response: Response): string {
-    response.set('Cache-Control', 'no-store');
-    if (!isOwnOrigin(request, this.deps.config.PUBLIC_URL, { whenUnknown: 'accept' })) throw new ApiProblem('other_origin');
-    const address = request.ip ?? '';
-    const seconds = this.perNetwork.take(networkOf(address), performance.now());
-    if (seconds !== null) throw new ApiProblem('too_many_requests', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
-    return address;
+    return admit(request, response, { publicUrl: this.deps.config.PUBLIC_URL, perNetwork: this.perNetwork });
   }
 }

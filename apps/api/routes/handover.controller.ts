@@ -2,7 +2,6 @@ import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { networkOf } from '../../../infra/network/network-of.js';
 import { MOST_KEYS, viewOfKey, type SftpKeyView } from '../../../services/credentials/sftp-access.js';
 import {
   addHandoverKey,
@@ -13,10 +12,10 @@ import {
   type HandoverView,
 } from '../../../services/schools/handover.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
+import { admit } from '../http/admit.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, Public, Refuses } from '../http/decorators.js';
-import { isOwnOrigin } from '../http/is-own-origin.js';
 import { createTokenBucket } from '../http/token-bucket.js';
 import { addedSftpKeySchema } from '../schemas/school.js';
 import { handoverBody, handoverKeyBody, handoverPasswordSchema, handoverSchema } from '../schemas/setup.js';
@@ -86,11 +85,7 @@ export class HandoverController {
   }
 
   private admit(token: string, request: ApiRequest, response: Response): HandoverRequest {
-    response.set('Cache-Control', 'no-store');
-    if (!isOwnOrigin(request, this.deps.config.PUBLIC_URL, { whenUnknown: 'accept' })) throw new ApiProblem('other_origin');
-    const address = request.ip ?? '';
-    const seconds = this.perNetwork.take(networkOf(address), performance.now());
-    if (seconds !== null) throw new ApiProblem('too_many_requests', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
+    const address = admit(request, response, { publicUrl: this.deps.config.PUBLIC_URL, perNetwork: this.perNetwork });
     return { token, address, now: this.deps.now() };
   }
 }
