@@ -25,6 +25,8 @@ type School = SisAccount & { id: string; nth: number };
 const OLDEST_SECONDS = 60;
 /** How long after the last file everything may take to end. */
 const PATIENCE_SECONDS = 600;
+/** How long a worker that starts may take to make one school's Schedule. */
+const SCHEDULE_SECONDS = 0.3;
 /** Parts of the evening, from 0 to 1. */
 const FAULTS = { worker: 0.25, gateway: 0.45, api: 0.6, silentFrom: 0.7, silentUntil: 0.85 };
 const NIGHT_AT = 0.35;
@@ -43,13 +45,13 @@ export async function rehearse({ readRun, schools: count, minutes, rows, say }: 
   try {
     say(`Making ${count} schools …`);
     const schools = await makeSchools(database, count);
-    await planNights(database, schools, new Date(Date.now() + (NIGHT_AT * minutes + 2) * 60_000));
+    await setUpSchools(database, schools, new Date(Date.now() + (NIGHT_AT * minutes + 2) * 60_000));
     // A worker that starts makes the Schedules of all schools.
     await kill(readRun, 'worker');
     await whenScheduled(run.temporalAddress, count, say);
 
     say(`The evening begins: ${count} files of ${rows} rows in ${minutes} minutes.`);
-    const evening = beginEvening(client, { since: new Date(), say });
+    const evening = beginEvening(client, { schools, since: new Date(), say });
     const [sent] = await Promise.all([
       sendAll(schools, { port: run.sftp.port, lines: studentLines(rows), minutes }),
       doHarm(readRun, minutes * 60_000, say),
@@ -61,6 +63,8 @@ export async function rehearse({ readRun, schools: count, minutes, rows, say }: 
       tries: sent.reduce((sum, tries) => sum + tries, 0),
       count,
       rows: await peopleOf(client, schools, rows),
+      applied: await appliedOnce(client, schools),
+      mails: await mailsOf(client, schools),
       say,
     });
   } finally {
@@ -82,16 +86,18 @@ async function makeSchools(database: Database, count: number): Promise<School[]>
   return shuffle(made, 7);
 }
 
-async function planNights(database: Database, schools: readonly School[], at: Date): Promise<void> {
+/** Each school has a recipient for every sync, and a night at this time. */
+async function setUpSchools(database: Database, schools: readonly School[], at: Date): Promise<void> {
   const clock = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-  for (const { id } of schools) {
+  for (const { id, nth } of schools) {
     const { settings } = await loadSettings(database, id);
+    const notifications = { ...settings.notifications, recipients: [`it@school${nth}.example`], when: 'EVERY_SYNC' as const };
     const nightly = {
       ...settings.nightly,
       at: clock,
       expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as (typeof settings)['nightly']['expectDays'],
     };
-    await saveSettings(database, { schoolId: id, ifVersion: null, settings: { ...settings, nightly }, accountId: null });
+    await saveSettings(database, { schoolId: id, ifVersion: null, settings: { ...settings, nightly, notifications }, accountId: null });
   }
 }
 
@@ -102,6 +108,7 @@ async function whenScheduled(address: string, count: number, say: (line: string)
     let listed = 0;
     for await (const _ of temporal.client.schedule.list()) listed += 1;
     if (listed >= count) break;
+    if (Date.now() - from > 60_000 + count * SCHEDULE_SECONDS * 1000) throw new Error(`Only ${listed} of ${count} schools have a Schedule.`);
     await sleep(2000);
   }
   await temporal.close();
@@ -157,7 +164,10 @@ async function doHarm(readRun: Rehearsal['readRun'], eveningMs: number, say: (li
 type Found = { oldest: number; byTenth: number[]; ended: Record<string, number>; nights: number; overAfter: number };
 
 /** Looks at the backlog every second until everything has ended. */
-function beginEvening(client: pg.Client, { since, say }: { since: Date; say: (line: string) => void }): { end(files: number): Promise<Found> } {
+function beginEvening(
+  client: pg.Client,
+  { schools, since, say }: { schools: readonly School[]; since: Date; say: (line: string) => void },
+): { end(files: number): Promise<Found> } {
   const ages: number[] = [];
   const over = new AbortController();
   const looking = (async (): Promise<void> => {
@@ -179,9 +189,11 @@ function beginEvening(client: pg.Client, { since, say }: { since: Date; say: (li
           [since],
         );
         const nights = (await client.query<{ n: number }>('SELECT count(*)::int AS n FROM night WHERE until >= $1', [since])).rows[0]?.n ?? 0;
+        const mails = await mailsOf(client, schools);
+        const isTold = mails.waiting === 0 && mails.ofSyncs >= schools.length;
         const done = rows.reduce((sum, { n }) => sum + n, 0);
         const overAfter = Math.round((Date.now() - from) / 1000);
-        if ((done >= files && nights >= files) || overAfter > PATIENCE_SECONDS) {
+        if ((done >= files && nights >= files && isTold) || overAfter > PATIENCE_SECONDS) {
           over.abort();
           await looking;
           const tenth = Math.ceil(ages.length / 10);
@@ -204,7 +216,39 @@ async function peopleOf(client: pg.Client, schools: readonly School[], rows: num
   return counted[0]?.n ?? 0;
 }
 
-function tell(it: Found & { sent: number; tries: number; count: number; rows: number; say: (line: string) => void }): boolean {
+/** In how many schools exactly one sync was applied. */
+async function appliedOnce(client: pg.Client, schools: readonly School[]): Promise<number> {
+  const { rows: counted } = await client.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM (SELECT school_id FROM sync WHERE status = 'APPLIED' AND school_id = ANY ($1::uuid[]) GROUP BY 1 HAVING count(*) = 1) AS once`,
+    [schools.map(({ id }) => id)],
+  );
+  return counted[0]?.n ?? 0;
+}
+
+/** The mails of the evening, and how many of them the relay has not taken. */
+async function mailsOf(client: pg.Client, schools: readonly School[]): Promise<{ ofSyncs: number; waiting: number }> {
+  const { rows: counted } = await client.query<{ ofSyncs: number; waiting: number }>(
+    `SELECT count(*) FILTER (WHERE kind = 'SYNC' AND sent_at IS NOT NULL)::int AS "ofSyncs", count(*) FILTER (WHERE sent_at IS NULL)::int AS waiting
+       FROM notification WHERE school_id = ANY ($1::uuid[])`,
+    [schools.map(({ id }) => id)],
+  );
+  return counted[0] ?? { ofSyncs: 0, waiting: 0 };
+}
+
+/** How a file may end that was sent once more because the client did not hear the answer. */
+const GOOD_ENDS = new Set(['APPLIED', 'UNCHANGED', 'SUPERSEDED']);
+
+function tell(
+  it: Found & {
+    applied: number;
+    mails: { ofSyncs: number; waiting: number };
+    sent: number;
+    tries: number;
+    count: number;
+    rows: number;
+    say: (line: string) => void;
+  },
+): boolean {
   const ended = Object.values(it.ended).reduce((sum, n) => sum + n, 0);
   const lines: [string, boolean][] = [
     [`files sent and acknowledged: ${it.sent} of ${it.count}, in ${it.tries} tries`, it.sent === it.count],
@@ -212,10 +256,15 @@ function tell(it: Found & { sent: number; tries: number; count: number; rows: nu
       `files that ended: ${ended} (${Object.entries(it.ended)
         .map(([status, n]) => `${status} ${n}`)
         .join(', ')}), lost: ${it.sent - ended}`,
-      ended >= it.sent,
+      ended >= it.sent && Object.keys(it.ended).every((status) => GOOD_ENDS.has(status)),
     ],
+    [`schools with exactly one sync that was applied: ${it.applied} of ${it.count}`, it.applied === it.count],
     [`schools with exactly the people of their file: ${it.rows} of ${it.count}`, it.rows === it.count],
     [`nights closed: ${it.nights} of ${it.count}`, it.nights >= it.count],
+    [
+      `mails about a sync that the relay took: ${it.mails.ofSyncs}, about anything and not taken: ${it.mails.waiting}`,
+      it.mails.ofSyncs >= it.count && it.mails.waiting === 0,
+    ],
     [`oldest file that waited: ${it.oldest.toFixed(1)} s (at most ${OLDEST_SECONDS})`, it.oldest <= OLDEST_SECONDS],
   ];
   for (const [line, isGood] of lines) it.say(`${isGood ? 'ok  ' : 'BAD '}${line}`);
