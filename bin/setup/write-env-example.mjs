@@ -3,20 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configSchema } from '../../dist/infra/config.js';
-import { SECRETS } from '../../dist/infra/secret-files.js';
 import { ROOT } from './checkout.mjs';
 
-/** Values that show their form; `openssl` lines are how to make a secret. */
+/** Values that show their form. */
 const SHOWN = {
-  POSTGRES_PASSWORD: ['password of the product’s PostgreSQL (openssl rand -hex 24)', ''],
-  OWNER_POSTGRES_PASSWORD: ['password of the role that owns the database (openssl rand -hex 24)', ''],
-  API_POSTGRES_PASSWORD: ['password of the API’s role (openssl rand -hex 24)', ''],
-  GATEWAY_POSTGRES_PASSWORD: ['password of the gateway’s role (openssl rand -hex 24)', ''],
-  WORKER_POSTGRES_PASSWORD: ['password of the worker’s role (openssl rand -hex 24)', ''],
-  TEMPORAL_POSTGRES_PASSWORD: ['password of Temporal’s PostgreSQL (openssl rand -hex 24)', ''],
-  MASTER_KEY: ['32 bytes in base64 that wrap every key (openssl rand -base64 32); keep a copy elsewhere', ''],
-  MASTER_KEY_NEXT: ['the next master key, only while it is being changed (docs/operations.md)', ''],
-  SMTP_URL: [undefined, 'smtps://user:password@mail.example.org'],
   MAIL_FROM: [undefined, 'Rollcall <rollcall@example.org>'],
   PUBLIC_URL: [undefined, 'https://rollcall.example.org'],
 };
@@ -30,7 +20,7 @@ function envExample() {
   );
   const line = (name) => {
     const [says = meaning[name] ?? '', value] = SHOWN[name] ?? [];
-    const text = `# ${says}${SECRETS.includes(name) ? ' [secret]' : ''}`.trimEnd();
+    const text = `# ${says}`.trimEnd();
     return needed.has(name) ? `${text}\n${name}=${value ?? ''}\n` : `${text}\n#${name}=${defaultOf(name)}\n`;
   };
   const settings = Object.keys(configSchema.shape);
@@ -38,6 +28,7 @@ function envExample() {
   return [
     '# Settings of docker-compose.yml: copy this file to `.env`, which no repository takes in, and fill in the first part.',
     '# Made by bin/setup/write-env-example.mjs from infra/config.ts, docker-compose.yml and docs/operations.md.',
+    '# The secrets are no settings of this file: docs/make-secrets.sh makes them, one file each, in `secrets/`.',
     '',
     '# ---- Needed',
     '',

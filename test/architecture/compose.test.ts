@@ -1,6 +1,9 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { configSchema, EMBEDDED_SETTINGS, readConfig } from '../../infra/config.js';
 import { FAIRNESS } from '../../infra/embedded/start-temporal.js';
@@ -26,24 +29,30 @@ type Service = {
   logging?: { options: Record<string, string> };
   networks?: string[];
   volumes?: string[];
+  secrets?: string[];
+  entrypoint?: string[];
 };
 const root = join(import.meta.dirname, '..', '..');
 const text = await readFile(join(root, 'docker-compose.yml'), 'utf8');
-const compose = parse(text, { merge: true }) as { services: Record<string, Service> };
+const compose = parse(text, { merge: true }) as { services: Record<string, Service>; secrets: Record<string, { file: string }> };
 const ours = Object.entries(compose.services).filter(([, service]) => service.image?.startsWith('rollcall:') === true);
 
-/** What the operator must set; the rest has a default. */
-const operator: Record<string, string> = {
-  POSTGRES_PASSWORD: 'p',
-  OWNER_POSTGRES_PASSWORD: 'o',
-  API_POSTGRES_PASSWORD: 'a',
-  GATEWAY_POSTGRES_PASSWORD: 'g',
-  WORKER_POSTGRES_PASSWORD: 'w',
-  MASTER_KEY: Buffer.alloc(32).toString('base64'),
-  SMTP_URL: 'smtp://relay:25',
-  MAIL_FROM: 'Rollcall <rollcall@example.org>',
-  PUBLIC_URL: 'https://rollcall.example.org',
-};
+/** What the operator must set besides the secrets; the rest has a default. */
+const operator: Record<string, string> = { MAIL_FROM: 'Rollcall <rollcall@example.org>', PUBLIC_URL: 'https://rollcall.example.org' };
+
+/** The secrets as docs/make-secrets.sh makes them. */
+const secretsFolder = join(mkdtempSync(join(tmpdir(), 'rollcall-compose-')), 'secrets');
+const makeSecrets = (env: Record<string, string>): SpawnSyncReturns<string> =>
+  spawnSync('sh', [join(root, 'docs', 'make-secrets.sh'), secretsFolder], { encoding: 'utf8', env: { PATH: process.env['PATH'], ...env } });
+makeSecrets({ SMTP_URL: 'smtp://relay:25' });
+afterAll(() => rmSync(join(secretsFolder, '..'), { recursive: true, force: true }));
+
+/** The file of the host that a container sees at this path; undefined: none. */
+function fileAt(service: Service, path: string): string | undefined {
+  const name = /^\/run\/secrets\/(\w+)$/.exec(path)?.[1] ?? '';
+  if (service.secrets?.includes(name) !== true) return undefined;
+  return interpolate(compose.secrets[name]?.file ?? '', { SECRETS_FOLDER: secretsFolder });
+}
 
 /** `${NAME}`, `${NAME:-default}`, `${NAME:+instead}` and `${NAME:?message}` as Compose puts values in, the inner ones first. */
 function interpolate(value: string, given: Record<string, string>): string {
@@ -58,7 +67,12 @@ function interpolate(value: string, given: Record<string, string>): string {
 }
 
 function environmentOf(service: Service, given: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(service.environment ?? {}).map(([key, value]) => [key, interpolate(String(value), given)]));
+  return Object.fromEntries(
+    Object.entries(service.environment ?? {}).map(([key, value]) => {
+      const text = interpolate(String(value), given);
+      return [key, key.endsWith('_FILE') ? (fileAt(service, text) ?? `${text} is not mounted`) : text];
+    }),
+  );
 }
 
 test('every part of Rollcall is there', () => {
@@ -67,8 +81,72 @@ test('every part of Rollcall is there', () => {
 
 test.each(ours)('%s gets every setting that the product reads in production, and no other', (_name, service) => {
   const embedded = new Set<string>(EMBEDDED_SETTINGS);
-  const read = Object.keys(configSchema.shape).filter((name) => !embedded.has(name));
-  expect(Object.keys(service.environment ?? {}).sort()).toEqual(read.sort());
+  const isSecret = (name: string): boolean => (SECRETS as readonly string[]).includes(name);
+  const read = Object.keys(configSchema.shape).filter((name) => !embedded.has(name) && !isSecret(name));
+  expect(
+    Object.keys(service.environment ?? {})
+      .filter((name) => !name.endsWith('_FILE'))
+      .sort(),
+  ).toEqual(read.sort());
+});
+
+/** The store, Temporal and what is sealed. */
+const OF_EVERY_PART = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'DATABASE_URL',
+  'MASTER_KEY',
+  'MASTER_KEY_NEXT',
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_TLS_CA',
+  'TEMPORAL_TLS_CERT',
+  'TEMPORAL_TLS_KEY',
+];
+const OF_ONE_PART: Record<string, string[]> = {
+  migrate: [],
+  api: ['GOOGLE_CLIENT_SECRET', 'MICROSOFT_CLIENT_SECRET', 'OIDC_CLIENT_SECRET', 'SMTP_URL'],
+  gateway: ['SFTP_HOST_KEY'],
+  worker: ['SMTP_URL'],
+};
+
+test.each(ours)('%s sees the secrets that it needs as files, and no other', (name, service) => {
+  const files = Object.entries(service.environment ?? {}).filter(([key]) => key.endsWith('_FILE'));
+  expect(files.map(([key]) => key.replace(/_FILE$/, '')).sort()).toEqual([...OF_EVERY_PART, ...(OF_ONE_PART[name] ?? [])].sort());
+  expect(files.map(([, path]) => String(path).replace('/run/secrets/', '')).sort()).toEqual([...(service.secrets ?? [])].sort());
+});
+
+test('no service has a secret in its environment or in the arguments of its command', () => {
+  for (const [name, { environment, command, entrypoint }] of Object.entries(compose.services)) {
+    const values = Object.values(environment ?? {}).filter((value) => /\$\{\w*(PASSWORD|KEY|SECRET|TOKEN|SMTP)/.test(String(value)));
+    expect({ name, values }).toEqual({ name, values: [] });
+    expect(`${name}: ${JSON.stringify([command, entrypoint])}`).not.toMatch(/\$\{\w*(PASSWORD|KEY|SECRET|TOKEN)/);
+  }
+});
+
+test('every secret of the file is made by the script, readable for the user of the containers alone, and mounted somewhere', () => {
+  const made = readdirSync(secretsFolder).sort();
+  expect(made).toEqual(Object.keys(compose.secrets).sort());
+  for (const name of made) expect({ name, mode: statSync(join(secretsFolder, name)).mode & 0o777 }).toEqual({ name, mode: 0o400 });
+  const mounted = new Set(Object.values(compose.services).flatMap(({ secrets }) => secrets ?? []));
+  expect([...mounted].sort()).toEqual(made);
+  // What a command reads is mounted for it.
+  for (const [name, service] of Object.entries(compose.services)) {
+    const read = [...JSON.stringify([service.command, service.environment]).matchAll(/\/run\/secrets\/(\w+)/g)].map((match) => match[1] ?? '');
+    expect({ name, read: [...new Set(read)].sort() }).toEqual({ name, read: [...(service.secrets ?? [])].sort() });
+  }
+});
+
+test('the script changes no secret that is there, and asks for the mail relay that it cannot make', () => {
+  const key = readFileSync(join(secretsFolder, 'master_key'), 'utf8');
+  expect(makeSecrets({}).status).toBe(0);
+  expect(readFileSync(join(secretsFolder, 'master_key'), 'utf8')).toBe(key);
+  const empty = spawnSync('sh', [join(root, 'docs', 'make-secrets.sh'), `${secretsFolder}-other`], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+  expect(empty.status).toBe(64);
+  expect(empty.stderr).toBe('Set SMTP_URL to your mail relay, such as SMTP_URL=smtps://user:password@mail.example.org.\n');
 });
 
 test.each(ours)('%s starts with what the file gives it, once the operator has set the rest', (_name, service) => {
@@ -77,6 +155,7 @@ test.each(ours)('%s starts with what the file gives it, once the operator has se
   // What the operator leaves out has the default of the product, not a second one of this file.
   const { UPLOAD_RETENTION_DAYS, MAX_UPLOAD_BYTES, API_RATE_PER_MINUTE, LOG_LEVEL, SFTP_HOST_US, SFTP_HOST_CA, TEMPORAL_TASK_QUEUE } = readConfig({
     ...operator,
+    MASTER_KEY: Buffer.alloc(32).toString('base64'),
     DATABASE_URL: 'postgresql://p',
   });
   expect(config).toMatchObject({
@@ -91,13 +170,14 @@ test.each(ours)('%s starts with what the file gives it, once the operator has se
 });
 
 test('each part signs in to PostgreSQL with a role of its own, and none of them as the superuser', () => {
-  const users = Object.fromEntries(ours.map(([name, service]) => [name, new URL(environmentOf(service, operator)['DATABASE_URL'] ?? '').username]));
+  const users = Object.fromEntries(
+    ours.map(([name, service]) => [name, new URL(readConfig(environmentOf(service, operator)).DATABASE_URL).username]),
+  );
   expect(users).toEqual({ migrate: OWNER_ROLE, ...Object.fromEntries(PARTS.map((part) => [part, roleOf(part)])) });
 });
 
 /** What the file fixes itself, because it makes the other end as well. */
 const FIXED = [
-  'DATABASE_URL',
   'TEMPORAL_ADDRESS',
   'LISTEN_HOST',
   'API_PORT',
@@ -111,7 +191,7 @@ const FIXED = [
 ];
 
 test.each(ours)('%s hears what the operator sets, whatever it is', (_name, service) => {
-  const names = Object.keys(service.environment ?? {}).filter((name) => !FIXED.includes(name));
+  const names = Object.keys(service.environment ?? {}).filter((name) => !FIXED.includes(name) && !name.endsWith('_FILE'));
   const given = { ...operator, ...Object.fromEntries(names.map((name) => [name, `set ${name}`])) };
   const environment = environmentOf(service, given);
   expect(names.filter((name) => environment[name] !== `set ${name}`)).toEqual([]);
