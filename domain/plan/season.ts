@@ -30,6 +30,11 @@ export function settingsInSeason(settings: RosteringSettings, season: Season): S
   };
 }
 
+/** What a file that comes at this instant would be planned with, its thresholds apart: whether it may archive, for views that say who is next. */
+export function settingsAt(settings: RosteringSettings, instant: Date): SettingsInSeason {
+  return settingsInSeason(settings, isSummerAt(settings, instant) ? 'SUMMER' : 'USUAL');
+}
+
 /**
  * The version of settings in a season. Below zero in summer: the same bytes under the same settings mean something else once the summer
  * is over, and are read again.

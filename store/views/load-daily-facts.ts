@@ -1,5 +1,6 @@
 import { nightWindow } from '../../domain/arrival/night-window.js';
 import type { Locale } from '../../domain/locale.js';
+import { settingsAt } from '../../domain/plan/season.js';
 import type { DailyFacts } from '../../domain/report/daily-report.js';
 import type { SyncFacts } from '../../domain/report/sync-report.js';
 import { IS_NO_COMPANION } from '../is-no-companion.js';
@@ -35,6 +36,7 @@ export async function loadDailyFacts(
   if (until === null) return null;
   const from = closed?.from ?? (await startOfNight(database, school, input.night, settings.nightly.at));
   const { includeNames } = settings.notifications;
+  const inSeason = settingsAt(settings, until);
   const [syncs, held, testFiles, people, arrivals, sftp, troubles] = await Promise.all([
     selectSyncs(
       database,
@@ -45,7 +47,7 @@ export async function loadDailyFacts(
     ),
     selectSyncs(database, locale, links, `sync.school_id = $1 AND NOT sync.dry_run AND sync.status = 'HELD'`, [school.id]),
     database.prisma.sync.count({ where: { schoolId: school.id, dryRun: true, trigger: 'SFTP', receivedAt: { gt: from, lte: until } } }),
-    loadMissing(database, school.id, settings, until),
+    loadMissing(database, school.id, inSeason, until),
     loadArrivals(database, [{ id: school.id, timeZone: school.timeZone, at: settings.nightly.at }], until),
     database.prisma.sftpAccount.findUnique({
       where: { schoolId: school.id },
@@ -66,7 +68,7 @@ export async function loadDailyFacts(
     problems,
     problemCount,
     names: includeNames ? await loadNames(database, ids) : null,
-    missing: { people, names: includeNames ? await loadNamesOfWaiting(database, school.id, settings, MAIL_NAMES) : null },
+    missing: { people, names: includeNames ? await loadNamesOfWaiting(database, school.id, inSeason, MAIL_NAMES) : null },
     testFiles,
     arrivals: arrivals.get(school.id) ?? [],
     sftp: {

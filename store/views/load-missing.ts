@@ -1,6 +1,6 @@
 import { archivingCategories } from '../../domain/plan/archiving-categories.js';
 import type { MissingCount } from '../../domain/report/night-verdict.js';
-import type { RosteringSettings } from '../../domain/settings.js';
+import type { SettingsInSeason } from '../../domain/plan/season.js';
 import type { Database } from '../database.js';
 import { WAITING } from '../waiting-sql.js';
 
@@ -14,7 +14,7 @@ const NEWEST_DAYS = 14;
 export async function loadMissing(
   { pool }: Database,
   schoolId: string,
-  settings: Pick<RosteringSettings, 'categories'>,
+  settings: Pick<SettingsInSeason, 'categories' | 'additionsOnly'>,
   until: Date,
 ): Promise<MissingCount[]> {
   const { rows } = await pool.query<MissingCount>(
@@ -46,7 +46,7 @@ export async function loadMissing(
 export async function loadNamesOfWaiting(
   { pool }: Database,
   schoolId: string,
-  settings: Pick<RosteringSettings, 'categories'>,
+  settings: Pick<SettingsInSeason, 'categories' | 'additionsOnly'>,
   limit: number,
 ): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(

@@ -1,6 +1,6 @@
 import type { Category } from '../../domain/category.js';
 import { archivingCategories } from '../../domain/plan/archiving-categories.js';
-import type { RosteringSettings } from '../../domain/settings.js';
+import type { SettingsInSeason } from '../../domain/plan/season.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database } from '../database.js';
 import { personViewOf, SELECT_PERSON, type PersonView } from './load-people.js';
@@ -25,12 +25,12 @@ export type WaitingQuery = { schoolId: string; category?: Category | undefined; 
 
 /**
  * People who are absent and may be archived by one of the next files, the nearest to it first. Without protected people and
- * categories in which `Missing users` is `Keep`. Throws WrongCursor.
+ * categories in which `Missing users` is `Keep`, and nobody during the summer, in which no file archives. Throws WrongCursor.
  */
 export async function loadWaiting(
   database: Database,
   query: WaitingQuery,
-  settings: Pick<RosteringSettings, 'categories' | 'safety'>,
+  settings: Pick<SettingsInSeason, 'categories' | 'safety' | 'additionsOnly'>,
 ): Promise<Page<WaitingView> & { total: number }> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, ['number', 'instant', 'id'] as const);
   if (after === null && query.cursor !== undefined) throw new WrongCursor();

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import type { NightForecast } from '../../../domain/arrival/forecast-tonight.js';
 import type { Locale } from '../../../domain/locale.js';
+import { settingsAt } from '../../../domain/plan/season.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { Account } from '../../../domain/account.js';
 import { loadForecast, loadNightViews, type NightView } from '../../../store/views/load-night-views.js';
@@ -94,7 +95,7 @@ export class RosteringController {
     @Query({ schema: waitingQuery }) query: z.infer<typeof waitingQuery>,
   ): Promise<Page<WaitingView> & { total: number }> {
     const { settings } = await loadSettings(this.deps.database, school.id);
-    return loadWaiting(this.deps.database, { ...query, schoolId: school.id }, settings);
+    return loadWaiting(this.deps.database, { ...query, schoolId: school.id }, settingsAt(settings, this.deps.now()));
   }
 
   @Get('sftp')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CATEGORIES, categoryOf } from '../../../domain/category.js';
 import { whoIsWaiting } from '../../../domain/plan/is-waiting.js';
+import { settingsAt } from '../../../domain/plan/season.js';
 import { loadChanges } from '../../../store/views/load-changes.js';
 import { loadMissing, loadNamesOfWaiting } from '../../../store/views/load-missing.js';
 import { loadWaiting } from '../../../store/views/load-waiting.js';
@@ -200,6 +201,21 @@ describe('who is waiting', () => {
     expect(await emails(school)).toEqual([]);
     await school.has({ email: 'second@x.example', role: 'OWNER' });
     expect(await emails(school)).toEqual(['own@x.example']);
+  });
+
+  test('nobody waits during the summer, in the list, in the daily mail or by name, and they wait again after it', async () => {
+    const school = await fiveAreMissing();
+    await school.set((settings) => void (settings.summer.until = '2026-09-08T04:00:00.000Z'));
+    const { settings } = await loadSettings(world.database, school.id);
+    const countAt = async (instant: string): Promise<number[]> => {
+      const inSeason = settingsAt(settings, new Date(instant));
+      const list = await loadWaiting(world.database, { schoolId: school.id, limit: 50 }, inSeason);
+      const missing = await loadMissing(world.database, school.id, inSeason, new Date());
+      const names = await loadNamesOfWaiting(world.database, school.id, inSeason, 100);
+      return [list.total, missing.reduce((sum, { waiting }) => sum + waiting, 0), names.length];
+    };
+    expect(await countAt('2026-09-08T03:59:59.000Z')).toEqual([0, 0, 0]);
+    expect(await countAt('2026-09-08T04:00:00.000Z')).toEqual([5, 5, 5]);
   });
 
   test('the daily mail counts no one as waiting once missing people are kept, as the list shows no one', async () => {
