@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import pg from 'pg';
 import { startNodePart } from '../apps/embedded/start-node-part.js';
 import { freePort } from '../infra/embedded/free-port.js';
 import { startTemporal } from '../infra/embedded/start-temporal.js';
@@ -15,7 +16,7 @@ import { announceSync, type AnnounceDeps } from '../services/dispatch/announce-s
 import { openDatabase, type Database } from '../store/database.js';
 import { createUploads } from '../store/uploads.js';
 import { createDatabase, csv, openSchool } from './bench-school.js';
-import { cpuSeconds } from './cpu-seconds.js';
+import { cpuSeconds, cpuSecondsOfServer, parentOf } from './cpu-seconds.js';
 import { median, type Figure, type Samples } from './figure.js';
 import { shuffle, studentLines } from './student-file.js';
 
@@ -29,7 +30,8 @@ const MOST = 1.67;
 
 /**
  * What an ordinary file costs where many schools send at once: 40 files of 300 and of 500 rows are started together, on Temporal's dev
- * server, beside as many workflows that do nothing. Processor time is that of the worker and of Temporal; of PostgreSQL it is not counted.
+ * server, beside as many workflows that do nothing. Beside the time stands
+ * what docs/scale.md plans with: the processor time of each part, the write-ahead log of PostgreSQL and the bytes that stay.
  */
 export async function measureManySyncs({ postgresUrl, folder, runs, say }: ManySyncsBench): Promise<Figure[]> {
   const databaseUrl = await createDatabase(postgresUrl);
@@ -49,13 +51,14 @@ export async function measureManySyncs({ postgresUrl, folder, runs, say }: ManyS
   const temporal = createTemporalClient({ TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: 'default', TEMPORAL_TASK_QUEUE: 'rollcall' });
   const bare = await startBareWorker(server.address);
   const uploads = createUploads({ database, blobs: createFolderBlobStore(join(data, 'uploads')), masterKey });
-  const cpu = (): { worker: number; temporal: number } => ({ worker: cpuSeconds(worker.pid), temporal: cpuSeconds(server.pid) });
+  const stored = await watchDatabase(databaseUrl);
+  const cost = async (): Promise<Cost> => ({ worker: cpuSeconds(worker.pid), temporal: cpuSeconds(server.pid), ...(await stored.cost()) });
   const figures: Figure[] = [];
   try {
     for (const rows of FILE_ROWS) {
       const schools = await openSchools(database);
       const samples: Samples = { product: [], floor: [] };
-      const spent: { worker: number[]; temporal: number[] } = { worker: [], temporal: [] };
+      const spent: Cost[] = [];
       for (let round = 0; round <= runs; round++) {
         const floorMs = await bare.run(SCHOOLS);
         const sent: { syncId: string; workflowId: string }[] = [];
@@ -73,24 +76,23 @@ export async function measureManySyncs({ postgresUrl, folder, runs, say }: ManyS
           });
           sent.push({ syncId, workflowId: syncWorkflowId({ schoolId, uploadId }) });
         }
-        const [before, start] = [cpu(), performance.now()];
+        const [before, start] = [await cost(), performance.now()];
         await Promise.all(sent.map(({ syncId }) => announced({ database, temporal }, syncId)));
         await Promise.all(sent.map(({ workflowId }) => temporal.client.workflow.getHandle(workflowId).result()));
         const ms = performance.now() - start;
-        const after = cpu();
-        const spentOf = (part: 'worker' | 'temporal'): number => ((after[part] - before[part]) * 1000) / SCHOOLS;
+        const each = costOfEach(before, await cost());
         const { events } = await temporal.client.workflow.getHandle(sent[0]?.workflowId ?? '').fetchHistory();
         const activities = (events ?? []).filter((event) => event.activityTaskScheduledEventAttributes).length;
         say(
           `${SCHOOLS} files of ${rows} rows, ${round === 0 ? 'warm-up' : `run ${round}`}: ${perSecond(ms)} syncs a second, bare ${perSecond(floorMs)}; ` +
-            `${events?.length} events, ${activities} activities, ${Math.round(spentOf('worker'))} ms of the worker's processor and ` +
-            `${Math.round(spentOf('temporal'))} of Temporal's each; ${await endsOf(database, sent)}`,
+            `${events?.length} events, ${activities} activities, ${Math.round(each.worker)} ms of the worker's processor, ` +
+            `${Math.round(each.temporal)} of Temporal's, ${Math.round(each.postgres)} of PostgreSQL's, ${Math.round(each.walKb)} kB of its log and ` +
+            `${Math.round(each.storedKb)} kB that stay, each; ${await endsOf(database, sent)}`,
         );
         if (round === 0) continue;
         samples.product.push(ms / SCHOOLS);
         samples.floor.push(floorMs / SCHOOLS);
-        spent.worker.push(spentOf('worker'));
-        spent.temporal.push(spentOf('temporal'));
+        spent.push(each);
       }
       figures.push({
         name: `a file of ${rows} rows, among ${SCHOOLS} at once`,
@@ -101,17 +103,52 @@ export async function measureManySyncs({ postgresUrl, folder, runs, say }: ManyS
         target: { kind: 'ratio', value: MOST },
         rowsPerSecond: rows / (median(samples.product) / 1000),
         samples,
-        parts: { 'processor time of the worker': median(spent.worker), 'processor time of Temporal': median(spent.temporal) },
+        parts: {
+          'processor time of the worker': median(spent.map(({ worker: ms }) => ms)),
+          'of Temporal': median(spent.map(({ temporal: ms }) => ms)),
+          'of PostgreSQL': median(spent.map(({ postgres: ms }) => ms)),
+        },
       });
     }
     return figures;
   } finally {
     await bare.stop();
+    await stored.close();
     await temporal.close();
     await worker.stop();
     await server.stop();
     await database.close();
   }
+}
+
+/** So far, in seconds and bytes; of each sync, in milliseconds and kB. */
+type Cost = { worker: number; temporal: number; postgres: number; walKb: number; storedKb: number };
+
+function costOfEach(before: Cost, after: Cost): Cost {
+  const each = (part: keyof Cost, factor: number): number => ((after[part] - before[part]) * factor) / SCHOOLS;
+  return {
+    worker: each('worker', 1000),
+    temporal: each('temporal', 1000),
+    postgres: each('postgres', 1000),
+    walKb: each('walKb', 1),
+    storedKb: each('storedKb', 1),
+  };
+}
+
+async function watchDatabase(url: string): Promise<{ cost(): Promise<Pick<Cost, 'postgres' | 'walKb' | 'storedKb'>>; close(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const asked = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const server = parentOf(asked.rows[0]?.pid ?? 0);
+  return {
+    async cost() {
+      const { rows } = await client.query<{ wal: number; stored: number }>(
+        `SELECT (pg_current_wal_lsn() - '0/0')::float8 AS wal, pg_database_size(current_database())::float8 AS stored`,
+      );
+      return { postgres: cpuSecondsOfServer(server), walKb: (rows[0]?.wal ?? 0) / 1000, storedKb: (rows[0]?.stored ?? 0) / 1000 };
+    },
+    close: () => client.end(),
+  };
 }
 
 /** As the sweeper of the worker does: a server that is busy is asked again. */
