@@ -25,6 +25,12 @@ export async function withInstallation(work, env = {}) {
   });
   let isOver = false;
   const ended = new Promise((resolve) => product.once('exit', resolve)).then(() => (isOver = true));
+  const end = async () => {
+    product.kill('SIGTERM');
+    await ended;
+    await rm(data, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(130)));
   const readRun = async () => JSON.parse(await readFile(join(data, 'run.json'), 'utf8'));
   try {
     for (let seconds = 0; (await readRun().catch(() => null)) === null; seconds += 0.5) {
@@ -33,9 +39,7 @@ export async function withInstallation(work, env = {}) {
     }
     return await work(readRun);
   } finally {
-    product.kill('SIGTERM');
-    await ended;
-    await rm(data, { recursive: true, force: true });
+    await end();
   }
 }
 
