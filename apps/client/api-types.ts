@@ -805,6 +805,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why somebody is not here: searches people, held changes and the rows of recent files for a name, address or number */
+        post: operations["searchSchool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/rostering/sftp": {
         parameters: {
             query?: never;
@@ -2408,6 +2425,29 @@ export interface components {
                 hours: number;
             };
         };
+        SchoolSearch: {
+            /** @description Words that all occur in name, e-mail address or number; case and accents do not matter. */
+            query: string;
+        };
+        SearchAnswer: {
+            items: components["schemas"]["SearchHit"][];
+            /** @description What was looked through, what was not found there, and what could not be looked through. */
+            notes: string[];
+        };
+        SearchHit: {
+            /** @enum {string} */
+            kind: "ACTIVE" | "ARCHIVED" | "HELD" | "LEFT_OUT" | "NOT_APPLIED" | "IN_FILE";
+            /** @description Who, where and why, in the language of Accept-Language. */
+            message: string;
+            personId: string | null;
+            sync: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+            } | null;
+            /** @description The line of the file of the sync. */
+            line: number | null;
+        };
         SecondFactor: {
             /** @description Null: there is none. */
             authenticatorApp: {
@@ -3229,6 +3269,9 @@ export type RosteringSettingsToTry = components['schemas']['RosteringSettingsToT
 export type RowProblem = components['schemas']['RowProblem'];
 export type School = components['schemas']['School'];
 export type SchoolOverview = components['schemas']['SchoolOverview'];
+export type SchoolSearch = components['schemas']['SchoolSearch'];
+export type SearchAnswer = components['schemas']['SearchAnswer'];
+export type SearchHit = components['schemas']['SearchHit'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
 export type Setup = components['schemas']['Setup'];
@@ -8420,6 +8463,104 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    searchSchool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchoolSearch"];
+            };
+        };
+        responses: {
+            /** @description A sentence for each hit, with what proves it: people first, then held changes, then rows of the newest files. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "ACTIVE",
+                     *           "message": "In the language of Accept-Language.",
+                     *           "personId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *           "sync": {
+                     *             "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *             "fileName": "LincolnHighSchool_students_mar23_2023.csv"
+                     *           },
+                     *           "line": 17
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             500: components["responses"]["Fault"];
             503: components["responses"]["Away"];
         };

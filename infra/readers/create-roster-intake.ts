@@ -206,6 +206,7 @@ class FileIntake implements RosterIntake {
     else if (result.kind === 'valid' && this.#absentBelow !== null) this.reject('list_of_leavers', { why: 'heading', line: this.#absentBelow });
     if (ending === 'open' && cells.count < shape.columns.length && result.kind !== 'nobody') this.#cutLastLine = true;
     this.#count(result, line);
+    this.#options.onRow?.({ cells, line, result, shape });
     if (result.problems.length > 0) this.#report(result.problems, originalLine(cells, shape, part.columns));
   }
 

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Problem } from '../../domain/problem.js';
-import type { Mention, ReadingContext, RosterRejection, RosterSummary } from '../../domain/reading/types.js';
+import type { Cells } from '../../domain/reading/cells.js';
+import type { Mention, ReadingContext, RosterRejection, RosterShape, RosterSummary, RowReading } from '../../domain/reading/types.js';
 import type { RowBatch } from '../../domain/reading/row-batch.js';
 import { createRosterIntake, type RosterIntake } from './create-roster-intake.js';
 import { detectFormat } from './detect-format.js';
@@ -39,6 +40,8 @@ export type ReadRosterOptions = ReadingContext & {
   onProblems(problems: ReportedProblem[]): Promise<void> | void;
   /** People named by rows that cannot be used. */
   onMentions?(mentions: Mention[]): Promise<void> | void;
+  /** Told of each row as it stood, and what became of it; the cells are overwritten afterwards. */
+  onRow?(row: { cells: Cells; line: number; result: RowReading; shape: RosterShape }): void;
   /** Asked after the last row was given: true where it is known that no two of them are of one person, and nothing is to be folded. */
   areUnlike?(): boolean;
   limits?: Partial<ReadingLimits>;

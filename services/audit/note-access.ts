@@ -4,7 +4,7 @@ import type { Database } from '../../store/database.js';
 import { writeAudit } from '../../store/write-audit.js';
 
 /** What of people was read. */
-export type ReadOfPeople = 'people.listed' | 'person.read' | 'changes.read';
+export type ReadOfPeople = 'people.listed' | 'people.searched' | 'person.read' | 'changes.read';
 
 /** What an account reads again and again within this time is one entry; so are its failed sign-ins from one address. */
 const AGAIN_MS = 60 * 60_000;

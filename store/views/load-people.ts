@@ -3,6 +3,7 @@ import { PERSON_FIELDS, type PersonFields } from '../../domain/person.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database, Queries } from '../database.js';
 import { COLUMN_OF } from '../roster/row-facts-sql.js';
+import { searchWords } from '../../domain/search/search-words.js';
 
 /** One person as docs/contract.md fixes it. Instants are ISO 8601. */
 export type PersonView = PersonFields & {
@@ -35,7 +36,7 @@ export const SELECT_PERSON = `
 // People expect Émond between Elliot and Emory, so the order does not depend on the database's collation.
 const ORDER = `last_name COLLATE "und-x-icu", first_name COLLATE "und-x-icu", id`;
 
-const WORDS = withoutAccents(`lower(concat_ws(' ', first_name, last_name, email, student_id, staff_id) COLLATE "und-x-icu")`);
+const WORDS = searchableSql('first_name, last_name, email, student_id, staff_id');
 
 /** The people of one school by last name and first name. The cursor is an id, because names do not belong in URLs. */
 export async function loadPeople(database: Database, query: PeopleQuery): Promise<Page<PersonView> & { total: number }> {
@@ -69,17 +70,11 @@ export function personViewOf(row: PersonRow): PersonView {
 }
 
 /** Each word of the search as a LIKE pattern that matches it anywhere; `%` and `_` stand for themselves. */
-function patternsOf(search: string): string[] {
-  return search
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, 10)
-    .map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
+export function patternsOf(search: string): string[] {
+  return searchWords(search).map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
 }
 
-function withoutAccents(text: string): string {
-  return `regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g')`;
+/** The values, parted by commas, as one text to compare with `patternsOf`; `searchKey` of domain/search/search-words.ts says it in TypeScript. */
+export function searchableSql(values: string): string {
+  return `regexp_replace(normalize(lower(concat_ws(' ', ${values}) COLLATE "und-x-icu"), NFD), '[\\u0300-\\u036f]', '', 'g')`;
 }

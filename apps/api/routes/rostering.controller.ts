@@ -21,7 +21,7 @@ import { loadSftpDetails, renewSchoolPassword, type SftpDetails } from '../../..
 import { putNightlySchedule } from '../../../services/dispatch/nightly-schedule.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, OnlyReads, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
 import {
   newPasswordBody,
@@ -32,14 +32,21 @@ import {
   sftpDetailsSchema,
   testMailSchema,
 } from '../schemas/school.js';
-import { waitingPageSchema, waitingQuery } from '../schemas/person.js';
+import { schoolSearchBody, searchAnswerSchema, waitingPageSchema, waitingQuery } from '../schemas/person.js';
+import { createTokenBucket } from '../http/token-bucket.js';
+import { searchSchool } from '../../../services/people/search-school.js';
+import type { SearchAnswer } from '../../../domain/search/search-hit.js';
 
 const TEST_MAILS_AN_HOUR = 5;
+/** Each search reads files: so many of one account, in this process. */
+const SEARCHES = { perMinute: 20, burst: 20 };
 
 @ApiTags('rostering')
 @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
 @Controller('api/schools/:schoolId/rostering')
 export class RosteringController {
+  private readonly searches = createTokenBucket(SEARCHES);
+
   constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
 
   @Get()
@@ -96,6 +103,28 @@ export class RosteringController {
   ): Promise<Page<WaitingView> & { total: number }> {
     const { settings } = await loadSettings(this.deps.database, school.id);
     return loadWaiting(this.deps.database, { ...query, schoolId: school.id }, settingsAt(settings, this.deps.now()));
+  }
+
+  @Post('search')
+  @OnlyReads()
+  @ReadsPeople({ what: 'people.searched' })
+  @ApiOperation({
+    operationId: 'searchSchool',
+    summary: 'Why somebody is not here: searches people, held changes and the rows of recent files for a name, address or number',
+  })
+  @Answers(200, searchAnswerSchema, 'A sentence for each hit, with what proves it: people first, then held changes, then rows of the newest files.')
+  @Refuses('not_found', 'invalid_request', 'too_many_requests')
+  search(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Body({ schema: schoolSearchBody }) { query }: z.infer<typeof schoolSearchBody>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SearchAnswer> {
+    const seconds = this.searches.take(account.id, performance.now());
+    if (seconds !== null) throw new ApiProblem('too_many_requests', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
+    response.set('Cache-Control', 'no-store');
+    return searchSchool(this.deps, { school, query, locale, reader: account.role, now: this.deps.now() });
   }
 
   @Get('sftp')

@@ -3,6 +3,7 @@ import { STORY_KINDS, type StoryEntry } from '../../../domain/story.js';
 import { CHANGE_KINDS, CHANGE_STATES, SYNC_TRIGGERS } from '../../../domain/sync.js';
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { schemaOf } from '../../../infra/schema-of.js';
+import { SEARCH_HIT_KINDS, type SearchAnswer } from '../../../domain/search/search-hit.js';
 import type { PersonView } from '../../../store/views/load-people.js';
 import type { WaitingView } from '../../../store/views/load-waiting.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, role, why } from './shared-fields.js';
@@ -106,3 +107,33 @@ const waitingSchema = schemaOf<WaitingView>()(
 );
 
 export const waitingPageSchema = pageOfSchema(waitingSchema).extend({ total: z.int() });
+
+export const schoolSearchBody = z
+  .strictObject({
+    query: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .meta({ description: 'Words that all occur in name, e-mail address or number; case and accents do not matter.' }),
+  })
+  .meta({ id: 'SchoolSearch' });
+
+export const searchAnswerSchema = schemaOf<SearchAnswer>()(
+  z
+    .object({
+      items: z.array(
+        z
+          .object({
+            kind: z.enum(SEARCH_HIT_KINDS),
+            message: z.string().meta({ description: 'Who, where and why, in the language of Accept-Language.' }),
+            personId: id.nullable(),
+            sync: z.object({ id, fileName: z.string() }).nullable(),
+            line: z.int().nullable().meta({ description: 'The line of the file of the sync.' }),
+          })
+          .meta({ id: 'SearchHit' }),
+      ),
+      notes: z.array(z.string()).meta({ description: 'What was looked through, what was not found there, and what could not be looked through.' }),
+    })
+    .meta({ id: 'SearchAnswer' }),
+);

@@ -71,6 +71,7 @@ export const activityEn = {
     'recovery_code.used': 'Recovery code used to sign in',
     'session.failed': 'Sign-in failed: wrong password',
     'people.listed': 'People listed',
+    'people.searched': 'People searched',
     'person.read': 'Person looked at',
     'changes.read': 'Changes of a sync looked at',
     'person.erased': 'Person erased',

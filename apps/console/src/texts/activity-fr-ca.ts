@@ -71,6 +71,7 @@ export const activityFrCa: ActivityTexts = {
     'recovery_code.used': 'Code de secours utilisé pour se connecter',
     'session.failed': 'Échec de connexion\u00a0: mauvais mot de passe',
     'people.listed': 'Liste des personnes consultée',
+    'people.searched': 'Recherche de personnes',
     'person.read': 'Personne consultée',
     'changes.read': 'Changements d’une synchronisation consultés',
     'person.erased': 'Personne effacée',
