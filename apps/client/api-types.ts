@@ -2436,7 +2436,7 @@ export interface components {
         };
         SearchHit: {
             /** @enum {string} */
-            kind: "ACTIVE" | "ARCHIVED" | "HELD" | "LEFT_OUT" | "NOT_APPLIED" | "IN_FILE";
+            kind: "ACTIVE" | "ARCHIVED" | "HELD" | "LEFT_OUT" | "LEFT_OUT_BY_RULE" | "NOT_APPLIED" | "IN_FILE";
             /** @description Who, where and why, in the language of Accept-Language. */
             message: string;
             personId: string | null;

@@ -1,5 +1,5 @@
 /** Where a search found somebody: among the people, among held changes, or in a row of a recent file. */
-export const SEARCH_HIT_KINDS = ['ACTIVE', 'ARCHIVED', 'HELD', 'LEFT_OUT', 'NOT_APPLIED', 'IN_FILE'] as const;
+export const SEARCH_HIT_KINDS = ['ACTIVE', 'ARCHIVED', 'HELD', 'LEFT_OUT', 'LEFT_OUT_BY_RULE', 'NOT_APPLIED', 'IN_FILE'] as const;
 export type SearchHitKind = (typeof SEARCH_HIT_KINDS)[number];
 
 /** One answer to “Why is Ana not here?”, with what proves it. */

@@ -181,7 +181,7 @@ function rowHit(file: RecentFile, row: RowFound, fate: Fate, { locale, reader, s
     sync: { id: file.syncId, fileName },
     line,
   });
-  if (row.rule !== null) return hit('LEFT_OUT', say({ kind: 'left_out_by_rule', ...where, rule: row.rule }));
+  if (row.rule !== null) return hit('LEFT_OUT_BY_RULE', say({ kind: 'left_out_by_rule', ...where, rule: row.rule }));
   const error = fate.errors.find((one) => one.line === row.line) ?? (row.isWrong ? row.problem : null);
   if (error !== null) {
     const { message, remedy } = problemText(locale, error.code, error.params ?? {}, { column: error.column, line: null }, reader);

@@ -77,7 +77,7 @@ test('a row that was left out because of an error, or by a rule', async () => {
   const found = await hits(school, 'silva');
   expect(found).toMatchObject([
     { kind: 'LEFT_OUT', personId: null, sync: { id: ref.syncId }, line: 32 },
-    { kind: 'LEFT_OUT', personId: null, sync: { id: ref.syncId }, line: 33 },
+    { kind: 'LEFT_OUT_BY_RULE', personId: null, sync: { id: ref.syncId }, line: 33 },
   ]);
   expect(found[0]!.message).toMatch(/^Ana Silva is in line 32 of mon_students\.csv, received on .+, but that row was left out\. .*e-mail/);
   expect(found[1]!.message).toMatch(/^Ben Silva is in line 33 .* left out: the file marks this person as gone\.$/);
@@ -154,7 +154,7 @@ test('of a row of another school, only the line is told', async () => {
   const row = (n: number, name: string, of: string): string => `s${n}@lincoln.example,Ana,${name},${1000 + n},9,${of}\n`;
   await school.roster.upload('mon_students.csv', header + row(1, 'Silva', 'Lincoln') + row(2, 'Costa', 'Roosevelt'));
   const [found] = await hits(school, 'costa');
-  expect(found).toMatchObject({ kind: 'LEFT_OUT', line: 3 });
+  expect(found).toMatchObject({ kind: 'LEFT_OUT_BY_RULE', line: 3 });
   expect(found!.message).toMatch(/^What you search for is in line 3 of mon_students\.csv, .*its school column names another school\.$/);
 });
 

@@ -3,9 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RosteringSettings } from '../../domain/settings.js';
 import type { SyncView } from '../../domain/sync.js';
-import type { CreatedSchool } from '../../services/schools/create-school.js';
-import type { SignedIn } from '../api/start-test-api.js';
 import { faultsOf } from './faults-of.js';
+import { aSchoolOfSixty, sendsFile, students, type School } from './lincoln.js';
 import { startConsole, type RunningConsole } from './start-console.js';
 
 // A browser, a build and a worker share the machine with all other tests.
@@ -21,45 +20,8 @@ afterAll(async () => {
   await running?.stop();
 }, 60_000);
 
-type School = { school: CreatedSchool; owner: SignedIn; path: string };
-
-/** A school of sixty students who came by a file; `change` sets what else is on. */
-async function lincoln(change: (settings: RosteringSettings) => void = () => undefined, locale: 'en' | 'fr-CA' = 'en'): Promise<School> {
-  const district = await running.api.aDistrict();
-  const school = await running.api.aSchool(district.id);
-  const owner = await running.api.anOwnerOf(school.id, locale);
-  const path = `/api/schools/${school.id}/rostering`;
-  const { body, headers } = await running.api.call('GET', path, { as: owner });
-  const settings = body as RosteringSettings;
-  Object.assign(settings, { method: 'SFTP', enabled: true });
-  settings.categories.students = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
-  change(settings);
-  const saved = await running.api.call('PUT', path, { as: owner, body: settings, headers: { 'If-Match': headers.get('etag') ?? '' } });
-  expect(saved.status).toBe(200);
-  const made = { school, owner, path };
-  await sends(made, students(1, 60));
-  return made;
-}
-
-/** Uploads a file, and waits until its sync has come to its end, or to a hold. */
-async function sends({ owner, path }: School, text: string, name = 'LincolnHS_students.csv'): Promise<SyncView> {
-  const data = new FormData();
-  data.append('file', new Blob([text]), name);
-  const { body } = await running.api.call('POST', `${path}/uploads`, { as: owner, raw: data });
-  let sync: SyncView | undefined;
-  await expect
-    .poll(async () => (sync = (await running.api.call('GET', `${path}/syncs/${body.syncId}`, { as: owner })).body as SyncView).status, POLL)
-    .toMatch(/APPLIED|HELD|UNCHANGED|REJECTED/);
-  return sync!;
-}
-
-function students(from: number, to: number, grade = '9'): string {
-  const rows = Array.from(
-    { length: to - from + 1 },
-    (_, i) => `s${from + i}@lincoln.example,First${from + i},Last${from + i},${1000 + from + i},${grade}\n`,
-  );
-  return `email,first name,last name,student id,grade\n${rows.join('')}`;
-}
+const lincoln = (change?: (settings: RosteringSettings) => void, locale?: 'en' | 'fr-CA'): Promise<School> => aSchoolOfSixty(running, change, locale);
+const sends = (school: School, text: string, name?: string): Promise<SyncView> => sendsFile(running, school, text, name);
 
 async function open(school: School, page: string, options: { width?: number } = {}): Promise<Page & { errors: string[] }> {
   const opened = await running.open(options);

@@ -294,6 +294,8 @@ export const api = {
     signal?: AbortSignal,
     // What is searched for stands in no address.
   ) => answerOf(client.POST(`${SCHOOL}/people/search`, { params: { path: { schoolId } }, body: { ...chosen(filter), limit: 50 }, ...until(signal) })),
+  search: (schoolId: string, query: string, signal?: AbortSignal) =>
+    answerOf(client.POST(`${ROSTERING}/search`, { params: { path: { schoolId } }, body: { query }, ...until(signal) })),
   person: (schoolId: string, personId: string, signal?: AbortSignal) =>
     answerOf(client.GET(PERSON, { params: { path: { schoolId, personId } }, ...until(signal) })),
   story: (schoolId: string, personId: string, cursor: string | null, signal?: AbortSignal) =>

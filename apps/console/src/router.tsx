@@ -7,7 +7,7 @@ export type Route =
   | { page: 'rostering' | 'syncs' | 'people' | 'audit' | 'access'; schoolId: string }
   | { page: 'sync'; schoolId: string; syncId: string }
   | { page: 'person'; schoolId: string; personId: string }
-  | { page: 'waiting'; schoolId: string }
+  | { page: 'waiting' | 'find'; schoolId: string }
   | { page: 'district' | 'district-access'; districtId: string }
   | { page: 'unknown' };
 
@@ -36,6 +36,7 @@ function districtRoute(districtId: string, page: string): Route {
 
 function schoolRoute(id: string, [page, inner, ...rest]: string[]): Route {
   if (rest.length > 0) return { page: 'unknown' };
+  if (page === 'find' && inner === undefined) return { page, schoolId: id };
   if (page === 'syncs' && inner === 'waiting') return { page: 'waiting', schoolId: id };
   if (page === 'syncs' && inner !== undefined) return { page: 'sync', schoolId: id, syncId: inner };
   if (page === 'people' && inner !== undefined) return { page: 'person', schoolId: id, personId: inner };
@@ -47,7 +48,13 @@ function schoolRoute(id: string, [page, inner, ...rest]: string[]): Route {
 
 export const paths = {
   school: (schoolId: string, page: SchoolPage): string => `/schools/${schoolId}/${page}`,
-  sync: (schoolId: string, syncId: string): string => `/schools/${schoolId}/syncs/${syncId}`,
+  find: (schoolId: string): string => `/schools/${schoolId}/find`,
+  /** `at`: the page shows what is wrong in that line of the file, or what it changed. */
+  sync: (schoolId: string, syncId: string, at?: { problem: number } | { change: number }): string => {
+    const page = `/schools/${schoolId}/syncs/${syncId}`;
+    if (at === undefined) return page;
+    return 'problem' in at ? `${page}?problem=${at.problem}` : `${page}?change=${at.change}`;
+  },
   person: (schoolId: string, personId: string): string => `/schools/${schoolId}/people/${personId}`,
   waiting: (schoolId: string): string => `/schools/${schoolId}/syncs/waiting`,
   district: (districtId: string): string => `/district/${districtId}`,
@@ -62,10 +69,11 @@ export function guardLeaving(mayLeave: (() => boolean) | null): void {
 }
 
 const listeners = new Set<() => void>();
-let current = window.location.pathname;
+const address = (): string => window.location.pathname + window.location.search;
+let current = address();
 
-function show(pathname: string): void {
-  current = pathname;
+function show(): void {
+  current = address();
   for (const listener of listeners) listener();
 }
 
@@ -74,7 +82,7 @@ window.addEventListener('popstate', () => {
     window.history.pushState(null, '', current);
     return;
   }
-  show(window.location.pathname);
+  show();
 });
 
 export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
@@ -83,7 +91,20 @@ export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
   if (how === 'push') window.history.pushState(null, '', path);
   else window.history.replaceState(null, '', path);
   window.scrollTo(0, 0);
-  show(path);
+  show();
+}
+
+/** What the address says after its path, such as a filter: ids and codes only. */
+export function readQuery(): URLSearchParams {
+  return new URLSearchParams(window.location.search);
+}
+
+/** Keeps what is chosen on a page in its address, without leaving it. */
+export function writeQuery(values: Record<string, string | null>): void {
+  const chosen = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== '');
+  const query = new URLSearchParams(chosen).toString();
+  window.history.replaceState(null, '', window.location.pathname + (query === '' ? '' : `?${query}`));
+  current = address();
 }
 
 export function useRoute(): Route {
@@ -94,7 +115,7 @@ export function useRoute(): Route {
         return () => listeners.delete(listener);
       },
       () => current,
-    ),
+    ).split('?')[0]!,
   );
 }
 

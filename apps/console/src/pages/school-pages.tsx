@@ -1,15 +1,16 @@
-import { Tabs, Text } from '@mantine/core';
+import { Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { api, type School } from '../api.js';
 import { useTexts } from '../language.js';
 import { Icon, type IconName } from '../parts/icons.js';
 import { PageTitle, Waiting } from '../parts/page.js';
-import { navigate, paths, type Route, type SchoolPage } from '../router.js';
+import { Link, navigate, paths, type Route, type SchoolPage } from '../router.js';
 
 // Each page is loaded when it is first opened.
 const AccessPage = lazy(async () => ({ default: (await import('./access-page.js')).AccessPage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit-page.js')).AuditPage }));
+const FindPage = lazy(async () => ({ default: (await import('./find-page.js')).FindPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people-page.js')).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }));
 const RosteringPage = lazy(async () => ({ default: (await import('./rostering-page.js')).RosteringPage }));
@@ -33,9 +34,15 @@ export function SchoolPages({ school, route }: { school: School; route: SchoolRo
   const tab = tabOf(route);
   return (
     <>
-      <Text size="sm" c="dimmed" fw={550}>
-        {school.name}
-      </Text>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" c="dimmed" fw={550}>
+          {school.name}
+        </Text>
+        <Link to={paths.find(school.id)} className="rc-back">
+          <Icon name="search" size={16} />
+          {texts.find}
+        </Link>
+      </Group>
       <PageTitle key={tab} subject={texts.tabs[tab]}>
         {texts.peopleManager}
       </PageTitle>
@@ -80,6 +87,7 @@ function tabOf(route: SchoolRoute): SchoolPage {
     case 'waiting':
       return 'syncs';
     case 'person':
+    case 'find':
       return 'people';
     default:
       return route.page;
@@ -96,6 +104,8 @@ function SchoolPageOf({ school, route }: { school: School; route: SchoolRoute })
       return <SyncPage key={route.syncId} school={school} syncId={route.syncId} />;
     case 'waiting':
       return <WaitingPage school={school} />;
+    case 'find':
+      return <FindPage school={school} />;
     case 'person':
       return <PersonPage key={route.personId} school={school} personId={route.personId} />;
     case 'people':

@@ -3,7 +3,18 @@ import type { ReactNode } from 'react';
 import { Icon } from './icons.js';
 
 /** A field that searches a list while it is typed into; `label` says what it looks for. */
-export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }): ReactNode {
+export function SearchField({
+  label,
+  value,
+  onChange,
+  autoFocus = false,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** The page is about nothing else. */
+  autoFocus?: boolean;
+}): ReactNode {
   return (
     <TextInput
       type="search"
@@ -13,6 +24,7 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       autoComplete="off"
+      autoFocus={autoFocus}
       flex="1 1 240px"
     />
   );

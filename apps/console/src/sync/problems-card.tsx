@@ -8,6 +8,7 @@ import { useLanguage } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
+import { readQuery } from '../router.js';
 import { SearchField } from '../parts/search-field.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
 import { isUnderWay, Pill } from '../parts/status.js';
@@ -24,7 +25,7 @@ export function ProblemsCard({ school, sync }: { school: School; sync: SyncView 
   const words = texts.sync;
   const fix = useFixTexts();
   const [severity, setSeverity] = useState<(typeof SEVERITIES)[number]>('all');
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState(() => readQuery().get('problem') ?? '');
   const [query] = useDebouncedValue(search.trim(), 250);
   const isFiltered = severity !== 'all' || query !== '';
   const filter: ProblemsFilter = { severity: severity === 'all' ? null : severity, query };

@@ -61,6 +61,7 @@ export const en = {
   noSchools: 'Your account has no school yet. Ask your District Manager.',
   districtOverview: 'District overview',
   peopleManager: 'People Manager',
+  find: 'Find a person',
   yourAccount: 'Your account',
   districtAccess: 'Who has access to the district',
   tabs: { people: 'People', rostering: 'Rostering', syncs: 'Syncs', audit: 'Activity', access: 'Access' },

@@ -57,6 +57,7 @@ export const frCA: Texts = {
   noSchools: 'Votre compte n’a encore aucune école. Adressez-vous au gestionnaire de votre district.',
   districtOverview: 'Vue d’ensemble du district',
   peopleManager: 'Gestion des personnes',
+  find: 'Trouver une personne',
   yourAccount: 'Votre compte',
   districtAccess: 'Qui a accès au district',
   tabs: { people: 'Personnes', rostering: 'Listes automatiques', syncs: 'Synchronisations', audit: 'Activité', access: 'Accès' },

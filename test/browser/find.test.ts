@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { faultsOf } from './faults-of.js';
+import { aSchoolOfSixty, sendsFile, students, type School } from './lincoln.js';
+import { startConsole, type RunningConsole } from './start-console.js';
+
+// A browser, a build and a worker share the machine with all other tests.
+vi.setConfig({ testTimeout: 120_000 });
+
+let running: RunningConsole;
+
+beforeAll(async () => {
+  running = await startConsole();
+}, 120_000);
+afterAll(async () => {
+  await running?.stop();
+}, 60_000);
+
+async function open(
+  school: School,
+  page: string,
+  options: { width?: number; dark?: boolean; locale?: string } = {},
+): Promise<Page & { errors: string[] }> {
+  const opened = await running.open(options);
+  await running.signIn(opened, school.owner, `/schools/${school.school.id}/${page}`);
+  return opened;
+}
+
+describe('“Why is Ana not here?”', () => {
+  it('is answered from every page of the school, with the way to the person, the sync and the line, and no name in the address', async () => {
+    const school = await aSchoolOfSixty(running);
+    const rows = ',Ana,Silva,1061,9\ns2@lincoln.example,First2,Last2,1002,10\n';
+    const { id } = await sendsFile(running, school, students(3, 59) + rows, 'Tuesday_students.csv');
+    const page = await open(school, 'rostering');
+    await page.getByRole('link', { name: 'Find a person' }).click();
+    const field = page.getByRole('searchbox', { name: 'Name, e-mail address or number' });
+    await expect.poll(() => field.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await field.fill('ana silva');
+    await field.press('Enter');
+    const found = page.getByRole('list', { name: 'What was found' }).getByRole('listitem');
+    await found.first().waitFor();
+    expect(await found.allInnerTexts()).toEqual([
+      expect.stringMatching(
+        /^Row left out\s+Ana Silva is in line 59 of Tuesday_students\.csv, received on .+, but that row was left out\. [\s\S]*Open line 59$/,
+      ),
+    ]);
+    await page.getByText('Nobody in People Manager matches.').waitFor();
+    await page.getByText('2 files of the last 14 days searched.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(page.url()).not.toMatch(/ana|silva/i);
+
+    await found.getByRole('link', { name: 'Open line 59' }).click();
+    await page.waitForURL(new RegExp(`/syncs/${id}\\?problem=59$`));
+    await page.getByRole('searchbox').first().waitFor();
+    const problems = page.getByRole('table', { name: 'Problems' });
+    await problems
+      .getByText(/e-mail/)
+      .first()
+      .waitFor();
+    expect(await problems.getByRole('row').count()).toBe(2);
+
+    await page.goBack();
+    await field.fill('1001');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await found.getByText(/^First1 Last1 was archived on .+ by the sync of Tuesday_students\.csv\. This person is not in the file/).waitFor();
+    await found.first().getByRole('link', { name: 'Open the person' }).click();
+    await page.getByRole('heading', { name: 'First1 Last1' }).waitFor();
+    expect(page.errors).toEqual([]);
+  });
+
+  it('is answered in French on a phone in the dark, also where nothing is found', async () => {
+    const school = await aSchoolOfSixty(running, undefined, 'fr-CA');
+    const page = await open(school, 'find', { width: 390, dark: true, locale: 'fr-CA' });
+    await page.getByRole('searchbox', { name: 'Nom, adresse courriel ou numéro' }).fill('personne ici');
+    await page.getByRole('button', { name: 'Rechercher' }).click();
+    await page.getByText('Personne ne correspond dans Gestion des personnes.').waitFor();
+    await page.getByText(/Aucune ligne ne correspond dans les fichiers des 14 derniers jours/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await page.getByRole('searchbox').fill('last60');
+    await page.getByRole('button', { name: 'Rechercher' }).click();
+    await page.getByText(/^First60 Last60\s: personne active, ajoutée le/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(page.errors).toEqual([]);
+  });
+});
