@@ -1,3 +1,18 @@
+/**
+ * Of whom a route demands the second factor that a district requires: of no one, so that it can be set up; of people who have signed in; or
+ * of their API tokens, too.
+ */
+export type FactorDemand = 'NONE' | 'SESSIONS' | 'SESSIONS_AND_TOKENS';
+
+/** Whether a request has to wait until its account has set up the second factor that its district requires. */
+export function mustSetUpFirst(
+  account: { secondFactorRequired: boolean; hasSecondFactor: boolean },
+  request: { kind: 'SESSION' | 'API'; demand: FactorDemand },
+): boolean {
+  if (!account.secondFactorRequired || account.hasSecondFactor) return false;
+  return request.demand === 'SESSIONS_AND_TOKENS' || (request.demand === 'SESSIONS' && request.kind === 'SESSION');
+}
+
 /** How long somebody who typed the right password may take for the code. */
 export const CHALLENGE_MINUTES = 10;
 /** How long a secret that was shown waits for the first code of the app. */

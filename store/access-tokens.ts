@@ -1,12 +1,16 @@
-import type { Account, TokenScope } from '../domain/account.js';
+import type { Account, AccountRole, TokenScope } from '../domain/account.js';
 import { accountOf } from './accounts.js';
 import type { Database } from './database.js';
+import { HAS_SECOND_FACTOR } from './has-second-factor.js';
+
+/** Whether the district of an account requires a second factor, and whether the account has one. */
+export type FactorDuty = { secondFactorRequired: boolean; hasSecondFactor: boolean };
 
 /** SHA-256 of a token: the token itself is not stored. */
 export type TokenHash = Buffer<ArrayBuffer>;
 
 /** `expiresAt` null: it stays valid until it is deleted. `schoolId`: the one school that it is for. */
-export type StoredToken = {
+export type StoredToken = FactorDuty & {
   id: string;
   kind: 'SESSION' | 'API';
   scope: TokenScope;
@@ -91,12 +95,32 @@ export async function deleteOwnToken({ prisma }: Database, token: { id: string; 
   return (await prisma.accessToken.deleteMany({ where: token })).count === 1;
 }
 
-/** Null: there is no such token, or its account no longer has access. An expired token may still be returned. */
-export async function findToken({ prisma }: Database, tokenHash: TokenHash): Promise<StoredToken | null> {
-  const token = await prisma.accessToken.findUnique({ where: { tokenHash }, include: { account: true } });
-  if (token === null || token.account.removedAt !== null) return null;
-  const { id, kind, scope, schoolId, expiresAt, createdAt, lastUsedAt, account } = token;
-  return { id, kind, scope, schoolId, expiresAt, createdAt, lastUsedAt, account: accountOf(account) };
+type TokenRow = Omit<StoredToken, 'account'> & {
+  accountId: string;
+  email: string;
+  role: AccountRole;
+  schoolOfAccount: string | null;
+  districtId: string | null;
+  locale: string;
+};
+
+/** Null: there is no such token, or its account no longer has access. An expired token may still be returned. One statement: every request asks it. */
+export async function findToken({ pool }: Database, tokenHash: TokenHash): Promise<StoredToken | null> {
+  const { rows } = await pool.query<TokenRow>(
+    `SELECT token.id, token.kind, token.scope, token.school_id AS "schoolId", token.expires_at AS "expiresAt", token.created_at AS "createdAt",
+            token.last_used_at AS "lastUsedAt", account.id AS "accountId", account.email, account.role, account.school_id AS "schoolOfAccount",
+            account.district_id AS "districtId", account.locale,
+            EXISTS (SELECT FROM district WHERE district.id = coalesce(account.district_id, school.district_id)
+                                           AND district.second_factor_required_since IS NOT NULL) AS "secondFactorRequired",
+            ${HAS_SECOND_FACTOR} AS "hasSecondFactor"
+       FROM access_token token JOIN account ON account.id = token.account_id AND account.removed_at IS NULL
+       LEFT JOIN school ON school.id = account.school_id
+      WHERE token.token_hash = $1`,
+    [tokenHash],
+  );
+  if (rows[0] === undefined) return null;
+  const { accountId, email, role, schoolOfAccount, districtId, locale, ...token } = rows[0];
+  return { ...token, account: accountOf({ id: accountId, email, role, schoolId: schoolOfAccount, districtId, locale }) };
 }
 
 /** Nothing happens when the token was deleted meanwhile. */

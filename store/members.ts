@@ -2,13 +2,31 @@ import type { AccountMailFacts } from '../domain/report/account-mail.js';
 import type { AccountPlace, AccountRole, MemberState } from '../domain/account.js';
 import { localeOf, type Locale } from '../domain/locale.js';
 import type { Database, Queries } from './database.js';
+import { HAS_SECOND_FACTOR } from './has-second-factor.js';
 
 /** A person with access to a school or a district. Instants are ISO 8601. */
-export type MemberView = { id: string; email: string; role: AccountRole; state: MemberState; invitedAt: string | null; lastSignInAt: string | null };
+export type MemberView = {
+  id: string;
+  email: string;
+  role: AccountRole;
+  state: MemberState;
+  invitedAt: string | null;
+  lastSignInAt: string | null;
+  secondFactor: boolean;
+};
 
-type MemberRow = { id: string; email: string; role: AccountRole; hasPassword: boolean; invitedAt: Date | null; lastSignInAt: Date | null };
+type MemberRow = {
+  id: string;
+  email: string;
+  role: AccountRole;
+  hasPassword: boolean;
+  invitedAt: Date | null;
+  lastSignInAt: Date | null;
+  secondFactor: boolean;
+};
 
-const SELECT_MEMBER = `SELECT id, email, role, password_hash IS NOT NULL AS "hasPassword", invited_at AS "invitedAt", last_sign_in_at AS "lastSignInAt"
+const SELECT_MEMBER = `SELECT id, email, role, password_hash IS NOT NULL AS "hasPassword", invited_at AS "invitedAt", last_sign_in_at AS "lastSignInAt",
+         ${HAS_SECOND_FACTOR} AS "secondFactor"
   FROM account WHERE removed_at IS NULL AND role = $1::"AccountRole" AND CASE role WHEN 'OWNER' THEN school_id ELSE district_id END = $2::uuid`;
 
 /** Those with access to a place, by address. */
@@ -166,7 +184,7 @@ function placeColumns(place: AccountPlace): [string | null, string | null] {
   return place.role === 'OWNER' ? [place.schoolId, null] : [null, place.districtId];
 }
 
-function memberOf({ id, email, role, hasPassword, invitedAt, lastSignInAt }: MemberRow): MemberView {
+function memberOf({ id, email, role, hasPassword, invitedAt, lastSignInAt, secondFactor }: MemberRow): MemberView {
   return {
     id,
     email,
@@ -174,5 +192,6 @@ function memberOf({ id, email, role, hasPassword, invitedAt, lastSignInAt }: Mem
     state: hasPassword ? 'ACTIVE' : 'INVITED',
     invitedAt: invitedAt?.toISOString() ?? null,
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
+    secondFactor,
   };
 }

@@ -3,6 +3,7 @@ import type { Account, AccountRole } from '../domain/account.js';
 import type { WrongCodes } from '../domain/second-factor.js';
 import type { TokenHash } from './access-tokens.js';
 import type { Queries } from './database.js';
+import { HAS_SECOND_FACTOR } from './has-second-factor.js';
 
 /** The second factor of an account. Secrets are sealed. `lastStep`: the time step of the last code that was used. */
 export type StoredSecondFactor = {
@@ -13,13 +14,17 @@ export type StoredSecondFactor = {
   offeredAt: Date | null;
   recoveryCodes: number;
   wrongCodes: WrongCodes;
+  /** The district of the account requires one. */
+  required: boolean;
 };
 
 type FactorRow = Omit<StoredSecondFactor, 'wrongCodes'> & { count: number; wrongSince: Date | null };
 
 const SELECT_FACTOR = `SELECT app.secret, app.since, app.last_step AS "lastStep", app.offered_secret AS "offeredSecret", app.offered_at AS "offeredAt",
           (SELECT count(*)::int FROM recovery_code WHERE recovery_code.account_id = account.id) AS "recoveryCodes",
-          account.wrong_codes AS count, account.wrong_codes_since AS "wrongSince"
+          account.wrong_codes AS count, account.wrong_codes_since AS "wrongSince",
+          EXISTS (SELECT FROM district WHERE district.id = coalesce(account.district_id, (SELECT district_id FROM school WHERE school.id = account.school_id))
+                                         AND district.second_factor_required_since IS NOT NULL) AS required
      FROM account LEFT JOIN authenticator_app app ON app.account_id = account.id
     WHERE account.id = $1`;
 
@@ -40,7 +45,7 @@ function factorOf(row: FactorRow | undefined): StoredSecondFactor {
 }
 
 export async function hasSecondFactor(client: Queries, accountId: string): Promise<boolean> {
-  const { rowCount } = await client.query('SELECT 1 FROM authenticator_app WHERE account_id = $1 AND secret IS NOT NULL', [accountId]);
+  const { rowCount } = await client.query(`SELECT 1 FROM account WHERE id = $1 AND ${HAS_SECOND_FACTOR}`, [accountId]);
   return rowCount === 1;
 }
 

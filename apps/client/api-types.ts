@@ -1289,6 +1289,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/districts/{districtId}/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a district requires a second factor, and who has none */
+        get: operations["getDistrictSecurity"];
+        /** Require a second factor of everybody who can sign in to a district, or leave it to them */
+        put: operations["saveDistrictSecurity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/districts/{districtId}/schools": {
         parameters: {
             query?: never;
@@ -1650,6 +1668,34 @@ export interface components {
         DistrictOverview: {
             items: components["schemas"]["SchoolOverview"][];
         };
+        DistrictSecurity: {
+            /** @description Everybody who can sign in to the district needs a second factor. */
+            requireSecondFactor: boolean;
+            requiredSince: string | null;
+            /** @description How many people can sign in to the district and its schools. */
+            members: number;
+            missing: {
+                /** @description How many of them have no second factor. */
+                count: number;
+                /** @description Up to a hundred of them, the District Managers first. */
+                first: {
+                    /** Format: uuid */
+                    id: string;
+                    email: string;
+                    /** @enum {string} */
+                    role: "OWNER" | "DISTRICT_MANAGER";
+                    school: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                }[];
+            };
+        };
+        DistrictSecurityToSave: {
+            /** @description Everybody who can sign in to the district needs a second factor. */
+            requireSecondFactor: boolean;
+        };
         DistrictUpload: {
             /** Format: uuid */
             id: string;
@@ -1844,6 +1890,8 @@ export interface components {
             state: "ACTIVE" | "INVITED";
             invitedAt: string | null;
             lastSignInAt: string | null;
+            /** @description Whether they need more than a password to sign in. */
+            secondFactor: boolean;
         };
         NewApiToken: {
             /** Format: uuid */
@@ -2164,7 +2212,7 @@ export interface components {
             recoveryCodes: string[];
         };
         /** @enum {string} */
-        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "no_second_factor" | "nothing_offered" | "link_spent" | "sign_in_ended" | "handover_ended" | "first_account_link_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "wrong_code" | "file_missing" | "no_school_column" | "several_lists" | "no_known_school" | "district_file_rejected" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_codes" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
+        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "second_factor_required" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "no_second_factor" | "second_factor_stays" | "nothing_offered" | "link_spent" | "sign_in_ended" | "handover_ended" | "first_account_link_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "wrong_code" | "file_missing" | "no_school_column" | "several_lists" | "no_known_school" | "district_file_rejected" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_codes" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
         RosteringSettings: {
             /** @enum {string} */
             method: "SFTP" | "NONE";
@@ -2456,6 +2504,8 @@ export interface components {
             } | null;
             /** @description How many are left. */
             recoveryCodes: number;
+            /** @description The district requires a second factor: the last one cannot be switched off. */
+            required: boolean;
         };
         Session: {
             account: components["schemas"]["Account"];
@@ -3019,7 +3069,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description `other_origin`: a session’s change came from a page of another site. `read_only_token`: the API token only reads. */
+        /** @description `other_origin`: a session’s change came from a page of another site. `read_only_token`: the API token only reads. `second_factor_required`: the district of the account requires a second factor, which has to be set up first. */
         OtherOrigin: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3218,6 +3268,8 @@ export type Connection = components['schemas']['Connection'];
 export type ConnectionFile = components['schemas']['ConnectionFile'];
 export type CreatedSchool = components['schemas']['CreatedSchool'];
 export type DistrictOverview = components['schemas']['DistrictOverview'];
+export type DistrictSecurity = components['schemas']['DistrictSecurity'];
+export type DistrictSecurityToSave = components['schemas']['DistrictSecurityToSave'];
 export type DistrictUpload = components['schemas']['DistrictUpload'];
 export type FileAccount = components['schemas']['FileAccount'];
 export type FirstAccount = components['schemas']['FirstAccount'];
@@ -3855,7 +3907,8 @@ export interface operations {
                      *       "authenticatorApp": {
                      *         "since": "2026-11-27T22:00:04.000Z"
                      *       },
-                     *       "recoveryCodes": 0
+                     *       "recoveryCodes": 0,
+                     *       "required": true
                      *     }
                      */
                     "application/json": components["schemas"]["SecondFactor"];
@@ -4149,7 +4202,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["OtherOrigin"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description `no_second_factor`: Your account has no second factor. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            /** @description `no_second_factor`: Your account has no second factor. `second_factor_stays`: Your district requires a second factor. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10720,7 +10773,8 @@ export interface operations {
                      *           "role": "OWNER",
                      *           "state": "ACTIVE",
                      *           "invitedAt": "2026-11-27T22:00:04.000Z",
-                     *           "lastSignInAt": "2026-11-27T22:00:04.000Z"
+                     *           "lastSignInAt": "2026-11-27T22:00:04.000Z",
+                     *           "secondFactor": true
                      *         }
                      *       ]
                      *     }
@@ -10790,7 +10844,8 @@ export interface operations {
                      *       "role": "OWNER",
                      *       "state": "ACTIVE",
                      *       "invitedAt": "2026-11-27T22:00:04.000Z",
-                     *       "lastSignInAt": "2026-11-27T22:00:04.000Z"
+                     *       "lastSignInAt": "2026-11-27T22:00:04.000Z",
+                     *       "secondFactor": true
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -10939,7 +10994,8 @@ export interface operations {
                      *           "role": "OWNER",
                      *           "state": "ACTIVE",
                      *           "invitedAt": "2026-11-27T22:00:04.000Z",
-                     *           "lastSignInAt": "2026-11-27T22:00:04.000Z"
+                     *           "lastSignInAt": "2026-11-27T22:00:04.000Z",
+                     *           "secondFactor": true
                      *         }
                      *       ]
                      *     }
@@ -11009,7 +11065,8 @@ export interface operations {
                      *       "role": "OWNER",
                      *       "state": "ACTIVE",
                      *       "invitedAt": "2026-11-27T22:00:04.000Z",
-                     *       "lastSignInAt": "2026-11-27T22:00:04.000Z"
+                     *       "lastSignInAt": "2026-11-27T22:00:04.000Z",
+                     *       "secondFactor": true
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -11114,6 +11171,169 @@ export interface operations {
             };
             /** @description `last_member`: Somebody has to keep access. */
             409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    getDistrictSecurity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule, and the people whom it concerns: the Owners of all schools and the District Managers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requireSecondFactor": true,
+                     *       "requiredSince": "2026-11-27T22:00:04.000Z",
+                     *       "members": 0,
+                     *       "missing": {
+                     *         "count": 0,
+                     *         "first": [
+                     *           {
+                     *             "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *             "email": "zoe.tremblay@lincoln.example",
+                     *             "role": "OWNER",
+                     *             "school": {
+                     *               "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *               "name": "Lincoln High School"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DistrictSecurity"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    saveDistrictSecurity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                districtId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "requireSecondFactor": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["DistrictSecurityToSave"];
+            };
+        };
+        responses: {
+            /** @description The rule counts from the next request of each of them. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requireSecondFactor": true,
+                     *       "requiredSince": "2026-11-27T22:00:04.000Z",
+                     *       "members": 0,
+                     *       "missing": {
+                     *         "count": 0,
+                     *         "first": [
+                     *           {
+                     *             "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *             "email": "zoe.tremblay@lincoln.example",
+                     *             "role": "OWNER",
+                     *             "school": {
+                     *               "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *               "name": "Lincoln High School"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DistrictSecurity"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `no_second_factor`: Your account has no second factor. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -9,6 +9,7 @@ export const REQUEST_PROBLEMS = {
   wrong_credentials: 401,
   other_origin: 403,
   read_only_token: 403,
+  second_factor_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   body_too_slow: 408,
@@ -35,6 +36,7 @@ export const REQUEST_PROBLEMS = {
   place_taken: 409,
   webhook_disabled: 409,
   no_second_factor: 409,
+  second_factor_stays: 409,
   nothing_offered: 409,
   link_spent: 410,
   sign_in_ended: 410,
@@ -147,6 +149,11 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
       'Wait {minutes} minutes and try again. If you did not try to sign in, somebody knows your password: choose a new one with “Forgot your password?” on the sign-in page.',
     ],
     no_second_factor: ['Your account has no second factor', 'Set up an authenticator app first, under “Your account”.'],
+    second_factor_required: ['Your district requires a second factor', 'Set up an authenticator app for your account, then try again.'],
+    second_factor_stays: [
+      'Your district requires a second factor',
+      'It cannot be switched off. You can use another phone, or make new recovery codes.',
+    ],
     nothing_offered: ['There is no authenticator app to confirm', 'A secret can be confirmed for half an hour. Begin to set the app up again.'],
     wrong_credentials: ['Sign-in failed', 'The e-mail address and the password do not match. Check both and try again.'],
     other_origin: ['The request came from another site', 'Changes are accepted from Rollcall’s own pages only. Open Rollcall and try again.'],
@@ -292,6 +299,14 @@ const TEXTS: Record<Locale, Record<RequestProblemCode, [title: string, detail: s
     no_second_factor: [
       'Votre compte n’a pas de second facteur',
       'Configurez d’abord une application d’authentification, sous «\u00a0Votre compte\u00a0».',
+    ],
+    second_factor_required: [
+      'Votre district exige un second facteur',
+      'Configurez une application d’authentification pour votre compte, puis réessayez.',
+    ],
+    second_factor_stays: [
+      'Votre district exige un second facteur',
+      'Il ne peut pas être désactivé. Vous pouvez passer à un autre téléphone ou créer de nouveaux codes de secours.',
     ],
     nothing_offered: [
       'Il n’y a pas d’application d’authentification à confirmer',

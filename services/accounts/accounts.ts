@@ -10,6 +10,7 @@ import {
   insertSession,
   loadSessions,
   noteTokenUse,
+  type FactorDuty,
   type SessionView,
 } from '../../store/access-tokens.js';
 import { findAccountByEmail, insertAccount } from '../../store/accounts.js';
@@ -85,7 +86,7 @@ export async function findAccountByToken(
   kind: 'SESSION' | 'API',
   secret: string,
   now: Date,
-): Promise<{ account: Account; tokenId: string; scope: TokenScope } | null> {
+): Promise<({ account: Account; tokenId: string; scope: TokenScope } & FactorDuty) | null> {
   const token = await findToken(database, hashOfSecret(secret));
   if (token === null || token.kind !== kind) return null;
   if (token.expiresAt !== null && token.expiresAt <= now) return null;
@@ -94,8 +95,10 @@ export async function findAccountByToken(
   if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() > 60_000) {
     await noteTokenUse(database, token.id, now);
   }
-  const { account, schoolId } = token;
+  const { account, schoolId, secondFactorRequired, hasSecondFactor } = token;
   return {
+    secondFactorRequired,
+    hasSecondFactor,
     account: schoolId === null ? account : { ...account, role: 'OWNER', schoolId, districtId: null },
     tokenId: token.id,
     scope: token.scope,

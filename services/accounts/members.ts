@@ -48,7 +48,15 @@ export async function inviteMember(
     await audit(client, { action: 'member.invited', place, by, accountId });
     return {
       kind: 'invited',
-      member: { id: accountId, email: address, role: place.role, state: 'INVITED', invitedAt: now.toISOString(), lastSignInAt: null },
+      member: {
+        id: accountId,
+        email: address,
+        role: place.role,
+        state: 'INVITED',
+        invitedAt: now.toISOString(),
+        lastSignInAt: null,
+        secondFactor: false,
+      },
       mailId,
     };
   });

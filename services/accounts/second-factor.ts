@@ -16,6 +16,7 @@ import { hashOfSecret, newSecret } from '../../infra/crypto/secrets.js';
 import { boundTo, unwrapKey, wrapKey, type MasterKey } from '../../infra/crypto/wrap-key.js';
 import { readAccountPlace, readPasswordHash } from '../../store/accounts.js';
 import { inShortTransaction, type Database, type Queries } from '../../store/database.js';
+import { lockSecondFactorRule } from '../../store/districts.js';
 import { insertAccountMail } from '../../store/members.js';
 import {
   confirmOfferedSecret,
@@ -39,11 +40,11 @@ import { writeAudit } from '../../store/write-audit.js';
 export type SecondFactorDeps = { database: Database; masterKey: MasterKey };
 
 /** What an account sees of its own second factor. Instants are ISO 8601. */
-export type SecondFactorView = { authenticatorApp: { since: string } | null; recoveryCodes: number };
+export type SecondFactorView = { authenticatorApp: { since: string } | null; recoveryCodes: number; required: boolean };
 
 export async function viewSecondFactor({ database }: SecondFactorDeps, accountId: string): Promise<SecondFactorView> {
-  const { since, recoveryCodes } = await readSecondFactor(database.pool, accountId);
-  return { authenticatorApp: since === null ? null : { since: since.toISOString() }, recoveryCodes };
+  const { since, recoveryCodes, required } = await readSecondFactor(database.pool, accountId);
+  return { authenticatorApp: since === null ? null : { since: since.toISOString() }, recoveryCodes, required };
 }
 
 /** Why a code does not do. */
@@ -101,12 +102,14 @@ export async function renewRecoveryCodes(deps: SecondFactorDeps, asked: Asked): 
   });
 }
 
-/** Switches the second factor off: other browsers are signed out. */
+/** Switches the second factor off, unless the district requires one: other browsers are signed out. */
 export async function switchOffSecondFactor(
   deps: SecondFactorDeps,
   { tokenId, ...asked }: Asked & { tokenId: string },
-): Promise<{ kind: 'off'; mailId: string } | Refusal | { kind: 'no_second_factor' }> {
+): Promise<{ kind: 'off'; mailId: string } | Refusal | { kind: 'no_second_factor' } | { kind: 'second_factor_stays' }> {
   return withCode(deps, asked, async (client, account) => {
+    // The rule is locked: a district that begins to require a second factor in this moment must not find one that is on its way out.
+    if (await lockSecondFactorRule(client, account.id)) return { kind: 'second_factor_stays' };
     await deleteSecondFactor(client, account.id);
     await endSessionsBut(client, account.id, tokenId);
     return { kind: 'off', mailId: await tell(client, account, 'SECOND_FACTOR_OFF', 'second_factor.off') };

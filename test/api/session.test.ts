@@ -277,6 +277,7 @@ describe('a second factor', () => {
     expect((await api.call('GET', '/api/second-factor', { as: account })).body).toEqual({
       authenticatorApp: { since: expect.stringMatching(/Z$/) },
       recoveryCodes: 10,
+      required: false,
     });
     expect(await mailsOf(account)).toContain('SECOND_FACTOR_ON');
     expect(await auditOf(account)).toEqual(['second_factor.on']);

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { makeFirstAccountLink } from '../../services/accounts/first-account.js';
 import { startTestApi, type SignedIn } from '../api/start-test-api.js';
@@ -156,6 +157,87 @@ describe('access', () => {
     await page.getByRole('button', { name: 'Remove access' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove access' }).click();
     await page.getByRole('dialog').getByText('Invite somebody else and wait').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('a second factor for everybody of a district', () => {
+  /** Sets up an authenticator app in a browser that is signed in, without its page. */
+  async function setUpFactor(page: Page, account: SignedIn): Promise<void> {
+    const post = async (path: string, data: unknown): Promise<{ secret: string }> => {
+      const answer = await page.context().request.post(`/api/second-factor/authenticator-app${path}`, {
+        data,
+        headers: { 'Sec-Fetch-Site': 'same-origin' },
+      });
+      expect(answer.status()).toBe(200);
+      return (await answer.json()) as { secret: string };
+    };
+    const { secret } = await post('', { currentPassword: account.password });
+    await post('/confirm', { code: codeOf(secret) });
+  }
+
+  it('is required by a manager who has one, and leads an owner who is at work to the set-up, and back', async () => {
+    const { id, owner, manager, districtId } = await aSchoolWithOwner();
+    await running.api.database.pool.query(`UPDATE account SET locale = 'fr-CA' WHERE id = $1`, [owner.id]);
+    const work = await running.open({ locale: 'fr-CA', width: 390 });
+    await running.signIn(work, owner, `/schools/${id}/rostering`);
+    await work.getByText('Activer les listes automatiques').first().waitFor();
+
+    const page = await running.open({ dark: true });
+    await running.signIn(page, manager, `/district/${districtId}/access`);
+    const card = page.getByRole('region', { name: 'Second factor for everybody' });
+    await card.getByText('2 of 2 people with access have none yet').waitFor();
+    const toggle = card.getByRole('switch', { name: 'Require a second factor' });
+    await toggle.click({ force: true });
+    await card.getByRole('alert').filter({ hasText: 'Set up an authenticator app first' }).waitFor();
+    await setUpFactor(page, manager);
+    await toggle.click({ force: true });
+    await card.getByText('Required since').waitFor();
+    await card.getByText('One of 2 people with access has none yet').waitFor();
+    await card.getByRole('row').filter({ hasText: owner.email }).getByRole('link', { name: 'Lincoln High School' }).waitFor();
+    expect(await faultsOf(page, 'main')).toEqual([]);
+    if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/required.png`, fullPage: true });
+
+    // The page asks how the set-up of the school stands, every few seconds.
+    await work.getByRole('heading', { name: 'Configurez un second facteur' }).waitFor();
+    await work.getByRole('button', { name: 'Configurer une application d’authentification' }).waitFor();
+    expect(await faultsOf(work)).toEqual([]);
+    if (process.env['SHOTS'] !== undefined) await work.screenshot({ path: `${process.env['SHOTS']}/set-up.png`, fullPage: true });
+    await work.reload();
+    await work.getByRole('button', { name: 'Configurer une application d’authentification' }).click();
+    await work.locator('input[name=factor-password]').fill(owner.password);
+    await work.getByRole('button', { name: 'Suivant' }).click();
+    const secret = await work
+      .locator('code')
+      .filter({ hasText: /^[A-Z2-7]{32}$/ })
+      .innerText();
+    await work.getByLabel('Les six chiffres que l’application affiche').fill(codeOf(secret));
+    await work.getByRole('button', { name: 'Activer' }).click();
+    await work.getByRole('button', { name: 'Je les ai gardés' }).click();
+    // Where they were.
+    await work.getByText('Activer les listes automatiques').first().waitFor();
+    expect(new URL(work.url()).pathname).toBe(`/schools/${id}/rostering`);
+    await work.goto('/account');
+    await work.getByText('Votre district l’exige').waitFor();
+    expect(await work.getByRole('button', { name: 'Désactiver' }).count()).toBe(0);
+
+    await page.reload();
+    await card.getByText('All 2 people with access have one.').waitFor();
+    await page.getByRole('row').filter({ hasText: manager.email }).getByText('Set up').waitFor();
+    expect([...page.errors, ...work.errors]).toEqual([]);
+  });
+
+  it('meets somebody who signs in for the first time before anything else', async () => {
+    const { owner, districtId } = await aSchoolWithOwner();
+    await running.api.database.pool.query('UPDATE district SET second_factor_required_since = now() WHERE id = $1', [districtId]);
+    const page = await running.open();
+    await page.goto('/');
+    await page.locator('input[name=email]').fill(owner.email);
+    await page.locator('input[name=password]').fill(owner.password);
+    await page.locator('button[type=submit]').click();
+    await page.getByText(`then you go on where you were, as ${owner.email}`).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(page.errors).toEqual([]);
   });
 });

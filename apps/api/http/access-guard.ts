@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
+import { mustSetUpFirst, type FactorDemand } from '../../../domain/second-factor.js';
 import { findAccountByToken } from '../../../services/accounts/accounts.js';
 import { findManagedDistrict, findVisibleSchool } from '../../../store/views/load-schools.js';
 import type { ApiDeps } from '../api-deps.js';
 import { ApiProblem, notSignedIn } from './api-problem.js';
 import type { ApiRequest } from './api-request.js';
-import { MAYBE_SIGNED_IN, ONLY_READS, PUBLIC } from './decorators.js';
+import { FACTOR_DEMAND, MAYBE_SIGNED_IN, ONLY_READS, PUBLIC } from './decorators.js';
 import { networkOf } from '../../../infra/network/network-of.js';
 import { isOwnOrigin } from './is-own-origin.js';
 import { readSessionCookie } from './session-cookie.js';
@@ -17,7 +18,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof findAccountByToken>>> & { kin
 
 /**
  * Stands before every route: who asks, how often, from which site, and whether the school or district of the path is
- * theirs. What is not theirs does not exist for them (404), so that they learn nothing about other schools.
+ * theirs. Somebody whose district requires a second factor gets no further than to its set-up until they have one. What is not theirs does not exist for them (404), so that they learn nothing about other schools.
  */
 export class AccessGuard implements CanActivate {
   private readonly reflector = new Reflector();
@@ -42,7 +43,8 @@ export class AccessGuard implements CanActivate {
     const found = await this.findAccount(request);
     if (found === null && isPublic !== undefined) return true;
     const onlyReads = this.reflector.get<true | undefined>(ONLY_READS, context.getHandler()) !== undefined;
-    this.admit({ request, response: http.getResponse<Response>(), onlyReads }, found);
+    const demand = this.reflector.get<FactorDemand | undefined>(FACTOR_DEMAND, context.getHandler()) ?? 'SESSIONS';
+    this.admit({ request, response: http.getResponse<Response>(), onlyReads, demand }, found);
     await this.findPlace(request);
     return true;
   }
@@ -57,7 +59,10 @@ export class AccessGuard implements CanActivate {
     return found === null ? null : { ...found, kind };
   }
 
-  private admit({ request, response, onlyReads }: { request: ApiRequest; response: Response; onlyReads: boolean }, found: Found | null): void {
+  private admit(
+    { request, response, onlyReads, demand }: { request: ApiRequest; response: Response; onlyReads: boolean; demand: FactorDemand },
+    found: Found | null,
+  ): void {
     if (found === null) {
       // Guessing tokens counts against the address: every guess would otherwise have a bucket of its own.
       this.spend(
@@ -80,6 +85,7 @@ export class AccessGuard implements CanActivate {
       response.set('RateLimit', this.perToken.stateOf(tokenId));
     }
     if (scope === 'READ' && !onlyReads && !['GET', 'HEAD'].includes(request.method)) throw new ApiProblem('read_only_token');
+    if (mustSetUpFirst(found, { kind, demand })) throw new ApiProblem('second_factor_required');
     request.account = account;
     request.token = { id: tokenId, kind, scope };
   }

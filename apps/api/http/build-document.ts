@@ -35,7 +35,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     responses: {
       ...document.components?.responses,
       OtherOrigin: problemResponse(
-        '`other_origin`: a session’s change came from a page of another site. `read_only_token`: the API token only reads.',
+        '`other_origin`: a session’s change came from a page of another site. `read_only_token`: the API token only reads. `second_factor_required`: the district of the account requires a second factor, which has to be set up first.',
       ),
       NotSignedIn: problemResponse('`not_signed_in`: no token and no session, or one that is not valid.'),
       SameRequestUnderWay: problemResponse(`${UNDER_WAY}.`),

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
 import { REQUEST_PROBLEMS, requestText, type RequestProblemCode } from '../../../domain/messages/request-texts.js';
 import type { Account } from '../../../domain/account.js';
+import type { FactorDemand } from '../../../domain/second-factor.js';
 import type { ReadOfPeople } from '../../../services/audit/note-access.js';
 import type { School } from '../../../store/views/load-schools.js';
 import { problemSchema } from '../schemas/shared-fields.js';
@@ -15,6 +16,10 @@ import { requestLocale } from './request-locale.js';
 /** A route without a sign-in. */
 export const Public = () => SetMetadata(PUBLIC, true);
 export const PUBLIC = 'rollcall:public';
+
+/** Of whom a route demands the second factor that a district requires; without it, of people who have signed in. */
+export const DemandsSecondFactor = (demand: Exclude<FactorDemand, 'SESSIONS'>) => SetMetadata(FACTOR_DEMAND, demand);
+export const FACTOR_DEMAND = 'rollcall:factor-demand';
 
 /** A POST that only reads, so that what is searched for stands in no address: tokens that only read may send it, and repeating it is nothing special. */
 export const OnlyReads = () => applyDecorators(SetMetadata(ONLY_READS, true), ApiExtension(ONLY_READS_IN_DOCUMENT, true));

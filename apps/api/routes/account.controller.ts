@@ -13,7 +13,7 @@ import { findVisibleSchool } from '../../../store/views/load-schools.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem, notSignedIn, type ValueProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
-import { Answers, CurrentAccount, CurrentToken, MaybeSignedIn, Public, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentToken, DemandsSecondFactor, MaybeSignedIn, Public, Refuses } from '../http/decorators.js';
 import { readDeviceCookie } from '../http/device-cookie.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
 import { countTry, createSignInLimiter } from '../http/sign-in-limiter.js';
@@ -68,6 +68,7 @@ export class AccountController {
 
   @Post('password')
   @MaybeSignedIn()
+  @DemandsSecondFactor('NONE')
   @ApiOperation({
     operationId: 'setPassword',
     summary: 'Choose a password by the link of a mail, or change the one that you know',
@@ -97,7 +98,9 @@ export class AccountController {
     return { items: await loadApiTokens(this.deps.database, account.id, this.deps.now()) };
   }
 
+  // A token that outlives its maker's sign-in is made by somebody who has all that a sign-in needs, also with another token.
   @Post('tokens')
+  @DemandsSecondFactor('SESSIONS_AND_TOKENS')
   @ApiOperation({ operationId: 'makeToken', summary: 'Make an API token' })
   @Answers(201, newTokenSchema, 'The token: the only time that it is shown.')
   @Refuses('invalid_request')

@@ -1,17 +1,19 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Account, AccountPlace } from '../../../domain/account.js';
 import type { Locale } from '../../../domain/locale.js';
+import { saveDistrictSecurity } from '../../../services/accounts/district-security.js';
 import { inviteMember, removeMember } from '../../../services/accounts/members.js';
 import { announceAccountMail } from '../../../services/dispatch/announce-account-mail.js';
 import { isId } from '../../../store/cursor.js';
+import { loadDistrictSecurity, type DistrictSecurity } from '../../../store/districts.js';
 import { loadMembers, type MemberView } from '../../../store/members.js';
 import type { School } from '../../../store/views/load-schools.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentDistrict, CurrentLocale, CurrentSchool, Refuses } from '../http/decorators.js';
-import { invitationBody, memberListSchema, memberSchema } from '../schemas/account.js';
+import { districtSecurityBody, districtSecuritySchema, invitationBody, memberListSchema, memberSchema } from '../schemas/account.js';
 
 type Invitation = z.infer<typeof invitationBody>;
 
@@ -89,6 +91,34 @@ export class MembersController {
     @Param('accountId') accountId: string,
   ): Promise<void> {
     return this.remove(placeOfDistrict(district), account, accountId);
+  }
+
+  @Get('districts/:districtId/security')
+  @ApiParam({ name: 'districtId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'getDistrictSecurity', summary: 'Whether a district requires a second factor, and who has none' })
+  @Answers(200, districtSecuritySchema, 'The rule, and the people whom it concerns: the Owners of all schools and the District Managers.')
+  @Refuses('not_found')
+  security(@CurrentDistrict() district: { id: string }): Promise<DistrictSecurity> {
+    return loadDistrictSecurity(this.deps.database.pool, district.id);
+  }
+
+  @Put('districts/:districtId/security')
+  @ApiParam({ name: 'districtId', type: 'string', format: 'uuid' })
+  @ApiOperation({
+    operationId: 'saveDistrictSecurity',
+    summary: 'Require a second factor of everybody who can sign in to a district, or leave it to them',
+  })
+  @Answers(200, districtSecuritySchema, 'The rule counts from the next request of each of them.')
+  @Refuses('not_found', 'no_second_factor', 'invalid_request')
+  async saveSecurity(
+    @CurrentDistrict() district: { id: string },
+    @CurrentAccount() account: Account,
+    @Body({ schema: districtSecurityBody }) { requireSecondFactor }: z.infer<typeof districtSecurityBody>,
+  ): Promise<DistrictSecurity> {
+    const { database, now } = this.deps;
+    const result = await saveDistrictSecurity(database, { districtId: district.id, account, requireSecondFactor, now: now() });
+    if (result.kind !== 'saved') throw new ApiProblem(result.kind);
+    return result.security;
   }
 
   private async invite(place: AccountPlace, { account, locale, body }: { account: Account; locale: Locale; body: Invitation }): Promise<MemberView> {

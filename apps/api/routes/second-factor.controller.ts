@@ -15,7 +15,7 @@ import { announceAccountMail } from '../../../services/dispatch/announce-account
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
-import { Answers, CurrentAccount, CurrentToken, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, CurrentToken, DemandsSecondFactor, Refuses } from '../http/decorators.js';
 import { countTry, createSignInLimiter, refusedCode } from '../http/sign-in-limiter.js';
 import { confirmBody, offerBody, offerSchema, passwordAndCodeBody, recoveryCodesSchema, secondFactorSchema } from '../schemas/second-factor.js';
 
@@ -30,6 +30,7 @@ export class SecondFactorController {
   constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
 
   @Get()
+  @DemandsSecondFactor('NONE')
   @ApiOperation({ operationId: 'getSecondFactor', summary: 'Your second factor' })
   @Answers(200, secondFactorSchema, 'What your account has besides its password.')
   secondFactor(@CurrentAccount() account: Account): Promise<SecondFactorView> {
@@ -37,6 +38,7 @@ export class SecondFactorController {
   }
 
   @Post('authenticator-app')
+  @DemandsSecondFactor('NONE')
   @ApiOperation({ operationId: 'offerAuthenticatorApp', summary: 'Begin to set up an authenticator app, or another one; a code of it confirms it' })
   @Answers(200, offerSchema, 'The secret for the app, for half an hour. Nothing has changed yet.')
   @Refuses('wrong_password', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
@@ -52,6 +54,7 @@ export class SecondFactorController {
   }
 
   @Post('authenticator-app/confirm')
+  @DemandsSecondFactor('NONE')
   @ApiOperation({ operationId: 'confirmAuthenticatorApp', summary: 'Switch the authenticator app on by its first code' })
   @Answers(200, recoveryCodesSchema, 'From now on, signing in needs a code. Other browser sessions of the account have ended.')
   @Refuses('nothing_offered', 'wrong_code', 'invalid_request')
@@ -84,15 +87,16 @@ export class SecondFactorController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'switchOffSecondFactor', summary: 'Switch your second factor off' })
   @ApiResponse({ status: 204, description: 'Signing in needs the password only. Other browser sessions of the account have ended.' })
-  @Refuses('no_second_factor', 'wrong_password', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
+  @Refuses('no_second_factor', 'second_factor_stays', 'wrong_password', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
   async switchOff(
     @CurrentAccount() account: Account,
     @CurrentToken() token: { id: string },
     @Req() request: ApiRequest,
     @Body({ schema: passwordAndCodeBody }) body: PasswordAndCode,
   ): Promise<void> {
-    const { mailId } = await this.knowing(request, account, (now) => switchOffSecondFactor(this.deps, { account, tokenId: token.id, ...body, now }));
-    await announceAccountMail(this.deps, mailId);
+    const result = await this.knowing(request, account, (now) => switchOffSecondFactor(this.deps, { account, tokenId: token.id, ...body, now }));
+    if (result.kind === 'second_factor_stays') throw new ApiProblem('second_factor_stays');
+    await announceAccountMail(this.deps, result.mailId);
   }
 
   /** Counts the try of a password, and throws what it was refused for. */

@@ -12,7 +12,7 @@ import type { Account } from '../../../domain/account.js';
 import { ACCESS_NOTES, API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
-import { Answers, CurrentAccount, Public, Refuses } from '../http/decorators.js';
+import { Answers, CurrentAccount, DemandsSecondFactor, Public, Refuses } from '../http/decorators.js';
 import { enterSession } from '../http/enter-session.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
 import { clearSessionCookie, readSessionCookie } from '../http/session-cookie.js';
@@ -87,6 +87,7 @@ export class SessionController {
   }
 
   @Get()
+  @DemandsSecondFactor('NONE')
   @ApiOperation({ operationId: 'getSession', summary: 'Who is signed in' })
   @Answers(200, sessionSchema, 'The account.')
   session(@CurrentAccount() account: Account): { account: Account } {
@@ -95,6 +96,7 @@ export class SessionController {
 
   @Delete()
   @HttpCode(204)
+  @DemandsSecondFactor('NONE')
   @ApiOperation({ operationId: 'signOut', summary: 'Sign out: ends the browser session at once' })
   @ApiResponse({ status: 204, description: 'Signed out.' })
   async signOut(@CurrentAccount() account: Account, @Req() request: ApiRequest, @Res({ passthrough: true }) response: Response): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiTokenView, SessionView } from '../../../store/access-tokens.js';
+import type { DistrictSecurity } from '../../../store/districts.js';
 import type { MemberView } from '../../../store/members.js';
 import { LONGEST_PASSWORD } from '../../../domain/account.js';
 import { schemaOf } from '../../../infra/schema-of.js';
@@ -16,11 +17,32 @@ export const memberSchema = schemaOf<MemberView>()(
       state: z.enum(['ACTIVE', 'INVITED']).meta({ description: 'INVITED: no password was chosen yet.' }),
       invitedAt: instant.nullable(),
       lastSignInAt: instant.nullable(),
+      secondFactor: z.boolean().meta({ description: 'Whether they need more than a password to sign in.' }),
     })
     .meta({ id: 'Member' }),
 );
 
 export const memberListSchema = z.object({ items: z.array(memberSchema) });
+
+const requireSecondFactor = z.boolean().meta({ description: 'Everybody who can sign in to the district needs a second factor.' });
+
+export const districtSecurityBody = z.strictObject({ requireSecondFactor }).meta({ id: 'DistrictSecurityToSave' });
+
+export const districtSecuritySchema = schemaOf<DistrictSecurity>()(
+  z
+    .object({
+      requireSecondFactor,
+      requiredSince: instant.nullable(),
+      members: z.number().int().meta({ description: 'How many people can sign in to the district and its schools.' }),
+      missing: z.object({
+        count: z.number().int().meta({ description: 'How many of them have no second factor.' }),
+        first: z
+          .array(z.object({ id, email: z.string(), role: accountRole, school: z.object({ id, name: z.string() }).nullable() }))
+          .meta({ description: 'Up to a hundred of them, the District Managers first.' }),
+      }),
+    })
+    .meta({ id: 'DistrictSecurity' }),
+);
 
 export const invitationBody = z
   .strictObject({

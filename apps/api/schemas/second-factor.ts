@@ -9,6 +9,7 @@ export const secondFactorSchema = schemaOf<SecondFactorView>()(
     .object({
       authenticatorApp: z.object({ since: instant }).nullable().meta({ description: 'Null: there is none.' }),
       recoveryCodes: z.number().int().meta({ description: 'How many are left.' }),
+      required: z.boolean().meta({ description: 'The district requires a second factor: the last one cannot be switched off.' }),
     })
     .meta({ id: 'SecondFactor' }),
 );

@@ -47,16 +47,18 @@ export type HandAct = 'archive' | 'restore' | 'release';
 
 /** What the API refused, in words for the reader (`title`, `detail`) and, for a form, per field (`errors`). */
 export class ApiProblem extends Error {
+  readonly code: string | null;
   readonly title: string | null;
   readonly detail: string | null;
   readonly errors: { pointer: string; detail: string }[];
   constructor(
     /** 0: the API could not be reached. */
     readonly status: number,
-    words: { title?: string; detail?: string; errors?: { pointer: string; detail: string }[] } = {},
+    words: { code?: string; title?: string; detail?: string; errors?: { pointer: string; detail: string }[] } = {},
   ) {
     super(words.detail ?? words.title ?? `HTTP ${status}`);
     this.name = 'ApiProblem';
+    this.code = words.code ?? null;
     this.title = words.title ?? null;
     this.detail = words.detail ?? null;
     this.errors = words.errors ?? [];
@@ -99,8 +101,14 @@ export async function answerOf<Answer>(sent: Sent<Answer>): Promise<Answer> {
 }
 
 function readProblem(status: number, body: unknown): ApiProblem {
-  const problem = (typeof body === 'object' ? (body ?? {}) : {}) as { detail?: unknown; title?: unknown; errors?: unknown };
+  const problem = (typeof body === 'object' ? (body ?? {}) : {}) as {
+    code?: unknown;
+    detail?: unknown;
+    title?: unknown;
+    errors?: unknown;
+  };
   return new ApiProblem(status, {
+    ...(typeof problem.code === 'string' ? { code: problem.code } : {}),
     ...(typeof problem.title === 'string' ? { title: problem.title } : {}),
     ...(typeof problem.detail === 'string' ? { detail: problem.detail } : {}),
     errors: Array.isArray(problem.errors) ? problem.errors.filter(isFieldError).map(withoutHash) : [],

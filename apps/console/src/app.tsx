@@ -13,6 +13,8 @@ const HandoverPage = lazy(async () => ({ default: (await import('./pages/handove
 
 const FirstAccountPage = lazy(async () => ({ default: (await import('./pages/first-account-page.js')).FirstAccountPage }));
 
+const RequiredFactorPage = lazy(async () => ({ default: (await import('./pages/required-factor-page.js')).RequiredFactorPage }));
+
 /** Pages that a link opens without a sign-in. */
 const BY_LINK = { password: PasswordPage, handover: HandoverPage, 'first-account': FirstAccountPage };
 
@@ -28,7 +30,14 @@ export function App(): ReactNode {
     );
   }
   return (
-    <SessionGate signedOut={({ enter, ended }) => <SignInPage onSignedIn={enter} ended={ended} />}>
+    <SessionGate
+      signedOut={({ enter, ended }) => <SignInPage onSignedIn={enter} ended={ended} />}
+      settingUp={(state) => (
+        <Suspense fallback={<Waiting />}>
+          <RequiredFactorPage {...state} />
+        </Suspense>
+      )}
+    >
       <Suspense fallback={<Waiting />}>
         <SignedIn />
       </Suspense>

@@ -8,12 +8,12 @@ import { ApiProblem } from './api.js';
 import { App } from './app.js';
 import { firstLanguage, LanguageProvider } from './language.js';
 import { Crash } from './parts/crash.js';
-import { forgetSessionOn } from './session.js';
+import { heedRefusal } from './session.js';
 import { cssVariables, theme } from './theme.js';
 
 const client: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => forgetSessionOn(error, client) }),
-  mutationCache: new MutationCache({ onError: (error) => forgetSessionOn(error, client) }),
+  queryCache: new QueryCache({ onError: (error) => heedRefusal(error, client) }),
+  mutationCache: new MutationCache({ onError: (error) => heedRefusal(error, client) }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

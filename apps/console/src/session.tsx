@@ -1,4 +1,4 @@
-import { focusManager, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { focusManager, skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, ApiProblem, type Account, type School } from './api.js';
 import { useLanguage } from './language.js';
@@ -7,6 +7,8 @@ import { Waiting } from './parts/page.js';
 import { keepRevealedFor } from './rostering/revealed-passwords.js';
 
 const SESSION = ['session'] as const;
+/** Whether the API has said that the account must set up a second factor before anything else. */
+const MUST_SET_UP = ['session', 'must set up'] as const;
 
 type Session = { account: Account; schools: School[]; signOut(): Promise<void> };
 const SessionContext = createContext<Session | null>(null);
@@ -14,11 +16,23 @@ const SessionContext = createContext<Session | null>(null);
 /** What the page of the sign-in needs. `ended`: whose session has ended while they were here. */
 export type SignedOut = { enter: (account: Account) => void; ended: Account | null };
 
+/** What the page needs where the district of the account requires a second factor. `done`: it is set up. */
+export type FactorToSetUp = { account: Account; done: () => void; signOut: () => Promise<void> };
+
 /**
- * Provides the signed-in account and the schools it may see, and shows `signedOut` until someone signs in. When a session expires, the
- * page is hidden but stays mounted, so that the same account finds what it had typed.
+ * Provides the signed-in account and the schools it may see, and shows `signedOut` until someone signs in, and `settingUp` while a
+ * required second factor is missing. When a session expires, or a second factor becomes required, the page is hidden but stays mounted, so
+ * that the same account finds what it had typed.
  */
-export function SessionGate({ signedOut, children }: { signedOut: (state: SignedOut) => ReactNode; children: ReactNode }): ReactNode {
+export function SessionGate({
+  signedOut,
+  settingUp,
+  children,
+}: {
+  signedOut: (state: SignedOut) => ReactNode;
+  settingUp: (state: FactorToSetUp) => ReactNode;
+  children: ReactNode;
+}): ReactNode {
   const client = useQueryClient();
   const { followAccount } = useLanguage();
   const session = useQuery({
@@ -32,6 +46,8 @@ export function SessionGate({ signedOut, children }: { signedOut: (state: Signed
   if (account !== null && account !== last) setLast(account);
   const shown = account ?? last;
   const hasEnded = account === null && last !== null;
+  const mustSetUp = useQuery({ queryKey: MUST_SET_UP, queryFn: skipToken, initialData: false }).data === true && account !== null;
+  const isHidden = hasEnded || mustSetUp;
   const schools = useQuery({
     queryKey: ['schools', shown?.id],
     queryFn: ({ signal }) => api.schools(signal),
@@ -42,13 +58,13 @@ export function SessionGate({ signedOut, children }: { signedOut: (state: Signed
   useEffect(() => {
     followAccount(shown?.locale ?? null);
   }, [shown, followAccount]);
-  useHidden(hasEnded);
+  useHidden(isHidden);
 
   const enter = useCallback(
     (entered: Account) => {
       if (entered.id !== last?.id) return changeAccount(client, entered);
       client.setQueryData(SESSION, entered);
-      void client.invalidateQueries();
+      askAgain(client);
     },
     [client, last],
   );
@@ -67,14 +83,17 @@ export function SessionGate({ signedOut, children }: { signedOut: (state: Signed
   if (session.isPending) return <Waiting />;
   if (session.isError && !hasEnded) return <Failure error={session.error} retry={() => void session.refetch()} />;
   if (shown === null) return signedOut({ enter, ended: null });
-  if (schools.isError && !hasEnded) return <Failure error={schools.error} retry={() => void schools.refetch()} />;
+  if (schools.isError && !isHidden) return <Failure error={schools.error} retry={() => void schools.refetch()} />;
   return (
     <>
       {hasEnded ? signedOut({ enter, ended: last }) : null}
+      {mustSetUp ? settingUp({ account: shown, done: () => askAgain(client), signOut }) : null}
       {value === null ? (
-        <Waiting />
+        mustSetUp ? null : (
+          <Waiting />
+        )
       ) : (
-        <div hidden={hasEnded} key={value.account.id}>
+        <div hidden={isHidden} key={value.account.id}>
           <SessionContext value={value}>{children}</SessionContext>
         </div>
       )}
@@ -82,7 +101,7 @@ export function SessionGate({ signedOut, children }: { signedOut: (state: Signed
   );
 }
 
-/** Hides dialogs, which are rendered outside the page, and stops the page from polling while no one is signed in. */
+/** Hides dialogs, which are rendered outside the page, and stops the page from polling while it may see nothing. */
 function useHidden(isHidden: boolean): void {
   useEffect(() => {
     document.body.classList.toggle('rc-ended', isHidden);
@@ -96,9 +115,17 @@ export function useSession(): Session {
   return session;
 }
 
-/** Forgets the session when the API says that it has ended. */
-export function forgetSessionOn(error: unknown, client: { setQueryData(key: readonly unknown[], value: unknown): unknown }): void {
-  if (error instanceof ApiProblem && error.status === 401) client.setQueryData(SESSION, null);
+/** Forgets the session when the API says that it has ended, and notes when it says that a second factor comes first. */
+export function heedRefusal(error: unknown, client: { setQueryData(key: readonly unknown[], value: unknown): unknown }): void {
+  if (!(error instanceof ApiProblem)) return;
+  if (error.status === 401) client.setQueryData(SESSION, null);
+  if (error.code === 'second_factor_required') client.setQueryData(MUST_SET_UP, true);
+}
+
+/** Everything that is on the page is asked again, by an account that may see it. */
+function askAgain(client: QueryClient): void {
+  client.setQueryData(MUST_SET_UP, false);
+  void client.invalidateQueries();
 }
 
 /** Nothing that one account has seen stays for the next. The session itself is set, not removed: the page watches it. */
@@ -106,6 +133,7 @@ function changeAccount(client: QueryClient, account: Account | null): void {
   keepRevealedFor(account?.id ?? null);
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
   client.getMutationCache().clear();
+  client.setQueryData(MUST_SET_UP, false);
   client.setQueryData(SESSION, account);
 }
 

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Member, type MembersPlace, type School } from '../api.js';
 import { useFormat, useTexts } from '../language.js';
+import { DistrictSecurityCard } from '../district/district-security-card.js';
 import { DataTable } from '../parts/data-table.js';
 import { Failure, failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
@@ -29,6 +30,7 @@ export function DistrictAccessPage({ districtId }: { districtId: string }): Reac
         <PageTitle>{texts.districtAccess}</PageTitle>
       </div>
       <Members place={{ districtId }} />
+      <DistrictSecurityCard districtId={districtId} />
     </div>
   );
 }
@@ -77,6 +79,12 @@ function Members({ place, timeZone }: { place: MembersPlace; timeZone?: string }
                     <Resend place={place} member={member} />
                   </>
                 ),
+            },
+            {
+              key: 'factor',
+              header: words.secondFactor,
+              isEmpty: (member) => member.state === 'INVITED',
+              render: (member) => (member.state === 'INVITED' ? texts.none : member.secondFactor ? words.hasFactor : words.hasNoFactor),
             },
             {
               key: 'last',

@@ -22,8 +22,17 @@ type Shown =
   | { kind: 'codes'; codes: string[] };
 
 /** The second factor of the own account: set up, replaced, switched off, and its recovery codes. */
-export function SecondFactorCard({ onCodesStored }: { onCodesStored?: () => void }): ReactNode {
+export function SecondFactorCard(): ReactNode {
   const words = useFactorTexts();
+  return (
+    <Card title={words.title} lead={words.lead}>
+      <SecondFactorSteps />
+    </Card>
+  );
+}
+
+/** The same without a card around it. `onCodesStored`: what comes after the recovery codes, in place of how it stands now. */
+export function SecondFactorSteps({ onCodesStored }: { onCodesStored?: () => void }): ReactNode {
   const client = useQueryClient();
   const [shown, setShown] = useState<Shown>({ kind: 'state' });
   const toState = (): void => setShown({ kind: 'state' });
@@ -32,19 +41,16 @@ export function SecondFactorCard({ onCodesStored }: { onCodesStored?: () => void
     void client.invalidateQueries({ queryKey: ['second factor'] });
     void client.invalidateQueries({ queryKey: ['sessions'] });
   };
-  return (
-    <Card title={words.title} lead={words.lead}>
-      {shown.kind === 'state' ? (
-        <State onWish={(wish) => setShown({ kind: 'asked', wish })} />
-      ) : shown.kind === 'asked' ? (
-        <Asked key={shown.wish} wish={shown.wish} onOffered={setShown} onChanged={changed} onCancel={toState} />
-      ) : shown.kind === 'offered' ? (
-        <Offered secret={shown.secret} uri={shown.uri} onConfirmed={(codes) => changed({ kind: 'codes', codes })} onCancel={toState} />
-      ) : (
-        <Codes codes={shown.codes} onStored={onCodesStored ?? toState} />
-      )}
-    </Card>
-  );
+  switch (shown.kind) {
+    case 'state':
+      return <State onWish={(wish) => setShown({ kind: 'asked', wish })} />;
+    case 'asked':
+      return <Asked key={shown.wish} wish={shown.wish} onOffered={setShown} onChanged={changed} onCancel={toState} />;
+    case 'offered':
+      return <Offered secret={shown.secret} uri={shown.uri} onConfirmed={(codes) => changed({ kind: 'codes', codes })} onCancel={toState} />;
+    case 'codes':
+      return <Codes codes={shown.codes} onStored={onCodesStored ?? toState} />;
+  }
 }
 
 function State({ onWish }: { onWish: (wish: Wish) => void }): ReactNode {
@@ -53,7 +59,7 @@ function State({ onWish }: { onWish: (wish: Wish) => void }): ReactNode {
   const factor = useQuery({ queryKey: ['second factor'], queryFn: ({ signal }) => api.secondFactor(signal) });
   if (factor.isPending) return <Waiting />;
   if (factor.isError) return <Failure error={factor.error} retry={() => void factor.refetch()} />;
-  const { authenticatorApp, recoveryCodes } = factor.data;
+  const { authenticatorApp, recoveryCodes, required } = factor.data;
   if (authenticatorApp === null) {
     return (
       <Stack gap="sm">
@@ -69,7 +75,7 @@ function State({ onWish }: { onWish: (wish: Wish) => void }): ReactNode {
   return (
     <Stack gap="sm">
       <Text size="sm">
-        {words.on(format.dateTime(authenticatorApp.since))} {words.codesLeft(recoveryCodes)}
+        {words.on(format.dateTime(authenticatorApp.since))} {words.codesLeft(recoveryCodes)} {required ? words.stays : null}
       </Text>
       <Group>
         <Button variant="light" onClick={() => onWish('replace')}>
@@ -78,9 +84,11 @@ function State({ onWish }: { onWish: (wish: Wish) => void }): ReactNode {
         <Button variant="light" onClick={() => onWish('renew')}>
           {words.renew}
         </Button>
-        <Button variant="subtle" color="red" onClick={() => onWish('off')}>
-          {words.switchOff}
-        </Button>
+        {required ? null : (
+          <Button variant="subtle" color="red" onClick={() => onWish('off')}>
+            {words.switchOff}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

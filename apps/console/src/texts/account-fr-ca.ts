@@ -25,6 +25,9 @@ export const accountFrCa: AccountTexts = {
     state: 'État',
     active: 'A accès',
     invited: 'Invitation envoyée',
+    secondFactor: 'Second facteur',
+    hasFactor: 'Configuré',
+    hasNoFactor: 'Pas encore',
     lastSignIn: 'Dernière connexion',
     change: 'Modifier',
     inviteLabel: 'Donner accès à',
@@ -40,6 +43,23 @@ export const accountFrCa: AccountTexts = {
       `${email} est déconnecté partout immédiatement et ne peut plus se connecter. Les jetons d’API de ce compte cessent de fonctionner.`,
     removeMails: 'Si cette adresse reçoit aussi les résultats de la synchronisation, retirez-la des destinataires à l’onglet Listes automatiques.',
     removeDone: (email) => `${email} n’a plus accès.`,
+  },
+  security: {
+    title: 'Second facteur pour tout le monde',
+    lead: 'Avec un second facteur, un mot de passe volé ne suffit pas pour se connecter.',
+    require: 'Exiger un second facteur',
+    hint: 'Des gestionnaires du district et des propriétaires de toutes les écoles. Qui n’en a pas le configure à son prochain clic, avant toute autre chose. Les jetons d’API fonctionnent toujours.',
+    since: (at) => `Exigé depuis le ${at}.`,
+    allHave: (members) => (members === 1 ? 'La seule personne qui a accès en a un.' : `Les ${members} personnes qui ont accès en ont toutes un.`),
+    missing: (missing, members) =>
+      missing === 1
+        ? `Une des ${members} personnes qui ont accès n’en a pas encore :`
+        : `${missing} des ${members} personnes qui ont accès n’en ont pas encore :`,
+    names: 'Personnes sans second facteur',
+    of: 'École',
+    district: 'District',
+    more: (rest) => `et ${rest} autres`,
+    yourAccount: 'Votre compte',
   },
   yourAccount: {
     password: 'Mot de passe',

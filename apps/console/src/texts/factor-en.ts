@@ -34,6 +34,14 @@ export const factorEn = {
   codes: 'Recovery codes',
   stored: 'I have stored them',
   isOff: 'Your second factor is off.',
+  stays: 'Your district requires it: it cannot be switched off.',
+  required: {
+    title: 'Set up a second factor',
+    lead: (email: string) =>
+      `Your district requires one of everybody who signs in. It takes about two minutes and an authenticator app on your phone; then you go on where you were, as ${email}.`,
+    forgotten: 'If you do not know your password, because you sign in with another provider, sign out and choose “Forgot your password?”.',
+    signOut: 'Sign out',
+  },
 };
 
 export type FactorTexts = Widened<typeof factorEn>;

@@ -35,4 +35,13 @@ export const factorFrCa: FactorTexts = {
   codes: 'Codes de secours',
   stored: 'Je les ai gardés',
   isOff: 'Votre second facteur est désactivé.',
+  stays: 'Votre district l’exige : il ne peut pas être désactivé.',
+  required: {
+    title: 'Configurez un second facteur',
+    lead: (email) =>
+      `Votre district l’exige de toutes les personnes qui se connectent. Il faut environ deux minutes et une application d’authentification sur votre téléphone; vous reprendrez ensuite où vous étiez, avec le compte ${email}.`,
+    forgotten:
+      'Si vous ne connaissez pas votre mot de passe, parce que vous vous connectez avec un autre fournisseur, déconnectez-vous et choisissez « Mot de passe oublié? ».',
+    signOut: 'Se déconnecter',
+  },
 };
