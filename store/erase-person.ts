@@ -1,3 +1,4 @@
+import { FINAL } from '../domain/report/judge-mail.js';
 import type { ChangeState } from '../domain/sync.js';
 import { IN_PROGRESS } from '../domain/sync-status.js';
 import type { Database, Queries } from './database.js';
@@ -108,7 +109,11 @@ export async function forgetTraces(
       inRow,
     ),
     await client.query(`DELETE FROM receipt WHERE school_id = $1 AND ${namedIn("(name || ' ' || body)")}`, values),
-    await client.query(`DELETE FROM notification WHERE school_id = $1 AND sent_at IS NOT NULL AND ${namedIn('recipient')}`, values),
+    await client.query(
+      `DELETE FROM notification WHERE school_id = $1 AND (sent_at IS NOT NULL OR last_error LIKE '${FINAL}%' OR created_at < now() - interval '4 days')
+          AND ${namedIn('recipient')}`,
+      values,
+    ),
     await client.query(
       `UPDATE upload SET file_name = '…' || coalesce(substring(file_name FROM '[.][A-Za-z0-9]{1,5}$'), '') WHERE school_id = $1 AND ${namedIn('file_name')}`,
       values,

@@ -1,4 +1,4 @@
-import { FINAL } from '../domain/report/judge-recipient.js';
+import { FINAL } from '../domain/report/judge-mail.js';
 import { inShortTransaction, type Database } from './database.js';
 import { writeAudit } from './write-audit.js';
 

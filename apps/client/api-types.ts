@@ -873,6 +873,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/rostering/notifications/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which mails were sent about the school, to whom, and whether the mail relay took them */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/rostering/nights": {
         parameters: {
             query?: never;
@@ -1876,6 +1893,44 @@ export interface components {
              * @enum {string}
              */
             role?: "OWNER" | "DISTRICT_MANAGER";
+        };
+        Mail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "SYNC" | "DAILY" | "TEST";
+            recipient: string;
+            /**
+             * @description The language of the mail.
+             * @example en
+             */
+            locale: string;
+            /** @description The sync that it is about. */
+            sync: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+            } | null;
+            /** @description The local date of the night that it is about. */
+            night: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @description ACCEPTED: the mail relay took it. WAITING: it is tried again. UNREACHABLE: the address was refused for good. GIVEN_UP: the relay did not take it in time. NOT_NEEDED: something else happened before it was sent.
+             * @enum {string}
+             */
+            state: "ACCEPTED" | "WAITING" | "UNREACHABLE" | "GIVEN_UP" | "NOT_NEEDED";
+            attempts: number;
+            lastTriedAt: string | null;
+            /** @description When the mail relay took it. */
+            sentAt: string | null;
+            /**
+             * @description Why it was not taken: a code of the mail server, the relay or the line.
+             * @example smtp_550
+             */
+            code: string | null;
+            /** @description The same in words. */
+            message: string | null;
         };
         Member: {
             /** Format: uuid */
@@ -3283,6 +3338,7 @@ export type HandoverPassword = components['schemas']['HandoverPassword'];
 export type HandoverStanding = components['schemas']['HandoverStanding'];
 export type HandoverToken = components['schemas']['HandoverToken'];
 export type Invitation = components['schemas']['Invitation'];
+export type Mail = components['schemas']['Mail'];
 export type Member = components['schemas']['Member'];
 export type NewApiToken = components['schemas']['NewApiToken'];
 export type NewPassword = components['schemas']['NewPassword'];
@@ -8821,6 +8877,93 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, as long as the installation keeps them (MAIL_RETENTION_DAYS). */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *           "kind": "SYNC",
+                     *           "recipient": "it@lincoln.example",
+                     *           "locale": "en",
+                     *           "sync": {
+                     *             "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *             "fileName": "LincolnHighSchool_students_mar23_2023.csv"
+                     *           },
+                     *           "night": "2026-11-27",
+                     *           "createdAt": "2026-11-27T22:00:04.000Z",
+                     *           "state": "ACCEPTED",
+                     *           "attempts": 0,
+                     *           "lastTriedAt": "2026-11-27T22:00:04.000Z",
+                     *           "sentAt": "2026-11-27T22:00:04.000Z",
+                     *           "code": "smtp_550",
+                     *           "message": "In the language of Accept-Language."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Mail"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -1,4 +1,5 @@
 import type { Locale } from '../locale.js';
+import { isNotNeeded, type MailKind, type MailState, type NotNeededCode } from '../report/judge-mail.js';
 import type { RecipientState } from '../report/judge-recipient.js';
 
 /** Why a mail was not taken, as people would say it. */
@@ -47,6 +48,52 @@ const GIVEN_UP: Record<Locale, string> = {
   en: 'The mail relay did not take this mail for so long that it is not sent any more. The next one is tried again.',
   'fr-CA': 'Le relais de courriel n’a pas pris ce message pendant si longtemps qu’il n’est plus envoyé. Le prochain sera de nouveau tenté.',
 };
+
+/** A test mail is tried once, so nothing is promised of it. */
+const TEST_NOT_TAKEN: Record<Locale, string> = {
+  en: 'The mail relay did not take this test mail. A test mail is tried only once.',
+  'fr-CA': 'Le relais de courriel n’a pas pris ce courriel d’essai. Un courriel d’essai n’est tenté qu’une fois.',
+};
+
+/** Why a mail was not sent although its address could be reached. */
+const NOT_NEEDED: Record<NotNeededCode, Record<Locale, string>> = {
+  overtaken: {
+    en: 'It was not sent: what it tells had changed before the mail relay took it.',
+    'fr-CA': 'Il n’a pas été envoyé\u00a0: ce qu’il annonçait avait changé avant que le relais de courriel le prenne.',
+  },
+  recipient_removed: {
+    en: 'It was not sent: the address was removed from the recipients before.',
+    'fr-CA': 'Il n’a pas été envoyé\u00a0: l’adresse avait été retirée des destinataires.',
+  },
+  recipient_declined: {
+    en: 'It was not sent: the address has declined these mails.',
+    'fr-CA': 'Il n’a pas été envoyé\u00a0: cette adresse a décliné ces courriels.',
+  },
+  sync_gone: {
+    en: 'It was not sent: its sync does not exist any more.',
+    'fr-CA': 'Il n’a pas été envoyé\u00a0: sa synchronisation n’existe plus.',
+  },
+  school_gone: {
+    en: 'It was not sent: its school does not exist any more.',
+    'fr-CA': 'Il n’a pas été envoyé\u00a0: son école n’existe plus.',
+  },
+};
+
+/** Why one mail was not taken, or not sent, in a sentence; null: it was taken, or there was no attempt so far. */
+export function mailText(locale: Locale, { kind, state, code }: { kind: MailKind; state: MailState; code: string | null }): string | null {
+  switch (state) {
+    case 'ACCEPTED':
+      return null;
+    case 'NOT_NEEDED':
+      return code !== null && isNotNeeded(code) ? NOT_NEEDED[code][locale] : null;
+    case 'GIVEN_UP':
+      return kind === 'TEST' ? TEST_NOT_TAKEN[locale] : GIVEN_UP[locale];
+    case 'WAITING':
+      return code === null ? null : deliveryText(locale, state, code);
+    case 'UNREACHABLE':
+      return deliveryText(locale, state, code);
+  }
+}
 
 /** Why no mail reaches an address, in a sentence; null: one does, or there was none. */
 export function deliveryText(locale: Locale, state: RecipientState, code: string | null): string | null {

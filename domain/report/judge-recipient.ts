@@ -1,12 +1,4 @@
-/** One mail to one address, as it is stored. */
-export type MailToRecipient = {
-  kind: 'SYNC' | 'DAILY' | 'TEST';
-  createdAt: Date;
-  sentAt: Date | null;
-  lastTriedAt: Date | null;
-  /** A code of the relay or of the connection; with `final:` in front, there are no more attempts. */
-  lastError: string | null;
-};
+import { judgeMail, type StoredMail } from './judge-mail.js';
 
 export const RECIPIENT_STATES = ['REACHED', 'WAITING', 'UNREACHABLE', 'GIVEN_UP', 'NO_MAIL_YET'] as const;
 /**
@@ -26,16 +18,8 @@ export const RECIPIENT_CONSENTS = ['ACCOUNT', 'OPEN', 'CONFIRMED', 'DECLINED'] a
 /** What an address says of the mails: it is an account of the school; it has not said anything; it wants them; it does not, and gets none. */
 export type RecipientConsent = (typeof RECIPIENT_CONSENTS)[number];
 
-export const FINAL = 'final:';
-
-/** How long a mail is worth sending; after that the workflows give up (`deliver` of workflows/). */
-const WORTH_READING_HOURS = { SYNC: 72, DAILY: 12 } as const;
-
-/** Codes of mails that were given up for other reasons than their address. */
-const SAYS_NOTHING = ['overtaken', 'recipient_removed', 'recipient_declined', 'sync_gone', 'school_gone'];
-
 /** The state of an address, from the latest mails to it. */
-export function judgeRecipient(mails: readonly MailToRecipient[], now: Date): RecipientVerdict {
+export function judgeRecipient(mails: readonly StoredMail[], now: Date): RecipientVerdict {
   const news = mails
     .map((mail) => newsOf(mail, now))
     .filter((one) => one !== null)
@@ -49,16 +33,20 @@ export function judgeRecipient(mails: readonly MailToRecipient[], now: Date): Re
 
 type News = { state: RecipientState; heardAt: Date; createdAt: Date; code: string | null };
 
-function newsOf({ kind, createdAt, sentAt, lastTriedAt, lastError }: MailToRecipient, now: Date): News | null {
+function newsOf(mail: StoredMail, now: Date): News | null {
+  const { kind, createdAt, sentAt, lastTriedAt, lastError } = mail;
+  const { state, code } = judgeMail(mail, now);
   const heardAt = sentAt ?? lastTriedAt ?? createdAt;
-  if (sentAt !== null) return { state: 'REACHED', heardAt, createdAt, code: null };
-  if (lastError === null) return null;
-  if (lastError.startsWith(FINAL)) {
-    const code = lastError.slice(FINAL.length);
-    return SAYS_NOTHING.includes(code) ? null : { state: 'UNREACHABLE', heardAt, createdAt, code };
+  switch (state) {
+    case 'ACCEPTED':
+      return { state: 'REACHED', heardAt, createdAt, code };
+    case 'UNREACHABLE':
+      return { state, heardAt, createdAt, code };
+    case 'NOT_NEEDED':
+      return null;
+    case 'WAITING':
+    case 'GIVEN_UP':
+      // A test mail is tried only once, and its owner saw at once that it was not taken. A mail without an error is about to be tried.
+      return kind === 'TEST' || lastError === null ? null : { state, heardAt, createdAt, code };
   }
-  // A test mail is tried only once, and its owner saw at once that it was not taken.
-  if (kind === 'TEST') return null;
-  const givenUp = now.getTime() - createdAt.getTime() > WORTH_READING_HOURS[kind] * 3_600_000;
-  return { state: givenUp ? 'GIVEN_UP' : 'WAITING', heardAt, createdAt, code: lastError };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accountMail } from '../../domain/report/account-mail.js';
 import { passwordLink } from '../../domain/report/console-links.js';
 import type { Delivered } from '../../domain/report/delivered.js';
-import { FINAL } from '../../domain/report/judge-recipient.js';
+import { FINAL } from '../../domain/report/judge-mail.js';
 import { hashOfSecret, newSecret } from '../../infra/crypto/secrets.js';
 import { messageHost } from '../../infra/mail/mailer.js';
 import { insertLink, type LinkPurpose } from '../../store/account-links.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivered } from '../../domain/report/delivered.js';
-import { FINAL } from '../../domain/report/judge-recipient.js';
+import { FINAL } from '../../domain/report/judge-mail.js';
 import type { Database } from '../../store/database.js';
 import {
   claimNotification,

@@ -1,6 +1,6 @@
 import { defaultSettings } from '../../domain/settings.js';
 import { IN_PROGRESS } from '../../domain/sync-status.js';
-import { FINAL } from '../../domain/report/judge-recipient.js';
+import { FINAL } from '../../domain/report/judge-mail.js';
 import type { Queries } from '../database.js';
 import { sqlStatuses } from '../sync-store.js';
 

@@ -1,7 +1,8 @@
 import type { Locale } from '../../domain/locale.js';
 import { deliveryText } from '../../domain/messages/delivery-texts.js';
 import { chooseRecipients } from '../../domain/report/choose-recipients.js';
-import { judgeRecipient, type MailToRecipient, type RecipientConsent, type RecipientState } from '../../domain/report/judge-recipient.js';
+import type { StoredMail } from '../../domain/report/judge-mail.js';
+import { judgeRecipient, type RecipientConsent, type RecipientState } from '../../domain/report/judge-recipient.js';
 import type { Database } from '../database.js';
 import { readRecipients, type KnownRecipient } from '../recipients.js';
 import { loadSettings } from '../settings.js';
@@ -24,7 +25,7 @@ export async function loadRecipients(database: Database, schoolId: string, now: 
   const { settings } = await loadSettings(database, schoolId);
   const recipients = chooseRecipients(settings.notifications.recipients);
   const known = new Map((await readRecipients(database.pool, schoolId, recipients)).map((one) => [one.address, one]));
-  const { rows } = await database.pool.query<MailToRecipient & { recipient: string }>(
+  const { rows } = await database.pool.query<StoredMail & { recipient: string }>(
     `SELECT chosen.recipient, mail.* FROM unnest($2::text[]) AS chosen(recipient)
       CROSS JOIN LATERAL (
         SELECT kind, created_at AS "createdAt", sent_at AS "sentAt", last_tried_at AS "lastTriedAt", last_error AS "lastError"

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTellSteps } from '../../activities/tell.js';
 import { createLog } from '../../infra/log.js';
 import { createMailer } from '../../infra/mail/mailer.js';
-import { aSchool, type SchoolSetup } from '../infra/mail/school-with-syncs.js';
+import type { Mail } from '../../apps/client/api-types.js';
+import { inTransaction } from '../../store/database.js';
+import { forgetTraces } from '../../store/erase-person.js';
+import { aSchool, aSync, type SchoolSetup } from '../infra/mail/school-with-syncs.js';
 import { startRelay, type Relay } from '../infra/mail/start-relay.js';
 import { startTestApi, type SignedIn, type TestApi } from './start-test-api.js';
 
@@ -89,6 +92,87 @@ describe('where owners choose recipients, they see whether mail reaches them', (
     });
     const empty = await aSchoolWithOwner({ recipients: [] });
     expect((await api.call('GET', `${empty.path}/notifications`, { as: empty.owner })).body).toEqual({ items: [] });
+  });
+});
+
+describe('the log of mails', () => {
+  const mailsOf = async (school: { path: string }, as: SignedIn, query = '', headers: Record<string, string> = {}) =>
+    (await api.call('GET', `${school.path}/notifications/mails${query}`, { as, headers })).body as { items: Mail[]; nextCursor: string | null };
+
+  test('says what was sent about which night, to whom, when, and why an address got nothing, page by page', async () => {
+    const school = await aSchoolWithOwner({ recipients: ['it@log.example', 'gone@log.example', 'full@log.example'] });
+    await closeNight(school);
+    const at = CLOSED.toISOString();
+    const { items, nextCursor } = await mailsOf(school, school.owner);
+    expect(nextCursor).toBeNull();
+    expect(items.toSorted((a, b) => a.recipient.localeCompare(b.recipient))).toMatchObject([
+      { recipient: 'full@log.example', state: 'WAITING', attempts: 1, sentAt: null, code: 'smtp_452', message: 'The mailbox is full.' },
+      { recipient: 'gone@log.example', state: 'UNREACHABLE', lastTriedAt: at, code: 'smtp_550', message: expect.stringContaining('misspelled') },
+      {
+        kind: 'DAILY',
+        recipient: 'it@log.example',
+        night: MONDAY,
+        sync: null,
+        state: 'ACCEPTED',
+        createdAt: at,
+        sentAt: at,
+        code: null,
+        message: null,
+      },
+    ]);
+    const first = await mailsOf(school, school.owner, '?limit=2');
+    const second = await mailsOf(school, school.owner, `?limit=2&cursor=${first.nextCursor}`);
+    expect([...first.items, ...second.items]).toEqual(items);
+    expect(second.nextCursor).toBeNull();
+    expect((await api.call('GET', `${school.path}/notifications/mails?cursor=abc`, { as: school.owner })).status).toBe(422);
+    const french = await mailsOf(school, school.owner, '', { 'Accept-Language': 'fr-CA' });
+    expect(french.items.find(({ state }) => state === 'WAITING')?.message).toBe('La boîte aux lettres est pleine.');
+  });
+
+  test('names the sync that a mail is about, and says so when a mail was not needed any more, or was given up', async () => {
+    const school = await aSchoolWithOwner({ recipients: ['it@log.example'] });
+    const { districtId } = await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } });
+    const { syncId } = await aSync(api.database, { id: school.id, districtId }, { status: 'APPLIED', fileName: 'students_monday.csv' });
+    const mail = (kind: 'SYNC' | 'DAILY', occasion: string, hoursAgo: number, lastError: string) => ({
+      schoolId: school.id,
+      syncId: kind === 'SYNC' ? syncId : null,
+      kind,
+      occasion,
+      recipient: 'it@log.example',
+      locale: 'en',
+      messageId: `${occasion}@log.example`,
+      createdAt: new Date(CLOSED.getTime() - hoursAgo * 3_600_000),
+      lastError,
+    });
+    await api.database.prisma.notification.createMany({
+      data: [mail('SYNC', `${syncId}:HELD`, 1, 'final:overtaken'), mail('DAILY', `${school.id}:2026-11-22`, 20, 'ECONNECTION')],
+    });
+    expect((await mailsOf(school, school.owner)).items).toMatchObject([
+      {
+        kind: 'SYNC',
+        sync: { id: syncId, fileName: 'students_monday.csv' },
+        night: null,
+        state: 'NOT_NEEDED',
+        message: expect.stringContaining('had changed'),
+      },
+      { kind: 'DAILY', sync: null, night: '2026-11-22', state: 'GIVEN_UP', code: 'ECONNECTION', message: expect.stringContaining('so long') },
+    ]);
+  });
+
+  test('has nothing of another school, and a sync of another school is not named', async () => {
+    const school = await aSchoolWithOwner({ recipients: ['it@log.example'] });
+    const other = await aSchoolWithOwner({ recipients: ['it@log.example'] });
+    await closeNight(other);
+    expect((await mailsOf(school, school.owner)).items).toEqual([]);
+    expect((await api.call('GET', `${other.path}/notifications/mails`, { as: school.owner })).status).toBe(404);
+  });
+
+  test('forgets an erased person who was a recipient, also if no mail ever reached the address', async () => {
+    const school = await aSchoolWithOwner({ recipients: ['gone@zwitscher.example', 'it@log.example'] });
+    await closeNight(school);
+    const known = { emails: ['gone@zwitscher.example'], numbers: [], names: [] };
+    await inTransaction(api.database.pool, (client) => forgetTraces(client, school.id, known));
+    expect((await mailsOf(school, school.owner)).items.map(({ recipient }) => recipient)).toEqual(['it@log.example']);
   });
 });
 

@@ -493,6 +493,8 @@ describe('after a night without a file', () => {
           bounced: /^Not reached /,
           why: /misspelled/,
           reached: /^Last mail accepted /,
+          log: 'Mails sent',
+          logged: ['Daily results', 'Not reached', 'Accepted'],
         },
       ],
       [
@@ -510,6 +512,8 @@ describe('after a night without a file', () => {
           bounced: /^Non joint le /,
           why: /mal écrite/,
           reached: /^Dernier courriel accepté le /,
+          log: 'Courriels envoyés',
+          logged: ['Résultats du jour', 'Non joint', 'Accepté'],
         },
       ],
     ] as const) {
@@ -533,6 +537,16 @@ describe('after a night without a file', () => {
       await recipients.filter({ hasText: 'office@example.org' }).getByText(words.reached).waitFor();
       const widest = await recipients.evaluateAll((items) => Math.max(...items.map((item) => item.scrollWidth - item.clientWidth)));
       expect(widest, `recipients in ${locale}`).toBe(0);
+      await page.getByRole('button', { name: words.log, exact: true }).click();
+      const log = page.getByRole('table', { name: words.log });
+      const [kind, bounced, accepted] = words.logged;
+      await log
+        .getByRole('row', { name: new RegExp(`${kind}.*gone@example.org.*${bounced}`, 's') })
+        .getByText('smtp_550')
+        .waitFor();
+      await log.getByRole('row', { name: new RegExp(`${kind}.*office@example.org.*${accepted}`, 's') }).waitFor();
+      expect(await faultsOf(page, `table[aria-label="${words.log}"]`)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `log of mails in ${locale}`).toBe(0);
       expect(page.errors).toEqual([]);
     }
   });

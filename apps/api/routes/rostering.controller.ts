@@ -8,6 +8,7 @@ import { settingsAt } from '../../../domain/plan/season.js';
 import type { RosteringSettings } from '../../../domain/settings.js';
 import type { Account } from '../../../domain/account.js';
 import { loadForecast, loadNightViews, type NightView } from '../../../store/views/load-night-views.js';
+import { loadMails, type MailView } from '../../../store/views/load-mails.js';
 import { loadRecipients, type RecipientView } from '../../../store/views/load-recipients.js';
 import type { TestMailResult } from '../../../services/notify/send-test-mail.js';
 import { caught } from '../../../infra/log.js';
@@ -23,7 +24,9 @@ import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, OnlyReads, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
 import { readIfMatch, writeETag } from '../http/version-header.js';
+import { pagingQuery } from '../schemas/shared-fields.js';
 import {
+  mailPageSchema,
   newPasswordBody,
   newPasswordSchema,
   nightListSchema,
@@ -166,6 +169,18 @@ export class RosteringController {
   @Refuses('not_found')
   async recipients(@CurrentSchool() school: School, @CurrentLocale() locale: Locale): Promise<{ items: RecipientView[] }> {
     return { items: await loadRecipients(this.deps.database, school.id, this.deps.now(), locale) };
+  }
+
+  @Get('notifications/mails')
+  @ApiOperation({ operationId: 'listMails', summary: 'Which mails were sent about the school, to whom, and whether the mail relay took them' })
+  @Answers(200, mailPageSchema, 'Newest first, as long as the installation keeps them (MAIL_RETENTION_DAYS).')
+  @Refuses('not_found', 'invalid_request')
+  async mails(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Query({ schema: pagingQuery }) query: z.infer<typeof pagingQuery>,
+  ): Promise<Page<MailView>> {
+    return loadMails(this.deps.database, { ...query, schoolId: school.id, now: this.deps.now(), locale });
   }
 
   @Get('nights')

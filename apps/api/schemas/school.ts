@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOCALES } from '../../../domain/locale.js';
 import { SCHOOL_STATES } from '../../../domain/overview/judge-school.js';
+import { MAIL_KINDS, MAIL_STATES } from '../../../domain/report/judge-mail.js';
 import { RECIPIENT_CONSENTS, RECIPIENT_STATES } from '../../../domain/report/judge-recipient.js';
 import { TONES } from '../../../domain/report/sync-report.js';
 import { SFTP_ATTEMPT_CAUSES, SFTP_ATTEMPT_OUTCOMES } from '../../../domain/sftp-attempts.js';
@@ -14,8 +15,9 @@ import type { NightForecast } from '../../../domain/arrival/forecast-tonight.js'
 import type { NightView } from '../../../store/views/load-night-views.js';
 import type { SchoolOverview } from '../../../store/views/load-overview.js';
 import type { SftpAttemptsView, SftpAttemptView, SftpBanView } from '../../../store/views/load-sftp-attempts.js';
+import type { MailView } from '../../../store/views/load-mails.js';
 import type { RecipientView } from '../../../store/views/load-recipients.js';
-import { id, instant, nameText } from './shared-fields.js';
+import { id, instant, nameText, pageOfSchema } from './shared-fields.js';
 import { syncSchema } from './sync.js';
 
 const region = z.enum(['US', 'CA']).meta({ description: 'CA: Canada and international.' });
@@ -200,6 +202,34 @@ const recipientSchema = schemaOf<RecipientView>()(
     })
     .meta({ id: 'Recipient' }),
 );
+
+const mailSchema = schemaOf<MailView>()(
+  z
+    .object({
+      id,
+      kind: z.enum(MAIL_KINDS),
+      recipient: z.string(),
+      locale: z.string().meta({ description: 'The language of the mail.', examples: ['en', 'fr-CA'] }),
+      sync: z.object({ id, fileName: z.string() }).nullable().meta({ description: 'The sync that it is about.' }),
+      night: z.iso.date().nullable().meta({ description: 'The local date of the night that it is about.' }),
+      createdAt: instant,
+      state: z.enum(MAIL_STATES).meta({
+        description:
+          'ACCEPTED: the mail relay took it. WAITING: it is tried again. UNREACHABLE: the address was refused for good. GIVEN_UP: the relay did not take it in time. NOT_NEEDED: something else happened before it was sent.',
+      }),
+      attempts: z.int(),
+      lastTriedAt: instant.nullable(),
+      sentAt: instant.nullable().meta({ description: 'When the mail relay took it.' }),
+      code: z
+        .string()
+        .nullable()
+        .meta({ description: 'Why it was not taken: a code of the mail server, the relay or the line.', examples: ['smtp_550'] }),
+      message: z.string().nullable().meta({ description: 'The same in words.' }),
+    })
+    .meta({ id: 'Mail' }),
+);
+
+export const mailPageSchema = pageOfSchema(mailSchema);
 
 export const recipientListSchema = z.object({ items: z.array(recipientSchema) }).meta({ id: 'RecipientList' });
 

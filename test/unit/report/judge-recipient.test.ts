@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from '../../../domain/locale.js';
 import { deliveryText } from '../../../domain/messages/delivery-texts.js';
-import { judgeRecipient, type MailToRecipient, type RecipientVerdict } from '../../../domain/report/judge-recipient.js';
+import type { StoredMail } from '../../../domain/report/judge-mail.js';
+import { judgeRecipient, type RecipientVerdict } from '../../../domain/report/judge-recipient.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const at = (time: string): Date => new Date(`2026-11-24T${time}:00Z`);
-const mail = (createdAt: Date, more: Partial<MailToRecipient> = {}): MailToRecipient => ({
+const mail = (createdAt: Date, more: Partial<StoredMail> = {}): StoredMail => ({
   kind: 'SYNC',
   createdAt,
   sentAt: null,
@@ -13,12 +14,12 @@ const mail = (createdAt: Date, more: Partial<MailToRecipient> = {}): MailToRecip
   lastError: null,
   ...more,
 });
-const sent = (when: Date): MailToRecipient => mail(when, { sentAt: when, lastTriedAt: when });
-const bounced = (when: Date, code = 'smtp_550'): MailToRecipient => mail(when, { lastTriedAt: when, lastError: `final:${code}` });
-const waiting = (since: Date, tried: Date, code = 'ECONNECTION'): MailToRecipient => mail(since, { lastTriedAt: tried, lastError: code });
+const sent = (when: Date): StoredMail => mail(when, { sentAt: when, lastTriedAt: when });
+const bounced = (when: Date, code = 'smtp_550'): StoredMail => mail(when, { lastTriedAt: when, lastError: `final:${code}` });
+const waiting = (since: Date, tried: Date, code = 'ECONNECTION'): StoredMail => mail(since, { lastTriedAt: tried, lastError: code });
 
 describe('an address of the recipients', () => {
-  test.each<[string, MailToRecipient[], RecipientVerdict]>([
+  test.each<[string, StoredMail[], RecipientVerdict]>([
     ['has had no mail yet', [], { state: 'NO_MAIL_YET', at: null, code: null }],
     ['whose first mail is about to be sent has had none yet', [mail(at('11:59'))], { state: 'NO_MAIL_YET', at: null, code: null }],
     ['was reached', [sent(at('08:00'))], { state: 'REACHED', at: at('08:00'), code: null }],

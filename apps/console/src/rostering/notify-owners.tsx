@@ -1,16 +1,18 @@
 import { Button, Group, Select, Stack, TagsInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { NOTIFY_WHEN } from '../../../../domain/settings.js';
 import { api, type School, type RosteringSettings } from '../api.js';
 import { useTexts } from '../language.js';
 import { failureText } from '../parts/failure.js';
 import { Icon } from '../parts/icons.js';
-import { Card } from '../parts/page.js';
+import { Card, Waiting } from '../parts/page.js';
 import { Toggle } from '../parts/toggle.js';
 import type { FieldErrors } from './field-errors.js';
 import { RecipientStates } from './recipient-states.js';
+
+const MailLog = lazy(async () => ({ default: (await import('./mail-log.js')).MailLog }));
 
 type Notify = RosteringSettings['notifications'];
 
@@ -34,7 +36,8 @@ export function NotifyOwners({
   const client = useQueryClient();
   const test = useMutation({
     mutationFn: () => api.sendTestMail(school.id),
-    onSettled: () => client.invalidateQueries({ queryKey: ['recipients', school.id] }),
+    onSettled: () =>
+      Promise.all([client.invalidateQueries({ queryKey: ['recipients', school.id] }), client.invalidateQueries({ queryKey: ['mails', school.id] })]),
     onSuccess: ({ sent, failed }) => {
       notifications.show({ message: words.testSent(sent), icon: <Icon name="mail" />, color: 'teal' });
       for (const { recipient, code } of failed) {
@@ -96,7 +99,26 @@ export function NotifyOwners({
             </Text>
           ) : null}
         </Group>
+        <MailsSent school={school} />
       </Stack>
     </Card>
+  );
+}
+
+/** The log of mails, which is fetched when it is opened. */
+function MailsSent({ school }: { school: School }): ReactNode {
+  const words = useTexts().rostering;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div>
+      <Button variant="subtle" size="xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {isOpen ? words.hideMails : words.mails}
+      </Button>
+      {isOpen ? (
+        <Suspense fallback={<Waiting />}>
+          <MailLog school={school} />
+        </Suspense>
+      ) : null}
+    </div>
   );
 }

@@ -166,6 +166,8 @@ export const en = {
         ? `No mail to ${recipient}: it has declined these mails.`
         : `No mail to ${recipient}: the relay did not accept it (${code}).`,
     testNeedsSave: 'Save first: the test mail goes to the saved recipients.',
+    mails: 'Mails sent',
+    hideMails: 'Hide mails sent',
     recipientStates: 'Whether mail reaches the saved recipients',
     recipientConsent: { CONFIRMED: 'Confirmed', DECLINED: 'Declined: gets no mail' },
     recipientState: (state: RecipientState, at: string): string => {

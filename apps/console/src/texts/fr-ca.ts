@@ -162,6 +162,8 @@ export const frCA: Texts = {
       code === 'recipient_declined'
         ? `Aucun courriel à ${recipient}\u00a0: cette adresse a décliné ces courriels.`
         : `Aucun courriel à ${recipient}\u00a0: le relais ne l’a pas accepté (${code}).`,
+    mails: 'Courriels envoyés',
+    hideMails: 'Masquer les courriels envoyés',
     recipientStates: 'Les courriels parviennent-ils aux destinataires enregistrés?',
     recipientConsent: { CONFIRMED: 'Confirmée', DECLINED: 'A décliné\u00a0: ne reçoit aucun courriel' },
     recipientState: (state, at) => {
