@@ -202,6 +202,7 @@ describe('a second factor for everybody of a district', () => {
     await work.getByRole('heading', { name: 'Configurez un second facteur' }).waitFor();
     await work.getByRole('button', { name: 'Configurer une application d’authentification' }).waitFor();
     expect(await faultsOf(work)).toEqual([]);
+    expect(await work.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     if (process.env['SHOTS'] !== undefined) await work.screenshot({ path: `${process.env['SHOTS']}/set-up.png`, fullPage: true });
     await work.reload();
     await work.getByRole('button', { name: 'Configurer une application d’authentification' }).click();

@@ -65,7 +65,8 @@ function State({ onWish }: { onWish: (wish: Wish) => void }): ReactNode {
       <Stack gap="sm">
         <Text size="sm">{words.off}</Text>
         <Group>
-          <Button variant="light" onClick={() => onWish('set-up')}>
+          {/* In French it is wider than a phone. */}
+          <Button variant="light" h="auto" mih={36} py={6} styles={{ label: { whiteSpace: 'normal' } }} onClick={() => onWish('set-up')}>
             {words.setUp}
           </Button>
         </Group>
