@@ -1,6 +1,7 @@
 import type { AccountMailFacts } from '../domain/report/account-mail.js';
 import type { AccountPlace, AccountRole, MemberState } from '../domain/account.js';
 import { localeOf, type Locale } from '../domain/locale.js';
+import type { DisabledCode } from '../domain/webhooks/delivery.js';
 import type { Database, Queries } from './database.js';
 import { HAS_SECOND_FACTOR } from './has-second-factor.js';
 
@@ -107,20 +108,34 @@ export type AccountMail = {
   /** Name of the school or district. */
   place: string;
   createdAt: Date;
+  /** Of a mail about a webhook: its school, why it is disabled (null: it is not, any more), and how many of its messages were given up. */
+  webhook: { schoolId: string; disabledCode: DisabledCode | null; givenUp: number } | null;
 };
 
 export async function readAccountMail({ pool }: Database, id: string): Promise<AccountMail | null> {
-  const { rows } = await pool.query<Omit<AccountMail, 'locale'> & { locale: string }>(
+  const { rows } = await pool.query<MailRow>(
     `SELECT mail.id, mail.account_id AS "accountId", mail.kind, mail.sent_at AS "sentAt", mail.created_at AS "createdAt",
             account.email, account.locale, account.role, school.time_zone AS "timeZone", coalesce(school.name, district.name, '') AS place,
-            CASE WHEN account.removed_at IS NOT NULL THEN 'REMOVED' WHEN account.password_hash IS NULL THEN 'INVITED' ELSE 'ACTIVE' END AS state
+            CASE WHEN account.removed_at IS NOT NULL THEN 'REMOVED' WHEN account.password_hash IS NULL THEN 'INVITED' ELSE 'ACTIVE' END AS state,
+            webhook.school_id AS "webhookSchoolId", webhook.disabled_code AS "disabledCode",
+            (SELECT count(*)::int FROM webhook_delivery WHERE webhook_delivery.webhook_id = webhook.id AND state = 'GIVEN_UP') AS "givenUp"
        FROM account_mail mail JOIN account ON account.id = mail.account_id
-       LEFT JOIN school ON school.id = account.school_id LEFT JOIN district ON district.id = account.district_id
+       LEFT JOIN webhook ON webhook.id = mail.webhook_id
+       LEFT JOIN school ON school.id = coalesce(webhook.school_id, account.school_id) LEFT JOIN district ON district.id = account.district_id
       WHERE mail.id = $1`,
     [id],
   );
-  return rows[0] === undefined ? null : { ...rows[0], locale: localeOf(rows[0].locale) };
+  if (rows[0] === undefined) return null;
+  const { webhookSchoolId, disabledCode, givenUp, ...mail } = rows[0];
+  return { ...mail, locale: localeOf(mail.locale), webhook: webhookSchoolId === null ? null : { schoolId: webhookSchoolId, disabledCode, givenUp } };
 }
+
+type MailRow = Omit<AccountMail, 'locale' | 'webhook'> & {
+  locale: string;
+  webhookSchoolId: string | null;
+  disabledCode: DisabledCode | null;
+  givenUp: number;
+};
 
 /** Stores a mail, before Temporal is told about it. Returns its id. */
 export async function insertAccountMail(client: Queries, accountId: string, kind: AccountMail['kind']): Promise<string> {
@@ -138,6 +153,20 @@ export async function insertMailsToOwners(client: Queries, schoolId: string, exc
      SELECT id, $3::"AccountMailKind" FROM account
       WHERE school_id = $1 AND role = 'OWNER' AND removed_at IS NULL AND password_hash IS NOT NULL AND id IS DISTINCT FROM $2::uuid`,
     [schoolId, except, kind],
+  );
+}
+
+/** A mail about a webhook that was disabled to each Owner of its school who can sign in; to the District Managers, if none of them can. */
+export async function insertMailsAboutWebhook(client: Queries, { schoolId, webhookId }: { schoolId: string; webhookId: string }): Promise<void> {
+  await client.query(
+    `WITH reader AS (
+       SELECT account.id, account.role FROM account JOIN school ON school.id = $1
+        WHERE account.removed_at IS NULL AND account.password_hash IS NOT NULL
+          AND (account.school_id = school.id OR account.district_id = school.district_id))
+     INSERT INTO account_mail (account_id, kind, webhook_id)
+     SELECT id, 'WEBHOOK_DISABLED', $2::uuid FROM reader
+      WHERE role = 'OWNER' OR NOT EXISTS (SELECT FROM reader owner WHERE owner.role = 'OWNER')`,
+    [schoolId, webhookId],
   );
 }
 

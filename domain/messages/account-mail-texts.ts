@@ -1,17 +1,18 @@
 import type { Locale } from '../locale.js';
 import { SHORTEST_PASSWORD } from '../account.js';
+import type { DisabledCode } from '../webhooks/delivery.js';
 
 /** `next`: the link, and until when it works. */
 export type AccountMailTexts = {
   subject: string;
   verdict: string;
-  next: { label: string; until: string } | null;
+  next: { label: string; until: string | null } | null;
   paragraphs: string[];
   footer: string[];
 };
 
 /** `at`: when what the mail tells of happened, written out. */
-type Words = { place: string; until: string; at: string; isManager: boolean };
+type Words = { place: string; until: string; at: string; isManager: boolean; webhook: { disabledCode: DisabledCode; givenUp: number } | null };
 
 export const ACCOUNT_MAIL_KINDS = [
   'INVITATION',
@@ -25,6 +26,7 @@ export const ACCOUNT_MAIL_KINDS = [
   'RECOVERY_CODE_USED',
   'NEW_DEVICE',
   'ROWS_OF_UNKNOWN_SCHOOLS',
+  'WEBHOOK_DISABLED',
 ] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 
@@ -33,6 +35,18 @@ const NOT_YOU: Record<Locale, string> = {
   en: 'If it was not you, choose a new password at once with “Forgot your password?” on the sign-in page, and tell your district.',
   'fr-CA':
     'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe avec «\u00a0Mot de passe oublié?\u00a0» à la page de connexion et avisez votre district.',
+};
+
+/** How many messages of a webhook were not delivered: those of its log, which has the last 30 days. */
+const NOT_DELIVERED: Record<Locale, (messages: number) => string[]> = {
+  en: (messages) =>
+    messages === 0
+      ? []
+      : [messages === 1 ? 'One message of the last 30 days was not delivered.' : `${messages} messages of the last 30 days were not delivered.`],
+  'fr-CA': (messages) =>
+    messages === 0
+      ? []
+      : [messages === 1 ? 'Un message des 30 derniers jours n’a pas été livré.' : `${messages} messages des 30 derniers jours n’ont pas été livrés.`],
 };
 
 /** The mails to the holder of an account about the account itself. */
@@ -126,6 +140,24 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<AccountMailKind, (words: 
       ],
       footer: [
         'You get this mail when your account is used from a browser that Rollcall does not know, in a network where you have not signed in before.',
+      ],
+    }),
+    WEBHOOK_DISABLED: ({ place, at, isManager, webhook }) => ({
+      subject: `${place}: a webhook was disabled`,
+      verdict:
+        webhook?.disabledCode === 'GONE'
+          ? `A webhook of ${place} was disabled on ${at}: its program answered that it wants no more messages (410).`
+          : `A webhook of ${place} was disabled on ${at}: its program has taken no message for sixty hours.`,
+      next: { label: 'Open the Rostering tab', until: null },
+      paragraphs: [
+        ...NOT_DELIVERED.en(webhook?.givenUp ?? 0),
+        'Rostering goes on: files are received and applied as before. Only the program behind the webhook is no longer told.',
+        'Ask the people who run this program to look at it. Then enable the webhook on the Rostering tab: its log says why each message failed, and can send it again.',
+      ],
+      footer: [
+        isManager
+          ? 'You get this mail because you are a District Manager, and this school has no Owner who can sign in.'
+          : 'You get this mail because you are an Owner of this school.',
       ],
     }),
     ROWS_OF_UNKNOWN_SCHOOLS: ({ place }) => ({
@@ -236,6 +268,24 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<AccountMailKind, (words: 
       ],
       footer: [
         'Vous recevez ce message quand votre compte sert dans un navigateur que Rollcall ne connaît pas, sur un réseau où vous ne vous étiez jamais connecté.',
+      ],
+    }),
+    WEBHOOK_DISABLED: ({ place, at, isManager, webhook }) => ({
+      subject: `${place}\u00a0: un webhook a été désactivé`,
+      verdict:
+        webhook?.disabledCode === 'GONE'
+          ? `Un webhook de ${place} a été désactivé le ${at}\u00a0: son programme a répondu qu’il ne veut plus de messages (410).`
+          : `Un webhook de ${place} a été désactivé le ${at}\u00a0: son programme n’a accepté aucun message depuis soixante heures.`,
+      next: { label: 'Ouvrir l’onglet Listes automatiques', until: null },
+      paragraphs: [
+        ...NOT_DELIVERED['fr-CA'](webhook?.givenUp ?? 0),
+        'Les listes automatiques continuent\u00a0: les fichiers sont reçus et appliqués comme avant. Seul le programme derrière le webhook n’est plus informé.',
+        'Demandez aux responsables de ce programme de l’examiner. Activez ensuite le webhook à l’onglet Listes automatiques\u00a0: son journal indique pourquoi chaque message a échoué, et permet de le renvoyer.',
+      ],
+      footer: [
+        isManager
+          ? 'Vous recevez ce message parce que vous êtes gestionnaire du district et que personne d’autre ne peut se connecter pour cette école.'
+          : 'Vous recevez ce message parce que vous êtes propriétaire de cette école.',
       ],
     }),
     ROWS_OF_UNKNOWN_SCHOOLS: ({ place }) => ({

@@ -19,3 +19,8 @@ export function choiceLink(publicUrl: string, secret: string): string {
 export function passwordLink(publicUrl: string, secret: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/password#${secret}`;
 }
+
+/** The Rostering tab of a school. */
+export function rosteringLink(publicUrl: string, schoolId: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/schools/${schoolId}/rostering`;
+}

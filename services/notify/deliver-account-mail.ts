@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accountMail } from '../../domain/report/account-mail.js';
-import { passwordLink } from '../../domain/report/console-links.js';
+import { passwordLink, rosteringLink } from '../../domain/report/console-links.js';
 import type { Delivered } from '../../domain/report/delivered.js';
 import { FINAL } from '../../domain/report/judge-mail.js';
 import { hashOfSecret, newSecret } from '../../infra/crypto/secrets.js';
@@ -36,7 +36,8 @@ export async function deliverAccountMail(context: DeliveryContext, accountMailId
       place: mail.place,
       timeZone: mail.timeZone ?? 'UTC',
       at: mail.createdAt.toISOString(),
-      link: await makeLink(context, mail),
+      link: mail.webhook === null ? await makeLink(context, mail) : { url: rosteringLink(context.publicUrl, mail.webhook.schoolId), until: null },
+      webhook: mail.webhook === null || mail.webhook.disabledCode === null ? null : { ...mail.webhook, disabledCode: mail.webhook.disabledCode },
     },
     mail.locale,
   );
@@ -55,8 +56,10 @@ export async function deliverAccountMail(context: DeliveryContext, accountMailId
   }
 }
 
-function whyPointless({ kind, state }: AccountMail): string | null {
+function whyPointless({ kind, state, webhook }: AccountMail): string | null {
   if (state === 'REMOVED') return 'access_removed';
+  // One that an owner has enabled, or disabled, since then is known to them.
+  if (webhook !== null && (webhook.disabledCode === null || webhook.disabledCode === 'BY_HAND')) return 'decided_meanwhile';
   return kind === 'INVITATION' && state === 'ACTIVE' ? 'joined_meanwhile' : null;
 }
 

@@ -5,6 +5,7 @@ import type { Logger } from '../../infra/log.js';
 import { postWebhook, type PostDeps } from '../../infra/webhooks/post-webhook.js';
 import { openSecret, signedHeaders } from '../../infra/webhooks/webhook-secret.js';
 import { inTransaction, type Database } from '../../store/database.js';
+import { insertMailsAboutWebhook } from '../../store/members.js';
 import { giveUpWaiting, noteTry, readDue, readNextDue, type DueDelivery } from '../../store/webhook-deliveries.js';
 import { noteReceiver, readReceiver, setDisabled, type Receiver } from '../../store/webhooks.js';
 import { writeAudit } from '../../store/write-audit.js';
@@ -94,6 +95,7 @@ async function noteHowItWent(
     await setDisabled(client, receiver.id, { code: disabledCode, at });
     await giveUpWaiting(client, receiver.id);
     const { schoolId, districtId } = receiver;
+    await insertMailsAboutWebhook(client, { schoolId, webhookId: receiver.id });
     await writeAudit(client, {
       actor: { kind: 'system' },
       action: 'webhook.disabled',

@@ -25,7 +25,7 @@ export const GRANTS: Record<string, Partial<Record<Part, Rights>>> = {
   account: { api: 'SIU', worker: 'S' },
   account_link: { api: 'SID', worker: 'SI' },
   first_account_link: { api: 'SIUD' },
-  account_mail: { api: 'SIU', worker: 'SUD' },
+  account_mail: { api: 'SIU', worker: 'SIUD' },
   access_token: { api: 'SIUD' },
   authenticator_app: { api: 'SIUD' },
   recovery_code: { api: 'SID' },

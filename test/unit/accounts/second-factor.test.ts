@@ -74,12 +74,40 @@ describe('a mail about an account', () => {
     (kind, locale) => {
       const at = '2026-09-01T16:34:00Z';
       const link = kind === 'INVITATION' || kind === 'PASSWORD_RESET' ? { url: 'http://127.0.0.1/password#rl_x', until: at } : null;
-      const document = accountMail({ kind, role: 'OWNER', place: 'École Montcalm', timeZone: 'America/Toronto', at, link }, locale);
+      const facts = { kind, role: 'OWNER', place: 'École Montcalm', timeZone: 'America/Toronto', at, link, webhook: null } as const;
+      const document = accountMail(facts, locale);
       const text = JSON.stringify(document);
       expect(text).toContain('École Montcalm');
       const saysWhen = /12[:\u00a0 ]*(h[\u00a0 ])?34/.test(text);
       expect(saysWhen).toBe(!['PASSWORD_CHANGED', 'NAMES_SWITCHED_ON', 'ROWS_OF_UNKNOWN_SCHOOLS'].includes(kind));
       expect(document.footer).not.toEqual([]);
+    },
+  );
+
+  it.each(LOCALES.flatMap((locale) => ['OWNER' as const, 'DISTRICT_MANAGER' as const].map((role) => [locale, role] as const)))(
+    'in %s tells the %s why a webhook was disabled, how many messages it missed, and where to enable it',
+    (locale, role) => {
+      const textOf = (disabledCode: 'GONE' | 'UNREACHABLE', givenUp: number): string =>
+        JSON.stringify(
+          accountMail(
+            {
+              kind: 'WEBHOOK_DISABLED',
+              role,
+              place: 'École Montcalm',
+              timeZone: 'America/Toronto',
+              at: '2026-09-01T16:34:00Z',
+              link: { url: 'http://127.0.0.1/schools/x/rostering', until: null },
+              webhook: { disabledCode, givenUp },
+            },
+            locale,
+          ),
+        );
+      expect(textOf('GONE', 1)).toContain('410');
+      expect(textOf('GONE', 1)).toMatch(/One message|Un message/);
+      expect(textOf('UNREACHABLE', 12)).toMatch(/sixty hours|soixante heures/);
+      expect(textOf('UNREACHABLE', 12)).toContain('12 messages');
+      expect(textOf('UNREACHABLE', 0)).not.toMatch(/last 30 days|derniers jours/);
+      expect(textOf('UNREACHABLE', 0)).toContain('"url":"http://127.0.0.1/schools/x/rostering"');
     },
   );
 });
