@@ -18,6 +18,8 @@ export const CHALLENGE_MINUTES = 10;
 /** How long a secret that was shown waits for the first code of the app. */
 export const OFFER_MINUTES = 30;
 export const RECOVERY_CODES = 10;
+/** More passkeys than anybody has devices. */
+export const MOST_PASSKEYS = 10;
 
 /** Wrong codes of one account within an hour, from anywhere; after that, codes wait. Only a person who has the password gets this far. */
 export const WRONG_CODES_PER_HOUR = 10;

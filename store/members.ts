@@ -88,6 +88,7 @@ export async function removeAccess(client: Queries, accountId: string, now: Date
   await client.query(
     `WITH tokens AS (DELETE FROM access_token WHERE account_id = $1), links AS (DELETE FROM account_link WHERE account_id = $1),
           app AS (DELETE FROM authenticator_app WHERE account_id = $1), codes AS (DELETE FROM recovery_code WHERE account_id = $1),
+          passkeys AS (DELETE FROM passkey WHERE account_id = $1), offer AS (DELETE FROM passkey_offer WHERE account_id = $1),
           challenges AS (DELETE FROM sign_in_challenge WHERE account_id = $1), devices AS (DELETE FROM known_device WHERE account_id = $1)
      UPDATE account SET removed_at = $2, password_hash = NULL WHERE id = $1`,
     [accountId, now],

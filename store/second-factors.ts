@@ -12,6 +12,7 @@ export type StoredSecondFactor = {
   lastStep: number | null;
   offeredSecret: Buffer | null;
   offeredAt: Date | null;
+  passkeys: number;
   recoveryCodes: number;
   wrongCodes: WrongCodes;
   /** The district of the account requires one. */
@@ -22,6 +23,7 @@ type FactorRow = Omit<StoredSecondFactor, 'wrongCodes'> & { count: number; wrong
 
 const SELECT_FACTOR = `SELECT app.secret, app.since, app.last_step AS "lastStep", app.offered_secret AS "offeredSecret", app.offered_at AS "offeredAt",
           (SELECT count(*)::int FROM recovery_code WHERE recovery_code.account_id = account.id) AS "recoveryCodes",
+          (SELECT count(*)::int FROM passkey WHERE passkey.account_id = account.id) AS passkeys,
           account.wrong_codes AS count, account.wrong_codes_since AS "wrongSince",
           EXISTS (SELECT FROM district WHERE district.id = coalesce(account.district_id, (SELECT district_id FROM school WHERE school.id = account.school_id))
                                          AND district.second_factor_required_since IS NOT NULL) AS required
@@ -80,19 +82,31 @@ export async function replaceRecoveryCodes(client: Queries, accountId: string, c
   await client.query('INSERT INTO recovery_code (account_id, code_hash) SELECT $1, unnest($2::bytea[])', [accountId, codeHashes]);
 }
 
+/** The recovery codes of an account, and the sign-ins that wait for one, go with its last second factor. */
+export async function deleteRecoveryCodes(client: Queries, accountId: string): Promise<void> {
+  await client.query('WITH codes AS (DELETE FROM recovery_code WHERE account_id = $1) DELETE FROM sign_in_challenge WHERE account_id = $1', [
+    accountId,
+  ]);
+}
+
 /** False: the account does not have this code (any more). */
 export async function spendRecoveryCode(client: Queries, accountId: string, codeHash: Buffer): Promise<boolean> {
   const { rowCount } = await client.query('DELETE FROM recovery_code WHERE account_id = $1 AND code_hash = $2', [accountId, codeHash]);
   return rowCount === 1;
 }
 
-/** Takes the second factor away, with its recovery codes and the sign-ins that wait for a code. False: there was none, and an app that is being set up stays. */
+/**
+ * Takes the second factor away: app, passkeys, recovery codes, and the sign-ins that wait for one. False: there was none, and an app that is
+ * being set up stays.
+ */
 export async function deleteSecondFactor(client: Queries, accountId: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `WITH app AS (DELETE FROM authenticator_app WHERE account_id = $1 AND secret IS NOT NULL RETURNING account_id),
-          codes AS (DELETE FROM recovery_code USING app WHERE recovery_code.account_id = app.account_id),
-          challenges AS (DELETE FROM sign_in_challenge USING app WHERE sign_in_challenge.account_id = app.account_id)
-     SELECT account_id FROM app`,
+          passkeys AS (DELETE FROM passkey WHERE account_id = $1 RETURNING account_id),
+          factor AS (SELECT account_id FROM app UNION SELECT account_id FROM passkeys),
+          codes AS (DELETE FROM recovery_code USING factor WHERE recovery_code.account_id = factor.account_id),
+          challenges AS (DELETE FROM sign_in_challenge USING factor WHERE sign_in_challenge.account_id = factor.account_id)
+     SELECT account_id FROM factor`,
     [accountId],
   );
   return rowCount === 1;

@@ -171,6 +171,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/second-factor/passkeys/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a passkey: what the browser is asked by */
+        post: operations["offerPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the passkey that the browser has made */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/passkeys/{passkeyId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a passkey */
+        post: operations["removePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor/recovery-codes": {
         parameters: {
             query?: never;
@@ -235,6 +286,40 @@ export interface paths {
         put?: never;
         /** The second step of a sign-in: sets the session cookie */
         post: operations["answerChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/passkey/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a passkey has to sign for the second step of a sign-in */
+        post: operations["challengePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of a sign-in, with a passkey: sets the session cookie */
+        post: operations["answerByPasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1463,6 +1548,11 @@ export interface components {
         AccountAddress: {
             email: string;
         };
+        AddedPasskey: {
+            passkey: components["schemas"]["Passkey"];
+            /** @description Ten codes, if it is the first second factor: the only time that they are shown. */
+            recoveryCodes: string[] | null;
+        };
         ApiToken: {
             /** Format: uuid */
             id: string;
@@ -2104,6 +2194,65 @@ export interface components {
             /** @description Words of the school column of its files that mean schools that are not in Rollcall. */
             words: string[];
         };
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
+        PasskeyAnswer: {
+            /** @description The token of the challenge. */
+            challenge: string;
+            /** @description What the passkey has signed (AuthenticationResponseJSON). */
+            response: {
+                id: string;
+                rawId: string;
+                /** @enum {string} */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyChallenge: {
+            /** @description The token of the challenge. */
+            challenge: string;
+        };
+        PasskeyQuestion: {
+            /** @description For the Web Authentication API of the browser, as JSON. */
+            options: {
+                challenge: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyToAdd: {
+            /** @description What you call it. */
+            name: string;
+            /** @description What the browser has made (RegistrationResponseJSON). */
+            response: {
+                id: string;
+                rawId: string;
+                /** @enum {string} */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    attestationObject: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
         PasswordAndCode: {
             currentPassword: string;
             /** @description Six digits of the authenticator app, or a recovery code. */
@@ -2267,7 +2416,7 @@ export interface components {
             recoveryCodes: string[];
         };
         /** @enum {string} */
-        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "second_factor_required" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "no_second_factor" | "second_factor_stays" | "nothing_offered" | "link_spent" | "sign_in_ended" | "handover_ended" | "first_account_link_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "wrong_code" | "file_missing" | "no_school_column" | "several_lists" | "no_known_school" | "district_file_rejected" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_codes" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
+        RequestProblemCode: "malformed_json" | "malformed_request" | "body_too_complex" | "not_signed_in" | "wrong_credentials" | "other_origin" | "read_only_token" | "second_factor_required" | "not_found" | "method_not_allowed" | "body_too_slow" | "not_held" | "already_decided" | "nothing_to_undo" | "nothing_to_cancel" | "not_a_preview" | "settings_not_saved" | "rostering_off" | "decide_first" | "still_under_way" | "bytes_not_kept" | "no_file_yet" | "same_request_under_way" | "last_owner" | "already_member" | "address_in_use" | "last_member" | "not_archived" | "not_active" | "already_released" | "handover_given" | "place_taken" | "webhook_disabled" | "no_second_factor" | "second_factor_stays" | "no_passkey" | "passkeys_unavailable" | "too_many_passkeys" | "nothing_offered" | "link_spent" | "sign_in_ended" | "handover_ended" | "first_account_link_ended" | "stale_version" | "body_too_large" | "file_too_large" | "not_json" | "not_multipart" | "invalid_request" | "wrong_password" | "wrong_code" | "wrong_passkey" | "file_missing" | "no_school_column" | "several_lists" | "no_known_school" | "district_file_rejected" | "idempotency_key_reused" | "version_required" | "too_many_requests" | "too_many_sign_ins" | "too_many_codes" | "too_many_mails" | "too_many_test_mails" | "headers_too_large" | "internal_error" | "mail_refused" | "school_busy" | "not_confirmed" | "temporal_away" | "database_away" | "store_away";
         RosteringSettings: {
             /** @enum {string} */
             method: "SFTP" | "NONE";
@@ -2557,6 +2706,8 @@ export interface components {
                 /** Format: date-time */
                 since: string;
             } | null;
+            /** @description The oldest first. */
+            passkeys: components["schemas"]["Passkey"][];
             /** @description How many are left. */
             recoveryCodes: number;
             /** @description The district requires a second factor: the last one cannot be switched off. */
@@ -3305,6 +3456,7 @@ export interface components {
 }
 export type Account = components['schemas']['Account'];
 export type AccountAddress = components['schemas']['AccountAddress'];
+export type AddedPasskey = components['schemas']['AddedPasskey'];
 export type ApiToken = components['schemas']['ApiToken'];
 export type Approval = components['schemas']['Approval'];
 export type AuditEntry = components['schemas']['AuditEntry'];
@@ -3354,6 +3506,11 @@ export type OfferedAuthenticatorApp = components['schemas']['OfferedAuthenticato
 export type OpenFirstAccountLink = components['schemas']['OpenFirstAccountLink'];
 export type OpenPasswordLink = components['schemas']['OpenPasswordLink'];
 export type OtherSchools = components['schemas']['OtherSchools'];
+export type Passkey = components['schemas']['Passkey'];
+export type PasskeyAnswer = components['schemas']['PasskeyAnswer'];
+export type PasskeyChallenge = components['schemas']['PasskeyChallenge'];
+export type PasskeyQuestion = components['schemas']['PasskeyQuestion'];
+export type PasskeyToAdd = components['schemas']['PasskeyToAdd'];
 export type PasswordAndCode = components['schemas']['PasswordAndCode'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PasswordRenewal = components['schemas']['PasswordRenewal'];
@@ -3963,6 +4120,14 @@ export interface operations {
                      *       "authenticatorApp": {
                      *         "since": "2026-11-27T22:00:04.000Z"
                      *       },
+                     *       "passkeys": [
+                     *         {
+                     *           "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *           "name": "Lincoln High School",
+                     *           "createdAt": "2026-11-27T22:00:04.000Z",
+                     *           "lastUsedAt": "2026-11-27T22:00:04.000Z"
+                     *         }
+                     *       ],
                      *       "recoveryCodes": 0,
                      *       "required": true
                      *     }
@@ -4127,6 +4292,283 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    offerPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "the password until now",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthenticatorAppToAdd"];
+            };
+        };
+        responses: {
+            /** @description For half an hour. Nothing has changed yet. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "options": {
+                     *         "challenge": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyQuestion"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `passkeys_unavailable`: Passkeys cannot be used here. `too_many_passkeys`: Your account has ten passkeys. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_password`: The current password is not right. `wrong_code`: The code is not right. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lincoln High School",
+                 *       "response": {
+                 *         "id": "text",
+                 *         "rawId": "text",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "text",
+                 *           "attestationObject": "text"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyToAdd"];
+            };
+        };
+        responses: {
+            /** @description It is a second factor from now on. Other browser sessions of the account have ended. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "passkey": {
+                     *         "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *         "name": "Lincoln High School",
+                     *         "createdAt": "2026-11-27T22:00:04.000Z",
+                     *         "lastUsedAt": "2026-11-27T22:00:04.000Z"
+                     *       },
+                     *       "recoveryCodes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `nothing_offered`: There is no authenticator app to confirm. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_passkey`: The passkey was not accepted. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Identifies a request for 24 hours: repeating it does nothing and returns the first answer (with the header `Idempotent-Replayed: true`). Send a new UUID with each new request. Error answers are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "the password until now",
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordAndCode"];
+            };
+        };
+        responses: {
+            /** @description It is not a second factor any more. Other browser sessions of the account have ended. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `no_second_factor`: Your account has no second factor. `second_factor_stays`: Your district requires a second factor. `same_request_under_way`: a request with this Idempotency-Key is not answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_password`: The current password is not right. `wrong_code`: The code is not right. `invalid_request`: The request has errors. `idempotency_key_reused`: this Idempotency-Key came with another query or body before; `invalid_request`: it is not a key. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             500: components["responses"]["Fault"];
             503: components["responses"]["Away"];
         };
@@ -4536,6 +4978,199 @@ export interface operations {
                 };
             };
             /** @description `too_many_sign_ins`: Too many failed sign-ins. `too_many_codes`: Too many wrong codes. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    challengePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyChallenge"];
+            };
+        };
+        responses: {
+            /** @description What the browser is asked by. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "options": {
+                     *         "challenge": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyQuestion"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `no_passkey`: Your account has no passkey. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `sign_in_ended`: This sign-in took too long. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    answerByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "text",
+                 *       "response": {
+                 *         "id": "text",
+                 *         "rawId": "text",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "text",
+                 *           "authenticatorData": "text",
+                 *           "signature": "text"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *         "email": "zoe.tremblay@lincoln.example",
+                     *         "role": "OWNER",
+                     *         "schoolId": null,
+                     *         "districtId": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *         "locale": "en"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            /** @description `other_origin`: The request came from another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description `sign_in_ended`: This sign-in took too long. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `wrong_passkey`: The passkey was not accepted. `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too_many_sign_ins`: Too many failed sign-ins. */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -27,6 +27,8 @@ export const ACCOUNT_MAIL_KINDS = [
   'NEW_DEVICE',
   'ROWS_OF_UNKNOWN_SCHOOLS',
   'WEBHOOK_DISABLED',
+  'PASSKEY_ADDED',
+  'PASSKEY_REMOVED',
 ] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 
@@ -141,6 +143,20 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<AccountMailKind, (words: 
       footer: [
         'You get this mail when your account is used from a browser that Rollcall does not know, in a network where you have not signed in before.',
       ],
+    }),
+    PASSKEY_ADDED: ({ place, at }) => ({
+      subject: 'A passkey was added to your account in Rollcall',
+      verdict: `A passkey was added for your access to ${place}, on ${at}. Signing in needs a second factor, and this passkey is one.`,
+      next: null,
+      paragraphs: ['All other browsers were signed out.', NOT_YOU.en],
+      footer: ['You get this mail because the second factor of your account has changed.'],
+    }),
+    PASSKEY_REMOVED: ({ place, at }) => ({
+      subject: 'A passkey was removed from your account in Rollcall',
+      verdict: `A passkey for your access to ${place} was removed, on ${at}.`,
+      next: null,
+      paragraphs: ['Look under “Your account” whether you still have a second factor. All other browsers were signed out.', NOT_YOU.en],
+      footer: ['You get this mail because the second factor of your account has changed.'],
     }),
     WEBHOOK_DISABLED: ({ place, at, isManager, webhook }) => ({
       subject: `${place}: a webhook was disabled`,
@@ -269,6 +285,23 @@ export const ACCOUNT_MAIL_TEXTS: Record<Locale, Record<AccountMailKind, (words: 
       footer: [
         'Vous recevez ce message quand votre compte sert dans un navigateur que Rollcall ne connaît pas, sur un réseau où vous ne vous étiez jamais connecté.',
       ],
+    }),
+    PASSKEY_ADDED: ({ place, at }) => ({
+      subject: 'Une clé d’accès a été ajoutée à votre compte dans Rollcall',
+      verdict: `Une clé d’accès a été ajoutée pour votre accès à ${place}, le ${at}. La connexion demande un second facteur, et cette clé en est un.`,
+      next: null,
+      paragraphs: ['Tous les autres navigateurs ont été déconnectés.', NOT_YOU['fr-CA']],
+      footer: ['Vous recevez ce message parce que le second facteur de votre compte a changé.'],
+    }),
+    PASSKEY_REMOVED: ({ place, at }) => ({
+      subject: 'Une clé d’accès a été retirée de votre compte dans Rollcall',
+      verdict: `Une clé d’accès pour votre accès à ${place} a été retirée, le ${at}.`,
+      next: null,
+      paragraphs: [
+        'Vérifiez sous «\u00a0Votre compte\u00a0» si vous avez encore un second facteur. Tous les autres navigateurs ont été déconnectés.',
+        NOT_YOU['fr-CA'],
+      ],
+      footer: ['Vous recevez ce message parce que le second facteur de votre compte a changé.'],
     }),
     WEBHOOK_DISABLED: ({ place, at, isManager, webhook }) => ({
       subject: `${place}\u00a0: un webhook a été désactivé`,

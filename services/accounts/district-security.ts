@@ -2,6 +2,7 @@ import type { Account } from '../../domain/account.js';
 import { inShortTransaction, type Database } from '../../store/database.js';
 import { loadDistrictSecurity, writeSecondFactorRule, type DistrictSecurity } from '../../store/districts.js';
 import { lockSecondFactor } from '../../store/second-factors.js';
+import { isSetUp } from './second-factor.js';
 import { writeAudit } from '../../store/write-audit.js';
 
 /**
@@ -14,8 +15,7 @@ export async function saveDistrictSecurity(
 ): Promise<{ kind: 'saved'; security: DistrictSecurity } | { kind: 'no_second_factor' }> {
   return inShortTransaction(database.pool, async (client) => {
     // First the account and then its district, as in switching a factor off: the two cannot wait for each other.
-    const { secret } = await lockSecondFactor(client, account.id);
-    if (secret === null) return { kind: 'no_second_factor' };
+    if (!isSetUp(await lockSecondFactor(client, account.id))) return { kind: 'no_second_factor' };
     if (await writeSecondFactorRule(client, districtId, requireSecondFactor ? now : null)) {
       await writeAudit(client, {
         actor: { kind: 'account', id: account.id },

@@ -18,6 +18,7 @@ import { readAccountPlace, readPasswordHash } from '../../store/accounts.js';
 import { inShortTransaction, type Database, type Queries } from '../../store/database.js';
 import { lockSecondFactorRule } from '../../store/districts.js';
 import { insertAccountMail } from '../../store/members.js';
+import { loadPasskeys, type PasskeyView } from '../../store/passkeys.js';
 import {
   confirmOfferedSecret,
   deleteSecondFactor,
@@ -40,18 +41,24 @@ import { writeAudit } from '../../store/write-audit.js';
 export type SecondFactorDeps = { database: Database; masterKey: MasterKey };
 
 /** What an account sees of its own second factor. Instants are ISO 8601. */
-export type SecondFactorView = { authenticatorApp: { since: string } | null; recoveryCodes: number; required: boolean };
+export type SecondFactorView = {
+  authenticatorApp: { since: string } | null;
+  passkeys: PasskeyView[];
+  recoveryCodes: number;
+  required: boolean;
+};
 
 export async function viewSecondFactor({ database }: SecondFactorDeps, accountId: string): Promise<SecondFactorView> {
   const { since, recoveryCodes, required } = await readSecondFactor(database.pool, accountId);
-  return { authenticatorApp: since === null ? null : { since: since.toISOString() }, recoveryCodes, required };
+  const passkeys = await loadPasskeys(database.pool, accountId);
+  return { authenticatorApp: since === null ? null : { since: since.toISOString() }, passkeys, recoveryCodes, required };
 }
 
 /** Why a code does not do. */
 export type CodeRefusal = { kind: 'wrong_code' } | { kind: 'too_many_codes'; seconds: number };
-type Refusal = CodeRefusal | { kind: 'wrong_password' };
+export type Refusal = CodeRefusal | { kind: 'wrong_password' };
 
-type Asked = { account: Account; currentPassword: string; code: string; now: Date };
+export type Asked = { account: Account; currentPassword: string; code: string; now: Date };
 
 /**
  * Shows a secret for an authenticator app. It counts when a code of it has come back (`confirmAuthenticatorApp`); until then, the app
@@ -65,7 +72,7 @@ export async function offerAuthenticatorApp(
   const secret = newAuthenticatorSecret();
   return inShortTransaction(deps.database.pool, async (client) => {
     const factor = await lockSecondFactor(client, account.id);
-    const refusal = factor.secret === null ? null : refusalOf(await spendCode(client, deps, { accountId: account.id, factor, code, now }));
+    const refusal = !isSetUp(factor) ? null : refusalOf(await spendCode(client, deps, { accountId: account.id, factor, code, now }));
     if (refusal !== null) return refusal;
     await offerSecret(client, { accountId: account.id, secret: wrapKey(deps.masterKey, secret, boundTo.authenticatorApp(account.id)), now });
     return { kind: 'offered', ...describeAuthenticatorSecret(secret, account.email) };
@@ -102,6 +109,11 @@ export async function renewRecoveryCodes(deps: SecondFactorDeps, asked: Asked): 
   });
 }
 
+/** Whether an account has a second factor that counts. */
+export function isSetUp({ secret, passkeys }: StoredSecondFactor): boolean {
+  return secret !== null || passkeys > 0;
+}
+
 /** Switches the second factor off, unless the district requires one: other browsers are signed out. */
 export async function switchOffSecondFactor(
   deps: SecondFactorDeps,
@@ -117,16 +129,16 @@ export async function switchOffSecondFactor(
 }
 
 /** Does what asks for the password and a code. */
-async function withCode<Done>(
+export async function withCode<Done>(
   deps: SecondFactorDeps,
   { account, currentPassword, code, now }: Asked,
-  work: (client: Queries, account: Account) => Promise<Done>,
+  work: (client: Queries, account: Account, factor: StoredSecondFactor) => Promise<Done>,
 ): Promise<Done | Refusal | { kind: 'no_second_factor' }> {
   if (!(await knowsPassword(deps, account, currentPassword))) return { kind: 'wrong_password' };
   return inShortTransaction(deps.database.pool, async (client) => {
     const factor = await lockSecondFactor(client, account.id);
-    if (factor.secret === null) return { kind: 'no_second_factor' };
-    return refusalOf(await spendCode(client, deps, { accountId: account.id, factor, code, now })) ?? (await work(client, account));
+    if (!isSetUp(factor)) return { kind: 'no_second_factor' };
+    return refusalOf(await spendCode(client, deps, { accountId: account.id, factor, code, now })) ?? (await work(client, account, factor));
   });
 }
 
@@ -179,7 +191,7 @@ export async function removeSecondFactor(database: Database, accountId: string):
 type Spent = { kind: 'right'; by: 'app' | 'recovery' } | CodeRefusal;
 
 /** Uses a code up, or counts it as wrong. The account is locked. */
-async function spendCode(
+export async function spendCode(
   client: Queries,
   deps: SecondFactorDeps,
   { accountId, factor, code, now }: { accountId: string; factor: StoredSecondFactor; code: string; now: Date },
@@ -201,15 +213,15 @@ async function spendCode(
   return { kind: 'wrong_code' };
 }
 
-function refusalOf(spent: Spent): CodeRefusal | null {
+export function refusalOf(spent: Spent): CodeRefusal | null {
   return spent.kind === 'right' ? null : spent;
 }
 
-async function knowsPassword({ database }: SecondFactorDeps, account: Account, password: string): Promise<boolean> {
+export async function knowsPassword({ database }: SecondFactorDeps, account: Account, password: string): Promise<boolean> {
   return verifyPassword(await readPasswordHash(database, account.id), password);
 }
 
-async function makeRecoveryCodes(client: Queries, accountId: string): Promise<string[]> {
+export async function makeRecoveryCodes(client: Queries, accountId: string): Promise<string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, () => writeRecoveryCode(randomBytes(RECOVERY_CODE_BYTES)));
   await replaceRecoveryCodes(
     client,
@@ -228,7 +240,7 @@ function open({ masterKey }: SecondFactorDeps, accountId: string, sealed: Uint8A
 }
 
 /** Writes a change into the audit trail, and stores the mail that tells the holder of the account. */
-async function tell(client: Queries, account: Account, mail: Parameters<typeof insertAccountMail>[2], action: string): Promise<string> {
+export async function tell(client: Queries, account: Account, mail: Parameters<typeof insertAccountMail>[2], action: string): Promise<string> {
   const place = await readAccountPlace(client, account.id);
   await writeAudit(client, { actor: { kind: 'account', id: account.id }, action, ...place, subjectId: account.id });
   return insertAccountMail(client, account.id, mail);

@@ -56,6 +56,8 @@ const OPEN = [
   'POST /api/password',
   'POST /api/second-factor/authenticator-app',
   'POST /api/second-factor/authenticator-app/confirm',
+  'POST /api/second-factor/passkeys',
+  'POST /api/second-factor/passkeys/offer',
 ];
 
 describe('a district that requires a second factor', () => {

@@ -6,12 +6,15 @@ import { createRepeatableRequests } from '../../services/requests/repeatable-req
 import { forgetRepeatableRequests } from '../../store/repeatable-requests.js';
 import { startTestApi, type Answer, type CallOptions, type SignedIn, type TestApi } from './start-test-api.js';
 import { codeOf } from '../support/authenticator.js';
+import { createSoftPasskey } from '../support/soft-passkey.js';
 import { newKeyPair } from '../support/key-pair.js';
 
 let api: TestApi;
 let mailed = 0;
 beforeAll(async () => {
-  api = await startTestApi({ deps: { sendTestMail: async ({ recipients }) => ({ sent: (mailed += recipients.length), failed: [] }) } });
+  // Browsers make passkeys for a host name only.
+  const config = { PUBLIC_URL: 'http://localhost:3000' };
+  api = await startTestApi({ config, deps: { sendTestMail: async ({ recipients }) => ({ sent: (mailed += recipients.length), failed: [] }) } });
 });
 afterAll(() => api.stop());
 
@@ -86,6 +89,13 @@ async function aWebhook({ path, owner }: Place): Promise<string> {
 const FACTOR = '/api/second-factor';
 const offered = async ({ owner }: Place): Promise<string> =>
   (await api.call('POST', `${FACTOR}/authenticator-app`, { as: owner, body: { currentPassword: owner.password } })).body.secret;
+
+/** A passkey that a browser has made for an owner. */
+async function madePasskey({ owner }: Place): Promise<{ name: string; response: unknown }> {
+  const { body } = await api.call('POST', `${FACTOR}/passkeys/offer`, { as: owner, body: { currentPassword: owner.password } });
+  const passkey = createSoftPasskey({ rpId: 'localhost', origin: 'http://localhost:3000' });
+  return { name: 'Laptop', response: passkey.made(body.options) };
+}
 
 /** Password and a recovery code of an owner who has an authenticator app. */
 async function withApp(place: Place): Promise<{ currentPassword: string; code: string }> {
@@ -251,6 +261,22 @@ const WAYS: Record<string, Way> = {
     const body = { code: codeOf(await offered(place)) };
     return { path: `${FACTOR}/authenticator-app/confirm`, as: place.owner, options: () => ({ body }), effects: decided(place, 'second_factor.on') };
   },
+  offerPasskey: async ({ owner }) => ({
+    path: `${FACTOR}/passkeys/offer`,
+    as: owner,
+    options: () => ({ body: { currentPassword: owner.password } }),
+    effects: () => count('passkey_offer WHERE account_id = $1', owner.id),
+  }),
+  addPasskey: async (place) => {
+    const body = await madePasskey(place);
+    return { path: `${FACTOR}/passkeys`, as: place.owner, options: () => ({ body }), effects: decided(place, 'passkey.added') };
+  },
+  removePasskey: async (place) => {
+    const { body } = await api.call('POST', `${FACTOR}/passkeys`, { as: place.owner, body: await madePasskey(place) });
+    const proof = { currentPassword: place.owner.password, code: body.recoveryCodes[0] };
+    const path = `${FACTOR}/passkeys/${body.passkey.id}/remove`;
+    return { path, as: place.owner, options: () => ({ body: proof }), effects: decided(place, 'passkey.removed') };
+  },
   renewRecoveryCodes: async (place) => {
     const body = await withApp(place);
     return { path: `${FACTOR}/recovery-codes`, as: place.owner, options: () => ({ body }), effects: decided(place, 'recovery_codes.renewed') };
@@ -271,6 +297,8 @@ const WAYS: Record<string, Way> = {
 const WITHOUT_ACCOUNT = [
   'signIn',
   'answerChallenge',
+  'challengePasskey',
+  'answerByPasskey',
   'forgotPassword',
   'readPasswordLink',
   'openFirstAccountLink',

@@ -276,6 +276,7 @@ describe('a second factor', () => {
     expect((await session(browser)).status).toBe(401);
     expect((await api.call('GET', '/api/second-factor', { as: account })).body).toEqual({
       authenticatorApp: { since: expect.stringMatching(/Z$/) },
+      passkeys: [],
       recoveryCodes: 10,
       required: false,
     });

@@ -53,6 +53,8 @@ export async function startTestApi(
   options: {
     config?: Partial<ApiConfig>;
     deps?: Partial<ApiDeps>;
+    /** A free port, where the address has to be known before. */
+    port?: number;
     /** Where no Temporal is. */
     temporalAddress?: string;
   } = {},
@@ -116,7 +118,7 @@ export async function startTestApi(
     consoleFolder: join(folder, 'console'),
     ...options.deps,
   });
-  const { port } = await api.listen(0, '127.0.0.1');
+  const { port } = await api.listen(options.port ?? 0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
 
   const signIn = async (account: Account, password: string): Promise<SignedIn> => ({

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '../../infra/embedded/free-port.js';
 import { makeFirstAccountLink } from '../../services/accounts/first-account.js';
 import { startTestApi, type SignedIn } from '../api/start-test-api.js';
 import { codeOf } from '../support/authenticator.js';
@@ -157,6 +158,56 @@ describe('access', () => {
     await page.getByRole('button', { name: 'Remove access' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove access' }).click();
     await page.getByRole('dialog').getByText('Invite somebody else and wait').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('a passkey', () => {
+  it('is added under the own account, signs in after the password, and is removed again', async () => {
+    // Passkeys belong to a host name, which the other tests of this file do without.
+    const port = await freePort();
+    const api = await startTestApi({ deps: { consoleFolder: CONSOLE_FOLDER }, config: { PUBLIC_URL: `http://localhost:${port}` }, port });
+    onTestFinished(() => api.stop());
+    const owner = await api.anOwnerOf((await api.aSchool((await api.aDistrict()).id)).id);
+    const page = await running.open();
+    // A real authenticator of the browser, without a person who touches it.
+    const device = await page.context().newCDPSession(page);
+    await device.send('WebAuthn.enable');
+    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: { protocol: 'ctap2', transport: 'usb', hasResidentKey: false, hasUserVerification: false, automaticPresenceSimulation: true },
+    });
+    const typePassword = async (): Promise<void> => {
+      await page.locator('input[name=email]').fill(owner.email);
+      await page.locator('input[name=password]').fill(owner.password);
+      await page.locator('button[type=submit]').click();
+    };
+    await page.goto(`http://localhost:${port}/account`);
+    await typePassword();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.locator('input[name=factor-password]').fill(owner.password);
+    await page.locator('input[name=passkey-name]').fill('Key on the ring');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    const codes = (await page.getByLabel('Recovery codes', { exact: true }).innerText()).split('\n');
+    await page.getByRole('button', { name: 'I have stored them' }).click();
+    await page.getByRole('row').filter({ hasText: 'Key on the ring' }).waitFor();
+    expect(await faultsOf(page, 'main')).toEqual([]);
+    if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/passkey.png`, fullPage: true });
+    expect((await device.send('WebAuthn.getCredentials', { authenticatorId })).credentials).toHaveLength(1);
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+
+    await typePassword();
+    await page.getByRole('button', { name: 'Use a passkey' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByRole('heading', { name: 'Your account' }).waitFor();
+    const { credentials } = await device.send('WebAuthn.getCredentials', { authenticatorId });
+    expect(credentials[0]!.signCount).toBeGreaterThan(1);
+
+    await page.getByRole('button', { name: 'Remove the passkey “Key on the ring”' }).click();
+    await page.locator('input[name=factor-password]').fill(owner.password);
+    await page.getByLabel('Code of your app, or a recovery code').fill(codes[0]!);
+    await page.getByRole('button', { name: 'Remove the passkey “Key on the ring”' }).click();
+    await page.getByText('Your account has no second factor.').waitFor();
     expect(page.errors).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Account } from '../../../domain/account.js';
+import { relyingPartyOf } from '../../../infra/webauthn/passkeys.js';
+import { addPasskey, offerPasskey, removePasskey, type PasskeyDeps } from '../../../services/accounts/passkeys.js';
 import {
   confirmAuthenticatorApp,
   offerAuthenticatorApp,
@@ -12,12 +14,23 @@ import {
   type SecondFactorView,
 } from '../../../services/accounts/second-factor.js';
 import { announceAccountMail } from '../../../services/dispatch/announce-account-mail.js';
+import { isId } from '../../../store/cursor.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { Answers, CurrentAccount, CurrentToken, DemandsSecondFactor, Refuses } from '../http/decorators.js';
 import { countTry, createSignInLimiter, refusedCode } from '../http/sign-in-limiter.js';
-import { confirmBody, offerBody, offerSchema, passwordAndCodeBody, recoveryCodesSchema, secondFactorSchema } from '../schemas/second-factor.js';
+import {
+  addedPasskeySchema,
+  confirmBody,
+  newPasskeyBody,
+  offerBody,
+  offerSchema,
+  passkeyQuestionSchema,
+  passwordAndCodeBody,
+  recoveryCodesSchema,
+  secondFactorSchema,
+} from '../schemas/second-factor.js';
 
 type PasswordAndCode = z.infer<typeof passwordAndCodeBody>;
 
@@ -27,7 +40,11 @@ type PasswordAndCode = z.infer<typeof passwordAndCodeBody>;
 export class SecondFactorController {
   private readonly passwordLimiter = createSignInLimiter();
 
-  constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {}
+  private readonly passkeyDeps: PasskeyDeps;
+
+  constructor(@Inject(API_DEPS) private readonly deps: ApiDeps) {
+    this.passkeyDeps = { ...deps, relyingParty: relyingPartyOf(deps.config.PUBLIC_URL) };
+  }
 
   @Get()
   @DemandsSecondFactor('NONE')
@@ -67,6 +84,67 @@ export class SecondFactorController {
     if (result.kind !== 'done') throw new ApiProblem(result.kind);
     await announceAccountMail(this.deps, result.mailId);
     return { recoveryCodes: result.recoveryCodes };
+  }
+
+  @Post('passkeys/offer')
+  @DemandsSecondFactor('NONE')
+  @ApiOperation({ operationId: 'offerPasskey', summary: 'Begin to add a passkey: what the browser is asked by' })
+  @Answers(200, passkeyQuestionSchema, 'For half an hour. Nothing has changed yet.')
+  @Refuses('passkeys_unavailable', 'too_many_passkeys', 'wrong_password', 'wrong_code', 'too_many_sign_ins', 'too_many_codes', 'invalid_request')
+  async offerPasskey(
+    @CurrentAccount() account: Account,
+    @Req() request: ApiRequest,
+    @Body({ schema: offerBody }) body: z.infer<typeof offerBody>,
+  ): Promise<z.input<typeof passkeyQuestionSchema>> {
+    const result = await this.knowing(request, account, (now) =>
+      offerPasskey(this.passkeyDeps, { account, currentPassword: body.currentPassword, code: body.code ?? '', now }),
+    );
+    if (result.kind !== 'offered') throw new ApiProblem(result.kind);
+    return { options: { ...result.options } };
+  }
+
+  @Post('passkeys')
+  @DemandsSecondFactor('NONE')
+  @ApiOperation({ operationId: 'addPasskey', summary: 'Add the passkey that the browser has made' })
+  @Answers(201, addedPasskeySchema, 'It is a second factor from now on. Other browser sessions of the account have ended.')
+  @Refuses('nothing_offered', 'wrong_passkey', 'invalid_request')
+  async addPasskey(
+    @CurrentAccount() account: Account,
+    @CurrentToken() token: { id: string },
+    @Body({ schema: newPasskeyBody }) { name, response }: z.infer<typeof newPasskeyBody>,
+  ): Promise<z.infer<typeof addedPasskeySchema>> {
+    const result = await addPasskey(this.passkeyDeps, { account, tokenId: token.id, name, response, now: this.deps.now() });
+    if (result.kind !== 'added') throw new ApiProblem(result.kind);
+    await announceAccountMail(this.deps, result.mailId);
+    return { passkey: result.passkey, recoveryCodes: result.recoveryCodes };
+  }
+
+  @Post('passkeys/:passkeyId/remove')
+  @HttpCode(204)
+  @ApiParam({ name: 'passkeyId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'removePasskey', summary: 'Remove a passkey' })
+  @ApiResponse({ status: 204, description: 'It is not a second factor any more. Other browser sessions of the account have ended.' })
+  @Refuses(
+    'not_found',
+    'no_second_factor',
+    'second_factor_stays',
+    'wrong_password',
+    'wrong_code',
+    'too_many_sign_ins',
+    'too_many_codes',
+    'invalid_request',
+  )
+  async removePasskey(
+    @CurrentAccount() account: Account,
+    @CurrentToken() token: { id: string },
+    @Param('passkeyId') passkeyId: string,
+    @Req() request: ApiRequest,
+    @Body({ schema: passwordAndCodeBody }) body: PasswordAndCode,
+  ): Promise<void> {
+    if (!isId(passkeyId)) throw new ApiProblem('not_found');
+    const result = await this.knowing(request, account, (now) => removePasskey(this.deps, { account, tokenId: token.id, passkeyId, ...body, now }));
+    if (result.kind !== 'removed') throw new ApiProblem(result.kind);
+    await announceAccountMail(this.deps, result.mailId);
   }
 
   @Post('recovery-codes')

@@ -3,6 +3,8 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { endSession, verifySignIn } from '../../../services/accounts/accounts.js';
+import { relyingPartyOf } from '../../../infra/webauthn/passkeys.js';
+import { answerByPasskey, challengePasskey, type PasskeyDeps } from '../../../services/accounts/passkeys.js';
 import { answerChallenge, beginChallenge } from '../../../services/accounts/second-factor.js';
 import type { AccessNotes } from '../../../services/audit/note-access.js';
 import { announceAccountMail } from '../../../services/dispatch/announce-account-mail.js';
@@ -17,6 +19,7 @@ import { enterSession } from '../http/enter-session.js';
 import { isOwnOrigin } from '../http/is-own-origin.js';
 import { clearSessionCookie, readSessionCookie } from '../http/session-cookie.js';
 import { countTry, createSignInLimiter, refusedCode } from '../http/sign-in-limiter.js';
+import { passkeyAnswerBody, passkeyChallengeBody, passkeyQuestionSchema } from '../schemas/second-factor.js';
 import { challengeBody, sessionSchema, signedInSchema, signInBody } from '../schemas/session.js';
 
 @ApiTags('session')
@@ -26,10 +29,14 @@ export class SessionController {
   /** For one address; how many wrong codes there may be for one account is counted in the database. */
   private readonly codeLimiter = createSignInLimiter({ countsAccounts: false });
 
+  private readonly passkeyDeps: PasskeyDeps;
+
   constructor(
     @Inject(API_DEPS) private readonly deps: ApiDeps,
     @Inject(ACCESS_NOTES) private readonly notes: AccessNotes,
-  ) {}
+  ) {
+    this.passkeyDeps = { ...deps, relyingParty: relyingPartyOf(deps.config.PUBLIC_URL) };
+  }
 
   @Post()
   @Public()
@@ -83,6 +90,47 @@ export class SessionController {
       default:
         await this.notes.refusedCode(result.account, address);
         throw refusedCode(result);
+    }
+  }
+
+  @Post('second-factor/passkey/offer')
+  @Public()
+  @ApiOperation({ operationId: 'challengePasskey', summary: 'What a passkey has to sign for the second step of a sign-in', security: [] })
+  @Answers(200, passkeyQuestionSchema, 'What the browser is asked by.')
+  @Refuses('other_origin', 'sign_in_ended', 'no_passkey', 'too_many_sign_ins', 'invalid_request')
+  async challengePasskey(
+    @Body({ schema: passkeyChallengeBody }) body: z.infer<typeof passkeyChallengeBody>,
+    @Req() request: ApiRequest,
+  ): Promise<z.input<typeof passkeyQuestionSchema>> {
+    this.expectOwnOrigin(request);
+    const result = await challengePasskey(this.passkeyDeps, { secret: body.challenge, now: this.deps.now() });
+    if (result.kind !== 'asked') throw new ApiProblem(result.kind);
+    return { options: { ...result.options } };
+  }
+
+  @Post('second-factor/passkey')
+  @Public()
+  @ApiOperation({ operationId: 'answerByPasskey', summary: 'The second step of a sign-in, with a passkey: sets the session cookie', security: [] })
+  @Answers(200, sessionSchema, 'Signed in.')
+  @Refuses('other_origin', 'sign_in_ended', 'wrong_passkey', 'too_many_sign_ins', 'invalid_request')
+  async answerByPasskey(
+    @Body({ schema: passkeyAnswerBody }) body: z.infer<typeof passkeyAnswerBody>,
+    @Req() request: ApiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ account: Account }> {
+    this.expectOwnOrigin(request);
+    const address = request.ip ?? '';
+    countTry(this.codeLimiter, request, body.challenge);
+    const result = await answerByPasskey(this.passkeyDeps, { secret: body.challenge, response: body.response, now: this.deps.now() });
+    switch (result.kind) {
+      case 'passed':
+        this.codeLimiter.succeeded(address, body.challenge);
+        return this.enter(result.account, request, response);
+      case 'wrong_passkey':
+        await this.notes.refusedCode(result.account, address);
+        throw new ApiProblem('wrong_passkey');
+      case 'sign_in_ended':
+        throw new ApiProblem('sign_in_ended');
     }
   }
 

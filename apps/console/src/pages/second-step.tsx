@@ -1,7 +1,8 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Account } from '../api.js';
+import { askForPasskey, canUsePasskeys, signInWithPasskey } from '../parts/passkeys.js';
 import { PageTitle } from '../parts/page.js';
 import { Refused } from '../parts/refused.js';
 import { Sheet } from '../parts/sheet.js';
@@ -23,6 +24,16 @@ export function SecondStep({
     mutationFn: () => api.answerChallenge(challenge, code),
     onSuccess: ({ account }) => onSignedIn(account),
   });
+  const question = useQuery({
+    queryKey: ['passkey question', challenge],
+    queryFn: ({ signal }) => askForPasskey(challenge, signal),
+    enabled: canUsePasskeys(),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const sign = useMutation({
+    mutationFn: async (asked: { challenge: string }) => onSignedIn(await signInWithPasskey(challenge, asked, words.passkeyFailed)),
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     answer.mutate();
@@ -35,7 +46,7 @@ export function SecondStep({
       </Text>
       <form onSubmit={submit}>
         <Stack gap="md">
-          <Refused error={answer.error} />
+          <Refused error={answer.error ?? sign.error} />
           <TextInput
             label={words.code}
             name="code"
@@ -51,6 +62,18 @@ export function SecondStep({
           <Button type="submit" size="md" loading={answer.isPending} fullWidth>
             {words.submit}
           </Button>
+          {question.data === undefined || question.data === null ? null : (
+            <Button
+              variant="light"
+              loading={sign.isPending}
+              onClick={() => {
+                answer.reset();
+                sign.mutate(question.data as { challenge: string });
+              }}
+            >
+              {words.passkey}
+            </Button>
+          )}
           <Button variant="subtle" onClick={onBack}>
             {words.back}
           </Button>

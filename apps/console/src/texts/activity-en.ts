@@ -66,6 +66,8 @@ export const activityEn = {
     'second_factor.on': 'Second factor switched on',
     'second_factor.required': 'Second factor required by the district',
     'second_factor.optional': 'Second factor no longer required by the district',
+    'passkey.added': 'Passkey added',
+    'passkey.removed': 'Passkey removed',
     'second_factor.off': 'Second factor switched off',
     'second_factor.removed': 'Second factor removed by an administrator',
     'second_factor.failed': 'Sign-in failed: wrong code after the right password',

@@ -66,6 +66,8 @@ export const activityFrCa: ActivityTexts = {
     'second_factor.on': 'Second facteur activé',
     'second_factor.required': 'Second facteur exigé par le district',
     'second_factor.optional': 'Second facteur qui n’est plus exigé par le district',
+    'passkey.added': 'Clé d’accès ajoutée',
+    'passkey.removed': 'Clé d’accès retirée',
     'second_factor.off': 'Second facteur désactivé',
     'second_factor.removed': 'Second facteur retiré par l’administration',
     'second_factor.failed': 'Échec de connexion\u00a0: mauvais code après le bon mot de passe',
