@@ -462,6 +462,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{schoolId}/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All people of a filter as a file for spreadsheets */
+        post: operations["exportPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{schoolId}/people/{personId}": {
         parameters: {
             query?: never;
@@ -644,6 +661,40 @@ export interface paths {
         get: operations["listChanges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/changes/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as listChanges, with a search for people in the body */
+        post: operations["searchChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{schoolId}/rostering/syncs/{syncId}/changes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All changes of a filter as a file for spreadsheets */
+        post: operations["exportChanges"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1712,6 +1763,45 @@ export interface components {
                 message: string;
             };
         };
+        ChangesExport: {
+            /** @enum {string} */
+            kind?: "ADD" | "UPDATE" | "ARCHIVE" | "RESTORE";
+            /** @enum {string} */
+            category?: "students" | "teachers" | "staff" | "admin";
+            /** @enum {string} */
+            state?: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
+            /**
+             * @description Only held changes that wait for this reason; name its category, too.
+             * @enum {string}
+             */
+            hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "rollover" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "unclear_rollover" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+            /** @description Words that all occur in name, e-mail address or number, before or after; or the line of the file. */
+            query?: string;
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "xlsx";
+        };
+        ChangesSearch: {
+            /** @enum {string} */
+            kind?: "ADD" | "UPDATE" | "ARCHIVE" | "RESTORE";
+            /** @enum {string} */
+            category?: "students" | "teachers" | "staff" | "admin";
+            /** @enum {string} */
+            state?: "PLANNED" | "HELD" | "APPLIED" | "UNDONE" | "SKIPPED";
+            /**
+             * @description Only held changes that wait for this reason; name its category, too.
+             * @enum {string}
+             */
+            hold?: "archive_guard" | "cut_last_line" | "beginning_of_last_file" | "unidentified_rows" | "update_guard" | "rollover" | "privileged_role" | "privileged_email" | "identity_change" | "lost_zeros" | "handed_on" | "same_names" | "unknown_status" | "student_and_adult" | "several_schools" | "several_sheets" | "identity_guard" | "number_conflicts" | "blank_column" | "mixed_up_column" | "change_of_category" | "names_lost_letters" | "grade_gone" | "gap_in_list" | "unclear_rollover" | "grades_went_back" | "header_drift" | "unusual_drop" | "old_file" | "unknown_people" | "wrong_school";
+            /** @default 50 */
+            limit?: number;
+            /** @description `nextCursor` of the page before. */
+            cursor?: string;
+            /** @description Words that all occur in name, e-mail address or number, before or after; or the line of the file. */
+            query?: string;
+        };
         ColumnSamples: {
             columns: {
                 /** @description The header as the account names it. */
@@ -2269,6 +2359,30 @@ export interface components {
              */
             revokeOldNow?: boolean;
         };
+        PeopleExport: {
+            /** @description Words that all occur in name, e-mail address or student number; case and accents do not matter. */
+            query?: string;
+            /** @enum {string} */
+            category?: "students" | "teachers" | "staff" | "admin";
+            /** @enum {string} */
+            state?: "ACTIVE" | "ARCHIVED";
+            /**
+             * @description As it is stored; `NONE`: without a grade.
+             * @enum {string}
+             */
+            grade?: "10" | "11" | "12" | "13" | "IT" | "PR" | "PK" | "TK" | "KG" | "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "PS" | "UG" | "OT" | "NONE";
+            /**
+             * @description By last and first name, by grade and then by name, or those changed last first. A cursor belongs to its order.
+             * @default NAME
+             * @enum {string}
+             */
+            sort?: "NAME" | "GRADE" | "UPDATED";
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "xlsx";
+        };
         PeopleSearch: {
             /** @description Words that all occur in name, e-mail address or student number; case and accents do not matter. */
             query?: string;
@@ -2276,6 +2390,17 @@ export interface components {
             category?: "students" | "teachers" | "staff" | "admin";
             /** @enum {string} */
             state?: "ACTIVE" | "ARCHIVED";
+            /**
+             * @description As it is stored; `NONE`: without a grade.
+             * @enum {string}
+             */
+            grade?: "10" | "11" | "12" | "13" | "IT" | "PR" | "PK" | "TK" | "KG" | "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "PS" | "UG" | "OT" | "NONE";
+            /**
+             * @description By last and first name, by grade and then by name, or those changed last first. A cursor belongs to its order.
+             * @default NAME
+             * @enum {string}
+             */
+            sort?: "NAME" | "GRADE" | "UPDATED";
             /** @default 50 */
             limit?: number;
             /** @description `nextCursor` of the page before. */
@@ -3470,6 +3595,8 @@ export type CategorySettings = components['schemas']['CategorySettings'];
 export type ChallengeAnswer = components['schemas']['ChallengeAnswer'];
 export type ChallengedSession = components['schemas']['ChallengedSession'];
 export type Change = components['schemas']['Change'];
+export type ChangesExport = components['schemas']['ChangesExport'];
+export type ChangesSearch = components['schemas']['ChangesSearch'];
 export type ColumnSamples = components['schemas']['ColumnSamples'];
 export type Connection = components['schemas']['Connection'];
 export type ConnectionFile = components['schemas']['ConnectionFile'];
@@ -3514,6 +3641,7 @@ export type PasskeyToAdd = components['schemas']['PasskeyToAdd'];
 export type PasswordAndCode = components['schemas']['PasswordAndCode'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PasswordRenewal = components['schemas']['PasswordRenewal'];
+export type PeopleExport = components['schemas']['PeopleExport'];
 export type PeopleSearch = components['schemas']['PeopleSearch'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -5545,6 +5673,10 @@ export interface operations {
                 query?: string;
                 category?: "students" | "teachers" | "staff" | "admin";
                 state?: "ACTIVE" | "ARCHIVED";
+                /** @description As it is stored; `NONE`: without a grade. */
+                grade?: "10" | "11" | "12" | "13" | "IT" | "PR" | "PK" | "TK" | "KG" | "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "PS" | "UG" | "OT" | "NONE";
+                /** @description By last and first name, by grade and then by name, or those changed last first. A cursor belongs to its order. */
+                sort?: "NAME" | "GRADE" | "UPDATED";
                 /** @description Entries per page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
@@ -5651,6 +5783,8 @@ export interface operations {
                  *       "query": "text",
                  *       "category": "students",
                  *       "state": "ACTIVE",
+                 *       "grade": "10",
+                 *       "sort": "NAME",
                  *       "limit": 50,
                  *       "cursor": "text"
                  *     }
@@ -5703,6 +5837,80 @@ export interface operations {
                         nextCursor: string | null;
                         total: number;
                     };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    exportPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": "text",
+                 *       "category": "students",
+                 *       "state": "ACTIVE",
+                 *       "grade": "10",
+                 *       "sort": "NAME",
+                 *       "format": "csv"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PeopleExport"];
+            };
+        };
+        responses: {
+            /** @description One row for each person, in the order that is asked for; no cell is a formula. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["MalformedBody"];
@@ -7154,6 +7362,218 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    searchChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "ADD",
+                 *       "category": "students",
+                 *       "state": "PLANNED",
+                 *       "hold": "archive_guard",
+                 *       "limit": 50,
+                 *       "cursor": "text",
+                 *       "query": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangesSearch"];
+            };
+        };
+        responses: {
+            /** @description A page in the order of the plan; `total` counts all pages. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "text",
+                     *           "kind": "ADD",
+                     *           "state": "PLANNED",
+                     *           "category": "students",
+                     *           "person": {
+                     *             "id": "019a9f3e-7c1d-7b52-8f10-3d5e6a7b8c9d",
+                     *             "email": "zoe.tremblay@lincoln.example",
+                     *             "firstName": "Zoé",
+                     *             "lastName": "Tremblay",
+                     *             "studentId": "001234"
+                     *           },
+                     *           "sameNames": null,
+                     *           "line": 17,
+                     *           "before": {
+                     *             "email": "zoe.tremblay@lincoln.example",
+                     *             "firstName": "Zoé",
+                     *             "lastName": "Tremblay",
+                     *             "role": "OWNER",
+                     *             "category": "students",
+                     *             "studentId": "001234",
+                     *             "grade": "09",
+                     *             "gradeRaw": "9",
+                     *             "parentEmail": "m.tremblay@mail.example",
+                     *             "parentPhone": "+14165550123",
+                     *             "studentPhone": null,
+                     *             "idField1": null,
+                     *             "idField2": null,
+                     *             "staffId": null
+                     *           },
+                     *           "after": {
+                     *             "email": "zoe.tremblay@lincoln.example",
+                     *             "firstName": "Zoé",
+                     *             "lastName": "Tremblay",
+                     *             "role": "OWNER",
+                     *             "category": "students",
+                     *             "studentId": "001234",
+                     *             "grade": "09",
+                     *             "gradeRaw": "9",
+                     *             "parentEmail": "m.tremblay@mail.example",
+                     *             "parentPhone": "+14165550123",
+                     *             "studentPhone": null,
+                     *             "idField1": null,
+                     *             "idField2": null,
+                     *             "staffId": null
+                     *           },
+                     *           "why": {
+                     *             "code": "new_in_file",
+                     *             "message": "In the language of Accept-Language."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 598
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Change"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `invalid_request`: The request has errors. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Away"];
+        };
+    };
+    exportChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                syncId: string;
+                schoolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "ADD",
+                 *       "category": "students",
+                 *       "state": "PLANNED",
+                 *       "hold": "archive_guard",
+                 *       "query": "text",
+                 *       "format": "csv"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangesExport"];
+            };
+        };
+        responses: {
+            /** @description One row for each change, in the order of the plan; no cell is a formula. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OtherOrigin"];
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["NotJson"];
             /** @description `invalid_request`: The request has errors. */
             422: {
                 headers: {

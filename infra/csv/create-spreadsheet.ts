@@ -15,7 +15,7 @@ export type Spreadsheet = {
   end(): void;
 };
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 /** `locale`: of the reader, whose spreadsheet parts the cells of a CSV file at another sign. */
 type Table = { name: string; headers: readonly string[]; locale: Locale };
 

@@ -1,5 +1,6 @@
 import type { Category } from '../../domain/category.js';
 import { PERSON_FIELDS, type PersonFields } from '../../domain/person.js';
+import { GRADES, type Grade } from '../../domain/reading/read-grade.js';
 import { pageOf, readCursor, WrongCursor, type Page } from '../cursor.js';
 import type { Database, Queries } from '../database.js';
 import { COLUMN_OF } from '../roster/row-facts-sql.js';
@@ -22,9 +23,17 @@ export type PeopleQuery = {
   query?: string | undefined;
   category?: Category | undefined;
   state?: 'ACTIVE' | 'ARCHIVED' | undefined;
+  /** NONE: without a grade. */
+  grade?: Grade | 'NONE' | undefined;
+  /** By last and first name, unless something else is asked for. */
+  sort?: PeopleSort | undefined;
   limit: number;
   cursor?: string | undefined;
 };
+
+/** How people are ordered: by last and first name, by grade from the youngest and then by name, or those changed last first. */
+export const PEOPLE_SORTS = ['NAME', 'GRADE', 'UPDATED'] as const;
+export type PeopleSort = (typeof PEOPLE_SORTS)[number];
 
 type PersonRow = Omit<PersonView, 'archivedAt' | 'updatedAt'> & { archivedAt: Date | null; updatedAt: Date };
 
@@ -38,25 +47,80 @@ const ORDER = `last_name COLLATE "und-x-icu", first_name COLLATE "und-x-icu", id
 
 const WORDS = searchableSql('first_name, last_name, email, student_id, staff_id');
 
-/** The people of one school by last name and first name. The cursor is an id, because names do not belong in URLs. */
+/** People without a grade come last. */
+const GRADE_ORDER = `coalesce(array_position(ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}], grade), ${GRADES.length + 1})`;
+
+const FILTER = `school_id = $1 AND ($2::"Category" IS NULL OR category = $2) AND ($3::"PersonState" IS NULL OR state = $3)
+      AND (cardinality($4::text[]) = 0 OR ${WORDS} LIKE ALL ($4::text[]))
+      AND ($5::text IS NULL OR coalesce(grade, 'NONE') = $5)`;
+
+/** Where a page goes on, and in which order; the place is $6 (the id of a person) and, for those that need it, $7 (an instant). */
+const ORDERS: Record<PeopleSort, { after: string; order: string }> = {
+  NAME: afterPerson(ORDER),
+  GRADE: afterPerson(`${GRADE_ORDER}, ${ORDER}`),
+  // A person who is changed between two pages would begin anew by their id alone.
+  UPDATED: { after: '(updated_at, id) < ($7::timestamptz, $6)', order: 'updated_at DESC, id DESC' },
+};
+
+function afterPerson(order: string): { after: string; order: string } {
+  return { after: `(${order}) > (SELECT ${order} FROM person WHERE school_id = $1 AND id = $6)`, order };
+}
+
+/** The people of one school in the order that is asked for. The cursor has an id and no name, because names do not belong in URLs. */
 export async function loadPeople(database: Database, query: PeopleQuery): Promise<Page<PersonView> & { total: number }> {
-  const after = query.cursor === undefined ? null : readCursor(query.cursor, ['id'] as const);
-  if (after === null && query.cursor !== undefined) throw new WrongCursor();
-  const filter = `school_id = $1 AND ($2::"Category" IS NULL OR category = $2) AND ($3::"PersonState" IS NULL OR state = $3)
-      AND (cardinality($4::text[]) = 0 OR ${WORDS} LIKE ALL ($4::text[]))`;
-  const values = [query.schoolId, query.category ?? null, query.state ?? null, patternsOf(query.query ?? '')];
+  const sort = query.sort ?? 'NAME';
+  const place = placeOf(sort, query.cursor);
+  const values = valuesOf(query);
   const [page, count] = await Promise.all([
-    database.pool.query<PersonRow>(
-      `${SELECT_PERSON}
-        WHERE ${filter}
-          AND ($5::uuid IS NULL OR (${ORDER}) > (SELECT ${ORDER} FROM person WHERE school_id = $1 AND id = $5))
-        ORDER BY ${ORDER}
-        LIMIT $6`,
-      [...values, after?.[0] ?? null, query.limit + 1],
-    ),
-    database.pool.query<{ total: number }>(`SELECT count(*)::int AS total FROM person WHERE ${filter}`, values),
+    readPeople(database, sort, values, place, query.limit + 1),
+    database.pool.query<{ total: number }>(`SELECT count(*)::int AS total FROM person WHERE ${FILTER}`, values),
   ]);
-  return { ...pageOf(page.rows, query.limit, personViewOf, (row) => [row.id]), total: count.rows[0]?.total ?? 0 };
+  const positionOf = (row: PersonRow): string[] => (sort === 'UPDATED' ? [row.updatedAt.toISOString(), row.id] : [row.id]);
+  return { ...pageOf(page, query.limit, personViewOf, positionOf), total: count.rows[0]?.total ?? 0 };
+}
+
+/** All people of the filter in their order, in batches: for a download of any length. */
+export async function* streamPeople(database: Database, query: Omit<PeopleQuery, 'limit' | 'cursor'>): AsyncGenerator<PersonView[]> {
+  const sort = query.sort ?? 'NAME';
+  const values = valuesOf(query);
+  const batch = 1_000;
+  for (let place: Place = [null, null]; ;) {
+    const rows = await readPeople(database, sort, values, place, batch);
+    if (rows.length > 0) yield rows.map(personViewOf);
+    if (rows.length < batch) return;
+    const last = rows.at(-1)!;
+    place = [last.id, last.updatedAt.toISOString()];
+  }
+}
+
+type Place = [id: string | null, at: string | null];
+
+function placeOf(sort: PeopleSort, cursor: string | undefined): Place {
+  if (cursor === undefined) return [null, null];
+  if (sort === 'UPDATED') {
+    const after = readCursor(cursor, ['instant', 'id'] as const);
+    if (after === null) throw new WrongCursor();
+    return [after[1], after[0]];
+  }
+  const after = readCursor(cursor, ['id'] as const);
+  if (after === null) throw new WrongCursor();
+  return [after[0], null];
+}
+
+function valuesOf({ schoolId, category, state, query, grade }: Omit<PeopleQuery, 'limit' | 'cursor'>): unknown[] {
+  return [schoolId, category ?? null, state ?? null, patternsOf(query ?? ''), grade ?? null];
+}
+
+async function readPeople(database: Database, sort: PeopleSort, values: unknown[], [id, at]: Place, limit: number): Promise<PersonRow[]> {
+  const { after, order } = ORDERS[sort];
+  const { rows } = await database.pool.query<PersonRow>(
+    `${SELECT_PERSON}
+      WHERE ${FILTER} AND ($6::uuid IS NULL AND $7::timestamptz IS NULL OR ${after})
+      ORDER BY ${order}
+      LIMIT $8`,
+    [...values, id, at, limit],
+  );
+  return rows;
 }
 
 /** One person of the school as they are now; null when there is none. */

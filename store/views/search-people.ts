@@ -6,6 +6,7 @@ import type { ChangeKind, ChangeState, HoldCode, HoldReason } from '../../domain
 import type { SyncStatus } from '../../domain/sync-status.js';
 import type { Database } from '../database.js';
 import { IS_NO_COMPANION } from '../is-no-companion.js';
+import { NAMES_OF_CHANGE } from './load-changes.js';
 import { patternsOf, searchableSql } from './load-people.js';
 
 type WhyParams = Record<string, string | number>;
@@ -84,10 +85,6 @@ export type HeldFound = {
 };
 
 const place = (field: (typeof PERSON_FIELDS)[number]): number => PERSON_FIELDS.indexOf(field) + 1;
-const SEARCHED_OF_CHANGE = (['before', 'after'] as const)
-  .flatMap((side) => (['firstName', 'lastName', 'email', 'studentId', 'staffId'] as const).map((field) => `change.${side}[${place(field)}]`))
-  .join(', ');
-
 /** Held changes of a school whose person, as they are or would be, has all words of the search. */
 export async function searchHeld(
   database: Database,
@@ -99,7 +96,7 @@ export async function searchHeld(
             EXISTS (SELECT 1 FROM person WHERE person.id = change.person_id AND person.school_id = $1) AS "isKnown",
             coalesce(change.after[${place('firstName')}], '') AS "firstName", coalesce(change.after[${place('lastName')}], '') AS "lastName"
        FROM sync JOIN upload ON upload.id = sync.upload_id JOIN change ON change.sync_id = sync.id
-      WHERE sync.school_id = $1 AND sync.status = 'HELD' AND change.state = 'HELD' AND ${searchableSql(SEARCHED_OF_CHANGE)} LIKE ALL ($2::text[])
+      WHERE sync.school_id = $1 AND sync.status = 'HELD' AND change.state = 'HELD' AND ${searchableSql(NAMES_OF_CHANGE)} LIKE ALL ($2::text[])
       ORDER BY sync.received_at DESC, change.seq LIMIT $3`,
     [schoolId, patternsOf(query), most],
   );

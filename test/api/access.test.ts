@@ -199,7 +199,7 @@ describe('every operation of the API', () => {
       const given = operation.name.startsWith('PATCH')
         ? { protected: true }
         : { reason: 'mine?', ...(operation.name.endsWith('/map') ? { ownSchool: ['Lincoln'] } : {}) };
-      const body = operation.method === 'GET' ? undefined : given;
+      const body = operation.method === 'GET' ? undefined : operation.name.includes('/changes/') ? {} : given;
       for (const account of [who.otherOwner, who.manager]) {
         const { status } = await api.call(operation.method, path, { as: account, body });
         expect(`${operation.name}: ${status}`).toBe(`${operation.name}: 404`);

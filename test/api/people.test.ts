@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../../domain/category.js';
 import { categoryOf } from '../../domain/category.js';
@@ -138,6 +139,105 @@ test('a cursor carries no name, and one that was made up is refused', async () =
   });
   expect((await list(school, '?limit=0')).body.errors[0]).toMatchObject({ pointer: '#/query/limit', code: 'at_least' });
   expect((await list(school, '?limit=501')).body.errors[0]).toMatchObject({ pointer: '#/query/limit', code: 'at_most' });
+});
+
+const search = (school: { id: string; owner: SignedIn }, body: object): Promise<Answer> =>
+  api.call('POST', `/api/schools/${school.id}/people/search`, { as: school.owner, body });
+
+test('narrows by grade, and finds those without one', async () => {
+  const school = await aSchoolWith(CLASS);
+  await api.database.prisma.person.updateMany({
+    where: { id: { in: [school.ids['zoe.emond@example.org']!, school.ids['old@example.org']!] } },
+    data: { grade: '09' },
+  });
+  expect(emails(await list(school, '?grade=09'))).toEqual(['zoe.emond@example.org', 'old@example.org']);
+  expect(emails(await list(school, '?grade=09&state=ACTIVE'))).toEqual(['zoe.emond@example.org']);
+  expect((await list(school, '?grade=NONE')).body.total).toBe(4);
+  expect((await list(school, '?grade=ninth')).body.errors[0]).toMatchObject({ pointer: '#/query/grade', code: 'not_a_choice' });
+});
+
+test.each(['NAME', 'GRADE', 'UPDATED'] as const)(
+  'pages by %s reach everybody once in one order, which a search in the body has, too',
+  async (sort) => {
+    const grades = ['10', '09', 'KG', null, 'PK'];
+    const school = await aSchoolWith(
+      Array.from({ length: 25 }, (_, n) => ({ email: `p${n}@example.org`, firstName: `A${n % 7}`, lastName: n % 2 === 0 ? 'Lee' : 'Roy' })),
+    );
+    for (const [n, id] of Object.values(school.ids).entries())
+      await api.database.prisma.person.update({
+        where: { id },
+        data: { grade: grades[n % 5]!, updatedAt: new Date(Date.UTC(2026, 2, 1 + (n % 9))) },
+      });
+    const seen: { id: string; grade: string | null; updatedAt: string; lastName: string }[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body }: Answer = await search(school, { sort, limit: 4, ...(cursor === '' ? {} : { cursor }) });
+      seen.push(...body.items);
+      // Whoever was on the page before is changed, and keeps the list from neither ending nor beginning anew.
+      await api.database.prisma.person.update({ where: { id: body.items.at(-1).id }, data: { updatedAt: new Date() } });
+      cursor = body.nextCursor;
+      expect(seen.length).toBeLessThanOrEqual(25);
+    }
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(25);
+    const order = { NAME: 'lastName', GRADE: 'grade', UPDATED: 'updatedAt' } as const;
+    const values = seen.map((person) => person[order[sort]]);
+    const rank = (value: string | null): number | string => (sort === 'GRADE' ? ['PK', 'KG', '09', '10', null].indexOf(value) : (value ?? ''));
+    const sorted = [...values].sort((left, right) => (rank(left) < rank(right) ? -1 : 1));
+    expect(values).toEqual(sort === 'UPDATED' ? sorted.reverse() : sorted);
+  },
+);
+
+test('a cursor belongs to its order', async () => {
+  const school = await aSchoolWith(CLASS);
+  const { nextCursor } = (await list(school, '?limit=2')).body;
+  expect((await list(school, `?limit=2&sort=UPDATED&cursor=${nextCursor}`)).body.errors[0]).toMatchObject({ code: 'wrong_cursor' });
+});
+
+test('what is filtered is downloaded as CSV in the manner of its reader, without a formula, and that is in the audit trail', async () => {
+  const school = await aSchoolWith([...CLASS, { email: 'x@example.org', firstName: '=cmd()', lastName: 'Emory' }]);
+  const download = (body: object, language = 'en'): Promise<Answer> =>
+    api.call('POST', `/api/schools/${school.id}/people/export`, { as: school.owner, body, headers: { 'Accept-Language': language } });
+  const answer = await download({ query: 'em', category: 'students', state: 'ACTIVE' });
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename=People.csv');
+  expect(answer.text.split('\r\n').map((line) => line.split(',').slice(0, 4).join(','))).toEqual([
+    'last name,first name,e-mail,role',
+    'Émond,Zoé,zoe.emond@example.org,Student',
+    "Emory,'=cmd(),x@example.org,Student",
+    '',
+  ]);
+  const french = await download({ query: 'émond' }, 'fr-CA');
+  expect(french.text).toMatch(/nom de famille;prénom;courriel;rôle;.*\r\nÉmond;Zoé;zoe\.emond@example\.org;Élève;Élèves;0007;/);
+  const entries = await api.database.prisma.auditEntry.findMany({ where: { schoolId: school.id, action: 'people.downloaded' } });
+  expect(entries.map(({ actorId, detail }) => [actorId, detail])).toEqual([
+    [school.owner.id, null],
+    [school.owner.id, null],
+  ]);
+});
+
+test('2,500 people are downloaded as a workbook', async () => {
+  const school = await aSchoolWith([]);
+  await api.database.prisma.person.createMany({
+    data: Array.from({ length: 2_500 }, (_, n) => ({
+      schoolId: school.id,
+      email: `w${n}@example.org`,
+      firstName: 'Wu',
+      lastName: `N${n}`,
+      studentId: String(n).padStart(5, '0'),
+      role: 'STUDENT' as const,
+      category: 'students' as const,
+    })),
+  });
+  const response = await fetch(`${api.url}/api/schools/${school.id}/people/export`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${school.owner.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ format: 'xlsx', sort: 'UPDATED' }),
+  });
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(await response.arrayBuffer());
+  const sheet = workbook.worksheets[0]!;
+  expect([sheet.name, sheet.rowCount]).toEqual(['People', 2_501]);
+  const numbers = new Set(sheet.getColumn(6).values.slice(2));
+  expect([numbers.size, numbers.has('00042')]).toEqual([2_500, true]);
 });
 
 test('a role that is changed by hand moves the person to its category, and older plans are made anew', async () => {

@@ -72,7 +72,7 @@ test('somebody whom an owner archived by hand', async () => {
 
 test('a row that was left out because of an error, or by a rule', async () => {
   const school = await aSchool();
-  const rows = ',Ana,Silva,00212,9,Active\n' + 'ben@lincoln.example,Ben,Silva,00213,9,Withdrawn\n';
+  const rows = ',Ana,Silva,00212,9,Active\nben@lincoln.example,Ben,Silva,00213,9,Withdrawn\n';
   const { ref } = await school.roster.upload('mon_students.csv', HEADER + OTHERS + rows);
   const found = await hits(school, 'silva');
   expect(found).toMatchObject([
@@ -156,6 +156,31 @@ test('of a row of another school, only the line is told', async () => {
   const [found] = await hits(school, 'costa');
   expect(found).toMatchObject({ kind: 'LEFT_OUT_BY_RULE', line: 3 });
   expect(found!.message).toMatch(/^What you search for is in line 3 of mon_students\.csv, .*its school column names another school\.$/);
+});
+
+test('the changes of a sync are searched by person and line, also by what was before, and downloaded with what differs', async () => {
+  const school = await aSchool();
+  await school.roster.upload('mon_students.csv', HEADER + OTHERS + ANA);
+  const { ref } = await school.roster.upload('tue_students.csv', HEADER + OTHERS + ANA.replace('Ana', '=Anna').replace(',9,', ',10,'));
+  const path = `/api/schools/${school.roster.id}/rostering/syncs/${ref.syncId}/changes`;
+  const found = async (body: object): Promise<string[]> =>
+    (await api.call('POST', `${path}/search`, { as: school.owner, body })).body.items.map(
+      (change: { person: { email: string } }) => change.person.email,
+    );
+  for (const query of ['ana silva', '=anna', '00212', '32']) expect([query, await found({ query })]).toEqual([query, ['ana@lincoln.example']]);
+  expect(await found({ query: 'silva', kind: 'ARCHIVE' })).toEqual([]);
+  expect(await found({ query: 'other' })).toEqual([]);
+  const download = (headers: Record<string, string>): Promise<Answer> =>
+    api.call('POST', `${path}/export`, { as: school.owner, body: { query: 'silva' }, headers });
+  const { text, headers } = await download({});
+  expect(headers.get('content-disposition')).toBe('attachment; filename=tue_students.csv.changes.csv');
+  const [, row, end] = text.split('\r\n');
+  expect(row).toBe(
+    `Silva,'=Anna,ana@lincoln.example,00212,,Students,update,applied,32,first name: Ana → =Anna; grade: 09 → 10,The file says something else about this person.`,
+  );
+  expect(end).toBe('');
+  expect((await download({ 'Accept-Language': 'fr' })).text).toMatch(/;Élèves;mise à jour;appliqué;32;/);
+  expect(await api.database.prisma.auditEntry.count({ where: { schoolId: school.roster.id, action: 'changes.downloaded' } })).toBe(2);
 });
 
 test('in French', async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { faultsOf } from './faults-of.js';
@@ -81,6 +82,80 @@ describe('“Why is Ana not here?”', () => {
     await page.getByRole('button', { name: 'Rechercher' }).click();
     await page.getByText(/^First60 Last60\s: personne active, ajoutée le/).waitFor();
     expect(await faultsOf(page)).toEqual([]);
+    expect(page.errors).toEqual([]);
+  });
+});
+
+/** What a click downloads, as text. */
+async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+}
+
+describe('the list of people', () => {
+  it('is filtered and ordered, keeps that in its address without a name, and is downloaded as it is filtered', async () => {
+    const school = await aSchoolOfSixty(running);
+    const rows = 'kim@lincoln.example,Kim,Adams,2001,10\nlou@lincoln.example,Lou,Adams,2002,K\n';
+    await sendsFile(running, school, students(1, 60) + rows, 'Tuesday_students.csv');
+    const page = await open(school, 'people');
+    const names = page.getByRole('table', { name: 'People' }).getByRole('rowheader');
+    await page.getByText('50 of 62 people shown').waitFor();
+    await page.getByRole('combobox', { name: 'Order' }).click();
+    await page.getByRole('option', { name: 'By grade' }).click();
+    await expect.poll(async () => (await names.allInnerTexts())[0]).toBe('Adams, Lou');
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(async () => (await names.allInnerTexts()).at(-1)).toBe('Adams, Kim');
+    expect(new Set(await names.allInnerTexts()).size).toBe(62);
+    await page.getByRole('combobox', { name: 'Grade' }).click();
+    await page.getByRole('option', { name: '09' }).click();
+    await page.getByText('50 of 60 people shown').waitFor();
+    await page.getByRole('searchbox', { name: 'Search by name, e-mail or number' }).fill('last7');
+    await page.getByText('1 of 1 person shown').waitFor();
+    expect(page.url()).toMatch(/\/people\?grade=09&sort=GRADE$/);
+    expect(await faultsOf(page)).toEqual([]);
+    const { name, text } = await downloaded(page, 'Download these as CSV');
+    expect(name).toBe('People.csv');
+    expect(text.split('\r\n').map((line) => line.split(',').slice(0, 3))).toEqual([
+      ['\uFEFFlast name', 'first name', 'e-mail'],
+      ['Last7', 'First7', 's7@lincoln.example'],
+      [''],
+    ]);
+
+    await page.reload();
+    await page.getByText('50 of 60 people shown').waitFor();
+    await page.getByRole('searchbox', { name: 'Search by name, e-mail or number' }).fill('nobody of that name');
+    await page.getByRole('link', { name: 'Why is somebody not here?' }).click();
+    await page.getByRole('heading', { name: 'Find a person' }).waitFor();
+    await page.goBack();
+    await page.getByText('50 of 60 people shown').waitFor();
+    expect(page.errors).toEqual([]);
+  });
+});
+
+describe('1,000 held people', () => {
+  it('are filtered by the reason of the hold, searched, and downloaded as they are filtered', async () => {
+    const school = await aSchoolOfSixty(running, (settings) => (settings.categories.students.missingUsers = 'KEEP'));
+    await sendsFile(running, school, students(1, 1_000), 'Monday_students.csv');
+    const sync = await sendsFile(running, school, students(1, 1_000, '10'), 'Tuesday_students.csv');
+    expect(sync.status).toBe('HELD');
+    const page = await open(school, `syncs/${sync.id}`);
+    await page.getByText('50 of 1,000 changes shown').waitFor();
+    await page.getByRole('button', { name: 'Show these people' }).first().click();
+    const field = page.getByRole('searchbox', { name: 'Search by name, e-mail, number or line' });
+    await field.fill('first777');
+    await page.getByText('1 of 1 change shown').waitFor();
+    await page.getByRole('table', { name: 'Changes' }).getByText('First777 Last777').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    const one = await downloaded(page, 'Download these as CSV');
+    expect(one.name).toBe('Tuesday_students.csv.changes.csv');
+    expect(one.text).toMatch(/^[^\n]+\nLast777,First777,s777@lincoln\.example,1777,,Students,update,held,778,grade: 09 → 10,/);
+    await field.fill('');
+    await page.getByText('50 of 1,000 changes shown').waitFor();
+    const all = await downloaded(page, 'Download these as CSV');
+    expect(all.text.trimEnd().split('\n')).toHaveLength(1_001);
+    const [workbook] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download these as Excel' }).click()]);
+    expect(workbook.suggestedFilename()).toBe('Tuesday_students.csv.changes.xlsx');
+    expect(page.url()).not.toMatch(/777/);
     expect(page.errors).toEqual([]);
   });
 });

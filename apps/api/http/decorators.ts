@@ -47,6 +47,20 @@ export function Answers<Schema extends z.ZodType>(status: number, schema: Schema
   return applyDecorators(HttpCode(status), ApiResponse({ status, description, standardSchema: schema }), SerializeOptions({ schema }));
 }
 
+const FILE = { schema: { type: 'string', format: 'binary' } } as const;
+
+/** The route's good answer is a file for spreadsheets, which it writes itself. */
+export const AnswersTable = (description: string) =>
+  applyDecorators(
+    HttpCode(200),
+    Sends('ContentDisposition'),
+    ApiResponse({
+      status: 200,
+      description,
+      content: { 'text/csv': FILE, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': FILE },
+    }),
+  );
+
 /** A route that answers the data of people: who read it is written into the audit trail. `of`: the parameter that says of whom or what. */
 export const ReadsPeople = Reflector.createDecorator<{ what: ReadOfPeople; of?: 'personId' | 'syncId' }>();
 

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Locale } from '../../../domain/locale.js';
 import type { StoryEntry } from '../../../domain/story.js';
@@ -8,15 +9,26 @@ import { changePerson } from '../../../services/people/change-person.js';
 import { setStateByHand, type HandAct } from '../../../services/people/set-state-by-hand.js';
 import { isId, type Page } from '../../../store/cursor.js';
 import { loadAudit, type AuditEntryView } from '../../../store/views/load-audit.js';
-import { loadPeople, loadPerson, type PersonView } from '../../../store/views/load-people.js';
+import { loadPeople, loadPerson, streamPeople, type PersonView } from '../../../store/views/load-people.js';
 import { loadStory } from '../../../store/views/load-story.js';
 import { loadSchools, type School } from '../../../store/views/load-schools.js';
 import { loadSettings } from '../../../store/settings.js';
+import { tableTexts } from '../../../domain/messages/table-texts.js';
+import { writeAudit } from '../../../store/write-audit.js';
 import { API_DEPS, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, OnlyReads, ReadsPeople, Refuses } from '../http/decorators.js';
+import { sendPeople } from '../http/send-people.js';
+import { Answers, AnswersTable, CurrentAccount, CurrentLocale, CurrentSchool, OnlyReads, ReadsPeople, Refuses } from '../http/decorators.js';
 import { pageOfSchema, pagingQuery, reasonBody } from '../schemas/shared-fields.js';
-import { peoplePageSchema, peopleQuery, peopleSearchBody, personChangeBody, personSchema, storyPageSchema } from '../schemas/person.js';
+import {
+  peopleExportBody,
+  peoplePageSchema,
+  peopleQuery,
+  peopleSearchBody,
+  personChangeBody,
+  personSchema,
+  storyPageSchema,
+} from '../schemas/person.js';
 import { auditEntrySchema, schoolListSchema } from '../schemas/school.js';
 
 type Reason = z.infer<typeof reasonBody>;
@@ -58,6 +70,27 @@ export class SchoolsController {
     @Body({ schema: peopleSearchBody }) body: z.infer<typeof peopleSearchBody>,
   ): Promise<Page<PersonView> & { total: number }> {
     return loadPeople(this.deps.database, { ...body, schoolId: school.id });
+  }
+
+  @Post(':schoolId/people/export')
+  @OnlyReads()
+  @ApiParam({ name: 'schoolId', type: 'string', format: 'uuid' })
+  @ApiOperation({ operationId: 'exportPeople', summary: 'All people of a filter as a file for spreadsheets' })
+  @AnswersTable('One row for each person, in the order that is asked for; no cell is a formula.')
+  @Refuses('not_found', 'invalid_request')
+  async exportPeople(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Body({ schema: peopleExportBody }) { format, ...filter }: z.infer<typeof peopleExportBody>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { database } = this.deps;
+    const place = { districtId: school.district.id, schoolId: school.id };
+    // That the data of people left the house is on record.
+    await writeAudit(database.pool, { actor: { kind: 'account', id: account.id }, action: 'people.downloaded', ...place });
+    const table = { format, locale, timeZone: school.timeZone, fileName: tableTexts(locale).people };
+    await sendPeople(response, table, streamPeople(database, { ...filter, schoolId: school.id }));
   }
 
   @Get(':schoolId/people/:personId')

@@ -11,7 +11,7 @@ import { caught } from '../../../infra/log.js';
 import { isId, type Page } from '../../../store/cursor.js';
 import { loadAccount } from '../../../store/views/load-account.js';
 import { loadDecision } from '../../../store/views/load-decision.js';
-import { loadChanges } from '../../../store/views/load-changes.js';
+import { loadChanges, streamChanges } from '../../../store/views/load-changes.js';
 import { loadProblemGroups, loadProblems, type ProblemView } from '../../../store/views/load-problems.js';
 import { loadSync } from '../../../store/views/load-sync.js';
 import { loadSyncs } from '../../../store/views/load-syncs.js';
@@ -35,12 +35,24 @@ import { startUndo } from '../../../services/dispatch/start-undo.js';
 import { API_DEPS, temporalLinksOf, type ApiDeps } from '../api-deps.js';
 import { ApiProblem } from '../http/api-problem.js';
 import type { ApiRequest } from '../http/api-request.js';
-import { Answers, CurrentAccount, CurrentLocale, CurrentSchool, CurrentToken, ReadsPeople, Refuses, Sends } from '../http/decorators.js';
+import {
+  Answers,
+  AnswersTable,
+  CurrentAccount,
+  CurrentLocale,
+  CurrentSchool,
+  CurrentToken,
+  OnlyReads,
+  ReadsPeople,
+  Refuses,
+  Sends,
+} from '../http/decorators.js';
 import { describeIssue } from '../http/describe-issue.js';
 import { plainFileName } from '../http/plain-file-name.js';
 import { PointsTo } from '../http/point-to-result.js';
 import { ReadsStream } from '../http/read-body.js';
 import { receiveMultipart } from '../http/receive-multipart.js';
+import { sendChanges } from '../http/send-people.js';
 import { sendProblems } from '../http/send-problems.js';
 import { readIfMatch } from '../http/version-header.js';
 import { pagingQuery, reasonBody } from '../schemas/shared-fields.js';
@@ -48,7 +60,9 @@ import {
   accountSchema,
   approveBody,
   changePageSchema,
+  changesExportBody,
   changesQuery,
+  changesSearchBody,
   mapWordsBody,
   previewSettingsQuery,
   problemGroupsQuery,
@@ -171,6 +185,40 @@ export class SyncsController {
     return loadChanges(this.deps.database, { ...query, syncId }, locale);
   }
 
+  @Post('syncs/:syncId/changes/search')
+  @OnlyReads()
+  @ReadsPeople({ what: 'changes.read', of: 'syncId' })
+  @ApiOperation({ operationId: 'searchChanges', summary: 'The same as listChanges, with a search for people in the body' })
+  @Answers(200, changePageSchema, 'A page in the order of the plan; `total` counts all pages.')
+  @Refuses('not_found', 'invalid_request')
+  async searchChanges(
+    @CurrentSchool() school: School,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: changesSearchBody }) body: z.infer<typeof changesSearchBody>,
+  ): Promise<Page<ChangeView> & { total: number }> {
+    await this.find(school, syncId);
+    return loadChanges(this.deps.database, { ...body, syncId }, locale);
+  }
+
+  @Post('syncs/:syncId/changes/export')
+  @OnlyReads()
+  @ApiOperation({ operationId: 'exportChanges', summary: 'All changes of a filter as a file for spreadsheets' })
+  @AnswersTable('One row for each change, in the order of the plan; no cell is a formula.')
+  @Refuses('not_found', 'invalid_request')
+  async exportChanges(
+    @CurrentSchool() school: School,
+    @CurrentAccount() account: Account,
+    @CurrentLocale() locale: Locale,
+    @Param('syncId') syncId: string,
+    @Body({ schema: changesExportBody }) { format, ...filter }: z.infer<typeof changesExportBody>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { fileName } = await this.find(school, syncId);
+    await this.noteDownload(school, account, 'changes.downloaded', syncId);
+    await sendChanges(response, { format, locale, fileName }, streamChanges(this.deps.database, { ...filter, syncId }, locale));
+  }
+
   @Get('syncs/:syncId/account')
   @ApiOperation({
     operationId: 'getAccount',
@@ -220,14 +268,7 @@ export class SyncsController {
     const { fileName } = await this.find(school, syncId);
     const { database } = this.deps;
     if (query.format === 'json') return loadProblems(database, { ...query, syncId }, locale, account.role);
-    // The original rows carry people's data: that they left the house is on record.
-    await writeAudit(database.pool, {
-      actor: { kind: 'account', id: account.id },
-      action: 'problems.downloaded',
-      districtId: school.district.id,
-      schoolId: school.id,
-      subjectId: syncId,
-    });
+    await this.noteDownload(school, account, 'problems.downloaded', syncId);
     await sendProblems(response, database, { syncId, fileName, format: query.format }, locale, account.role);
     return undefined;
   }
@@ -417,6 +458,12 @@ export class SyncsController {
     if (result.kind !== 'received') throw new ApiProblem(result.kind);
     await this.announce(() => announceSync(this.deps, result.syncId), result.syncId);
     return this.view(account, result.syncId, locale);
+  }
+
+  /** What is downloaded carries people's data: that it left the house is on record. */
+  private async noteDownload(school: School, account: Account, action: string, syncId: string): Promise<void> {
+    const place = { districtId: school.district.id, schoolId: school.id };
+    await writeAudit(this.deps.database.pool, { actor: { kind: 'account', id: account.id }, action, ...place, subjectId: syncId });
   }
 
   private async decide(

@@ -4,7 +4,8 @@ import { CHANGE_KINDS, CHANGE_STATES, SYNC_TRIGGERS } from '../../../domain/sync
 import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { schemaOf } from '../../../infra/schema-of.js';
 import { SEARCH_HIT_KINDS, type SearchAnswer } from '../../../domain/search/search-hit.js';
-import type { PersonView } from '../../../store/views/load-people.js';
+import { GRADES } from '../../../domain/reading/read-grade.js';
+import { PEOPLE_SORTS, type PersonView } from '../../../store/views/load-people.js';
 import type { WaitingView } from '../../../store/views/load-waiting.js';
 import { category, fieldsSchema, id, instant, pageOfSchema, paging, personFields, role, why } from './shared-fields.js';
 
@@ -18,11 +19,24 @@ export const peopleQuery = z.object({
     .meta({ description: 'Words that all occur in name, e-mail address or student number; case and accents do not matter.' }),
   category: category.optional(),
   state: state.optional(),
+  grade: z
+    .enum([...GRADES, 'NONE'])
+    .optional()
+    .meta({ description: 'As it is stored; `NONE`: without a grade.' }),
+  sort: z
+    .enum(PEOPLE_SORTS)
+    .default('NAME')
+    .meta({ description: 'By last and first name, by grade and then by name, or those changed last first. A cursor belongs to its order.' }),
   ...paging,
 });
 
 /** The same, in a body: what is searched for stands in no address, and so in no log of a proxy. */
 export const peopleSearchBody = z.strictObject(peopleQuery.extend({ limit: z.int().min(1).max(500).default(50) }).shape).meta({ id: 'PeopleSearch' });
+
+export const peopleExportBody = peopleSearchBody
+  .omit({ limit: true, cursor: true })
+  .extend({ format: z.enum(['csv', 'xlsx']).default('csv') })
+  .meta({ id: 'PeopleExport' });
 
 export const personSchema = schemaOf<PersonView>()(
   z

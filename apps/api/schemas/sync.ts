@@ -110,6 +110,25 @@ export const changesQuery = z.object({
   ...paging,
 });
 
+/** The same in a body, with what is searched for, which stands in no address. */
+export const changesSearchBody = z
+  .strictObject(
+    changesQuery.extend({
+      query: z
+        .string()
+        .max(200)
+        .optional()
+        .meta({ description: 'Words that all occur in name, e-mail address or number, before or after; or the line of the file.' }),
+      limit: z.int().min(1).max(500).default(50),
+    }).shape,
+  )
+  .meta({ id: 'ChangesSearch' });
+
+export const changesExportBody = changesSearchBody
+  .omit({ limit: true, cursor: true })
+  .extend({ format: z.enum(['csv', 'xlsx']).default('csv') })
+  .meta({ id: 'ChangesExport' });
+
 export const changeSchema = schemaOf<ChangeView>()(
   z
     .object({

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { Category } from '../../../domain/category.js';
+import type { Grade } from '../../../domain/reading/read-grade.js';
 import type { Locale } from '../../../domain/locale.js';
 import type { ChangeKind, ChangeState, HoldCode } from '../../../domain/sync.js';
 import type {
@@ -39,7 +40,21 @@ export type {
 /** The people with access to a school, or to a district. */
 export type MembersPlace = { schoolId: string } | { districtId: string };
 export type VersionedSettings = { etag: string; settings: RosteringSettings };
-export type ChangesFilter = { kind: ChangeKind | null; category: Category | null; state: ChangeState | null; hold: HoldCode | null };
+export type ChangesFilter = {
+  kind: ChangeKind | null;
+  category: Category | null;
+  state: ChangeState | null;
+  hold: HoldCode | null;
+  /** Words of a person, or a line. */
+  query: string;
+};
+export type PeopleFilter = {
+  query: string;
+  category: Category | null;
+  state: Person['state'] | null;
+  grade: Grade | 'NONE' | null;
+  sort: 'NAME' | 'GRADE' | 'UPDATED';
+};
 export type ProblemsFilter = { severity?: 'error' | 'warning' | null; query?: string };
 export type SyncAction = 'approve' | 'discard' | 'undo' | 'rerun' | 'cancel' | 'apply';
 /** What an owner does with one person by hand. */
@@ -258,8 +273,15 @@ export const api = {
     answerOf(client.GET(`${ROSTERING}/syncs`, { params: { path: { schoolId }, query: chosen({ limit: 25, cursor }) }, ...until(signal) })),
   sync: (schoolId: string, syncId: string, signal?: AbortSignal) =>
     answerOf(client.GET(SYNC, { params: { path: { schoolId, syncId } }, ...until(signal) })),
+  // Whom is searched for stands in no address.
   changes: (schoolId: string, syncId: string, filter: Partial<ChangesFilter> & { cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
-    answerOf(client.GET(`${SYNC}/changes`, { params: { path: { schoolId, syncId }, query: chosen({ limit: 50, ...filter }) }, ...until(signal) })),
+    answerOf(
+      client.POST(`${SYNC}/changes/search`, { params: { path: { schoolId, syncId } }, body: { limit: 50, ...chosen(filter) }, ...until(signal) }),
+    ),
+  downloadChanges: (schoolId: string, syncId: string, filter: ChangesFilter & { format: 'csv' | 'xlsx' }) =>
+    downloaded(
+      client.POST(`${SYNC}/changes/export`, { params: { path: { schoolId, syncId } }, body: { format: 'csv', ...chosen(filter) }, parseAs: 'blob' }),
+    ),
   /** Those of one group; `column` null: of no column. */
   problems: (
     schoolId: string,
@@ -296,12 +318,22 @@ export const api = {
   waiting: (schoolId: string, cursor: string | null, limit: number, signal?: AbortSignal) =>
     answerOf(client.GET(`${ROSTERING}/waiting`, { params: { path: { schoolId }, query: chosen({ cursor, limit }) }, ...until(signal) })),
 
-  people: (
-    schoolId: string,
-    filter: { query: string; category: Category | null; state: Person['state'] | null; cursor: string | null },
-    signal?: AbortSignal,
-    // What is searched for stands in no address.
-  ) => answerOf(client.POST(`${SCHOOL}/people/search`, { params: { path: { schoolId } }, body: { ...chosen(filter), limit: 50 }, ...until(signal) })),
+  people: (schoolId: string, filter: PeopleFilter & { cursor: string | null }, signal?: AbortSignal) =>
+    answerOf(
+      client.POST(`${SCHOOL}/people/search`, {
+        params: { path: { schoolId } },
+        body: { sort: 'NAME', ...chosen(filter), limit: 50 },
+        ...until(signal),
+      }),
+    ),
+  downloadPeople: (schoolId: string, filter: PeopleFilter & { format: 'csv' | 'xlsx' }) =>
+    downloaded(
+      client.POST(`${SCHOOL}/people/export`, {
+        params: { path: { schoolId } },
+        body: { sort: 'NAME', format: 'csv', ...chosen(filter) },
+        parseAs: 'blob',
+      }),
+    ),
   search: (schoolId: string, query: string, signal?: AbortSignal) =>
     answerOf(client.POST(`${ROSTERING}/search`, { params: { path: { schoolId } }, body: { query }, ...until(signal) })),
   person: (schoolId: string, personId: string, signal?: AbortSignal) =>
@@ -316,6 +348,15 @@ export const api = {
   audit: (schoolId: string, cursor: string | null, signal?: AbortSignal) =>
     answerOf(client.GET(`${SCHOOL}/audit`, { params: { path: { schoolId }, query: chosen({ cursor, limit: 50 }) }, ...until(signal) })),
 };
+
+/** The bytes of a file, and its name as the API gives it. */
+async function downloaded(sent: Sent<unknown>): Promise<{ bytes: Blob; name: string }> {
+  const bytes = (await answerOf(sent)) as Blob;
+  const disposition = (await sent).response.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+  const plain = /filename="?([^";]+)/.exec(disposition)?.[1];
+  return { bytes, name: encoded === undefined ? (plain ?? 'rollcall') : decodeURIComponent(encoded) };
+}
 
 async function versioned(sent: Sent<RosteringSettings>): Promise<VersionedSettings> {
   const settings = await answerOf(sent);

@@ -1,19 +1,26 @@
 import { Button, Group, Select, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { CATEGORIES, type Category } from '../../../../domain/category.js';
 import { CHANGE_KINDS, CHANGE_STATES, MOST_PREVIEWED, type ChangeKind, type ChangeState, type HoldCode } from '../../../../domain/sync.js';
 import { api, type ChangesFilter, type ChangeView, type School, type SyncView } from '../api.js';
 import { useLanguage, useTexts } from '../language.js';
 import { DataTable } from '../parts/data-table.js';
+import { Downloads } from '../parts/downloads.js';
 import { Failure } from '../parts/failure.js';
 import { Icon, type IconName } from '../parts/icons.js';
 import { Card, Empty, LoadMore, Waiting } from '../parts/page.js';
-import { Link, paths } from '../router.js';
+import { SearchField } from '../parts/search-field.js';
+import { Link, paths, readQuery } from '../router.js';
+import { useFindTexts } from '../texts/find-texts.js';
 import type { Texts } from '../texts/en.js';
 import { Differences, differencesOf } from './differences.js';
 
 export const CHANGE_ICONS: Record<ChangeKind, IconName> = { ADD: 'plus', UPDATE: 'pencil', ARCHIVE: 'archive', RESTORE: 'restore' };
+
+/** So many people are read at a glance; more of them are looked through. */
+const MANY = 10;
 
 /** A reason for a hold, to see whom it concerns. */
 export type Reason = { code: HoldCode; category: Category };
@@ -38,18 +45,21 @@ export function ChangesCard({
 }): ReactNode {
   const { texts, locale } = useLanguage();
   const words = texts.sync;
+  const find = useFindTexts();
+  const [search, setSearch] = useState(() => readQuery().get('change') ?? '');
+  const [query] = useDebouncedValue(search.trim(), 250);
   const [chosen, setChosen] = useState<Chosen>({ kind: start.kind ?? null, category: start.category ?? null, state: null });
   const filter: ChangesFilter =
-    reason === null ? { ...chosen, hold: null } : { kind: null, category: reason.category, state: null, hold: reason.code };
+    reason === null ? { ...chosen, hold: null, query } : { kind: null, category: reason.category, state: null, hold: reason.code, query };
   const changes = useInfiniteQuery({
     queryKey: ['changes', sync.id, locale, filter],
     queryFn: ({ pageParam, signal }) => api.changes(school.id, sync.id, { ...filter, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
   });
   const items = changes.data?.pages.flatMap((page) => page.items) ?? [];
   const total = changes.data?.pages[0]?.total ?? 0;
-  const isFiltered = Object.values(filter).some((value) => value !== null);
   if (sync.rows.total === 0 && items.length === 0) return null;
   const most = mostTried(sync);
   const leadOf = (): { lead?: string } => {
@@ -71,23 +81,39 @@ export function ChangesCard({
         )
       }
     >
+      {search !== '' || total > MANY ? (
+        <Group px={24} pb="md" gap="sm">
+          <SearchField label={find.searchChanges} value={search} onChange={setSearch} />
+        </Group>
+      ) : null}
       {changes.isPending ? (
         <Waiting />
       ) : changes.isError && items.length === 0 ? (
         <Failure error={changes.error} retry={() => void changes.refetch()} />
       ) : items.length === 0 ? (
-        <Empty icon="equal" title={isFiltered ? words.noChangesFiltered : most > 0 ? words.previewForgotten : words.noChanges} />
+        <Empty icon="equal" title={query === '' ? emptyTitle(filter, most, words) : find.noMatch} />
       ) : (
         <>
-          <Text size="sm" c="dimmed" px={24} pb="xs" role="status">
-            {words.changesShown(items.length, total)}
-          </Text>
+          <Group px={24} pb="xs" gap="xs" justify="space-between">
+            <Text size="sm" c="dimmed" role="status">
+              {words.changesShown(items.length, total)}
+            </Text>
+            <Group gap="xs">
+              <Downloads load={(format) => api.downloadChanges(school.id, sync.id, { ...filter, format })} />
+            </Group>
+          </Group>
           <ChangesTable school={school} changes={items} />
           <LoadMore more={changes} />
         </>
       )}
     </Card>
   );
+}
+
+function emptyTitle(filter: ChangesFilter, most: number, words: Texts['sync']): string {
+  const isFiltered = Object.values(filter).some((value) => value !== null && value !== '');
+  if (isFiltered) return words.noChangesFiltered;
+  return most > 0 ? words.previewForgotten : words.noChanges;
 }
 
 /** How many people a preview would change at most in one way: a part of them is listed, for a while. Of what is no preview, all are. */

@@ -76,6 +76,8 @@ export const activityEn = {
     'session.failed': 'Sign-in failed: wrong password',
     'people.listed': 'People listed',
     'people.searched': 'People searched',
+    'people.downloaded': 'People downloaded',
+    'changes.downloaded': 'Changes downloaded',
     'person.read': 'Person looked at',
     'changes.read': 'Changes of a sync looked at',
     'person.erased': 'Person erased',

@@ -76,6 +76,8 @@ export const activityFrCa: ActivityTexts = {
     'session.failed': 'Échec de connexion\u00a0: mauvais mot de passe',
     'people.listed': 'Liste des personnes consultée',
     'people.searched': 'Recherche de personnes',
+    'people.downloaded': 'Personnes téléchargées',
+    'changes.downloaded': 'Changements téléchargés',
     'person.read': 'Personne consultée',
     'changes.read': 'Changements d’une synchronisation consultés',
     'person.erased': 'Personne effacée',

@@ -21,5 +21,15 @@ export const findEn = {
   openPerson: 'Open the person',
   openSync: 'Open the sync',
   openLine: (line: number) => `Open line ${line}`,
+  /** What the list of people, and that of the changes of a sync, say beside `en`. */
+  grade: 'Grade',
+  allGrades: 'All grades',
+  noGrade: 'No grade',
+  sort: 'Order',
+  sorts: { NAME: 'By name', GRADE: 'By grade', UPDATED: 'Last changed first' },
+  notHere: 'Why is somebody not here?',
+  searchChanges: 'Search by name, e-mail, number or line',
+  noMatch: 'No person and no line matches.',
+  download: { csv: 'Download these as CSV', xlsx: 'Download these as Excel' },
 };
 export type FindTexts = typeof findEn;

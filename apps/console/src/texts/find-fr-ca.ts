@@ -21,4 +21,13 @@ export const findFrCa: FindTexts = {
   openPerson: 'Ouvrir la personne',
   openSync: 'Ouvrir la synchronisation',
   openLine: (line) => `Ouvrir la ligne ${line}`,
+  grade: 'Niveau',
+  allGrades: 'Tous les niveaux',
+  noGrade: 'Sans niveau',
+  sort: 'Ordre',
+  sorts: { NAME: 'Par nom', GRADE: 'Par niveau', UPDATED: 'Derniers changements d’abord' },
+  notHere: 'Pourquoi quelqu’un n’est-il pas ici?',
+  searchChanges: 'Rechercher par nom, courriel, numéro ou ligne',
+  noMatch: 'Aucune personne ni aucune ligne ne correspond.',
+  download: { csv: 'Télécharger ces lignes en CSV', xlsx: 'Télécharger ces lignes en Excel' },
 };
