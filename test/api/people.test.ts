@@ -202,7 +202,7 @@ test('what is filtered is downloaded as CSV in the manner of its reader, without
   expect(answer.text.split('\r\n').map((line) => line.split(',').slice(0, 4).join(','))).toEqual([
     'last name,first name,e-mail,role',
     'Émond,Zoé,zoe.emond@example.org,Student',
-    "Emory,'=cmd(),x@example.org,Student",
+    `Emory,"'=cmd()",x@example.org,Student`,
     '',
   ]);
   const french = await download({ query: 'émond' }, 'fr-CA');

@@ -176,7 +176,7 @@ test('the changes of a sync are searched by person and line, also by what was be
   expect(headers.get('content-disposition')).toBe('attachment; filename=tue_students.csv.changes.csv');
   const [, row, end] = text.split('\r\n');
   expect(row).toBe(
-    `Silva,'=Anna,ana@lincoln.example,00212,,Students,update,applied,32,first name: Ana → =Anna; grade: 09 → 10,The file says something else about this person.`,
+    `Silva,"'=Anna",ana@lincoln.example,00212,,Students,update,applied,32,"first name: Ana → =Anna; grade: 09 → 10",The file says something else about this person.`,
   );
   expect(end).toBe('');
   expect((await download({ 'Accept-Language': 'fr' })).text).toMatch(/;Élèves;mise à jour;appliqué;32;/);

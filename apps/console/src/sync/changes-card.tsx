@@ -49,8 +49,7 @@ export function ChangesCard({
   const [search, setSearch] = useState(() => readQuery().get('change') ?? '');
   const [query] = useDebouncedValue(search.trim(), 250);
   const [chosen, setChosen] = useState<Chosen>({ kind: start.kind ?? null, category: start.category ?? null, state: null });
-  const filter: ChangesFilter =
-    reason === null ? { ...chosen, hold: null, query } : { kind: null, category: reason.category, state: null, hold: reason.code, query };
+  const filter = filterOf(chosen, reason, query);
   const changes = useInfiniteQuery({
     queryKey: ['changes', sync.id, locale, filter],
     queryFn: ({ pageParam, signal }) => api.changes(school.id, sync.id, { ...filter, cursor: pageParam }, signal),
@@ -108,6 +107,12 @@ export function ChangesCard({
       )}
     </Card>
   );
+}
+
+/** Those of a reason, whatever is chosen. */
+function filterOf(chosen: Chosen, reason: Reason | null, query: string): ChangesFilter {
+  if (reason === null) return { ...chosen, hold: null, query };
+  return { kind: null, category: reason.category, state: null, hold: reason.code, query };
 }
 
 function emptyTitle(filter: ChangesFilter, most: number, words: Texts['sync']): string {
