@@ -26,9 +26,10 @@ export function activitiesOf(steps: AllSteps): AllActivities {
     undoChanges,
     markFailed,
     prepareDailyNotifications: async (night) => {
-      const notificationIds = await steps.prepareDailyNotifications(night);
+      const daily = await steps.prepareDailyNotifications(night);
+      const weekly = await steps.prepareWeeklyNotifications(night);
       await steps.tellWebhooksOfNight(night);
-      return notificationIds;
+      return [...daily, ...weekly];
     },
     sendNotification,
     sendAccountMail,

@@ -5,16 +5,20 @@ import { consoleLinks } from '../domain/report/console-links.js';
 import type { Delivered } from '../domain/report/delivered.js';
 import { reportDay } from '../domain/report/daily-report.js';
 import { syncOccasion } from '../domain/report/sync-occasion.js';
-import { wantsDailyMail, wantsSyncMail } from '../domain/report/wants-mail.js';
+import { weekToSummarise } from '../domain/arrival/week-of-night.js';
+import { reportWeek } from '../domain/report/weekly-report.js';
+import { wantsDailyMail, wantsSyncMail, wantsWeeklyMail } from '../domain/report/wants-mail.js';
 import { CSV_PROBLEMS, writeReceipts } from '../domain/report/write-receipt.js';
 import { csvLine } from '../infra/csv/csv-line.js';
 import type { Logger } from '../infra/log.js';
 import { dailyOccasion, loadDailyFacts } from '../store/views/load-daily-facts.js';
+import { loadWeekFacts, weeklyOccasion } from '../store/views/load-week-facts.js';
 import { loadSchool, loadSyncFacts, loadSyncToTell } from '../store/views/load-report.js';
 import { storeNotifications } from '../store/store-notifications.js';
 import { hasRealReceipt, upsertReceipt } from '../store/upsert-receipt.js';
 import type { Database } from '../store/database.js';
-import { storeNight } from '../store/nights.js';
+import { loadNight, storeNight } from '../store/nights.js';
+import { listMailsOf } from '../store/notifications.js';
 import { loadSettings } from '../store/settings.js';
 import type { TellSteps } from '../domain/steps.js';
 
@@ -83,6 +87,24 @@ export function createTellSteps(deps: TellDeps): TellSteps {
         { database, mailFrom: deps.mailFrom, now },
         { schoolId, syncId: null, kind: 'DAILY', occasion: dailyOccasion(schoolId, night), schoolLocale: school.locale },
         chooseRecipients(facts.settings.notifications.recipients),
+      );
+    },
+
+    async prepareWeeklyNotifications({ schoolId, night }) {
+      const week = weekToSummarise(night);
+      if (week === null) return [];
+      const about = { kind: 'WEEKLY', occasion: weeklyOccasion(schoolId, week) } as const;
+      const stored = await listMailsOf(database, about);
+      if (stored.length > 0) return stored.filter(({ isOpen }) => isOpen).map(({ id }) => id);
+      // A later night makes up for the one of Sunday only if that was missed: what was not wanted then is not sent afterwards.
+      if (night !== week.to && (await loadNight(database, schoolId, week.to)) !== null) return [];
+      const [school, { settings }] = await Promise.all([loadSchool(database, schoolId), loadSettings(database, schoolId)]);
+      const facts = await loadWeekFacts(database, { schoolId, week }, localeOf(school?.locale), temporal);
+      if (school === null || facts === null || !wantsWeeklyMail(settings, reportWeek(facts, localeOf(school.locale)).verdict)) return [];
+      return storeNotifications(
+        { database, mailFrom: deps.mailFrom, now: clock() },
+        { ...about, schoolId, syncId: null, schoolLocale: school.locale },
+        chooseRecipients(settings.notifications.recipients),
       );
     },
 

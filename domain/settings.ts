@@ -33,7 +33,13 @@ export type RosteringSettings = {
   /** `Enable Automatic Rostering`: off, uploads are kept and never applied. */
   enabled: boolean;
   categories: Record<Category, CategorySettings>;
-  notifications: { recipients: string[]; when: NotifyWhen; includeNames: boolean };
+  notifications: {
+    recipients: string[];
+    when: NotifyWhen;
+    includeNames: boolean;
+    /** A summary of each week, after the night of its Sunday; none while `when` is `NEVER`. */
+    weeklySummary: boolean;
+  };
   safety: {
     /** Archiving is held when more people are missing than both this share of the category … */
     archivePercent: number;
@@ -98,7 +104,7 @@ export function defaultSettings(): RosteringSettings {
       Category,
       CategorySettings
     >,
-    notifications: { recipients: [], when: 'EVERY_SYNC', includeNames: false },
+    notifications: { recipients: [], when: 'PROBLEMS', includeNames: false, weeklySummary: true },
     safety: { archivePercent: 10, archiveCount: 5, updatePercent: 75, absencesBeforeArchive: 1, shapeChecks: 'HOLD', rollover: 'APPLY' },
     nightly: { at: DEFAULT_NIGHTLY_AT, expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI'] },
     pausedUntil: null,

@@ -121,6 +121,8 @@ export type TellSteps = {
   prepareSyncNotifications(ref: SyncRef): Promise<string[]>;
   /** The same for the daily Roster Sync Results. `night` is the local date `YYYY-MM-DD` that is closed. */
   prepareDailyNotifications(input: { schoolId: string; night: string }): Promise<string[]>;
+  /** The same for the summary of the week, if one is due when this night is closed. Mails of it that were not sent are given again. */
+  prepareWeeklyNotifications(input: { schoolId: string; night: string }): Promise<string[]>;
   /** Sends one stored notification unless it was sent. Throws while the mail relay refuses, to be retried. */
   sendNotification(input: { notificationId: string }): Promise<void>;
   /** The same for a stored mail about an account. The link in it is made by the try that sends it. */

@@ -9,6 +9,15 @@ export async function loadNight(database: Database, schoolId: string, date: stri
   return rows[0] ?? null;
 }
 
+/** The nights that were closed from one local date to another, the oldest first. */
+export async function loadNightsOf(database: Database, schoolId: string, { from, to }: { from: string; to: string }): Promise<StoredNight[]> {
+  const { rows } = await database.pool.query<StoredNight>(
+    `${SELECT_NIGHT} WHERE school_id = $1 AND date >= $2::date AND date <= $3::date ORDER BY date`,
+    [schoolId, from, to],
+  );
+  return rows;
+}
+
 /** A night that was missed for longer (rostering was off) is not made up. */
 const MISSED_NIGHTS = 3;
 

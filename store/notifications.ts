@@ -1,4 +1,4 @@
-import { FINAL } from '../domain/report/judge-mail.js';
+import { FINAL, type MailKind } from '../domain/report/judge-mail.js';
 import { inShortTransaction, type Database } from './database.js';
 import { writeAudit } from './write-audit.js';
 
@@ -6,7 +6,7 @@ export type StoredNotification = {
   id: string;
   schoolId: string;
   syncId: string | null;
-  kind: 'SYNC' | 'DAILY' | 'TEST';
+  kind: MailKind;
   occasion: string;
   recipient: string;
   locale: string;
@@ -26,6 +26,19 @@ export async function readNotification({ pool }: Database, id: string): Promise<
     [id],
   );
   return rows[0] ?? null;
+}
+
+/** The mails of one occasion, and whether anything is left to send of each. */
+export async function listMailsOf(
+  { pool }: Database,
+  { kind, occasion }: { kind: MailKind; occasion: string },
+): Promise<{ id: string; isOpen: boolean }[]> {
+  const { rows } = await pool.query<{ id: string; isOpen: boolean }>(
+    `SELECT id, sent_at IS NULL AND coalesce(last_error, '') NOT LIKE '${FINAL}%' AS "isOpen"
+       FROM notification WHERE kind = $1::"NotificationKind" AND occasion = $2 ORDER BY recipient`,
+    [kind, occasion],
+  );
+  return rows;
 }
 
 /** Throws when there is no such notification. */

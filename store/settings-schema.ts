@@ -31,6 +31,7 @@ const withoutRepeats = (items: readonly unknown[]): boolean => new Set(items).si
 
 /** These may be left out: docs/contract.md fixed the settings before there was a choice. */
 const rollover = z.enum(['APPLY', 'HOLD']);
+const weeklySummary = z.boolean();
 const pauseReason = z.string().trim().max(LONGEST_TEXT).nullable();
 const summer = z.strictObject({
   until: z.iso.datetime({ offset: true }).nullable().meta({ description: 'Instant (ISO 8601) until which files only add people; null: no summer.' }),
@@ -68,6 +69,9 @@ export const settingsSchema = schemaOf<RosteringSettings>()(
           .refine(withoutRepeats, { params: { code: 'repeated' } }),
         when: z.enum(NOTIFY_WHEN),
         includeNames: z.boolean(),
+        weeklySummary: weeklySummary
+          .default(defaultSettings().notifications.weeklySummary)
+          .meta({ description: 'A summary of each week after the night of its Sunday; none while `when` is `NEVER`.' }),
       }),
       safety: z.strictObject({
         archivePercent: percent,
@@ -138,7 +142,7 @@ export const settingsToTrySchema = z
         admin: categorySettingsSchema.partial(),
       } satisfies Record<keyof typeof categories.shape, unknown>)
       .partial(),
-    notifications: notifications.partial(),
+    notifications: notifications.extend({ weeklySummary }).partial(),
     safety: safety.extend({ rollover }).partial(),
     nightly: nightly.partial(),
     pauseReason,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MailKind } from '../domain/report/judge-mail.js';
 import { localeOf } from '../domain/locale.js';
 import type { Database } from './database.js';
 import { readRecipients } from './recipients.js';
@@ -7,7 +8,7 @@ import { messageHost } from '../infra/mail/mailer.js';
 export type NotificationOccasion = {
   schoolId: string;
   syncId: string | null;
-  kind: 'SYNC' | 'DAILY' | 'TEST';
+  kind: MailKind;
   occasion: string;
   /** For recipients without an account, who have chosen no language. */
   schoolLocale: string;

@@ -2078,7 +2078,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "SYNC" | "DAILY" | "TEST";
+            kind: "SYNC" | "DAILY" | "WEEKLY" | "TEST";
             recipient: string;
             /**
              * @description The language of the mail.
@@ -2091,7 +2091,7 @@ export interface components {
                 id: string;
                 fileName: string;
             } | null;
-            /** @description The local date of the night that it is about. */
+            /** @description The local date of the night that it is about; of a weekly summary, the Sunday. */
             night: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2558,6 +2558,11 @@ export interface components {
                 /** @enum {string} */
                 when: "EVERY_SYNC" | "DAILY" | "PROBLEMS" | "NEVER";
                 includeNames: boolean;
+                /**
+                 * @description A summary of each week after the night of its Sunday; none while `when` is `NEVER`.
+                 * @default true
+                 */
+                weeklySummary: boolean;
             };
             safety: {
                 archivePercent: number;
@@ -2690,6 +2695,7 @@ export interface components {
                 /** @enum {string} */
                 when?: "EVERY_SYNC" | "DAILY" | "PROBLEMS" | "NEVER";
                 includeNames?: boolean;
+                weeklySummary?: boolean;
             };
             safety?: {
                 archivePercent?: number;
@@ -6870,7 +6876,8 @@ export interface operations {
                  *           "text"
                  *         ],
                  *         "when": "EVERY_SYNC",
-                 *         "includeNames": true
+                 *         "includeNames": true,
+                 *         "weeklySummary": true
                  *       },
                  *       "safety": {
                  *         "archivePercent": 0,
@@ -9244,7 +9251,8 @@ export interface operations {
                      *           "zoe.tremblay@lincoln.example"
                      *         ],
                      *         "when": "EVERY_SYNC",
-                     *         "includeNames": true
+                     *         "includeNames": true,
+                     *         "weeklySummary": true
                      *       },
                      *       "safety": {
                      *         "archivePercent": 0,
@@ -9347,7 +9355,8 @@ export interface operations {
                  *           "zoe.tremblay@lincoln.example"
                  *         ],
                  *         "when": "EVERY_SYNC",
-                 *         "includeNames": true
+                 *         "includeNames": true,
+                 *         "weeklySummary": true
                  *       },
                  *       "safety": {
                  *         "archivePercent": 0,
@@ -9428,7 +9437,8 @@ export interface operations {
                      *           "zoe.tremblay@lincoln.example"
                      *         ],
                      *         "when": "EVERY_SYNC",
-                     *         "includeNames": true
+                     *         "includeNames": true,
+                     *         "weeklySummary": true
                      *       },
                      *       "safety": {
                      *         "archivePercent": 0,

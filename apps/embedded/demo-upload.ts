@@ -31,7 +31,8 @@ export async function switchRosteringOn(api: OwnerApi, recipient: string): Promi
     categories: Object.fromEntries(
       Object.entries(body.categories).map(([category, switches]) => [category, { ...switches, roster: true }]),
     ) as RosteringSettings['categories'],
-    notifications: { ...body.notifications, recipients: [recipient] },
+    // Who tries the product wants to see its mails.
+    notifications: { ...body.notifications, recipients: [recipient], when: 'EVERY_SYNC' },
   };
   await call(api, 'PUT', path, settings, { 'If-Match': headers.get('etag') ?? '' });
 }

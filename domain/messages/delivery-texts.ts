@@ -51,8 +51,8 @@ const GIVEN_UP: Record<Locale, string> = {
 
 /** A test mail is tried once, so nothing is promised of it. */
 const TEST_NOT_TAKEN: Record<Locale, string> = {
-  en: 'The mail relay did not take this test mail. A test mail is tried only once.',
-  'fr-CA': 'Le relais de courriel n’a pas pris ce courriel d’essai. Un courriel d’essai n’est tenté qu’une fois.',
+  en: 'The mail relay did not take this test mail. A test mail gets one attempt.',
+  'fr-CA': 'Le relais de courriel n’a pas pris ce courriel d’essai. Un courriel d’essai n’a droit qu’à une tentative.',
 };
 
 /** Why a mail was not sent although its address could be reached. */

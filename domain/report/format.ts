@@ -13,6 +13,8 @@ export type Format = {
   clock(time: string): string;
   /** A local date `YYYY-MM-DD`, written out. */
   date(localDate: string): string;
+  /** The days from one local date to another: `November 16 – 22, 2026`. */
+  days(from: string, to: string): string;
   list(items: readonly string[]): string;
 };
 
@@ -41,6 +43,8 @@ function makeFormat(locale: Locale, timeZone: string): Format {
   const times = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone });
   const clocks = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   const dates = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
+  const ranges = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
+  const noon = (localDate: string): Date => new Date(`${localDate}T12:00:00Z`);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     locale,
@@ -49,7 +53,9 @@ function makeFormat(locale: Locale, timeZone: string): Format {
     instant: (iso) => inOnePiece(instants.format(new Date(iso))),
     time: (iso) => inOnePiece(times.format(new Date(iso))),
     clock: (time) => inOnePiece(clocks.format(new Date(`2000-01-01T${time}:00Z`))),
-    date: (localDate) => dates.format(new Date(`${localDate}T12:00:00Z`)),
+    date: (localDate) => dates.format(noon(localDate)),
+    // The thin spaces around its dash are a sign of their own in many mail programs.
+    days: (from, to) => ranges.formatRange(noon(from), noon(to)).replace(/\u2009/g, ' '),
     list: (items) => lists.format(items),
   };
 }

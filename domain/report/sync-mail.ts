@@ -71,14 +71,21 @@ export function outcomeInWords(report: Pick<SyncReport, 'status' | 'totals' | 'r
   }
 }
 
-export function countTable(caption: string, categories: SyncReport['categories'], totals: CategoryCounts, texts: MailTexts, format: Format): Block[] {
+export function countTable(
+  caption: string,
+  categories: SyncReport['categories'],
+  totals: CategoryCounts,
+  texts: MailTexts,
+  format: Format,
+  keys: readonly (keyof CategoryCounts)[] = COUNT_KEYS,
+): Block[] {
   if (categories.length === 0) return [];
-  const cells = (counts: CategoryCounts): string[] => COUNT_KEYS.map((key) => format.number(counts[key]));
+  const cells = (counts: CategoryCounts): string[] => keys.map((key) => format.number(counts[key]));
   return [
     {
       kind: 'table',
       caption,
-      header: [texts.categoryHeader, ...COUNT_KEYS.map((key) => texts.countsHeader[key])],
+      header: [texts.categoryHeader, ...keys.map((key) => texts.countsHeader[key])],
       rows: [
         ...categories.map(({ category, counts }) => [texts.category[category], ...cells(counts)]),
         ...(categories.length > 1 ? [[texts.total, ...cells(totals)]] : []),

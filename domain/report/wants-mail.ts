@@ -4,6 +4,7 @@ import type { SyncView } from '../sync.js';
 import { FINAL_STATUSES } from '../sync-status.js';
 import type { NightVerdict } from './night-verdict.js';
 import { needsAttention } from './sync-report.js';
+import { isWorthTelling, type WeekVerdict } from './weekly-report.js';
 
 /** The facts that decide whether a mail is wanted; `errorCode`: why the file was rejected or the sync failed. */
 export type SyncToTell = Pick<SyncView, 'status' | 'dryRun' | 'rows'> & { errorCode?: string | null };
@@ -12,7 +13,8 @@ export type SyncToTell = Pick<SyncView, 'status' | 'dryRun' | 'rows'> & { errorC
 export function wantsSyncMail(when: NotifyWhen, sync: SyncToTell): boolean {
   const stands = sync.status === 'HELD' || (FINAL_STATUSES as readonly string[]).includes(sync.status);
   // OneRoster sends seven of them each night: receipts are enough.
-  if (sync.dryRun || !stands || sync.errorCode === COMPANION_FILE) return false;
+  // The newer file has a mail of its own.
+  if (sync.dryRun || !stands || sync.status === 'SUPERSEDED' || sync.errorCode === COMPANION_FILE) return false;
   switch (when) {
     case 'EVERY_SYNC':
       return true;
@@ -40,6 +42,11 @@ export function wantsDailyMail(settings: RosteringSettings, night: NightVerdict)
     case 'NEVER':
       return false;
   }
+}
+
+/** Whether the summary of a week is mailed, which says more than `When` only where that is not `Never`. */
+export function wantsWeeklyMail({ notifications: { weeklySummary, when } }: RosteringSettings, week: WeekVerdict): boolean {
+  return weeklySummary && when !== 'NEVER' && isWorthTelling(week);
 }
 
 /** Whether the night left something that a person must look at. */

@@ -1,3 +1,4 @@
+import { weekThatEnds } from '../../domain/arrival/week-of-night.js';
 import { localeOf } from '../../domain/locale.js';
 import { consoleLinks } from '../../domain/report/console-links.js';
 import { chooseRecipients } from '../../domain/report/choose-recipients.js';
@@ -8,6 +9,8 @@ import { syncMail } from '../../domain/report/sync-mail.js';
 import { syncOccasion } from '../../domain/report/sync-occasion.js';
 import { reportSync } from '../../domain/report/sync-report.js';
 import { testMail } from '../../domain/report/test-mail.js';
+import { weeklyMail } from '../../domain/report/weekly-mail.js';
+import { reportWeek } from '../../domain/report/weekly-report.js';
 import { withChoice } from '../../domain/report/with-choice.js';
 import { managesSchool } from '../../store/accounts.js';
 import type { Database } from '../../store/database.js';
@@ -16,6 +19,7 @@ import { readRecipients } from '../../store/recipients.js';
 import { loadSettings } from '../../store/settings.js';
 import { loadDailyFacts } from '../../store/views/load-daily-facts.js';
 import { loadSchool, loadSyncFacts } from '../../store/views/load-report.js';
+import { loadWeekFacts } from '../../store/views/load-week-facts.js';
 import { makeRecipientLink } from './recipient-links.js';
 
 /** The links in mails and receipts, and the sender. */
@@ -77,6 +81,12 @@ async function composeDocument(context: MailContext, notification: StoredNotific
       const facts = await loadDailyFacts(database, { schoolId: notification.schoolId, night, until: null }, locale, temporal);
       if (facts === null) return { kind: 'void', code: 'school_gone' };
       return { kind: 'mail', document: dailyMail(reportDay(facts, locale), links), choiceUrl: null };
+    }
+    case 'WEEKLY': {
+      const week = weekThatEnds(notification.occasion.slice(-'YYYY-MM-DD'.length));
+      const facts = await loadWeekFacts(database, { schoolId: notification.schoolId, week }, locale, temporal);
+      if (facts === null) return { kind: 'void', code: 'school_gone' };
+      return { kind: 'mail', document: weeklyMail(reportWeek(facts, locale), links), choiceUrl: null };
     }
     case 'TEST': {
       const school = await loadSchool(database, notification.schoolId);

@@ -90,7 +90,14 @@ async function startOfNight(database: Database, school: School, night: string, a
   return (await lastClosedBefore(database, school.id, night)) ?? nightWindow(night, at, school.timeZone).from;
 }
 
-async function selectSyncs(database: Database, locale: Locale, links: TemporalLinks, where: string, values: unknown[]): Promise<SyncFacts['view'][]> {
+/** Syncs of which the condition is true, the oldest first. */
+export async function selectSyncs(
+  database: Database,
+  locale: Locale,
+  links: TemporalLinks,
+  where: string,
+  values: unknown[],
+): Promise<SyncFacts['view'][]> {
   const { rows } = await database.pool.query<SyncRow>(
     `${SELECT_SYNC} WHERE ${where} ORDER BY sync.received_at DESC, sync.id DESC LIMIT ${MAX_SYNCS_A_DAY}`,
     values,

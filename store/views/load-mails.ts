@@ -13,7 +13,7 @@ export type MailView = {
   locale: string;
   /** The sync that it is about; null: it is about none. */
   sync: { id: string; fileName: string } | null;
-  /** The local date of the night that it is about, `YYYY-MM-DD`; null: it is about none. */
+  /** The local date of the night that it is about, or of the last one of its week, `YYYY-MM-DD`; null: it is about none. */
   night: string | null;
   createdAt: string;
   state: MailState;
@@ -84,7 +84,7 @@ function viewOf(row: MailRow, { now, locale }: { now: Date; locale: Locale }): M
   };
 }
 
-/** The occasion of a daily mail ends with its night (`dailyOccasion`). */
+/** The occasion of a daily mail ends with its night (`dailyOccasion`), and that of a weekly one with its Sunday. */
 function nightOf({ kind, occasion }: Pick<MailRow, 'kind' | 'occasion'>): string | null {
-  return kind === 'DAILY' ? occasion.slice(-'YYYY-MM-DD'.length) : null;
+  return kind === 'DAILY' || kind === 'WEEKLY' ? occasion.slice(-'YYYY-MM-DD'.length) : null;
 }

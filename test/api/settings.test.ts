@@ -35,7 +35,7 @@ test('saves the settings as a whole, and answers them with their new version', a
   const school = await aSchool();
   const settings = switchedOn();
   settings.categories.students = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
-  settings.notifications = { recipients: ['Anna@Example.org', 'zoe@example.org'], when: 'DAILY', includeNames: true };
+  settings.notifications = { recipients: ['Anna@Example.org', 'zoe@example.org'], when: 'DAILY', includeNames: true, weeklySummary: false };
   settings.maps = {
     headers: { Courriel: 'email' },
     grades: { Maternelle: 'KG' },
@@ -95,25 +95,25 @@ test.each([
   ['a setting that does not exist', { enabeld: true }, '#/enabeld', 'unknown_key'],
   [
     'a recipient who is no address',
-    { notifications: { recipients: ['a@example.org', 'not an address'], when: 'DAILY', includeNames: false } },
+    { notifications: { recipients: ['a@example.org', 'not an address'], when: 'DAILY', includeNames: false, weeklySummary: false } },
     '#/notifications/recipients/1',
     'not_an_email',
   ],
   [
     'two addresses in one',
-    { notifications: { recipients: ['a@example.org,b@example.org'], when: 'DAILY', includeNames: false } },
+    { notifications: { recipients: ['a@example.org,b@example.org'], when: 'DAILY', includeNames: false, weeklySummary: false } },
     '#/notifications/recipients/0',
     'not_an_email',
   ],
   [
     'a line break in an address',
-    { notifications: { recipients: ['a@example.org\r\nBcc: b@example.org'], when: 'DAILY', includeNames: false } },
+    { notifications: { recipients: ['a@example.org\r\nBcc: b@example.org'], when: 'DAILY', includeNames: false, weeklySummary: false } },
     '#/notifications/recipients/0',
     'not_an_email',
   ],
   [
     'the same recipient twice',
-    { notifications: { recipients: ['a@example.org', 'A@example.org'], when: 'DAILY', includeNames: false } },
+    { notifications: { recipients: ['a@example.org', 'A@example.org'], when: 'DAILY', includeNames: false, weeklySummary: false } },
     '#/notifications/recipients',
     'repeated',
   ],
@@ -288,6 +288,22 @@ test('a school may want to look at a new school year first, and a body that does
   );
   expect(JSON.stringify(rows[0]?.detail)).toContain('safety.rollover');
   expect((await save(school, { ...switchedOn(), safety }, '"2"')).body.safety.rollover).toBe('APPLY');
+});
+
+test('a school that never chose hears of problems, and gets a summary of each week; so does one that saved before there was a summary', async () => {
+  const school = await aSchool();
+  expect(defaultSettings().notifications).toMatchObject({ when: 'PROBLEMS', weeklySummary: true });
+  const { weeklySummary: _, ...notifications } = { ...switchedOn().notifications, when: 'DAILY' as const };
+  const saved = await save(school, { ...switchedOn(), notifications }, '"1"');
+  expect(saved.body.notifications).toEqual({ ...notifications, weeklySummary: true });
+  await api.database.pool.query(`UPDATE rostering_settings SET settings = settings #- '{notifications,weeklySummary}' WHERE school_id = $1`, [
+    school.id,
+  ]);
+  const { body } = await read(school);
+  expect(body.notifications).toEqual({ ...notifications, weeklySummary: true });
+  const off = await save(school, { ...body, notifications: { ...body.notifications, weeklySummary: false } }, '*');
+  expect([off.status, off.body.notifications.weeklySummary]).toEqual([200, false]);
+  expect((await save(school, { ...body, notifications: { ...body.notifications, weeklySummary: 'yes' } }, '*')).status).toBe(422);
 });
 
 test('settings that an older version stored get the defaults of new keys, and lose keys that are gone', async () => {

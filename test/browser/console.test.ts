@@ -86,7 +86,12 @@ describe('the Rostering tab', () => {
     await page.getByRole('radiogroup', { name: 'Missing users: students' }).getByText('Archive').click();
     await page.getByRole('combobox', { name: 'Recipients' }).fill('Office@Example.org');
     await page.getByRole('combobox', { name: 'Recipients' }).press('Enter');
-    await choose(page, 'When', 'Only when something needs attention');
+    // That is what a school gets that never chose.
+    expect(await page.getByRole('combobox', { name: 'When' }).inputValue()).toBe('Only when something needs attention');
+    await choose(page, 'When', 'Never');
+    expect(await page.getByLabel('Weekly summary').isDisabled()).toBe(true);
+    await choose(page, 'When', 'Once a day, after the nightly run');
+    await page.getByLabel('Weekly summary').uncheck();
     await page.getByLabel('Hold archiving above this share of a category').fill('7');
     await page.getByLabel('Time').fill('21:30');
     await page.getByText('Sat', { exact: true }).click();
@@ -104,7 +109,7 @@ describe('the Rostering tab', () => {
       method: 'SFTP',
       enabled: true,
       categories: { students: { roster: true, autoUpdate: false, missingUsers: 'ARCHIVE' }, teachers: { roster: false } },
-      notifications: { recipients: ['office@example.org'], when: 'PROBLEMS' },
+      notifications: { recipients: ['office@example.org'], when: 'DAILY', weeklySummary: false },
       safety: { archivePercent: 7 },
       nightly: { at: '21:30', expectDays: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] },
     });

@@ -332,7 +332,7 @@ async function aSchool(name: string, { archive = false } = {}): Promise<School> 
   const settings = body as RosteringSettings;
   settings.method = 'SFTP';
   settings.enabled = true;
-  settings.notifications.recipients = [recipient];
+  settings.notifications = { ...settings.notifications, recipients: [recipient], when: 'EVERY_SYNC' };
   for (const category of Object.values(settings.categories)) category.roster = true;
   if (archive) Object.assign(settings.categories.students, { autoUpdate: true, missingUsers: 'ARCHIVE' });
   await call('PUT', path, settings, { 'If-Match': headers.get('etag') ?? '' });

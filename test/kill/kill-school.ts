@@ -32,7 +32,7 @@ export async function aSchool(kit: Installation, change: (settings: RosteringSet
   const recipient = `owner-${school.id}@kill.example`;
   const settings = { ...defaultSettings(), method: 'SFTP' as const, enabled: true };
   for (const category of CATEGORIES) settings.categories[category] = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
-  settings.notifications = { recipients: [recipient], when: 'EVERY_SYNC', includeNames: false };
+  settings.notifications = { recipients: [recipient], when: 'EVERY_SYNC', includeNames: false, weeklySummary: false };
   settings.safety = { ...settings.safety, absencesBeforeArchive: 1, shapeChecks: 'WARN' };
   change(settings);
   await saveSettings(kit.database, { schoolId: school.id, ifVersion: null, settings, accountId: null });

@@ -94,7 +94,7 @@ beforeAll(async () => {
   token = await createApiToken(database, owner.id);
   const settings: RosteringSettings = { ...defaultSettings(), method: 'SFTP', enabled: true };
   settings.categories.students = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' };
-  settings.notifications = { recipients: ['owner@school.example'], when: 'EVERY_SYNC', includeNames: false };
+  settings.notifications = { recipients: ['owner@school.example'], when: 'EVERY_SYNC', includeNames: false, weeklySummary: false };
   await saveSettings(database, { schoolId: school.id, ifVersion: null, accountId: null, settings });
   ports = { api: await freePort(), sftp: await freePort(), gateway: await freePort(), worker: await freePort(), sdk: await freePort() };
   const names = { TEMPORAL_ADDRESS: inject('temporalAddress'), TEMPORAL_NAMESPACE: 'default', TEMPORAL_TASK_QUEUE: `canaries-${randomUUID()}` };

@@ -53,7 +53,12 @@ beforeAll(async () => {
     schoolId: school.id,
     ifVersion: null,
     accountId: null,
-    settings: { ...defaultSettings(), method: 'SFTP', enabled: true, notifications: { recipients, when: 'EVERY_SYNC', includeNames: false } },
+    settings: {
+      ...defaultSettings(),
+      method: 'SFTP',
+      enabled: true,
+      notifications: { recipients, when: 'EVERY_SYNC', includeNames: false, weeklySummary: false },
+    },
   });
   ports = { sftp: await freePort(), gateway: await freePort(), worker: await freePort(), sdk: await freePort() };
   const names = { TEMPORAL_NAMESPACE: 'default', TEMPORAL_TASK_QUEUE: `monitored-${randomUUID()}` };

@@ -4,7 +4,7 @@ import { defaultSettings, type RosteringSettings } from '../../domain/settings.j
 
 const base: RosteringSettings = {
   ...defaultSettings(),
-  notifications: { recipients: ['a@x.org', 'b@x.org'], when: 'EVERY_SYNC', includeNames: false },
+  notifications: { recipients: ['a@x.org', 'b@x.org'], when: 'EVERY_SYNC', includeNames: false, weeklySummary: false },
   maps: { ...defaultSettings().maps, headers: { Matricule: 'studentId', Bus: 'ignore' } },
 };
 const changed = (change: (settings: RosteringSettings) => void): RosteringSettings => {

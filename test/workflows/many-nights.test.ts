@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false } };
+const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false, weeklySummary: false } };
 
 describe('the nights of many schools at once', { timeout: 400_000 }, () => {
   it(`of ${SCHOOLS} schools of a district with ${FILES} open files each: all are closed within two minutes by one worker, and another school's files take less than ten seconds`, async () => {

@@ -27,7 +27,7 @@ afterAll(async () => {
   await town.close();
 });
 
-const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false } };
+const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false, weeklySummary: false } };
 const statuses = async (school: Pick<TownSchool, 'schoolId'>): Promise<Record<string, number>> => {
   const { rows } = await town.database.pool.query<{ status: string; syncs: number }>(
     'SELECT status, count(*)::int AS syncs FROM sync WHERE school_id = $1 GROUP BY status',

@@ -223,7 +223,7 @@ describe.concurrent('a reset to any point', { timeout: 300_000 }, () => {
   });
 
   it('of a night sends no second daily mail', async () => {
-    const school = await town.school({ notifications: { recipients: [], when: 'DAILY', includeNames: false } });
+    const school = await town.school({ notifications: { recipients: [], when: 'DAILY', includeNames: false, weeklySummary: false } });
     await town.database.pool.query(
       `UPDATE rostering_settings SET settings = jsonb_set(settings, '{notifications,recipients}', to_jsonb(ARRAY['owner.' || school_id || '@school.example'])) WHERE school_id = $1`,
       [school.schoolId],

@@ -15,12 +15,13 @@ beforeAll(() => {
   Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }, shutdownSignals: [] });
 });
 
-const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false } };
+const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false, weeklySummary: false } };
 const mailing = (school: number) => ({
   notifications: {
     recipients: Array.from({ length: RECIPIENTS }, (_, n) => `owner${n}.${school}@school.example`),
     when: 'EVERY_SYNC' as const,
     includeNames: false,
+    weeklySummary: false,
   },
 });
 

@@ -29,7 +29,7 @@ afterAll(async () => {
   await town.close();
 });
 
-const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false } };
+const quiet = { notifications: { recipients: [], when: 'NEVER' as const, includeNames: false, weeklySummary: false } };
 // Missing users are kept: no file makes another one void, so each of them counts, in its order.
 const additive = {
   ...quiet,

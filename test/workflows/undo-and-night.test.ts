@@ -51,7 +51,13 @@ describe.concurrent('a night', { timeout: 90_000 }, () => {
         stillOpen: 0,
         mails: { sent: 1, undelivered: 0 },
       });
-      expect(steps()).toEqual(['lookAtOpenFiles', 'prepareDailyNotifications', 'tellWebhooksOfNight', 'sendNotification']);
+      expect(steps()).toEqual([
+        'lookAtOpenFiles',
+        'prepareDailyNotifications',
+        'prepareWeeklyNotifications',
+        'tellWebhooksOfNight',
+        'sendNotification',
+      ]);
       expect(calls[1]?.input).toEqual({ schoolId, night: '2026-11-20' });
       const { startTime } = await handle.describe();
       expect(calls[0]?.input).toMatchObject({ schoolId, due: startTime.toISOString() });

@@ -211,7 +211,7 @@ const mailSchema = schemaOf<MailView>()(
       recipient: z.string(),
       locale: z.string().meta({ description: 'The language of the mail.', examples: ['en', 'fr-CA'] }),
       sync: z.object({ id, fileName: z.string() }).nullable().meta({ description: 'The sync that it is about.' }),
-      night: z.iso.date().nullable().meta({ description: 'The local date of the night that it is about.' }),
+      night: z.iso.date().nullable().meta({ description: 'The local date of the night that it is about; of a weekly summary, the Sunday.' }),
       createdAt: instant,
       state: z.enum(MAIL_STATES).meta({
         description:

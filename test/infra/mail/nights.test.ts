@@ -317,3 +317,95 @@ describe('who is missing from the data', () => {
     expect(mailsTo(school)[0]?.text).toContain('* Students: 1 person is missing and stays, because Missing users is set to Keep.');
   });
 });
+
+describe('the summary of a week', () => {
+  const SUNDAY = '2026-11-22';
+  const ended = new Date('2026-11-23T03:00:05.000Z');
+  const prepare = (school: School, night: string, now = ended): Promise<string[]> =>
+    workerAt(() => now).prepareWeeklyNotifications({ schoolId: school.id, night });
+  const send = async (ids: string[]): Promise<void> => {
+    for (const notificationId of ids)
+      await untilSettled(
+        workerAt(() => ended),
+        notificationId,
+      );
+  };
+  /** Monday to Sunday, as the nightly runs close them; the school hears of problems only. */
+  async function aClosedWeek(setup: SchoolSetup = {}, nights = ['16', '17', '18', '19', '20', '21', '22']): Promise<School> {
+    const school = await aSchoolWithMail({ when: 'PROBLEMS', ...setup });
+    for (const day of nights) {
+      if (!['21', '22'].includes(day)) await received(school, `2026-11-${day}T23:05:00Z`, { counts: { added: 2 } });
+      await closeNight(school, { night: `2026-11-${day}`, now: new Date(Date.parse(`2026-11-${day}T03:00:05Z`) + 86_400_000) });
+    }
+    return school;
+  }
+
+  test('is sent once, by the night of its Sunday, in the language of each recipient, also when the night is retried and reset', async () => {
+    const french = `directrice-${randomUUID()}@montcalm.example`;
+    const school = await aClosedWeek({ recipients: [french, `it-${randomUUID()}@montcalm.example`] });
+    await database.prisma.account.create({ data: { email: french, passwordHash: 'x', role: 'OWNER', schoolId: school.id, locale: 'fr-CA' } });
+    expect(await prepare(school, '2026-11-21')).toEqual([]);
+    const [ids, again] = await Promise.all([prepare(school, SUNDAY), prepare(school, SUNDAY)]);
+    expect(ids).toHaveLength(2);
+    expect(again.every((id) => ids.includes(id))).toBe(true);
+    await send(ids);
+    await received(school, '2026-11-23T23:05:00Z', { status: 'HELD', counts: { held: 60 } });
+    await send([...(await prepare(school, SUNDAY)), ...(await prepare(school, MONDAY))]);
+    const sent = relay.accepted.filter(({ mail }) => /Weekly summary|Résumé de la semaine/.test(mail.subject ?? ''));
+    expect(sent.map(({ mail }) => mail.subject).toSorted()).toEqual([
+      'Lincoln High School: all is well, 10 added — Weekly summary, November 16 – 22, 2026',
+      'Lincoln High School\u00a0: tout va bien, 10 ajouts — Résumé de la semaine, 16–22 novembre 2026',
+    ]);
+  });
+
+  test('counts what took effect by the state that the files have now, and names what waits without a person', async () => {
+    const school = await aSchoolWithMail({ when: 'PROBLEMS', includeNames: true });
+    await received(school, '2026-11-17T23:05:00Z', { counts: { added: 4 } });
+    await received(school, '2026-11-18T23:05:00Z', { status: 'UNDONE', counts: {} });
+    await received(school, '2026-11-19T23:05:00Z', { status: 'REJECTED', errorCode: 'header_only' });
+    await received(school, '2026-11-20T23:05:00Z', {
+      status: 'HELD',
+      counts: { added: 1, held: 60 },
+      hold: [{ code: 'archive_guard', category: 'students', params: { missing: 60, active: 600, percent: 10 } }] as never,
+      fileName: 'Zoe Tremblay.csv',
+      changes: [{ kind: 'ADD', state: 'APPLIED', person: { firstName: 'Zoe', lastName: 'Tremblay' } }],
+    });
+    await received(school, '2026-11-20T23:06:00Z', { status: 'APPLIED', dryRun: true, counts: { added: 900 } });
+    for (const day of ['17', '18', '19', '20', '21', '22']) {
+      await closeNight(school, { night: `2026-11-${day}`, now: new Date(Date.parse(`2026-11-${day}T03:00:05Z`) + 86_400_000) });
+    }
+    await send(await prepare(school, SUNDAY));
+    const { subject, text } = mailsTo(school).find((mail) => mail.subject.includes('Weekly'))!;
+    expect(subject).toBe(
+      'Lincoln High School: 1 file waits for an owner, 1 file could not be used, 5 added — Weekly summary, November 16 – 22, 2026',
+    );
+    expect(text).toContain('60 changes wait');
+    expect(text).not.toMatch(/tremblay|zoe/i);
+  });
+
+  test('is made up for by a later night if Sunday was missed, and sent by one if the relay was down', async () => {
+    const missed = await aClosedWeek({}, ['16', '17', '18', '19', '20', '21']);
+    const ids = await prepare(missed, MONDAY);
+    expect(ids).toHaveLength(1);
+    await send(ids);
+    expect(mailsTo(missed).find(({ subject }) => subject.includes('Weekly'))?.text).toContain('1 night was not closed');
+
+    const waiting = await aClosedWeek();
+    const stored = await prepare(waiting, SUNDAY);
+    expect(await prepare(waiting, MONDAY)).toEqual(stored);
+    await send(stored);
+    expect(await prepare(waiting, '2026-11-24')).toEqual([]);
+    expect(await prepare(waiting, '2026-11-25')).toEqual([]);
+  });
+
+  test('is not sent where it is switched off, before the first night, nor on Monday of what was switched on since', async () => {
+    const off = await aClosedWeek({ settings: (of) => (of.notifications.weeklySummary = false) });
+    expect(await prepare(off, SUNDAY)).toEqual([]);
+    await database.pool.query(
+      `UPDATE rostering_settings SET settings = jsonb_set(settings, '{notifications,weeklySummary}', 'true') WHERE school_id = $1`,
+      [off.id],
+    );
+    expect(await prepare(off, MONDAY)).toEqual([]);
+    expect(await prepare(await aSchoolWithMail(), SUNDAY)).toEqual([]);
+  });
+});

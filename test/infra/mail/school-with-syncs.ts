@@ -39,6 +39,7 @@ export async function aSchool(database: Database, setup: SchoolSetup = {}): Prom
     recipients: setup.recipients ?? ['it@lincoln.example'],
     when: setup.when ?? 'EVERY_SYNC',
     includeNames: setup.includeNames ?? false,
+    weeklySummary: true,
   };
   setup.settings?.(settings);
   await database.prisma.rosteringSettings.create({ data: { schoolId: school.id, settings } });

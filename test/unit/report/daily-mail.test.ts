@@ -142,7 +142,7 @@ describe('a mail right after a sync', () => {
     ['that is held', sync('HELD'), true, true],
     ['that was rejected', sync('REJECTED'), true, true],
     ['that failed', sync('FAILED'), true, true],
-    ['that a newer file superseded', sync('SUPERSEDED'), true, false],
+    ['that a newer file superseded: the newer one has its own', sync('SUPERSEDED', { problems: 1 }), false, false],
     ['whose held changes were discarded', sync('DISCARDED'), true, false],
     ['that was undone', sync('UNDONE'), true, false],
     ['that came while rostering is off', sync('DISABLED'), true, false],

@@ -48,6 +48,7 @@ const smoothSync: Required<Script> = {
   writeReceipts: [undefined],
   prepareSyncNotifications: [['notification-1', 'notification-2']],
   prepareDailyNotifications: [['notification-3']],
+  prepareWeeklyNotifications: [[]],
   sendNotification: [undefined],
   sendAccountMail: [undefined],
   tellWebhooks: [undefined],

@@ -83,7 +83,7 @@ export async function openTown(): Promise<Town> {
       const all = { roster: true, autoUpdate: true, missingUsers: 'ARCHIVE' } as const;
       await storeSettings(database, schoolId, {
         categories: { ...defaultSettings().categories, students: all },
-        notifications: { recipients: [`owner.${schoolId}@school.example`], when: 'EVERY_SYNC', includeNames: false },
+        notifications: { recipients: [`owner.${schoolId}@school.example`], when: 'EVERY_SYNC', includeNames: false, weeklySummary: false },
         ...settings,
       });
       return {

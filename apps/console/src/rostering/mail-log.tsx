@@ -87,7 +87,7 @@ function About({ school, mail: { kind, sync, night } }: { school: Pick<School, '
       )}
       {night === null ? null : (
         <Text size="xs" c="dimmed">
-          {words.nightOf(format.day(night))}
+          {(kind === 'WEEKLY' ? words.weekTo : words.nightOf)(format.day(night))}
         </Text>
       )}
     </>

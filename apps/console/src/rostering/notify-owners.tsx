@@ -82,6 +82,14 @@ export function NotifyOwners({
           onChange={(event) => onChange({ ...notify, includeNames: event.currentTarget.checked })}
           error={errors.at('/notifications/includeNames')}
         />
+        <Toggle
+          label={words.weeklySummary}
+          description={notify.when === 'NEVER' ? words.weeklySummaryNever : words.weeklySummaryHint}
+          checked={notify.weeklySummary}
+          disabled={notify.when === 'NEVER'}
+          onChange={(event) => onChange({ ...notify, weeklySummary: event.currentTarget.checked })}
+          error={errors.at('/notifications/weeklySummary')}
+        />
         <Group gap="sm">
           <Button
             variant="default"

@@ -30,6 +30,7 @@ export function settingName(setting: string, texts: Texts): string {
     'notifications.recipients': words.recipients,
     'notifications.when': words.when,
     'notifications.includeNames': words.includeNames,
+    'notifications.weeklySummary': words.weeklySummary,
     'safety.archivePercent': words.archivePercent,
     'safety.archiveCount': words.archiveCount,
     'safety.updatePercent': words.updatePercent,

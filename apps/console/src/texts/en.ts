@@ -159,6 +159,9 @@ export const en = {
     } satisfies Record<NotifyWhen, string>,
     includeNames: 'Include names in the mail',
     includeNamesHint: 'Off: mails carry counts, line numbers and links, no personal data.',
+    weeklySummary: 'Weekly summary',
+    weeklySummaryHint: 'After the night of each Sunday: nights with and without a file, changes per category, and what still waits, in counts.',
+    weeklySummaryNever: 'Not sent while “When” is “Never”.',
     sendTest: 'Send a test mail',
     testSent: (n: number) => `A test mail is on its way to ${count(n, 'recipient', 'recipients')}.`,
     testFailed: (recipient: string, code: string) =>

@@ -156,6 +156,10 @@ export const frCA: Texts = {
     },
     includeNames: 'Inclure les noms dans le courriel',
     includeNamesHint: 'Désactivé\u00a0: les courriels contiennent des nombres, des numéros de ligne et des liens, aucun renseignement personnel.',
+    weeklySummary: 'Résumé de la semaine',
+    weeklySummaryHint:
+      'Après la nuit de chaque dimanche\u00a0: nuits avec et sans fichier, changements par catégorie et ce qui attend encore, en nombres.',
+    weeklySummaryNever: 'Non envoyé tant que «\u00a0Quand\u00a0» est à «\u00a0Jamais\u00a0».',
     sendTest: 'Envoyer un courriel d’essai',
     testSent: (n) => `Un courriel d’essai est en route vers ${count(n, 'destinataire', 'destinataires')}.`,
     testFailed: (recipient, code) =>

@@ -10,9 +10,11 @@ export const mailsEn = {
   kind: {
     SYNC: 'Roster Sync Results',
     DAILY: 'Daily results',
+    WEEKLY: 'Weekly summary',
     TEST: 'Test mail',
   } satisfies Record<MailKind, string>,
   nightOf: (date: string) => `Night of ${date}`,
+  weekTo: (date: string) => `Week to ${date}`,
   state: {
     ACCEPTED: 'Accepted',
     WAITING: 'Waits for the mail relay',

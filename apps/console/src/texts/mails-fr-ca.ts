@@ -9,9 +9,11 @@ export const mailsFrCa: MailsTexts = {
   kind: {
     SYNC: 'Résultats de la synchronisation',
     DAILY: 'Résultats du jour',
+    WEEKLY: 'Résumé de la semaine',
     TEST: 'Courriel d’essai',
   },
   nightOf: (date) => `Nuit du ${date}`,
+  weekTo: (date) => `Semaine jusqu’au ${date}`,
   state: {
     ACCEPTED: 'Accepté',
     WAITING: 'En attente du relais de courriel',
