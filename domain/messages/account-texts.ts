@@ -49,6 +49,8 @@ const WORDS: Record<Locale, Words> = {
     unknownWord: {
       status: 'not known: present or gone?',
       date: 'a date that cannot be read for sure',
+      name: 'not a name: a vacancy or a test account?',
+      row: 'struck out: present or gone?',
       contradicted: 'says gone, and another column says present',
       reason: 'a reason for leaving, with no column that says who is here',
       grade: 'not known as a grade',
@@ -125,6 +127,7 @@ const WORDS: Record<Locale, Words> = {
       not_yet: 'left out: not here yet',
       left_out: 'left out: your school wants it so; who is here stays',
       commented_out: 'left out: a sign such as # in front says so; who is here stays',
+      vacant: 'left out: a position that nobody has, a test account or the like, with an error; who is here stays',
       not_rostered: { one: 'left out: a parent or guardian', other: 'left out: parents and guardians' },
       other_school: { one: 'left out: a person of another school', other: 'left out: people of other schools' },
       nobody: { one: 'left out: no people in it', other: 'left out: no people in them' },
@@ -141,6 +144,8 @@ const WORDS: Record<Locale, Words> = {
     unknown: 'non reconnu, non lu',
     unknownWord: {
       status: 'non reconnu\u00a0: présent ou parti?',
+      name: 'pas un nom\u00a0: un poste vacant ou un compte de test?',
+      row: 'barré\u00a0: présent ou parti?',
       date: 'une date qui ne peut pas être lue avec certitude',
       contradicted: 'dit parti, et une autre colonne dit présent',
       reason: 'un motif de départ, sans colonne qui dit qui est présent',
@@ -226,6 +231,10 @@ const WORDS: Record<Locale, Words> = {
       commented_out: {
         one: 'laissée de côté\u00a0: un signe tel que # la précède; la personne déjà inscrite reste',
         other: 'laissées de côté\u00a0: un signe tel que # les précède; les personnes déjà inscrites restent',
+      },
+      vacant: {
+        one: 'laissée de côté\u00a0: poste vacant, compte de test ou semblable, avec une erreur; la personne déjà inscrite reste',
+        other: 'laissées de côté\u00a0: postes vacants, comptes de test ou semblables, avec une erreur; les personnes déjà inscrites restent',
       },
       not_rostered: { one: 'laissée de côté\u00a0: parent ou tuteur', other: 'laissées de côté\u00a0: parents et tuteurs' },
       other_school: { one: 'laissée de côté\u00a0: personne d’une autre école', other: 'laissées de côté\u00a0: personnes d’autres écoles' },

@@ -64,6 +64,13 @@ export const ENGLISH: ProblemTexts = {
     `the ${named(EN_FIELDS, field)} is missing.`,
     `Fill in the ${named(EN_FIELDS, field)} in your SIS. Until then, the other rows go on and this person stays as is.`,
   ],
+  placeholder_email: ({ field }) =>
+    field === 'parentEmail'
+      ? [`the parent’s e-mail address only fills the cell; ${EN_STAYS}`, 'Leave the cell blank where there is no address.']
+      : [
+          'the e-mail address only fills the cell, and is nobody’s; the row was left out, and who is here stays.',
+          'Fill in the person’s own address in your SIS. Until then, the other rows go on.',
+        ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
       ? [
@@ -97,6 +104,14 @@ export const ENGLISH: ProblemTexts = {
   unknown_status: ({ word, rows }) => [
     `the status ${said('en', word)} (${rowsWith('en', rows)}) is not known: present or gone? Who is here stays, and who would be new waits.`,
     'Say under “Fix it here”, on the page of this sync, which of the two it is: the file then runs again.',
+  ],
+  vacancy_in_name: ({ word, rows }) => [
+    `a position that nobody has, a test account or the like stands where names stand: ${said('en', word)} (${rowsWith('en', rows)}). Who is here stays, and nobody new is added by it.`,
+    'Leave such rows out of the export, or say under “Fix it here”, on the page of this sync, that they are to be left out. If it is somebody’s name, approve the change.',
+  ],
+  rows_struck_out: ({ rows }) => [
+    `rows of the workbook are struck out (${rowsWith('en', rows)}), as if their people had left. Who is here stays, and who would be new waits.`,
+    'Delete these rows in the workbook, or remove the line through them. You can also say under “Fix it here”, on the page of this sync, what it means when rows are struck out.',
   ],
   unreadable_date: ({ rows }) => [
     `the date cannot be read for sure (${rowsWith('en', rows)}), so it does not say who has come or gone. Who is here stays, and who would be new waits.`,
@@ -190,6 +205,10 @@ export const ENGLISH: ProblemTexts = {
             `this row and line ${other} have the same ${named(EN_FIELDS, number)} and the same e-mail address, but differ in name, grade or role; all of them were left out.`,
             'Decide in your SIS which one is right. Two people need two numbers and two addresses.',
           ],
+  shared_email: ({ rows, line }) => [
+    `the same e-mail address stands in ${count('en', rows)} rows of different people (the first is line ${line}); all of these rows were left out, and who is here stays.`,
+    'Give each of them an address of their own in your SIS.',
+  ],
   number_and_email_of_two_people: ({ number }) => [
     `the ${named(EN_FIELDS, number)} belongs to one person of the school and the e-mail address to another; the row was left out.`,
     'Correct the number or the address in your SIS. If one of the two is archived, you can also open them in People Manager and choose “Release number and address”.',
@@ -258,6 +277,12 @@ export const ENGLISH: ProblemTexts = {
   hidden_sheets: ({ sheets, count: number }) => [
     number === 1 ? `the sheet ${sheets} is hidden, so it was not read.` : `some sheets are hidden, so they were not read: ${sheets}.`,
     'If the roster is on a hidden sheet, show it in Excel (Unhide), save the workbook and upload it again.',
+  ],
+  hidden_rows: ({ rows, line }) => [
+    rows === 1
+      ? `in the workbook, line ${line} is hidden by a filter or by hand; it was read like all others.`
+      : `in the workbook, ${count('en', rows)} lines are hidden by a filter or by hand (the first is line ${line}); they were read like all others.`,
+    'If only the lines that show are the roster, delete the others, or copy those that show into a new workbook.',
   ],
   values_tidied: (params) => habitText('en', params),
   line_without_person: ({ lines, first }) => [

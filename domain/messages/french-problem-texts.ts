@@ -68,6 +68,13 @@ export const FRENCH: ProblemTexts = {
     `il manque une valeur : ${named(FR_FIELDS, field)}.`,
     'Ajoutez cette valeur dans votre SIS. D’ici là, les autres lignes sont traitées et cette personne reste telle quelle.',
   ],
+  placeholder_email: ({ field }) =>
+    field === 'parentEmail'
+      ? [`l’adresse courriel du parent ne sert qu’à remplir la case; ${FR_STAYS}`, 'Laissez la case vide s’il n’y a pas d’adresse.']
+      : [
+          'l’adresse courriel ne sert qu’à remplir la case et n’est à personne; la ligne a été laissée de côté, et la personne déjà inscrite reste.',
+          'Inscrivez dans votre SIS l’adresse de la personne elle-même. D’ici là, les autres lignes sont traitées.',
+        ],
   invalid_email: ({ field, found }) =>
     field === 'parentEmail'
       ? [
@@ -101,6 +108,14 @@ export const FRENCH: ProblemTexts = {
   unknown_status: ({ word, rows }) => [
     `le statut ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}) n’est pas connu : présent ou parti? Les personnes déjà inscrites restent; les nouvelles attendent.`,
     'Indiquez sous « Corriger ici », à la page de cette synchronisation, ce qu’il en est : le fichier est alors relancé.',
+  ],
+  vacancy_in_name: ({ word, rows }) => [
+    `un poste vacant, un compte de test ou quelque chose de semblable figure à la place d’un nom : ${said('fr-CA', word)} (${rowsWith('fr-CA', rows)}). Les personnes déjà inscrites restent, et aucune nouvelle n’est ajoutée.`,
+    'Retirez ces lignes de l’exportation, ou indiquez sous « Corriger ici », à la page de cette synchronisation, qu’il faut les laisser de côté. S’il s’agit du nom d’une personne, approuvez le changement.',
+  ],
+  rows_struck_out: ({ rows }) => [
+    `des lignes du classeur sont barrées (${rowsWith('fr-CA', rows)}), comme si ces personnes étaient parties. Les personnes déjà inscrites restent; les nouvelles attendent.`,
+    'Supprimez ces lignes du classeur, ou enlevez le trait qui les barre. Vous pouvez aussi indiquer sous « Corriger ici », à la page de cette synchronisation, ce que signifie une ligne barrée.',
   ],
   unreadable_date: ({ rows }) => [
     `la date ne peut pas être lue avec certitude (${rowsWith('fr-CA', rows)}); elle ne dit donc pas qui est arrivé ou parti. Les personnes déjà inscrites restent; les nouvelles attendent.`,
@@ -197,6 +212,10 @@ export const FRENCH: ProblemTexts = {
             `cette ligne et la ligne ${other} ont le même numéro (${named(FR_FIELDS, number)}) et la même adresse courriel, mais diffèrent par le nom, le niveau ou le rôle; toutes ont été laissées de côté.`,
             'Déterminez dans votre SIS laquelle est exacte. Deux personnes doivent avoir deux numéros et deux adresses.',
           ],
+  shared_email: ({ rows, line }) => [
+    `la même adresse courriel figure dans ${count('fr-CA', rows)} lignes de personnes différentes (la première est la ligne ${line}); toutes ces lignes ont été laissées de côté, et les personnes déjà inscrites restent.`,
+    'Donnez à chaque personne sa propre adresse dans votre SIS.',
+  ],
   number_and_email_of_two_people: ({ number }) => [
     `${named(FR_FIELDS, number)} appartient à une personne de l’école et l’adresse courriel à une autre; la ligne a été laissée de côté.`,
     'Corrigez le numéro ou l’adresse dans votre SIS. Si l’une des deux personnes est archivée, vous pouvez aussi l’ouvrir dans Gestion des personnes et choisir « Libérer le numéro et l’adresse ».',
@@ -269,6 +288,12 @@ export const FRENCH: ProblemTexts = {
       ? `la feuille ${sheets} est masquée; elle n’a donc pas été lue.`
       : `des feuilles sont masquées et n’ont donc pas été lues\u00a0: ${sheets}.`,
     'Si la liste se trouve dans une feuille masquée, affichez-la dans Excel (Afficher), enregistrez le classeur et déposez-le de nouveau.',
+  ],
+  hidden_rows: ({ rows, line }) => [
+    rows === 1
+      ? `dans le classeur, la ligne ${line} est masquée par un filtre ou à la main; elle a été lue comme les autres.`
+      : `dans le classeur, ${count('fr-CA', rows)} lignes sont masquées par un filtre ou à la main (la première est la ligne ${line}); elles ont été lues comme les autres.`,
+    'Si seules les lignes affichées forment la liste, supprimez les autres, ou copiez celles qui sont affichées dans un nouveau classeur.',
   ],
   values_tidied: (params) => habitText('fr-CA', params),
   line_without_person: ({ lines, first }) => [

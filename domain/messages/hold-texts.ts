@@ -146,8 +146,28 @@ function questionText(locale: Locale, code: 'several_sheets' | 'several_schools'
   }
 }
 
-/** The word, or the date, that leaves open whether somebody is there, and the setting that ends it. */
+/** What leaves open whether somebody is there, and the setting that ends it. */
 function unknownStatusText(locale: Locale, params: HoldReason['params']): string {
+  const { of } = params;
+  return of === 'name' || of === 'row' ? unlikePeopleText(locale, of, params) : unknownWordText(locale, params);
+}
+
+/** Rows that may be of no person: by what stands in place of a name, or because they are struck out. */
+function unlikePeopleText(locale: Locale, of: 'name' | 'row', { word, rows = 0 }: HoldReason['params']): string {
+  switch (locale) {
+    case 'en':
+      return of === 'name'
+        ? `“${word}” stands where names stand (rows: ${rows}), as for a position that nobody has, or a test account. Approve only if these are people; otherwise say under “Fix it here”, on the page of this sync, that such rows are left out.`
+        : `rows of the workbook are struck out (rows: ${rows}). Say under “Fix it here”, on the page of this sync, what that means: the file then runs again.`;
+    case 'fr-CA':
+      return of === 'name'
+        ? `«\u00a0${word}\u00a0» figure à la place d’un nom (lignes\u00a0: ${rows}), comme pour un poste vacant ou un compte de test. Approuvez seulement s’il s’agit de personnes; sinon, indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, que ces lignes sont laissées de côté.`
+        : `des lignes du classeur sont barrées (lignes\u00a0: ${rows}). Indiquez sous «\u00a0Corriger ici\u00a0», à la page de cette synchronisation, ce que cela signifie\u00a0: le fichier est alors relancé.`;
+  }
+}
+
+/** The word, or the date. */
+function unknownWordText(locale: Locale, params: HoldReason['params']): string {
   const rows = Number(params['rows'] ?? 0);
   const { word, column = '' } = params;
   const unnamed = word === undefined || word === '' || word === '…';

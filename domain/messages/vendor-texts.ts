@@ -32,6 +32,8 @@ const NOT_OF_EXPORT: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'all_rows_left_out',
   'submitters_email',
   'hidden_sheets',
+  'hidden_rows',
+  'rows_struck_out',
   'names_split',
   'companion_file',
   'sheets_left_out',

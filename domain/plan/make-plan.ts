@@ -50,7 +50,7 @@ export type FileQuestion =
 export type UnknownStatus = {
   column: string;
   word: string;
-  of: 'status' | 'date' | 'contradiction' | 'reason' | 'school';
+  of: 'status' | 'name' | 'row' | 'date' | 'contradiction' | 'reason' | 'school';
   rows: number;
   categories: Partial<Record<Category, number>>;
 };

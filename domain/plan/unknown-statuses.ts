@@ -10,6 +10,8 @@ export function unknownStatuses(words: readonly WordEntry[]): UnknownStatus[] {
 
 const OPEN: Readonly<Record<string, UnknownStatus['of']>> = {
   'status.unknown': 'status',
+  'name.unknown': 'name',
+  'row.unknown': 'row',
   'date.unknown': 'date',
   'date.contradicted': 'contradiction',
   'date.reason': 'reason',

@@ -8,8 +8,15 @@ import { headerKey, headerKeys } from './normalise-header.js';
 import { readDay } from './read-day.js';
 import { readStatus, STATUS_WORDS, statusBook, statusKey, YES_IS_GONE, YES_IS_PRESENT, type StatusBook, type StatusMeaning } from './read-status.js';
 
-/** `name`: a column of names, of which only what was written beside a name is read (note-in-name.ts). */
-type PresenceColumn = { field: PresenceField | 'name'; /** Its place in the row, as a list of one. */ from: readonly number[]; header: string };
+/**
+ * `name`: a column of names, of which only what was written beside a name is read (note-in-name.ts). `vacancy`: what stands where names
+ * stand and is no person (vacancy-in-name.ts). `struck`: that the cells of the row are struck out. Only the school can say what these mean.
+ */
+type PresenceColumn = {
+  field: PresenceField | 'name' | 'vacancy' | 'struck';
+  /** Its place in the row, as a list of one. */ from: readonly number[];
+  header: string;
+};
 
 export type PresenceReader = {
   readonly columns: readonly PresenceColumn[];
@@ -53,7 +60,7 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
   let unknownKey = '';
   const ofPerson = columns.map((column) => isOfPerson(column));
   // Beside a name, gone is what the school itself has said of the word.
-  const mayBeOld = columns.map((column, place) => ofPerson[place]! && column.field !== 'name' && !isDateOfSchool(column, context.headers));
+  const mayBeOld = columns.map((column, place) => ofPerson[place]! && !(column.field in OF_WORD) && !isDateOfSchool(column, context.headers));
   const saysHere = columns.map(({ field }, column) => ofPerson[column]! && (field === 'status' || field === 'enabled'));
   let isHere = false;
   let goneColumn = -1;
@@ -111,13 +118,16 @@ export function createPresenceReader(columns: readonly PresenceColumn[], context
         const read = merged(told).map(({ word, reading, rows }): ReadWord => {
           const categories = reading === 'unknown' ? counted(statusKey(word)) : {};
           if (field === 'exitReason') return { column: header, of: 'date', word, reading: 'reason', rows, ...categories };
-          return { column: header, of: isDate(field) ? 'date' : 'status', word, reading, rows, ...categories };
+          return { column: header, of: isDate(field) ? 'date' : (OF_WORD[field] ?? 'status'), word, reading, rows, ...categories };
         });
         const rows = contradicted[column]!;
         return rows === 0 ? read : [...read, { column: header, of: 'date', word: '', reading: 'contradicted', rows, ...counted(CONTRADICTED) }];
       }),
   };
 }
+
+/** Not columns of their own. */
+const OF_WORD: Readonly<Record<string, 'status' | 'name' | 'row'>> = { name: 'status', vacancy: 'name', struck: 'row' };
 
 const PRECEDENCE: Record<StatusMeaning, number> = { present: 0, not_yet: 1, left_out: 2, unknown: 3, gone: 4 };
 const MEANING_OF: Record<StatusAnswer, StatusMeaning> = { PRESENT: 'present', GONE: 'gone', IGNORE: 'left_out' };
@@ -178,6 +188,9 @@ function createTally({ field, header }: PresenceColumn, context: PresenceContext
         return readStatus(text, general) === 'present' ? 'present' : 'unknown';
       });
     }
+    case 'vacancy':
+    case 'struck':
+      return createWordTally((text) => readStatus(text, [school]));
     case 'status':
       return createWordTally((text) => readStatus(text, [school, ...ofColumn, ofSis, STATUS_WORDS]));
     case 'enabled':

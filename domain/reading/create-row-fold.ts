@@ -12,10 +12,12 @@ export type FoldResult = {
   problems: Problem[];
   /** Lines of `dropLines` that contradict each other: the people stay as they are, and are not missing either. */
   contradicting: number[];
+  /** How many of these have nothing but an address that is another's, too: it is uncertain who they are. */
+  unidentified: number;
   mentions: Mention[];
 };
 
-export const NOTHING_FOLDED: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], mentions: [] };
+export const NOTHING_FOLDED: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], unidentified: 0, mentions: [] };
 
 export type RowFold = {
   /** Keeps valid rows. */
@@ -83,7 +85,7 @@ export function createRowFold(): RowFold {
         if (sameStaffNumber !== index) join(sameStaffNumber, index);
       }
       if (!repeated) return NOTHING_FOLDED;
-      const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], mentions: [] };
+      const result: FoldResult = { dropLines: [], amendments: [], problems: [], contradicting: [], unidentified: 0, mentions: [] };
       const people = new Map<number, number[]>();
       const repeats: Repeat[] = [];
       for (let index = 0; index < count; index += 1) {
@@ -98,17 +100,7 @@ export function createRowFold(): RowFold {
         const rows = indexes.map((index) => rowOf(index));
         const first = rows[0]!;
         if (!haveOneRole(rows) || !rows.every((row) => isSame(row, first))) {
-          const others = rows.length - 1;
-          for (const row of rows) {
-            const { line, email, studentId, staffId } = row;
-            result.dropLines.push(line);
-            result.contradicting.push(line);
-            result.mentions.push({ line, email, studentId, staffId });
-            const other = rows.find((each) => each !== row && sameOf(each, row) !== null)!;
-            const same = sameOf(other, row)!;
-            const number = staffId === null ? 'student id' : 'staff id';
-            result.problems.push(problemOf(line, 'contradicting_rows', 'error', { other: other.line, others, same, number }));
-          }
+          contradict(rows, result);
           continue;
         }
         const folded = { ...foldNames(rows), ...foldOptionals(rows), ...foldRole(rows), ...foldStatus(rows) };
@@ -131,6 +123,43 @@ export function createRowFold(): RowFold {
       return result;
     },
   };
+}
+
+/** From so many rows on, one remark says it of all: an address that stands for a group, or fills the column. */
+const MANY_SHARE = 5;
+
+/** The addresses that rows of different people have: how many rows, and the line of the first. */
+function sharedEmails(rows: readonly RosterRow[]): Map<string, { count: number; line: number }> {
+  const found = new Map<string, { count: number; line: number; first: RosterRow; differ: boolean }>();
+  for (const row of rows) {
+    const before = found.get(row.email);
+    if (before === undefined) found.set(row.email, { count: 1, line: row.line, first: row, differ: false });
+    else {
+      before.count += 1;
+      before.differ ||= !isSame(row, before.first);
+    }
+  }
+  return new Map([...found].filter(([, { differ }]) => differ));
+}
+
+/** Drops all rows of what may be several people, and says why. */
+function contradict(rows: readonly RosterRow[], result: FoldResult): void {
+  const others = rows.length - 1;
+  const shared = sharedEmails(rows);
+  for (const { count: among, line } of shared.values())
+    if (among >= MANY_SHARE) result.problems.push(problemOf(null, 'shared_email', 'error', { rows: among, line }));
+  for (const row of rows) {
+    const { line, email, studentId, staffId } = row;
+    result.dropLines.push(line);
+    result.contradicting.push(line);
+    result.mentions.push({ line, email, studentId, staffId });
+    if (shared.has(email) && studentId === null && staffId === null) result.unidentified += 1;
+    if ((shared.get(email)?.count ?? 0) >= MANY_SHARE) continue;
+    const other = rows.find((each) => each !== row && sameOf(each, row) !== null)!;
+    const same = sameOf(other, row)!;
+    const number = staffId === null ? 'student id' : 'staff id';
+    result.problems.push(problemOf(line, 'contradicting_rows', 'error', { other: other.line, others, same, number }));
+  }
 }
 
 type Repeat = { line: number; first: number };
@@ -202,7 +231,7 @@ function compareTexts(left: string | null, right: string | null): number {
 
 function problemOf(
   line: number | null,
-  code: 'duplicate_person' | 'contradicting_rows',
+  code: 'duplicate_person' | 'contradicting_rows' | 'shared_email',
   severity: Problem['severity'],
   params: Problem['params'],
 ): Problem {

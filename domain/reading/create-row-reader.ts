@@ -14,6 +14,7 @@ import { FieldWriter, LONGEST, type FieldColumns } from './field-writer.js';
 import type { ReadWord } from './file-account.js';
 import { namesNobody } from './names-nobody.js';
 import { mayHaveNote, readNoteInName, type NameWithNote } from './note-in-name.js';
+import { isPlaceholderEmail } from './placeholder-email.js';
 import { readEmail } from './read-email.js';
 import { gradeMapOf, readGrade, type GradeReading } from './read-grade.js';
 import { readRole, readTitle, schoolRoleMap, type RoleReading, type TitleReading } from './read-role.js';
@@ -22,9 +23,12 @@ import { roleOfRow } from './role-of-row.js';
 import { plainNumber } from './tidy-text.js';
 import type { Mention, ParsePhone, ReadingContext, RosterShape, RowReading } from './types.js';
 import { ValueAtHand } from './value-at-hand.js';
+import { mayBeVacancy, NO_NAMES, readVacancy, vacancyMarks } from './vacancy-in-name.js';
 import { hasLostLetters, isFormulaError, isScientific } from './value-class.js';
 
 const NO_PROBLEMS: readonly Problem[] = [];
+/** The word for rows whose cells are struck out, which schools answer under Statuses: in both languages, as it is the key of the answer. */
+const STRUCK_OUT = 'Struck out / Barré';
 const OF_NOBODY: RowReading = { kind: 'nobody', problems: NO_PROBLEMS };
 const FAULTLESS = Object.fromEntries(CATEGORIES.map((category) => [category, { kind: 'valid', category, problems: NO_PROBLEMS }])) as Record<
   Category,
@@ -49,8 +53,8 @@ export type RowContext = ReadingContext & {
 };
 
 export type RowReader = {
-  /** A valid row is written to the batches, any other leaves nothing there. */
-  read(cells: Cells, line: number, ending?: RowEnding, first?: boolean): RowReading;
+  /** A valid row is written to the batches, any other leaves nothing there. `first`: of its list; `struck`: its cells are struck out. */
+  read(cells: Cells, line: number, ending?: RowEnding, first?: boolean, struck?: boolean): RowReading;
   /** Categories that a role cell of a valid row named. */
   readonly shownByRole: ReadonlySet<Category>;
   /** What was wrapped around values, for one remark a file. */
@@ -101,6 +105,11 @@ class FileRowReader implements RowReader {
   readonly #value = new ValueAtHand(this.habits);
   readonly #fields: FieldWriter;
   #first = false;
+  #struck = false;
+  /** What the beginnings of the names say together (vacancy-in-name.ts). */
+  #nameMarks = NO_NAMES;
+  /** No person stands where the names stand, as far as is known. */
+  #vacant = false;
 
   constructor(shape: RosterShape, context: RowContext, rows: BatchWriter) {
     const { columns } = shape;
@@ -122,6 +131,8 @@ class FileRowReader implements RowReader {
       [
         ...PRESENCE_FIELDS.flatMap((field) => presenceColumns(shape, field, columnsOf(shape, field))),
         ...presenceColumns(shape, 'name', [...at.firstName, ...at.lastName]),
+        ...presenceColumns(shape, 'vacancy', at.lastName.slice(0, 1)),
+        ...presenceColumns(shape, 'struck', at.lastName.slice(0, 1)),
       ],
       { sis, statuses: context.maps.statuses, headers: context.maps.headers, day: context.day, country: context.country },
     );
@@ -146,8 +157,9 @@ class FileRowReader implements RowReader {
     });
   }
 
-  read(cells: Cells, line: number, ending: RowEnding = 'closed', first = false): RowReading {
+  read(cells: Cells, line: number, ending: RowEnding = 'closed', first = false, struck = false): RowReading {
     this.#first = first;
+    this.#struck = struck;
     this.#value.cells = cells;
     this.#value.line = line;
     this.#fields.begin(line);
@@ -163,9 +175,8 @@ class FileRowReader implements RowReader {
     const role = roleByWords && saidRole === 'unknown' ? null : saidRole;
     const title = this.#wordOf(this.#at.title, this.#titles);
     const there = this.#readPresence();
-    if (there === 'gone') return GONE;
-    const rule = leftOutBy(there, role);
-    if (rule !== null) return rule === 'not_rostered' ? NOT_ROSTERED : this.#without(rule);
+    const leftOut = this.#leftOut(there, role);
+    if (leftOut !== null) return leftOut;
     const doubt = doubtAbout(there, school);
     if (doubt !== null) fields.unread |= STATUS_UNKNOWN_BIT;
 
@@ -184,8 +195,20 @@ class FileRowReader implements RowReader {
       this.#forgetWords(saidRole !== null, title !== null);
       return OF_NOBODY;
     }
-    const mention = whom(this.#mentioned(student));
-    return { kind: 'invalid', problems: fields.problems ?? NO_PROBLEMS, mention, identified: mention !== null };
+    return this.#unusable(whom(this.#mentioned(student)), there);
+  }
+
+  #unusable(mention: Mention | null, there: StatusMeaning): RowReading {
+    // A position that nobody has needs no address; the word for it was counted.
+    if (this.#vacant && there === 'unknown') return { kind: 'skipped', rule: 'vacant', problems: NO_PROBLEMS, mention };
+    return { kind: 'invalid', problems: this.#fields.problems ?? NO_PROBLEMS, mention, identified: mention !== null };
+  }
+
+  #leftOut(there: StatusMeaning, role: RoleReading | null): RowReading | null {
+    if (there === 'gone') return GONE;
+    const rule = leftOutBy(there, role);
+    if (rule === null) return null;
+    return rule === 'not_rostered' ? NOT_ROSTERED : this.#without(rule);
   }
 
   #keep(role: Role, doubt: Doubt): RowReading {
@@ -234,7 +257,7 @@ class FileRowReader implements RowReader {
   #broken(code: RowProblemCode, params: ProblemParams): RowReading {
     if (this.#isOfNobody()) return OF_NOBODY;
     this.#fields.report('error', code, null, [], params);
-    const email = this.#value.find(this.#at.email) ? readEmail(this.#value.found()) : null;
+    const email = this.#emailOfPerson();
     const mention = email === null ? null : { line: this.#value.line, email, studentId: null, staffId: null };
     return { kind: 'invalid', problems: this.#fields.problems ?? NO_PROBLEMS, mention, identified: false };
   }
@@ -253,11 +276,20 @@ class FileRowReader implements RowReader {
   #readPresence(): ReturnType<ReturnType<typeof createPresenceReader>['end']> {
     const presence = this.#presence;
     presence.begin();
+    this.#nameMarks = NO_NAMES;
+    this.#vacant = false;
     for (let index = 0; index < presence.columns.length; index += 1) {
       const { field, from } = presence.columns[index]!;
       if (field === 'name') {
         const word = this.#wordBesideName(from);
         if (word !== null) presence.read(index, word);
+      } else if (field === 'vacancy') {
+        // Its place in the list is behind the names.
+        const word = mayBeVacancy(this.#nameMarks) ? readVacancy(this.#textOf(this.#at.firstName), this.#textOf(this.#at.lastName)) : null;
+        this.#vacant = word !== null;
+        if (word !== null) presence.read(index, word);
+      } else if (field === 'struck') {
+        if (this.#struck) presence.read(index, STRUCK_OUT);
       } else if (this.#value.find(from)) presence.read(index, this.#value.found());
     }
     return presence.end();
@@ -265,9 +297,16 @@ class FileRowReader implements RowReader {
 
   #wordBesideName(from: readonly number[]): string | null {
     const value = this.#value;
-    if (!value.find(from, true) || (value.start >= 0 && !mayHaveNote(value.cells.bytes, value.start, value.end))) return null;
+    if (!value.find(from, true)) return null;
+    const { start, end } = value;
+    this.#nameMarks = vacancyMarks(this.#nameMarks, value.cells.bytes, start, end);
+    if (start >= 0 && !mayHaveNote(value.cells.bytes, start, end)) return null;
     this.#fields.noted = true;
     return this.#noteInName(value.found())?.word ?? null;
+  }
+
+  #textOf(from: readonly number[]): string {
+    return this.#value.find(from, true) ? this.#value.found().slice(0, LONGEST.lastName) : '';
   }
 
   #noteInName(text: string): NameWithNote | null {
@@ -327,10 +366,15 @@ class FileRowReader implements RowReader {
     else fields.number('staffId');
   }
 
+  #emailOfPerson(): string | null {
+    const email = this.#value.find(this.#at.email) ? readEmail(this.#value.found()) : null;
+    return email === null || isPlaceholderEmail(email) ? null : email;
+  }
+
   /** The person named by a row with an error. */
   #mentioned(student: boolean): Mention {
     const value = this.#value;
-    const email = value.find(this.#at.email) ? readEmail(value.found()) : null;
+    const email = this.#emailOfPerson();
     const number = (from: readonly number[]): string | null => (value.find(from) ? numberOf(plainNumber(value.found(), value.note)) : null);
     return { line: value.line, email, studentId: number(this.#at.studentId), staffId: student ? null : number(this.#at.staffId) };
   }

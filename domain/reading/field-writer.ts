@@ -3,6 +3,7 @@ import type { Problem, ProblemParams, RowProblemCode, Severity } from '../proble
 import type { BatchWriter } from './create-batch-writer.js';
 import type { WordTally } from './create-word-tally.js';
 import { FIELD_NAMES } from './open-roster.js';
+import { isPlaceholderEmail, mayBePlaceholder } from './placeholder-email.js';
 import { isPlainEmail, readEmail } from './read-email.js';
 import type { GradeReading } from './read-grade.js';
 import { decodeEscapes } from './decode-entities.js';
@@ -110,7 +111,7 @@ export class FieldWriter {
 
   #isPlainEmail(): boolean {
     const { cells, start, end } = this.#value;
-    return start >= 0 && isPlainEmail(cells.bytes, start, end);
+    return start >= 0 && isPlainEmail(cells.bytes, start, end) && !mayBePlaceholder(cells.bytes, start, end);
   }
 
   #isShortNumber(longest: number): boolean {
@@ -143,6 +144,8 @@ export class FieldWriter {
       this.report('error', 'lost_letters', 'email', this.#at.email, { field: FIELD_NAMES.email });
     else if (value !== null && email === null)
       this.report('error', 'invalid_email', 'email', this.#at.email, { field: FIELD_NAMES.email, found: valueClass(value) });
+    else if (email !== null && isPlaceholderEmail(email))
+      this.report('error', 'placeholder_email', 'email', this.#at.email, { field: FIELD_NAMES.email });
     this.#rows.text(email);
   }
 
@@ -236,14 +239,16 @@ export class FieldWriter {
     if (!this.#value.find(this.#at.parentEmail)) this.#nothing('parentEmail');
     else if (this.#isPlainEmail()) this.#asItStands();
     else {
-      const email = readEmail(this.#value.found());
-      if (email === null) {
+      const read = readEmail(this.#value.found());
+      const isNobodys = read !== null && isPlaceholderEmail(read);
+      const email = isNobodys ? null : read;
+      if (isNobodys) this.report('warning', 'placeholder_email', 'parentEmail', this.#at.parentEmail, { field: FIELD_NAMES.parentEmail });
+      else if (email === null)
         this.report('warning', 'invalid_email', 'parentEmail', this.#at.parentEmail, {
           field: FIELD_NAMES.parentEmail,
           found: valueClass(this.#value.text),
         });
-        this.unread |= UNREAD_BIT.parentEmail;
-      }
+      if (email === null) this.unread |= UNREAD_BIT.parentEmail;
       this.#rows.text(email);
     }
   }

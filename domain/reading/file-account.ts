@@ -36,8 +36,8 @@ export type AccountView = { sis: { id: string; name: string } | null; rollover: 
 
 export const NO_ACCOUNT: FileAccount = { columns: [], words: [], sheets: [], lines: [] };
 
-/** The columns of which each word is accounted for. */
-export type ClosedColumn = 'status' | 'date' | 'grade' | 'role' | 'title' | 'school';
+/** The columns of which each word is accounted for. `name`: what stands there and names nobody; `row`: how a row is marked. */
+export type ClosedColumn = 'status' | 'date' | 'name' | 'row' | 'grade' | 'role' | 'title' | 'school';
 
 /** One word of such a column, as the row reader counted it; '' stands for what is no word. */
 export type ReadWord = {
@@ -128,6 +128,8 @@ const LEAVES_OUT: ReadonlySet<string> = new Set([
 const SETTING_OF: Record<ClosedColumn, string> = {
   status: 'maps.statuses',
   date: 'maps.headers',
+  name: 'maps.statuses',
+  row: 'maps.statuses',
   grade: 'maps.grades',
   role: 'maps.roles',
   title: 'maps.roles',
@@ -189,6 +191,7 @@ export const LINE_FATES = [
   'not_yet',
   'left_out',
   'commented_out',
+  'vacant',
   'not_rostered',
   'other_school',
   'nobody',
@@ -207,6 +210,7 @@ export const NO_LINES: Record<LineFate, number> = {
   not_yet: 0,
   left_out: 0,
   commented_out: 0,
+  vacant: 0,
   not_rostered: 0,
   other_school: 0,
   nobody: 0,
@@ -224,6 +228,7 @@ const USE_OF_LINE: Record<LineFate, AccountUse> = {
   not_yet: 'LEFT_OUT',
   left_out: 'LEFT_OUT',
   commented_out: 'LEFT_OUT',
+  vacant: 'UNKNOWN',
   not_rostered: 'LEFT_OUT',
   other_school: 'LEFT_OUT',
   nobody: 'LEFT_OUT',
@@ -231,7 +236,7 @@ const USE_OF_LINE: Record<LineFate, AccountUse> = {
   conflict: 'LEFT_OUT',
   file_rejected: 'LEFT_OUT',
 };
-const SETTING_OF_LINE: Partial<Record<LineFate, string>> = { status_unknown: 'maps.statuses' };
+const SETTING_OF_LINE: Partial<Record<LineFate, string>> = { status_unknown: 'maps.statuses', vacant: 'maps.statuses' };
 
 /** The account after the plan has found rows that contradict the roster: those were not used after all. */
 export function withConflicts(account: FileAccount, conflicts: number): FileAccount {

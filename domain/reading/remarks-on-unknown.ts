@@ -30,6 +30,10 @@ function remarkOn({ name, what, rows, column }: WordEntry, { namedCategory, role
   switch (what) {
     case 'status.unknown':
       return [remark('unknown_status', column, { word: name, rows })];
+    case 'name.unknown':
+      return [remark('vacancy_in_name', column, { word: name, rows })];
+    case 'row.unknown':
+      return [remark('rows_struck_out', null, { word: name, rows })];
     case 'school.unsaid':
       return [remark('school_unsaid', column, { rows })];
     case 'date.unknown':
@@ -71,6 +75,8 @@ function remark(
     | 'school_unsaid'
     | 'unknown_column'
     | 'unknown_status'
+    | 'vacancy_in_name'
+    | 'rows_struck_out'
     | 'unreadable_date'
     | 'contradicting_status'
     | 'reason_for_leaving'

@@ -76,7 +76,7 @@ export type RowReading =
   /** A row without a person who is rostered or present. `mention`: people who are not here yet, or left out on purpose, are not archived either. */
   | {
       kind: 'skipped';
-      rule: 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'not_rostered' | 'other_school';
+      rule: 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'vacant' | 'not_rostered' | 'other_school';
       problems: readonly Problem[];
       mention: Mention | null;
     }

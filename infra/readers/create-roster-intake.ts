@@ -10,7 +10,9 @@ import { PRESENCE_FIELDS } from '../../domain/reading/field-aliases.js';
 import { openHeader } from '../../domain/reading/open-header.js';
 import { understoodColumns } from '../../domain/reading/open-roster.js';
 import { otherSchools } from '../../domain/reading/schools-of-file.js';
+import { HIDDEN, isStruckOut } from '../../domain/reading/row-marks.js';
 import { SPLIT_HEADERS, splitName } from '../../domain/reading/split-names.js';
+import { readVacancy } from '../../domain/reading/vacancy-in-name.js';
 import {
   accountColumns,
   accountLines,
@@ -52,7 +54,8 @@ export type RosterIntake = {
   sheet(place: number): void;
   /** How many rows a sheet has that is not read. */
   countSheet(sheet: number, rows: number): void;
-  row(cells: Cells, line: number, ending: RowEnding): void;
+  /** `marks`: how it looks in a workbook (row-marks.ts). */
+  row(cells: Cells, line: number, ending: RowEnding, marks?: number): void;
   damaged(reason: 'broken_quotes' | 'line_too_long', line: number): void;
   /** The file was cut inside its last line. */
   markCut(): void;
@@ -97,6 +100,8 @@ class FileIntake implements RosterIntake {
   #nobody = { lines: 0, first: 0 };
   /** Lines with a sign in front that takes them out: how many, and the first. */
   #commented = { rows: 0, first: 0 };
+  /** Rows of a workbook that do not show: how many, and the first. */
+  #hidden = { rows: 0, line: 0 };
   /** The line of a heading such as `Withdrawn students`; null: there was none. */
   #absentBelow: number | null = null;
   /** How many rows that cannot be used were looked at for a second header. */
@@ -191,7 +196,7 @@ class FileIntake implements RosterIntake {
     this.#sheets = this.#sheets.map((entry, index) => (index === sheet ? { ...entry, rows } : entry));
   }
 
-  row(given: Cells, lineThere: number, ending: RowEnding): void {
+  row(given: Cells, lineThere: number, ending: RowEnding, marks = 0): void {
     if (!this.#countRow()) return;
     const part = this.#part!;
     const { names, reader, shape } = part;
@@ -199,7 +204,8 @@ class FileIntake implements RosterIntake {
     part.rows += 1;
     const split = names === null ? null : nameOf(given, names.place, (habit) => reader.habits.note(habit, line, names.place + SPLIT_HEADERS.length));
     const cells = split === null ? given : this.#extend(split.texts, given);
-    const result = reader.read(cells, line, ending, part.rows === 1);
+    const result = reader.read(cells, line, ending, part.rows === 1, isStruckOut(marks, part.namesAt));
+    this.#countHidden(result, marks, line);
     const isPerson = result.kind === 'valid' || result.kind === 'invalid';
     if (split?.kind === 'unclear' && isPerson && names !== null) this.reject('names_in_one_column', { column: names.column, line });
     if (result.kind === 'invalid' || result.kind === 'nobody') this.#lookForHeadings(result.kind, textsOfCells(given), line);
@@ -208,6 +214,10 @@ class FileIntake implements RosterIntake {
     this.#count(result, line);
     this.#options.onRow?.({ cells, line, result, shape });
     if (result.problems.length > 0) this.#report(result.problems, originalLine(cells, shape, part.columns));
+  }
+
+  #countHidden({ kind }: RowReading, marks: number, line: number): void {
+    if ((marks & HIDDEN) !== 0 && kind !== 'nobody') this.#hidden = { rows: this.#hidden.rows + 1, line: this.#hidden.line || line };
   }
 
   /** What stands between the rows and says of those below it what no column does. */
@@ -247,6 +257,7 @@ class FileIntake implements RosterIntake {
     this.#remarkOnHabits();
     if (this.#nobody.lines > 0) this.remark('line_without_person', this.#nobody);
     if (this.#commented.rows > 0) this.remark('rows_commented_out', this.#commented);
+    if (this.#hidden.rows > 0) this.remark('hidden_rows', this.#hidden);
     for (const { reader } of this.#parts) if (reader.parentsEmail.rows > 0) this.remark('parents_email', reader.parentsEmail);
     if (reading.valid === 0) return this.#rejectWithoutRows();
     return this.#summary(folded);
@@ -303,7 +314,9 @@ class FileIntake implements RosterIntake {
       },
       this.#outlet.rows,
     );
-    this.#parts.push({ place: this.#parts.length, name, sheet, shape, names, columns, rows: 0, reader });
+    const inName = shape.sources.flatMap((source) => (source.field === 'firstName' || source.field === 'lastName' ? source.columns : []));
+    const namesAt = names === null ? inName.map((column) => column - inFront.length) : [names.place];
+    this.#parts.push({ place: this.#parts.length, name, sheet, shape, names, namesAt, columns, rows: 0, reader });
   }
 
   #namesOfSheets(): string[] {
@@ -374,6 +387,7 @@ class FileIntake implements RosterIntake {
     const folded = this.#options.areUnlike?.() === true ? NOTHING_FOLDED : this.#outlet.fold.finish();
     this.reading.valid -= folded.contradicting.length;
     this.reading.problemRows += folded.contradicting.length;
+    this.#unidentifiedRows += folded.unidentified;
     this.#report(folded.problems, null);
     for (const mention of folded.mentions) this.#outlet.mention(mention);
     return folded;
@@ -384,7 +398,7 @@ class FileIntake implements RosterIntake {
     const { rows } = this.reading;
     this.#account({ ...NO_LINES, file_rejected: rows });
     const leftOut = Object.fromEntries(LEFT_OUT_BY_RULE.flatMap((rule) => (this.#lines[rule] > 0 ? [[rule, this.#lines[rule]]] : [])));
-    const onPurpose = this.#lines.left_out + this.#lines.commented_out + this.#lines.not_rostered;
+    const onPurpose = this.#lines.left_out + this.#lines.commented_out + this.#lines.vacant + this.#lines.not_rostered;
     if (this.#lines.row_error === 0 && onPurpose > 0) return this.reject('all_rows_left_out', { rows, ...leftOut });
     if (this.#lines.row_error === 0 && this.#lines.other_school > 0) {
       return this.reject('no_rows_of_school', { rows: this.#lines.other_school, schools: otherSchools(this.reading.account.words) });
@@ -484,6 +498,8 @@ type Part = {
   reader: RowReader;
   /** The column of whole names that first and last names are split from. */
   names: { place: number; column: string } | null;
+  /** The columns of names, as the cells of the file are counted. */
+  namesAt: readonly number[];
   /** The place of each of its columns among those of all parts. */
   columns: readonly number[];
   rows: number;
@@ -519,7 +535,15 @@ const WITHOUT_PEOPLE: ReadonlySet<FileRejectionCode> = new Set<FileRejectionCode
   'no_header',
 ]);
 /** The rules of rows that leave a person of the row out. */
-const LEFT_OUT_BY_RULE = ['gone', 'not_yet', 'left_out', 'commented_out', 'not_rostered', 'other_school'] as const satisfies readonly LineFate[];
+const LEFT_OUT_BY_RULE = [
+  'gone',
+  'not_yet',
+  'left_out',
+  'commented_out',
+  'vacant',
+  'not_rostered',
+  'other_school',
+] as const satisfies readonly LineFate[];
 const NO_NAME = ['', ''] as const;
 
 /** The two cells that are put in front of a row for the one cell that holds the whole name. */
@@ -527,7 +551,9 @@ function nameOf(cells: Cells, place: number, note: (habit: Habit) => void): { ki
   const whole = place < cells.count ? tidyText(textOfCell(cells, place), note) : '';
   if (whole === '') return { kind: 'blank', texts: NO_NAME };
   const texts = splitName(whole);
-  return texts === null ? { kind: 'unclear', texts: NO_NAME } : { kind: 'split', texts };
+  if (texts !== null) return { kind: 'split', texts };
+  // Not a name, but a word that stands in for one: the row reader says which.
+  return readVacancy('', whole) === null ? { kind: 'unclear', texts: NO_NAME } : { kind: 'split', texts: [whole, ''] };
 }
 
 /** docs/product.md, Files: students only by the file's name; the others by the name or because the role column lists them. */

@@ -101,12 +101,12 @@ async function receive(
     deadline.pause();
     if (frame === null || (frame.kind === 'rows' && header === null)) return 'damaged';
     if (frame.kind === 'rows') {
-      const understood = readRowFrame(frame.body, row, (cells, line) => {
+      const understood = readRowFrame(frame.body, row, (cells, line, marks) => {
         if (line <= header!.line) return;
         const end = cells.count === 0 ? 0 : cells.ends[cells.count - 1]!;
         while (cells.count < header!.texts.length) addCell(cells, end, end);
         noteWhetherClean(cells);
-        intake.row(cells, line, 'padded');
+        intake.row(cells, line, 'padded', marks);
       });
       if (!understood) return 'damaged';
       await intake.flush();

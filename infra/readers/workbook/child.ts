@@ -50,7 +50,7 @@ async function readAll(limits: WorkbookLimits): Promise<void> {
     const rows = createRowFrames();
     await workbook.readSheet(
       sheet,
-      (cells, line) => rows.add(cells, line),
+      (cells, line, marks) => rows.add(cells, line, marks),
       async () => {
         if (rows.full) await write(rows.take());
       },

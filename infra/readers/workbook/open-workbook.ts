@@ -2,9 +2,9 @@ import type { Cells } from '../../../domain/reading/cells.js';
 import type { SheetKind } from '../../../domain/reading/choose-sheets.js';
 import { openArchive, WorkbookRefused, type Archive } from './open-archive.js';
 import type { WorkbookLimits } from './messages.js';
-import { numberStyle, type NumberStyle } from './number-text.js';
+import { numberStyle } from './number-text.js';
 import { readSharedStrings } from './read-shared-strings.js';
-import { scanSheet } from './scan-sheet.js';
+import { scanSheet, type CellStyles } from './scan-sheet.js';
 import { scanXml } from './scan-xml.js';
 import { attributeText, attributeTextBySuffix } from './xml-tag.js';
 
@@ -12,10 +12,10 @@ export type Workbook = {
   /** All sheets, in their order; only those with rows are read. */
   sheets: { name: string; kind: Exclude<SheetKind, 'empty'> }[];
   /**
-   * Gives the rows of one sheet that are not blank, as the texts that a person sees; the line is the row's number. Use the
+   * Gives the rows of one sheet that are not blank, as the texts that a person sees; the line is the row's number, and `marks` how it looks (row-marks.ts). Use the
    * cells before you return. Stops when `row` returns false; `afterPiece` is awaited now and then.
    */
-  readSheet(index: number, row: (cells: Cells, line: number) => void | false, afterPiece?: () => Promise<void>): Promise<void>;
+  readSheet(index: number, row: (cells: Cells, line: number, marks: number) => void | false, afterPiece?: () => Promise<void>): Promise<void>;
 };
 
 /**
@@ -45,7 +45,7 @@ export async function openWorkbook(bytes: Buffer, limits: WorkbookLimits): Promi
   return {
     sheets: listed.map(({ name, kind }) => ({ name, kind })),
     async readSheet(index, row, afterPiece) {
-      await scanSheet(await archive.open(listed[index]!.target), { strings, styles, from1904, limits }, row, afterPiece);
+      await scanSheet(await archive.open(listed[index]!.target), { strings, ...styles, from1904, limits }, row, afterPiece);
     },
   };
 }
@@ -101,23 +101,33 @@ async function readMain(archive: Archive, main: string): Promise<{ sheets: Sheet
   return { sheets, from1904 };
 }
 
-async function readStyles(archive: Archive, part: string | null): Promise<NumberStyle[]> {
-  const styles: NumberStyle[] = [];
+async function readStyles(archive: Archive, part: string | null): Promise<CellStyles> {
+  const styles: CellStyles = { numbers: [], struck: null };
   if (part === null || !archive.has(part)) return styles;
   const codes = new Map<number, string>();
+  const struckFonts = new Set<number>();
+  let font = -1;
+  let inFonts = false;
   let inCells = false;
+  const struck: boolean[] = [];
   await scanXml(await archive.open(part), {
     open(name, tag) {
       if (name === 'numFmt') codes.set(Number(attributeText(tag, 'numFmtId')), attributeText(tag, 'formatCode') ?? '');
+      else if (name === 'fonts') inFonts = true;
+      else if (name === 'font' && inFonts) font += 1;
+      else if (name === 'strike' && inFonts && !['0', 'false'].includes(attributeText(tag, 'val') ?? '')) struckFonts.add(font);
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributeText(tag, 'numFmtId') ?? 0);
-        styles.push(numberStyle(id, codes.get(id)));
+        styles.numbers.push(numberStyle(id, codes.get(id)));
+        struck.push(struckFonts.has(Number(attributeText(tag, 'fontId') ?? 0)));
       }
     },
     close(name) {
       if (name === 'cellXfs') inCells = false;
+      if (name === 'fonts') inFonts = false;
     },
   });
+  if (struck.includes(true)) styles.struck = struck;
   return styles;
 }

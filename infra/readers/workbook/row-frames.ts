@@ -13,6 +13,9 @@ const FRAME_BYTES = 256 * 1024;
 /** A row of 500 cells, each as long as Excel allows, fits. */
 const LONGEST_FRAME = 64 * 1024 * 1024;
 
+/** More cells than a row may have. */
+const CELLS_BITS = 13;
+
 const HEAD_BYTES = 8;
 const WORDS = 0;
 const ROWS = 1;
@@ -22,14 +25,15 @@ export function wordsFrame(words: unknown): Buffer {
 }
 
 export type RowFrames = {
-  add(cells: Cells, line: number): void;
+  /** `marks`: how the row looks (row-marks.ts). */
+  add(cells: Cells, line: number, marks?: number): void;
   /** Whether so much has gathered that it should go. */
   readonly full: boolean;
   /** What has gathered, once; null: nothing. */
   take(): Buffer | null;
 };
 
-/** Gathers rows for frames. Of each row: its line, how many cells it has and where each one ends; then all their bytes. */
+/** Gathers rows for frames. Of each row: its line, how many cells it has with how it looks, and where each cell ends; then all their bytes. */
 export function createRowFrames(): RowFrames {
   let numbers = new Int32Array(1024);
   let count = 0;
@@ -41,11 +45,11 @@ export function createRowFrames(): RowFrames {
     count += 1;
   };
   return {
-    add(cells, line) {
+    add(cells, line, marks = 0) {
       const end = cells.count === 0 ? 0 : cells.ends[cells.count - 1]!;
       if (length + end > bytes.length) bytes = Buffer.concat([bytes.subarray(0, length)], Math.max(bytes.length * 2, length + end));
       number(line);
-      number(cells.count);
+      number(cells.count | (marks << CELLS_BITS));
       // Cells of a sheet stand one behind the other, with nothing between them.
       for (let index = 0; index < cells.count; index += 1) number(length + cells.ends[index]!);
       bytes.set(cells.bytes.subarray(0, end), length);
@@ -70,7 +74,7 @@ export function createRowFrames(): RowFrames {
  * Gives the rows of a frame one after the other, mostly in the same `cells`. Bytes that are no UTF-8 become U+FFFD. False:
  * these are no rows, and whoever sent them was not itself any more.
  */
-export function readRowFrame(body: Uint8Array, cells: Cells, row: (cells: Cells, line: number) => void): boolean {
+export function readRowFrame(body: Uint8Array, cells: Cells, row: (cells: Cells, line: number, marks: number) => void): boolean {
   // On four bytes, as the numbers need it.
   const own = body.byteOffset % 4 === 0 ? body : new Uint8Array(body);
   if (own.length < 4) return false;
@@ -83,9 +87,10 @@ export function readRowFrame(body: Uint8Array, cells: Cells, row: (cells: Cells,
   const valid = isUtf8(own.subarray(offset));
   for (let at = 0; at < numbers.length;) {
     const line = numbers[at]!;
-    const cellCount = numbers[at + 1]!;
+    const cellCount = numbers[at + 1]! & ((1 << CELLS_BITS) - 1);
+    const marks = numbers[at + 1]! >> CELLS_BITS;
     at += 2;
-    if (line <= 0 || !(cellCount >= 0) || at + cellCount > numbers.length) return false;
+    if (line <= 0 || marks < 0 || at + cellCount > numbers.length) return false;
     cells.count = 0;
     let whole = valid;
     for (const last = at + cellCount; at < last; at += 1) {
@@ -96,7 +101,7 @@ export function readRowFrame(body: Uint8Array, cells: Cells, row: (cells: Cells,
       if (end > start && (own[start]! & 0xc0) === 0x80) whole = false;
       start = end;
     }
-    row(whole ? cells : cellsOfTexts(textsOfCells(cells)), line);
+    row(whole ? cells : cellsOfTexts(textsOfCells(cells)), line, marks);
   }
   return true;
 }

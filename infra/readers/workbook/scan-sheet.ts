@@ -1,4 +1,5 @@
 import { addCell, createCells, textOfRange, type Cells } from '../../../domain/reading/cells.js';
+import { ALL_STRUCK, cellStruck, HIDDEN } from '../../../domain/reading/row-marks.js';
 import { appendBytes, createCellBytes, replaceFrom, unescapeFrom } from './cell-bytes.js';
 import { longestCell, type WorkbookLimits } from './messages.js';
 import { numberText, type NumberStyle } from './number-text.js';
@@ -6,13 +7,15 @@ import type { SharedStrings } from './read-shared-strings.js';
 import { scanXml } from './scan-xml.js';
 import { attributeText, findAttribute, type XmlTag } from './xml-tag.js';
 
-export type SheetContext = { strings: SharedStrings; styles: NumberStyle[]; from1904: boolean; limits: WorkbookLimits };
+/** Of each style of cells: how its numbers are meant, and whether it strikes its text out; null: none does. */
+export type CellStyles = { numbers: NumberStyle[]; struck: boolean[] | null };
+export type SheetContext = CellStyles & { strings: SharedStrings; from1904: boolean; limits: WorkbookLimits };
 
 /** Gives the rows of one sheet that are not blank; see Workbook.readSheet. */
 export async function scanSheet(
   source: AsyncIterable<Uint8Array>,
-  { strings, styles, from1904, limits }: SheetContext,
-  row: (cells: Cells, line: number) => void | false,
+  { strings, numbers, struck, from1904, limits }: SheetContext,
+  row: (cells: Cells, line: number, marks: number) => void | false,
   afterPiece?: () => Promise<void>,
 ): Promise<void> {
   // The cells of the row at hand, and behind them the value at hand.
@@ -22,6 +25,7 @@ export async function scanSheet(
   let line = 0;
   let column = -1;
   let blank = true;
+  let marks = 0;
   let type = NUMBER;
   let style = 0;
   let start = 0;
@@ -46,7 +50,7 @@ export async function scanSheet(
       case BOOLEAN:
         return replaceFrom(values, start, values.length === start + 1 && values.bytes[start] === 0x31 ? 'TRUE' : 'FALSE');
       default: {
-        const shown = styles[style < 0 ? 0 : style] ?? PLAIN;
+        const shown = numbers[style < 0 ? 0 : style] ?? PLAIN;
         if (shown.kind === 'plain' && isShortNumber(values.bytes, start, values.length)) return;
         return replaceFrom(values, start, numberText(textOfRange(values.bytes, start, values.length), shown, from1904));
       }
@@ -66,6 +70,7 @@ export async function scanSheet(
     }
     while (cells.count < place) addCell(cells, start, start);
     addCell(cells, start, values.length);
+    if (struck !== null) marks = struck[style < 0 ? 0 : style] === true ? marks | cellStruck(place) : marks & ~ALL_STRUCK;
     blank &&= isBlank(values.bytes, start, values.length);
     start = values.length;
   };
@@ -83,6 +88,7 @@ export async function scanSheet(
             values.length = 0;
             start = 0;
             blank = true;
+            marks = (struck === null ? 0 : ALL_STRUCK) | (isHidden(tag) ? HIDDEN : 0);
             return;
           }
           case 'c': {
@@ -122,7 +128,7 @@ export async function scanSheet(
           case 'row':
             if (blank) return;
             cells.bytes = values.bytes;
-            return row(cells, line);
+            return row(cells, line, marks);
         }
       },
       text(bytes, from, to) {
@@ -131,6 +137,10 @@ export async function scanSheet(
     },
     afterPiece,
   );
+}
+
+function isHidden(tag: XmlTag): boolean {
+  return findAttribute(tag, 'hidden') !== -1 && !['0', 'false'].includes(attributeText(tag, 'hidden')!);
 }
 
 const PLAIN: NumberStyle = { kind: 'plain' };

@@ -82,6 +82,7 @@ describe('rows that agree become one', () => {
     expect(fold([student(2, SAME), student(3, SAME)])).toEqual({
       dropLines: [3],
       contradicting: [],
+      unidentified: 0,
       amendments: [],
       mentions: [],
       problems: [{ line: 3, column: null, field: null, code: 'duplicate_person', severity: 'warning', params: { first: 2 } }],
