@@ -1,9 +1,7 @@
 import type { Locale } from '../locale.js';
+import type { LeftOutRule } from '../reading/types.js';
 import { createFormat } from '../report/format.js';
 import type { ChangeKind } from '../sync.js';
-
-/** Why a row of a file is left out without being wrong. */
-export type LeftOutRule = 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'not_rostered' | 'other_school';
 
 /** What a search says of one person, row or held change. `name`: of a person; null where the row does not tell. Instants are ISO 8601. */
 export type SearchFact =
@@ -73,6 +71,7 @@ function english(format: Format, fact: SearchFact): string {
         not_yet: 'the file says that this person is not here yet',
         left_out: 'your school wants rows with its words left out',
         commented_out: 'a sign such as # stands in front of it',
+        vacant: 'a vacancy, a test account or the like stands where a name belongs',
         not_rostered: 'it is about a parent or guardian',
         other_school: 'its school column names another school',
       };
@@ -125,6 +124,7 @@ function french(format: Format, fact: SearchFact): string {
         not_yet: 'selon le fichier, cette personne n’est pas encore arrivée',
         left_out: 'votre école veut que les lignes contenant ces mots soient laissées de côté',
         commented_out: 'un signe tel que # la précède',
+        vacant: 'un poste vacant, un compte de test ou quelque chose de semblable y figure à la place d’un nom',
         not_rostered: 'elle concerne un parent ou un tuteur',
         other_school: 'sa colonne de l’école nomme une autre école',
       };

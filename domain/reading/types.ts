@@ -68,6 +68,9 @@ export type RosterRow = PersonFields & {
  */
 export type Mention = { line: number; email: string | null; studentId: string | null; staffId: string | null };
 
+/** Why a row is left out without being wrong. */
+export type LeftOutRule = 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'vacant' | 'not_rostered' | 'other_school';
+
 /** A row that was read. */
 export type RowReading =
   | { kind: 'valid'; category: Category; problems: readonly Problem[] }
@@ -76,7 +79,7 @@ export type RowReading =
   /** A row without a person who is rostered or present. `mention`: people who are not here yet, or left out on purpose, are not archived either. */
   | {
       kind: 'skipped';
-      rule: 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'vacant' | 'not_rostered' | 'other_school';
+      rule: LeftOutRule;
       problems: readonly Problem[];
       mention: Mention | null;
     }
