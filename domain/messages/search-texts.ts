@@ -112,9 +112,9 @@ function french(format: Format, fact: SearchFact): string {
     case 'absent':
       return `Cette personne n’est pas dans ${fact.fileName}, le ${format.date(fact.day)}\u00a0: absence ${fact.number} de ${fact.of}.`;
     case 'held': {
-      const where = fact.line === null ? fact.fileName : `la ligne ${fact.line} de ${fact.fileName}`;
+      const where = fact.line === null ? fact.fileName : `ligne ${fact.line} de ${fact.fileName}`;
       const what = { ADD: 'ajouterait', UPDATE: 'mettrait à jour', ARCHIVE: 'archiverait', RESTORE: 'rétablirait' }[fact.change];
-      return `${fact.name} attend une approbation\u00a0: ${where}, fichier reçu le ${format.instant(fact.at)}, ${what} cette personne.`;
+      return `${fact.name}\u00a0: changement retenu pour approbation. Approuvé, il ${what} cette personne (${where}, fichier reçu le ${format.instant(fact.at)}).`;
     }
     case 'left_out':
       return `${rowInFrench(format, fact)}, mais cette ligne a été laissée de côté.`;

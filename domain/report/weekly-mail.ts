@@ -64,21 +64,20 @@ function changeBlocks(report: WeeklyReport, texts: MailTexts, words: WeekTexts, 
 }
 
 function nightsAndFiles(verdict: WeekVerdict, words: WeekTexts, format: Format): string[] {
-  const { nightsWithout, notClosed, stillOpen, waiting, totals, tone, isWell, ...counts } = verdict;
   const counted: [number, (n: number) => string][] = [
-    [counts.nightsWithLeftOut, words.nightsWithLeftOut],
-    [counts.nightsWithRemarks, words.nightsWithRemarks],
-    [notClosed, words.nightsNotClosed],
-    [counts.heldFiles, words.filesHeld],
-    [counts.discarded, words.filesDiscarded],
-    [counts.rejected, words.filesRejected],
-    [counts.failed, words.filesFailed],
-    [counts.undone, words.filesUndone],
+    [verdict.nightsWithLeftOut, words.nightsWithLeftOut],
+    [verdict.nightsWithRemarks, words.nightsWithRemarks],
+    [verdict.notClosed, words.nightsNotClosed],
+    [verdict.heldFiles, words.filesHeld],
+    [verdict.discarded, words.filesDiscarded],
+    [verdict.rejected, words.filesRejected],
+    [verdict.failed, words.filesFailed],
+    [verdict.undone, words.filesUndone],
   ];
   return [
-    words.nightsWithFile(counts.nightsWithFile),
-    ...nightsWithout.map((date) => words.nightWithoutFile(format.date(date))),
-    words.filesOfWeek(counts.files),
+    words.nightsWithFile(verdict.nightsWithFile),
+    ...verdict.nightsWithout.map((date) => words.nightWithoutFile(format.date(date))),
+    words.filesOfWeek(verdict.files),
     ...counted.filter(([n]) => n > 0).map(([n, say]) => say(n)),
   ];
 }

@@ -91,7 +91,7 @@ function canBeNull(output, stored, { nullable, counting, aggregatesAll }, text) 
   const subquery = /^\(?\(?((SubPlan|InitPlan) \d+)\)/.exec(output)?.[1];
   if (subquery !== undefined) return !counting.has(subquery);
   const plain = output.replaceAll(/^\(|\)(::[a-z"[\] ]+)?$/gi, '');
-  const [, alias, column] = /^"?(\w+)"?\."?(\w+)"?$/.exec(plain) ?? [];
+  const [, alias, column] = /^(?:"?(\w+)"?\.)?"?(\w+)"?$/.exec(plain) ?? [];
   const canBe = nullable.has(alias) || (stored ?? / ->> '\w+'::text$/.test(plain));
   return canBe && !(column !== undefined && text.includes(`${column} IS NOT NULL`));
 }
