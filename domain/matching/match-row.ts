@@ -30,19 +30,48 @@ export function matchRow(row: RosterRow, rows: readonly RosterRow[], people: rea
   return { match: hasZeros ? 'number_without_zeros' : 'none', person: null };
 }
 
-export type Comparison = Pick<RowFacts, 'differs' | 'emailDiffers' | 'emailOfParents' | 'number' | 'names' | 'gradeBack'>;
+export type Comparison = Pick<RowFacts, 'differs' | 'emailDiffers' | 'emailOfParents' | 'emailOutside' | 'number' | 'names' | 'gradeBack'>;
 
-/** What the row would change of the person; `fields` are those that the file has a column for. */
-export function compareRow(row: RosterRow, person: KnownPerson, fields: readonly PersonField[]): Comparison {
+/** What the row would change of the person; `fields` are those that the file has a column for. `among`: all rows of the file, and all people of the school. */
+export function compareRow(
+  row: RosterRow,
+  person: KnownPerson,
+  fields: readonly PersonField[],
+  among: { rows: readonly RosterRow[]; people: readonly KnownPerson[] },
+): Comparison {
+  const emailDiffers = row.email !== person.email;
+  const ofStudent = emailDiffers && row.role === 'STUDENT';
+  const ofParents = (email: string): boolean =>
+    isOfParents(email, row, person) || (ofStudent && [...among.rows, ...among.people].some(({ parentEmail }) => parentEmail === email));
+  const domain = domainOf(person.email);
+  const emailOfParents = emailDiffers && ofParents(row.email) && !ofParents(person.email);
   return {
     differs: fields.some((field) => changesField(field, row, person)),
-    emailDiffers: row.email !== person.email,
-    emailOfParents: row.email !== person.email && isOfParents(row.email, row, person) && !isOfParents(person.email, row, person),
+    emailDiffers,
+    emailOfParents,
+    emailOutside:
+      ofStudent &&
+      !emailOfParents &&
+      domainOf(row.email) !== domain &&
+      isDomainOfSchool(domain, among.rows) &&
+      isDomainOfSchool(domain, among.people),
     number: numberChange(row, person),
     names: compareNames({ firstName: readName('firstName', row, person), lastName: readName('lastName', row, person) }, person),
     gradeBack: fields.includes('grade') && row.grade !== null && person.grade !== null && placeOf(row.grade) < placeOf(person.grade),
   };
 }
+
+function domainOf(email: string): string {
+  return email.slice(email.indexOf('@') + 1);
+}
+
+/** Nearly all students have an address at this domain. Of fewer than five, there is no telling. */
+function isDomainOfSchool(domain: string, people: readonly (RosterRow | KnownPerson)[]): boolean {
+  const students = people.filter(({ role }) => role === 'STUDENT');
+  const outside = students.filter(({ email }) => domainOf(email) !== domain).length;
+  return students.length >= FEWEST_AT_DOMAIN && outside <= Math.max(1, students.length / 10);
+}
+export const FEWEST_AT_DOMAIN = 5;
 
 /** If the school already knows a child by a family's address, another address of the family is a new address like any other. */
 function isOfParents(email: string, row: RosterRow, person: KnownPerson): boolean {

@@ -28,6 +28,7 @@ export const WHY_CODES = [
   'undone_before_decision',
   'identity_change',
   'parents_email',
+  'email_outside',
   'lost_zeros',
   'handed_on',
   'same_names',
@@ -150,6 +151,11 @@ const TEXTS: Record<WhyCode, Record<Locale, string>> = {
   parents_email: {
     en: 'In the file, the parents’ e-mail address stands in the place of this person’s own; that needs an owner’s approval.',
     'fr-CA': 'Dans le fichier, l’adresse courriel des parents remplace celle de cette personne; un propriétaire doit l’approuver.',
+  },
+  email_outside: {
+    en: 'The new e-mail address is not at the domain that nearly all students of the school have, so it may be the parents’ or a private one; that needs an owner’s approval.',
+    'fr-CA':
+      'La nouvelle adresse courriel n’est pas du domaine de presque tous les élèves de l’école; c’est peut-être celle des parents ou une adresse privée. Un propriétaire doit l’approuver.',
   },
   lost_zeros: {
     en: 'In the file, this person’s number has lost the zeros in front; that needs an owner’s approval.',

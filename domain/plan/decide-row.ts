@@ -52,6 +52,7 @@ export const WHYS_TO_ASK = [
   'privileged_return',
   'identity_change',
   'parents_email',
+  'email_outside',
   'lost_zeros',
   'handed_on',
   'status_unknown',
@@ -127,6 +128,7 @@ function decideUpdate(facts: RowFacts, person: KnownPerson, role: Role, rules: R
   if (isPrivileged(role) && facts.emailDiffers) return { ...change, state: 'HELD', why: 'privileged_email', hold: 'privileged_email' };
   if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
   if (facts.emailOfParents) return { ...change, state: 'HELD', why: 'parents_email', hold: 'identity_change' };
+  if (facts.emailOutside) return { ...change, state: 'HELD', why: 'email_outside', hold: 'identity_change' };
   if (mayBeSomebodyElse(facts)) return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
   return { ...change, state: 'PLANNED', why: 'differs_from_file', hold: null };
 }
@@ -144,6 +146,7 @@ function decideReturn(facts: RowFacts, person: KnownPerson, saidRole: Role, rule
   if (isPrivileged(role)) return { ...change, state: 'HELD', why: 'privileged_return', hold: 'privileged_role' };
   if (facts.number === 'lost_zeros') return { ...change, state: 'HELD', why: 'lost_zeros', hold: 'lost_zeros' };
   if (facts.emailOfParents) return { ...change, state: 'HELD', why: 'parents_email', hold: 'identity_change' };
+  if (facts.emailOutside) return { ...change, state: 'HELD', why: 'email_outside', hold: 'identity_change' };
   if (mayBeSomebodyElse(facts) || mayBeNextOwnerOf(facts)) return { ...change, state: 'HELD', why: 'identity_change', hold: 'identity_change' };
   return { ...change, state: 'PLANNED', why: 'back_in_file', hold: null };
 }

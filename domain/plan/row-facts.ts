@@ -57,8 +57,10 @@ export type RowFacts = {
   /** A field that the file has a column for would change; role apart. */
   differs: boolean;
   emailDiffers: boolean;
-  /** The other address is that of the person’s parents, as the row or the school knows it, and the one before was not. */
+  /** The other address is that of parents, as the file or the school knows it (for adults: of their own row), and the one before was not. */
   emailOfParents: boolean;
+  /** A student’s address would leave the domain that nearly all students of the school and of the file have. */
+  emailOutside: boolean;
   number: NumberChange;
   names: NameChange;
   /** The grade would be lower than it is. */

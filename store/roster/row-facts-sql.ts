@@ -1,4 +1,5 @@
 import { PRIVILEGED_ROLES, type Role } from '../../domain/category.js';
+import { FEWEST_AT_DOMAIN } from '../../domain/matching/match-row.js';
 import { NAME_SIGNS, PLAIN_NAME_SIGNS } from '../../domain/matching/same-name.js';
 import {
   OPTIONAL_FIELDS,
@@ -67,7 +68,7 @@ export function rowFactsSql(syncId: string, fields: readonly PersonField[], part
   const nobody = NOBODY * UNIT.person;
   // Every part must use the same parameter, so this statement mentions it, too.
   if (part === 'new') return `SELECT r.*, NULL::uuid AS person_id, ${rowNumber()} + ${nobody} AS facts FROM ${staged} r WHERE $1::uuid IS NOT NULL`;
-  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, 'student_id');
+  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, staged, part, known, 'student_id');
   if (part === 'agree')
     return `
     SELECT r.*, p.id AS person_id,
@@ -91,7 +92,7 @@ function restSql(syncId: string, fields: readonly PersonField[], part: RowPart, 
   const { column } = space;
   const staged = stageTable(syncId);
   const nobody = NOBODY * UNIT.person;
-  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, column);
+  const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, staged, part, known, column);
   const namedByNumber = NUMBER_SPACES.map(
     (space) => `pe.${space.column} IN (SELECT o.${space.column} FROM ${staged} o WHERE o.${space.column} IS NOT NULL)`,
   );
@@ -142,7 +143,8 @@ function toldTogether(beside: (p: string, known: { email: boolean; number: boole
 export function openRowsSql(syncId: string, fields: readonly PersonField[], part: RowPart): string {
   return NUMBER_SPACES.filter(({ field }) => field === 'studentId' || fields.includes(field))
     .map((space) => {
-      const beside = (p: string, known: { email: boolean; number: boolean }): string => comparedNumber(fields, p, part, known, space.column);
+      const beside = (p: string, known: { email: boolean; number: boolean }): string =>
+        comparedNumber(fields, p, stageTable(syncId), part, known, space.column);
       return `
     SELECT r.line, r.email, r.student_id AS "studentId", r.staff_id AS "staffId", ${roleNumber('r.role')} + ${NOBODY * UNIT.person} AS alone,
            pn.id AS "numberId", ${roleNumber('r.role')} + ${matched('number')} + ${personNumber('pn')} + ${beside('pn', { email: false, number: true })} AS "byNumber",
@@ -183,7 +185,7 @@ const BASE = {
   archived: 2,
   protected: 2,
   differs: 2,
-  email: 3,
+  email: 4,
   number: NUMBER_CHANGES.length,
   names: NAME_CHANGES.length,
   gradeBack: 2,
@@ -219,6 +221,7 @@ export function readRowFacts(number: number): RowFacts {
     differs: digit('differs') === 1,
     emailDiffers: digit('email') > 0,
     emailOfParents: digit('email') === 2,
+    emailOutside: digit('email') === 3,
     number: NUMBER_CHANGES[digit('number')]!,
     names: NAME_CHANGES[digit('names')]!,
     gradeBack: digit('gradeBack') === 1,
@@ -275,11 +278,13 @@ function listNumber(p: string): string {
 function comparedNumber(
   fields: readonly PersonField[],
   p: string,
+  staged: string,
   part: RowPart,
   known: { email: boolean; number: boolean },
   number: NumberSpace['column'],
 ): string {
   const tests = comparisons(fields, p, part);
+  const ofParents = (email: string): string => isOfParents(email, p, staged);
   const parts = [
     `CASE WHEN ${tests.length === 0 ? 'false' : tests.join(' OR ')} THEN ${UNIT.differs} ELSE 0 END`,
     `${UNIT.names} * CASE WHEN r.unread & ${UNREAD_BIT.firstName + UNREAD_BIT.lastName} = 0 THEN ${nameChangeSql(p)}
@@ -288,8 +293,8 @@ function comparedNumber(
   if (!known.email)
     parts.push(
       `CASE WHEN r.email = ${p}.email THEN 0
-          WHEN (r.email = ${p}.parent_email OR r.email = r.parent_email)
-               AND (${p}.email = ${p}.parent_email OR ${p}.email = r.parent_email) IS NOT TRUE THEN ${2 * UNIT.email} ELSE ${UNIT.email} END`,
+          WHEN ${ofParents('r.email')} AND (${ofParents(`${p}.email`)}) IS NOT TRUE THEN ${2 * UNIT.email}
+          WHEN ${isOutside(p, staged)} THEN ${3 * UNIT.email} ELSE ${UNIT.email} END`,
     );
   if (!known.number)
     parts.push(`CASE WHEN r.${number} = ${p}.${number} OR r.${number} IS NULL THEN 0
@@ -301,6 +306,29 @@ function comparedNumber(
           WHEN array_position(${GRADE_ORDER}, r.grade) < array_position(${GRADE_ORDER}, ${p}.grade) THEN ${UNIT.gradeBack} ELSE 0 END`);
   parts.push(discardedNumber(fields, p));
   return parts.join(' + ');
+}
+
+/**
+ * The address is known as that of parents: of this person's, and for students of anybody's. Only rows with another address get so far,
+ * and the lists are made for the first of them, once.
+ */
+function isOfParents(email: string, p: string, staged: string): string {
+  return `(${email} = ${p}.parent_email OR ${email} = r.parent_email
+    OR (r.role = 'STUDENT' AND (${email} IN (SELECT o.parent_email FROM ${staged} o WHERE o.parent_email IS NOT NULL)
+        OR ${email} IN (SELECT o.parent_email FROM person o WHERE o.school_id = $1 AND o.parent_email IS NOT NULL))))`;
+}
+
+/** A student's address would leave the domain of nearly all students. Some of them have left, but what they had was the school's, too. */
+function isOutside(p: string, staged: string): string {
+  const isOfSchool = (people: string): string => `${domainOf(`${p}.email`)} IN (
+    SELECT of_domain.domain FROM (SELECT ${domainOf('o.email')} AS domain, count(*) AS inside, sum(count(*)) OVER () AS total FROM ${people} GROUP BY 1) AS of_domain
+     WHERE of_domain.total >= ${FEWEST_AT_DOMAIN} AND of_domain.total - of_domain.inside <= greatest(1, of_domain.total / 10.0))`;
+  return `r.role = 'STUDENT' AND ${domainOf('r.email')} <> ${domainOf(`${p}.email`)}
+    AND ${isOfSchool(`${staged} o WHERE o.role = 'STUDENT'`)} AND ${isOfSchool(`person o WHERE o.school_id = $1 AND o.role = 'STUDENT'`)}`;
+}
+
+function domainOf(email: string): string {
+  return `split_part(${email}, '@', 2)`;
 }
 
 /** An owner was asked about this change of this person to these values, and discarded it; explained changes are kept for a month. */

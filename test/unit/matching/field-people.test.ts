@@ -49,8 +49,16 @@ function verdict(stored: Given, given: Given): string {
     match: found.match,
     person: found.person === null ? null : { role: person.role, archived: stored.archived === true, archivedByHand: false, protected: false },
     ...(found.person === null
-      ? { differs: false, emailDiffers: false, emailOfParents: false, number: 'none' as const, names: 'none' as const, gradeBack: false }
-      : compareRow(row, found.person, FIELDS)),
+      ? {
+          differs: false,
+          emailDiffers: false,
+          emailOfParents: false,
+          emailOutside: false,
+          number: 'none' as const,
+          names: 'none' as const,
+          gradeBack: false,
+        }
+      : compareRow(row, found.person, FIELDS, { rows: [row], people: [person] })),
     statusUnknown: false,
     roleGuessed: false,
     discardedBefore: false,

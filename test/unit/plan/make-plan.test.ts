@@ -9,6 +9,7 @@ const SAME = {
   differs: false,
   emailDiffers: false,
   emailOfParents: false,
+  emailOutside: false,
   number: 'none',
   names: 'none',
   gradeBack: false,
@@ -235,6 +236,7 @@ const anyFacts: fc.Arbitrary<RowFacts> = fc
         : { role: was, archived, protected: guarded, archivedByHand: archived && byHand },
     emailDiffers: false,
     emailOfParents: false,
+    emailOutside: false,
   }));
 
 test('whatever the file: a school with an Owner keeps one, and the counts add up', () => {
