@@ -28,8 +28,9 @@ export function activitiesOf(steps: AllSteps): AllActivities {
     prepareDailyNotifications: async (night) => {
       const daily = await steps.prepareDailyNotifications(night);
       const weekly = await steps.prepareWeeklyNotifications(night);
+      const escalations = await steps.prepareEscalations(night);
       await steps.tellWebhooksOfNight(night);
-      return [...daily, ...weekly];
+      return [...daily, ...weekly, ...escalations];
     },
     sendNotification,
     sendAccountMail,

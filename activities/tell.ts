@@ -5,6 +5,9 @@ import { consoleLinks } from '../domain/report/console-links.js';
 import type { Delivered } from '../domain/report/delivered.js';
 import { reportDay } from '../domain/report/daily-report.js';
 import { syncOccasion } from '../domain/report/sync-occasion.js';
+import { escalationNight } from '../domain/arrival/escalation-night.js';
+import type { RosteringSettings } from '../domain/settings.js';
+import { WORTH_READING_HOURS } from '../domain/report/judge-mail.js';
 import { weekToSummarise } from '../domain/arrival/week-of-night.js';
 import { reportWeek } from '../domain/report/weekly-report.js';
 import { wantsDailyMail, wantsSyncMail, wantsWeeklyMail } from '../domain/report/wants-mail.js';
@@ -13,11 +16,12 @@ import { csvLine } from '../infra/csv/csv-line.js';
 import type { Logger } from '../infra/log.js';
 import { dailyOccasion, loadDailyFacts } from '../store/views/load-daily-facts.js';
 import { loadWeekFacts, weeklyOccasion } from '../store/views/load-week-facts.js';
-import { loadSchool, loadSyncFacts, loadSyncToTell } from '../store/views/load-report.js';
+import { loadSchool, loadSyncFacts, loadSyncToTell, type School } from '../store/views/load-report.js';
 import { storeNotifications } from '../store/store-notifications.js';
 import { hasRealReceipt, upsertReceipt } from '../store/upsert-receipt.js';
 import type { Database } from '../store/database.js';
 import { loadNight, storeNight } from '../store/nights.js';
+import { listEscalationAddresses, listOpenEscalations, listOpenHolds, readSilence } from '../store/escalations.js';
 import { listMailsOf } from '../store/notifications.js';
 import { loadSettings } from '../store/settings.js';
 import type { TellSteps } from '../domain/steps.js';
@@ -108,6 +112,23 @@ export function createTellSteps(deps: TellDeps): TellSteps {
       );
     },
 
+    async prepareEscalations({ schoolId, night }) {
+      const [school, { settings }, closed] = await Promise.all([
+        loadSchool(database, schoolId),
+        loadSettings(database, schoolId),
+        loadNight(database, schoolId, night),
+      ]);
+      if (school === null || closed === null || !closed.verdict.expected || settings.notifications.when === 'NEVER') return [];
+      const now = clock();
+      for (const { syncId, occasion } of await listOpenMatters(database, { school, settings, night })) {
+        const about = { kind: 'ESCALATION', occasion } as const;
+        if ((await listMailsOf(database, about)).length > 0) continue;
+        const others = await listEscalationAddresses(database, schoolId, settings, now);
+        await storeNotifications({ database, mailFrom: deps.mailFrom, now }, { ...about, schoolId, syncId, schoolLocale: school.locale }, others);
+      }
+      return listOpenEscalations(database, schoolId, new Date(now.getTime() - WORTH_READING_HOURS.ESCALATION * 3_600_000));
+    },
+
     async sendNotification({ notificationId }) {
       sayOrTryAgain(log, { notificationId }, await deps.deliver(notificationId));
     },
@@ -116,6 +137,22 @@ export function createTellSteps(deps: TellDeps): TellSteps {
       sayOrTryAgain(log, { accountMailId }, await deps.deliverAccountMail(accountMailId));
     },
   };
+}
+
+/** What is open on its second day when this night is closed, with what makes it one matter. */
+async function listOpenMatters(
+  database: Database,
+  { school, settings, night }: { school: School; settings: RosteringSettings; night: string },
+): Promise<{ syncId: string | null; occasion: string }[]> {
+  const [holds, silence] = await Promise.all([listOpenHolds(database, school.id), readSilence(database, school.id, night)]);
+  const due = holds.filter(({ receivedAt }) => {
+    const on = escalationNight(settings, receivedAt, school.timeZone);
+    return on !== null && on <= night;
+  });
+  return [
+    ...due.map(({ syncId }) => ({ syncId, occasion: `held:${syncId}` })),
+    ...(silence === null ? [] : [{ syncId: null, occasion: `${school.id}:${silence.since}` }]),
+  ];
 }
 
 /** Throws if Temporal should try again. Only the code enters its history. */

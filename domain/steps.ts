@@ -123,6 +123,11 @@ export type TellSteps = {
   prepareDailyNotifications(input: { schoolId: string; night: string }): Promise<string[]>;
   /** The same for the summary of the week, if one is due when this night is closed. Mails of it that were not sent are given again. */
   prepareWeeklyNotifications(input: { schoolId: string; night: string }): Promise<string[]>;
+  /**
+   * The same for what is open on the second day, for Owners and District Managers who are no recipients, once about each matter (ADR 51).
+   * The night is closed already. Mails of it that were not sent are given again.
+   */
+  prepareEscalations(input: { schoolId: string; night: string }): Promise<string[]>;
   /** Sends one stored notification unless it was sent. Throws while the mail relay refuses, to be retried. */
   sendNotification(input: { notificationId: string }): Promise<void>;
   /** The same for a stored mail about an account. The link in it is made by the try that sends it. */

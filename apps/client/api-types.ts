@@ -2066,6 +2066,14 @@ export interface components {
             /** @description What stands behind the # of the link. */
             token: string;
         };
+        HoldEscalation: {
+            /**
+             * Format: date
+             * @description The local date of the night after which they are told, or were.
+             */
+            night: string;
+            isTold: boolean;
+        };
         Invitation: {
             email: string;
             /**
@@ -2078,7 +2086,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "SYNC" | "DAILY" | "WEEKLY" | "TEST";
+            kind: "SYNC" | "DAILY" | "WEEKLY" | "ESCALATION" | "TEST";
             recipient: string;
             /**
              * @description The language of the mail.
@@ -2245,6 +2253,8 @@ export interface components {
             night: string;
             /** @description Whether a file is expected. */
             isExpected: boolean;
+            /** @description If no file comes tonight either, the Owners and District Managers who are no recipients are told, too. */
+            silenceEscalates: boolean;
             /** @description Local times between which the first file usually comes. */
             usual: {
                 from: string;
@@ -3184,6 +3194,8 @@ export interface components {
             };
             /** @description What an owner decided last; null: none has. */
             decision: components["schemas"]["SyncDecision"] | null;
+            /** @description Of a sync that waits for an owner: when the Owners and District Managers who are no recipients are told by mail; null: nobody else is. */
+            escalation: components["schemas"]["HoldEscalation"] | null;
         };
         /** @enum {string} */
         SyncErrorCode: "empty_file" | "header_only" | "no_header" | "missing_required_column" | "ambiguous_column" | "unreadable_bytes" | "unsupported_format" | "broken_archive" | "file_too_large" | "too_many_rows" | "too_many_columns" | "no_valid_rows" | "all_rows_left_out" | "names_in_one_column" | "companion_file" | "list_of_leavers" | "second_header" | "no_rows_of_school" | "sheets_left_out" | "sheets_differ" | "internal_error" | "worker_lost" | "gave_up_planning" | "cancelled";
@@ -3622,6 +3634,7 @@ export type HandoverLink = components['schemas']['HandoverLink'];
 export type HandoverPassword = components['schemas']['HandoverPassword'];
 export type HandoverStanding = components['schemas']['HandoverStanding'];
 export type HandoverToken = components['schemas']['HandoverToken'];
+export type HoldEscalation = components['schemas']['HoldEscalation'];
 export type Invitation = components['schemas']['Invitation'];
 export type Mail = components['schemas']['Mail'];
 export type Member = components['schemas']['Member'];
@@ -7233,6 +7246,10 @@ export interface operations {
                      *         "by": "text",
                      *         "at": "2026-11-27T22:00:04.000Z",
                      *         "reason": "As agreed with the principal"
+                     *       },
+                     *       "escalation": {
+                     *         "night": "2026-11-27",
+                     *         "isTold": true
                      *       }
                      *     }
                      */
@@ -10091,6 +10108,7 @@ export interface operations {
                      *       "tonight": {
                      *         "night": "2026-11-27",
                      *         "isExpected": true,
+                     *         "silenceEscalates": true,
                      *         "usual": {
                      *           "from": "text",
                      *           "to": "text"

@@ -1,6 +1,7 @@
 import type { NightVerdict } from '../report/night-verdict.js';
 import type { RosteringSettings } from '../settings.js';
 import { arrivalRhythm } from './arrival-rhythm.js';
+import { SILENT_NIGHTS } from './escalation-night.js';
 import { isFileExpected } from './is-file-expected.js';
 import { nightOfArrival, nightWindow } from './night-window.js';
 
@@ -11,6 +12,8 @@ export type NightForecast = {
   isExpected: boolean;
   /** When the first file usually comes, local times `HH:MM`; null: there are too few nights, or no rhythm. */
   usual: { from: string; to: string } | null;
+  /** If no file comes tonight either, the Owners and District Managers who are no recipients are told, too (ADR 51). */
+  silenceEscalates: boolean;
   /** How many people files usually change in a night; null: too few nights have had a file. */
   changes: { from: number; to: number } | null;
 };
@@ -26,7 +29,12 @@ export function forecastTonight(
     timeZone,
     arrivals,
     verdicts,
-  }: { settings: RosteringSettings; timeZone: string; arrivals: readonly Date[]; verdicts: readonly Pick<NightVerdict, 'files' | 'totals'>[] },
+  }: {
+    settings: RosteringSettings;
+    timeZone: string;
+    arrivals: readonly Date[];
+    verdicts: readonly Pick<NightVerdict, 'files' | 'totals' | 'expected'>[];
+  },
   now: Date,
 ): NightForecast {
   const { night } = nightOfArrival(now, settings.nightly.at, timeZone);
@@ -37,9 +45,13 @@ export function forecastTonight(
     .map(({ totals }) => totals.added + totals.updated + totals.archived + totals.restored)
     .toSorted((a, b) => a - b);
   const odd = Math.floor(changed.length / NIGHTS);
+  const isExpected = isFileExpected(settings, night, nightWindow(night, settings.nightly.at, timeZone).until);
+  const heard = verdicts.findIndex(({ files }) => files > 0);
+  const silent = verdicts.slice(0, heard === -1 ? verdicts.length : heard).filter(({ expected }) => expected).length;
   return {
     night,
-    isExpected: isFileExpected(settings, night, nightWindow(night, settings.nightly.at, timeZone).until),
+    isExpected,
+    silenceEscalates: isExpected && silent === SILENT_NIGHTS - 1 && settings.notifications.when !== 'NEVER',
     usual: rhythm === null ? null : { from: rhythm.usualFrom, to: rhythm.usualTo },
     changes: changed.length < FEWEST_NIGHTS ? null : { from: changed[0]!, to: changed[changed.length - 1 - odd]! },
   };

@@ -8,8 +8,8 @@ export type StoredMail = {
   lastError: string | null;
 };
 
-/** About one sync, a night or a week, or to try whether mail arrives. */
-export const MAIL_KINDS = ['SYNC', 'DAILY', 'WEEKLY', 'TEST'] as const;
+/** About one sync, a night or a week, a reminder of what is open on the second day, or to try whether mail arrives. */
+export const MAIL_KINDS = ['SYNC', 'DAILY', 'WEEKLY', 'ESCALATION', 'TEST'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export const MAIL_STATES = ['ACCEPTED', 'WAITING', 'UNREACHABLE', 'GIVEN_UP', 'NOT_NEEDED'] as const;
@@ -22,7 +22,7 @@ export type MailState = (typeof MAIL_STATES)[number];
 export const FINAL = 'final:';
 
 /** How long a mail is worth sending; after that the workflows give up (`deliver` of workflows/). A test mail is tried once, within seconds. */
-const WORTH_READING_HOURS: Record<MailKind, number> = { SYNC: 72, DAILY: 12, WEEKLY: 72, TEST: 1 / 60 };
+export const WORTH_READING_HOURS: Record<MailKind, number> = { SYNC: 72, DAILY: 12, WEEKLY: 72, ESCALATION: 72, TEST: 1 / 60 };
 
 /** Codes of mails that were not sent for other reasons than their address. */
 export const NOT_NEEDED_CODES = ['overtaken', 'recipient_removed', 'recipient_declined', 'sync_gone', 'school_gone'] as const;

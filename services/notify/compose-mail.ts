@@ -1,9 +1,10 @@
 import { weekThatEnds } from '../../domain/arrival/week-of-night.js';
-import { localeOf } from '../../domain/locale.js';
+import { localeOf, type Locale } from '../../domain/locale.js';
 import { consoleLinks } from '../../domain/report/console-links.js';
 import { chooseRecipients } from '../../domain/report/choose-recipients.js';
 import { dailyMail } from '../../domain/report/daily-mail.js';
 import { reportDay } from '../../domain/report/daily-report.js';
+import { escalationMail, type OpenMatter } from '../../domain/report/escalation-mail.js';
 import type { MailDocument } from '../../domain/report/mail-document.js';
 import { syncMail } from '../../domain/report/sync-mail.js';
 import { syncOccasion } from '../../domain/report/sync-occasion.js';
@@ -15,11 +16,14 @@ import { withChoice } from '../../domain/report/with-choice.js';
 import { managesSchool } from '../../store/accounts.js';
 import type { Database } from '../../store/database.js';
 import type { StoredNotification } from '../../store/notifications.js';
+import { hasFileSince, readOpenHold, readSilence } from '../../store/escalations.js';
+import { loadNights } from '../../store/nights.js';
 import { readRecipients } from '../../store/recipients.js';
 import { loadSettings } from '../../store/settings.js';
 import { loadDailyFacts } from '../../store/views/load-daily-facts.js';
 import { loadSchool, loadSyncFacts } from '../../store/views/load-report.js';
 import { loadWeekFacts } from '../../store/views/load-week-facts.js';
+import { loadSync } from '../../store/views/load-sync.js';
 import { makeRecipientLink } from './recipient-links.js';
 
 /** The links in mails and receipts, and the sender. */
@@ -43,11 +47,14 @@ export async function composeMail(context: MailContext, notification: StoredNoti
   const { database } = context;
   const locale = localeOf(notification.locale);
   // A relay may be down for days; an address that an owner has removed meanwhile gets no more mail. If a school has no
-  // recipients, the test mail goes to the account that asked for it and manages the school.
+  // recipients, the test mail goes to the account that asked for it and manages the school. Reminders go to such accounts only.
   const { settings } = await loadSettings(database, notification.schoolId);
   if (
     !chooseRecipients(settings.notifications.recipients).includes(notification.recipient) &&
-    !(notification.kind === 'TEST' && (await managesSchool(database, notification.schoolId, notification.recipient)))
+    !(
+      (notification.kind === 'TEST' || notification.kind === 'ESCALATION') &&
+      (await managesSchool(database, notification.schoolId, notification.recipient))
+    )
   ) {
     return { kind: 'void', code: 'recipient_removed' };
   }
@@ -88,10 +95,31 @@ async function composeDocument(context: MailContext, notification: StoredNotific
       if (facts === null) return { kind: 'void', code: 'school_gone' };
       return { kind: 'mail', document: weeklyMail(reportWeek(facts, locale), links), choiceUrl: null };
     }
+    case 'ESCALATION': {
+      const school = await loadSchool(database, notification.schoolId);
+      if (school === null) return { kind: 'void', code: 'school_gone' };
+      const matter = await loadMatter(context, notification, locale);
+      if (matter === null) return { kind: 'void', code: 'overtaken' };
+      return { kind: 'mail', document: escalationMail(school, matter, locale, links), choiceUrl: null };
+    }
     case 'TEST': {
       const school = await loadSchool(database, notification.schoolId);
       if (school === null) return { kind: 'void', code: 'school_gone' };
       return { kind: 'mail', document: testMail(school, locale, links), choiceUrl: null };
     }
   }
+}
+
+/** What a reminder tells of, as it is now. Null: it was decided, or a file came. */
+async function loadMatter(context: MailContext, { schoolId, syncId }: StoredNotification, locale: Locale): Promise<OpenMatter | null> {
+  const { database } = context;
+  if (syncId !== null) {
+    if ((await readOpenHold(database, syncId)) === null) return null;
+    const sync = await loadSync(database, syncId, locale, { temporalUiUrl: context.temporalUiUrl, namespace: context.namespace });
+    return sync === null ? null : { kind: 'held', sync };
+  }
+  const [newest] = await loadNights(database, schoolId, 1);
+  if (newest === undefined || (await hasFileSince(database, schoolId, newest.until))) return null;
+  const silence = await readSilence(database, schoolId, newest.date);
+  return silence === null ? null : { kind: 'silence', ...silence };
 }

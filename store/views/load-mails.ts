@@ -84,7 +84,8 @@ function viewOf(row: MailRow, { now, locale }: { now: Date; locale: Locale }): M
   };
 }
 
-/** The occasion of a daily mail ends with its night (`dailyOccasion`), and that of a weekly one with its Sunday. */
-function nightOf({ kind, occasion }: Pick<MailRow, 'kind' | 'occasion'>): string | null {
-  return kind === 'DAILY' || kind === 'WEEKLY' ? occasion.slice(-'YYYY-MM-DD'.length) : null;
+/** The occasion of a daily mail ends with its night (`dailyOccasion`), and that of a weekly one with its Sunday. That of a reminder of silence ends with the first night of it. */
+function nightOf({ kind, occasion, syncId }: Pick<MailRow, 'kind' | 'occasion' | 'syncId'>): string | null {
+  const hasNight = kind === 'DAILY' || kind === 'WEEKLY' || (kind === 'ESCALATION' && syncId === null);
+  return hasNight ? occasion.slice(-'YYYY-MM-DD'.length) : null;
 }

@@ -5,6 +5,7 @@ import { createFormat } from '../../domain/report/format.js';
 import { leadOfNight, missingInWords, outcomeOfNight } from '../../domain/report/night-verdict.js';
 import type { Tone } from '../../domain/report/sync-report.js';
 import type { Database } from '../database.js';
+import { listEscalationAddresses } from '../escalations.js';
 import { loadNights } from '../nights.js';
 import { loadSettings } from '../settings.js';
 import { loadArrivals } from './load-arrivals.js';
@@ -51,7 +52,9 @@ export async function loadForecast(database: Database, school: { id: string; tim
   const [{ settings }, nights] = await Promise.all([loadSettings(database, school.id), loadNights(database, school.id, NIGHTS_LOOKED_AT)]);
   const arrivals = await loadArrivals(database, [{ id: school.id, timeZone: school.timeZone, at: settings.nightly.at }], now);
   const verdicts = nights.map(({ verdict }) => verdict);
-  return forecastTonight({ settings, timeZone: school.timeZone, arrivals: arrivals.get(school.id) ?? [], verdicts }, now);
+  const forecast = forecastTonight({ settings, timeZone: school.timeZone, arrivals: arrivals.get(school.id) ?? [], verdicts }, now);
+  if (!forecast.silenceEscalates) return forecast;
+  return { ...forecast, silenceEscalates: (await listEscalationAddresses(database, school.id, settings, now)).length > 0 };
 }
 
 /** Two weeks of school, with holidays between. */

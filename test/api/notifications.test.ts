@@ -176,6 +176,43 @@ describe('the log of mails', () => {
   });
 });
 
+describe('the page of a sync that is held', () => {
+  test('says by which night the others are told, then that they were, and nothing once it is decided', async () => {
+    const school = await aSchoolWithOwner({ recipients: ['it@log.example'] });
+    const { districtId } = await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } });
+    // Monday evening; the API's clock is at Monday night.
+    const { syncId } = await aSync(api.database, { id: school.id, districtId }, { status: 'HELD', counts: { held: 9 } });
+    const escalation = async (): Promise<unknown> => (await api.call('GET', `${school.path}/syncs/${syncId}`, { as: school.owner })).body.escalation;
+    expect(await escalation()).toEqual({ night: '2026-11-24', isTold: false });
+    await api.database.prisma.notification.create({
+      data: {
+        schoolId: school.id,
+        syncId,
+        kind: 'ESCALATION',
+        occasion: `held:${syncId}`,
+        recipient: 'other@log.example',
+        locale: 'en',
+        messageId: `${syncId}@log.example`,
+      },
+    });
+    expect(await escalation()).toEqual({ night: '2026-11-24', isTold: true });
+    await api.database.prisma.sync.update({ where: { id: syncId }, data: { status: 'DISCARDED' } });
+    expect(await escalation()).toBeNull();
+  });
+
+  test('says nothing of others where there are none', async () => {
+    const school = await aSchoolWithOwner({ recipients: [] });
+    const { districtId } = await api.database.prisma.school.findUniqueOrThrow({ where: { id: school.id } });
+    const { email } = await api.database.prisma.account.findUniqueOrThrow({ where: { id: school.owner.id } });
+    await api.database.pool.query(
+      `UPDATE rostering_settings SET settings = jsonb_set(settings, '{notifications,recipients}', to_jsonb($2::text[])) WHERE school_id = $1`,
+      [school.id, [email]],
+    );
+    const { syncId } = await aSync(api.database, { id: school.id, districtId }, { status: 'HELD', counts: { held: 9 } });
+    expect((await api.call('GET', `${school.path}/syncs/${syncId}`, { as: school.owner })).body.escalation).toBeNull();
+  });
+});
+
 describe('an address that an owner added', () => {
   /** The link of the newest mail to this address. */
   const linkTo = (address: string): string => {

@@ -299,6 +299,7 @@ describe('syncs', () => {
     await page.getByLabel('Preview only').uncheck();
     await upload(page, 'Email,First Name,Last Name,Role\nmaya.chen@example.org,Maya,Chen,Manager\n', 'admin.csv');
     await page.getByText('This needs your decision').waitFor();
+    await page.getByText(/If no one decides before, the other Owners and the District Managers are told by mail after the night of/).waitFor();
     expect(await peopleOf(school)).toBe(0);
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByLabel('Reason').fill('She is our new manager');

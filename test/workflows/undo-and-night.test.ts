@@ -55,6 +55,7 @@ describe.concurrent('a night', { timeout: 90_000 }, () => {
         'lookAtOpenFiles',
         'prepareDailyNotifications',
         'prepareWeeklyNotifications',
+        'prepareEscalations',
         'tellWebhooksOfNight',
         'sendNotification',
       ]);

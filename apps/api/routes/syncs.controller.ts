@@ -10,6 +10,7 @@ import type { Account } from '../../../domain/account.js';
 import { caught } from '../../../infra/log.js';
 import { isId, type Page } from '../../../store/cursor.js';
 import { loadAccount } from '../../../store/views/load-account.js';
+import { loadHoldEscalation, type HoldEscalation } from '../../../store/views/load-escalation.js';
 import { loadDecision } from '../../../store/views/load-decision.js';
 import { loadChanges, streamChanges } from '../../../store/views/load-changes.js';
 import { loadProblemGroups, loadProblems, type ProblemView } from '../../../store/views/load-problems.js';
@@ -162,12 +163,17 @@ export class SyncsController {
     @CurrentToken() token: { kind: 'SESSION' | 'API' },
     @CurrentLocale() locale: Locale,
     @Param('syncId') syncId: string,
-  ): Promise<SyncView & { decision: SyncDecision | null }> {
+  ): Promise<SyncView & { decision: SyncDecision | null; escalation: HoldEscalation | null }> {
     await this.find(school, syncId);
     // A script that reads it has not looked at it.
     if (token.kind === 'SESSION') await noteSyncLookedAt(this.deps.database.pool, syncId, this.deps.now());
-    const [view, decision] = await Promise.all([this.view(account, syncId, locale), loadDecision(this.deps.database.pool, syncId)]);
-    return { ...view, decision };
+    const { database, now } = this.deps;
+    const [view, decision, escalation] = await Promise.all([
+      this.view(account, syncId, locale),
+      loadDecision(database.pool, syncId),
+      loadHoldEscalation(database, school, syncId, now()),
+    ]);
+    return { ...view, decision, escalation };
   }
 
   @Get('syncs/:syncId/changes')

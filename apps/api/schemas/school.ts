@@ -256,6 +256,9 @@ const forecastSchema = schemaOf<NightForecast>()(
     .object({
       night: z.iso.date(),
       isExpected: z.boolean().meta({ description: 'Whether a file is expected.' }),
+      silenceEscalates: z
+        .boolean()
+        .meta({ description: 'If no file comes tonight either, the Owners and District Managers who are no recipients are told, too.' }),
       usual: z
         .object({ from: z.string(), to: z.string() })
         .nullable()

@@ -20,6 +20,7 @@ import { SYNC_STATUSES } from '../../../domain/sync-status.js';
 import { FAILURE_CODES } from '../../../domain/messages/failure-texts.js';
 import { FILE_REJECTION_CODES, ROW_PROBLEM_CODES } from '../../../domain/problem.js';
 import { LOCALES } from '../../../domain/locale.js';
+import type { HoldEscalation } from '../../../store/views/load-escalation.js';
 import { schemaOf } from '../../../infra/schema-of.js';
 import { settingsToTrySchema } from '../../../store/settings-schema.js';
 import type { ProblemGroup, ProblemView } from '../../../store/views/load-problems.js';
@@ -93,6 +94,19 @@ export const syncDetailSchema = syncSchema
     )
       .nullable()
       .meta({ description: 'What an owner decided last; null: none has.' }),
+    escalation: schemaOf<HoldEscalation>()(
+      z
+        .object({
+          night: z.iso.date().meta({ description: 'The local date of the night after which they are told, or were.' }),
+          isTold: z.boolean(),
+        })
+        .meta({ id: 'HoldEscalation' }),
+    )
+      .nullable()
+      .meta({
+        description:
+          'Of a sync that waits for an owner: when the Owners and District Managers who are no recipients are told by mail; null: nobody else is.',
+      }),
   })
   .meta({ id: 'SyncDetail' });
 

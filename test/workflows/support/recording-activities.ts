@@ -49,6 +49,7 @@ const smoothSync: Required<Script> = {
   prepareSyncNotifications: [['notification-1', 'notification-2']],
   prepareDailyNotifications: [['notification-3']],
   prepareWeeklyNotifications: [[]],
+  prepareEscalations: [[]],
   sendNotification: [undefined],
   sendAccountMail: [undefined],
   tellWebhooks: [undefined],

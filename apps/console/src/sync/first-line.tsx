@@ -23,6 +23,7 @@ export function FirstLine({ school, sync }: { school: School; sync: SyncDetail }
         {decision === null
           ? null
           : ` ${words.decided[decision.decision](decision.by ?? words.somebody, format.dateTime(decision.at, school.timeZone), decision.reason)}`}
+        {sync.escalation === null ? null : ` ${words.escalation(sync.escalation.isTold, format.day(sync.escalation.night))}`}
       </Text>
     </>
   );

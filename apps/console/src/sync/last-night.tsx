@@ -88,13 +88,13 @@ function Strip({ nights, shown, onChoose }: { nights: NightView[]; shown: string
   );
 }
 
-function tonightInWords({ isExpected, usual, changes }: NightForecast, words: NightTexts['tonight']): string {
+function tonightInWords({ isExpected, silenceEscalates, usual, changes }: NightForecast, words: NightTexts['tonight']): string {
   if (!isExpected) return words.notExpected;
   const what = [
     usual === null ? words.expected : words.usual(usual.from, usual.to),
     ...(changes === null ? [] : [words.changes(changes.from, changes.to)]),
   ];
-  return `${what.join(', ')}. ${words.watched}`;
+  return `${what.join(', ')}. ${silenceEscalates ? words.watchedByAll : words.watched}`;
 }
 
 function mailsInWords(

@@ -12,6 +12,10 @@ export const decisionEn = {
     CANCELLED: (who: string, at: string, reason: string | null) => `On ${at}, ${who} cancelled it${because(reason)}.`,
     UNDONE: (who: string, at: string, reason: string | null) => `On ${at}, ${who} asked to undo it${because(reason)}.`,
   } satisfies Record<SyncDecision['decision'], (who: string, at: string, reason: string | null) => string>,
+  escalation: (isTold: boolean, night: string) =>
+    isTold
+      ? `The other Owners and the District Managers were told by mail after the night of ${night}.`
+      : `If no one decides before, the other Owners and the District Managers are told by mail after the night of ${night}.`,
   stages: 'How far it is',
 };
 

@@ -11,5 +11,9 @@ export const decisionFrCa: DecisionTexts = {
     CANCELLED: (who, at, reason) => `Le ${at}, ${who} l’a interrompue${because(reason)}.`,
     UNDONE: (who, at, reason) => `Le ${at}, ${who} a demandé de l’annuler${because(reason)}.`,
   },
+  escalation: (isTold, night) =>
+    isTold
+      ? `Les autres propriétaires et les gestionnaires du district ont été avisés par courriel après la nuit du ${night}.`
+      : `Si personne ne décide d’ici là, les autres propriétaires et les gestionnaires du district seront avisés par courriel après la nuit du ${night}.`,
   stages: 'Où elle en est',
 };

@@ -11,6 +11,7 @@ export const mailsEn = {
     SYNC: 'Roster Sync Results',
     DAILY: 'Daily results',
     WEEKLY: 'Weekly summary',
+    ESCALATION: 'Reminder: open on the second day',
     TEST: 'Test mail',
   } satisfies Record<MailKind, string>,
   nightOf: (date: string) => `Night of ${date}`,

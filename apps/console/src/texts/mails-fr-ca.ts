@@ -10,6 +10,7 @@ export const mailsFrCa: MailsTexts = {
     SYNC: 'Résultats de la synchronisation',
     DAILY: 'Résultats du jour',
     WEEKLY: 'Résumé de la semaine',
+    ESCALATION: 'Rappel\u00a0: en suspens le deuxième jour',
     TEST: 'Courriel d’essai',
   },
   nightOf: (date) => `Nuit du ${date}`,

@@ -14,6 +14,7 @@ export const nightEn = {
       from === to ? `then ${number.format(to)} ${to === 1 ? 'change' : 'changes'}` : `then ${number.format(from)} to ${number.format(to)} changes`,
     expected: 'A file is expected',
     watched: 'You are told if none comes.',
+    watchedByAll: 'If none comes, it is the second time: the other Owners and the District Managers are told, too.',
     notExpected: 'No file is expected tonight.',
   },
 };

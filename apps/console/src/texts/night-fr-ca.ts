@@ -14,6 +14,7 @@ export const nightFrCa: NightTexts = {
       from === to ? `puis ${number.format(to)} changement${to < 2 ? '' : 's'}` : `puis de ${number.format(from)} à ${number.format(to)} changements`,
     expected: 'Un fichier est attendu',
     watched: 'Vous êtes avisé s’il n’arrive pas.',
+    watchedByAll: 'S’il n’arrive pas, ce sera la deuxième fois\u00a0: les autres propriétaires et les gestionnaires du district seront avisés aussi.',
     notExpected: 'Aucun fichier n’est attendu cette nuit.',
   },
 };
