@@ -159,3 +159,26 @@ describe('1,000 held people', () => {
     expect(page.errors).toEqual([]);
   });
 });
+
+it('open menus, forms, refusals and toasts are not hard to read in the dark', async () => {
+  const school = await aSchoolOfSixty(running);
+  const held = await sendsFile(running, school, students(21, 60), 'Tuesday_students.csv');
+  expect(held.status).toBe('HELD');
+  const page = await open(school, 'people', { dark: true });
+  await page.getByRole('combobox', { name: 'Grade' }).click();
+  await page.getByRole('option', { name: 'No grade' }).waitFor();
+  const faults = (await faultsOf(page)).map((fault) => `menu: ${fault}`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Edit First1 Last1', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Protected').check();
+  faults.push(...(await faultsOf(page)).map((fault) => `form: ${fault}`));
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.locator('.mantine-Notification-root').first().waitFor();
+  faults.push(...(await faultsOf(page)).map((fault) => `toast: ${fault}`));
+  await page.goto(`/schools/${school.school.id}/syncs/${held.id}`);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('Please give a reason.').waitFor();
+  faults.push(...(await faultsOf(page)).map((fault) => `refusal: ${fault}`));
+  expect(faults).toEqual([]);
+});

@@ -30,7 +30,10 @@ export const theme = createTheme({
   components: {
     Switch: { defaultProps: { withThumbIndicator: false } },
     // A closed list of options must not be found, or spoken, under the name of its field.
-    Combobox: { defaultProps: { keepMounted: false } },
+    // An open one stands inside the landmark of the page, where screen readers look for it.
+    Combobox: { defaultProps: { keepMounted: false, portalProps: { target: 'main' } } },
+    // The list itself scrolls: a frame around it would scroll without a way to reach it by keyboard.
+    Select: { defaultProps: { withScrollArea: false } },
     // Mantine titles a dialog in a <header>, which screen readers would announce as a second banner of the page.
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg', attributes: { header: { role: 'presentation' } } } },
     Badge: { defaultProps: { radius: 'sm' } },
