@@ -103,7 +103,10 @@ export class SessionController {
     @Req() request: ApiRequest,
   ): Promise<z.input<typeof passkeyQuestionSchema>> {
     this.expectOwnOrigin(request);
+    countTry(this.codeLimiter, request, body.challenge);
     const result = await challengePasskey(this.passkeyDeps, { secret: body.challenge, now: this.deps.now() });
+    // Only challenges that were made up count; the page asks each time that it opens.
+    if (result.kind !== 'sign_in_ended') this.codeLimiter.succeeded(request.ip ?? '', body.challenge);
     if (result.kind !== 'asked') throw new ApiProblem(result.kind);
     return { options: { ...result.options } };
   }

@@ -3,7 +3,6 @@ import {
   startAuthentication,
   startRegistration,
   type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { answerOf, ApiProblem, client, until, type Account } from '../api.js';
 
@@ -39,7 +38,7 @@ export async function askForPasskey(challenge: string, signal: AbortSignal): Pro
 
 /** Signs in with a passkey. */
 export async function signInWithPasskey(challenge: string, question: { challenge: string }, failed: string): Promise<Account> {
-  const response = await inWords(failed, () => startAuthentication({ optionsJSON: question as PublicKeyCredentialRequestOptionsJSON }));
+  const response = await inWords(failed, () => startAuthentication({ optionsJSON: question }));
   return (
     await answerOf(client.POST('/api/session/second-factor/passkey', { body: { challenge, response: { ...response, type: 'public-key' } as never } }))
   ).account;

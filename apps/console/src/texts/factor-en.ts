@@ -12,7 +12,7 @@ export const factorEn = {
     back: 'Back to the sign-in',
   },
   title: 'Second factor',
-  lead: 'With a second factor, a stolen password is not enough to sign in: a code of your phone is needed, too. API tokens are not affected.',
+  lead: 'With a second factor, a stolen password is not enough to sign in: a code of your phone, or a passkey, is needed, too. API tokens are not affected.',
   off: 'Your account has no second factor.',
   on: (since: string) => `On since ${since}: signing in needs a code of your authenticator app.`,
   codesLeft: (left: number) => (left === 1 ? 'One recovery code is left.' : `${left} recovery codes are left.`),

@@ -12,7 +12,7 @@ export const factorFrCa: FactorTexts = {
     back: 'Retour à la connexion',
   },
   title: 'Second facteur',
-  lead: 'Avec un second facteur, un mot de passe volé ne suffit pas pour se connecter\u00a0: il faut aussi un code de votre téléphone. Les jetons d’API ne sont pas touchés.',
+  lead: 'Avec un second facteur, un mot de passe volé ne suffit pas pour se connecter\u00a0: il faut aussi un code de votre téléphone, ou une clé d’accès. Les jetons d’API ne sont pas touchés.',
   off: 'Votre compte n’a pas de second facteur.',
   on: (since: string) => `Activé depuis le ${since}\u00a0: la connexion demande un code de votre application d’authentification.`,
   codesLeft: (left: number) => (left === 1 ? 'Il reste un code de secours.' : `Il reste ${left} codes de secours.`),
