@@ -15,6 +15,7 @@ import type { ReadWord } from './file-account.js';
 import { namesNobody } from './names-nobody.js';
 import { mayHaveNote, readNoteInName, type NameWithNote } from './note-in-name.js';
 import { isPlaceholderEmail } from './placeholder-email.js';
+import { isPlaceholderNumber } from './placeholder-number.js';
 import { readEmail } from './read-email.js';
 import { gradeMapOf, readGrade, type GradeReading } from './read-grade.js';
 import { readRole, readTitle, schoolRoleMap, type RoleReading, type TitleReading } from './read-role.js';
@@ -505,5 +506,7 @@ const NO_SCHOOLS: ReadonlyMap<string, string> = new Map([]);
 const NOT_ROSTERED: RowReading = { kind: 'skipped', rule: 'not_rostered', problems: NO_PROBLEMS, mention: null };
 
 function numberOf(text: string): string | null {
-  return text.length > LONGEST.studentId || isScientific(text) || isFormulaError(text) || hasLostLetters(text) ? null : text;
+  return text.length > LONGEST.studentId || isScientific(text) || isFormulaError(text) || isPlaceholderNumber(text) || hasLostLetters(text)
+    ? null
+    : text;
 }

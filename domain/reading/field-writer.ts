@@ -4,6 +4,7 @@ import type { BatchWriter } from './create-batch-writer.js';
 import type { WordTally } from './create-word-tally.js';
 import { FIELD_NAMES } from './open-roster.js';
 import { isPlaceholderEmail, mayBePlaceholder } from './placeholder-email.js';
+import { isPlaceholderNumber, mayBePlaceholderNumber } from './placeholder-number.js';
 import { isPlainEmail, readEmail } from './read-email.js';
 import type { GradeReading } from './read-grade.js';
 import { decodeEscapes } from './decode-entities.js';
@@ -179,10 +180,17 @@ export class FieldWriter {
 
   /** The identifying number: a student has one, an adult may have one. */
   number(field: 'studentId' | 'staffId'): void {
-    const filled = this.#value.find(this.#at[field]);
+    let filled = this.#value.find(this.#at[field]);
     if (filled && this.#isShortNumber(LONGEST[field])) {
-      this.#asItStands();
-      return;
+      const { cells, start, end } = this.#value;
+      if (!mayBePlaceholderNumber(cells.bytes, start, end)) {
+        this.#asItStands();
+        return;
+      }
+    }
+    if (filled && isPlaceholderNumber(this.#value.found())) {
+      this.#value.note('null_word');
+      filled = false;
     }
     if (!filled && field === 'staffId') {
       this.#rows.text(null);

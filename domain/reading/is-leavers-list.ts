@@ -39,8 +39,10 @@ const LEAVERS: ReadonlySet<string> = new Set(
   `withdrawn withdrawal withdrawals withdrew withdraws leaver leavers exited exits inactive inactives inactivated dropout dropouts dropped graduated graduates alumni alumnus
    former terminated terminations deactivated deprovisioned deleted deletes removed removals unenrolled disenrolled departed departures deactivate deactivations remove delete withdrawls sortis deceased expelled resigned retired
    retirees noshow noshows archived sortants departs partis retires retraits anciens anciennes diplomes diplomees inactifs inactives supprimes desactives
-   demissions exstudents exstudent exeleves`.split(/\s+/),
+   demissions demitted demits demit demissionnes decrocheurs decrocheuses radies radiees demenages nonreturning nonreturners exstudents exstudent exeleves`.split(
+    /\s+/,
+  ),
 );
 // Word by word they mean other things: `transfers`, `no`, `longer`, `drop`.
 const PHRASES =
-  /\b(?:exit (?:list|report|file)|(?:students?|staff|teachers?|people|users?) gone|gone (?:students?|staff|teachers?)|left (?:in|since|during|this|last)|transfer(?:s|red)? out|transferred students?|students? transferred|drop outs?|no shows?|no longer (?:enrolled|here|employed)|not (?:active|enrolled)|non active|past students?|ex (?:students?|eleves?|staff|teachers?|employees?)|disabled (?:users?|accounts?)|(?:who|students?|school) left|left school|ont quitte)\b|\bleft$/;
+  /\b(?:exit (?:list|report|file)|(?:students?|staff|teachers?|people|users?) gone|gone (?:students?|staff|teachers?)|left (?:in|since|during|this|last)|transfer(?:s|red)? out|transferred students?|students? transferred|drop outs?|no shows?|no longer (?:enrolled|here|employed)|not (?:active|enrolled)|non active|past students?|(?:non|not) return(?:ing|ers?)|ex (?:students?|eleves?|staff|teachers?|employees?)|disabled (?:users?|accounts?)|(?:who|students?|school) left|left school|ont quitte)\b|\bleft$/;

@@ -230,6 +230,65 @@ describe('one address in the rows of many people', () => {
   });
 });
 
+describe('a number that only fills the cell', () => {
+  const NUMBERS = [
+    'TBD',
+    'pending',
+    'New',
+    '00',
+    '00000',
+    'T.B.D.',
+    'to be assigned',
+    'XXXX',
+    'Aucun',
+    'À déterminer',
+    'no id',
+    'En attente',
+    'Unknown',
+  ];
+
+  test.each(NUMBERS)('is nobody’s identity: a student has none, and the row is left out: %s', async (number) => {
+    const text = `Student ID,First Name,Last Name,Grade,Email\n1001,Ann,Lee,9,ann@x.example\n${number},Bo,Day,9,bo@x.example\n`;
+    const reading = await readAll(Buffer.from(text), 'students.csv');
+    expect(reading.people.map(({ firstName }) => firstName)).toEqual(['Ann']);
+    expect(reading.problems.map(({ code, field, line }) => [code, field, line])).toEqual([['missing_value', 'studentId', 3]]);
+    expect(reading.mentions).toEqual([{ line: 3, email: 'bo@x.example', studentId: null, staffId: null }]);
+  });
+
+  test.each(NUMBERS)('is nobody’s identity: a teacher is known by the address, and it is said: %s', async (number) => {
+    const reading = await staff(`${number},Bo,Two,bo@x.example`, `${number},Cy,Three,cy@x.example`);
+    expect(reading.people.map(({ firstName, staffId }) => [firstName, staffId])).toEqual([
+      ['Tia', '501'],
+      ['Bo', null],
+      ['Cy', null],
+    ]);
+    expect(codes(reading)).toEqual(['values_tidied']);
+  });
+
+  test.each(['0100', '1000', '0', 'S1004', 'LEEA12345678', 'A00A', 'NEWT', 'TEMPLE', 'X1', '1', 'TESTER9', 'NONE1'])(
+    'is not what a number is: %s',
+    async (number) => {
+      const reading = await staff(`${number},Bo,Two,bo@x.example`);
+      expect(reading.people.map(({ staffId }) => staffId)).toEqual(['501', number]);
+      expect(codes(reading)).toEqual([]);
+    },
+  );
+});
+
+describe('a list of people who left, by its name', () => {
+  test.each([
+    'students_demitted.csv',
+    'non_returning_students.csv',
+    'students not returning.csv',
+    'élèves_décrocheurs.csv',
+    'students_radies_2026.csv',
+    'NonReturning students.csv',
+  ])('%s', async (name) => {
+    const { result } = await readAll(Buffer.from('Student ID,First Name,Last Name,Grade,Email\n1,Ann,Lee,9,ann@x.example\n'), name);
+    expect(result).toMatchObject({ kind: 'rejected', code: 'list_of_leavers' });
+  });
+});
+
 describe('how rows of a workbook look', () => {
   const COLUMNS = ['Student ID', 'First Name', 'Last Name', 'Grade', 'Email'];
   const cells = (number: number): string[] => [`${1000 + number}`, `Ann${number}`, `Lee${number}`, '9', `s${number}@x.example`];

@@ -30,8 +30,8 @@ describe('a vacancy in a list of teachers', () => {
   ])('waits for an answer, and nobody else does: %s', async (row, word) => {
     const school = await schoolOf(row);
     expect(await names(school)).toHaveLength(TEACHERS.length);
-    const [sync] = await world.database.prisma.sync.findMany({ where: { schoolId: school.id } });
-    expect([sync?.status, sync?.hold]).toEqual([
+    const { hold, status } = await world.database.prisma.sync.findFirstOrThrow({ where: { schoolId: school.id } });
+    expect([status, hold]).toEqual([
       'HELD',
       [expect.objectContaining({ code: 'unknown_status', params: expect.objectContaining({ word, of: 'name', rows: 1 }) })],
     ]);
