@@ -35,7 +35,12 @@ export type SearchNote =
 /** The sentence for one fact, in the reader's language; dates are those of the school. */
 export function searchText(locale: Locale, timeZone: string, fact: SearchFact): string {
   const format = createFormat(locale, timeZone);
-  return locale === 'en' ? english(format, fact) : french(format, fact);
+  switch (locale) {
+    case 'en':
+      return english(format, fact);
+    case 'fr-CA':
+      return french(format, fact);
+  }
 }
 
 type Format = ReturnType<typeof createFormat>;

@@ -26,7 +26,7 @@ export type TableTexts = {
 };
 
 export function tableTexts(locale: Locale): TableTexts {
-  return locale === 'en' ? EN : FR;
+  return TEXTS[locale];
 }
 
 const EN: TableTexts = {
@@ -96,3 +96,5 @@ const FR: TableTexts = {
   yes: 'oui',
   blank: 'vide',
 };
+
+const TEXTS: Record<Locale, TableTexts> = { en: EN, 'fr-CA': FR };
