@@ -254,10 +254,16 @@ export const ENGLISH: ProblemTexts = {
             'the role says that this is not a student, but the file is a student file by its name; the row was left out.',
             'Export students only into a file with “students” in its name, or correct the role.',
           ],
-  partial_file: () => [
-    'the archive says itself that it lists only what has changed (manifest.csv); so no missing person was archived because of it.',
-    'Nothing to do. To archive people who are missing, export everything (“bulk”).',
-  ],
+  partial_file: ({ word }) =>
+    word === ''
+      ? [
+          'the archive says itself that it lists only what has changed (manifest.csv); so no missing person was archived because of it.',
+          'Nothing to do. To archive people who are missing, export everything (“bulk”).',
+        ]
+      : [
+          `the file is called “${word}”, so it lists only who is new or has changed, and no missing person was archived because of it.`,
+          'Nothing to do. If it lists everybody, take that word out of its name.',
+        ],
   several_schools: ({ schools, names }) => [
     `the file lists people of ${count('en', schools)} schools: ${names}. Nothing that it would change is done until your school says which of them it is.`,
     'Say under “Fix it here”, on the page of this sync, which of them is yours: the file then runs again, and only its rows count. If the column is not the school, choose “leave this column out” under “Column and value mapping” → “Headers”.',

@@ -263,10 +263,16 @@ export const FRENCH: ProblemTexts = {
             'selon le rôle, il ne s’agit pas d’un élève, alors que le nom du fichier annonce des élèves; la ligne a été laissée de côté.',
             'N’exportez que des élèves dans un fichier dont le nom contient « students », ou corrigez le rôle.',
           ],
-  partial_file: () => [
-    'l’archive indique elle-même qu’elle ne contient que les changements (manifest.csv); aucune personne absente n’a donc été archivée.',
-    'Rien à faire. Pour archiver les personnes absentes, exportez tout (« bulk »).',
-  ],
+  partial_file: ({ word }) =>
+    word === ''
+      ? [
+          'l’archive indique elle-même qu’elle ne contient que les changements (manifest.csv); aucune personne absente n’a donc été archivée.',
+          'Rien à faire. Pour archiver les personnes absentes, exportez tout (« bulk »).',
+        ]
+      : [
+          `le nom du fichier contient « ${word} » : il n’énumère donc que les personnes nouvelles ou modifiées, et aucune personne absente n’a été archivée à cause de lui.`,
+          'Rien à faire. S’il énumère tout le monde, retirez ce mot de son nom.',
+        ],
   several_schools: ({ schools, names }) => [
     `le fichier contient des personnes de ${count('fr-CA', schools)} écoles : ${names}. Rien de ce qu’il changerait n’est fait tant que votre école n’a pas dit laquelle elle est.`,
     'Indiquez sous « Corriger ici », à la page de cette synchronisation, laquelle est la vôtre : le fichier est alors relancé, et seules ses lignes comptent. Si la colonne n’est pas l’école, choisissez de la laisser de côté sous « Correspondance des colonnes et des valeurs » → « En-têtes ».',

@@ -16,6 +16,18 @@ export function isFutureList(name: string): boolean {
   return words.some((word) => TO_COME.has(word)) || TO_COME_PHRASES.test(words.join(' '));
 }
 
+/**
+ * The words by which the name of a file says that it lists only who is new or has changed: `students_delta.csv`, `nouveaux élèves`; null: it
+ * does not. People missing from such a file have not left.
+ */
+export function wordOfChangesList(name: string): string | null {
+  return CHANGES.exec(wordsOf(name).join(' '))?.[0] ?? null;
+}
+
+// `update` and `updated` are of the day on which a whole list was made.
+const CHANGES =
+  /\b(?:deltas?|incrementals?|incrementiels?|incrementielles?|changes|changements|modifications|additions|ajouts|updates only|(?:changed|updated|modified) only|(?:new|changed) (?:students?|staff|teachers?|people|users?|hires?|enrol?lments?)|(?:students?|staff|teachers?|users?) new$|nouveaux eleves|nouvelles inscriptions|nouvel(?:le)?s? employe?es?|eleves modifies)\b/;
+
 function wordsOf(name: string): string[] {
   const plain = name
     .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)

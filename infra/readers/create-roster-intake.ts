@@ -23,7 +23,7 @@ import {
   type LineFate,
 } from '../../domain/reading/file-account.js';
 import { absentFields, mergeColumns, placesInSheets, toldInSheets } from '../../domain/reading/merge-sheets.js';
-import { isFutureList, isLeaversList } from '../../domain/reading/is-leavers-list.js';
+import { isFutureList, isLeaversList, wordOfChangesList } from '../../domain/reading/is-leavers-list.js';
 import { isSecondHeader } from '../../domain/reading/is-second-header.js';
 import { namesPeople } from '../../domain/reading/names-people.js';
 import { remarksOnUnknown } from '../../domain/reading/remarks-on-unknown.js';
@@ -149,9 +149,10 @@ class FileIntake implements RosterIntake {
     this.#cutLastLine = true;
   }
 
-  markPartial(): void {
+  /** `word`: of the name of the file, by which it lists only changes; '': the archive says so. */
+  markPartial(word = ''): void {
     this.#partial = true;
-    this.remark('partial_file', {});
+    this.remark('partial_file', { word });
   }
 
   knowSchools(listed: ReadonlyMap<string, string>): void {
@@ -410,6 +411,8 @@ class FileIntake implements RosterIntake {
 
   #summary(folded: FoldResult): RosterSummary {
     const { reading } = this;
+    const word = wordOfChangesList(this.#options.fileName);
+    if (word !== null && !this.#partial) this.markPartial(word);
     const repeated = folded.dropLines.length - folded.contradicting.length;
     const people = reading.valid - repeated;
     const unclear = Math.min(sum(this.#parts.map(({ reader }) => reader.statusUnknown)), people);

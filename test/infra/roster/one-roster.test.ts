@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CATEGORIES } from '../../../domain/category.js';
 import { makeZip } from '../readers/make-workbook.js';
-import { EVERYTHING, openRosterWorld, type RosterSchool, type RosterWorld } from './roster-school.js';
+import { EVERYTHING, numbers, openRosterWorld, studentsCsv, type RosterSchool, type RosterWorld } from './roster-school.js';
 
 let world: RosterWorld;
 beforeAll(async () => {
@@ -104,4 +104,36 @@ test('the files of OneRoster sent one by one: users.csv is read, and the others 
     ]);
   }
   expect(await states(school)).toEqual({ t1: 'ACTIVE', s1: 'ACTIVE' });
+});
+
+test.each([
+  'students_delta.csv',
+  'students_changes_only.csv',
+  'Lincoln_students_incremental_2026-11-28.csv',
+  'new_students.csv',
+  'students_additions.csv',
+  'NouveauxÉlèves_students.csv',
+  'students_modifications.csv',
+])('a file that is called a list of changes adds people, archives nobody and says so: %s', async (name) => {
+  const school = await world.school(ALL);
+  await school.upload('students.csv', studentsCsv(numbers(1, 4)));
+  const { ref } = await school.upload(name, studentsCsv(numbers(4, 5)));
+  expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', partial: true });
+  expect((await school.problems(ref)).map(({ code, severity }) => [code, severity])).toEqual([['partial_file', 'warning']]);
+  const people = await world.database.prisma.person.findMany({ where: { schoolId: school.id } });
+  expect(people.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'ACTIVE'));
+});
+
+test.each([
+  'students_updated.csv',
+  'students_update_nov28.csv',
+  'NewHavenSchool_students.csv',
+  'students_new_format.csv',
+  'Changeville_students.csv',
+])('a whole list is no list of changes: %s', async (name) => {
+  const school = await world.school(ALL);
+  await school.upload('students.csv', studentsCsv(numbers(1, 40)));
+  const { ref } = await school.upload(name, studentsCsv(numbers(1, 39)));
+  expect(await school.sync(ref)).toMatchObject({ status: 'APPLIED', partial: false });
+  expect(await world.database.prisma.person.count({ where: { schoolId: school.id, state: 'ARCHIVED' } })).toBe(1);
 });
