@@ -123,6 +123,8 @@ export async function answerByPasskey(
     if (account === null) return { kind: 'sign_in_ended' };
     // Locked: two answers with one counter must not both pass.
     await lockSecondFactor(client, account.id);
+    // The other answer may have signed in while this one waited for the lock.
+    if ((await findChallenge(client, tokenHash, now)) === null) return { kind: 'sign_in_ended' };
     const challenge = await readPasskeyChallenge(client, tokenHash);
     const passkey = (await readPasskeys(client, account.id)).find(({ credentialId }) => credentialId === response.id);
     if (relyingParty === null || challenge === null || passkey === undefined) return { kind: 'wrong_passkey', account };
