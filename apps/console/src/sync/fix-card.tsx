@@ -15,6 +15,7 @@ import { Card } from '../parts/page.js';
 import { navigate, paths } from '../router.js';
 import type { Texts } from '../texts/en.js';
 import { type FixTexts } from '../texts/fix-en.js';
+import { keepAnswer } from './keep-answer.js';
 import { columnsToChoose, keyOf, questionsOf, stillOpen, wordsToMap, type Answers, type Question } from './questions.js';
 import { useFixTexts } from '../texts/fix-texts.js';
 
@@ -176,7 +177,7 @@ function useRunAgain(school: School, sync: SyncView, answers: Answers) {
     },
     onSuccess: (made) => {
       notifications.show({ message: words.done, icon: <Icon name="check" />, color: 'teal' });
-      client.setQueryData(['sync', made.id, locale], { ...made, decision: null });
+      keepAnswer(client, locale, made);
       void client.invalidateQueries({ queryKey: ['sync', sync.id] });
       void client.invalidateQueries({ queryKey: ['syncs', school.id] });
       void client.invalidateQueries({ queryKey: ['settings', school.id] });

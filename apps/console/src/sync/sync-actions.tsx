@@ -10,6 +10,7 @@ import { useLanguage, useTexts } from '../language.js';
 import { Icon, type IconName } from '../parts/icons.js';
 import { ReasonForm } from '../parts/reason-form.js';
 import { navigate, paths } from '../router.js';
+import { keepAnswer } from './keep-answer.js';
 import { UndoPreview } from './undo-preview.js';
 
 const LOOKS: Record<SyncAction, { icon: IconName; variant: string; color?: string }> = {
@@ -76,8 +77,7 @@ function ActionForm({
     },
     onSuccess: ({ next, answer }) => {
       notifications.show({ message: texts.sync.done[action], icon: <Icon name="check" />, color: 'teal' });
-      // Who decided comes with the next look, which follows at once.
-      if (answer !== null) client.setQueryData(['sync', answer.id, locale], { ...answer, decision: null });
+      if (answer !== null) keepAnswer(client, locale, answer);
       void client.invalidateQueries({ queryKey: ['sync', sync.id] });
       void client.invalidateQueries({ queryKey: ['syncs', school.id] });
       onDecided();
