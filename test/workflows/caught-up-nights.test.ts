@@ -97,7 +97,14 @@ describe('a night that was due while Temporal was down', { timeout: 120_000 }, (
           timer ? [Number(timer.startToFireTimeout?.seconds ?? 0) * 1_000 + (timer.startToFireTimeout?.nanos ?? 0) / 1e6] : [],
         );
       expect(await timers()).toEqual([catchUpPauseMs(schoolId, 8 * 3_600_000)]);
-      expect(steps()).toEqual(['lookAtOpenFiles', 'prepareDailyNotifications', 'tellWebhooksOfNight', 'sendNotification']);
+      expect(steps()).toEqual([
+        'lookAtOpenFiles',
+        'prepareDailyNotifications',
+        'prepareWeeklyNotifications',
+        'prepareEscalations',
+        'tellWebhooksOfNight',
+        'sendNotification',
+      ]);
 
       const history = await handle.fetchHistory();
       const { runId } = await handle.describe();

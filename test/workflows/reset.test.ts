@@ -144,7 +144,7 @@ const histories: History[] = [
   {
     name: 'superseded, because it came before a newer one and was started after it',
     outcome: 'SUPERSEDED',
-    points: 3,
+    points: 2,
     play: async (school) => {
       const older = await received(school, 'students_1.csv', studentFile(1, 30));
       await upload(school, 'students_2.csv', studentFile(1, 40));
