@@ -1,6 +1,6 @@
 import { defaultSettings } from '../../domain/settings.js';
 import { IN_PROGRESS } from '../../domain/sync-status.js';
-import { FINAL } from '../../domain/report/judge-mail.js';
+import { FINAL, MAIL_KINDS, WORTH_READING_HOURS } from '../../domain/report/judge-mail.js';
 import type { Queries } from '../database.js';
 import { sqlStatuses } from '../sync-store.js';
 
@@ -20,6 +20,9 @@ export type Backlog = {
   /** Mails that are not sent and not given up. */
   mails: Waiting;
 };
+
+/** Seconds after which nobody sends a mail any more. */
+const WORTH_READING = MAIL_KINDS.map((kind) => `WHEN '${kind}' THEN ${WORTH_READING_HOURS[kind] * 3600}`).join(' ');
 
 export async function loadBacklog(queries: Queries): Promise<Backlog> {
   const open = await queries.query<{ status: string; count: number; oldestS: number }>(
@@ -41,7 +44,8 @@ export async function loadBacklog(queries: Queries): Promise<Backlog> {
   );
   const mails = await queries.query<Waiting>(
     `SELECT count(*)::int AS count, coalesce(greatest(0, extract(epoch FROM now() - min(created_at))), 0)::float8 AS "oldestS"
-       FROM notification WHERE sent_at IS NULL AND coalesce(last_error, '') NOT LIKE '${FINAL}%'`,
+       FROM notification WHERE sent_at IS NULL AND coalesce(last_error, '') NOT LIKE '${FINAL}%'
+        AND created_at > now() - make_interval(secs => CASE kind::text ${WORTH_READING} END)`,
   );
   const [none] = [{ count: 0, oldestS: 0 }];
   return {

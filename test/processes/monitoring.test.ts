@@ -267,20 +267,14 @@ test('work that stands still in the database is seen, whatever the processes say
   await only([], await sync('FAILED', { finishedAt: new Date(), errorCode: 'cancelled' }));
   const decision = { by: randomUUID(), at: long.toISOString(), reason: '', decision: 'APPROVED' };
   await only(['RollcallDecisionsNotCarriedOut'], await sync('HELD', { decision }));
-  const told = await sync('PREVIEWED');
-  await database.prisma.notification.create({
-    data: {
-      schoolId: school.id,
-      syncId: told,
-      kind: 'SYNC',
-      occasion: told,
-      recipient: 'x@canary.example',
-      locale: 'en',
-      messageId: told,
-      createdAt: long,
-    },
-  });
-  await only(['RollcallMailsWait'], told);
+  const mailOf = async (syncId: string, createdAt: Date): Promise<string> => {
+    const about = { schoolId: school.id, syncId, kind: 'SYNC' as const, occasion: syncId, messageId: syncId };
+    await database.prisma.notification.create({ data: { ...about, recipient: 'x@canary.example', locale: 'en', createdAt } });
+    return syncId;
+  };
+  await only(['RollcallMailsWait'], await mailOf(await sync('PREVIEWED'), long));
+  // Nobody sends it any more.
+  await only([], await mailOf(await sync('PREVIEWED'), new Date(Date.now() - 73 * 3_600_000)));
   // Rostering was switched on three days ago, and no night was ever closed.
   await database.pool.query("UPDATE rostering_settings SET updated_at = now() - interval '3 days' WHERE school_id = $1", [school.id]);
   await only(['RollcallNightsNotClosed'], await sync('PREVIEWED'));
