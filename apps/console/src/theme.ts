@@ -32,8 +32,11 @@ export const theme = createTheme({
     // A closed list of options must not be found, or spoken, under the name of its field.
     // An open one stands inside the landmark of the page, where screen readers look for it.
     Combobox: { defaultProps: { keepMounted: false, portalProps: { target: 'main' } } },
-    // The list itself scrolls: a frame around it would scroll without a way to reach it by keyboard.
-    Select: { defaultProps: { withScrollArea: false } },
+    // The list itself scrolls, and can be reached by keyboard as whatever scrolls must; a frame around it could not.
+    Select: {
+      defaultProps: { withScrollArea: false, attributes: { options: { tabIndex: 0 } } },
+      styles: { options: { maxHeight: 220, overflowY: 'auto' } },
+    },
     // Mantine titles a dialog in a <header>, which screen readers would announce as a second banner of the page.
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg', attributes: { header: { role: 'presentation' } } } },
     Badge: { defaultProps: { radius: 'sm' } },
