@@ -24,9 +24,9 @@ export function wordOfChangesList(name: string): string | null {
   return CHANGES.exec(wordsOf(name).join(' '))?.[0] ?? null;
 }
 
-// `update` and `updated` are of the day on which a whole list was made.
+// `update` and `updated` are of the day on which a whole list was made, and `new_students.csv` may be the new list of students.
 const CHANGES =
-  /\b(?:deltas?|incrementals?|incrementiels?|incrementielles?|changes|changements|modifications|additions|ajouts|updates only|(?:changed|updated|modified) only|(?:new|changed) (?:students?|staff|teachers?|people|users?|hires?|enrol?lments?)|(?:students?|staff|teachers?|users?) new$|nouveaux eleves|nouvelles inscriptions|nouvel(?:le)?s? employe?es?|eleves modifies)\b/;
+  /\b(?:deltas?|incrementals?|incrementiels?|incrementielles?|changes|changements|modifications|additions|ajouts|updates only|(?:changed|updated|modified) only|new (?:hires?|enrol?lments?)|changed (?:students?|staff|teachers?|people|users?)|nouveaux eleves|nouvelles inscriptions|nouvel(?:le)?s? employe?es?|eleves modifies)\b/;
 
 function wordsOf(name: string): string[] {
   const plain = name

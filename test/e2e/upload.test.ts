@@ -72,7 +72,7 @@ describe('a file that a SIS uploads over SFTP', () => {
     const rows = Array.from(
       { length: 100_000 },
       (_, at) =>
-        `student${at}@students.birch.example.org,Given${at % 977},Family${at % 1009},${String(at).padStart(8, '0')},${9 + (at % 4)},${'-'.repeat(40)}`,
+        `student${at}@students.birch.example.org,Given${at % 977},Family${at % 1009},${String(at + 1).padStart(8, '0')},${9 + (at % 4)},${'-'.repeat(40)}`,
     );
     const file = await aFile('birch_students.csv', rows, 'email,first name,last name,student id,grade,notes');
     const bytes = readFileSync(file).length;

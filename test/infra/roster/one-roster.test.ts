@@ -110,7 +110,7 @@ test.each([
   'students_delta.csv',
   'students_changes_only.csv',
   'Lincoln_students_incremental_2026-11-28.csv',
-  'new_students.csv',
+  'new_enrolments_students.csv',
   'students_additions.csv',
   'NouveauxÉlèves_students.csv',
   'students_modifications.csv',

@@ -177,12 +177,12 @@ describe('a plan that is no longer true', () => {
   ])('an older file that a newer edition overtook changes nothing, and %s', async (_name, students, end, rowsTotal) => {
     const school = await world.school({ students });
     const older = await school.receive('students_mar23.csv', studentsCsv([{ number: 1, lastName: 'Old' }]));
-    const newer = await school.receive('students_mar24.csv', studentsCsv([{ number: 1, lastName: 'New' }]));
+    const newer = await school.receive('students_mar24.csv', studentsCsv([{ number: 1, lastName: 'Newer' }]));
     await school.run(newer);
     expect(await school.run(older)).toMatchObject(end);
     expect(await school.sync(older)).toMatchObject({ status: 'SUPERSEDED', rowsTotal });
     expect(await school.changes(older)).toEqual([]);
-    expect(await school.people()).toMatchObject([{ lastName: 'New' }]);
+    expect(await school.people()).toMatchObject([{ lastName: 'Newer' }]);
   });
 
   test('a file per grade, in any order: nobody is lost', async () => {

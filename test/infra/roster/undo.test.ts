@@ -73,7 +73,7 @@ describe('undoing a sync', () => {
     await school.upload('students.csv', studentsCsv([1, 2, 5, 6]));
     const { ref } = await school.upload(
       'students.csv',
-      studentsCsv([{ number: 1, grade: '10' }, 7, 8, { number: 5, grade: '10' }, { number: 6, email: 'new6@x.example' }]),
+      studentsCsv([{ number: 1, grade: '10' }, 7, 8, { number: 5, grade: '10' }, { number: 6, email: 'new6@lincoln.example' }]),
     );
     await school.change('s5@lincoln.example', { lastName: 'Married' });
     await school.has({ email: 's6@lincoln.example', studentId: '00066' });
