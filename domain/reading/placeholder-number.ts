@@ -1,15 +1,15 @@
 /**
- * True for a number that only fills a cell: `TBD`, `pending`, `New`, `00000`. It is nobody's identity: the next newcomer has the same one.
+ * True for a number that only fills a cell: `TBD`, `pending`, `New`. It is nobody's identity: the next newcomer has the same one.
+ * Zeros may be the first number of a list; where several people have it, that is a contradiction.
  */
 export function isPlaceholderNumber(text: string): boolean {
-  if (/^0{2,}$/.test(text)) return true;
   return text.length <= LONGEST_PLACEHOLDER && /^\p{L}/u.test(text) && WORDS.has(lettersOf(text));
 }
 
-/** False for nearly all numbers, by their first and last bytes: a number of zeros, or one that begins and ends with a letter. */
+/** False for nearly all numbers, by their first and last bytes: it begins and ends with a letter. */
 export function mayBePlaceholderNumber(bytes: Uint8Array, start: number, end: number): boolean {
   const [first, last] = [bytes[start]!, bytes[end - 1]!];
-  return (first === 0x30 && last === 0x30) || (first > 0x40 && (last > 0x40 || last === 0x2e) && end - start <= 2 * LONGEST_PLACEHOLDER);
+  return first > 0x40 && (last > 0x40 || last === 0x2e) && end - start <= 2 * LONGEST_PLACEHOLDER;
 }
 
 const LONGEST_PLACEHOLDER = 20;
