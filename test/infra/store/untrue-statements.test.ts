@@ -33,9 +33,9 @@ const PLANTS: (Plant & { says: string })[] = [
   },
   {
     file: 'store/notifications.ts',
-    find: "kind: 'SYNC'",
-    put: "kind: 'WEEKLY'",
-    says: `"kind" is 'SYNC' | 'DAILY' | 'TEST', not `,
+    find: '  kind: MailKind;',
+    put: "  kind: 'SYNC' | 'YEARLY';",
+    says: `"kind" is 'SYNC' | 'DAILY' | 'TEST' | 'WEEKLY' | 'ESCALATION', not `,
   },
   {
     file: 'store/old-uploads.ts',
