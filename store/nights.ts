@@ -1,3 +1,4 @@
+import { FINAL } from '../domain/report/judge-mail.js';
 import type { NightVerdict } from '../domain/report/night-verdict.js';
 import type { Database } from './database.js';
 
@@ -40,8 +41,8 @@ export async function loadNights(
     `SELECT night.*, mails.* FROM (${SELECT_NIGHT} WHERE school_id = $1::uuid ORDER BY date DESC LIMIT $2) AS night
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE sent_at IS NOT NULL)::int AS sent,
-               count(*) FILTER (WHERE sent_at IS NULL AND coalesce(last_error, '') NOT LIKE 'final:%')::int AS waiting,
-               count(*) FILTER (WHERE sent_at IS NULL AND last_error LIKE 'final:%')::int AS undelivered
+               count(*) FILTER (WHERE sent_at IS NULL AND coalesce(last_error, '') NOT LIKE '${FINAL}%')::int AS waiting,
+               count(*) FILTER (WHERE sent_at IS NULL AND last_error LIKE '${FINAL}%')::int AS undelivered
           FROM notification WHERE kind = 'DAILY' AND occasion = $1::text || ':' || night.date) AS mails
       ORDER BY night.date DESC`,
     [schoolId, limit],

@@ -7,8 +7,8 @@ import { nightOfArrival, nightWindow } from './night-window.js';
 const MOST_DAYS = 120;
 
 /**
- * The night after which the Owners and District Managers who are no recipients are told of a hold that no one decided (ADR 51): the first
- * night that expects a file, after the night in which the held file came. Null: none is in sight, or the school wants no mail.
+ * The night at which a hold that no one decided is also told to Owners and District Managers who are not recipients (ADR 51): the first night
+ * that expects a file, after the night of the held file. Null: no such night is near, or the school wants no mail.
  */
 export function escalationNight(settings: RosteringSettings, receivedAt: Date, timeZone: string): string | null {
   if (settings.notifications.when === 'NEVER') return null;

@@ -2,6 +2,8 @@ import type { Role } from '../category.js';
 import type { Locale } from '../locale.js';
 import type { PersonField } from '../person.js';
 import type { ChangeKind, ChangeState } from '../sync.js';
+import { ROLE_NAMES_EN } from './role-names-en.js';
+import { ROLE_NAMES_FR_CA } from './role-names-fr-ca.js';
 
 /** What stands in tables of people and of changes that are downloaded. */
 export type TableTexts = {
@@ -55,7 +57,7 @@ const EN: TableTexts = {
   line: 'line',
   difference: 'before → after',
   why: 'why',
-  role: { OWNER: 'Owner', MANAGER: 'Manager', TEACHER: 'Teacher', STAFF: 'Staff', STUDENT: 'Student' },
+  role: ROLE_NAMES_EN,
   states: { ACTIVE: 'active', ARCHIVED: 'archived' },
   kinds: { ADD: 'add', UPDATE: 'update', ARCHIVE: 'archive', RESTORE: 'restore' },
   changeStates: { PLANNED: 'planned', HELD: 'held', APPLIED: 'applied', UNDONE: 'undone', SKIPPED: 'not applied' },
@@ -89,7 +91,7 @@ const FR: TableTexts = {
   line: 'ligne',
   difference: 'avant → après',
   why: 'pourquoi',
-  role: { OWNER: 'Propriétaire', MANAGER: 'Gestionnaire', TEACHER: 'Enseignant', STAFF: 'Personnel', STUDENT: 'Élève' },
+  role: ROLE_NAMES_FR_CA,
   states: { ACTIVE: 'active', ARCHIVED: 'archivée' },
   kinds: { ADD: 'ajout', UPDATE: 'mise à jour', ARCHIVE: 'archivage', RESTORE: 'rétablissement' },
   changeStates: { PLANNED: 'prévu', HELD: 'retenu', APPLIED: 'appliqué', UNDONE: 'annulé', SKIPPED: 'non appliqué' },

@@ -9,8 +9,8 @@ import { readDay } from './read-day.js';
 import { readStatus, STATUS_WORDS, statusBook, statusKey, YES_IS_GONE, YES_IS_PRESENT, type StatusBook, type StatusMeaning } from './read-status.js';
 
 /**
- * `name`: a column of names, of which only what was written beside a name is read (note-in-name.ts). `vacancy`: what stands where names
- * stand and is no person (vacancy-in-name.ts). `struck`: that the cells of the row are struck out. Only the school can say what these mean.
+ * `name`: a note beside a name, such as “(withdrawn)” (note-in-name.ts). `vacancy`: a word in place of a name, such as “Vacant”
+ * (vacancy-in-name.ts). `struck`: the row is struck out. The school has to say what these mean.
  */
 type PresenceColumn = {
   field: PresenceField | 'name' | 'vacancy' | 'struck';

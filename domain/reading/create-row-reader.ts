@@ -200,7 +200,7 @@ class FileRowReader implements RowReader {
   }
 
   #unusable(mention: Mention | null, there: StatusMeaning): RowReading {
-    // A position that nobody has needs no address; the word for it was counted.
+    // A vacant position has no e-mail address: that is no error, and its word has been counted already.
     if (this.#vacant && there === 'unknown') return { kind: 'skipped', rule: 'vacant', problems: NO_PROBLEMS, mention };
     return { kind: 'invalid', problems: this.#fields.problems ?? NO_PROBLEMS, mention, identified: mention !== null };
   }

@@ -3,7 +3,7 @@ import type { PersonField } from '../person.js';
 import { looksLikeData, printableColumn } from '../report/printable-column.js';
 import { oneLine } from '../report/one-line.js';
 import type { RolloverView } from '../sync.js';
-import type { ColumnMapping } from './types.js';
+import { LEFT_OUT_RULES, type ColumnMapping } from './types.js';
 
 /** Everything in a file ends as one of these (docs/product.md, "What is not understood is never silent"). */
 export const ACCOUNT_USES = ['USED', 'LEFT_OUT', 'UNKNOWN'] as const;
@@ -187,13 +187,7 @@ export const LINE_FATES = [
   'status_unknown',
   'school_unsaid',
   'repeated',
-  'gone',
-  'not_yet',
-  'left_out',
-  'commented_out',
-  'vacant',
-  'not_rostered',
-  'other_school',
+  ...LEFT_OUT_RULES,
   'nobody',
   'row_error',
   'conflict',
@@ -201,23 +195,7 @@ export const LINE_FATES = [
 ] as const;
 export type LineFate = (typeof LINE_FATES)[number];
 
-export const NO_LINES: Record<LineFate, number> = {
-  people: 0,
-  status_unknown: 0,
-  school_unsaid: 0,
-  repeated: 0,
-  gone: 0,
-  not_yet: 0,
-  left_out: 0,
-  commented_out: 0,
-  vacant: 0,
-  not_rostered: 0,
-  other_school: 0,
-  nobody: 0,
-  row_error: 0,
-  conflict: 0,
-  file_rejected: 0,
-};
+export const NO_LINES = Object.fromEntries(LINE_FATES.map((fate) => [fate, 0])) as Record<LineFate, number>;
 
 const USE_OF_LINE: Record<LineFate, AccountUse> = {
   people: 'USED',

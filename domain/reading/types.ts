@@ -69,7 +69,8 @@ export type RosterRow = PersonFields & {
 export type Mention = { line: number; email: string | null; studentId: string | null; staffId: string | null };
 
 /** Why a row is left out without being wrong. */
-export type LeftOutRule = 'gone' | 'not_yet' | 'left_out' | 'commented_out' | 'vacant' | 'not_rostered' | 'other_school';
+export const LEFT_OUT_RULES = ['gone', 'not_yet', 'left_out', 'commented_out', 'vacant', 'not_rostered', 'other_school'] as const;
+export type LeftOutRule = (typeof LEFT_OUT_RULES)[number];
 
 /** A row that was read. */
 export type RowReading =

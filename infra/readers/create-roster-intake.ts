@@ -27,7 +27,14 @@ import { isFutureList, isLeaversList, wordOfChangesList } from '../../domain/rea
 import { isSecondHeader } from '../../domain/reading/is-second-header.js';
 import { namesPeople } from '../../domain/reading/names-people.js';
 import { remarksOnUnknown } from '../../domain/reading/remarks-on-unknown.js';
-import type { FileReading, RosterRejection, RosterShape, RosterSummary, RowReading } from '../../domain/reading/types.js';
+import {
+  LEFT_OUT_RULES,
+  type FileReading,
+  type RosterRejection,
+  type RosterShape,
+  type RosterSummary,
+  type RowReading,
+} from '../../domain/reading/types.js';
 import { tidyText, type Habit } from '../../domain/reading/tidy-text.js';
 import { lineOfSheet } from '../../domain/reading/sheet-lines.js';
 import { companionOf } from '../../domain/reading/companion-of.js';
@@ -398,7 +405,7 @@ class FileIntake implements RosterIntake {
   #rejectWithoutRows(): RosterRejection {
     const { rows } = this.reading;
     this.#account({ ...NO_LINES, file_rejected: rows });
-    const leftOut = Object.fromEntries(LEFT_OUT_BY_RULE.flatMap((rule) => (this.#lines[rule] > 0 ? [[rule, this.#lines[rule]]] : [])));
+    const leftOut = Object.fromEntries(LEFT_OUT_RULES.flatMap((rule) => (this.#lines[rule] > 0 ? [[rule, this.#lines[rule]]] : [])));
     const onPurpose = this.#lines.left_out + this.#lines.commented_out + this.#lines.vacant + this.#lines.not_rostered;
     if (this.#lines.row_error === 0 && onPurpose > 0) return this.reject('all_rows_left_out', { rows, ...leftOut });
     if (this.#lines.row_error === 0 && this.#lines.other_school > 0) {
@@ -537,16 +544,6 @@ const WITHOUT_PEOPLE: ReadonlySet<FileRejectionCode> = new Set<FileRejectionCode
   'header_only',
   'no_header',
 ]);
-/** The rules of rows that leave a person of the row out. */
-const LEFT_OUT_BY_RULE = [
-  'gone',
-  'not_yet',
-  'left_out',
-  'commented_out',
-  'vacant',
-  'not_rostered',
-  'other_school',
-] as const satisfies readonly LineFate[];
 const NO_NAME = ['', ''] as const;
 
 /** The two cells that are put in front of a row for the one cell that holds the whole name. */

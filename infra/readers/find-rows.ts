@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { textOfCell, type Cells } from '../../domain/reading/cells.js';
-import type { ReadingContext, RosterShape, RowReading } from '../../domain/reading/types.js';
+import type { LeftOutRule, ReadingContext, RosterShape } from '../../domain/reading/types.js';
 import type { Problem } from '../../domain/problem.js';
 import { hasAllWords } from '../../domain/search/search-words.js';
 import { readRoster, type ReadingLimits } from './read-roster.js';
@@ -10,7 +10,7 @@ export type RowFound = {
   line: number;
   name: string | null;
   /** Left out by a rule (`rule`), or because of an error (`problem`, if the row shows it); else the row lists somebody. */
-  rule: (RowReading & { kind: 'skipped' })['rule'] | null;
+  rule: LeftOutRule | null;
   isWrong: boolean;
   problem: Problem | null;
 };
@@ -21,16 +21,16 @@ const SEARCHED = ['firstName', 'lastName', 'email', 'studentId', 'staffId'] as c
 
 /**
  * The rows of a file in whose names, address or numbers all words occur, up to `most`. The file is read by the rules of a sync, and nothing of it is
- * kept. `isRejected`: the file cannot be used, and the rows are those in front of the place that says so. Throws the reason of `signal`.
+ * kept. Of a file that cannot be used, these are the rows in front of the place that says so. Throws the reason of `signal`.
  */
 export async function findRows(
   source: Readable,
   context: ReadingContext,
   words: readonly string[],
   { most, limits, signal }: { most: number; limits: Partial<ReadingLimits>; signal: AbortSignal },
-): Promise<{ rows: RowFound[]; isRejected: boolean }> {
+): Promise<RowFound[]> {
   const rows: RowFound[] = [];
-  const result = await readRoster(source, {
+  await readRoster(source, {
     ...context,
     limits,
     signal,
@@ -52,7 +52,7 @@ export async function findRows(
       });
     },
   });
-  return { rows, isRejected: result.kind === 'rejected' };
+  return rows;
 }
 
 /** What stands in the column of a field; of several columns, the first with a value. */

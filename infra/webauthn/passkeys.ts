@@ -54,10 +54,7 @@ export async function readNewPasskey(
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: response as RegistrationResponseJSON,
-      expectedChallenge: challenge,
-      expectedOrigin: party.origin,
-      expectedRPID: party.id,
-      requireUserVerification: false,
+      ...expectedBy(party, challenge),
     });
     if (!verified) return null;
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
@@ -76,16 +73,21 @@ export async function checkPasskey(
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response as AuthenticationResponseJSON,
-      expectedChallenge: challenge,
-      expectedOrigin: party.origin,
-      expectedRPID: party.id,
+      ...expectedBy(party, challenge),
       credential: { ...descriptorOf(passkey), publicKey: new Uint8Array(passkey.publicKey), counter: passkey.counter },
-      requireUserVerification: false,
     });
     return verified ? { counter: authenticationInfo.newCounter } : null;
   } catch {
     return null;
   }
+}
+
+/** A passkey stands beside a password, so its owner need not be verified once more. */
+function expectedBy(
+  { id, origin }: RelyingParty,
+  challenge: string,
+): { expectedChallenge: string; expectedOrigin: string; expectedRPID: string; requireUserVerification: false } {
+  return { expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: id, requireUserVerification: false };
 }
 
 function descriptorOf({ credentialId, transports }: Known): { id: string; transports: AuthenticatorTransport[] } {

@@ -101,7 +101,7 @@ async function lookIntoFiles(
     const context = { fileName, country: region, day, maps: settings.maps, ownSchool: settings.ownSchool };
     try {
       const options = { most: MOST.rows, limits: { workbookMs: READING_MS }, signal };
-      const { rows } = await findRows(await uploads.read(file.uploadId), context, words, options);
+      const rows = await findRows(await uploads.read(file.uploadId), context, words, options);
       searched += 1;
       found.push(...rows.map((row) => ({ file, row })));
       if (file.status === 'REJECTED') rejected.push({ kind: 'rejected', fileName, at: receivedAt.toISOString() });

@@ -30,7 +30,10 @@ export type PersonFound = {
   absent: { syncId: string; fileName: string; day: string } | null;
 };
 
-/** People whose name, address or number has all words of the search, the best known order first; one more than `most` says that there are more. */
+/**
+ * People whose name, address or number has all words of the search, active ones first, by name; one more than `most` says that there are more.
+ * `kind <> 'ADD'` is there for the index on changes, which has that condition.
+ */
 export async function searchPeople(
   database: Database,
   { schoolId, query, most }: { schoolId: string; query: string; most: number },

@@ -32,7 +32,7 @@ export const theme = createTheme({
     // A closed list of options must not be found, or spoken, under the name of its field.
     // An open one stands inside the landmark of the page, where screen readers look for it.
     Combobox: { defaultProps: { keepMounted: false, portalProps: { target: 'main' } } },
-    // The list itself scrolls, and can be reached by keyboard as whatever scrolls must; a frame around it could not.
+    // Everything that scrolls must be reachable by keyboard. Mantine's frame around the options is not, so the list scrolls instead.
     Select: {
       defaultProps: { withScrollArea: false, attributes: { options: { tabIndex: 0 } } },
       styles: { options: { maxHeight: 220, overflowY: 'auto' } },

@@ -1,9 +1,10 @@
 import type { ChangeKind, ChangeState, SyncTrigger } from '../../../../domain/sync.js';
 import type { SyncStatus } from '../../../../domain/sync-status.js';
-import type { Category, Role } from '../../../../domain/category.js';
+import type { Category } from '../../../../domain/category.js';
 import type { NotifyWhen, Weekday } from '../../../../domain/settings.js';
 import type { RecipientState } from '../../../../domain/report/judge-recipient.js';
 import type { PersonField } from '../../../../domain/person.js';
+import { ROLE_NAMES_EN } from '../../../../domain/messages/role-names-en.js';
 import { VERDICTS_EN } from '../../../../domain/messages/verdicts-en.js';
 import { peopleInEnglish } from './people-en.js';
 
@@ -66,7 +67,7 @@ export const en = {
   districtAccess: 'Who has access to the district',
   tabs: { people: 'People', rostering: 'Rostering', syncs: 'Syncs', audit: 'Activity', access: 'Access' },
   category: { students: 'Students', teachers: 'Teachers', staff: 'Staff', admin: 'Admin' } satisfies Record<Category, string>,
-  role: { OWNER: 'Owner', MANAGER: 'Manager', TEACHER: 'Teacher', STAFF: 'Staff', STUDENT: 'Student' } satisfies Record<Role, string>,
+  role: ROLE_NAMES_EN,
   field: {
     email: 'E-mail',
     firstName: 'First name',

@@ -1,3 +1,4 @@
+import { ROLE_NAMES_FR_CA } from '../../../../domain/messages/role-names-fr-ca.js';
 import { VERDICTS_FR_CA } from '../../../../domain/messages/verdicts-fr-ca.js';
 import type { Texts } from './en.js';
 import { peopleInFrench } from './people-fr-ca.js';
@@ -62,7 +63,7 @@ export const frCA: Texts = {
   districtAccess: 'Qui a accès au district',
   tabs: { people: 'Personnes', rostering: 'Listes automatiques', syncs: 'Synchronisations', audit: 'Activité', access: 'Accès' },
   category: { students: 'Élèves', teachers: 'Enseignants', staff: 'Personnel', admin: 'Administration' },
-  role: { OWNER: 'Propriétaire', MANAGER: 'Gestionnaire', TEACHER: 'Enseignant', STAFF: 'Personnel', STUDENT: 'Élève' },
+  role: ROLE_NAMES_FR_CA,
   field: {
     email: 'Courriel',
     firstName: 'Prénom',
